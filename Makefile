@@ -1,0 +1,34 @@
+# README's two commands are `make prove` and `make test`; everything else stands on them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+VENV ?= .venv
+
+.PHONY: prove test check performance clean
+
+prove: $(VENV)/installed
+	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
+
+test: $(VENV)/installed-for-development
+	$(VENV)/bin/python -m pytest
+
+check: $(VENV)/installed-for-development
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+performance: $(VENV)/installed
+	$(VENV)/bin/python -m benchmarks.performance.live
+	$(VENV)/bin/python -m benchmarks.performance.command
+	$(VENV)/bin/python -m benchmarks.performance.gate
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-for-development: $(VENV)/installed
+	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,112 @@
+"""The command line `architect`: reads arguments, calls one function, turns what happened into words and an exit code.
+
+Exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 130 interrupted.
+Everything slow is imported inside the command that needs it, so that `--help` answers at once.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from prover.errors import ArchitectError, BadInput
+
+EXIT_CODES = "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
+INTERRUPTED = 130
+STATUS = {2: "bad input", 3: "failed"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except ArchitectError as error:
+        return _failed(options, error)
+    except KeyboardInterrupt:
+        print("architect: interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; point it elsewhere so that the interpreter does not trip over it at exit.
+        sys.stdout = Path("/dev/null").open("w")  # noqa: SIM115
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    prove = commands.add_parser("prove", help="prove the `sorry`s of a .lean file", epilog=EXIT_CODES)
+    prove.add_argument("file", type=Path, metavar="FILE.lean", help="a file with a theorem whose proof is `sorry`")
+    prove.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")
+    prove.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
+    prove.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
+    prove.add_argument("--timeout", type=_seconds, default=300.0, metavar="S", help="seconds of search (default: 300)")
+    prove.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+    prove.set_defaults(run=_prove)
+
+    doctor = commands.add_parser("doctor", help="say which Lean toolchains are here, and what is missing")
+    doctor.add_argument("--project", type=Path, metavar="DIR", default=Path(), help="the Lake project to look at")
+    doctor.set_defaults(run=_doctor, json=False)
+    return parser
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"not a number of seconds above 0: {text}")
+    return value
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from prover.problem import read_problem
+
+    problem = read_problem(options.file)
+    targets = problem.targets(options.theorem)
+    if options.out is not None and not options.out.parent.is_dir():
+        raise BadInput(f"{options.out}: cannot be written: there is no folder {options.out.parent}")
+
+    from architect.campaign import run, write_whole
+    from architect.interrupt import run_interruptibly
+    from architect.report import as_json, as_text
+    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.project import project_toolchain
+
+    toolchain = project_toolchain(options.project) if options.project else embedded_toolchain()
+    tell = (lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() and not options.json else lambda _: None
+    report = run_interruptibly(run(toolchain, problem, targets, options.timeout, tell))
+    if options.out is not None:
+        write_whole(options.out, report.text)
+    if options.json:
+        print(json.dumps(as_json(report, str(options.out) if options.out else None), ensure_ascii=False))
+    else:
+        print(as_text(report))
+        if options.out is not None:
+            print(f"\nwritten: {options.out}")
+    return 0 if report.proved else 1
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from architect.doctor import examine
+
+    findings = examine(options.project)
+    for finding in findings:
+        print(finding)
+    return 0 if any(finding.usable for finding in findings) else 3
+
+
+def _failed(options: argparse.Namespace, error: ArchitectError) -> int:
+    if options.json:
+        from architect.report import error_as_json
+
+        print(json.dumps(error_as_json(STATUS[error.exit_code], str(error)), ensure_ascii=False))
+    print(f"architect: {error}", file=sys.stderr)
+    return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

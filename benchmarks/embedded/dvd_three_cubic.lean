@@ -1,0 +1,4 @@
+/-! Three divides `n ^ 3 + 2 * n`. -/
+
+theorem three_divides_cubic (n : Nat) : 3 ∣ n ^ 3 + 2 * n := by
+  sorry

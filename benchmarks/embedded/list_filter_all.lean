@@ -1,0 +1,4 @@
+/-! Every member that a filter keeps passes its test. -/
+
+theorem filter_all {α : Type} (p : α → Bool) (xs : List α) : (xs.filter p).all p = true := by
+  sorry

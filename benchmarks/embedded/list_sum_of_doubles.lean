@@ -1,0 +1,4 @@
+/-! Doubling every member doubles the sum. -/
+
+theorem sum_of_doubles (xs : List Nat) : (xs.map fun x => 2 * x).sum = 2 * xs.sum := by
+  sorry

@@ -1,0 +1,4 @@
+/-! A number that is not zero is the successor of a number. -/
+
+theorem nonzero_is_successor (n : Nat) (h : n ≠ 0) : ∃ k, n = k + 1 := by
+  sorry

@@ -1,0 +1,4 @@
+/-! The value of a product of two given numbers. -/
+
+theorem product_value : 12 * 12 + 1 = 145 := by
+  sorry

@@ -1,0 +1,4 @@
+/-! Only zero squared is twice a square: the square root of two is irrational. -/
+
+theorem square_twice_square (a b : Nat) (h : a * a = 2 * (b * b)) : b = 0 := by
+  sorry

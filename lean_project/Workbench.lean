@@ -1,0 +1,2 @@
+/- What a statement in this project may use. -/
+import Mathlib

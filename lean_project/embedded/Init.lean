@@ -1,0 +1,10 @@
+/- The whole library. -/
+prelude
+import Init.Tactics
+import Init.Nat.Parity
+import Init.Nat.MinMax
+import Init.Nat.Simproc
+import Init.Nat.Bitwise
+import Init.Sum
+import Init.Prod
+import Init.List.Lemmas

@@ -1,0 +1,216 @@
+"""The declarations of a Lean text as its words show them: keyword, name, extent, `sorry`s; no files and no Lean.
+
+What a declaration means, and whether it is one, Lean says; this finds the places at which to ask.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from prover.lexer import Kind, Token, tokens
+
+PROPOSITIONS = frozenset({"theorem", "lemma"})
+DECLARATIONS = PROPOSITIONS | {
+    "def", "abbrev", "instance", "example", "opaque", "axiom", "structure", "inductive", "class",
+}  # fmt: skip
+MODIFIERS = frozenset(
+    {
+        "private",
+        "protected",
+        "public",
+        "noncomputable",
+        "unsafe",
+        "partial",
+        "nonrec",
+        "meta",
+        "local",
+        "scoped",
+    }
+)
+MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
+# Commands that may stand before `in`; they belong to the declaration that follows.
+BEFORE_IN = frozenset({"open", "set_option", "omit", "include", "variable", "universe", "attribute"})
+# A `sorry` after one of these belongs to no declaration before it.
+OTHER_COMMANDS = frozenset(
+    {
+        "namespace",
+        "section",
+        "end",
+        "mutual",
+        "variable",
+        "universe",
+        "attribute",
+        "export",
+        "notation",
+        "deriving",
+    }
+)
+
+
+@dataclass(frozen=True, order=True)
+class Hole:
+    """One `sorry` token, at ``start``..``end`` (code points) of the problem's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One declaration of the file, as its words say.
+
+    ``name`` is the full one, namespaces included, and empty for an `example` or a nameless instance. ``start`` is
+    where its first modifier, attribute, doc comment or `… in` stands, ``keyword_at`` where its keyword does,
+    ``end`` where the next command begins; ``mutual`` says that a `mutual` block holds it.
+    """
+
+    keyword: str
+    name: str
+    start: int
+    keyword_at: int
+    end: int
+    mutual: bool
+    holes: tuple[Hole, ...]
+
+    @property
+    def is_proposition(self) -> bool:
+        return self.keyword in PROPOSITIONS and self.name != ""
+
+
+def find_declarations(text: str) -> Iterator[Declaration]:
+    """Walk the tokens once, with the open namespaces as a stack; a declaration ends where the next command begins."""
+    found = list(tokens(text))
+    code = [i for i, token in enumerate(found) if token.kind is not Kind.COMMENT]
+    brackets = _attribute_tokens(found, code)
+    scopes: list[str] = []
+    current: Callable[[int], Declaration] | None = None  # wants to know where it ends
+    holes: list[Hole] = []
+    for place, i in enumerate(code):
+        token = found[i]
+        if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets:
+            continue
+        if token.text == "sorry" and current is not None:
+            holes.append(Hole(token.start, token.end))
+        elif token.text in DECLARATIONS and not _continues_declaration(found, code, place):
+            start = _start(found, i)
+            if current is not None:
+                yield current(start)
+            holes = []
+            name = _full_name(scopes, _declared_name(found, code, place))
+            current = partial(_declaration, token, name, start, MUTUAL in scopes, holes)
+        elif token.text in OTHER_COMMANDS or _is_command_sign(found, i):
+            if token.text in BEFORE_IN and _has_in(found, code, place):
+                continue
+            if current is not None:
+                yield current(token.start)
+            current = None
+            _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
+    if current is not None:
+        yield current(len(text))
+
+
+def _declaration(keyword: Token, name: str, start: int, mutual: bool, holes: list[Hole], end: int) -> Declaration:
+    return Declaration(keyword.text, name, start, keyword.start, end, mutual, tuple(holes))
+
+
+def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
+    named = following is not None and following.kind is Kind.NAME
+    if token.text == "namespace" and named and following:
+        scopes.append(following.text)
+    elif token.text in ("section", "mutual"):
+        scopes.append(MUTUAL if token.text == "mutual" else "")
+    elif token.text == "end" and scopes:
+        # `end A.B` may close `namespace A` and `namespace B` at once.
+        parts = following.text.count(".") + 1 if named and following and scopes[-1] not in ("", MUTUAL) else 1
+        while parts > 0 and scopes:
+            parts -= scopes.pop().count(".") + 1
+
+
+def _continues_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """`class inductive` and `class abbrev` are one declaration; `deriving instance` is none."""
+    return place > 0 and found[code[place - 1]].text in ("class", "deriving")
+
+
+def _declared_name(found: Sequence[Token], code: Sequence[int], place: int) -> str:
+    if found[code[place]].text == "example":
+        return ""
+    for i in code[place + 1 : place + 3]:
+        token = found[i]
+        if token.kind is Kind.NAME and token.text not in DECLARATIONS:
+            return token.text
+        if token.kind is not Kind.NAME:
+            return ""
+    return ""
+
+
+def _full_name(scopes: Sequence[str], name: str) -> str:
+    if not name or name.startswith("_root_."):
+        return name.removeprefix("_root_.")
+    return ".".join([*(s for s in scopes if s not in ("", MUTUAL)), name])
+
+
+def _attribute_tokens(found: Sequence[Token], code: Sequence[int]) -> set[int]:
+    """Indices of the tokens inside `@[…]` and `attribute […]`, where `instance` and `class` are no declarations."""
+    inside: set[int] = set()
+    depth = 0
+    for place, i in enumerate(code):
+        text = found[i].text
+        if depth == 0 and text == "[" and place > 0 and found[code[place - 1]].text in ("@", "attribute"):
+            depth = 1
+        elif depth:
+            depth += {"[": 1, "]": -1}.get(text, 0)
+        if depth:
+            inside.add(i)
+    return inside
+
+
+def _is_command_sign(found: Sequence[Token], i: int) -> bool:
+    """`#check` and its kin: a sign with a word right behind it, first on its line."""
+    if found[i].text != "#":
+        return False
+    word_follows = i + 1 < len(found) and found[i + 1].kind is Kind.NAME and found[i + 1].start == found[i].end
+    return word_follows and (i == 0 or found[i - 1].end < found[i].start)
+
+
+def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """Whether the command at `place` is the left side of `… in`."""
+    for i in code[place + 1 :]:
+        if found[i].text == "in":
+            return True
+        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
+            return False
+    return False
+
+
+def _start(found: Sequence[Token], i: int) -> int:
+    """Offset at which the declaration with its keyword at index `i` begins."""
+    start = i
+    while start > 0:
+        before = found[start - 1]
+        if before.text in MODIFIERS or (before.kind is Kind.COMMENT and before.text.startswith("/--")):
+            start -= 1
+        elif before.text == "]" and (opening := _attribute_opening(found, start - 1)) is not None:
+            start = opening
+        elif before.text == "in" and (command := _in_opening(found, start - 1)) is not None:
+            start = command
+        else:
+            break
+    return found[start].start
+
+
+def _attribute_opening(found: Sequence[Token], close: int) -> int | None:
+    depth = 0
+    for i in range(close, 0, -1):
+        depth += {"]": 1, "[": -1}.get(found[i].text, 0)
+        if depth == 0:
+            return i - 1 if found[i - 1].text == "@" else None
+    return None
+
+
+def _in_opening(found: Sequence[Token], at: int) -> int | None:
+    for i in range(at - 1, -1, -1):
+        if found[i].text in BEFORE_IN:
+            return i
+        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
+            return None
+    return None

@@ -1,0 +1,78 @@
+"""Every exception of the product, in one tree; a failed proof is never among them.
+
+    ArchitectError             one line: what happened, where, what to do
+    ├── BadInput               the user must change what was given             (exit code 2)
+    └── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
+        ├── ToolchainMissing   no Lean here that could do the job
+        ├── LeanCrashed        the process ended in the middle of a request
+        ├── LeanTimedOut       no answer within the deadline; the work was stopped
+        ├── LeanOutgrown       the process took more memory than it may; it was killed
+        ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
+        └── PoolBusy           the queue could not have served the request within its deadline
+
+Anything else that is raised is a bug and propagates.
+"""
+
+
+class ArchitectError(Exception):
+    """Root of the tree; ``exit_code`` is what the command line returns for it."""
+
+    exit_code = 3
+
+
+class BadInput(ArchitectError):
+    """What the user gave cannot be used as it is."""
+
+    exit_code = 2
+
+
+class LeanFailed(ArchitectError):
+    """Lean or the machine under it failed."""
+
+
+class ToolchainMissing(LeanFailed):
+    """No toolchain that could check this text is installed."""
+
+
+class LeanCrashed(LeanFailed):
+    """The Lean process ended before it answered.
+
+    ``status`` is the exit status as `subprocess` gives it (negative: killed by that signal),
+    ``last_words`` the end of what it wrote on standard error.
+    """
+
+    def __init__(self, what: str, status: int | None, last_words: str = "") -> None:
+        self.status, self.last_words = status, last_words
+        end = (
+            "is gone"
+            if status is None
+            else f"ended with signal {-status}"
+            if status < 0
+            else f"ended with status {status}"
+        )
+        words = f": {last_words.strip().splitlines()[-1]}" if last_words.strip() else ""
+        super().__init__(f"{what}: Lean {end}{words}")
+
+
+class LeanTimedOut(LeanFailed):
+    """Lean did not answer within ``seconds``."""
+
+    def __init__(self, what: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"{what}: no answer from Lean within {seconds:g} s")
+
+
+class LeanOutgrown(LeanFailed):
+    """Lean's process took more than ``megabytes`` (MiB) of memory of its own."""
+
+    def __init__(self, what: str, megabytes: int) -> None:
+        self.megabytes = megabytes
+        super().__init__(f"{what}: Lean took more than {megabytes} MiB of memory and was killed")
+
+
+class LeanGarbled(LeanFailed):
+    """Lean's output is not the protocol, or is larger than the bound."""
+
+
+class PoolBusy(LeanFailed):
+    """More requests wait than can be served before their deadlines."""

@@ -1,0 +1,140 @@
+"""Questions to the kernel process (`prover/lean/kernel/`): one process each, and only a whole answer counts."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from prover.errors import LeanCrashed, LeanGarbled, ToolchainMissing
+from prover.lean.embedded import VERSION
+from prover.lean.oneshot import run_to_end
+from prover.lean.toolchain import Toolchain, launch
+from prover.verdict import STANDARD_AXIOMS, Position
+
+SCRIPT = Path(__file__).parent / "kernel" / "script.py"
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+A = TypeVar("A", bound=_Answer)
+
+
+class Judgement(_Answer):
+    """The theorem is the official one and the kernel accepts it.
+
+    ``constant`` is its full name in the compiled file, ``axioms`` what it rests on, ``replayed`` how many constants
+    the kernel checked, ``made`` how many the file has. ``how`` says what it checked: with "read" all of the file's
+    and all of the library's that they reach, with "imported" the file's, on a library that is trusted.
+    """
+
+    constant: str
+    axioms: frozenset[str]
+    how: Literal["read", "imported"]
+    replayed: int
+    made: int
+
+
+class Constant(_Answer):
+    """A constant of a compiled file.
+
+    ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
+    made by itself. ``leans_on`` names the constants, itself included, whose `sorry` its statement depends on.
+    """
+
+    name: str
+    kind: str
+    level_params: tuple[str, ...]
+    range: tuple[int, int, int, int] | None
+    axioms: frozenset[str]
+    leans_on: tuple[str, ...]
+
+    def covers(self, place: Position) -> bool:
+        if self.range is None:
+            return False
+        first, last = Position(*self.range[:2]), Position(*self.range[2:])
+        return first <= place < last
+
+
+class Description(_Answer):
+    """The contents of a compiled file."""
+
+    imports: tuple[str, ...]
+    constants: tuple[Constant, ...]
+
+    def owner(self, place: Position) -> Constant | None:
+        """The declaration at a place of the source: the outermost one, of which local definitions are parts."""
+        covering = [c for c in self.constants if c.covers(place)]
+        return min(covering, key=lambda c: (c.range or ())[:2] + tuple(-n for n in (c.range or ())[2:]), default=None)
+
+
+class Refused(_Answer):
+    """The kernel process answered no; ``refused`` says why in one line."""
+
+    refused: str
+
+
+class _Commands(_Answer):
+    tokens: frozenset[str]
+
+
+async def judge(
+    toolchain: Toolchain,
+    official: Path,
+    result: Path,
+    target: str,
+    deadline_seconds: float,
+    axioms: frozenset[str] = STANDARD_AXIOMS,
+) -> Judgement | Refused:
+    """Whether the compiled `result` proves the theorem `target` of the compiled `official` file from `axioms`.
+
+    Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
+    """
+    request = {"official": str(official), "result": str(result), "target": target, "axioms": sorted(axioms)}
+    return await _ask(toolchain, {"job": "judge", **request, **_library(toolchain)}, Judgement, deadline_seconds)
+
+
+async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Refused:
+    """What a compiled file holds. Raises as `judge` does."""
+    request = {"job": "describe", "compiled": str(compiled), **_library(toolchain)}
+    return await _ask(toolchain, request, Description, deadline_seconds)
+
+
+async def builtin_commands(toolchain: Toolchain, deadline_seconds: float) -> frozenset[str]:
+    """The tokens that start a command in this Lean. Raises as `judge` does."""
+    answer = await _ask(toolchain, {"job": "commands"}, _Commands, deadline_seconds)
+    if isinstance(answer, Refused):
+        raise LeanGarbled(answer.refused)
+    return answer.tokens
+
+
+def _library(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
+    """Our own library is small enough to be read and replayed; that of a project is imported by Lean and trusted."""
+    how = "read" if toolchain.name == "embedded" else "imported"
+    return {"how": how, "library": [str(folder) for folder in toolchain.search_path]}
+
+
+async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Refused:
+    if toolchain.shared_library is None:
+        raise ToolchainMissing(
+            f"the gate can drive the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}: "
+            "nothing would be certified"
+        )
+    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
+        json.dump(request, file)
+        file.flush()
+        command = [*launch(), "script", str(SCRIPT), str(toolchain.shared_library), file.name]
+        # A panic of Lean's own code goes on with a default value, unless it is told to abort.
+        environment = toolchain.environment() | {"LEAN_ABORT_ON_PANIC": "1"}
+        run = await run_to_end(command, environment, seconds, "checking with the kernel")
+    if run.status != 0:
+        raise LeanCrashed("checking with the kernel", run.status, run.last_words)
+    try:
+        reply = json.loads(run.output)
+        return Refused(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        raise LeanGarbled(f"checking with the kernel: not an answer: {run.output[:80]!r}") from error

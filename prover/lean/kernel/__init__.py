@@ -1,0 +1,1 @@
+"""Lean's kernel asked about compiled files, in a process that elaborates nothing; the standard library only."""

@@ -1,0 +1,174 @@
+"""What is asked of compiled files: is this theorem the official one, and does the kernel accept it; it fails closed.
+
+Every function raises `Refused` with one line when the answer is no or cannot be had.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from prover.lean.kernel.library import KERNEL_NAMES, LIBRARIES, Library, refuse_unchecked, says_sorry, walk
+from prover.lean.kernel.modules import Constant, Module, World, read_module
+from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
+
+
+def judge(
+    lean: Lean, official: str, result: str, target: str, how: str, library: list[str], axioms: Collection[str]
+) -> dict[str, Any]:
+    """Whether the theorem `target` of the compiled file `result` is that of `official`, proved from `axioms` only.
+
+    The imports of both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
+    """
+    given, made = read_module(lean, official), read_module(lean, result)
+    if given.imports != made.imports:
+        raise Refused("the result does not import what the official file imports")
+    imported = LIBRARIES[how](lean, given, library)
+    _nothing_shadowed(made, imported)
+    theorem = _theorem(given, _full_name(given, name_key(target)), "the official file")
+    _theorem(made, theorem.key, "the result")
+    _same_statement(theorem, given, made, imported)
+    _nothing_new_unproved(lean, given, made)
+    used = _axioms(theorem.key, made.constants, imported)
+    # An axiom that the file itself declares is the file's, whatever its name.
+    if extra := sorted(used - (set(axioms) - made.constants.keys())):
+        raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
+    replayed = _kernel_accepts(lean, made, imported)
+    counts = {"replayed": replayed, "made": len(made.constants)}
+    return {"constant": theorem.key, "axioms": sorted(used), "how": how, **counts}
+
+
+def describe(lean: Lean, compiled: str, how: str, library: list[str]) -> dict[str, Any]:
+    """The constants of one compiled file: what they are, where they stand, and what they rest on."""
+    module = read_module(lean, compiled)
+    imported = LIBRARIES[how](lean, module, library)
+    return {
+        "imports": [name for name, _ in module.imports],
+        "constants": [_described(c, module, imported) for c in module.constants.values()],
+    }
+
+
+def _described(constant: Constant, module: Module, library: Library) -> dict[str, Any]:
+    own = module.constants
+    under, named = _statement(constant, own, library)
+    shaky = {n for n in under | {constant.key} if says_sorry(own[n], n == constant.key)}
+    return {
+        "name": constant.key,
+        "kind": constant.kind,
+        "level_params": constant.level_params,
+        "range": module.ranges.get(constant.key),
+        "axioms": [] if constant.unchecked else sorted(_axioms(constant.key, own, library)),
+        "leans_on": sorted(shaky | library.sorries(named)),
+    }
+
+
+def _nothing_shadowed(made: Module, library: Library) -> None:
+    if shadowed := sorted(key for key in made.constants if library.find(key)):
+        raise Refused(f"the result defines {shadowed[0]}, which is the library's")
+
+
+def _theorem(module: Module, target: str, where: str) -> Constant:
+    found = module.constants.get(target)
+    if found is None:
+        raise Refused(f"{target}: not in {where}")
+    if found.kind != "theorem":
+        raise Refused(f"{target}: a theorem was asked for, and in {where} it is of kind {found.kind}")
+    return found
+
+
+def _full_name(module: Module, written: str) -> str:
+    """The name Lean keeps for the one the user wrote: a `private` n of module M is `_private.M.0.n`."""
+    private = [n for n in module.constants if n.startswith("_private.") and n.partition(".0.")[2] == written]
+    names = private + [written] * (written in module.constants)
+    if len(names) > 1:
+        raise Refused(f"{written}: the official file has {len(names)} declarations of that name")
+    return names[0] if names else written
+
+
+def _same_statement(theorem: Constant, given: Module, made: Module, library: Library) -> None:
+    """The statement, and all that it reaches in the official file, values included, is in the result unchanged.
+
+    What it reaches in the library is the same for both: they import the same, and the library knows neither.
+    """
+    under, _ = _statement(theorem, given.constants, library)
+    computed, _ = _reach(KERNEL_NAMES & given.constants.keys(), given.constants, library)
+    for key in sorted(under | computed):
+        old, new = given.constants[key], made.constants.get(key)
+        if new is None:
+            raise Refused(f"{key}: the statement of {theorem.key} uses it, and the result lacks it")
+        if not old.agrees_with(new):
+            raise Refused(f"{key}: the statement of {theorem.key} uses it, and the result changed it")
+    if added := sorted(KERNEL_NAMES & made.constants.keys() - given.constants.keys()):
+        raise Refused(f"{added[0]}: the kernel computes with this name, and the result adds it")
+    if not theorem.agrees_with(made.constants[theorem.key]):
+        raise Refused(f"{theorem.key}: the result states something else")
+
+
+def _nothing_new_unproved(lean: Lean, given: Module, made: Module) -> None:
+    for key, new in made.constants.items():
+        if new.unchecked and key.removesuffix("._unsafe_rec") in made.constants.keys() - {key}:
+            continue  # made by Lean for its compiler from a recursive definition; no checked constant can reach it
+        if new.kind in ("axiom", "opaque", "quotient") or new.unchecked:
+            old = given.constants.get(key)
+            if old is None or not lean.equal(old.info, new.info):
+                how = "unsafe or partial " if new.unchecked else ""
+                raise Refused(f"{key}: the result adds this {how}{new.kind}")
+
+
+def _kernel_accepts(lean: Lean, made: Module, library: Library) -> int:
+    """The kernel makes of all constants exactly what the files say they are; returns how many it checked."""
+    checked = {key for key, c in made.constants.items() if not c.unchecked}
+    reached, named = _reach(checked, made.constants, library)
+    environment, constants = library.replayed({key: made.constants[key] for key in reached}, named)
+    for key, constant in constants.items():
+        found = lean.find(environment, constant.name)
+        if found is None or not lean.equal(found, constant.info):
+            raise Refused(f"{key}: what the kernel makes of it is not what the compiled file says")
+    return len(constants)
+
+
+# walks over the constants of the file
+def _axioms(key: str, own: World, library: Library) -> set[str]:
+    reached, named = _reach({key}, own, library)
+    refuse_unchecked(own[n] for n in sorted(reached))
+    return {n for n in reached if own[n].kind == "axiom"} | library.axioms(named)
+
+
+def _statement(constant: Constant, own: World, library: Library) -> tuple[set[str], set[str]]:
+    """All that the type reaches; a theorem in it counts with its type, for its proof adds nothing to the meaning."""
+    return _reach(constant.in_type, own, library, through_proofs=False)
+
+
+def _reach(
+    start: Collection[str], own: World, library: Library, through_proofs: bool = True
+) -> tuple[set[str], set[str]]:
+    """What of the file is reached from `start`, and what of the library is named on the way; nothing is missing."""
+    reached, named = walk(start, own, through_proofs)
+    for key in sorted(named):
+        if library.find(key) is None:
+            raise Refused(f"{key}: used, and defined nowhere")
+    return reached, named
+
+
+# what may start a command
+def commands(lean: Lean) -> dict[str, Any]:
+    """The tokens that start a command, from the table of Lean's built-in parsers."""
+    reference = lean.global_object("l_Lean_Parser_builtinParserCategoriesRef")
+    for name, category in _hash_map(lean, lean.field(reference, 0)):
+        if lean.name(name) == "command":
+            tables = lean.field(category, 2)
+            leading, anywhere = lean.field(tables, 0), lean.field(tables, 1)
+            if any(lean.elements(anywhere)):
+                raise Refused("a built-in command parser has no first token")
+            return {"tokens": sorted(lean.string(lean.field(n, 1)) for n in lean.tree_keys(leading))}
+    raise Refused("no parser category `command`")
+
+
+def _hash_map(lean: Lean, node: Obj) -> Iterator[tuple[Obj, Obj]]:
+    """The pairs of a `PersistentHashMap.Node`: entries (pair, node, nothing), or keys and values that collide."""
+    if lean.tag(node) == 1:
+        yield from zip(lean.items(lean.field(node, 0)), lean.items(lean.field(node, 1)), strict=True)
+        return
+    for entry in lean.items(lean.field(node, 0)):
+        if entry & 1 == 0 and lean.tag(entry) == 0:
+            yield lean.field(entry, 0), lean.field(entry, 1)
+        elif entry & 1 == 0:
+            yield from _hash_map(lean, lean.field(entry, 0))

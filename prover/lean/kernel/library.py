@@ -1,0 +1,172 @@
+"""What a file imports, in the two ways it can be had: read whole from its files, or imported by Lean and trusted.
+
+The checks (`checks.py`) are the same for both: they walk through the constants of the file itself, and stop at those of
+the library, about which they ask here. A `ReadLibrary` is some hundred kB, and a walk goes on in it; an
+`ImportedLibrary` may hold 300,000 constants, which are looked up in Lean's own table and never listed.
+"""
+
+# ruff: noqa: PTH110, PTH118
+# (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Protocol
+
+from prover.lean.kernel.modules import Constant, Module, World, read_module
+from prover.lean.kernel.objects import Lean, Obj, Refused
+
+# The kernel computes with these by name: an expression may lean on them (a literal does) and not name them.
+KERNEL_NAMES = frozenset(
+    {"Nat", "String", "Char", "List", "Bool", "Eq", "Quot", "Quot.mk", "Quot.lift", "Quot.ind", "Int", "Fin", "Array"}
+) | {
+    f"Nat.{f}" for f in ("zero", "succ", "add", "sub", "mul", "div", "mod", "gcd", "beq", "ble", "land", "lor", "xor")
+} | {f"Nat.{f}" for f in ("shiftLeft", "shiftRight", "pow", "log2", "pred")} | {
+    "String.ofList", "String.mk", "Char.ofNat", "List.nil", "List.cons", "Bool.true", "Bool.false",
+    "Lean.reduceBool", "Lean.reduceNat",
+}  # fmt: skip
+
+
+class Library(Protocol):
+    """The constants that a file finds when it begins."""
+
+    def find(self, key: str) -> Constant | None: ...
+
+    def axioms(self, keys: Collection[str]) -> set[str]:
+        """The axioms that these constants of the library rest on; `Refused` if they rest on something unchecked."""
+
+    def sorries(self, keys: Collection[str]) -> set[str]:
+        """The constants of the library that keep these from meaning something, because a `sorry` is in them."""
+
+    def replayed(self, own: World, named: Collection[str]) -> tuple[Obj, World]:
+        """The kernel's environment with the constants `own`, which name those `named` of the library.
+
+        Also all constants that the kernel has checked for it, one by one; `Refused` if it does not accept one.
+        """
+
+
+def walk(start: Collection[str], world: World, through_proofs: bool = True) -> tuple[set[str], set[str]]:
+    """From `start` through `world`: the constants of `world` reached, and those that they name and it does not hold.
+
+    With ``through_proofs`` False a theorem counts with its type, for its proof adds nothing to what it means.
+    """
+    reached: set[str] = set()
+    outside: set[str] = set()
+    todo = list(start)
+    while todo:
+        key = todo.pop()
+        if key in reached or key in outside:
+            continue
+        constant = world.get(key)
+        if constant is None:
+            outside.add(key)
+            continue
+        reached.add(key)
+        todo += constant.in_all if through_proofs or constant.kind != "theorem" else constant.in_type
+    return reached, outside
+
+
+def says_sorry(constant: Constant, only_its_type: bool) -> bool:
+    """Whether `sorry` stands in what a constant means (a proof is no part of that)."""
+    return "sorryAx" in (constant.in_type if only_its_type or constant.kind == "theorem" else constant.in_all)
+
+
+class ReadLibrary:
+    """All constants of the modules that a file imports, and of those they import; the kernel replays what is used."""
+
+    def __init__(self, lean: Lean, module: Module, folders: list[str]) -> None:
+        self._lean = lean
+        self._world: World = {}
+        seen: set[str] = set()
+        todo = [name for name, _ in module.imports]
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            module = read_module(lean, find_compiled(name, folders))
+            for key, constant in module.constants.items():
+                # Lean lets two modules hold the same theorem (it makes some on demand, in each module that needs them).
+                if not self._world.setdefault(key, constant).agrees_with(constant):
+                    raise Refused(f"{module.path}: it defines {key}, which another module defines otherwise")
+            todo += [imported for imported, _ in module.imports]
+
+    def find(self, key: str) -> Constant | None:
+        return self._world.get(key)
+
+    def _reached(self, keys: Collection[str], through_proofs: bool = True) -> set[str]:
+        reached, outside = walk(keys, self._world, through_proofs)
+        for key in sorted(outside):
+            raise Refused(f"{key}: used, and defined nowhere")
+        return reached
+
+    def axioms(self, keys: Collection[str]) -> set[str]:
+        reached = self._reached(keys)
+        refuse_unchecked(self._world[n] for n in sorted(reached))
+        return {n for n in reached if self._world[n].kind == "axiom"}
+
+    def sorries(self, keys: Collection[str]) -> set[str]:
+        return {n for n in self._reached(keys, through_proofs=False) if says_sorry(self._world[n], False)}
+
+    def replayed(self, own: World, named: Collection[str]) -> tuple[Obj, World]:
+        # What nothing of the file reaches cannot matter to it: the rest of the library stays out of the kernel.
+        reached = self._reached({*named, *(KERNEL_NAMES & self._world.keys())})
+        needed = {key: self._world[key] for key in reached} | own
+        start = self._lean.kernel_part(self._lean.empty())
+        return self._lean.replayed([(c.name, c.info) for c in needed.values()], start), needed
+
+
+class ImportedLibrary:
+    """The environment that Lean's own import makes, trusted as it is; the kernel replays the file's constants on it."""
+
+    def __init__(self, lean: Lean, module: Module, folders: list[str]) -> None:
+        self._lean = lean
+        self._environment = lean.imported(module.import_array, folders)
+        self._kernel_part = lean.kernel_part(self._environment)
+        self._found: dict[str, Constant | None] = {}
+        quotient = self.find("Quot")
+        # Lean takes quotients for granted as soon as anything is imported, and so would the kernel.
+        if module.imports and (quotient is None or quotient.kind != "quotient"):
+            raise Refused("the imported library has no quotients, which the kernel takes for granted")
+
+    def find(self, key: str) -> Constant | None:
+        if key not in self._found:
+            name = self._lean.name_object(key)
+            info = self._lean.find(self._kernel_part, name)
+            self._found[key] = None if info is None else Constant(self._lean, key, name, info)
+        return self._found[key]
+
+    def axioms(self, keys: Collection[str]) -> set[str]:
+        # Only the constants that the file names are looked at here. The walk from them on is native.
+        refuse_unchecked(c for key in sorted(keys) if (c := self.find(key)))
+        return self._lean.axioms(self._environment, map(self._lean.name_object, keys))
+
+    def sorries(self, keys: Collection[str]) -> set[str]:
+        """Of the constants asked about, those from which a `sorry` can be reached, be it in a proof: none is proved."""
+        if "sorryAx" not in self.axioms(keys):
+            return set()
+        return {key for key in keys if key != "sorryAx" and "sorryAx" in self.axioms([key])}
+
+    def replayed(self, own: World, named: Collection[str]) -> tuple[Obj, World]:  # noqa: ARG002
+        return self._lean.replayed([(c.name, c.info) for c in own.values()], self._kernel_part), own
+
+
+LIBRARIES: Mapping[str, Callable[[Lean, Module, list[str]], Library]] = {
+    "read": ReadLibrary,
+    "imported": ImportedLibrary,
+}
+
+
+def refuse_unchecked(constants: Iterable[Constant]) -> None:
+    """Raises `Refused` when one of `constants` is unsafe or partial."""
+    for constant in constants:
+        if constant.unchecked:
+            raise Refused(f"it rests on {constant.key}, which is unsafe or partial")
+
+
+def find_compiled(module: str, folders: list[str]) -> str:
+    """The file that holds a module. Raises `Refused` when no folder has it."""
+    relative = os.path.join(*module.split(".")) + ".olean"
+    for folder in folders:
+        if os.path.exists(path := os.path.join(folder, relative)):
+            return path
+    raise Refused(f"the compiled file of the import {module} is in none of {', '.join(folders)}")

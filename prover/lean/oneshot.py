@@ -1,0 +1,114 @@
+"""Lean in a fresh process for one text: its messages, and the compiled file; two calls share nothing."""
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.lean.process import Process
+from prover.lean.toolchain import Toolchain
+from prover.verdict import Message, Position, Severity, Verdict
+
+OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
+MEMORY_MB = 4_096  # of the process's own (MiB); mapped libraries do not count
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "information": Severity.INFORMATION}
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """What became of one text: Lean's messages, and the compiled file, None exactly when there was an error."""
+
+    messages: tuple[Message, ...]
+    compiled: Path | None
+    seconds: float
+
+    @property
+    def first_error(self) -> Message | None:
+        return next((m for m in self.messages if m.severity is Severity.ERROR), None)
+
+
+async def compile_text(toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float) -> Compilation:
+    """Run `lean -o` on `text` in a fresh process; the files go into `folder`, which should be empty and private.
+
+    Raises `LeanTimedOut`, `LeanCrashed` when Lean ended without a word on why, `LeanGarbled` for output that is not
+    Lean's messages.
+    """
+    source, compiled = folder / "Problem.lean", folder / "Problem.olean"
+    source.write_bytes(text.encode())
+    compiled.unlink(missing_ok=True)  # after an error Lean leaves an older file where it was
+    # Private names carry the module's name: with the root given, they are the same in every folder.
+    arguments = ("--json", f"--root={folder}", "-o", str(compiled), str(source))
+    began = time.perf_counter()
+    run = await run_to_end(toolchain.command(*arguments), toolchain.environment(), deadline_seconds, "compiling")
+    messages = tuple(_message(line) for line in run.output.splitlines() if line.strip())
+    failed = any(m.severity is Severity.ERROR for m in messages)
+    if (run.status != 0 and not failed) or (run.status == 0 and not failed and not compiled.exists()):
+        raise LeanCrashed("compiling", run.status, run.last_words)
+    seconds = time.perf_counter() - began
+    return Compilation(messages, None if failed or run.status != 0 else compiled, seconds)
+
+
+async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict:
+    """Lean's verdict on `text` from a process of its own. Raises as `compile_text` does."""
+    with tempfile.TemporaryDirectory(prefix="architect-check-") as folder:
+        run = await compile_text(toolchain, text, Path(folder), deadline_seconds)
+    return Verdict(run.compiled is not None, run.messages, run.seconds)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A process that ended by itself."""
+
+    status: int
+    output: str
+    last_words: str
+
+
+async def run_to_end(command: Sequence[str], environment: Mapping[str, str], deadline_seconds: float, what: str) -> Run:
+    """Run a command to its end; it is gone when this returns, raises or is cancelled.
+
+    Raises `LeanTimedOut`, and `LeanGarbled` when the output is too long or not UTF-8; a bad exit status it returns.
+    """
+    output = bytearray()
+
+    def collect(data: bytes) -> None:
+        output.extend(data)
+        if len(output) > OUTPUT_LIMIT:
+            process.kill()
+
+    process = await Process.start(command, environment, MEMORY_MB, on_output=collect)
+    try:
+        async with asyncio.timeout(deadline_seconds):
+            status = await process.wait()
+    except TimeoutError as error:
+        raise LeanTimedOut(what, deadline_seconds) from error
+    finally:
+        await process.close()
+    if process.outgrown:
+        raise LeanOutgrown(what, MEMORY_MB)
+    if len(output) > OUTPUT_LIMIT:
+        raise LeanGarbled(f"{what}: Lean wrote more than {OUTPUT_LIMIT >> 20} MB")
+    try:
+        return Run(status, output.decode(), process.last_words)
+    except UnicodeDecodeError as error:
+        raise LeanGarbled(f"{what}: Lean's output is not UTF-8") from error
+
+
+def _message(line: str) -> Message:
+    try:
+        found: dict[str, Any] = json.loads(line)
+        start = Position(found["pos"]["line"], found["pos"]["column"])
+        end = found.get("endPos")
+        return Message(
+            SEVERITIES[found["severity"]],
+            start,
+            Position(end["line"], end["column"]) if end else start,
+            found["data"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise LeanGarbled(f"compiling: not a message of Lean: {line[:80]}") from error

@@ -1,0 +1,60 @@
+"""The tactics files `prover/tactics/*.toml` and how their blanks are filled; it reads those files and runs no Lean."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import product
+
+from pydantic import BaseModel, ConfigDict
+
+BLANK = re.compile(r"\{(\w+)\}")
+HYPOTHESES = ("x", "y", "z")
+DIGITS = "0123456789"
+
+
+class Tier(BaseModel):
+    """Scripts that are tried together.
+
+    A script may name blanks: `{x}`, `{y}` and `{z}` are filled with the hypotheses in turn, different ones, `{known}`
+    with the definitions and proved theorems above the target, any other with each line of the file's list of that name
+    (digits behind the name only tell two such blanks apart).
+    ``batch`` is how many scripts go into one check, ``seconds`` how long a check may take.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    scripts: tuple[str, ...]
+    batch: int = 16
+    seconds: float = 10.0
+
+
+class Portfolio(BaseModel):
+    """A tactics file: lists to fill blanks with, and the tiers, cheapest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    blanks: Mapping[str, tuple[str, ...]]
+    tier: tuple[Tier, ...]
+
+
+def load_portfolio(name: str) -> Portfolio:
+    """The portfolio `prover/tactics/NAME.toml`."""
+    return Portfolio.model_validate(tomllib.loads((files("prover") / "tactics" / f"{name}.toml").read_text("utf-8")))
+
+
+def expand(script: str, blanks: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """`script` with its blanks filled in every way; what fills one may have blanks of its own."""
+    names = list(dict.fromkeys(BLANK.findall(script)))
+    if not names:
+        yield script
+        return
+    for values in product(*(blanks[name.rstrip(DIGITS)] for name in names)):
+        filling = dict(zip(names, values, strict=True))
+        chosen = [filling[name] for name in HYPOTHESES if name in filling]
+        if len(set(chosen)) == len(chosen):
+            filled = script
+            for name, value in filling.items():
+                filled = filled.replace(f"{{{name}}}", value)
+            yield from expand(filled, blanks)

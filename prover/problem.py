@@ -1,0 +1,105 @@
+"""The user's `.lean` file, byte for byte, and how it is put together again; it reads the file and runs no Lean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prover.declarations import Declaration, Hole, find_declarations
+from prover.errors import BadInput
+from prover.lexer import read_header
+from prover.verdict import Position
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The file as given, byte for byte, and what its words say of it."""
+
+    path: Path
+    text: str
+    imports: tuple[str, ...]
+    header_end: int
+    declarations: tuple[Declaration, ...] = field(repr=False)
+
+    def targets(self, name: str | None = None) -> tuple[Declaration, ...]:
+        """The theorems that have a `sorry`: all, or the one called `name` (its full name, or a unique end of it).
+
+        Raises `BadInput` when there is none, with the reason that fits.
+        """
+        if name is not None:
+            return (self._named(name),)
+        targets = tuple(d for d in self.declarations if d.is_proposition and d.holes)
+        if targets:
+            return targets
+        for declaration in self.declarations:
+            if declaration.holes:
+                raise BadInput(f"{self._at(declaration.holes[0].start)}: {_why_no_obligation(declaration)}")
+        raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
+
+    def _named(self, name: str) -> Declaration:
+        found = [d for d in self.declarations if d.name == name]
+        found = found or [d for d in self.declarations if d.name.endswith(f".{name}")]
+        if not found:
+            there = ", ".join(d.name for d in self.declarations if d.is_proposition) or "none"
+            raise BadInput(f"{self.path}: no theorem {name} in it (theorems: {there})")
+        if len(found) > 1:
+            raise BadInput(f"{self.path}: {name} may be any of {', '.join(d.name for d in found)}; give the full name")
+        if not found[0].is_proposition:
+            raise BadInput(f"{self._at(found[0].keyword_at)}: {_why_no_obligation(found[0])}")
+        if not found[0].holes:
+            raise BadInput(f"{self._at(found[0].keyword_at)}: {name} has no `sorry`, so nothing to prove")
+        return found[0]
+
+    def splice(self, fills: Mapping[Hole, str], insert: Mapping[int, str] | None = None) -> str:
+        """The text with each hole of `fills` replaced and each text of `insert` put at its offset; no more."""
+        return self.slice(0, len(self.text), fills, insert)
+
+    def slice(self, start: int, end: int, fills: Mapping[Hole, str], insert: Mapping[int, str] | None = None) -> str:
+        """The same for the part of the text from `start` to `end`."""
+        edits = [(h.start, h.end, t) for h, t in fills.items()] + [(at, at, t) for at, t in (insert or {}).items()]
+        pieces, at = [], start
+        for edit_start, edit_end, replacement in sorted(edits):
+            if start <= edit_start and edit_end <= end:
+                pieces += [self.text[at:edit_start], replacement]
+                at = edit_end
+        return "".join([*pieces, self.text[at:end]])
+
+    def end_of(self, declaration: Declaration) -> int:
+        """How much of the file Lean must see to judge a declaration; inside `mutual` only all of it will do."""
+        return len(self.text) if declaration.mutual else declaration.end
+
+    def position(self, offset: int) -> Position:
+        return position(self.text, offset)
+
+    def _at(self, offset: int) -> str:
+        return f"{self.path}:{self.position(offset)}"
+
+
+def position(text: str, offset: int) -> Position:
+    """Line and column of an offset in code points."""
+    line = text.count("\n", 0, offset) + 1
+    return Position(line, offset - (text.rfind("\n", 0, offset) + 1))
+
+
+def read_problem(path: Path) -> Problem:
+    """Read a file. Raises `BadInput` when it is not there, cannot be read, or is not UTF-8."""
+    try:
+        return parse_problem(path.read_bytes().decode(), path)
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 (byte {error.start}); Lean files are") from error
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: no such file") from error
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def parse_problem(text: str, path: Path) -> Problem:
+    """Find imports, declarations and holes in `text`."""
+    imports, header_end = read_header(text)
+    return Problem(path, text, tuple(imports), header_end, tuple(find_declarations(text)))
+
+
+def _why_no_obligation(declaration: Declaration) -> str:
+    if declaration.keyword == "example":
+        return "an `example` leaves nothing that could be certified; make it a `theorem` with a name"
+    what = f"the {declaration.keyword} {declaration.name}" if declaration.name else f"this {declaration.keyword}"
+    return f"{what} is no theorem: its `sorry` is an answer to be filled in, not a proof obligation"

@@ -1,0 +1,66 @@
+"""What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+STANDARD_AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a text: ``line`` from 1, ``column`` from 0 in code points (as Lean prints them)."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of Lean, at ``start``..``end`` of the text that was checked."""
+
+    severity: Severity
+    start: Position
+    end: Position
+    text: str
+
+    def below(self, lines: int) -> "Message":
+        """The same message with positions counted from below the first ``lines`` lines."""
+        if self.start.line <= lines:
+            text = f"(in the header, {self.start}) {self.text}"
+            return Message(self.severity, Position(1, 0), Position(1, 0), text)
+        start, end = (Position(p.line - lines, p.column) for p in (self.start, self.end))
+        return replace(self, start=start, end=end)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Lean's answer to one check.
+
+    ``accepted`` says that no message is an error; the text may still contain `sorry`, which ``axioms``
+    shows. ``goals`` holds, for each error in order, the goals open at its start (empty when not asked for).
+    ``axioms`` maps each name asked for to its axioms; a name that Lean did not answer for is absent.
+    """
+
+    accepted: bool
+    messages: tuple[Message, ...]
+    seconds: float
+    goals: tuple[tuple[str, ...], ...] = ()
+    axioms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Message, ...]:
+        return tuple(m for m in self.messages if m.severity is Severity.ERROR)
+
+    def below(self, lines: int) -> "Verdict":
+        """The same verdict with positions counted from below the first ``lines`` lines."""
+        return replace(self, messages=tuple(m.below(lines) for m in self.messages))

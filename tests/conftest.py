@@ -1,0 +1,56 @@
+"""What every test may ask for: the real embedded Lean, and proof that a test left no process behind."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prover.lean.embedded import embedded_toolchain
+from prover.lean.toolchain import Toolchain
+
+
+@pytest.fixture(scope="session")
+def toolchain() -> Toolchain:
+    return embedded_toolchain()
+
+
+@pytest.fixture(autouse=True)
+def no_orphans() -> Iterator[None]:
+    """Every test ends with the children it began with."""
+    before = children(os.getpid())
+    yield
+    assert children(os.getpid()) <= before
+
+
+def children(pid: int) -> set[int]:
+    """The live children of a process, asked of the kernel."""
+    found: set[int] = set()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found |= {int(child) for child in (task / "children").read_text().split()}
+    return {child for child in found if alive(child)}
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs: it is there and no zombie."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in "ZX"
+
+
+def wait_until_gone(pid: int, seconds: float = 5.0) -> None:
+    """Wait for the end of a process that need not be our child."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        import select
+
+        ready, _, _ = select.select([handle], [], [], seconds)
+        assert ready, f"process {pid} still lives after {seconds} s: {subprocess.getoutput(f'ps -o pid,args {pid}')}"
+    finally:
+        os.close(handle)

@@ -1,0 +1,84 @@
+"""A `lean --worker` that misbehaves on demand, one named scenario a run: `fake_lean.py SCENARIO …`.
+
+It speaks the protocol well enough to start, and misbehaves from the second check on (the first one is the header).
+"""
+
+import json
+import os
+import sys
+from typing import Any
+
+scenario = sys.argv[1]
+
+
+def read() -> dict[str, Any]:
+    length = 0
+    while line := sys.stdin.buffer.readline().strip():
+        length = int(line.split(b":")[1])
+    if length == 0:
+        sys.exit(0)
+    message: dict[str, Any] = json.loads(sys.stdin.buffer.read(length))
+    return message
+
+
+def write(message: dict[str, Any]) -> None:
+    body = json.dumps(message).encode()
+    sys.stdout.buffer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    sys.stdout.buffer.flush()
+
+
+def publish(version: int, *messages: str) -> None:
+    place = {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 0}}
+    diagnostics = [{"range": place, "severity": 3, "message": m} for m in messages]
+    params = {"uri": "file:///Check.lean", "version": version, "diagnostics": diagnostics}
+    write({"jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params})
+
+
+def answer(version: int) -> None:
+    write({"jsonrpc": "2.0", "id": version, "result": {}})
+
+
+def misbehave(version: int) -> None:
+    match scenario:
+        case "floods_standard_error":
+            os.write(2, b"noise " * 50_000 + b"the end\n")
+            publish(version)
+            answer(version)
+        case "writes_one_line_of_8_MB":
+            publish(version, "x" * 8_000_000)
+            answer(version)
+        case "dies_with_last_words":
+            os.write(2, b"Stack overflow detected. Aborting.\n")
+            os.abort()
+        case "never_answers":
+            pass
+        case "answers_for_another_version":
+            publish(version - 1, "stale")
+            answer(version - 1)
+            publish(version, "right")
+            publish(version - 1, "stale")
+            answer(version)
+        case "writes_garbage":
+            sys.stdout.buffer.write(b"panic! " * 1_000)
+            sys.stdout.buffer.flush()
+        case "announces_a_terabyte":
+            sys.stdout.buffer.write(b"Content-Length: 1000000000000\r\n\r\n")
+            sys.stdout.buffer.flush()
+        case "publishes_nothing":
+            answer(version)
+        case "answers_with_an_error":
+            write({"jsonrpc": "2.0", "id": version, "error": {"code": -32603, "message": "boom"}})
+        case _:
+            sys.exit(f"no scenario {scenario}")
+
+
+checks = 0
+while True:
+    message = read()
+    if message["method"] == "textDocument/waitForDiagnostics":
+        checks += 1
+        if checks == 1:
+            publish(message["id"])
+            answer(message["id"])
+        else:
+            misbehave(message["id"])

@@ -1,0 +1,115 @@
+"""The cache of the compiled library: built once, whole, by one process, and again when it was harmed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from prover.errors import LeanFailed
+from prover.lean.embedded import cache_folder, embedded_toolchain
+
+TWO_MODULES = {
+    "Init.A": "prelude\ninductive T : Prop where | t : T\n",
+    "Init": "prelude\nimport Init.A\ntheorem u : T := T.t\n",
+}
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return written(tmp_path, TWO_MODULES)
+
+
+def written(folder: Path, modules: dict[str, str]) -> dict[str, Path]:
+    found = {}
+    for module, text in modules.items():
+        found[module] = folder / f"{module}.lean"
+        found[module].write_text(text)
+    return found
+
+
+def builder(sources: dict[str, Path]) -> subprocess.Popen[str]:
+    script = (
+        "from pathlib import Path; from prover.lean.embedded import embedded_toolchain; "
+        f"print(embedded_toolchain({{k: Path(v) for k, v in { {k: str(v) for k, v in sources.items()} }.items()}}).key)"
+    )
+    return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+
+
+def content() -> list[str]:
+    return sorted(p.name for p in cache_folder().iterdir() if not p.name.endswith(".lock"))
+
+
+def test_the_library_is_compiled_once(sources: dict[str, Path]) -> None:
+    [folder] = embedded_toolchain(sources).search_path
+    built = (folder / "Init.olean").stat()
+    assert embedded_toolchain(sources).search_path == (folder,)
+    assert (folder / "Init.olean").stat() == built
+
+
+def test_other_sources_have_another_place(sources: dict[str, Path]) -> None:
+    first = embedded_toolchain(sources)
+    sources["Init"].write_text(sources["Init"].read_text() + "theorem v : T := u\n")
+    second = embedded_toolchain(sources)
+    assert first.key != second.key
+    assert first.search_path != second.search_path
+
+
+@pytest.mark.parametrize("harm", ["truncated", "overwritten", "deleted", "no manifest"])
+def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> None:
+    [folder] = embedded_toolchain(sources).search_path
+    file = folder / "Init" / "A.olean"
+    whole = file.read_bytes()
+    match harm:
+        case "truncated":
+            file.write_bytes(whole[:100])
+        case "overwritten":
+            file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        case "deleted":
+            file.unlink()
+        case "no manifest":
+            (folder / "manifest.json").unlink()
+    embedded_toolchain(sources)
+    assert file.read_bytes() == whole
+
+
+def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) -> None:
+    builders = [builder(sources) for _ in range(4)]
+    keys = {process.communicate(timeout=60)[0] for process in builders}
+    assert [process.returncode for process in builders] == [0] * 4
+    assert len(keys) == 1
+    assert len(content()) == 1
+
+
+def test_a_build_that_was_killed_leaves_nothing_that_is_believed(sources: dict[str, Path]) -> None:
+    process = builder(sources)
+    deadline = time.monotonic() + 30
+    while not list(cache_folder().glob("*.building/Init/A.olean")) and time.monotonic() < deadline:
+        os.sched_yield()
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    embedded_toolchain(sources)
+    assert len(content()) == 1
+
+
+def test_a_library_that_does_not_compile_is_said_so_in_one_line(tmp_path: Path, sources: dict[str, Path]) -> None:
+    sources["Init"].write_text("prelude\nimport Init.A\ntheorem u : T := nothing\n")
+    with pytest.raises(LeanFailed, match=r"module Init: Init.lean:3:17: error.*nothing") as failed:
+        embedded_toolchain(sources)
+    assert "\n" not in str(failed.value)
+
+
+def test_on_another_platform_the_error_says_to_use_a_project(tmp_path: Path) -> None:
+    """`setarch` makes the machine call itself by another name."""
+    file = tmp_path / "t.lean"
+    file.write_text("theorem t : True := sorry\n")
+    command = ["setarch", "i686", sys.executable, "-m", "architect.cli", "prove", str(file)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 3
+    assert "runs on Linux x86-64 only" in run.stderr
+    assert "--project DIR" in run.stderr
+    assert run.stderr.count("\n") == 1

@@ -1,0 +1,323 @@
+"""The kernel process and the real Lean: of two compiled files, only an honest proof of the same theorem passes."""
+
+import asyncio
+import dataclasses
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from prover.errors import LeanCrashed, LeanFailed, LeanTimedOut, ToolchainMissing
+from prover.lean.checker import Constant, Description, Judgement, Refused, builtin_commands, describe, judge
+from prover.lean.oneshot import check_fresh, compile_text, run_to_end
+from prover.lean.toolchain import Toolchain
+from prover.screen import builtin_commands as known_commands
+from prover.verdict import Position
+
+SECONDS = 20.0
+FIVE = "(2 : Nat) + 2 = 5"
+FALSE_SUM = f"theorem t : {FIVE} := "
+OWN_WORLD = "prelude\naxiom propext : ∀ p : Prop, p\ntheorem t : ∀ p : Prop, p := propext"
+HONEST = "def two : Nat := 2\ntheorem t : two = 2 := "
+
+
+async def compiled(toolchain: Toolchain, folder: Path, text: str) -> Path:
+    """The compiled file of `text`, which must have no error."""
+    await asyncio.to_thread(folder.mkdir, parents=True)
+    run = await compile_text(toolchain, text, folder, SECONDS)
+    assert run.compiled is not None, run.messages
+    return run.compiled
+
+
+async def judged(
+    toolchain: Toolchain, folder: Path, official: str, result: str, target: str = "t"
+) -> Judgement | Refused:
+    pair = await asyncio.gather(
+        compiled(toolchain, folder / "official", official), compiled(toolchain, folder / "result", result)
+    )
+    return await judge(toolchain, pair[0], pair[1], target, SECONDS)
+
+
+def reason(answer: Judgement | Refused) -> str:
+    assert isinstance(answer, Refused), f"passed: {answer}"
+    assert "\n" not in answer.refused
+    return answer.refused
+
+
+async def test_an_honest_proof_passes_with_all_that_it_reaches_replayed(toolchain: Toolchain, tmp_path: Path) -> None:
+    answer = await judged(toolchain, tmp_path, HONEST + "sorry", HONEST + "rfl")
+    assert isinstance(answer, Judgement)
+    assert (answer.constant, answer.axioms) == ("t", frozenset())
+    assert answer.replayed > answer.made >= 2
+
+
+CHEATS = {
+    "sorry": (FALSE_SUM + "sorry", FALSE_SUM + "sorry", "t rests on sorryAx"),
+    "sorry in a lemma": (FALSE_SUM + "sorry", f"theorem l : {FIVE} := sorry\n{FALSE_SUM}l", "rests on sorryAx"),
+    "a new axiom": (FALSE_SUM + "sorry", f"axiom a : {FIVE}\n{FALSE_SUM}a", "a: the result adds this axiom"),
+    "an axiom nothing uses": (HONEST + "sorry", "axiom a : False\n" + HONEST + "rfl", "a: the result adds this axiom"),
+    "a new opaque": (HONEST + "sorry", "opaque o : Nat := 1\n" + HONEST + "rfl", "o: the result adds this opaque"),
+    "a new unsafe definition": (HONEST + "sorry", "unsafe def u : Nat := 1\n" + HONEST + "rfl", "adds this unsafe"),
+    "the kernel skipped": (
+        FALSE_SUM + "sorry",
+        "set_option debug.skipKernelTC true in\n" + FALSE_SUM + "by decide +kernel",
+        "the kernel refuses the compiled file: while replaying",
+    ),
+    "the kernel skipped in a lemma": (
+        FALSE_SUM + "sorry",
+        "set_option debug.skipKernelTC true in\ntheorem l : (2 : Nat) + 2 = 5 := by decide +kernel\n" + FALSE_SUM + "l",
+        "the kernel refuses the compiled file",
+    ),
+    "an axiom that only has a good name": (OWN_WORLD, OWN_WORLD, "t rests on propext"),
+    "an axiom of the user": (f"axiom a : {FIVE}\n{FALSE_SUM}sorry", f"axiom a : {FIVE}\n{FALSE_SUM}a", "t rests on a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cheat", CHEATS)
+async def test_a_theorem_that_is_not_proved_is_refused(toolchain: Toolchain, tmp_path: Path, cheat: str) -> None:
+    official, result, words = CHEATS[cheat]
+    assert words in reason(await judged(toolchain, tmp_path, official, result))
+
+
+OTHER_STATEMENTS = {
+    "weakened": (FALSE_SUM + "sorry", "theorem t : (2 : Nat) + 2 = 4 := rfl", "t: the result states something else"),
+    "one more hypothesis": (FALSE_SUM + "sorry", f"theorem t (h : {FIVE}) : {FIVE} := h", "something else"),
+    "another let": (
+        "theorem t : let x := 1; x = 2 := sorry",
+        "theorem t : let x := 1; x = 1 := by intro x; rfl",
+        "something else",
+    ),
+    "another let value": (
+        "theorem t : let x := 1; x = 2 := sorry",
+        "theorem t : let x := 2; x = 2 := by intro x; rfl",
+        "something else",
+    ),
+    "another default in a binder": (
+        "theorem t (n : Nat := 1) (h : n = 2) : n = 3 := sorry",
+        "theorem t (n : Nat := 1) (h : n = 3) : n = 3 := h",
+        "something else",
+    ),
+    "a definition's value": (
+        "def two : Nat := 2\ntheorem t : two = 3 := sorry",
+        "def two : Nat := 3\ntheorem t : two = 3 := rfl",
+        "two: the statement of t uses it, and the result changed it",
+    ),
+    "a definition under a definition": (
+        "def one : Nat := 1\ndef two : Nat := one + 1\ntheorem t : two = 3 := sorry",
+        "def one : Nat := 2\ndef two : Nat := one + 1\ntheorem t : two = 3 := rfl",
+        "one: the statement of t uses it, and the result changed it",
+    ),
+    "an instance": (
+        "instance mine : Add Bool := ⟨fun a _ => a⟩\ntheorem t : Add.add (α := Bool) false true = true := sorry",
+        "instance mine : Add Bool := ⟨fun _ b => b⟩\ntheorem t : Add.add (α := Bool) false true = true := rfl",
+        "mine: the statement of t uses it, and the result changed it",
+    ),
+    "an instance put before": (
+        FALSE_SUM + "sorry",
+        "instance mine : HAdd Nat Nat Nat := ⟨fun _ _ => 5⟩\n" + FALSE_SUM + "rfl",
+        "something else",
+    ),
+    "an inductive type": (
+        "inductive C | a | b\ntheorem t (c : C) : c = c := sorry",
+        "inductive C | a\ntheorem t (c : C) : c = c := rfl",
+        "the statement of t uses it, and the result",
+    ),
+    "a constructor": (
+        "inductive P : Nat → Prop | mk (n : Nat) : P n\ntheorem t : P 0 := sorry",
+        "inductive P : Nat → Prop | mk (n : Nat) (h : n = n) : P n\ntheorem t : P 0 := .mk 0 rfl",
+        "P.mk: the statement of t uses it, and the result changed it",
+    ),
+    "a definition turned into an axiom": (
+        "def two : Nat := 2\ntheorem t (h : two = two) : True := sorry",
+        "axiom two : Nat\ntheorem t (h : two = two) : True := .intro",
+        "two: the statement of t uses it, and the result changed it",
+    ),
+    "fewer universes": (
+        "theorem t (α : Sort u) (a : α) : a = a := sorry",
+        "theorem t (α : Type) (a : α) : a = a := rfl",
+        "something else",
+    ),
+    "universes in another order": (
+        "theorem t.{u, v} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := sorry",
+        "theorem t.{v, u} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := rfl",
+        "something else",
+    ),
+    "no theorem: def": (HONEST + "sorry", "def two : Nat := 2\ndef t : two = 2 := rfl", "of kind definition"),
+    "no theorem: axiom": (HONEST + "sorry", "def two : Nat := 2\naxiom t : two = 2", "of kind axiom"),
+    "no theorem: opaque": ("theorem t : True := sorry", "opaque t : True := .intro", "of kind"),
+    "missing": (HONEST + "sorry", "def two : Nat := 2", "t: not in the result"),
+    "in another namespace": (HONEST + "sorry", "namespace A\n" + HONEST + "rfl\nend A", "t: not in the result"),
+    "private": ("theorem t : True := sorry", "private theorem t : True := .intro", "t: not in the result"),
+    "other imports": (HONEST + "sorry", "prelude\nimport Init\n" + HONEST + "rfl", "does not import what"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", OTHER_STATEMENTS)
+async def test_a_proof_of_something_else_is_refused(toolchain: Toolchain, tmp_path: Path, change: str) -> None:
+    official, result, words = OTHER_STATEMENTS[change]
+    assert words in reason(await judged(toolchain, tmp_path, official, result))
+
+
+async def test_a_name_that_the_library_defines_may_not_be_defined_again(toolchain: Toolchain, tmp_path: Path) -> None:
+    """Two builds of one imported module, of which one lacks the name: Lean compiles both files without a word."""
+    builds = {}
+    for name, text in (("with", "def seven : Nat := 7"), ("without", "def eight : Nat := 8")):
+        file = await compiled(toolchain, tmp_path / name, text)
+        builds[name] = dataclasses.replace(
+            toolchain, search_path=(file.rename(file.with_name("Extra.olean")).parent, *toolchain.search_path)
+        )
+    given = await compiled(builds["with"], tmp_path / "a", "import Extra\ntheorem t : True := sorry")
+    made = await compiled(
+        builds["without"], tmp_path / "b", "import Extra\ndef seven : Nat := 1\ntheorem t : True := .intro"
+    )
+    answer = await judge(builds["with"], given, made, "t", SECONDS)
+    assert reason(answer) == "the result defines seven, which is the library's"
+
+
+async def test_two_modules_may_hold_the_same_theorem(toolchain: Toolchain, tmp_path: Path) -> None:
+    """As Lean makes them on demand: `Prod.ext_iff` stands in every module that needed it first."""
+    folders = []
+    for name in ("One", "Two"):
+        file = await compiled(toolchain, tmp_path / name, "theorem twin : True := .intro")
+        folders.append(file.rename(file.with_name(f"{name}.olean")).parent)
+    both = dataclasses.replace(toolchain, search_path=(*folders, *toolchain.search_path))
+    text = "import One\nimport Two\ntheorem t : True := "
+    assert isinstance(await judged(both, tmp_path, text + "sorry", text + "twin"), Judgement)
+
+
+def damaged(kind: str, whole: bytes) -> bytes:
+    noise = random.Random(1).randbytes
+    return {
+        "empty": b"",
+        "only the header": whole[:88],
+        "cut in half": whole[: len(whole) // 16 * 8],
+        "cut at the end": whole[:-8],
+        "random bytes": noise(len(whole)),
+        "random bytes behind the header": whole[:96] + noise(len(whole) - 96),
+        "of another version": whole[:40] + bytes([whole[40] ^ 1]) + whole[41:],
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["empty", "only the header", "cut in half", "cut at the end", "random bytes", "of another version"],
+)  # fmt: skip
+async def test_a_file_that_is_no_compiled_file_of_this_lean_is_refused(
+    toolchain: Toolchain, tmp_path: Path, kind: str
+) -> None:
+    pair = await asyncio.gather(*(compiled(toolchain, tmp_path / proof, HONEST + proof) for proof in ("sorry", "rfl")))
+    for place in (0, 1):
+        whole = pair[place].read_bytes()
+        pair[place].write_bytes(damaged(kind, whole))
+        assert str(pair[place]) in reason(await judge(toolchain, pair[0], pair[1], "t", SECONDS))
+        pair[place].write_bytes(whole)
+
+
+async def test_a_damaged_file_with_a_good_header_never_passes(toolchain: Toolchain, tmp_path: Path) -> None:
+    pair = await asyncio.gather(*(compiled(toolchain, tmp_path / proof, HONEST + proof) for proof in ("sorry", "rfl")))
+    pair[1].write_bytes(damaged("random bytes behind the header", pair[1].read_bytes()))
+    try:
+        reason(await judge(toolchain, pair[0], pair[1], "t", SECONDS))
+    except LeanFailed as error:
+        assert isinstance(error, LeanCrashed | LeanTimedOut)  # noqa: PT017
+
+
+async def test_a_missing_file_is_refused(toolchain: Toolchain, tmp_path: Path) -> None:
+    given = await compiled(toolchain, tmp_path / "a", HONEST + "sorry")
+    assert "No such file" in reason(await judge(toolchain, given, tmp_path / "none.olean", "t", SECONDS))
+    bare = dataclasses.replace(toolchain, search_path=(tmp_path,))
+    assert "import Init is in none of" in reason(await judge(bare, given, given, "t", SECONDS))
+
+
+async def test_an_older_compiled_file_does_not_stand_for_a_text_with_errors(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    older = await compiled(toolchain, tmp_path / "a", HONEST + "rfl")
+    run = await compile_text(toolchain, FALSE_SUM + "rfl", older.parent, SECONDS)
+    assert run.compiled is None
+    assert run.first_error is not None
+    assert run.first_error.start.line == 1
+    assert not older.exists()
+
+
+async def test_a_description_says_whose_a_sorry_is_and_what_a_statement_leans_on(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    text = """namespace A
+private theorem hidden : True := sorry
+theorem _root_.top : True := by
+  sorry
+noncomputable def «odd name» : Nat := sorry
+noncomputable def over : Nat := «odd name» + 1
+theorem leans : over = 3 := sorry
+theorem solid : (1 : Nat) = 1 := rfl
+theorem shaky : True := top
+end A
+theorem loose : True := helper where
+  helper : True := sorry
+"""
+    found = await describe(toolchain, await compiled(toolchain, tmp_path / "a", text), SECONDS)
+    assert isinstance(found, Description)
+
+    def at(line: int, column: int) -> Constant:
+        owner = found.owner(Position(line, column))
+        assert owner is not None
+        return owner
+
+    by_name = {c.name: c for c in found.constants}
+    assert at(2, 33).name.endswith(".A.hidden")
+    assert (at(4, 2).name, at(5, 38).name, at(7, 28).name, at(12, 20).name) == (
+        "top",
+        "A.«odd name»",
+        "A.leans",
+        "loose",
+    )
+    assert by_name["A.leans"].leans_on == ("A.«odd name»",)
+    assert by_name["A.solid"].leans_on == ()
+    assert by_name["A.solid"].axioms == frozenset()
+    assert by_name["A.shaky"].axioms == {"sorryAx"}
+    assert by_name["A.shaky"].kind == "theorem"
+    assert found.owner(Position(1, 0)) is None
+
+
+async def test_the_screens_commands_are_those_of_lean(toolchain: Toolchain) -> None:
+    assert await builtin_commands(toolchain, SECONDS) == frozenset(known_commands())
+
+
+async def test_a_fresh_check_gives_leans_messages_with_their_places(toolchain: Toolchain) -> None:
+    verdict = await check_fresh(
+        toolchain, "theorem a : True := .intro\ntheorem «β» : True := by\n  exact wrong", SECONDS
+    )
+    assert not verdict.accepted
+    assert [(m.start, "wrong" in m.text) for m in verdict.errors] == [(Position(3, 8), True)]
+    assert (await check_fresh(toolchain, "theorem a : True := sorry", SECONDS)).accepted
+
+
+async def test_a_lean_that_breaks_is_an_error_and_no_verdict(toolchain: Toolchain, tmp_path: Path) -> None:
+    given = await compiled(toolchain, tmp_path / "a", HONEST + "sorry")
+    with pytest.raises(LeanTimedOut):
+        await check_fresh(toolchain, HONEST + "rfl", 0.001)
+    with pytest.raises(LeanTimedOut):
+        await judge(toolchain, given, given, "t", 0.001)
+    dying = dataclasses.replace(toolchain, program=("exec", "/bin/sh", "-c", "kill -9 $$"))
+    with pytest.raises(LeanCrashed, match="signal 9"):
+        await check_fresh(dying, HONEST + "rfl", SECONDS)
+    silent = dataclasses.replace(toolchain, program=("exec", "/bin/true"))
+    with pytest.raises(LeanCrashed):
+        await check_fresh(silent, HONEST + "rfl", SECONDS)
+    talking = dataclasses.replace(toolchain, program=("exec", "/bin/echo"))
+    with pytest.raises(LeanFailed, match="not a message of Lean"):
+        await check_fresh(talking, HONEST + "rfl", SECONDS)
+    with pytest.raises(LeanCrashed):
+        await judge(dataclasses.replace(toolchain, shared_library=given), given, given, "t", SECONDS)
+    with pytest.raises(ToolchainMissing):
+        await judge(dataclasses.replace(toolchain, shared_library=None), given, given, "t", SECONDS)
+
+
+async def test_a_process_that_ran_out_of_time_is_gone(toolchain: Toolchain, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    with pytest.raises(LeanTimedOut):
+        await run_to_end(["/bin/sh", "-c", f"echo $$ > {note}; exec tail -f /dev/null"], {}, 0.3, "waiting")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(note.read_text()), 0)

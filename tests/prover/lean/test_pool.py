@@ -1,0 +1,402 @@
+"""The pool of live Leans against the real Lean, and against a fake one for what the real one does not do on demand."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, PoolBusy
+from prover.lean.pool import Limits, Pool
+from prover.lean.toolchain import Toolchain
+from prover.verdict import Position
+from tests.conftest import alive, children, wait_until_gone
+
+TRUE = "theorem one : 1 + 1 = 2 := rfl"
+# The kernel reduces this for minutes; heartbeats do not count there.
+KERNEL_HOG = (
+    "set_option maxRecDepth 100000000 in\n"
+    "theorem hog : Nat.rec (motive := fun _ => Nat → Nat) (fun x => x) (fun _ f x => f (f x)) 60 0 = 0"
+    " := by decide +kernel"
+)
+
+# The kernel counts up to n, and keeps what it saw.
+MEMORY_HOG = "theorem hog : Nat.rec (motive := fun _ => Nat) 0 (fun _ x => x + 1) {n} = {n} := by decide +kernel"
+
+STACK_HOG = (
+    "set_option maxRecDepth 100000000 in\n"
+    "theorem hog : Nat.rec (motive := fun _ => Nat → Nat) (fun x => x) (fun _ f x => Nat.add (f x) 1) 100000 0 = 100000"
+    " := by decide +kernel"
+)
+
+
+def fake(scenario: str) -> Toolchain:
+    program = ("exec", sys.executable, str(Path(__file__).with_name("fake_lean.py")), scenario)
+    return Toolchain("embedded", "fake", "fake", program, (), None)
+
+
+# verdicts
+
+
+async def test_a_true_statement_is_accepted_and_a_false_one_is_not(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        assert (await lean.check(TRUE)).accepted
+        verdict = await lean.check("theorem one : 1 + 1 = 3 := rfl")
+        assert not verdict.accepted
+        assert verdict.errors[0].start.line == 1
+
+
+async def test_positions_count_code_points_from_the_start_of_the_text(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session("variable (p q : Prop)") as lean:
+        verdict = await lean.check("theorem «𝔸𝔸» : p := p\n\ntheorem t : p → p := fun h => 𝔸")
+        assert verdict.errors[0].start == Position(1, 20)
+        assert verdict.errors[-1].start == Position(3, 30)
+
+
+async def test_the_goals_at_each_error_are_told_when_asked_for(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        verdict = await lean.check("theorem t (a b : Nat) : a + b = b + a := by\n  exact nothing", goals=True)
+        assert verdict.goals == (("a b : Nat\n⊢ a + b = b + a",),)
+
+
+async def test_axioms_are_told_when_asked_for(toolchain: Toolchain) -> None:
+    text = "theorem a : True := True.intro\ntheorem b : 1 = 2 := sorry"
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        verdict = await lean.check(text, axioms=("a", "b", "c"))
+        assert verdict.axioms == {"a": frozenset(), "b": frozenset({"sorryAx"})}
+        assert "sorry" in verdict.messages[0].text
+
+
+async def test_a_text_that_swallows_the_question_about_axioms_gets_no_answer(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        verdict = await lean.check(TRUE + "\n/- open", axioms=("one",))
+        assert "one" not in verdict.axioms
+        assert not verdict.accepted
+
+
+async def test_the_same_text_twice_gets_the_same_verdict(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        first, second = [await lean.check("theorem t : 1 = 2 := rfl") for _ in range(2)]
+        assert (first.accepted, first.messages) == (second.accepted, second.messages)
+
+
+async def test_an_import_in_the_text_is_an_error_and_harms_no_later_check(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session() as lean:
+        assert not (await lean.check("import Nowhere\n" + TRUE)).accepted
+        assert (await lean.check(TRUE)).accepted
+
+
+async def test_an_error_in_the_header_is_said_to_be_there(toolchain: Toolchain) -> None:
+    async with Pool(toolchain) as pool, pool.session("open Nowhere\n") as lean:
+        verdict = await lean.check(TRUE)
+        assert not verdict.accepted
+        assert "in the header, 1:" in verdict.errors[0].text
+
+
+# invariant 1: every worker in one state, never more than size
+
+
+async def test_many_more_requests_than_workers_and_threads_all_get_their_own_answer(toolchain: Toolchain) -> None:
+    most = 0
+
+    async def one(pool: Pool, n: int) -> bool:
+        nonlocal most
+        async with pool.session() as lean:
+            verdict = await lean.check(f"theorem t : {n} + 1 = {n + n % 2} := rfl")
+            most = max(most, pool.processes)
+            return verdict.accepted is (n + 1 == n + n % 2)
+
+    async with Pool(toolchain, Limits(size=2)) as pool:
+        assert all(await asyncio.gather(*(one(pool, n) for n in range(120))))
+    assert most == 2
+
+
+async def test_a_worker_of_another_header_makes_room_and_the_bound_holds(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        for header in ("universe u", "universe v", "universe u"):
+            async with pool.session(header) as lean:
+                assert (await lean.check(TRUE)).accepted
+                assert pool.processes == 1
+
+
+async def test_a_worker_is_kept_for_its_header(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        pids = []
+        for _ in range(3):
+            async with pool.session() as lean:
+                await lean.check(TRUE)
+            pids.append(children(os.getpid()))
+        assert pids[0] == pids[1] == pids[2]
+
+
+# invariant 2: an answer counts only for the version it was asked for
+
+
+async def test_an_answer_for_another_version_is_dropped() -> None:
+    async with Pool(fake("answers_for_another_version")) as pool, pool.session() as lean:
+        assert [m.text for m in (await lean.check(TRUE)).messages] == ["right"]
+
+
+# invariants 3 and 4: cancellation and time-outs reach Lean and free the worker
+
+
+async def test_cancelling_a_running_check_stops_lean_and_keeps_the_worker(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+            [pid] = children(os.getpid())
+            task = asyncio.create_task(lean.check(KERNEL_HOG))
+            await until_busy(pid)
+            cancelled = time.monotonic()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert time.monotonic() - cancelled < 1.0
+        async with pool.session() as lean:
+            assert (await lean.check(TRUE)).accepted
+        assert children(os.getpid()) == {pid}
+
+
+async def test_cancelling_a_queued_request_leaks_no_worker(toolchain: Toolchain) -> None:
+    async def use(pool: Pool) -> bool:
+        async with pool.session() as lean:
+            return (await lean.check(TRUE)).accepted
+
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+            queued = [asyncio.create_task(use(pool)) for _ in range(20)]
+            await asyncio.sleep(0)
+            for task in queued[::2]:
+                task.cancel()
+        results = await asyncio.gather(*queued, return_exceptions=True)
+        assert results[1::2] == [True] * 10
+        assert all(isinstance(r, asyncio.CancelledError) for r in results[::2])
+        assert await use(pool)
+
+
+async def test_a_kernel_check_that_ignores_heartbeats_is_stopped_at_the_deadline(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+        started = time.monotonic()
+        with pytest.raises(LeanTimedOut, match=r"0\.5 s"):
+            await lean.check(KERNEL_HOG, seconds=0.5)
+        assert time.monotonic() - started < 2.0
+        assert (await lean.check(TRUE)).accepted
+
+
+async def test_a_silent_worker_is_killed_after_the_grace(toolchain: Toolchain) -> None:
+    async with Pool(fake("never_answers"), Limits(size=1)) as pool, pool.session() as lean:
+        with pytest.raises(LeanTimedOut):
+            await lean.check(TRUE, seconds=0.1)
+        assert pool.processes == 0
+
+
+async def test_a_stopped_worker_is_killed_and_replaced(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+        await lean.check(TRUE)
+        [pid] = children(os.getpid())
+        os.kill(pid, signal.SIGSTOP)
+        with pytest.raises(LeanTimedOut):
+            await lean.check(TRUE, seconds=0.2)
+        assert not alive(pid)
+        assert (await lean.check(TRUE)).accepted
+
+
+# invariant 5: standard error is drained, chunks have no line limit, but a byte cap
+
+
+async def test_300_kilobytes_on_standard_error_do_not_hang_a_check() -> None:
+    async with Pool(fake("floods_standard_error")) as pool, pool.session() as lean:
+        assert (await lean.check(TRUE, seconds=10)).accepted
+
+
+async def test_one_line_of_8_megabytes_is_read() -> None:
+    async with Pool(fake("writes_one_line_of_8_MB")) as pool, pool.session() as lean:
+        assert len((await lean.check(TRUE, seconds=30)).messages[0].text) == 8_000_000
+
+
+@pytest.mark.parametrize(
+    "scenario", ["writes_garbage", "announces_a_terabyte", "publishes_nothing", "answers_with_an_error"]
+)
+async def test_what_is_not_the_protocol_is_a_typed_error_and_ends_the_worker(scenario: str) -> None:
+    async with Pool(fake(scenario), Limits(size=1)) as pool, pool.session() as lean:
+        with pytest.raises(LeanGarbled):
+            await lean.check(TRUE, seconds=10)
+        assert pool.processes == 0
+
+
+# invariant 6: a crash is retried once on a new worker, a time-out never
+
+
+async def test_a_worker_killed_in_mid_check_is_replaced_and_the_check_goes_on(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+        await lean.check(TRUE)
+        [pid] = children(os.getpid())
+        os.kill(pid, signal.SIGSTOP)  # so that the check is surely under way when it is killed
+        task = asyncio.create_task(lean.check(TRUE))
+        await asyncio.sleep(0)
+        os.kill(pid, signal.SIGKILL)
+        assert (await task).accepted
+        assert children(os.getpid()) != {pid}
+
+
+async def test_a_worker_killed_while_idle_costs_nothing_but_a_start(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+        [pid] = children(os.getpid())
+        os.kill(pid, signal.SIGKILL)
+        wait_until_gone(pid)
+        async with pool.session() as lean:
+            assert (await lean.check(TRUE)).accepted
+
+
+async def test_a_text_that_kills_lean_twice_is_a_typed_error_with_its_last_words() -> None:
+    async with Pool(fake("dies_with_last_words"), Limits(size=1)) as pool, pool.session() as lean:
+        with pytest.raises(LeanCrashed, match="signal 6: Stack overflow detected") as caught:
+            await lean.check(TRUE, seconds=10)
+        assert caught.value.status == -signal.SIGABRT
+
+
+async def test_a_stack_overflow_is_a_typed_error_and_the_next_check_answers(
+    toolchain: Toolchain,
+) -> None:
+    shallow = replace(toolchain, program=(*toolchain.program, "-s1024"))  # threads with stacks of 1 MiB
+    async with Pool(shallow, Limits(size=1)) as pool, pool.session() as lean:
+        with pytest.raises(LeanCrashed, match="Stack overflow"):
+            await lean.check(STACK_HOG)
+        assert (await lean.check(TRUE)).accepted
+
+
+async def test_a_lean_that_cannot_start_is_a_typed_error_and_gives_its_permit_back() -> None:
+    broken = Toolchain("embedded", "broken", "broken", ("exec", "/nowhere/lean"), (), None)
+    async with Pool(broken, Limits(size=1)) as pool:
+        for _ in range(2):
+            with pytest.raises(LeanCrashed, match="nowhere"):
+                async with pool.session(wait_seconds=1.0) as lean:
+                    await lean.check(TRUE)
+
+
+# invariant 7: no orphans
+
+
+async def test_closing_the_pool_ends_every_process_also_busy_ones(toolchain: Toolchain) -> None:
+    async def hog(pool: Pool) -> None:
+        async with pool.session() as lean:
+            await lean.check(KERNEL_HOG)
+
+    async with Pool(toolchain, Limits(size=2)) as pool:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+            [pid] = children(os.getpid())
+        task = asyncio.create_task(hog(pool))
+        await until_busy(pid)
+    assert pool.processes == 0
+    with pytest.raises(LeanFailed):
+        await task
+
+
+def test_no_lean_outlives_a_parent_that_was_killed(toolchain: Toolchain) -> None:
+    script = f"""
+import asyncio, os
+from prover.lean.embedded import embedded_toolchain
+from prover.lean.pool import Pool
+from tests.conftest import children
+async def main():
+    async with Pool(embedded_toolchain()) as pool, pool.session() as lean:
+        await lean.check({TRUE!r})
+        print(*children(os.getpid()), flush=True)
+        await lean.check({KERNEL_HOG!r})
+asyncio.run(main())
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        [pid] = map(int, parent.stdout.readline().split())
+        assert alive(pid)
+        parent.kill()
+    wait_until_gone(pid)
+
+
+# invariants 8 and 9: memory is the process's own
+
+
+async def test_a_check_that_takes_too_much_memory_is_killed_and_not_tried_again(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1, memory_mb=300)) as pool, pool.session() as lean:
+        with pytest.raises(LeanOutgrown, match="300 MiB"):
+            await lean.check(MEMORY_HOG.format(n=30_000_000))
+        assert (await lean.check(TRUE)).accepted
+
+
+async def test_a_worker_that_grew_too_much_is_replaced(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1, growth_mb=20)) as pool:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+            [small] = children(os.getpid())
+        async with pool.session() as lean:
+            assert (await lean.check(MEMORY_HOG.format(n=100_000))).accepted
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+            assert children(os.getpid()) != {small}
+
+
+# invariant 10: the queue is bounded and rejects early
+
+
+async def test_a_full_queue_refuses_at_once(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1, queue=0)) as pool:
+        with pytest.raises(PoolBusy, match="at most 0"):
+            async with pool.session():
+                pass
+
+
+async def test_a_request_that_cannot_be_served_in_time_is_refused(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool, pool.session():
+        with pytest.raises(PoolBusy, match="within"):
+            async with pool.session(wait_seconds=0.05):
+                pass
+
+
+# chaos
+
+
+async def test_random_cancels_and_kills_among_many_requests_leave_nothing_behind(toolchain: Toolchain) -> None:
+    """Every third request is cancelled, and a worker is killed now and then; the others get the right verdicts."""
+
+    async def one(pool: Pool, n: int) -> bool:
+        async with pool.session() as lean:
+            if n % 10 == 5:
+                os.kill(max(children(os.getpid())), signal.SIGKILL)
+            verdict = await lean.check(f"theorem t : {n} * 2 = {2 * n + n % 2} := rfl", seconds=20)
+            return verdict.accepted is (n % 2 == 0)
+
+    async with Pool(toolchain, Limits(size=2)) as pool:
+        tasks = [asyncio.create_task(one(pool, n)) for n in range(90)]
+        await asyncio.wait(tasks[:10], return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks[::3]:
+            task.cancel()
+        for n, result in enumerate(await asyncio.gather(*tasks, return_exceptions=True)):
+            assert (
+                result is True
+                or (n % 3 == 0 and isinstance(result, asyncio.CancelledError))
+                or (isinstance(result, LeanCrashed))
+            ), (n, result)
+        assert pool.processes <= 2
+        assert await one(pool, 2)
+
+
+async def until_busy(pid: int) -> None:
+    """Wait until a process computes: its CPU time moves on."""
+
+    def ticks() -> int:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+
+    start = ticks()
+    # The kernel tells nobody when a process computes: this is the one place that has to look again and again.
+    while ticks() < start + 5:  # noqa: ASYNC110
+        await asyncio.sleep(0)

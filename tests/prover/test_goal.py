@@ -1,0 +1,17 @@
+"""Goals as Lean prints them."""
+
+from prover.goal import parse_goal
+
+
+def test_hypotheses_are_read_in_order_with_those_that_have_no_name_apart() -> None:
+    goal = parse_goal(
+        "case succ\nα : Type\nn m : Nat\nh : n =\n    m\nx : Nat := 2\na✝¹ a✝ : n = m\n⊢ ∀ k : Nat, n = k"
+    )
+    assert goal.names == ("α", "n", "m", "h", "x")
+    assert goal.unnamed == ("a", "a")
+    assert goal.target == "∀ k : Nat, n = k"
+
+
+def test_only_the_first_goal_counts() -> None:
+    assert parse_goal("unsolved goals\np : Prop\n⊢ p\n\nq : Prop\n⊢ q").names == ("p",)
+    assert parse_goal("unsolved goals\np : Prop\n⊢ p\n\nq : Prop\n⊢ q").target == "p"

@@ -1,0 +1,164 @@
+"""The portfolio against the real Lean: what it finds, in which order, and what it does with scripts that misbehave."""
+
+from pathlib import Path
+
+import pytest
+
+from architect.campaign import Report, run
+from prover.lean.oneshot import check_fresh
+from prover.lean.pool import Limits, Pool
+from prover.lean.toolchain import Toolchain
+from prover.lexer import Kind, tokens
+from prover.obligation import OutOfBudget, Unproved, obligation_of
+from prover.portfolio.scripts import Portfolio, Tier, expand, load_portfolio
+from prover.portfolio.search import Search
+from prover.problem import parse_problem, read_problem
+from prover.prove import Result, prove
+
+ROOT = Path(__file__).parents[2]
+# The kernel would be busy with this for longer than anyone lives.
+ENDLESS = (
+    "set_option maxRecDepth 100000000 in have h : Nat.rec (motive := fun _ => Nat → Nat) (fun x => x)"
+    " (fun _ f x => f (f x)) 60 0 = 0 := by decide +kernel"
+)
+
+
+def scripts(*lines: str, seconds: float = 10.0) -> Portfolio:
+    return Portfolio(blanks={}, tier=(Tier(name="test", scripts=lines, seconds=seconds),))
+
+
+async def result_of(toolchain: Toolchain, text: str, portfolio: Portfolio, name: str | None = None) -> Result:
+    problem = parse_problem(text, Path("P.lean"))
+    [target] = problem.targets(name)
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        return await prove(pool, problem, target, {}, portfolio, 60)
+
+
+async def proof_of(toolchain: Toolchain, text: str, portfolio: Portfolio) -> list[str]:
+    result = await result_of(toolchain, text, portfolio)
+    assert result.certificate is not None, result
+    return list(result.fills.values())
+
+
+async def test_the_cheapest_script_that_works_is_taken(toolchain: Toolchain) -> None:
+    found = await proof_of(toolchain, "theorem t : 2 + 2 = 4 := sorry", scripts("contradiction", "rfl", "decide"))
+    assert found == ["by rfl"]
+
+
+async def test_a_script_fits_into_the_place_of_its_sorry(toolchain: Toolchain) -> None:
+    text = (
+        "theorem t (p q : Prop) (hp : p) (hq : q) : p ∧ q ∧ p := by\n"
+        "  refine ⟨sorry, ?_⟩\n  constructor\n  · sorry\n  · sorry"
+    )
+    assert await proof_of(toolchain, text, scripts("assumption")) == ["(by assumption)", "assumption", "assumption"]
+
+
+async def test_what_can_be_introduced_is_and_gets_names(toolchain: Toolchain) -> None:
+    text = "theorem t : ∀ n : Nat, ∀ m : Nat, n = m → m = n := by\n  sorry"
+    [tier] = scripts("exact {x}.symm").tier
+    found = await proof_of(toolchain, text, Portfolio(blanks={}, tier=(tier,)))
+    assert found == ["intro n m a\n  exact a.symm"]
+
+
+async def test_definitions_and_theorems_above_are_known(toolchain: Toolchain) -> None:
+    text = "def two := 2\ntheorem a : two = 2 := rfl\ntheorem b : two + 1 = 3 := sorry"
+    assert await proof_of(toolchain, text, scripts("simp only [{known}]")) == ["by simp only [two, a]"]
+
+
+async def test_a_script_that_lean_cannot_parse_spoils_no_other(toolchain: Toolchain) -> None:
+    found = await proof_of(toolchain, "theorem t : 1 = 1 := sorry", scripts("no_such_tactic at all", "⟩", "rfl"))
+    assert found == ["by rfl"]
+
+
+async def test_a_script_that_never_ends_spoils_no_other(toolchain: Toolchain) -> None:
+    found = await proof_of(toolchain, "theorem t : 1 = 1 := sorry", scripts(ENDLESS, "rfl", seconds=1))
+    assert found == ["by rfl"]
+
+
+async def test_a_proof_by_an_open_theorem_is_no_proof(toolchain: Toolchain) -> None:
+    text = "@[simp] theorem a (n : Nat) : n = 0 := sorry\ntheorem b : 3 = 0 := sorry"
+    result = await result_of(toolchain, text, load_portfolio("embedded"), "b")
+    assert result.certificate is None
+    assert isinstance(result.outcome, Unproved)
+
+
+async def test_what_the_gate_refuses_is_written_down_and_the_search_goes_on(toolchain: Toolchain) -> None:
+    cheat = "set_option debug.skipKernelTC true in decide +kernel"
+    result = await result_of(toolchain, "theorem t : 2 + 2 = 4 := sorry", scripts(cheat, "rfl"))
+    assert result.certificate is not None
+    assert list(result.fills.values()) == ["by rfl"]
+    [refusal] = result.refusals
+    assert "debug.skipKernelTC" in refusal
+
+
+async def test_a_search_counts_its_scripts_and_checks(toolchain: Toolchain) -> None:
+    result = await result_of(toolchain, "theorem t : 1 = 2 := sorry", scripts("rfl", "simp", "assumption"))
+    [attempt] = result.attempts
+    assert (attempt.scripts, attempt.succeeded) == (3, False)
+    assert isinstance(result.outcome, Unproved)
+    assert "1 = 2" in result.outcome.goals[0]
+
+
+async def test_the_time_limit_stops_lean_in_the_middle_of_a_check(toolchain: Toolchain) -> None:
+    problem = parse_problem("theorem t : 1 = 2 := sorry", Path("P.lean"))
+    [target] = problem.targets()
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        result = await prove(pool, problem, target, {}, scripts(ENDLESS, seconds=60), 0.5)
+        assert isinstance(result.outcome, OutOfBudget)
+        async with pool.session() as lean:
+            assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
+
+
+async def test_a_search_that_is_left_early_gives_its_lean_back(toolchain: Toolchain) -> None:
+    problem = parse_problem("theorem t : 1 = 1 := sorry", Path("P.lean"))
+    [target] = problem.targets()
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        candidates = Search(pool, scripts("rfl", "decide"), obligation_of(problem, target, {})).candidates()
+        assert await anext(candidates) == ("by rfl",)
+        await candidates.aclose()
+        async with pool.session(wait_seconds=5) as lean:
+            assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
+
+
+def test_blanks_are_filled_in_every_way_with_different_hypotheses() -> None:
+    blanks = {"x": ("a", "b"), "y": ("a", "b"), "f": ("{g}",), "g": ("1", "2")}
+    assert list(expand("{x} {y}", blanks)) == ["a b", "b a"]
+    assert list(expand("{g1} {g2} {g1}", blanks)) == ["1 1 1", "1 2 1", "2 1 2", "2 2 2"]
+    assert list(expand("{f}", blanks)) == ["1", "2"]
+    assert list(expand("no blank", blanks)) == ["no blank"]
+    assert list(expand("{x}", {"x": ()})) == []
+
+
+async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exists(toolchain: Toolchain) -> None:
+    portfolio = load_portfolio("embedded")
+    blanks = {**portfolio.blanks, "x": ("a",), "y": ("b",), "z": ("c",), "known": ("id",)}
+    lines = [s for tier in portfolio.tier for script in tier.scripts for s in expand(script, blanks)]
+    names = {token.text for line in lines for token in tokens(line) if token.kind is Kind.NAME}
+    used = {name for name in names if name.startswith(("Nat.", "Classical."))}
+    text = "\n".join(
+        [
+            *(f"#check @{name}" for name in sorted(used)),
+            *(f"example : True := by first | trivial | ({s})" for s in lines),
+        ]
+    )
+    verdict = await check_fresh(toolchain, text, 60)
+    assert [m.text for m in verdict.errors] == []
+
+
+async def proved(toolchain: Toolchain, file: Path) -> Report:
+    problem = read_problem(file)
+    return await run(toolchain, problem, problem.targets(), seconds=5)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.lean")), ids=lambda file: file.stem)
+async def test_every_example_is_proved(toolchain: Toolchain, file: Path) -> None:
+    report = await proved(toolchain, file)
+    assert report.proved, [r.outcome for r in report.results]
+
+
+async def test_with_the_8_examples_at_least_30_of_the_40_statements_are_proved(toolchain: Toolchain) -> None:
+    files = sorted((ROOT / "benchmarks" / "embedded").glob("*.lean"))
+    assert len(files) == 32
+    reports = [await proved(toolchain, file) for file in files]
+    open_files = [report.problem.path.stem for report in reports if not report.proved]
+    assert len(open_files) <= 10, open_files

