@@ -145,20 +145,20 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
     assert [m.text for m in verdict.errors] == []
 
 
-async def proved(toolchain: Toolchain, file: Path) -> Report:
+async def proved(toolchain: Toolchain, file: Path, seconds: float) -> Report:
     problem = read_problem(file)
-    return await run(toolchain, problem, problem.targets(), seconds=5)
+    return await run(toolchain, problem, problem.targets(), seconds)
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.lean")), ids=lambda file: file.stem)
 async def test_every_example_is_proved(toolchain: Toolchain, file: Path) -> None:
-    report = await proved(toolchain, file)
+    report = await proved(toolchain, file, seconds=60)
     assert report.proved, [r.outcome for r in report.results]
 
 
 async def test_with_the_8_examples_at_least_30_of_the_40_statements_are_proved(toolchain: Toolchain) -> None:
     files = sorted((ROOT / "benchmarks" / "embedded").glob("*.lean"))
     assert len(files) == 32
-    reports = [await proved(toolchain, file) for file in files]
+    reports = [await proved(toolchain, file, seconds=5) for file in files]
     open_files = [report.problem.path.stem for report in reports if not report.proved]
     assert len(open_files) <= 10, open_files

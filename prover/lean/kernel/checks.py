@@ -27,7 +27,8 @@ def judge(
     _theorem(made, theorem.key, "the result")
     _same_statement(theorem, given, made, imported)
     _nothing_new_unproved(lean, given, made)
-    used = _axioms(theorem.key, made.constants, imported)
+    declared, named = _rests_on(theorem.key, made.constants, imported)
+    used = declared | imported.axioms(named)
     # An axiom that the file itself declares is the file's, whatever its name.
     if extra := sorted(used - (set(axioms) - made.constants.keys())):
         raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
@@ -48,15 +49,17 @@ def describe(lean: Lean, compiled: str, how: str, library: list[str]) -> dict[st
 
 def _described(constant: Constant, module: Module, library: Library) -> dict[str, Any]:
     own = module.constants
-    under, named = _statement(constant, own, library)
+    under, meant = _statement(constant, own, library)
     shaky = {n for n in under | {constant.key} if says_sorry(own[n], n == constant.key)}
+    nothing: tuple[set[str], set[str]] = (set(), set())
+    declared, named = nothing if constant.unchecked else _rests_on(constant.key, own, library)
     return {
         "name": constant.key,
         "kind": constant.kind,
         "level_params": constant.level_params,
         "range": module.ranges.get(constant.key),
-        "axioms": [] if constant.unchecked else sorted(_axioms(constant.key, own, library)),
-        "leans_on": sorted(shaky | library.sorries(named)),
+        "axioms": sorted(declared | library.overview(named)),
+        "leans_on": sorted(shaky | library.sorries(meant)),
     }
 
 
@@ -126,10 +129,11 @@ def _kernel_accepts(lean: Lean, made: Module, library: Library) -> int:
 
 
 # walks over the constants of the file
-def _axioms(key: str, own: World, library: Library) -> set[str]:
+def _rests_on(key: str, own: World, library: Library) -> tuple[set[str], set[str]]:
+    """The axioms of the file that a constant rests on, and what it names of the library."""
     reached, named = _reach({key}, own, library)
     refuse_unchecked(own[n] for n in sorted(reached))
-    return {n for n in reached if own[n].kind == "axiom"} | library.axioms(named)
+    return {n for n in reached if own[n].kind == "axiom"}, named
 
 
 def _statement(constant: Constant, own: World, library: Library) -> tuple[set[str], set[str]]:

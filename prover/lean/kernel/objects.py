@@ -187,21 +187,23 @@ class Lean:
         result = load(self.keep(imports), self.keep(options), 0, plugins, False, False, PRIVATE, nothing)
         return self._succeeded(Obj(result), "the imports")
 
-    def axioms(self, environment: Obj, names: Iterable[Obj]) -> set[str]:
+    def axioms(self, environment: Obj, names: Iterable[Obj], notes: Obj | None = None) -> tuple[set[str], Obj]:
         """The axioms that constants of an `Environment` rest on: the walk of `#print axioms`, in Lean's own code.
 
-        `CollectAxioms.collect` visits every constant that it reaches once, proofs included. It is given a function that
-        knows no axioms beforehand: those that modules note about themselves it does not look at.
+        `CollectAxioms.collect` visits every constant that it reaches once, proofs included, passing over one that is
+        missing. It is given a function that knows no axioms beforehand: what modules say of themselves it does not ask.
+        Also what it noted of each constant, for the next call. By notes it may miss an axiom: of inductive types that
+        name each other in a circle it notes one before it has seen all. Without notes it misses none.
         """
         private = "l___private_Lean_Util_CollectAxioms_0__Lean_"
-        notes = self.global_object(f"{private}instInhabitedExportedAxiomsState")
-        known = self._closure(f"{private}ExportedAxiomsState_find_x3f___boxed", 3, notes)
+        nothing_known = self.global_object(f"{private}instInhabitedExportedAxiomsState")
+        known = self._closure(f"{private}ExportedAxiomsState_find_x3f___boxed", 3, nothing_known)
         collect = self._function(f"{private}CollectAxioms_collect", Ptr, Ptr, Ptr, Ptr)
-        nothing = self.global_object("l_Lean_NameSet_empty")
-        state = self._construct(0, nothing, nothing)  # what was seen, and the axioms
+        empty = self.global_object("l_Lean_NameSet_empty")
+        state = self._construct(0, notes or empty, empty)  # notes, axioms
         for name in names:
             state = self.field(Obj(collect(self.keep(known), self.keep(name), environment, state)), 1)
-        return {self.name(n) for n in self.tree_keys(self.field(state, 1))}
+        return {self.name(n) for n in self.tree_keys(self.field(state, 1))}, self.field(state, 0)
 
     def _closure(self, function: str, arity: int, first: Obj) -> Obj:
         """A function object: `function`, which takes `arity` boxed arguments, applied to the first of them."""

@@ -175,6 +175,26 @@ async def test_a_name_that_the_library_defines_may_not_be_defined_again(toolchai
     assert reason(answer) == "the result defines seven, which is the library's"
 
 
+BARE = "prelude\nimport Init.Logic\n"
+WRONG_GCD = """def Nat.gcd : Nat → Nat → Nat := fun _ _ => 0
+def wrong : Nat → Nat → Nat := fun _ _ => 0
+theorem computed : Nat.gcd 4 6 = 2 := rfl
+theorem unfolded : Nat.gcd = wrong := rfl
+"""
+ZERO_IS_TWO = "fun e : (0 : Nat) = 2 => Nat.noConfusion e"
+
+
+async def test_a_name_that_the_kernel_computes_with_may_not_be_added(toolchain: Toolchain, tmp_path: Path) -> None:
+    """The kernel takes 4 and 6 to 2 by the name `Nat.gcd` alone, and a file that imports too little may define it."""
+    proof = f"({ZERO_IS_TWO}) ((congrFun (congrFun unfolded 4) 6).symm.trans computed)"
+    for kind in ("embedded", "project"):
+        lean = dataclasses.replace(toolchain, name=kind)
+        answer = await judged(
+            lean, tmp_path / kind, f"{BARE}theorem t : False := sorry", f"{BARE}{WRONG_GCD}theorem t : False := {proof}"
+        )
+        assert reason(answer) == "Nat.gcd: the kernel computes with this name, and the result adds it"
+
+
 async def test_two_modules_may_hold_the_same_theorem(toolchain: Toolchain, tmp_path: Path) -> None:
     """As Lean makes them on demand: `Prod.ext_iff` stands in every module that needed it first."""
     folders = []

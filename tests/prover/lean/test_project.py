@@ -1,0 +1,333 @@
+"""A Lake project: the real Lean and its kernel, behind a stand-in for `lake` that answers `lake env` as Lake does.
+
+No Lake can be had from PyPI. What stands in for it here is a folder as Lake and elan lay one out: a project with a
+compiled module of its own, a Lean installation whose `bin/lean` starts the wheel's Lean and whose `lib/lean` holds its
+shared libraries and our library as the standard one, and a `lake` on the PATH. Not shown: Lake itself, and Mathlib.
+"""
+
+import asyncio
+import dataclasses
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from prover.declarations import Hole
+from prover.errors import BadInput, ToolchainMissing
+from prover.gate import Certificate, Refusal, Submission, certify
+from prover.lean.checker import Description, Judgement, describe, judge
+from prover.lean.project import project_toolchain
+from prover.lean.toolchain import LAUNCH, Toolchain
+from prover.problem import parse_problem
+from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason
+
+SECONDS = 20.0
+MODULE = """inductive Shape | point | box (a b : Nat)
+def Shape.area : Shape → Nat | .point => 0 | .box a b => a * b
+theorem Shape.area_point : Shape.point.area = 0 := rfl
+theorem Shape.area_flat (a : Nat) : (Shape.box a 0).area = 0 := rfl
+theorem Shape.excluded (s : Shape) : s = .point ∨ ¬ s = .point := Classical.em _
+theorem open_one : (2 : Nat) + 2 = 5 := sorry
+noncomputable def answer : Nat := sorry
+noncomputable def answers : Nat := answer + 1
+axiom magic : (2 : Nat) + 2 = 5
+unsafe def risky : Nat := 1
+"""
+IMPORT = "import Shapes\n"
+
+
+class Layout(NamedTuple):
+    """A project, the Lean it uses, and the folder of its `lake`."""
+
+    project: Path
+    sysroot: Path
+    bin: Path
+
+    @property
+    def built(self) -> Path:
+        return self.project / ".lake" / "build" / "lib" / "lean"
+
+
+def script(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def lake_env(**variables: object) -> str:
+    """What `lake env` prints: one line for each variable, some of them empty, and its log on the other stream."""
+    lines = "\n".join(f"{name}={value}" for name, value in variables.items())
+    return f'[ "$*" = env ] || exit 64\necho "info: Shapes: cloned" >&2\ncat <<END\nELAN=\n{lines}\nLEAN_GITHASH=\nEND'
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain) -> Layout:
+    top = tmp_path_factory.mktemp("lake")
+    layout = Layout(top / "project", top / "sysroot", top / "bin")
+    assert toolchain.shared_library is not None
+    library = layout.sysroot / "lib" / "lean"
+    library.mkdir(parents=True)
+    for part in toolchain.shared_library.parent.glob("*.so"):
+        (library / part.name).symlink_to(part)
+    for part in toolchain.search_path[0].iterdir():
+        (library / part.name).symlink_to(part)
+    start = f"{sys.executable} -I -S {LAUNCH}"
+    script(layout.sysroot / "bin" / "lean", f'exec {start} "$PPID" embedded {toolchain.shared_library.resolve()} "$@"')
+    script(
+        layout.bin / "lake",
+        lake_env(LEAN_SYSROOT=layout.sysroot, LEAN_PATH=f"./.lake/build/lib/lean:{library}", PATH="/usr/bin"),
+    )
+    layout.built.mkdir(parents=True)
+    (layout.project / "lakefile.lean").write_text('import Lake\nopen Lake DSL\npackage "shapes"\nlean_lib Shapes\n')
+    (layout.project / "lake-manifest.json").write_text('{"packages": []}\n')
+    file = asyncio.run(compiled(toolchain, top / "scratch", MODULE))
+    file.rename(layout.built / "Shapes.olean")
+    return layout
+
+
+@pytest.fixture
+def on_path(laid_out: Layout, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Puts a folder in front of the PATH."""
+    return lambda folder: monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+@pytest.fixture
+def project(laid_out: Layout, on_path: Callable[[Path], None]) -> Toolchain:
+    on_path(laid_out.bin)
+    return project_toolchain(laid_out.project)
+
+
+async def gated(toolchain: Toolchain, text: str, fill: str, inserted: str = "") -> Certificate | Refusal:
+    problem = parse_problem(text, Path("Problem.lean"))
+    holes: tuple[Hole, ...] = next(d.holes for d in problem.declarations if d.name == "t")
+    return await certify(toolchain, problem, Submission("t", dict.fromkeys(holes, fill), inserted), SECONDS)
+
+
+# the toolchain
+async def test_a_project_is_what_lake_says_of_it(laid_out: Layout, project: Toolchain) -> None:
+    assert (project.name, project.version) == ("project", "4.35.0")
+    assert project.search_path == (laid_out.built, laid_out.sysroot / "lib" / "lean")
+    assert project.shared_library == laid_out.sysroot / "lib" / "lean" / "libleanshared.so"
+
+
+async def test_its_key_changes_with_what_it_is_built_from(laid_out: Layout, project: Toolchain) -> None:
+    assert project_toolchain(laid_out.project).key == project.key
+    manifest = laid_out.project / "lake-manifest.json"
+    whole = manifest.read_text()
+    manifest.write_text('{"packages": [1]}')
+    assert project_toolchain(laid_out.project).key != project.key
+    manifest.write_text(whole)
+    (laid_out.built / "More.olean").write_text("a module")
+    assert project_toolchain(laid_out.project).key != project.key
+    (laid_out.built / "More.olean").unlink()
+    assert project_toolchain(laid_out.project).key == project.key
+
+
+BROKEN = {
+    "it fails": ("echo 'error: ill-formed configuration file' >&2; exit 1", "failed: error: ill-formed configuration"),
+    "it says nothing": ("exit 0", "does not say where Lean is"),
+    "no lean there": (lake_env(LEAN_SYSROOT="/nonexistent", LEAN_PATH=""), "/nonexistent/bin/lean"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_lake_that_does_not_do_is_one_line(
+    laid_out: Layout, on_path: Callable[[Path], None], tmp_path: Path, kind: str
+) -> None:
+    text, words = BROKEN[kind]
+    script(tmp_path / "lake", text)
+    on_path(tmp_path)
+    with pytest.raises(ToolchainMissing) as caught:
+        project_toolchain(laid_out.project)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_without_lake_or_without_a_project_there_is_no_toolchain(
+    laid_out: Layout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(ToolchainMissing, match="no `lake` on the PATH"):
+        project_toolchain(laid_out.project)
+    with pytest.raises(BadInput, match="no Lake project"):
+        project_toolchain(tmp_path)
+
+
+async def test_nothing_is_certified_with_another_version(
+    laid_out: Layout, project: Toolchain, tmp_path: Path, on_path: Callable[[Path], None]
+) -> None:
+    other = tmp_path / "sysroot"
+    says = "echo 'Lean (version 4.35.0-rc1, x86_64-unknown-linux-gnu, commit 0, Release)'"
+    script(other / "bin" / "lean", f'[ "$1" = --version ] && {says} && exit\nexec {project.program[1]} "$@"')
+    (other / "lib").symlink_to(laid_out.sysroot / "lib")
+    script(tmp_path / "bin" / "lake", lake_env(LEAN_SYSROOT=other, LEAN_PATH=laid_out.built))
+    on_path(tmp_path / "bin")
+    found = project_toolchain(laid_out.project)
+    assert (found.version, found.shared_library) == ("4.35.0-rc1", None)
+    with pytest.raises(ToolchainMissing) as caught:
+        await gated(found, IMPORT + "theorem t : Shape.point.area = 0 := sorry", "rfl")
+    words = "the gate can drive the kernel of Lean 4.35.0 only, and this is Lean 4.35.0-rc1: nothing would be certified"
+    assert str(caught.value) == words
+
+
+# the gate
+async def test_an_honest_proof_on_the_projects_module_is_certified(project: Toolchain) -> None:
+    text = IMPORT + "open Shape\ntheorem t (a : Nat) : (Shape.box a 0).area = Shape.point.area := by\n  sorry\n"
+    found = await gated(project, text, "rw [l, area_point]", "theorem l (a : Nat) : (box a 0).area = 0 := area_flat a")
+    assert isinstance(found, Certificate), found
+    assert found.axioms == ()
+    assert (found.toolchain, found.toolchain_key) == ("project", project.key)
+    replay = found.checkers["kernel replay"]
+    assert replay == "2 constants of the file on the imported library, which is trusted"
+
+
+async def test_the_axioms_of_imported_theorems_count(project: Toolchain) -> None:
+    text = IMPORT + "theorem t (s : Shape) : s = .point ∨ ¬ s = .point := sorry"
+    found = await gated(project, text, "s.excluded")
+    assert isinstance(found, Certificate), found
+    assert found.axioms == ("Classical.choice", "Quot.sound", "propext")
+
+
+FALSE_SUM = IMPORT + "theorem t : (2 : Nat) + 2 = 5 := "
+AREA = IMPORT + "def two : Nat := 2\ntheorem t : (Shape.box two 2).area = 5 := "
+ON_THE_MODULE = {
+    "an imported theorem that is not proved": (FALSE_SUM + "sorry", FALSE_SUM + "open_one", "t rests on sorryAx"),
+    "an imported axiom": (FALSE_SUM + "sorry", FALSE_SUM + "magic", "t rests on magic"),
+    "an imported definition that is open": (
+        IMPORT + "theorem t : answers = answers := sorry",
+        IMPORT + "theorem t : answers = answers := rfl",
+        "t rests on sorryAx",
+    ),
+    "a definition changed": (
+        AREA + "sorry",
+        AREA.replace(":= 2", ":= 3") + "sorry",
+        "two: the statement of t uses it, and the result changed it",
+    ),
+    "another imported constant": (
+        IMPORT + "theorem t : Shape.area = fun _ => 1 := sorry",
+        IMPORT + "def area (_ : Shape) : Nat := 1\ntheorem t : area = fun _ => 1 := rfl",
+        "t: the result states something else",
+    ),
+    "without the import": (
+        IMPORT + "theorem t : True := sorry",
+        "theorem t : True := .intro",
+        "the result does not import what the official file imports",
+    ),
+    "something unsafe": (
+        IMPORT + "theorem t : True := sorry",
+        IMPORT + "unsafe def u : Nat := risky\ntheorem t : True := .intro",
+        "u: the result adds this unsafe or partial definition",
+    ),
+    "the kernel skipped": (
+        AREA + "sorry",
+        AREA.replace("theorem", "set_option debug.skipKernelTC true in\ntheorem") + "by decide +kernel",
+        "the kernel refuses the compiled file: while replaying",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ON_THE_MODULE)
+async def test_what_is_no_proof_on_the_module_is_refused(project: Toolchain, tmp_path: Path, kind: str) -> None:
+    official, result, words = ON_THE_MODULE[kind]
+    assert words in reason(await judged(project, tmp_path, official, result))
+
+
+ALL = {f"cheat: {name}": case for name, case in CHEATS.items()}
+ALL |= {f"statement: {name}": case for name, case in OTHER_STATEMENTS.items()}
+
+
+@pytest.mark.parametrize("kind", ALL)
+async def test_what_is_refused_with_the_embedded_library_is_refused_here(
+    project: Toolchain, tmp_path: Path, kind: str
+) -> None:
+    official, result, words = ALL[kind]
+    assert words in reason(await judged(project, tmp_path, official, result))
+
+
+async def test_an_imported_name_may_not_be_defined_again(project: Toolchain, tmp_path: Path) -> None:
+    """The result is compiled where the module lacks the name, as if the module were built again in between."""
+    file = await compiled(project, tmp_path / "other", "def other : Nat := 1")
+    without = dataclasses.replace(
+        project, search_path=(file.rename(file.with_name("Shapes.olean")).parent, *project.search_path)
+    )
+    official = await compiled(project, tmp_path / "a", IMPORT + "theorem t : True := sorry")
+    result = await compiled(without, tmp_path / "b", IMPORT + "def answer : Nat := 1\ntheorem t : True := .intro")
+    answer = await judge(project, official, result, "t", SECONDS)
+    assert reason(answer) == "the result defines answer, which is the library's"
+    # And what the result was compiled with is nowhere to be found.
+    result = await compiled(without, tmp_path / "c", IMPORT + "theorem t : True := (fun (_ : Nat) => .intro) other")
+    assert reason(await judge(project, official, result, "t", SECONDS)) == "other: used, and defined nowhere"
+
+
+async def test_a_module_that_is_gone_is_no_proof(project: Toolchain, tmp_path: Path) -> None:
+    text = IMPORT + "theorem t : True := .intro"
+    result = await compiled(project, tmp_path / "a", text)
+    gone = dataclasses.replace(project, search_path=project.search_path[1:])
+    assert "Shapes" in reason(await judge(gone, result, result, "t", SECONDS))
+    bare = dataclasses.replace(project, search_path=())
+    assert "Init" in reason(await judge(bare, result, result, "t", SECONDS))
+
+
+async def test_a_library_without_quotients_is_refused(project: Toolchain, tmp_path: Path) -> None:
+    """Lean takes them for granted once anything is imported, whatever it is."""
+    file = await compiled(project, tmp_path / "bare", "prelude\ninductive One : Prop | one")
+    bare = dataclasses.replace(project, search_path=(file.rename(file.with_name("Bare.olean")).parent,))
+    result = await compiled(bare, tmp_path / "a", "prelude\nimport Bare\ntheorem t : One := .one")
+    assert "no quotients" in reason(await judge(bare, result, result, "t", SECONDS))
+
+
+async def test_a_modules_private_part_is_looked_into(project: Toolchain, tmp_path: Path) -> None:
+    """A file with a `module` header exports theorems without their proofs: what they rest on is in another file."""
+    folder = tmp_path / "built"
+    source = "module\nprelude\npublic axiom gap : ∀ p : Prop, p\npublic theorem all (p : Prop) : p := gap p\n"
+    file = await compiled(project, folder, source)
+    for part in folder.glob("Problem.olean*"):
+        part.rename(part.with_name(part.name.replace("Problem", "Sealed")))
+    assert not file.exists()
+    assert (folder / "Sealed.olean.private").exists()
+    sealed = dataclasses.replace(project, search_path=(folder, *project.search_path))
+    text = "import Init\nimport Sealed\ntheorem t : (2 : Nat) + 2 = 5 := "
+    official = await compiled(sealed, tmp_path / "a", text + "sorry")
+    result = await compiled(sealed, tmp_path / "b", text + "all _")
+    assert reason(await judge(sealed, official, result, "t", SECONDS)) == "t rests on gap"
+
+
+async def test_a_file_without_imports_stands_on_nothing(project: Toolchain, tmp_path: Path) -> None:
+    text = "prelude\ninductive One : Prop | one\ntheorem t : One := .one"
+    answer = await judged(project, tmp_path, text, text)
+    assert isinstance(answer, Judgement)
+    assert (answer.how, answer.axioms, answer.replayed) == ("imported", frozenset(), answer.made)
+
+
+async def test_a_description_knows_the_sorries_of_imported_definitions(project: Toolchain, tmp_path: Path) -> None:
+    text = (
+        IMPORT + "noncomputable def mine : Nat := sorry\ntheorem a : answers = mine := sorry\n"
+        "theorem b : Shape.point.area = 0 := sorry\ntheorem c (s : Shape) : s = s := (fun _ => rfl) s.excluded\n"
+        "theorem d : True := (fun _ => .intro) open_one\n"
+    )
+    found = await describe(project, await compiled(project, tmp_path / "a", text), SECONDS)
+    assert isinstance(found, Description)
+    assert "Shapes" in found.imports
+    by_name = {c.name: c for c in found.constants}
+    assert set(by_name) == {"mine", "a", "b", "c", "d"}
+    assert by_name["a"].leans_on == ("answers", "mine")
+    assert [by_name[n].leans_on for n in "bcd"] == [(), (), ()]
+    assert by_name["b"].axioms == by_name["d"].axioms == {"sorryAx"}
+    assert by_name["c"].axioms == {"propext", "Classical.choice", "Quot.sound"}
+
+
+# end to end
+async def test_prove_runs_on_a_project(laid_out: Layout, project: Toolchain, tmp_path: Path) -> None:
+    """Which of its scripts our small library can parse does not matter here; that there is an answer does."""
+    file = tmp_path / "Problem.lean"
+    await asyncio.to_thread(file.write_text, IMPORT + "theorem t : Shape.point.area = 0 := by\n  sorry\n")
+    command = [sys.executable, "-m", "architect.cli", "prove", "--json", "--project", str(laid_out.project), str(file)]
+    run = await asyncio.to_thread(lambda: subprocess.run(command, capture_output=True, text=True, timeout=120))
+    assert run.returncode in (0, 1), run.stderr
+    assert "Traceback" not in run.stderr
+    assert json.loads(run.stdout)
