@@ -1,6 +1,8 @@
 """What every test may ask for: the real embedded Lean, and proof that a test left no process behind."""
 
+import contextlib
 import os
+import select
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +30,8 @@ def children(pid: int) -> set[int]:
     """The live children of a process, asked of the kernel."""
     found: set[int] = set()
     for task in Path(f"/proc/{pid}/task").iterdir():
-        found |= {int(child) for child in (task / "children").read_text().split()}
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread may end while we look
+            found |= {int(child) for child in (task / "children").read_text().split()}
     return {child for child in found if alive(child)}
 
 
@@ -48,8 +51,6 @@ def wait_until_gone(pid: int, seconds: float = 5.0) -> None:
     except ProcessLookupError:
         return
     try:
-        import select
-
         ready, _, _ = select.select([handle], [], [], seconds)
         assert ready, f"process {pid} still lives after {seconds} s: {subprocess.getoutput(f'ps -o pid,args {pid}')}"
     finally:

@@ -159,6 +159,6 @@ async def test_every_example_is_proved(toolchain: Toolchain, file: Path) -> None
 async def test_with_the_8_examples_at_least_30_of_the_40_statements_are_proved(toolchain: Toolchain) -> None:
     files = sorted((ROOT / "benchmarks" / "embedded").glob("*.lean"))
     assert len(files) == 32
-    reports = [await proved(toolchain, file, seconds=5) for file in files]
+    reports = [await proved(toolchain, file, seconds=3) for file in files]
     open_files = [report.problem.path.stem for report in reports if not report.proved]
     assert len(open_files) <= 10, open_files
