@@ -3,6 +3,7 @@
 What a declaration means, and whether it is one, Lean says; this finds the places at which to ask.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -114,16 +115,20 @@ def _declaration(keyword: Token, name: str, start: int, mutual: bool, holes: lis
 
 
 def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
-    named = following is not None and following.kind is Kind.NAME
-    if token.text == "namespace" and named and following:
-        scopes.append(following.text)
-    elif token.text in ("section", "mutual"):
-        scopes.append(MUTUAL if token.text == "mutual" else "")
-    elif token.text == "end" and scopes:
-        # `end A.B` may close `namespace A` and `namespace B` at once.
-        parts = following.text.count(".") + 1 if named and following and scopes[-1] not in ("", MUTUAL) else 1
-        while parts > 0 and scopes:
-            parts -= scopes.pop().count(".") + 1
+    """Lean opens one scope for each part of `namespace A.B` or `section A.B`, and `end B` closes the last one."""
+    parts = _parts(following.text) if following is not None and following.kind is Kind.NAME else [""]
+    if token.text == "namespace":
+        scopes += parts
+    elif token.text == "section":
+        scopes += [""] * len(parts)
+    elif token.text == "mutual":
+        scopes.append(MUTUAL)
+    elif token.text == "end":
+        del scopes[-len(parts) :]
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"«[^»]*»|[^.«»]+", name)
 
 
 def _continues_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:

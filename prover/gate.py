@@ -1,7 +1,8 @@
 """The gate, the only source of "proved": rebuilds the user's file, compiles it afresh, and has the kernel judge it.
 
 It trusts nothing that ran while the text under test was elaborated: no message, no exit status, no axiom list counts
-for the proof, only against it. Not proved is a value (`Refusal`); a Lean that broke is an exception; neither is proved.
+for the proof, only against it. Not proved is a value (`Refusal`), also when the text under test made Lean crash or
+hang; a Lean that breaks on the official file is an exception.
 """
 
 import asyncio
@@ -16,13 +17,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.declarations import Declaration, Hole
-from prover.errors import BadInput, LeanTimedOut
+from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean import checker
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchain import Toolchain
-from prover.problem import Problem
+from prover.problem import Problem, position
 from prover.screen import Objection, screen_auxiliary, screen_proof
 
+# What a text may do to the Lean that reads it: then it is not proved. (Of the official file it is Lean that failed.)
+UNEXPECTED = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
 # What the kernel replayed, after the number of constants.
 REPLAYED = {
     "read": "that the file reaches, its own and the library's, from an empty environment",
@@ -79,30 +82,37 @@ async def certify(
     began = time.perf_counter()
     target = _target(problem, submission)
 
-    # 1. Screen the text that is not the user's.
+    # 1. Screen the text that is not the user's, and the words at the top of that which is.
+    if unfit := problem.unfit_header():
+        return Refusal("official file", unfit)
     if objection := _screen(problem, submission):
         return Refusal("screen", objection.reason)
 
     # 2. Rebuild the user's file around it.
     inserted = {target.start: f"{submission.inserted.strip()}\n\n"} if submission.inserted.strip() else {}
     text = problem.splice(submission.fills, inserted)
+    hole = target.holes[0]
+    before = problem.slice(0, hole.start, submission.fills, inserted)
 
     with tempfile.TemporaryDirectory(prefix="architect-gate-") as scratch:
-        try:
-            async with asyncio.timeout(deadline_seconds):
-                # 3. Compile both, in fresh processes and folders that nothing else writes to.
-                official, result = await _compile_both(toolchain, problem.text, text, Path(scratch), deadline_seconds)
-                if official.compiled is None:
-                    return Refusal("official file", _first_error(official))
-                if result.compiled is None:
-                    return Refusal("compile", _first_error(result))
+        # 3. Compile both, in fresh processes and folders that nothing else writes to.
+        official, result = await _compile_both(toolchain, problem.text, text, Path(scratch), deadline_seconds)
+        if official.compiled is None:
+            return Refusal("official file", _first_error(official))
+        if isinstance(result, LeanFailed):
+            return Refusal("compile", str(result))
+        if result.compiled is None:
+            return Refusal("compile", _first_error(result))
 
-                # 4. Have the kernel judge, in a process that elaborates nothing.
-                found = await checker.judge(
-                    toolchain, official.compiled, result.compiled, submission.theorem, deadline_seconds
-                )
-        except TimeoutError as error:
-            raise LeanTimedOut(f"certifying {submission.theorem}", deadline_seconds) from error
+        # 4. Have the kernel judge, in a process that elaborates nothing.
+        places = problem.position(hole.start), position(text, len(before))
+        left = max(deadline_seconds - (time.perf_counter() - began), 1.0)
+        try:
+            found = await checker.judge(
+                toolchain, official.compiled, result.compiled, submission.theorem, left, places=places
+            )
+        except UNEXPECTED as failure:
+            return Refusal("kernel", str(failure))
     if isinstance(found, checker.Refused):
         return Refusal("kernel", found.refused)
 
@@ -145,17 +155,19 @@ def _screen(problem: Problem, submission: Submission) -> Objection | None:
 
 async def _compile_both(
     toolchain: Toolchain, official: str, result: str, scratch: Path, deadline_seconds: float
-) -> tuple[Compilation, Compilation]:
+) -> tuple[Compilation, Compilation | LeanFailed]:
+    """Both compilations; what the official file raises is raised, what the result does to Lean is the result's."""
     folders = [Path(tempfile.mkdtemp(dir=scratch)) for _ in range(2)]
-    try:
-        async with asyncio.TaskGroup() as group:
-            runs = [
-                group.create_task(compile_text(toolchain, text, folder, deadline_seconds))
-                for text, folder in zip((official, result), folders, strict=True)
-            ]
-    except ExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
-    return runs[0].result(), runs[1].result()
+    runs = (
+        compile_text(toolchain, text, folder, deadline_seconds)
+        for text, folder in zip((official, result), folders, strict=True)
+    )
+    given, made = await asyncio.gather(*runs, return_exceptions=True)
+    if isinstance(given, BaseException):
+        raise given
+    if isinstance(made, BaseException) and not isinstance(made, UNEXPECTED):
+        raise made
+    return given, made
 
 
 def _first_error(compilation: Compilation) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from prover.declarations import Declaration, Hole, find_declarations
 from prover.errors import BadInput
-from prover.lexer import read_header
+from prover.lexer import read_header, tokens
 from prover.verdict import Position
+
+# A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
+UNFIT_HEADERS = frozenset({"prelude", "module"})
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,14 @@ class Problem:
     def end_of(self, declaration: Declaration) -> int:
         """How much of the file Lean must see to judge a declaration; inside `mutual` only all of it will do."""
         return len(self.text) if declaration.mutual else declaration.end
+
+    def unfit_header(self) -> str | None:
+        """Why a file with this header cannot be certified, with the place; None when it can."""
+        for token in tokens(self.text[: self.header_end]):
+            if token.text in UNFIT_HEADERS:
+                place = self.position(token.start)
+                return f"{place}: a file that begins with `{token.text}` cannot be certified: take the word out"
+        return None
 
     def position(self, offset: int) -> Position:
         return position(self.text, offset)

@@ -15,14 +15,11 @@ from prover.lean.checker import Refused, describe
 from prover.lean.oneshot import compile_text
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
-from prover.lexer import tokens
 from prover.obligation import Attempt, Outcome, OutOfBudget, Proved, Unproved, obligation_of
 from prover.portfolio.scripts import Portfolio
 from prover.portfolio.search import Search
 from prover.problem import Problem
 
-# A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
-UNFIT_HEADERS = frozenset({"prelude", "module"})
 COMPILE_SECONDS = 300.0
 GATE_SECONDS = 300.0  # how long the gate may take once a proof is found, whatever time is left for searching
 
@@ -70,12 +67,8 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
-    for token in tokens(problem.text[: problem.header_end]):
-        if token.text in UNFIT_HEADERS:
-            raise BadInput(
-                f"{problem.path}:{problem.position(token.start)}: a file that begins with `{token.text}` "
-                "cannot be certified: take the word out"
-            )
+    if unfit := problem.unfit_header():
+        raise BadInput(f"{problem.path}:{unfit}")
     if toolchain.name != "embedded":
         return
     for module in problem.imports:

@@ -20,6 +20,8 @@ AUXILIARY = frozenset({"theorem", "lemma", "def", "abbrev", "private", "protecte
 BRACKETS = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "⦄": "⦃", "›": "‹"}
 NOT_COMMANDS = frozenset({"$", "?", "/-!", "/--"})  # in quotations only; and comments, which the lexer takes out
 NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*([eE][0-9]*)?")
+EXPONENT = re.compile(r"^[eE][0-9]+")
+SURROGATE = re.compile("[\ud800-\udfff]")
 OPEN_WORDS = frozenset({"hiding", "renaming", "scoped"})
 
 
@@ -66,6 +68,8 @@ def screen_auxiliary(text: str) -> Objection | None:
 
 def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Objection | None:
     """Walk the tokens once: each is closed, starts no command that is not allowed, and brackets pair up within."""
+    if half := SURROGATE.search(text):
+        return _objection(text, half.start(), "half a character (a surrogate)", where, "no file can hold it")
     code: list[Token] = []
     for token in tokens(text):
         if not token.closed:
@@ -78,6 +82,9 @@ def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Object
         if token.kind is Kind.NUMBER and not NUMBER.fullmatch(token.text):
             # Lean ends the number before the letters, and they may be a word: `3theorem`.
             return _objection(text, token.start, f"`{token.text}`", where, "it is not a number")
+        if token.kind in (Kind.STRING, Kind.CHARACTER) and "''" in text:
+            # Where `''` is a token of its own, Lean's literals begin and end elsewhere than ours.
+            return _objection(text, token.start, f"a {token.kind} beside `''`", where, "it may hold code")
         if token.kind is not Kind.COMMENT:
             code.append(token)
     opened: list[Token] = []
@@ -89,6 +96,8 @@ def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Object
             return _objection(text, token.start, f"`{token.text}`", where, "nothing here opens it")
         if i < passed:
             continue
+        if hidden := _behind_a_number(code, i):
+            return _objection(text, token.start, f"`{hidden}` behind a number", where, rule)
         word = _command_word(code, i)
         if word in ("open", "set_option"):
             passed = _after_in(code, i)
@@ -110,6 +119,17 @@ def _objection(text: str, at: int, what: str, where: str, rule: str) -> Objectio
     return Objection(f"{what} at {place} of {where} is not allowed: {rule}", place)
 
 
+def _behind_a_number(code: list[Token], i: int) -> str:
+    """The command word that Lean reads in `1.theorem` or `1.e5theorem`: there the number ends in front of it."""
+    if i < 2 or code[i].kind is not Kind.NAME or code[i - 1].text != "." or code[i - 2].kind is not Kind.NUMBER:
+        return ""
+    if not code[i - 2].end == code[i - 1].start == code[i].start - 1:
+        return ""
+    words = {code[i].text, EXPONENT.sub("", code[i].text)}
+    first = {word.partition(".")[0] for word in words}
+    return next((word for word in sorted(first) if word in _rules().commands | _rules().running), "")
+
+
 def _command_word(code: list[Token], i: int) -> str:
     """The word at `i` as the table of commands has it: `#eval` and `@[` are one there, `x.end` is none."""
     token, before = code[i], code[i - 1] if i else None
@@ -117,6 +137,8 @@ def _command_word(code: list[Token], i: int) -> str:
     if token.kind is Kind.NAME:
         if before is not None and before.end == token.start and before.text in (".", "#"):
             return ""
+        if before is not None and before.end == token.start and before.text + token.text in _rules().running:
+            return before.text + token.text
         return token.text + after.text if after is not None and after.text == "%" else token.text
     joined = token.text + (after.text if after is not None else "")
     return joined if token.kind is Kind.SYMBOL and (token.text == "#" or joined == "@[") else ""

@@ -89,12 +89,17 @@ async def judge(
     target: str,
     deadline_seconds: float,
     axioms: frozenset[str] = STANDARD_AXIOMS,
+    places: tuple[Position, Position] | None = None,
 ) -> Judgement | Refused:
     """Whether the compiled `result` proves the theorem `target` of the compiled `official` file from `axioms`.
 
+    ``places`` are where the target's `sorry` stands in the official source and where what replaced it stands in the
+    result's: with them the declaration that Lean made *there* must be the one of that name.
+
     Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
     """
-    request = {"official": str(official), "result": str(result), "target": target, "axioms": sorted(axioms)}
+    request: dict[str, Any] = {"official": str(official), "result": str(result), "target": target}
+    request |= {"axioms": sorted(axioms), "places": [(p.line, p.column) for p in places] if places else None}
     return await _ask(toolchain, {"job": "judge", **request, **_library(toolchain)}, Judgement, deadline_seconds)
 
 

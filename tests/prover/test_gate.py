@@ -235,6 +235,33 @@ async def test_a_theorem_that_is_not_there_is_the_users_error(toolchain: Toolcha
         await certify(toolchain, problem, Submission("t", {Hole(3, 8): "x"}), SECONDS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "namespace Foo.Bar\ntheorem x : True := trivial\nend Bar\nnamespace Baz\ntheorem x : False := sorry\nend Baz\n"
+        "end Foo\ntheorem Baz.x : True := trivial",
+        "theorem foo : True := trivial\nnamespace A.B\nend B\ntheorem foo : False := sorry\nend A",
+    ],
+)
+async def test_a_proved_theorem_of_the_same_name_proves_no_other(toolchain: Toolchain, text: str) -> None:
+    """Whatever our words make of the scopes, the constant judged is the one that Lean made where the `sorry` stands."""
+    problem = problem_of(text)
+    [honest] = [d for d in problem.declarations if d.holes]
+    for name in (honest.name, "Baz.x", "foo"):
+        mistaken = dataclasses.replace(honest, name=name)
+        found = await certify(
+            toolchain, dataclasses.replace(problem, declarations=(mistaken,)), Submission(name, {}), SECONDS
+        )
+        assert isinstance(found, Refusal), name
+
+
+@pytest.mark.parametrize("header", ["prelude\nimport Init", "module"])
+async def test_a_file_with_a_header_of_its_own_kind_is_not_certified(toolchain: Toolchain, header: str) -> None:
+    found = await gated(toolchain, f"{header}\ntheorem t : True := sorry", "True.intro")
+    assert isinstance(found, Refusal)
+    assert found.step == "official file"
+
+
 async def test_a_lean_that_breaks_proves_nothing(toolchain: Toolchain) -> None:
     problem = problem_of("theorem t : True := sorry")
     submission = Submission("t", {holes_of(problem, "t")[0]: ".intro"})
@@ -255,8 +282,9 @@ async def test_a_proof_that_never_ends_is_stopped_at_the_deadline(toolchain: Too
 theorem t : leaves 40 1 = .true := by sorry"""
     problem = problem_of(text)
     submission = Submission("t", {holes_of(problem, "t")[0]: "set_option maxHeartbeats 0 in exact rfl"})
-    with pytest.raises(LeanTimedOut, match="within 1 s"):
-        await certify(toolchain, problem, submission, 1.0)
+    found = await certify(toolchain, problem, submission, 1.0)
+    assert isinstance(found, Refusal)
+    assert (found.step, "within 1 s" in found.reason) == ("compile", True)
 
 
 async def test_a_cancelled_gate_leaves_no_process_behind(toolchain: Toolchain) -> None:

@@ -17,6 +17,7 @@ ACCEPTED_PROOFS = [
     "by -- axiom, theorem, end\n  /- #eval 1 -/ exact h.end (x).prefix",
     "by have «theorem» := 1; exact #[1, 2].size_eq",
     'by exact congrArg f "axiom #eval"',
+    "exact h.1.symm.trans (h.2.1.le) ▸ x.1.2.e5",
     "by norm_num [1e5, 0xFF, 2e-3, x.1.2]",
     "by simpa using (by exact fun | 0 => rfl | n+1 => by simp [n])",
     "match h with\n  | .inl h => f $ h\n  | .inr h => ?_",
@@ -32,6 +33,13 @@ def test_a_proof_is_let_through(text: str) -> None:
 
 
 REFUSED_PROOFS = {
+    "exact 1.e5theorem foo : True := trivial": ("theorem", 1, 8),
+    "exact 1.e5set_option debug.skipKernelTC true": ("set_option", 1, 8),
+    "exact 1.axiom": ("axiom", 1, 8),
+    "decide +native": ("+native", 1, 8),
+    "exact unsafeIO x": ("unsafeIO", 1, 6),
+    "trivial \ud800": ("surrogate", 1, 8),
+    "exact f ''\"' \" run_tac x --\"": ("''", 1, 9),
     "trivial\ntheorem x : False := sorry": ("theorem", 2, 0),
     "trivial theorem x : False := sorry": ("theorem", 1, 8),
     "trivial\n/-- doc -/ axiom bad : False": ("axiom", 2, 11),

@@ -12,19 +12,32 @@ from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
 
 
 def judge(
-    lean: Lean, official: str, result: str, target: str, how: str, library: list[str], axioms: Collection[str]
+    lean: Lean,
+    official: str,
+    result: str,
+    target: str,
+    how: str,
+    library: list[str],
+    axioms: Collection[str],
+    places: list[tuple[int, int]] | None,
 ) -> dict[str, Any]:
     """Whether the theorem `target` of the compiled file `result` is that of `official`, proved from `axioms` only.
 
-    The imports of both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
+    ``places`` are where its `sorry` stands in the official source and what replaced it in the result's. The imports of
+    both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
     """
     given, made = read_module(lean, official), read_module(lean, result)
     if given.imports != made.imports:
         raise Refused("the result does not import what the official file imports")
     imported = LIBRARIES[how](lean, given, library)
     _nothing_shadowed(made, imported)
+    if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):
+        # Whoever may define such a name otherwise than the kernel computes can prove `False`.
+        raise Refused(f"{own[0]}: the kernel computes with this name, and the file defines it")
     theorem = _theorem(given, _full_name(given, name_key(target)), "the official file")
     _theorem(made, theorem.key, "the result")
+    for module, place in zip((given, made), places or (), strict=False):
+        _stands_at(theorem.key, module, place)
     _same_statement(theorem, given, made, imported)
     _nothing_new_unproved(lean, given, made)
     declared, named = _rests_on(theorem.key, made.constants, imported)
@@ -77,6 +90,13 @@ def _theorem(module: Module, target: str, where: str) -> Constant:
     return found
 
 
+def _stands_at(key: str, module: Module, place: tuple[int, int]) -> None:
+    """The declaration called `key` is the one at `place`: a name alone could be another declaration's."""
+    first_line, first_column, *last = module.ranges.get(key, (0, 0, 0, 0))
+    if not (first_line, first_column) <= tuple(place) < tuple(last):
+        raise Refused(f"{key}: to Lean the `sorry` at {place[0]}:{place[1]} is not in the proof of this theorem")
+
+
 def _full_name(module: Module, written: str) -> str:
     """The name Lean keeps for the one the user wrote: a `private` n of module M is `_private.M.0.n`."""
     private = [n for n in module.constants if n.startswith("_private.") and n.partition(".0.")[2] == written]
@@ -92,15 +112,12 @@ def _same_statement(theorem: Constant, given: Module, made: Module, library: Lib
     What it reaches in the library is the same for both: they import the same, and the library knows neither.
     """
     under, _ = _statement(theorem, given.constants, library)
-    computed, _ = _reach(KERNEL_NAMES & given.constants.keys(), given.constants, library)
-    for key in sorted(under | computed):
+    for key in sorted(under):
         old, new = given.constants[key], made.constants.get(key)
         if new is None:
             raise Refused(f"{key}: the statement of {theorem.key} uses it, and the result lacks it")
         if not old.agrees_with(new):
             raise Refused(f"{key}: the statement of {theorem.key} uses it, and the result changed it")
-    if added := sorted(KERNEL_NAMES & made.constants.keys() - given.constants.keys()):
-        raise Refused(f"{added[0]}: the kernel computes with this name, and the result adds it")
     if not theorem.agrees_with(made.constants[theorem.key]):
         raise Refused(f"{theorem.key}: the result states something else")
 

@@ -192,7 +192,7 @@ async def test_a_name_that_the_kernel_computes_with_may_not_be_added(toolchain: 
         answer = await judged(
             lean, tmp_path / kind, f"{BARE}theorem t : False := sorry", f"{BARE}{WRONG_GCD}theorem t : False := {proof}"
         )
-        assert reason(answer) == "Nat.gcd: the kernel computes with this name, and the result adds it"
+        assert reason(answer) == "Nat.gcd: the kernel computes with this name, and the file defines it"
 
 
 async def test_two_modules_may_hold_the_same_theorem(toolchain: Toolchain, tmp_path: Path) -> None:
