@@ -1,14 +1,10 @@
 """One run at one problem: examine it, prove its theorems in turn, put the file together; it prints nothing."""
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from prover.declarations import Declaration, Hole
-from prover.errors import BadInput
 from prover.gate import Certificate, Submission, certify, sha256
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
@@ -75,22 +71,3 @@ async def _on_the_final_text(
             certificate = judged if isinstance(judged, Certificate) else None
         renewed.append(replace(result, certificate=certificate))
     return renewed
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises `BadInput` when it cannot be written.
-    """
-    try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as scratch:
-            try:
-                scratch.write(text.encode())
-                scratch.flush()
-                os.fsync(scratch.fileno())
-                Path(scratch.name).replace(path)
-            except BaseException:
-                Path(scratch.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be written: {error.strerror}") from error

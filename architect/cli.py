@@ -6,12 +6,15 @@ Everything slow is imported inside the command that needs it, so that `--help` a
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 
-from prover.errors import ArchitectError, BadInput
+from architect.output import check_writable, say, write_whole
+from prover.errors import ArchitectError
 
 EXIT_CODES = "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
+ENVIRONMENT = 3
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 
@@ -19,17 +22,19 @@ STATUS = {2: "bad input", 3: "failed"}
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal without ∀ is no failure
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         code: int = options.run(options)
     except ArchitectError as error:
         return _failed(options, error)
     except KeyboardInterrupt:
-        print("architect: interrupted; nothing was written", file=sys.stderr)
+        print("architect: interrupted", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; point it elsewhere so that the interpreter does not trip over it at exit.
-        sys.stdout = Path("/dev/null").open("w")  # noqa: SIM115
-        return 0
+    except OSError as error:
+        print(f"architect: the system refused: {error}", file=sys.stderr)
+        return ENVIRONMENT
     return code
 
 
@@ -67,10 +72,10 @@ def _prove(options: argparse.Namespace) -> int:
 
     problem = read_problem(options.file)
     targets = problem.targets(options.theorem)
-    if options.out is not None and not options.out.parent.is_dir():
-        raise BadInput(f"{options.out}: cannot be written: there is no folder {options.out.parent}")
+    if options.out is not None:
+        check_writable(options.out)
 
-    from architect.campaign import run, write_whole
+    from architect.campaign import run
     from architect.interrupt import run_interruptibly
     from architect.report import as_json, as_text
     from prover.lean.embedded import embedded_toolchain
@@ -79,14 +84,14 @@ def _prove(options: argparse.Namespace) -> int:
     toolchain = project_toolchain(options.project) if options.project else embedded_toolchain()
     tell = (lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() and not options.json else lambda _: None
     report = run_interruptibly(run(toolchain, problem, targets, options.timeout, tell))
+    if not options.json:
+        say(as_text(report))
     if options.out is not None:
         write_whole(options.out, report.text)
     if options.json:
-        print(json.dumps(as_json(report, str(options.out) if options.out else None), ensure_ascii=False))
-    else:
-        print(as_text(report))
-        if options.out is not None:
-            print(f"\nwritten: {options.out}")
+        say(json.dumps(as_json(report, str(options.out) if options.out else None), ensure_ascii=False))
+    elif options.out is not None:
+        say(f"\nwritten: {options.out}")
     return 0 if report.proved else 1
 
 
@@ -94,8 +99,7 @@ def _doctor(options: argparse.Namespace) -> int:
     from architect.doctor import examine
 
     findings = examine(options.project)
-    for finding in findings:
-        print(finding)
+    say("\n".join(map(str, findings)))
     return 0 if any(finding.usable for finding in findings) else 3
 
 
@@ -103,7 +107,7 @@ def _failed(options: argparse.Namespace, error: ArchitectError) -> int:
     if options.json:
         from architect.report import error_as_json
 
-        print(json.dumps(error_as_json(STATUS[error.exit_code], str(error)), ensure_ascii=False))
+        say(json.dumps(error_as_json(STATUS[error.exit_code], str(error)), ensure_ascii=False))
     print(f"architect: {error}", file=sys.stderr)
     return error.exit_code
 

@@ -80,7 +80,8 @@ class Declaration:
 
 def find_declarations(text: str) -> Iterator[Declaration]:
     """Walk the tokens once, with the open namespaces as a stack; a declaration ends where the next command begins."""
-    found = list(tokens(text))
+    # A documentation comment belongs to what it precedes; any other says nothing of where things begin and end.
+    found = [t for t in tokens(text) if t.kind is not Kind.COMMENT or t.text.startswith("/--")]
     code = [i for i, token in enumerate(found) if token.kind is not Kind.COMMENT]
     brackets = _attribute_tokens(found, code)
     scopes: list[str] = []
@@ -92,7 +93,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             continue
         if token.text == "sorry" and current is not None:
             holes.append(Hole(token.start, token.end))
-        elif token.text in DECLARATIONS and not _continues_declaration(found, code, place):
+        elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):
             start = _start(found, i)
             if current is not None:
                 yield current(start)
@@ -103,7 +104,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             if token.text in BEFORE_IN and _has_in(found, code, place):
                 continue
             if current is not None:
-                yield current(token.start)
+                yield current(_start(found, i))
             current = None
             _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
     if current is not None:
@@ -131,8 +132,10 @@ def _parts(name: str) -> list[str]:
     return re.findall(r"«[^»]*»|[^.«»]+", name)
 
 
-def _continues_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
-    """`class inductive` and `class abbrev` are one declaration; `deriving instance` is none."""
+def _is_no_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """`class inductive` is one declaration, `deriving instance` is none, and a `lemma` with no name is a name."""
+    if found[code[place]].text == "lemma":
+        return place + 1 >= len(code) or found[code[place + 1]].kind is not Kind.NAME
     return place > 0 and found[code[place - 1]].text in ("class", "deriving")
 
 

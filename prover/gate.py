@@ -21,8 +21,9 @@ from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanGarbled, LeanOu
 from prover.lean import checker
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchain import Toolchain
-from prover.problem import Problem, position
+from prover.problem import Problem
 from prover.screen import Objection, screen_auxiliary, screen_proof
+from prover.verdict import position
 
 # What a text may do to the Lean that reads it: then it is not proved. (Of the official file it is Lean that failed.)
 UNEXPECTED = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)

@@ -7,7 +7,7 @@ from pathlib import Path
 from prover.declarations import Declaration, Hole, find_declarations
 from prover.errors import BadInput
 from prover.lexer import read_header, tokens
-from prover.verdict import Position
+from prover.verdict import Position, position
 
 # A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
 UNFIT_HEADERS = frozenset({"prelude", "module"})
@@ -83,12 +83,6 @@ class Problem:
 
     def _at(self, offset: int) -> str:
         return f"{self.path}:{self.position(offset)}"
-
-
-def position(text: str, offset: int) -> Position:
-    """Line and column of an offset in code points."""
-    line = text.count("\n", 0, offset) + 1
-    return Position(line, offset - (text.rfind("\n", 0, offset) + 1))
 
 
 def read_problem(path: Path) -> Problem:

@@ -21,6 +21,7 @@ from prover.portfolio.search import Search
 from prover.problem import Problem
 
 COMPILE_SECONDS = 300.0
+MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
 GATE_SECONDS = 300.0  # how long the gate may take once a proof is found, whatever time is left for searching
 
 
@@ -108,6 +109,9 @@ async def prove(
                     outcome, certificate, fills = Proved(candidate), judged, proposed
                     break
                 refusals.append(f"{judged.step}: {judged.reason}")
+                if judged.step == "official file" or len(refusals) == MAX_REFUSALS:
+                    outcome = Unproved("the gate refuses whatever Lean accepts here", search.goals)
+                    break
                 deadline.reschedule(asyncio.get_running_loop().time() + seconds - (time.monotonic() - started))
             else:
                 outcome = Unproved("no script of the portfolio closes it", search.goals)

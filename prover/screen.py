@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from prover.lexer import Kind, Token, tokens
-from prover.problem import position
-from prover.verdict import Position
+from prover.verdict import HALF_CHARACTER, Position, position
 
 AUXILIARY = frozenset({"theorem", "lemma", "def", "abbrev", "private", "protected", "noncomputable"})
 BRACKETS = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "⦄": "⦃", "›": "‹"}
 NOT_COMMANDS = frozenset({"$", "?", "/-!", "/--"})  # in quotations only; and comments, which the lexer takes out
 NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*([eE][0-9]*)?")
 EXPONENT = re.compile(r"^[eE][0-9]+")
-SURROGATE = re.compile("[\ud800-\udfff]")
 OPEN_WORDS = frozenset({"hiding", "renaming", "scoped"})
 
 
@@ -68,7 +66,7 @@ def screen_auxiliary(text: str) -> Objection | None:
 
 def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Objection | None:
     """Walk the tokens once: each is closed, starts no command that is not allowed, and brackets pair up within."""
-    if half := SURROGATE.search(text):
+    if half := HALF_CHARACTER.search(text):
         return _objection(text, half.start(), "half a character (a surrogate)", where, "no file can hold it")
     code: list[Token] = []
     for token in tokens(text):

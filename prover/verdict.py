@@ -1,9 +1,11 @@
 """What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 STANDARD_AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 
 
@@ -22,6 +24,12 @@ class Position:
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}"
+
+
+def position(text: str, offset: int) -> Position:
+    """Line and column of an offset in code points."""
+    line = text.count("\n", 0, offset) + 1
+    return Position(line, offset - (text.rfind("\n", 0, offset) + 1))
 
 
 @dataclass(frozen=True)

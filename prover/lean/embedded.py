@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from prover.errors import LeanFailed, ToolchainMissing
+from prover.errors import LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.lean.toolchain import LAUNCH, Toolchain, launch
 from prover.lexer import header_imports
 
@@ -48,8 +48,16 @@ def shared_library() -> Path:
 
 def cache_folder() -> Path:
     """Where compiled libraries are kept: `$XDG_CACHE_HOME/blueprint-prover`, by default below `~/.cache`."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "blueprint-prover"
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        base = named if named.is_absolute() else Path.home() / ".cache"  # a relative one is to be ignored, says XDG
+    except RuntimeError as error:
+        raise LeanFailed("there is no home folder for the cache: set XDG_CACHE_HOME to an absolute path") from error
+    if os.pathsep in str(base):
+        raise LeanFailed(
+            f"the cache folder {base} has a `{os.pathsep}` in it, for Lean that is two: set XDG_CACHE_HOME"
+        )
+    return base / "blueprint-prover"
 
 
 def library_sources() -> dict[str, Path]:
@@ -101,9 +109,9 @@ def _digests(folder: Path) -> dict[str, str]:
 def _intact(folder: Path) -> bool:
     try:
         noted = json.loads((folder / MANIFEST).read_text())
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return bool(noted == _digests(folder))
+    except (OSError, ValueError):
         return False
-    return bool(noted == _digests(folder))
 
 
 def _build(folder: Path, shared: Path, sources: Mapping[str, bytes]) -> None:
@@ -111,21 +119,24 @@ def _build(folder: Path, shared: Path, sources: Mapping[str, bytes]) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(f"{folder}.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not _intact(folder):
+                _build_alone(folder, shared, sources)
+        finally:
+            os.close(lock)  # and with it the lock
     except OSError as error:
-        raise LeanFailed(f"the cache folder {folder.parent} cannot be written: {error.strerror}") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if _intact(folder):
-            return
-        scratch = Path(f"{folder}.building")
-        for leftover in (scratch, folder):
-            shutil.rmtree(leftover, ignore_errors=True)
-        for module in _import_order(sources):
-            _compile(module, sources[module], scratch, shared)
-        (scratch / MANIFEST).write_text(json.dumps(_digests(scratch), indent=1))
-        scratch.rename(folder)
-    finally:
-        os.close(lock)  # and with it the lock
+        raise LeanFailed(f"the cache folder {folder.parent} cannot be used: {error.strerror}") from error
+
+
+def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes]) -> None:
+    scratch = Path(f"{folder}.building")
+    for leftover in (scratch, folder):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for module in _import_order(sources):
+        _compile(module, sources[module], scratch, shared)
+    (scratch / MANIFEST).write_text(json.dumps(_digests(scratch), indent=1))
+    scratch.rename(folder)
 
 
 def _import_order(sources: Mapping[str, bytes]) -> list[str]:
@@ -138,15 +149,19 @@ def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
     source_file = scratch / place.with_suffix(".lean")
     source_file.parent.mkdir(parents=True, exist_ok=True)
     source_file.write_bytes(source)
-    run = subprocess.run(
-        [*launch(), "embedded", str(shared), "-o", str(place.with_suffix(".olean")), str(place.with_suffix(".lean"))],
-        cwd=scratch,  # Lean takes a file's module name from its path below the folder it runs in
-        env={"LEAN_PATH": str(scratch)},
-        capture_output=True,
-        text=True,
-        timeout=COMPILE_SECONDS,
-        check=False,
-    )
+    files = (str(place.with_suffix(suffix)) for suffix in (".olean", ".lean"))
+    try:
+        run = subprocess.run(
+            [*launch(), "embedded", str(shared), "-o", *files],
+            cwd=scratch,  # Lean takes a file's module name from its path below the folder it runs in
+            env={"LEAN_PATH": str(scratch)},
+            capture_output=True,
+            text=True,
+            timeout=COMPILE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LeanTimedOut(f"compiling the embedded library, module {module}", COMPILE_SECONDS) from error
     if run.returncode != 0:
         words = (run.stdout + run.stderr).strip().splitlines() or [f"status {run.returncode}"]
         raise LeanFailed(f"the embedded library does not compile, module {module}: {words[0]}")

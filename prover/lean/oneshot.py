@@ -81,8 +81,9 @@ async def run_to_end(command: Sequence[str], environment: Mapping[str, str], dea
         if len(output) > OUTPUT_LIMIT:
             process.kill()
 
-    process = await Process.start(command, environment, MEMORY_MB, on_output=collect)
+    process = Process(MEMORY_MB, on_output=collect)
     try:
+        await process.start(command, environment)
         async with asyncio.timeout(deadline_seconds):
             status = await process.wait()
     except TimeoutError as error:

@@ -17,7 +17,7 @@ from prover.errors import LeanCrashed, LeanFailed, PoolBusy
 from prover.lean.axioms import with_answers, with_question
 from prover.lean.toolchain import Toolchain
 from prover.lean.worker import State, Worker
-from prover.verdict import Verdict
+from prover.verdict import HALF_CHARACTER, Message, Severity, Verdict, position
 
 CHECK_SECONDS = 60.0
 
@@ -57,6 +57,8 @@ class Pool:
     ) -> None:
         self._closed = True
         self._idle.clear()
+        for worker in self._workers:
+            worker.kill()  # all of them at once, and before anything can interrupt us
         await asyncio.gather(*(worker.close() for worker in self._workers))
 
     @property
@@ -80,6 +82,7 @@ class Pool:
             lease = time.monotonic() - started
             self._lease_seconds = lease if not self._lease_seconds else 0.8 * self._lease_seconds + 0.2 * lease
             try:
+                session._over = True
                 await session.end()
             finally:
                 self._permits.release()
@@ -113,6 +116,8 @@ class Pool:
                 return worker
         while self.processes >= self.limits.size:
             await (self._idle.pop(0) if self._idle else self._dying()).close()
+        if self._closed:
+            raise LeanFailed("the pool of live Leans is closed")
         worker = Worker(self.toolchain, header)
         self._workers.add(worker)
         try:
@@ -144,6 +149,8 @@ class Session:
     def __init__(self, pool: Pool, header: str) -> None:
         self._pool, self._header = pool, header
         self._worker: Worker | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._over = False
 
     async def check(
         self, text: str, seconds: float = CHECK_SECONDS, goals: bool = False, axioms: Sequence[str] = ()
@@ -154,11 +161,16 @@ class Session:
         whose axioms are wanted. Raises `LeanTimedOut`, `LeanOutgrown`, `LeanGarbled`, and `LeanCrashed` when Lean died
         on it twice.
         """
+        if half := HALF_CHARACTER.search(text):
+            place = position(text, half.start())
+            message = Message(Severity.ERROR, place, place, "half a character (a surrogate): no file can hold it")
+            return Verdict(accepted=False, messages=(message,), seconds=0.0)
         question = with_question(text, axioms)
-        try:
-            verdict, lines = await self._once(question, seconds, goals)
-        except LeanCrashed:
-            verdict, lines = await self._once(question, seconds, goals)
+        async with self._one_at_a_time:
+            try:
+                verdict, lines = await self._once(question, seconds, goals)
+            except LeanCrashed:
+                verdict, lines = await self._once(question, seconds, goals)
         return with_answers(verdict.below(lines), text, axioms)
 
     async def end(self) -> None:
@@ -167,6 +179,8 @@ class Session:
             await self._pool.release(worker)
 
     async def _once(self, text: str, seconds: float, goals: bool) -> tuple[Verdict, int]:
+        if self._over:
+            raise RuntimeError("the session is over: its Lean was given back")
         if self._worker is None or self._worker.state is not State.IDLE:
             await self.end()
             self._worker = await self._pool.worker(self._header)

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self, cast
+from typing import cast
 
 LAST_WORDS = 8_192  # bytes of standard error that are kept
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -20,35 +20,40 @@ class Process(asyncio.SubprocessProtocol):
 
     ``on_output`` is called with every chunk of standard output, ``on_end`` once when all pipes are closed and the
     process is reaped. A process whose own memory passes ``memory_mb`` (MiB) is killed, and ``outgrown`` says so. Start
-    it with `Process.start`, and always end it with `close`.
+    it with `start`, and always end it with `close`.
     """
 
-    def __init__(self, memory_mb: int, on_output: Callable[[bytes], None], on_end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        memory_mb: int,
+        on_output: Callable[[bytes], None] = lambda _: None,
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
         self.memory_mb = memory_mb
         self.outgrown = False
         self._on_output, self._on_end = on_output, on_end
         self._stderr = bytearray()
         self._ended = asyncio.Event()
-        self._transport: asyncio.SubprocessTransport
+        self._doomed = False
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._watcher: asyncio.TimerHandle | None = None
 
-    @classmethod
-    async def start(
-        cls,
-        command: Sequence[str],
-        environment: Mapping[str, str],
-        memory_mb: int,
-        on_output: Callable[[bytes], None] = lambda _: None,
-        on_end: Callable[[], None] = lambda: None,
-    ) -> Self:
+    async def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Start the child. Whatever this raises, `close` is still owed."""
         loop = asyncio.get_running_loop()
-        _, process = await loop.subprocess_exec(
-            lambda: cls(memory_mb, on_output, on_end), *command, env=dict(environment), start_new_session=True
-        )
-        return process
+        try:
+            await loop.subprocess_exec(lambda: self, *command, env=dict(environment), start_new_session=True)
+        except BaseException:
+            self.kill()
+            if self._transport is None:
+                self._ended.set()  # asyncio has ended what it had begun
+            raise
 
     # what asyncio calls
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.SubprocessTransport, transport)
+        if self._doomed:
+            self.kill()
         self._watch()
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
@@ -58,9 +63,14 @@ class Process(asyncio.SubprocessProtocol):
             self._stderr += data
             del self._stderr[:-LAST_WORDS]
 
+    def process_exited(self) -> None:
+        self.kill()  # a child of its own could hold our pipes open
+
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self._watcher.cancel()
-        self._transport.close()
+        if self._watcher is not None:
+            self._watcher.cancel()
+        if self._transport is not None:
+            self._transport.close()
         self._ended.set()
         self._on_end()
 
@@ -73,12 +83,17 @@ class Process(asyncio.SubprocessProtocol):
     # what we call
     @property
     def pid(self) -> int:
-        return self._transport.get_pid()
+        return self._started.get_pid()
+
+    @property
+    def _started(self) -> asyncio.SubprocessTransport:
+        assert self._transport is not None, "the process was not started"
+        return self._transport
 
     @property
     def status(self) -> int | None:
         """Exit status, negative for a signal; None while it lives."""
-        return self._transport.get_returncode()
+        return None if self._transport is None else self._transport.get_returncode()
 
     @property
     def ended(self) -> bool:
@@ -98,10 +113,10 @@ class Process(asyncio.SubprocessProtocol):
 
     def write(self, data: bytes) -> None:
         """Queue bytes for standard input; what a dead process does not read is dropped (its end is reported)."""
-        cast(asyncio.WriteTransport, self._transport.get_pipe_transport(0)).write(data)
+        cast(asyncio.WriteTransport, self._started.get_pipe_transport(0)).write(data)
 
     def close_input(self) -> None:
-        cast(asyncio.WriteTransport, self._transport.get_pipe_transport(0)).close()
+        cast(asyncio.WriteTransport, self._started.get_pipe_transport(0)).close()
 
     async def wait(self) -> int:
         """Wait for the end; returns the exit status."""
@@ -109,13 +124,19 @@ class Process(asyncio.SubprocessProtocol):
         return cast(int, self.status)
 
     def kill(self) -> None:
-        """SIGKILL to the whole process group (works on a stopped process too)."""
-        if self.status is None:
+        """SIGKILL to the whole process group, also when its leader has ended; works on a stopped process too."""
+        self._doomed = True
+        if self._transport is not None and not self.ended:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
 
     async def close(self) -> None:
         """Kill if need be and wait until the process is reaped; never raises for a dead one."""
         self.kill()
-        async with asyncio.timeout(REAP_SECONDS):
-            await self._ended.wait()
+        try:
+            async with asyncio.timeout(REAP_SECONDS):
+                await self._ended.wait()
+        except TimeoutError:
+            # Something outside its group holds our pipes: let go of them.
+            self._started.close()
+            self._ended.set()

@@ -4,6 +4,7 @@ The methods beyond LSP (`textDocument/waitForDiagnostics`, `$/lean/plainGoal`) a
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ DOCUMENT = "file:///Check.lean"
 DIAGNOSTICS = "textDocument/publishDiagnostics"
 MAX_FRAME = 64 * 2**20  # bytes; the largest answer that is still taken for Lean's
 MAX_HEAD = 4_096
+VERSION = re.compile(rb'"version":\s*(\d{1,9})')
 # Lean reports progress many times in one check; a frame that starts so is dropped without being decoded.
 NOISE = (b'"$/lean/fileProgress"', b'"$/lean/ilean', b'"$/lean/importClosure"')
 SEVERITIES = {1: Severity.ERROR, 2: Severity.WARNING, 3: Severity.INFORMATION, 4: Severity.INFORMATION}
@@ -53,8 +55,8 @@ def _length(head: bytes) -> int:
     for line in head.split(b"\r\n"):
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length" and value.strip().isdigit():
-            if int(value) > MAX_FRAME:
-                raise LeanGarbled(f"Lean's answer has {int(value)} bytes; at most {MAX_FRAME} are read")
+            if len(value.strip()) > 12 or int(value) > MAX_FRAME:
+                raise LeanGarbled(f"Lean's answer has {value[:12].decode()}… bytes; at most {MAX_FRAME} are read")
             return int(value)
     raise LeanGarbled(f"Lean wrote what is not its protocol: {head[:60]!r}")
 
@@ -63,11 +65,17 @@ def decode(body: bytes) -> Json:
     """Raises `LeanGarbled` when `body` is no JSON object."""
     try:
         message = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LeanGarbled(f"Lean's message is no JSON: {body[:60]!r}") from error
     if not isinstance(message, dict):
         raise LeanGarbled(f"Lean's message is no object: {body[:60]!r}")
     return message
+
+
+def version_of(body: bytes) -> int:
+    """The version of the text that a message is about, without decoding it (a quote inside a text is escaped)."""
+    found = VERSION.search(body)
+    return int(found[1]) if found else 0
 
 
 def encode(*messages: Json) -> bytes:

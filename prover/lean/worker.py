@@ -20,6 +20,7 @@ MAX_GOALS = 8  # errors whose goals are looked up in one check
 # A report every 2 ms instead of every 200: soon enough for us, and less work for Lean than one at every step. Linters
 # say nothing of a proof, and the pool keeps the cores busy, so one check need not be spread over several threads.
 OPTIONS = ("-Dserver.reportDelayMs=2", "-Dlinter.all=false", "-DElab.async=false")
+PUBLISHES = f'"{wire.DIAGNOSTICS}"'.encode()
 # Ends the header for good: Lean's worker gives up when a later text changes its imports.
 SEAL = "/-! -/\n"
 
@@ -45,7 +46,7 @@ class Worker:
         self._frames = wire.Frames()
         self._reply: asyncio.Future[wire.Json] | None = None
         self._request = 0
-        self._diagnostics: list[bytes] = []
+        self._diagnostics = b""  # the last published for the version that is asked about
         self._failure: LeanFailed | None = None
         self._process: Process | None = None
 
@@ -56,7 +57,8 @@ class Worker:
         """
         lean = self._toolchain
         command = lean.command("--worker", *OPTIONS, wire.DOCUMENT)
-        self._process = await Process.start(command, lean.environment(), memory_mb, self._on_output, self._on_end)
+        self._process = Process(memory_mb, self._on_output, self._on_end)
+        await self._process.start(command, lean.environment())
         self._process.write(wire.opening(self._prefix))
         await self._elaborate(self._prefix, START_SECONDS, "starting")
         self.baseline = self.own_memory()
@@ -70,15 +72,21 @@ class Worker:
         started = time.perf_counter()
         whole = self._prefix + text
         messages = await self._elaborate(whole, seconds, "checking")
-        verdict = Verdict(
-            accepted=all(m.severity is not Severity.ERROR for m in messages),
-            messages=messages,
-            seconds=time.perf_counter() - started,
-        )
-        if goals and verdict.errors:
-            found = [await self._goals(whole, e, seconds) for e in verdict.errors[:MAX_GOALS]]
-            verdict = Verdict(verdict.accepted, messages, time.perf_counter() - started, tuple(found))
-        return verdict
+        found: list[tuple[str, ...]] = []
+        errors = [m for m in messages if m.severity is Severity.ERROR]
+        if goals and errors:
+            self.state = State.BUSY
+            try:
+                async with asyncio.timeout(seconds - (time.perf_counter() - started)):
+                    found = [await self._goals(whole, e, seconds) for e in errors[:MAX_GOALS]]
+            except TimeoutError:
+                await self._supersede()
+                raise LeanTimedOut(f"{self._name}, asking for goals", seconds) from None
+            except asyncio.CancelledError:
+                await self._supersede()
+                raise
+            self.state = State.IDLE
+        return Verdict(not errors, messages, time.perf_counter() - started, tuple(found))
 
     @property
     def offset(self) -> int:
@@ -103,18 +111,26 @@ class Worker:
         """Bytes of memory that are its own."""
         return self._live.own_memory()
 
+    def kill(self) -> None:
+        """End the process at once, without waiting for it."""
+        self.state = State.DEAD
+        if self._process is not None:
+            self._process.kill()
+
     async def close(self) -> None:
         """End the process and wait until it is reaped."""
-        self.state = State.DEAD
+        self.kill()
         if self._process is not None:
             await self._process.close()
 
     async def _elaborate(self, whole: str, seconds: float, what: str) -> tuple[Message, ...]:
         """Make `whole` the document; returns what Lean says of it once all of it is elaborated."""
+        if self.state is State.DEAD:
+            raise self._death(what)
         self.state = State.BUSY
         self._version += 1
         version = self._version
-        self._diagnostics.clear()
+        self._diagnostics = b""
         try:
             await self._ask(version, wire.change(version, whole), seconds, what)
         except (LeanTimedOut, asyncio.CancelledError):
@@ -162,22 +178,19 @@ class Worker:
             await self._ask(self._version, wire.change(self._version, self._prefix), GRACE_SECONDS, "stopping")
             self.state = State.IDLE
         except LeanFailed:
-            self.state = State.DEAD
-            self._live.kill()
+            self.kill()
         except asyncio.CancelledError:
-            self.state = State.DEAD
-            self._live.kill()
+            self.kill()
             raise
 
     def _messages(self, version: int, lines: list[str]) -> tuple[Message, ...]:
         """The diagnostics last published for `version`; Lean publishes them before it answers."""
-        for body in reversed(self._diagnostics):
-            params = wire.decode(body).get("params", {})
-            if params.get("version") == version:
-                found = (wire.message_of(d, lines) for d in params.get("diagnostics", ()))
-                # Lean elaborates in parallel and reports in the order in which things end.
-                return tuple(sorted(found, key=lambda m: (m.start, m.end, m.text)))
-        raise LeanGarbled(f"{self._name}: no diagnostics for the text that was checked")
+        params = wire.decode(self._diagnostics).get("params") if self._diagnostics else None
+        if not isinstance(params, dict) or params.get("version") != version:
+            raise LeanGarbled(f"{self._name}: no diagnostics for the text that was checked")
+        found = (wire.message_of(d, lines) for d in params.get("diagnostics", ()))
+        # Lean elaborates in parallel and reports in the order in which things end.
+        return tuple(sorted(found, key=lambda m: (m.start, m.end, m.text)))
 
     # what the process calls
     def _on_output(self, chunk: bytes) -> None:
@@ -189,13 +202,12 @@ class Worker:
             self._live.kill()
 
     def _on_message(self, body: bytes) -> None:
-        if f'"{wire.DIAGNOSTICS}"'.encode() in body[:64]:
-            self._diagnostics.append(body)
+        if PUBLISHES in body[:128]:
+            if wire.version_of(body) == self._version:
+                self._diagnostics = body
             return
         message = wire.decode(body)
-        if message.get("method") == wire.DIAGNOSTICS:
-            self._diagnostics.append(body)
-        elif message.get("id") == self._request and "method" not in message and self._reply and not self._reply.done():
+        if message.get("id") == self._request and "method" not in message and self._reply and not self._reply.done():
             if "error" in message:
                 self._fail(LeanGarbled(f"{self._name} answered with an error: {message['error']}"))
             else:
@@ -205,7 +217,9 @@ class Worker:
         self._fail(self._death("answering"))
 
     def _death(self, what: str) -> LeanFailed:
-        process = self._live
+        process = self._process
+        if process is None:
+            return LeanCrashed(f"{self._name}, {what}", None)
         if process.outgrown:
             return LeanOutgrown(f"{self._name}, {what}", process.memory_mb)
         return self._failure or LeanCrashed(f"{self._name}, {what}", process.status, process.last_words)

@@ -177,6 +177,50 @@ def test_a_killed_run_leaves_no_process(tmp_path: Path) -> None:
         wait_until_gone(pid)
 
 
+def test_a_reader_that_leaves_changes_no_exit_code(tmp_path: Path) -> None:
+    path = tmp_path / "f.lean"
+    path.write_text("-- " + "x" * 100_000 + "\ntheorem f (a b : Nat) : a = b := by sorry\n")
+    command = f"{sys.executable} -m architect.cli prove {path} --json; echo $? >&2"
+    with subprocess.Popen(["sh", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == "1\n"
+
+
+def test_a_disk_that_is_full_is_said_so(file: Path) -> None:
+    command = [sys.executable, "-m", "architect.cli", "prove", str(file), "--json"]
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 3
+    assert "No space left" in run.stderr
+
+
+def test_out_follows_a_link_keeps_the_mode_and_refuses_a_folder_before_the_work(file: Path, tmp_path: Path) -> None:
+    real, link = tmp_path / "real.lean", tmp_path / "link.lean"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert architect("prove", file, "--out", link).returncode == 0
+    assert link.is_symlink()
+    assert "theorem t" in real.read_text()
+    assert real.stat().st_mode & 0o777 == 0o640
+    run = architect("prove", file, "--out", tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+
+
+def test_a_cache_folder_that_cannot_be_used_is_one_line_and_exit_code_3(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "blocked").write_text("")
+    for cache in (tmp_path / "blocked", tmp_path / "a:b"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        run = architect("prove", file)
+        assert run.returncode == 3
+        assert "cache folder" in run.stderr
+        assert run.stderr.count("\n") == 1
+
+
 def test_doctor_names_the_toolchains_and_what_is_missing() -> None:
     run = architect("doctor")
     assert run.returncode == 0

@@ -41,6 +41,7 @@ def names(text: str) -> list[tuple[str, int]]:
         ("theorem a : T := sorry\n#check sorry", [("a", 1)]),
         ("instance : C := sorry\nexample : T := sorry", [("", 1), ("", 1)]),
         ("theorem «a b».c : T := sorry", [("«a b».c", 1)]),
+        ("theorem t (lemma : p) : p := by sorry", [("t", 1)]),
         ("theorem a.{u} (α : Type u) : T := sorry", [("a", 1)]),
         ("mutual\ntheorem a : T := sorry\nend\ntheorem b : T := sorry", [("a", 1), ("b", 1)]),
     ],
@@ -66,6 +67,23 @@ def start_of(text: str) -> str:
 def test_a_declaration_begins_with_what_belongs_to_it(text: str) -> None:
     assert start_of(text) == text
     assert start_of("def before := [1]\n" + text) == text
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "noncomputable section",
+        "@[simp] -- note\ntheorem b : T := x",
+        "/-- doc -/ -- note\ntheorem b : T := x",
+        "private /- x -/ theorem b : T := x",
+        "open A in -- note\n#check b",
+        'local notation "x" => y',
+    ],
+)
+def test_a_declaration_ends_before_what_belongs_to_the_next_command(following: str) -> None:
+    text = f"theorem a : T := sorry\n{following}"
+    a = problem(text).declarations[0]
+    assert text[a.end :] == following
 
 
 def test_a_declaration_ends_where_the_next_command_begins() -> None:

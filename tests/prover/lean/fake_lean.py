@@ -5,6 +5,7 @@ It speaks the protocol well enough to start, and misbehaves from the second chec
 
 import json
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -64,6 +65,19 @@ def misbehave(version: int) -> None:
         case "announces_a_terabyte":
             sys.stdout.buffer.write(b"Content-Length: 1000000000000\r\n\r\n")
             sys.stdout.buffer.flush()
+        case "announces_a_number_of_5000_digits":
+            sys.stdout.buffer.write(b"Content-Length: " + b"9" * 3_000 + b"\r\n\r\n")
+            sys.stdout.buffer.flush()
+        case "publishes_a_list":
+            write({"method": "textDocument/publishDiagnostics", "params": [{"version": version}]})
+            answer(version)
+        case "nests_too_deep":
+            body = b"[" * 200_000
+            sys.stdout.buffer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            sys.stdout.buffer.flush()
+        case "leaves_a_child_and_exits":
+            subprocess.Popen(["sleep", "60"])
+            os._exit(3)
         case "publishes_nothing":
             answer(version)
         case "answers_with_an_error":

@@ -189,6 +189,55 @@ async def test_a_kernel_check_that_ignores_heartbeats_is_stopped_at_the_deadline
         assert (await lean.check(TRUE)).accepted
 
 
+async def test_cancelling_while_lean_starts_leaves_nothing_behind(
+    toolchain: Toolchain, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def use(pool: Pool) -> None:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+
+    for steps in range(1, 12):
+        async with Pool(toolchain, Limits(size=1)) as pool:
+            task = asyncio.create_task(use(pool))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        assert children(os.getpid()) == set()
+    assert caplog.text == ""
+
+
+async def test_closing_a_pool_while_a_lean_starts_ends_it_too(toolchain: Toolchain) -> None:
+    async def use(pool: Pool) -> None:
+        async with pool.session() as lean:
+            await lean.check(TRUE)
+
+    for steps in range(1, 12):
+        async with Pool(toolchain, Limits(size=1)) as pool:
+            task = asyncio.create_task(use(pool))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+        with pytest.raises((LeanFailed, RuntimeError)):
+            await task
+        assert children(os.getpid()) == set()
+
+
+async def test_a_session_serves_one_check_at_a_time_and_none_when_it_is_over(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool:
+        async with pool.session() as lean:
+            verdicts = await asyncio.gather(*(lean.check(f"theorem t : {n} = 1 := rfl") for n in range(4)))
+            assert [v.accepted for v in verdicts] == [False, True, False, False]
+        with pytest.raises(RuntimeError, match="over"):
+            await lean.check(TRUE)
+
+
+async def test_half_a_character_is_an_error_message_like_any_other(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+        verdict = await lean.check("theorem t : True :=\n  \ud800")
+        assert (verdict.accepted, verdict.errors[0].start) == (False, Position(2, 2))
+
+
 async def test_a_silent_worker_is_killed_after_the_grace(toolchain: Toolchain) -> None:
     async with Pool(fake("never_answers"), Limits(size=1)) as pool, pool.session() as lean:
         with pytest.raises(LeanTimedOut):
@@ -210,6 +259,12 @@ async def test_a_stopped_worker_is_killed_and_replaced(toolchain: Toolchain) -> 
 # invariant 5: standard error is drained, chunks have no line limit, but a byte cap
 
 
+async def test_a_child_of_lean_that_holds_its_pipes_hides_no_crash() -> None:
+    async with Pool(fake("leaves_a_child_and_exits"), Limits(size=1)) as pool, pool.session() as lean:
+        with pytest.raises(LeanCrashed, match="status 3"):
+            await lean.check(TRUE, seconds=20)
+
+
 async def test_300_kilobytes_on_standard_error_do_not_hang_a_check() -> None:
     async with Pool(fake("floods_standard_error")) as pool, pool.session() as lean:
         assert (await lean.check(TRUE, seconds=10)).accepted
@@ -221,7 +276,16 @@ async def test_one_line_of_8_megabytes_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", ["writes_garbage", "announces_a_terabyte", "publishes_nothing", "answers_with_an_error"]
+    "scenario",
+    [
+        "writes_garbage",
+        "announces_a_terabyte",
+        "announces_a_number_of_5000_digits",
+        "publishes_nothing",
+        "publishes_a_list",
+        "nests_too_deep",
+        "answers_with_an_error",
+    ],
 )
 async def test_what_is_not_the_protocol_is_a_typed_error_and_ends_the_worker(scenario: str) -> None:
     async with Pool(fake(scenario), Limits(size=1)) as pool, pool.session() as lean:
