@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from prover.declarations import Declaration, Hole
 from prover.problem import Problem
 
-USABLE = frozenset({"theorem", "lemma", "def", "abbrev"})
+DEFINITIONS = frozenset({"def", "abbrev"})
+MAX_THEOREMS = 3  # the nearest above: rewriting with all of them would rather lead astray
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,9 @@ def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str
     edges = [problem.header_end, *(edge for hole in target.holes for edge in (hole.start, hole.end))]
     edges.append(problem.end_of(target))
     pieces = (problem.slice(start, end, done) for start, end in zip(edges[::2], edges[1::2], strict=True))
-    known = (
-        declaration.name
-        for declaration in problem.declarations
-        if declaration.start < target.start
-        and declaration.name
-        and declaration.keyword in USABLE
-        and all(hole in done for hole in declaration.holes)
-    )
+    above = [d for d in problem.declarations if d.start < target.start and d.name and all(h in done for h in d.holes)]
+    known = [d.name for d in above if d.keyword in DEFINITIONS]
+    known += [d.name for d in above if d.is_proposition][-MAX_THEOREMS:]
     return Obligation(target.name, problem.text[: problem.header_end], tuple(pieces), tuple(known))
 
 
