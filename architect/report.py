@@ -3,10 +3,14 @@
 The JSON object is versioned (`schema`) and described in docs/prove.md.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from architect.campaign import Report
-from prover.obligation import OutOfBudget, Proved, Unproved
+from prover.budget import Spent
+from prover.gate import Certificate
+from prover.ladder import diagnosis_of
+from prover.obligation import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
 from prover.prove import Result
 
 SCHEMA = 1
@@ -14,7 +18,16 @@ SCHEMA = 1
 
 def as_text(report: Report) -> str:
     """The report for a person."""
-    return "\n\n".join(_theorem_as_text(report, result) for result in report.results)
+    theorems = "\n\n".join(_theorem_as_text(report, result) for result in report.results)
+    return f"{theorems}\n\n{spent_as_text(report.spent)}" if report.spent.calls else theorems
+
+
+def spent_as_text(spent: Spent) -> str:
+    """One line: what the models cost, every try counted."""
+    calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
+    tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
+    money = f"${spent.cost:.4f}" if spent.cost else "no price known"
+    return f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
 
 
 def as_json(report: Report, out: str | None) -> dict[str, Any]:
@@ -28,6 +41,7 @@ def as_json(report: Report, out: str | None) -> dict[str, Any]:
         "theorems": [_theorem_as_json(report, result) for result in report.results],
         "text": report.text,
         "seconds": round(report.seconds, 3),
+        "spent": asdict(report.spent),
     }
 
 
@@ -40,8 +54,12 @@ def _status(result: Result) -> str:
     match result.outcome:
         case Proved() if result.certificate is not None:
             return "proved"
+        case Disproved() if result.certificate is not None:
+            return "disproved"
         case OutOfBudget():
-            return "out of time"
+            return "out of budget"
+        case Broken():
+            return "broken"
         case _:
             return "not proved"
 
@@ -56,6 +74,9 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
             for place in (report.problem.position(hole.start),)
         ],
         "diagnosis": _diagnosis(result),
+        "blame": diagnosis_of(result.outcome).blame,
+        "lemmas": list(diagnosis_of(result.outcome).lemmas),
+        "disproof": list(result.outcome.fills) if isinstance(result.outcome, Disproved) else [],
         "refusals": list(result.refusals),
         "attempts": [
             {
@@ -64,6 +85,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
                 "checks": a.checks,
                 "seconds": round(a.seconds, 3),
                 "succeeded": a.succeeded,
+                "spent": asdict(a.spent),
             }
             for a in result.attempts
         ],
@@ -75,29 +97,49 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 def _theorem_as_text(report: Report, result: Result) -> str:
     lines = [f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s"]
     for attempt in result.attempts:
-        won = "found a proof" if attempt.succeeded else "none works"
-        lines.append(
-            f"  {attempt.method}: {attempt.scripts} scripts in {attempt.checks} checks, {attempt.seconds:.2f} s: {won}"
-        )
+        lines.append(f"  {_attempt_as_text(attempt)}")
     lines += [f"  refused by the gate: {refusal}" for refusal in result.refusals]
-    if result.certificate is None:
+    certificate = result.certificate
+    if certificate is None:
         lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
         return "\n".join(lines)
-    certificate = result.certificate
     lines.append(f"  axioms: {', '.join(certificate.axioms) or 'none'}")
     lines += [f"  {checker}: {found}" for checker, found in certificate.checkers.items()]
-    return "\n".join([*lines, "", _proved_text(report, result)])
+    shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result)
+    return "\n".join([*lines, "", shown])
+
+
+def _attempt_as_text(attempt: Attempt) -> str:
+    seconds = f"{attempt.seconds:.2f} s"
+    if attempt.spent.calls:
+        won = "settled it" if attempt.succeeded else "no proof"
+        return f"{attempt.method}: {attempt.spent.calls} calls and {attempt.checks} checks, {seconds}: {won}"
+    won = "found a proof" if attempt.succeeded else "none works"
+    return f"{attempt.method}: {attempt.scripts} scripts in {attempt.checks} checks, {seconds}: {won}"
 
 
 def _diagnosis(result: Result) -> str:
     match result.outcome:
         case Unproved(diagnosis, goals):
             open_goals = "".join(f"\nopen goal:\n{goal}" for goal in goals)
-            return f"{diagnosis}{open_goals}"
-        case OutOfBudget(seconds):
-            return f"the time for searching ({seconds:g} s) was over"
+            return f"{_in_words(diagnosis)}{open_goals}"
+        case OutOfBudget(what, allowed, diagnosis):
+            return f"the limit of {allowed:g} {what} was reached\n{_in_words(diagnosis)}"
+        case Broken(reason):
+            return reason
         case _:
             return ""
+
+
+def _in_words(diagnosis: Diagnosis) -> str:
+    blame = "" if diagnosis.blame is Blame.UNKNOWN else f"{diagnosis.blame}: "
+    return f"{blame}{diagnosis.words}" + "".join(f"\nwanted: {lemma}" for lemma in diagnosis.lemmas)
+
+
+def _disproved_text(certificate: Certificate, result: Result) -> str:
+    """The negation with its proof; it stands in no file."""
+    fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
+    return "\n".join([certificate.statement, *(f"  {fill}" for fill in fills)])
 
 
 def _proved_text(report: Report, result: Result) -> str:

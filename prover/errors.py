@@ -2,13 +2,18 @@
 
     ArchitectError             one line: what happened, where, what to do
     ├── BadInput               the user must change what was given             (exit code 2)
-    └── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
-        ├── ToolchainMissing   no Lean here that could do the job
-        ├── LeanCrashed        the process ended in the middle of a request
-        ├── LeanTimedOut       no answer within the deadline; the work was stopped
-        ├── LeanOutgrown       the process took more memory than it may; it was killed
-        ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
-        └── PoolBusy           the queue could not have served the request within its deadline
+    ├── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
+    │   ├── ToolchainMissing   no Lean here that could do the job
+    │   ├── LeanCrashed        the process ended in the middle of a request
+    │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
+    │   ├── LeanOutgrown       the process took more memory than it may; it was killed
+    │   ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
+    │   └── PoolBusy           the queue could not have served the request within its deadline
+    ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
+    │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
+    │   │   └── ContextFull    the conversation is longer than the model's window
+    │   └── ModelUnavailable   it could not answer this time: busy, broken, unreachable, or no sense in the reply
+    └── LimitReached           the next step would pass a limit of the budget (prover/budget.py); ends an attempt
 
 Anything else that is raised is a bug and propagates.
 """
@@ -76,3 +81,34 @@ class LeanGarbled(LeanFailed):
 
 class PoolBusy(LeanFailed):
     """More requests wait than can be served before their deadlines."""
+
+
+class ModelFailed(ArchitectError):
+    """The language model or the way to it failed; this says nothing of the mathematics."""
+
+
+class ModelRefused(ModelFailed):
+    """The same request would be refused again: a wrong key, an unknown model, a request it does not understand."""
+
+
+class ContextFull(ModelRefused):
+    """The conversation is longer than the model's window."""
+
+
+class ModelUnavailable(ModelFailed):
+    """No answer this time. ``wait_seconds`` is how long the server asked us to wait, None where it did not say.
+
+    ``billed`` says that the request may have been worked on, so that it may cost money though nothing came of it.
+    """
+
+    def __init__(self, message: str, wait_seconds: float | None = None, billed: bool = False) -> None:
+        self.wait_seconds, self.billed = wait_seconds, billed
+        super().__init__(message)
+
+
+class LimitReached(ArchitectError):
+    """The next step would pass the limit on ``what`` (`turns`, `tokens`, `seconds` or `cost`), which is ``allowed``."""
+
+    def __init__(self, what: str, allowed: float) -> None:
+        self.what, self.allowed = what, allowed
+        super().__init__(f"the limit of {allowed:g} {what} is reached")

@@ -1,33 +1,30 @@
 """One theorem of the user's file → one result: methods propose, the gate decides; it prints and writes nothing."""
 
-import asyncio
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from prover.budget import Budget
 from prover.declarations import Declaration, Hole
 from prover.errors import BadInput
 from prover.gate import Certificate, Submission, certify
+from prover.ladder import Method, Task, climb
 from prover.lean.checker import Refused, describe
 from prover.lean.oneshot import compile_text
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
-from prover.obligation import Attempt, Outcome, OutOfBudget, Proved, Unproved, obligation_of
-from prover.portfolio.scripts import Portfolio
-from prover.portfolio.search import Search
-from prover.problem import Problem
+from prover.obligation import DISPROOF, SORRY, Attempt, Disproved, Outcome, Proved, obligation_of
+from prover.problem import Problem, parse_problem
 
 COMPILE_SECONDS = 300.0
-MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
-GATE_SECONDS = 300.0  # how long the gate may take once a proof is found, whatever time is left for searching
+GATE_SECONDS = 300.0  # of one judgement
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one theorem; it is proved exactly when it has a ``certificate``."""
+    """What became of one theorem. Exactly when it is proved, or its negation is, there is a ``certificate`` of that."""
 
     theorem: str
     outcome: Outcome
@@ -36,6 +33,10 @@ class Result:
     attempts: tuple[Attempt, ...]
     refusals: tuple[str, ...]
     seconds: float
+
+    @property
+    def proved(self) -> bool:
+        return isinstance(self.outcome, Proved) and self.certificate is not None
 
 
 async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> None:
@@ -82,42 +83,63 @@ def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
             )
 
 
+@dataclass
+class Gatekeeper:
+    """The gate, for the methods that propose: it keeps what it certified, by the fills, and what it refused."""
+
+    toolchain: Toolchain
+    problem: Problem
+    target: Declaration
+    done: Mapping[Hole, str]
+    certificates: dict[tuple[str, ...], Certificate] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+
+    async def proof(self, fills: tuple[str, ...]) -> str | None:
+        """None when the gate certifies these fills of the target, else why not. Raises `LeanFailed`."""
+        proposed = {**self.done, **dict(zip(self.target.holes, fills, strict=True))}
+        return await self._judged(fills, self.problem, Submission(self.target.name, proposed))
+
+    async def disproof(self, fills: tuple[str, ...]) -> str | None:
+        """The same for fills of its negation, which is judged as a theorem of its own behind the target."""
+        negation = obligation_of(self.problem, self.target, self.done).negation()
+        path = self.problem.path.with_name(f"{self.problem.path.name} (negated)")
+        negated = parse_problem(negation.header + negation.text([SORRY]), path)
+        [target] = negated.targets(DISPROOF)
+        submission = Submission(DISPROOF, dict(zip(target.holes, fills, strict=True)))
+        return await self._judged((DISPROOF, *fills), negated, submission)
+
+    async def _judged(self, key: tuple[str, ...], problem: Problem, submission: Submission) -> str | None:
+        judged = await certify(self.toolchain, problem, submission, GATE_SECONDS)
+        if isinstance(judged, Certificate):
+            self.certificates[key] = judged
+            return None
+        reason = f"{judged.step}: {judged.reason}"
+        self.refusals.append(reason)
+        return reason
+
+
 async def prove(
-    pool: Pool, problem: Problem, target: Declaration, done: Mapping[Hole, str], portfolio: Portfolio, seconds: float
+    pool: Pool,
+    problem: Problem,
+    target: Declaration,
+    done: Mapping[Hole, str],
+    methods: Sequence[Method],
+    budget: Budget,
 ) -> Result:
-    """Try to prove `target`, where the holes of ``done`` are filled already, in at most ``seconds`` of search.
+    """Try to prove `target`, where the holes of ``done`` are filled already, with `methods` within `budget`.
 
     Raises `LeanFailed` when Lean itself failed.
     """
     started = time.monotonic()
-    search = Search(pool, portfolio, obligation_of(problem, target, done))
-    refusals: list[str] = []
-    deadline = asyncio.timeout(seconds)
-
-    outcome: Outcome
-    certificate: Certificate | None = None
+    gate = Gatekeeper(pool.toolchain, problem, target, done)
+    task = Task(pool, obligation_of(problem, target, done), gate, budget)
+    outcome = await climb(methods, task)
     fills: dict[Hole, str] = {}
-    try:
-        async with deadline, aclosing(search.candidates()) as candidates:
-            async for candidate in candidates:
-                proposed = dict(zip(target.holes, candidate, strict=True))
-                deadline.reschedule(None)  # the gate has a time of its own
-                judged = await certify(
-                    pool.toolchain, problem, Submission(target.name, {**done, **proposed}), GATE_SECONDS
-                )
-                if isinstance(judged, Certificate):
-                    outcome, certificate, fills = Proved(candidate), judged, proposed
-                    break
-                refusals.append(f"{judged.step}: {judged.reason}")
-                if judged.step == "official file" or len(refusals) == MAX_REFUSALS:
-                    outcome = Unproved("the gate refuses whatever Lean accepts here", search.goals)
-                    break
-                deadline.reschedule(asyncio.get_running_loop().time() + seconds - (time.monotonic() - started))
-            else:
-                outcome = Unproved("no script of the portfolio closes it", search.goals)
-    except TimeoutError:
-        if not deadline.expired():
-            raise
-        outcome = OutOfBudget(seconds)
+    certificate: Certificate | None = None
+    match outcome:
+        case Proved(texts):
+            fills, certificate = dict(zip(target.holes, texts, strict=True)), gate.certificates[texts]
+        case Disproved(texts):
+            certificate = gate.certificates[DISPROOF, *texts]
     elapsed = time.monotonic() - started
-    return Result(target.name, outcome, certificate, fills, tuple(search.attempts), tuple(refusals), elapsed)
+    return Result(target.name, outcome, certificate, fills, tuple(task.attempts), tuple(gate.refusals), elapsed)

@@ -16,6 +16,11 @@ from prover.lexer import Kind, Token, tokens
 from prover.verdict import HALF_CHARACTER, Position, position
 
 AUXILIARY = frozenset({"theorem", "lemma", "def", "abbrev", "private", "protected", "noncomputable"})
+# What may be tried out behind the user's text and is thrown away: it may last, but it may not run code either.
+EXPLORATION = AUXILIARY | {
+    "example", "inductive", "structure", "class", "instance", "deriving", "mutual", "namespace", "section", "end",
+    "variable", "universe", "include", "omit", "nonrec", "local", "#check", "#print", "#synth", "open", "set_option",
+}  # fmt: skip
 BRACKETS = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "⦄": "⦃", "›": "‹"}
 NOT_COMMANDS = frozenset({"$", "?", "/-!", "/--"})  # in quotations only; and comments, which the lexer takes out
 NUMBER = re.compile(r"0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*([eE][0-9]*)?")
@@ -64,6 +69,12 @@ def screen_auxiliary(text: str) -> Objection | None:
     return _screen(text, AUXILIARY, "the added text", rule)
 
 
+def screen_exploration(text: str) -> Objection | None:
+    """The first objection to `text` as something to try out that goes into no file, or None."""
+    rule = "only declarations, `#check`, `#print`, `open` and scopes may be tried out"
+    return _screen(text, EXPLORATION, "the text", rule)
+
+
 def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Objection | None:
     """Walk the tokens once: each is closed, starts no command that is not allowed, and brackets pair up within."""
     if half := HALF_CHARACTER.search(text):
@@ -99,9 +110,10 @@ def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Object
         word = _command_word(code, i)
         if word in ("open", "set_option"):
             passed = _after_in(code, i)
-            if passed == 0:
+            if passed == 0 and word not in allowed:
                 return _objection(text, token.start, f"`{word}` without `in`", where, rule)
-            if word == "set_option" and not _allowed_option(option := code[i + 1].text):
+            option = code[i + 1].text if word == "set_option" and i + 1 < len(code) else ""
+            if word == "set_option" and not _allowed_option(option):
                 return _objection(
                     text, token.start, f"`set_option {option}`", where, "it is not among the options allowed"
                 )

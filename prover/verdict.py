@@ -7,6 +7,8 @@ from enum import StrEnum
 
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 STANDARD_AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
+SUGGESTION = "Try this:"
+REMAINING = "\n  -- Remaining"
 
 
 class Severity(StrEnum):
@@ -68,6 +70,12 @@ class Verdict:
     @property
     def errors(self) -> tuple[Message, ...]:
         return tuple(m for m in self.messages if m.severity is Severity.ERROR)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What `exact?`, `apply?` and their kin propose, each in one line."""
+        proposed = (m.text.removeprefix(SUGGESTION) for m in self.messages if m.text.startswith(SUGGESTION))
+        return tuple(" ".join(text.partition(REMAINING)[0].split("]", 1)[-1].split()) for text in proposed)
 
     def below(self, lines: int) -> "Verdict":
         """The same verdict with positions counted from below the first ``lines`` lines."""

@@ -78,6 +78,10 @@ class Refused(_Answer):
     refused: str
 
 
+class _Names(_Answer):
+    names: tuple[str, ...]
+
+
 class _Commands(_Answer):
     tokens: frozenset[str]
 
@@ -107,6 +111,15 @@ async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float
     """What a compiled file holds. Raises as `judge` does."""
     request = {"job": "describe", "compiled": str(compiled), **_library(toolchain)}
     return await _ask(toolchain, request, Description, deadline_seconds)
+
+
+async def declared_names(toolchain: Toolchain, modules: Sequence[str], deadline_seconds: float) -> tuple[str, ...]:
+    """The names that compiled modules, and all that they import, declare in their sources. Raises as `judge` does."""
+    request = {"job": "declared", "modules": list(modules), "library": [str(f) for f in toolchain.search_path]}
+    answer = await _ask(toolchain, request, _Names, deadline_seconds)
+    if isinstance(answer, Refused):
+        raise LeanGarbled(answer.refused)
+    return answer.names
 
 
 async def builtin_commands(toolchain: Toolchain, deadline_seconds: float) -> frozenset[str]:

@@ -7,19 +7,20 @@ again or reaped, so processes that are starting or dying count too, and there ar
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from prover.errors import LeanCrashed, LeanFailed, PoolBusy
 from prover.lean.axioms import with_answers, with_question
 from prover.lean.toolchain import Toolchain
 from prover.lean.worker import State, Worker
-from prover.verdict import HALF_CHARACTER, Message, Severity, Verdict, position
+from prover.verdict import HALF_CHARACTER, Message, Position, Severity, Verdict, position
 
 CHECK_SECONDS = 60.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -166,19 +167,31 @@ class Session:
             message = Message(Severity.ERROR, place, place, "half a character (a surrogate): no file can hold it")
             return Verdict(accepted=False, messages=(message,), seconds=0.0)
         question = with_question(text, axioms)
-        async with self._one_at_a_time:
-            try:
-                verdict, lines = await self._once(question, seconds, goals)
-            except LeanCrashed:
-                verdict, lines = await self._once(question, seconds, goals)
+
+        async def check(worker: Worker) -> tuple[Verdict, int]:
+            return await worker.check(question, seconds, goals), worker.offset
+
+        verdict, lines = await self._with_a_worker(check)
         return with_answers(verdict.below(lines), text, axioms)
+
+    async def goals_at(self, text: str, place: Position, seconds: float = CHECK_SECONDS) -> tuple[str, ...]:
+        """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does."""
+        return await self._with_a_worker(lambda worker: worker.goals_at(text, place, seconds))
 
     async def end(self) -> None:
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await self._pool.release(worker)
 
-    async def _once(self, text: str, seconds: float, goals: bool) -> tuple[Verdict, int]:
+    async def _with_a_worker(self, work: Callable[[Worker], Awaitable[T]]) -> T:
+        """Do `work`, one piece at a time; once more on another worker when Lean dies of it."""
+        async with self._one_at_a_time:
+            try:
+                return await self._once(work)
+            except LeanCrashed:
+                return await self._once(work)
+
+    async def _once(self, work: Callable[[Worker], Awaitable[T]]) -> T:
         if self._over:
             raise RuntimeError("the session is over: its Lean was given back")
         if self._worker is None or self._worker.state is not State.IDLE:
@@ -186,10 +199,10 @@ class Session:
             self._worker = await self._pool.worker(self._header)
         worker = self._worker
         try:
-            verdict = await worker.check(text, seconds, goals)
+            found = await work(worker)
         except LeanFailed:
             await self.end()
             raise
         if self._pool.has_outgrown(worker):
             await self.end()
-        return verdict, worker.offset
+        return found

@@ -7,12 +7,14 @@ with the answer to an empty text that superseded it, or by dying. An answer to a
 import asyncio
 import enum
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean import wire
 from prover.lean.process import Process
 from prover.lean.toolchain import Toolchain
-from prover.verdict import Message, Severity, Verdict
+from prover.verdict import Message, Position, Severity, Verdict
 
 START_SECONDS = 300.0  # a cold `import Mathlib` takes 110 s on a slow disk
 GRACE_SECONDS = 0.25  # a superseded check answers in 10 ms when it answers at all
@@ -75,18 +77,33 @@ class Worker:
         found: list[tuple[str, ...]] = []
         errors = [m for m in messages if m.severity is Severity.ERROR]
         if goals and errors:
-            self.state = State.BUSY
-            try:
-                async with asyncio.timeout(seconds - (time.perf_counter() - started)):
-                    found = [await self._goals(whole, e, seconds) for e in errors[:MAX_GOALS]]
-            except TimeoutError:
-                await self._supersede()
-                raise LeanTimedOut(f"{self._name}, asking for goals", seconds) from None
-            except asyncio.CancelledError:
-                await self._supersede()
-                raise
-            self.state = State.IDLE
+            async with self._looking_at_goals(seconds - (time.perf_counter() - started)):
+                for error in errors[:MAX_GOALS]:
+                    found.append(await self._goals(whole, error.start, seconds))
         return Verdict(not errors, messages, time.perf_counter() - started, tuple(found))
+
+    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...]:
+        """The goals at a place of `text` (its lines count from 1), empty where there are none; raises as `check`."""
+        started = time.perf_counter()
+        whole = self._prefix + text
+        await self._elaborate(whole, seconds, "checking")
+        async with self._looking_at_goals(seconds - (time.perf_counter() - started)):
+            return await self._goals(whole, Position(self.offset + place.line, place.column), seconds)
+
+    @asynccontextmanager
+    async def _looking_at_goals(self, seconds: float) -> AsyncIterator[None]:
+        """Busy with questions about the text that is elaborated; when they take too long Lean is stopped."""
+        self.state = State.BUSY
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        except TimeoutError:
+            await self._supersede()
+            raise LeanTimedOut(f"{self._name}, asking for goals", seconds) from None
+        except asyncio.CancelledError:
+            await self._supersede()
+            raise
+        self.state = State.IDLE
 
     @property
     def offset(self) -> int:
@@ -140,12 +157,12 @@ class Worker:
         self.state = State.IDLE
         return messages
 
-    async def _goals(self, whole: str, error: Message, seconds: float) -> tuple[str, ...]:
-        """The goals at an error; where it stands inside a tactic's term, those before the tactic on that line."""
-        line = error.start.line - 1
+    async def _goals(self, whole: str, place: Position, seconds: float) -> tuple[str, ...]:
+        """The goals at a place; where it is inside a tactic's term, those before the tactic on that line."""
+        line = place.line - 1
         text = whole.split("\n")[line]
         indent = len(text) - len(text.lstrip())
-        for column in (error.start.column, indent):
+        for column in (place.column, indent):
             self._version += 1
             request = wire.plain_goal(self._version, line, wire.utf16_column(text, column))
             reply = await self._ask(self._version, request, seconds, "asking for goals")

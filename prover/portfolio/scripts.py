@@ -30,13 +30,26 @@ class Tier(BaseModel):
     seconds: float = 10.0
 
 
+class Steps(BaseModel):
+    """What a search tries in each state: single steps, with `{x}` and `{known}` as above, and `{premise}` for a
+    declaration that resembles the goal; ``premises`` of them, and at most ``seconds`` in all.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scripts: tuple[str, ...] = ()
+    premises: int = 10
+    seconds: float = 20.0
+
+
 class Portfolio(BaseModel):
-    """A tactics file: lists to fill blanks with, and the tiers, cheapest first."""
+    """A tactics file: lists to fill blanks with, the tiers, cheapest first, and the steps of a search."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     blanks: Mapping[str, tuple[str, ...]]
     tier: tuple[Tier, ...]
+    steps: Steps = Steps()
 
 
 def load_portfolio(name: str) -> Portfolio:

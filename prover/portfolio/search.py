@@ -11,15 +11,14 @@ from itertools import islice
 
 from prover.errors import LeanCrashed, LeanOutgrown, LeanTimedOut
 from prover.lean.pool import Pool, Session
+from prover.lean.site import LOOKS, Site, look
 from prover.obligation import Attempt, Obligation
 from prover.portfolio.scripts import HYPOTHESES, Portfolio, Tier, expand
-from prover.portfolio.site import LOOKS, Site, look
 from prover.verdict import STANDARD_AXIOMS, Verdict
 
 SORRY = "sorry"
 NO_ANSWER = frozenset({SORRY})  # as if it leant on an axiom of that name
 LIBRARY_SEARCH = "exact?"
-SUGGESTION = "Try this:"
 
 
 class Search:
@@ -155,11 +154,8 @@ class Search:
         if LIBRARY_SEARCH not in script:
             return script
         verdict = await self._check(lean, site, fills, script, seconds)
-        found = [m for m in verdict.messages if m.text.startswith(SUGGESTION)] if verdict else []
-        if len(found) != 1:
-            return script
-        term = found[0].text.removeprefix(SUGGESTION).split("]", 1)[-1]
-        return script.replace(LIBRARY_SEARCH, " ".join(term.split()))
+        found = verdict.suggestions if verdict else ()
+        return script.replace(LIBRARY_SEARCH, found[0]) if len(found) == 1 else script
 
     async def _works(
         self, lean: Session, site: Site, fills: Sequence[str], scripts: Sequence[str], seconds: float

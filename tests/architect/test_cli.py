@@ -98,7 +98,7 @@ def test_a_time_limit_ends_the_search_and_says_so(tmp_path: Path) -> None:
     started = time.monotonic()
     run = architect("prove", path, "--timeout", "0.05")
     assert run.returncode == 1
-    assert "out of time" in run.stdout
+    assert "out of budget" in run.stdout
     assert time.monotonic() - started < 10
 
 

@@ -4,16 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from architect.campaign import Report, run
+from architect.campaign import Plan, Report, run
+from prover.budget import Budget
+from prover.budget import Limits as BudgetLimits
 from prover.lean.oneshot import check_fresh
 from prover.lean.pool import Limits, Pool
 from prover.lean.toolchain import Toolchain
 from prover.lexer import Kind, tokens
+from prover.methods import ByPortfolio
 from prover.obligation import OutOfBudget, Unproved, obligation_of
 from prover.portfolio.scripts import Portfolio, Tier, expand, load_portfolio
 from prover.portfolio.search import Search
 from prover.problem import parse_problem, read_problem
 from prover.prove import Result, prove
+from prover.settings import LimitSettings, Settings
+from prover.templates import Prompts
 
 ROOT = Path(__file__).parents[2]
 # The kernel would be busy with this for longer than anyone lives.
@@ -31,7 +36,7 @@ async def result_of(toolchain: Toolchain, text: str, portfolio: Portfolio, name:
     problem = parse_problem(text, Path("P.lean"))
     [target] = problem.targets(name)
     async with Pool(toolchain, Limits(size=1)) as pool:
-        return await prove(pool, problem, target, {}, portfolio, 60)
+        return await prove(pool, problem, target, {}, [ByPortfolio(portfolio)], Budget(BudgetLimits(seconds=60)))
 
 
 async def proof_of(toolchain: Toolchain, text: str, portfolio: Portfolio) -> list[str]:
@@ -103,7 +108,8 @@ async def test_the_time_limit_stops_lean_in_the_middle_of_a_check(toolchain: Too
     problem = parse_problem("theorem t : 1 = 2 := sorry", Path("P.lean"))
     [target] = problem.targets()
     async with Pool(toolchain, Limits(size=1)) as pool:
-        result = await prove(pool, problem, target, {}, scripts(ENDLESS, seconds=60), 0.5)
+        methods, budget = [ByPortfolio(scripts(ENDLESS, seconds=60))], Budget(BudgetLimits(seconds=0.5))
+        result = await prove(pool, problem, target, {}, methods, budget)
         assert isinstance(result.outcome, OutOfBudget)
         async with pool.session() as lean:
             assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
@@ -147,7 +153,8 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
 
 async def proved(toolchain: Toolchain, file: Path, seconds: float) -> Report:
     problem = read_problem(file)
-    return await run(toolchain, problem, problem.targets(), seconds)
+    settings = Settings(limits=LimitSettings(seconds=seconds))
+    return await run(toolchain, problem, problem.targets(), Plan(settings, None, Prompts()))
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "examples").glob("*.lean")), ids=lambda file: file.stem)

@@ -6,7 +6,15 @@ Every function raises `Refused` with one line when the answer is no or cannot be
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from prover.lean.kernel.library import KERNEL_NAMES, LIBRARIES, Library, refuse_unchecked, says_sorry, walk
+from prover.lean.kernel.library import (
+    KERNEL_NAMES,
+    LIBRARIES,
+    Library,
+    find_compiled,
+    refuse_unchecked,
+    says_sorry,
+    walk,
+)
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
 
@@ -58,6 +66,28 @@ def describe(lean: Lean, compiled: str, how: str, library: list[str]) -> dict[st
         "imports": [name for name, _ in module.imports],
         "constants": [_described(c, module, imported) for c in module.constants.values()],
     }
+
+
+def declared(lean: Lean, modules: list[str], library: list[str]) -> dict[str, Any]:
+    """The names that `modules`, and those that they import, declare in their sources; what Lean adds is left out."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    todo = list(modules)
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        module = read_module(lean, find_compiled(name, library))
+        found |= {key for key in module.constants if module.ranges.get(key) and not _is_internal(key)}
+        todo += [imported for imported, _ in module.imports]
+    return {"names": sorted(found)}
+
+
+def _is_internal(key: str) -> bool:
+    """Whether a name is Lean's own: part of its syntax, private, or made by a macro."""
+    parts = key.split(".")
+    return parts[0] in ("Lean", "_private") or any(part.startswith(("_", "stx_", "term_")) for part in parts)
 
 
 def _described(constant: Constant, module: Module, library: Library) -> dict[str, Any]:

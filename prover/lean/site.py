@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import dedent
 
 from prover.goal import parse_goal
 from prover.lean.pool import Session
-from prover.lexer import tokens
+from prover.lexer import Kind, tokens
 from prover.obligation import Obligation
 from prover.verdict import Verdict
 
@@ -35,6 +36,38 @@ class Site:
                 return f"\n{self.before}".join(steps)
             return f"({script})" if len(steps) > 1 or "|" in script else script
         return f"by {script}" if self.before.rstrip().endswith(":=") else f"(by {script})"
+
+    def places(self, proof: str) -> list[str]:
+        """The texts that put a proof, as somebody wrote it, in the hole's place; Lean says which of them is meant.
+
+        Its lines keep their places relative to each other. Where only the first stands further left than all others it
+        may have lost its indentation, and is also tried in line with them.
+        """
+        body = dedent(proof.expandtabs(2).strip("\n")).rstrip()
+        first = next((t for t in tokens(body) if t.kind is not Kind.COMMENT), None)
+        if first is not None and first.text == "by":
+            body = dedent(body[: first.start] + "  " + body[first.end :]).strip("\n")
+        elif not self.is_tactic:
+            return [body.replace("\n", f"\n{self._margin}")]
+        head, _, rest = body.partition("\n")
+        others = [len(line) - len(line.lstrip()) for line in rest.splitlines() if line.strip()]
+        bodies = [body]
+        if others and min(others) > 0 and not head.startswith(" "):
+            bodies.append(dedent(" " * min(others) + body))
+        return [self._block(b) for b in bodies]
+
+    @property
+    def _margin(self) -> str:
+        return self.before[: len(self.before) - len(self.before.lstrip())]
+
+    def _block(self, body: str) -> str:
+        """A tactic block in the hole's place: behind a `by` of its own where a term stands there."""
+        if self.is_tactic and not self.before.strip():
+            return body.replace("\n", f"\n{self.before}")
+        by = "" if self.is_tactic else "by"
+        if "\n" not in body:
+            return f"{by} {body.strip()}".strip()
+        return by + "".join(f"\n{self._margin}  {line}" if line.strip() else "\n" for line in body.splitlines())
 
 
 def _steps(script: str) -> list[str]:

@@ -1,0 +1,128 @@
+"""Recording what a model was asked and answered, and answering from the recording; one JSONL file a run.
+
+A line is `{"schema": 1, "request": …, "reply": …}`; it is on the disk before the reply is acted on. A request is the
+same when its messages and tools are; equal requests are answered in the order in which they were recorded.
+"""
+
+import difflib
+import hashlib
+import json
+import os
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from prover.budget import Spent
+from prover.errors import BadInput, ModelRefused
+from prover.llm.model import Assistant, Card, Message, Model, Reply, Request, ToolCall, ToolResult
+
+SCHEMA = 1
+SHOWN = 6  # lines of difference
+
+
+class Recorder:
+    """Passes requests on to a model and writes down each that was answered."""
+
+    def __init__(self, model: Model, file: BinaryIO) -> None:
+        self._model, self._file = model, file
+
+    @property
+    def card(self) -> Card:
+        return self._model.card
+
+    async def reply(self, request: Request) -> Reply:
+        reply = await self._model.reply(request)
+        line = {"schema": SCHEMA, "request": _asked(request), "reply": asdict(reply)}
+        self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        return reply
+
+
+@contextmanager
+def recording(model: Model, path: Path) -> Iterator[Recorder]:
+    """A recorder that writes to a new file. Raises `BadInput` when it is there already or cannot be written."""
+    try:
+        file = path.open("xb")
+    except OSError as error:
+        raise BadInput(f"{path}: cannot record there: {error.strerror}") from error
+    with file:
+        yield Recorder(model, file)
+
+
+class Replayer:
+    """Answers from a recording; raises `BadInput` when the file is none."""
+
+    def __init__(self, path: Path, card: Card | None = None) -> None:
+        self._card = card or Card(f"recording {path.name}")
+        self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
+        self._recorded: list[str] = []
+        try:
+            lines = path.read_bytes().decode().splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInput(f"{path}: cannot be replayed: {error}") from error
+        for number, line in enumerate(lines, 1):
+            try:
+                found = json.loads(line)
+                if found["schema"] != SCHEMA:
+                    raise BadInput(f"{path}:{number}: schema {found['schema']}; this version replays {SCHEMA}")
+                self._replies[_key(found["request"])].append(_reply(found["reply"]))
+                self._recorded.append(_in_lines(found["request"]))
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadInput(f"{path}:{number}: not a recorded reply: {error}") from error
+
+    @property
+    def card(self) -> Card:
+        return self._card
+
+    async def reply(self, request: Request) -> Reply:
+        asked = _asked(request)
+        if replies := self._replies.get(_key(asked)):
+            return replies.popleft()
+        raise ModelRefused(f"{self._card.name}: this request was not recorded; {self._nearest(_in_lines(asked))}")
+
+    def _nearest(self, asked: str) -> str:
+        if not self._recorded:
+            return "nothing was"
+        lines = asked.splitlines()
+        ratios = [difflib.SequenceMatcher(None, r.splitlines(), lines).ratio() for r in self._recorded]
+        nearest = self._recorded[best := ratios.index(max(ratios))].splitlines()
+        changes = [d for d in difflib.ndiff(nearest, lines) if d[:1] in "+-"]
+        shown = " | ".join(change[:160] for change in changes[:SHOWN])
+        return f"the nearest is number {best + 1}: {shown or 'the same, but it was asked more often'}"
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    """What makes a request the same: not how long the reply may be, which depends on the budget."""
+    messages = [{"role": type(m).__name__, **_without_reasoning(m)} for m in request.messages]
+    return {"messages": messages, "tools": [asdict(t) for t in request.tools]}
+
+
+def _without_reasoning(message: Message) -> dict[str, Any]:
+    content = asdict(message)
+    content.pop("reasoning", None)
+    if isinstance(message, ToolResult):
+        content["call"] = message.call.id
+    return content
+
+
+def _key(asked: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def _in_lines(asked: dict[str, Any]) -> str:
+    lines = []
+    for message in asked["messages"]:
+        calls = "".join(f"\n{c['name']} {c['arguments']}" for c in message.get("calls", ()))
+        lines.append(f"{message['role']}: {message['text']}{calls}")
+    return "\n".join([*lines, *(f"tool {t['name']}: {t['description']}" for t in asked["tools"])])
+
+
+def _reply(found: dict[str, Any]) -> Reply:
+    said = found["message"]
+    calls = tuple(ToolCall(**call) for call in said["calls"])
+    message = Assistant(said["text"], calls, said["reasoning"])
+    return Reply(message, found["truncated"], Spent(**found["spent"]))

@@ -1,0 +1,139 @@
+"""Tools for a model that cannot call any: it writes a fenced block with the tool's name, and gets the result as text.
+
+    ```lean_check
+    example : 1 + 1 = 2 := rfl
+    ```
+
+The body is the tool's first argument, others stand behind the name (`goal_at line=3 column=2`); a body that is a JSON
+object with the tool's own arguments is taken as all of them. Fences are as in CommonMark: a longer fence may hold a
+shorter one.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from prover.llm.model import (
+    Assistant,
+    Card,
+    Message,
+    Model,
+    Reply,
+    Request,
+    System,
+    ToolCall,
+    ToolResult,
+    ToolSpec,
+    User,
+)
+from prover.templates import Prompts
+
+FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+ARGUMENT = re.compile(r"([A-Za-z_]\w*)=(\S*)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: the words behind its fence, and its body without the last line break."""
+
+    info: str
+    body: str
+    closed: bool = True
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The fenced blocks of `text` in order; one that nothing closes ends with the text."""
+    fence, info, body = "", "", list[str]()
+    for line in text.split("\n"):
+        found = FENCE.match(line)
+        if not fence:
+            if found and not (found["fence"][0] == "`" and "`" in found["info"]):
+                fence, info, body = found["fence"], found["info"].strip(), []
+        elif found and found["fence"].startswith(fence) and not found["info"].strip():
+            yield Block(info, "\n".join(body))
+            fence = ""
+        else:
+            body.append(line)
+    if fence:
+        yield Block(info, "\n".join(body), closed=False)
+
+
+def fenced(info: str, body: str) -> str:
+    """`body` as a block that `blocks` gives back: its fence is longer than any in the body."""
+    longest = max((len(m[1]) for line in body.split("\n") if (m := re.match(r" *(`{3,})", line))), default=2)
+    return f"{'`' * (longest + 1)}{info}\n{body}\n{'`' * (longest + 1)}"
+
+
+def calls_in(text: str, tools: Sequence[ToolSpec]) -> tuple[ToolCall, ...]:
+    """The calls that a reply makes; blocks that name no tool are none."""
+    known = {tool.name: tool for tool in tools}
+    found = [b for b in blocks(text) if b.closed and b.info.split(" ")[0] in known]
+    return tuple(_call(n, block, known[block.info.split(" ")[0]]) for n, block in enumerate(found))
+
+
+def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
+    names = list(tool.parameters.get("properties", {}))
+    try:
+        whole = json.loads(block.body)
+    except (ValueError, RecursionError):
+        whole = None
+    if isinstance(whole, dict) and whole and whole.keys() <= set(names):
+        arguments = whole
+    else:
+        arguments = dict(ARGUMENT.findall(block.info)) | ({names[0]: block.body} if names else {})
+    return ToolCall(f"block-{n}", tool.name, json.dumps(arguments, ensure_ascii=False))
+
+
+class FencedTools:
+    """A model that is told of its tools in words, and read for blocks."""
+
+    def __init__(self, model: Model, prompts: Prompts) -> None:
+        self._model, self._prompts = model, prompts
+
+    @property
+    def card(self) -> Card:
+        return self._model.card
+
+    async def reply(self, request: Request) -> Reply:
+        if not request.tools:
+            return await self._model.reply(request)
+        reply = await self._model.reply(replace(request, messages=self._in_words(request), tools=()))
+        calls = calls_in(reply.message.text, request.tools)
+        return replace(reply, message=replace(reply.message, calls=calls))
+
+    def _in_words(self, request: Request) -> tuple[Message, ...]:
+        explained = self._prompts.render("fenced_tools", tools="\n\n".join(map(self._explained, request.tools)))
+        told: list[Message] = []
+        for message in request.messages:
+            match message:
+                case System(text):
+                    told.append(System(f"{text}\n{explained}"))
+                case Assistant():
+                    told.append(replace(message, calls=()))
+                case ToolResult(call, text):
+                    told.append(User(f"Result of {call.name}:\n{text}"))
+                case User():
+                    told.append(message)
+        return tuple(_joined(told))
+
+    def _explained(self, tool: ToolSpec) -> str:
+        properties = tool.parameters.get("properties", {})
+        first, *others = properties or ["body"]
+        info = " ".join([tool.name, *(f"{name}=…" for name in others)])
+        meaning = [f"`{name}`: {p['description']}" for name, p in properties.items() if "description" in p]
+        return "\n".join([f"## {tool.name}", tool.description.strip(), "", fenced(info, f"({first})"), *meaning])
+
+
+def _joined(messages: Sequence[Message]) -> Iterator[Message]:
+    """The same with users that follow each other made one: many chat templates want turns to alternate."""
+    last: Message | None = None
+    for message in messages:
+        if isinstance(last, User) and isinstance(message, User):
+            last = User(f"{last.text}\n{message.text}")
+            continue
+        if last is not None:
+            yield last
+        last = message
+    if last is not None:
+        yield last

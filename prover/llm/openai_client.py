@@ -1,0 +1,252 @@
+"""Any OpenAI-compatible server, through the `openai` client: one try, streamed, its errors put into our words.
+
+It repeats nothing: `asking` does, because each try is paid from a budget. The only door of `openai` and
+`asyncio-throttle`.
+"""
+
+import asyncio
+import json
+import math
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Self
+
+import openai
+from asyncio_throttle.throttler import Throttler
+from openai import AsyncOpenAI
+
+from prover.budget import Spent
+from prover.errors import ContextFull, ModelFailed, ModelRefused, ModelUnavailable
+from prover.llm.model import Assistant, Card, Message, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
+
+PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
+NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
+# What servers call a conversation that is too long; there is no code that all of them use.
+TOO_LONG = (
+    "context_length_exceeded",
+    "maximum context length",
+    "context window",
+    "too many tokens",
+    "prompt is too long",
+)
+TRUNCATED = "length"
+MAX_REPLY = 8 * 2**20  # bytes of one reply; more is a server that has lost its way
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where the model is and how to talk to it.
+
+    ``concurrency`` requests at once, ``per_minute`` started in a minute; ``silence_seconds`` without a byte end a try.
+    ``think_aloud`` sends the model's reasoning back to it in the next turn. ``extra`` goes into each request as it is.
+    """
+
+    base_url: str
+    key: str = field(repr=False)
+    concurrency: int = 16
+    per_minute: int | None = None
+    silence_seconds: float = 300.0
+    think_aloud: bool = False
+    temperature: float | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+class OpenAIModel:
+    """``async with OpenAIModel(card, endpoint) as model: reply = await model.reply(request)``."""
+
+    def __init__(self, card: Card, endpoint: Endpoint) -> None:
+        self._card, self._endpoint = card, endpoint
+        self._client = AsyncOpenAI(
+            api_key=endpoint.key, base_url=endpoint.base_url, timeout=endpoint.silence_seconds, max_retries=0
+        )
+        self._at_once = asyncio.Semaphore(endpoint.concurrency)
+        self._rate = Throttler(endpoint.per_minute, period=60.0) if endpoint.per_minute else None
+
+    @property
+    def card(self) -> Card:
+        return self._card
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.close()
+
+    async def reply(self, request: Request) -> Reply:
+        """See `Model.reply`. What makes no sense as a reply is `ModelUnavailable` too: the next one may."""
+        async with self._at_once, self._errors_in_our_words():
+            if self._rate is not None:
+                await self._rate.acquire()  # type: ignore[no-untyped-call]
+            reply = _Reply()
+            # Closed by hand: when we are cancelled the server should stop writing at once.
+            stream = await self._client.chat.completions.create(**self._parameters(request))
+            async with stream:
+                async for chunk in stream:
+                    reply.take(chunk.model_dump())
+        return reply.whole(self._card)
+
+    def _parameters(self, request: Request) -> dict[str, Any]:
+        endpoint = self._endpoint
+        parameters: dict[str, Any] = {
+            "model": self._card.name,
+            "messages": [_message(m, endpoint.think_aloud) for m in request.messages],
+            "max_tokens": request.reply_tokens,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        if endpoint.temperature is not None:
+            parameters["temperature"] = endpoint.temperature
+        if request.tools:
+            parameters["tools"] = [_tool(t) for t in request.tools]
+        return parameters | {"extra_body": endpoint.extra or None}
+
+    @asynccontextmanager
+    async def _errors_in_our_words(self) -> AsyncIterator[None]:
+        at = f"the model {self._card.name} at {self._endpoint.base_url}"
+        try:
+            yield
+        except openai.APIStatusError as error:
+            raise _of_status(error, at) from error
+        except openai.APITimeoutError as error:
+            seconds = self._endpoint.silence_seconds
+            raise ModelUnavailable(f"{at} was silent for {seconds:g} s", billed=True) from error
+        except openai.APIConnectionError as error:
+            raise ModelUnavailable(f"{at} cannot be reached: {error.__cause__ or error}") from error
+        except openai.APIError as error:  # an error that the stream reports after it has begun
+            raise ModelUnavailable(f"{at} broke off: {error.message}", billed=True) from error
+        except (openai.OpenAIError, ValueError) as error:
+            raise ModelUnavailable(f"{at} sent what is no reply: {error}", billed=True) from error
+        except Exception as error:
+            # The transport's own errors reach us bare once the stream has begun; they are known by where they live.
+            if type(error).__module__.partition(".")[0] not in ("httpx", "httpx2", "httpcore", "httpcore2"):
+                raise
+            raise ModelUnavailable(f"{at} broke off: {type(error).__name__} {error}".rstrip(), billed=True) from error
+
+
+class _Reply:
+    """A reply as its pieces come in."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+        self._reasoning: list[str] = []
+        self._calls: dict[int, dict[str, str]] = {}
+        self._usage: dict[str, Any] = {}
+        self._finish: str | None = None
+        self._size = 0
+        self._chosen = False
+
+    def take(self, chunk: dict[str, Any]) -> None:
+        self._usage = chunk.get("usage") or self._usage
+        for choice in (chunk.get("choices") or [])[:1]:
+            self._chosen = True
+            self._finish = choice.get("finish_reason") or self._finish
+            delta = choice.get("delta") or {}
+            self._text.append(self._counted(delta.get("content")))
+            # Two names are in use for what a model thinks aloud: DeepSeek's and OpenRouter's.
+            self._reasoning.append(self._counted(delta.get("reasoning_content") or delta.get("reasoning")))
+            for position, piece in enumerate(delta.get("tool_calls") or []):
+                self._take_call(position if piece.get("index") is None else piece["index"], piece)
+
+    def _take_call(self, index: int, piece: dict[str, Any]) -> None:
+        call = self._calls.setdefault(index, {"id": "", "name": "", "arguments": ""})
+        function = piece.get("function") or {}
+        call["id"] = call["id"] or piece.get("id") or ""
+        call["name"] = call["name"] or function.get("name") or ""
+        arguments = function.get("arguments")
+        # Some servers send the arguments as an object, against the protocol.
+        written = arguments if isinstance(arguments, str | None) else json.dumps(arguments, ensure_ascii=False)
+        call["arguments"] += self._counted(written)
+
+    def _counted(self, text: object) -> str:
+        if not isinstance(text, str):
+            return ""
+        self._size += len(text)
+        if self._size > MAX_REPLY:
+            raise ModelUnavailable(f"a reply of more than {MAX_REPLY} characters", billed=True)
+        return text
+
+    def whole(self, card: Card) -> Reply:
+        """The reply. Raises `ModelUnavailable` when the stream ended without one."""
+        if not self._chosen or (self._finish is None and not self._usage):
+            raise ModelUnavailable(f"{card.name} ended its reply before it was whole", billed=True)
+        calls = [ToolCall(c["id"] or f"call-{i}", c["name"], c["arguments"]) for i, c in sorted(self._calls.items())]
+        message = Assistant("".join(self._text), tuple(calls), "".join(self._reasoning))
+        return Reply(message, self._finish == TRUNCATED, _spent(self._usage, card, message))
+
+
+def _spent(usage: dict[str, Any], card: Card, message: Assistant) -> Spent:
+    """What the server says the call took; where it says nothing of the reply, its bytes are counted as tokens."""
+
+    def count(value: object) -> int:
+        return int(value) if isinstance(value, int | float) and math.isfinite(value) and value > 0 else 0
+
+    tokens_in = count(usage.get("prompt_tokens"))
+    written = len((message.text + message.reasoning + "".join(c.arguments for c in message.calls)).encode())
+    tokens_out = count(usage.get("completion_tokens")) or (0 if usage else written)
+    details = usage.get("prompt_tokens_details") or {}
+    cached = min(count(details.get("cached_tokens")) or count(usage.get("prompt_cache_hit_tokens")), tokens_in)
+    billed = usage.get("cost")
+    price = card.price.of(tokens_in, cached, tokens_out) if card.price else 0.0
+    cost = float(billed) if isinstance(billed, int | float) and math.isfinite(billed) and billed >= 0 else price
+    return Spent(1, 0, tokens_in, cached, tokens_out, 0.0, cost)
+
+
+def _message(message: Message, think_aloud: bool) -> dict[str, Any]:
+    match message:
+        case System(text):
+            return {"role": "system", "content": text}
+        case User(text):
+            return {"role": "user", "content": text}
+        case ToolResult(call, text):
+            return {"role": "tool", "tool_call_id": call.id, "content": text}
+        case Assistant(text, calls, reasoning):
+            said: dict[str, Any] = {"role": "assistant", "content": text}
+            if calls:
+                said["tool_calls"] = [_call(c) for c in calls]
+            if think_aloud and reasoning:
+                said["reasoning_content"] = reasoning
+            return said
+
+
+def _call(call: ToolCall) -> dict[str, Any]:
+    # Servers parse the arguments of earlier turns, and fall over those that a model wrote badly.
+    try:
+        arguments = call.arguments if isinstance(json.loads(call.arguments), dict) else "{}"
+    except ValueError:
+        arguments = "{}"
+    return {"id": call.id, "type": "function", "function": {"name": call.name or "unknown", "arguments": arguments}}
+
+
+def _tool(tool: ToolSpec) -> dict[str, Any]:
+    function = {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
+    return {"type": "function", "function": function}
+
+
+def _of_status(error: openai.APIStatusError, at: str) -> ModelFailed:
+    status, words = error.status_code, " ".join(str(error.message).split())[:300]
+    if any(sign in words.lower() or sign == error.code for sign in TOO_LONG):
+        return ContextFull(f"{at}: the conversation is too long: {words}")
+    if (status in PASSING or status >= 500) and error.code != NO_QUOTA:
+        return ModelUnavailable(f"{at} answered {status}: {words}", _retry_after(error))
+    hints = {401: "check the key", 403: "the key may not use this model", 404: "check the model's name and the address"}
+    hint = f" ({hints[status]})" if status in hints else ""
+    return ModelRefused(f"{at} refused with {status}{hint}: {words}")
+
+
+def _retry_after(error: openai.APIStatusError) -> float | None:
+    """Seconds, from a header that holds a number or a date."""
+    value = error.response.headers.get("retry-after", "")
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            when, now = parsedate_to_datetime(value), parsedate_to_datetime(error.response.headers.get("date", value))
+            seconds = (when - now).total_seconds()
+        except ValueError:
+            return None
+    return seconds if math.isfinite(seconds) and seconds >= 0 else None

@@ -1,0 +1,198 @@
+"""The rungs of the ladder: portfolio, best-first search, and a model with tools or with whole proofs."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from prover.best_first import BestFirst
+from prover.budget import Budget, Limits
+from prover.errors import ModelFailed
+from prover.ladder import Method, Task, diagnosis_of
+from prover.lean.premises import Index
+from prover.llm.model import Model
+from prover.loop import Loop
+from prover.obligation import (
+    Attempt,
+    Blame,
+    Broken,
+    Diagnosis,
+    Disproved,
+    Outcome,
+    Proved,
+    Unproved,
+)
+from prover.portfolio.scripts import Portfolio
+from prover.portfolio.search import Search as PortfolioSearch
+from prover.settings import ProverSettings
+from prover.templates import Prompts
+from prover.tools.bench import Bench
+from prover.tools.explore import GiveUp, GoalAt, LeanCheck
+from prover.tools.search import Search, listed
+from prover.tools.submit import SubmitDisproof, SubmitProof
+from prover.tools.tool import Tool, Toolbox
+from prover.whole_proof import WholeProof
+
+MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
+RESEMBLING = 8  # declarations that a model is shown at the start
+
+
+@dataclass(frozen=True)
+class ByPortfolio:
+    """Tactic scripts from a data file."""
+
+    portfolio: Portfolio
+
+    async def run(self, task: Task) -> Outcome:
+        search = PortfolioSearch(task.pool, self.portfolio, task.obligation)
+        try:
+            return await _first_certified(search.candidates(), task, lambda: search.goals)
+        finally:
+            task.attempts += search.attempts
+
+
+@dataclass(frozen=True)
+class BySearch:
+    """Best-first search with declarations that resemble the goal."""
+
+    portfolio: Portfolio
+    index: Index
+
+    async def run(self, task: Task) -> Outcome:
+        search = BestFirst(task.pool, self.portfolio, self.index, task.obligation)
+        try:
+            return await _first_certified(search.candidates(), task, lambda: search.goals)
+        finally:
+            task.attempts += search.attempts
+
+
+async def _first_certified(
+    candidates: AsyncGenerator[tuple[str, ...], None], task: Task, goals: Callable[[], tuple[str, ...]]
+) -> Outcome:
+    refusals = 0
+    async with aclosing(candidates):
+        async for candidate in candidates:
+            if await task.judge.proof(candidate) is None:
+                return Proved(candidate)
+            if (refusals := refusals + 1) == MAX_REFUSALS:
+                return Unproved(Diagnosis(Blame.UNKNOWN, "the gate refuses whatever Lean accepts here"), goals())
+    return Unproved(Diagnosis(Blame.UNKNOWN, "no script that was tried closes it"), goals())
+
+
+@dataclass(frozen=True)
+class ByModel:
+    """A language model: ``samples`` attempts, ``at_once`` of them at a time; the first certified one ends the others.
+
+    ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
+    works with tools.
+    """
+
+    model: Model
+    prompts: Prompts
+    index: Index | None
+    turns: int
+    samples: int = 1
+    at_once: int = 1
+    corrections: int | None = None
+
+    async def run(self, task: Task) -> Outcome:
+        seats = asyncio.Semaphore(self.at_once)
+
+        async def attempt() -> Outcome:
+            async with seats:
+                return await self._attempt(task)
+
+        try:
+            return await first_settled([attempt() for _ in range(self.samples)])
+        except ModelFailed as failure:
+            return Broken(str(failure))
+
+    async def _attempt(self, task: Task) -> Outcome:
+        began = time.monotonic()
+        budget = task.budget.part(Limits(turns=self.turns))
+        bench = Bench(task.pool, task.obligation, task.judge)
+        outcome: Outcome | None = None
+        try:
+            outcome = await self._outcome(task, bench, budget)
+        finally:
+            succeeded = isinstance(outcome, Proved | Disproved)
+            method = f"model: {self.model.card.name}"
+            took = time.monotonic() - began
+            task.attempts.append(Attempt(method, 0, bench.checks, took, succeeded, budget.spent))
+        return outcome
+
+    async def _outcome(self, task: Task, bench: Bench, budget: Budget) -> Outcome:
+        if self.corrections is not None:
+            return await WholeProof(self.model, self.prompts, bench, budget, self.corrections).run()
+        search = Search(task.pool, task.obligation, self.index)
+        tools: list[Tool] = [
+            LeanCheck(bench),
+            SubmitProof(bench),
+            SubmitDisproof(bench),
+            GoalAt(bench),
+            search,
+            GiveUp(),
+        ]
+        first = await self._first_message(task, bench, search)
+        return await Loop(self.model, self.prompts, bench, Toolbox(tools, self.prompts), budget, first).run()
+
+    async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
+        obligation = task.obligation
+        [site, *_] = await bench.sites(obligation)
+        resembling = await search.find(site.goal.rpartition("⊢")[2], RESEMBLING)
+        return self.prompts.render(
+            "obligation",
+            name=obligation.name,
+            file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
+            goal=site.goal,
+            premises=listed(resembling) or "(none)",
+        )
+
+
+async def first_settled(attempts: Sequence[Coroutine[Any, Any, Outcome]]) -> Outcome:
+    """The first outcome that settles it, with the other attempts cancelled; else the most telling of all.
+
+    Raises what an attempt raises when no other could say anything.
+    """
+    done: asyncio.Queue[Outcome | ModelFailed] = asyncio.Queue()
+
+    async def report(attempt: Coroutine[Any, Any, Outcome]) -> None:
+        try:
+            done.put_nowait(await attempt)
+        except ModelFailed as failure:
+            done.put_nowait(failure)
+
+    heard: list[Outcome | ModelFailed] = []
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(report(attempt)) for attempt in attempts]
+            while len(heard) < len(tasks):
+                heard.append(await done.get())
+                if isinstance(heard[-1], Proved | Disproved):
+                    for task in tasks:
+                        task.cancel()
+                    break
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from failures
+    if isinstance(heard[-1], Proved | Disproved):
+        return heard[-1]
+    outcomes = [o for o in heard if not isinstance(o, ModelFailed)]
+    if not outcomes:
+        raise next(o for o in heard if isinstance(o, ModelFailed))
+    return max(outcomes, key=lambda o: (diagnosis_of(o).blame is not Blame.UNKNOWN, len(diagnosis_of(o).words)))
+
+
+def methods_for(
+    settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
+) -> list[Method]:
+    """The ladder that the settings ask for: those that need no model, and the model if there is one."""
+    methods: list[Method] = [ByPortfolio(portfolio)]
+    if index is not None:
+        methods.append(BySearch(portfolio, index))
+    if model is not None:
+        corrections = settings.corrections if settings.mode == "whole-proof" else None
+        at_once = settings.at_once or settings.samples
+        methods.append(ByModel(model, prompts, index, settings.turns, settings.samples, at_once, corrections))
+    return methods

@@ -1,0 +1,152 @@
+"""What is in force and where it came from: defaults, `architect.toml`, the environment, the command line; later wins.
+
+The only reader of that file and of the environment's keys. Unknown keys are refused. docs/settings.md describes them.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from prover.budget import Limits, Price
+from prover.errors import BadInput
+
+FILE = Path("architect.toml")
+BASE_URL = "OPENAI_BASE_URL"
+DEFAULTS, COMMAND_LINE = "default", "command line"
+HIDDEN = "(set)"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelSettings(_Section):
+    """Which model, where it is, and how to talk to it."""
+
+    name: str | None = None
+    base_url: str = "https://api.openai.com/v1"
+    key_variable: str = Field(default="OPENAI_API_KEY", min_length=1)
+    tools: Literal["native", "fenced"] = "native"
+    window: int = Field(default=65_536, ge=1_024)
+    reply_tokens: int = Field(default=16_384, ge=64)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    concurrency: int = Field(default=16, ge=1)
+    per_minute: int | None = Field(default=None, ge=1)
+    silence_seconds: float = Field(default=300.0, gt=0, allow_inf_nan=False)
+    think_aloud: bool = False
+    extra: dict[str, Any] = {}
+
+
+class ProverSettings(_Section):
+    """How a model is put to work on one statement."""
+
+    mode: Literal["tools", "whole-proof"] = "tools"
+    turns: int = Field(default=32, ge=1)
+    samples: int = Field(default=1, ge=1)
+    at_once: int | None = Field(default=None, ge=1)
+    corrections: int = Field(default=2, ge=0)
+    template: Path | None = None
+
+
+class LimitSettings(Limits):
+    """The most that one run may spend."""
+
+    turns: int | None = Field(default=200, gt=0)
+    tokens: int | None = Field(default=2_000_000, gt=0)
+    seconds: float | None = Field(default=300.0, gt=0, allow_inf_nan=False)
+
+
+class Settings(_Section):
+    """All of it; ``prices`` is by model name, for a million tokens."""
+
+    model: ModelSettings = ModelSettings()
+    prover: ProverSettings = ProverSettings()
+    limits: LimitSettings = LimitSettings()
+    prices: Mapping[str, Price] = {}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The settings in force, and for each `section.key` that is no default where its value came from."""
+
+    settings: Settings
+    sources: Mapping[str, str]
+
+    def key(self) -> str | None:
+        """The key for the model, from the environment."""
+        return os.environ.get(self.settings.model.key_variable) or None
+
+    def lines(self) -> Iterator[tuple[str, str, str]]:
+        """Name, value and source of each setting; a key is never shown."""
+        for section, values in self.settings.model_dump(mode="json").items():
+            for name, value in values.items():
+                full = f"{section}.{name}"
+                yield full, _shown(value), self.sources.get(full, DEFAULTS)
+        variable = self.settings.model.key_variable
+        yield f"${variable}", HIDDEN if self.key() else "(not set)", "environment"
+
+
+def resolve(file: Path | None, command_line: Mapping[str, object]) -> Resolved:
+    """The settings of ``file`` (by default `architect.toml` here, if there is one) under those of the command line.
+
+    ``command_line`` maps `section.key` to a value, None for what was not given. Raises `BadInput` for a file that
+    cannot be read, an unknown key, and a value that does not fit, naming each.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    sources: dict[str, str] = {}
+
+    def take(section: str, name: str, value: object, source: str) -> None:
+        found.setdefault(section, {})[name] = value
+        sources[f"{section}.{name}"] = source
+
+    for name, price in _shipped_prices().items():
+        take("prices", name, price, DEFAULTS)
+    path = file or (FILE if FILE.exists() else None)
+    for section, values in (_read(path) if path else {}).items():
+        if not isinstance(values, dict):
+            raise BadInput(f"{path}: {section} is no section; write [{section}]")
+        for name, value in values.items():
+            take(section, name, value, str(path))
+    if url := os.environ.get(BASE_URL):
+        take("model", "base_url", url, f"environment, {BASE_URL}")
+    for full, value in command_line.items():
+        if value is not None:
+            section, _, name = full.partition(".")
+            take(section, name, value, COMMAND_LINE)
+    try:
+        return Resolved(Settings.model_validate(found), sources)
+    except ValidationError as error:
+        raise BadInput(_in_one_line(error, sources, path)) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: the settings cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"{path}: not TOML: {error}") from error
+
+
+def _shipped_prices() -> dict[str, Any]:
+    return tomllib.loads((files("prover") / "prices.toml").read_text(encoding="utf-8"))
+
+
+def _in_one_line(error: ValidationError, sources: Mapping[str, str], path: Path | None) -> str:
+    faults = []
+    for fault in error.errors():
+        name = ".".join(map(str, fault["loc"]))
+        unknown = fault["type"] == "extra_forbidden"
+        source = next((s for full, s in sources.items() if name.startswith(full)), str(path))
+        faults.append(f"{name} ({source}): {'there is no such setting' if unknown else fault['msg']}")
+    return f"settings: {'; '.join(faults)}"
+
+
+def _shown(value: object) -> str:
+    return "none" if value is None else str(value)

@@ -1,0 +1,110 @@
+"""One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
+
+from dataclasses import dataclass
+
+from prover.feedback import feedback
+from prover.lean.pool import Pool
+from prover.lean.site import Site, look
+from prover.obligation import SORRY, Obligation
+from prover.screen import screen_proof
+from prover.tools.judge import Judge
+from prover.tools.tool import ToolError
+from prover.verdict import STANDARD_AXIOMS, Position, Verdict
+
+CHECK_SECONDS = 60.0  # of one check for a model, which does not wait for longer ones
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A proof that was not accepted: ``text`` as the model wrote it, what Lean said, and how many ``errors`` it has."""
+
+    text: str
+    said: str
+    errors: int
+
+
+class Bench:
+    """What the tools of one attempt share."""
+
+    def __init__(self, pool: Pool, obligation: Obligation, judge: Judge) -> None:
+        self._pool = pool
+        self.obligation, self.judge = obligation, judge
+        self.best: Partial | None = None
+        self.said = ""
+        self.checks = 0
+        self.lean_seconds = 0.0
+
+    async def check(self, text: str, goals: bool = True, axioms: tuple[str, ...] = ()) -> Verdict:
+        """Lean's verdict on `text` behind the header. Raises as `Session.check` does."""
+        async with self._pool.session(self.obligation.header) as lean:
+            verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
+        self.checks += 1
+        self.lean_seconds += verdict.seconds
+        return verdict
+
+    async def explore(self, text: str) -> Verdict:
+        """Lean's verdict on `text` in the place of the statement; positions count from the start of `text`."""
+        context = self._above()
+        verdict = await self.check(context + text)
+        lines = context.count("\n")
+        return verdict.below(lines) if lines else verdict
+
+    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...] | None:
+        """The goals at a place of `text` in the place of the statement; None where it has no such line."""
+        lines = text.split("\n")
+        if line > len(lines):
+            return None
+        context = self._above()
+        place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
+        async with self._pool.session(self.obligation.header) as lean:
+            goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
+        self.checks += 1
+        return goals
+
+    def _above(self) -> str:
+        context = self.obligation.context
+        return context if not context or context.endswith("\n") else context + "\n"
+
+    async def sites(self, obligation: Obligation) -> list[Site]:
+        """The holes of an obligation as Lean sees them."""
+        holes = range(obligation.holes)
+        async with self._pool.session(obligation.header) as lean:
+            return [await look(lean, obligation, hole, [SORRY] * obligation.holes) for hole in holes]
+
+    async def accepted(self, obligation: Obligation, proofs: tuple[str, ...]) -> tuple[str, ...]:
+        """The fills by which Lean accepts `proofs` of an obligation without a `sorry`.
+
+        Raises `ToolError` with what Lean, or the screen before it, has against them.
+        """
+        sites = await self.sites(obligation)
+        found: list[tuple[tuple[str, ...], Verdict]] = []
+        for choice in range(2):
+            placed = [site.places(proof) for site, proof in zip(sites, proofs, strict=True)]
+            if choice and all(len(texts) == 1 for texts in placed):
+                break
+            fills = tuple(texts[min(choice, len(texts) - 1)] for texts in placed)
+            for site, fill in zip(sites, fills, strict=True):
+                if objection := screen_proof(fill, site.after.strip() != ""):
+                    raise ToolError(f"Refused before Lean saw it: {objection.reason}.")
+            verdict = await self.check(obligation.text(fills), axioms=(obligation.name,))
+            if verdict.accepted:
+                self._refuse_axioms(obligation, verdict)
+                return fills
+            found.append((fills, verdict))
+        fills, verdict = min(found, key=lambda attempt: len(attempt[1].errors))
+        above = obligation.text(fills)[: obligation.statement_at].count("\n")
+        self.said = feedback(verdict.below(above), obligation.text(fills)[obligation.statement_at :])
+        if self.best is None or len(verdict.errors) <= self.best.errors:
+            self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
+        raise ToolError(self.said)
+
+    def _refuse_axioms(self, obligation: Obligation, verdict: Verdict) -> None:
+        axioms = verdict.axioms.get(obligation.name)
+        if axioms is None:
+            raise ToolError("Lean accepts this, and does not say on which axioms it rests; that is no proof.")
+        if "sorryAx" in axioms:
+            raise ToolError(
+                "Lean accepts this, but it rests on a `sorry`, its own or that of a theorem above; that is no proof."
+            )
+        if more := sorted(axioms - STANDARD_AXIOMS):
+            raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")

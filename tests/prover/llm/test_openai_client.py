@@ -1,0 +1,221 @@
+"""The real `openai` client against a local server that speaks its protocol, and misbehaves when told to."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from prover.budget import Budget, Limits, Price
+from prover.errors import ContextFull, LimitReached, ModelRefused, ModelUnavailable
+from prover.llm.asking import Estimate, Patience, ask
+from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
+from prover.llm.openai_client import Endpoint, OpenAIModel
+from tests.prover.llm.chat_server import (
+    Answer,
+    Scene,
+    breaks_a_chunk,
+    breaks_off,
+    chat_server,
+    fails_in_the_stream,
+    hangs_up,
+    has_no_choices,
+    is_no_json,
+    is_silent,
+    refuses,
+    says,
+)
+
+TOOL = ToolSpec("look", "Look.", {"type": "object", "properties": {"at": {"type": "string"}}})
+QUICK = Patience(first_wait=0.01)
+PRICE = Price(input=1.0, cached_input=0.5, output=10.0)
+
+
+def request(*messages: Any) -> Request:
+    return Request(messages or (User("hello"),), (TOOL,), reply_tokens=100)
+
+
+async def reply_to(*scenes: Scene, asked: Request | None = None, **endpoint: Any) -> tuple[Reply, list[dict[str, Any]]]:
+    async with (
+        chat_server(scenes) as server,
+        OpenAIModel(Card("m", price=PRICE), Endpoint(server.url, "secret", **endpoint)) as model,
+    ):
+        return await model.reply(asked or request()), server.requests
+
+
+async def asked_with_retries(*scenes: Scene, limits: Limits | None = None) -> tuple[Reply, Budget]:
+    budget = Budget(limits or Limits())
+    async with chat_server(scenes) as server, OpenAIModel(Card("m"), Endpoint(server.url, "k")) as model:
+        return await ask(model, (User("hello"),), (TOOL,), budget, Estimate(), patience=QUICK), budget
+
+
+async def test_text_reasoning_calls_and_usage_are_put_together_from_the_stream() -> None:
+    reply, [sent] = await reply_to(says("ab∀cd", ("look", {"at": "x"}), ("look", {"at": "y"}), reasoning="hm"))
+    assert reply.message.text == "ab∀cd"
+    assert reply.message.reasoning == "hm"
+    assert reply.message.calls == (ToolCall("id-0", "look", '{"at": "x"}'), ToolCall("id-1", "look", '{"at": "y"}'))
+    assert not reply.truncated
+    assert (reply.spent.calls, reply.spent.failed, reply.spent.tokens_out) == (1, 0, 20)
+    assert sent["model"] == "m"
+    assert sent["max_tokens"] == 100
+    assert sent["tools"][0]["function"]["name"] == "look"
+
+
+async def test_cached_tokens_are_counted_apart_and_cost_less() -> None:
+    async def scene(answer: Answer) -> None:
+        await answer.head()
+        await answer.delta(content="x", finish="stop")
+        await answer.usage(1_000_000, 0, prompt_tokens_details={"cached_tokens": 400_000})
+        await answer.done()
+
+    reply, _ = await reply_to(scene)
+    assert (reply.spent.tokens_in, reply.spent.cached) == (1_000_000, 400_000)
+    assert reply.spent.cost == pytest.approx(0.6 + 0.2)
+
+
+async def test_what_the_server_says_it_cost_goes_before_the_price_table() -> None:
+    async def scene(answer: Answer) -> None:
+        await answer.head()
+        await answer.delta(content="x", finish="stop")
+        await answer.usage(10, 1, cost=0.25)
+        await answer.done()
+
+    reply, _ = await reply_to(scene)
+    assert reply.spent.cost == 0.25
+
+
+async def test_a_reply_that_was_cut_off_says_so() -> None:
+    reply, _ = await reply_to(says("half", finish="length"))
+    assert reply.truncated
+
+
+async def test_a_conversation_is_sent_as_the_protocol_wants_it() -> None:
+    call = ToolCall("id-7", "look", "{broken")
+    turn = Assistant("I look", (call,), reasoning="secretly")
+    asked = request(System("s"), User("u"), turn, ToolResult(call, "seen"))
+    _, [sent] = await reply_to(says("ok"), asked=asked)
+    roles = [m["role"] for m in sent["messages"]]
+    assert roles == ["system", "user", "assistant", "tool"]
+    assert sent["messages"][3] == {"role": "tool", "tool_call_id": "id-7", "content": "seen"}
+    # A server would fall over arguments that are no JSON, though it was a model that wrote them.
+    assert sent["messages"][2]["tool_calls"][0]["function"]["arguments"] == "{}"
+    assert "secretly" not in str(sent)
+
+
+async def test_reasoning_goes_back_only_where_it_is_wanted() -> None:
+    asked = request(User("u"), Assistant("a", reasoning="secretly"))
+    _, [sent] = await reply_to(says("ok"), asked=asked, think_aloud=True)
+    assert sent["messages"][1]["reasoning_content"] == "secretly"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+async def test_a_refusal_is_one_clear_line_and_is_not_repeated(status: int) -> None:
+    async with (
+        chat_server([refuses(status, "bad\nkey")]) as server,
+        OpenAIModel(Card("m"), Endpoint(server.url, "k")) as model,
+    ):
+        budget = Budget(Limits())
+        with pytest.raises(ModelRefused, match=f"refused with {status}") as caught:
+            await ask(model, (User("hello"),), (), budget, Estimate())
+    assert "\n" not in str(caught.value)
+    assert len(server.requests) == 1
+    assert (budget.spent.calls, budget.spent.failed, budget.spent.tokens) == (1, 1, 0)
+
+
+async def test_no_quota_is_not_worth_waiting_for() -> None:
+    with pytest.raises(ModelRefused):
+        await asked_with_retries(refuses(429, "pay first", code="insufficient_quota"))
+
+
+async def test_a_conversation_that_is_too_long_is_told_apart() -> None:
+    with pytest.raises(ContextFull):
+        await reply_to(refuses(400, "This model's maximum context length is 10 tokens"))
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 503])
+async def test_a_server_that_is_busy_is_asked_again(status: int) -> None:
+    reply, budget = await asked_with_retries(refuses(status), refuses(status), says("here"))
+    assert reply.message.text == "here"
+    assert (budget.spent.calls, budget.spent.failed) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    "scene", [hangs_up, breaks_off, breaks_a_chunk, has_no_choices, is_no_json, fails_in_the_stream]
+)
+async def test_a_reply_that_breaks_is_asked_for_again_and_counted(scene: Scene) -> None:
+    reply, budget = await asked_with_retries(scene, says("here"))
+    assert reply.message.text == "here"
+    assert (budget.spent.calls, budget.spent.failed) == (2, 1)
+
+
+async def test_a_server_that_falls_silent_is_given_up_after_the_time_it_has() -> None:
+    with pytest.raises(ModelUnavailable, match="was silent") as caught:
+        await reply_to(is_silent, silence_seconds=0.2)
+    assert caught.value.billed
+
+
+async def test_a_server_that_cannot_be_reached_is_one_line() -> None:
+    async with OpenAIModel(Card("m"), Endpoint("http://127.0.0.1:1/v1", "k")) as model:
+        with pytest.raises(ModelUnavailable, match="cannot be reached") as caught:
+            await model.reply(request())
+    assert "\n" not in str(caught.value)
+    assert not caught.value.billed
+
+
+async def test_retry_after_is_obeyed() -> None:
+    began = time.monotonic()
+    await asked_with_retries(refuses(429, retry_after="0.4"), says("here"))
+    assert time.monotonic() - began >= 0.4
+
+
+async def test_a_wait_longer_than_the_budget_is_not_begun() -> None:
+    began = time.monotonic()
+    with pytest.raises(ModelUnavailable, match="429"):
+        await asked_with_retries(refuses(429, retry_after="1000"), limits=Limits(seconds=60))
+    assert time.monotonic() - began < 30
+
+
+async def test_tries_come_to_an_end() -> None:
+    with pytest.raises(ModelUnavailable, match="500"):
+        await asked_with_retries(*[refuses(500)] * QUICK.tries)
+
+
+async def test_time_that_is_over_cuts_the_server_off() -> None:
+    async with chat_server([is_silent]) as server, OpenAIModel(Card("m"), Endpoint(server.url, "k")) as model:
+        budget = Budget(Limits(seconds=0.5))
+        with pytest.raises(LimitReached) as caught:
+            await ask(model, (User("hello"),), (), budget, Estimate())
+        assert caught.value.what == "seconds"
+        async with asyncio.timeout(5):
+            await server.client_left.wait()
+    assert budget.spent.tokens > 0, "a call that was cut off may have cost something"
+
+
+async def test_no_more_requests_at_once_than_the_setting_allows() -> None:
+    async with (
+        chat_server(otherwise=says("ok")) as server,
+        OpenAIModel(Card("m"), Endpoint(server.url, "k", concurrency=3)) as model,
+    ):
+        await asyncio.gather(*(model.reply(request()) for _ in range(20)))
+    assert 1 <= server.most_at_once <= 3
+    assert len(server.requests) == 20
+
+
+async def test_no_more_requests_a_minute_than_the_setting_allows() -> None:
+    async with (
+        chat_server(otherwise=says("ok")) as server,
+        OpenAIModel(Card("m"), Endpoint(server.url, "k", per_minute=5)) as model,
+    ):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1.5):
+                await asyncio.gather(*(model.reply(request()) for _ in range(8)))
+    assert len(server.requests) == 5
+
+
+async def test_the_key_goes_into_the_header_and_into_no_message() -> None:
+    async with chat_server([refuses(401)]) as server, OpenAIModel(Card("m"), Endpoint(server.url, "s3cret")) as model:
+        with pytest.raises(ModelRefused) as caught:
+            await model.reply(request())
+    assert server.keys == ["Bearer s3cret"]
+    assert "s3cret" not in str(caught.value)
+    assert "s3cret" not in repr(Endpoint(server.url, "s3cret"))

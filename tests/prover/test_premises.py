@@ -1,0 +1,83 @@
+"""The index over the embedded library, and the search that proves with what it finds."""
+
+import pytest
+
+from prover.best_first import BestFirst
+from prover.budget import Budget, Limits
+from prover.ladder import Task
+from prover.lean.pool import Pool
+from prover.lean.premises import LibraryIndex, Premise, Ranking
+from prover.lean.toolchain import Toolchain
+from prover.methods import BySearch
+from prover.obligation import Proved
+from prover.portfolio.scripts import load_portfolio
+from prover.tools.search import Query, Search
+from tests.prover.bench import bench_for
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Nat.add_comm", "Nat.add_comm"),
+        ("add_left_cancel", "Nat.add_left_cancel"),
+        ("x * y = y * x", "Nat.mul_comm"),
+        ("¬(p ∨ q)", "not_or"),
+        ("reverse reverse", "List.reverse_reverse"),
+        ("length append", "List.length_append"),
+        ("associative multiplication nat", "Nat.mul_assoc"),
+    ],
+)
+async def test_declarations_are_found_by_name_type_and_words(toolchain: Toolchain, query: str, name: str) -> None:
+    async with Pool(toolchain) as pool:
+        found = await LibraryIndex(pool).find(query, 8)
+    assert name in [premise.name for premise in found]
+
+
+async def test_a_damaged_index_is_made_anew(
+    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    (cache / "blueprint-prover").mkdir()
+    path = cache / "blueprint-prover" / f"premises-{toolchain.key[:16]}.json"
+    path.write_text('[["half')
+    async with Pool(toolchain) as pool:
+        assert await LibraryIndex(pool).find("Nat.add_comm", 1)
+    assert path.read_text().startswith('[["')
+    assert path.read_text().endswith("]]")
+
+
+def test_what_shares_nothing_is_not_found() -> None:
+    assert Ranking([Premise("Nat.add_comm", "Nat.add_comm : n + m = m + n")]).best("zebra", 5) == []
+
+
+async def test_the_search_tool_shows_the_file_before_the_library(toolchain: Toolchain) -> None:
+    text = "theorem my_reverse (l : List Nat) : l.reverse.reverse = l := by simp\ntheorem t : 1 = 1 := by sorry"
+    async with bench_for(toolchain, text, "t") as bench:
+        search = Search(bench._pool, bench.obligation, LibraryIndex(bench._pool))
+        lines = (await search.run(Query(query="reverse reverse", most=5))).splitlines()
+    assert lines[0].startswith("my_reverse")
+    assert any(line.startswith("List.reverse_reverse") for line in lines)
+    assert len(lines) == 5
+
+
+async def test_a_proof_of_several_steps_is_found_with_lemmas_that_resemble_the_goal(toolchain: Toolchain) -> None:
+    text = "theorem t (a b c : Nat) (h : a ∣ b) : a ∣ (b * c) * 1 + b := by sorry"
+    async with bench_for(toolchain, text, size=2) as bench:
+        task = Task(bench._pool, bench.obligation, bench.judge, Budget(Limits()))
+        outcome = await BySearch(load_portfolio("embedded"), LibraryIndex(bench._pool)).run(task)
+    assert isinstance(outcome, Proved)
+    [attempt] = task.attempts
+    assert attempt.method == "search"
+    assert attempt.succeeded
+    assert attempt.scripts > 1
+
+
+async def test_a_search_ends_when_its_time_is_over(toolchain: Toolchain) -> None:
+    portfolio = load_portfolio("embedded")
+    steps = portfolio.steps.model_copy(update={"seconds": 0.3})
+    async with bench_for(toolchain, "theorem t (a b : Nat) : a = b := by sorry") as bench:
+        index = LibraryIndex(bench._pool)
+        search = BestFirst(bench._pool, portfolio.model_copy(update={"steps": steps}), index, bench.obligation)
+        assert [found async for found in search.candidates()] == []
+    assert search.attempts[0].succeeded is False
