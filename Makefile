@@ -20,6 +20,7 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.performance.live
 	$(VENV)/bin/python -m benchmarks.performance.command
 	$(VENV)/bin/python -m benchmarks.performance.gate
+	$(VENV)/bin/python -m benchmarks.performance.model
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

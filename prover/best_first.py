@@ -36,11 +36,11 @@ class State:
 
 
 class BestFirst:
-    """The search at work on an obligation with one hole; it counts what it does."""
+    """The search at work on an obligation with one hole, for at most ``seconds``; it counts what it does."""
 
-    def __init__(self, pool: Pool, portfolio: Portfolio, index: Index, obligation: Obligation) -> None:
+    def __init__(self, pool: Pool, portfolio: Portfolio, index: Index, obligation: Obligation, seconds: float) -> None:
         self._pool, self._steps, self._blanks = pool, portfolio.steps, portfolio.blanks
-        self._index, self._obligation = index, obligation
+        self._index, self._obligation, self._seconds = index, obligation, seconds
         self._tried = self._checks = 0
         self._seen: set[str] = set()
         self._open: list[State] = []
@@ -58,7 +58,7 @@ class BestFirst:
             self._checks += LOOKS
             self.goals = (site.goal,) if site.goal else ()
             heapq.heappush(self._open, State(0, site.goal, (site.intro,) if site.intro else ()))
-            while self._open and time.monotonic() - started < self._steps.seconds:
+            while self._open and time.monotonic() - started < self._seconds:
                 for proof in await self._expand(heapq.heappop(self._open), site):
                     succeeded = True
                     yield (proof,)

@@ -55,13 +55,14 @@ class ByPortfolio:
 
 @dataclass(frozen=True)
 class BySearch:
-    """Best-first search with declarations that resemble the goal."""
+    """Best-first search with declarations that resemble the goal, for at most ``seconds``."""
 
     portfolio: Portfolio
     index: Index
+    seconds: float
 
     async def run(self, task: Task) -> Outcome:
-        search = BestFirst(task.pool, self.portfolio, self.index, task.obligation)
+        search = BestFirst(task.pool, self.portfolio, self.index, task.obligation, self.seconds)
         try:
             return await _first_certified(search.candidates(), task, lambda: search.goals)
         finally:
@@ -189,8 +190,8 @@ def methods_for(
 ) -> list[Method]:
     """The ladder that the settings ask for: those that need no model, and the model if there is one."""
     methods: list[Method] = [ByPortfolio(portfolio)]
-    if index is not None:
-        methods.append(BySearch(portfolio, index))
+    if index is not None and settings.search_seconds > 0:
+        methods.append(BySearch(portfolio, index, settings.search_seconds))
     if model is not None:
         corrections = settings.corrections if settings.mode == "whole-proof" else None
         at_once = settings.at_once or settings.samples

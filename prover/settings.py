@@ -44,8 +44,9 @@ class ModelSettings(_Section):
 
 
 class ProverSettings(_Section):
-    """How a model is put to work on one statement."""
+    """How one statement is worked on; all but ``search_seconds`` is about the model."""
 
+    search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
     mode: Literal["tools", "whole-proof"] = "tools"
     turns: int = Field(default=32, ge=1)
     samples: int = Field(default=1, ge=1)

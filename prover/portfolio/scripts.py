@@ -32,14 +32,13 @@ class Tier(BaseModel):
 
 class Steps(BaseModel):
     """What a search tries in each state: single steps, with `{x}` and `{known}` as above, and `{premise}` for a
-    declaration that resembles the goal; ``premises`` of them, and at most ``seconds`` in all.
+    declaration that resembles the goal; ``premises`` of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     scripts: tuple[str, ...] = ()
     premises: int = 10
-    seconds: float = 20.0
 
 
 class Portfolio(BaseModel):

@@ -65,7 +65,7 @@ async def test_a_proof_of_several_steps_is_found_with_lemmas_that_resemble_the_g
     text = "theorem t (a b c : Nat) (h : a ∣ b) : a ∣ (b * c) * 1 + b := by sorry"
     async with bench_for(toolchain, text, size=2) as bench:
         task = Task(bench._pool, bench.obligation, bench.judge, Budget(Limits()))
-        outcome = await BySearch(load_portfolio("embedded"), LibraryIndex(bench._pool)).run(task)
+        outcome = await BySearch(load_portfolio("embedded"), LibraryIndex(bench._pool), 20.0).run(task)
     assert isinstance(outcome, Proved)
     [attempt] = task.attempts
     assert attempt.method == "search"
@@ -74,10 +74,8 @@ async def test_a_proof_of_several_steps_is_found_with_lemmas_that_resemble_the_g
 
 
 async def test_a_search_ends_when_its_time_is_over(toolchain: Toolchain) -> None:
-    portfolio = load_portfolio("embedded")
-    steps = portfolio.steps.model_copy(update={"seconds": 0.3})
     async with bench_for(toolchain, "theorem t (a b : Nat) : a = b := by sorry") as bench:
         index = LibraryIndex(bench._pool)
-        search = BestFirst(bench._pool, portfolio.model_copy(update={"steps": steps}), index, bench.obligation)
+        search = BestFirst(bench._pool, load_portfolio("embedded"), index, bench.obligation, 0.3)
         assert [found async for found in search.candidates()] == []
     assert search.attempts[0].succeeded is False

@@ -122,6 +122,7 @@ class ChatServer:
     keys: list[str] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
     client_left: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -140,6 +141,7 @@ async def chat_server(scenes: Iterable[Scene] = (), otherwise: Scene | None = No
             lower = {name.lower(): value for name, value in fields.items()}
             request = json.loads(await reader.readexactly(int(lower["content-length"])))
             server.requests.append(request)
+            server.asked.set()
             server.keys.append(lower.get("authorization", ""))
             scene = next(rest, otherwise)
             assert scene is not None, "the server was asked more often than it has scenes"

@@ -1,0 +1,200 @@
+"""The command line with a model behind a local server: what is asked, what it cost, what is said when it fails."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import wait_until_gone
+from tests.prover.llm.chat_server import Scene, chat_server, is_silent, refuses, says
+
+ROOT = Path(__file__).parents[2]
+# No method without a model proves this one.
+FILE = ROOT / "benchmarks" / "embedded" / "list_reverse_accumulator.lean"
+CASSETTE = ROOT / "tests" / "cassettes" / "list_reverse_accumulator.jsonl"
+PROOF = """have h : ∀ (xs acc : List α), revOnto xs acc = rev xs ++ acc := by
+  intro xs
+  induction xs with
+  | nil => intro acc; rfl
+  | cons x xs ih => intro acc; simp [revOnto, rev, ih]
+simp [h]"""
+PROVES = says("", ("submit_proof", {"proof": PROOF}))
+EXPLORES = says("", ("lean_check", {"text": "#check revOnto"}))
+GIVES_UP = says("", ("give_up", {"reason": "no idea", "diagnosis": "TOO_HARD", "lemmas": ["p = q"]}))
+SETTINGS = """
+[model]
+name = "scene"
+[prover]
+search_seconds = 0
+[prices."scene"]
+input = 1.0
+output = 10.0
+"""
+
+
+@dataclass
+class Run:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def object(self) -> Any:
+        return json.loads(self.out)
+
+
+async def start(*arguments: object, **environment: str) -> asyncio.subprocess.Process:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENAI_")}
+    words = [sys.executable, "-m", "architect.cli", *map(str, arguments)]
+    pipe = asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(*words, stdout=pipe, stderr=pipe, env=kept | environment)
+
+
+async def architect(*arguments: object, **environment: str) -> Run:
+    process = await start(*arguments, **environment)
+    out, err = await asyncio.wait_for(process.communicate(), 120)
+    return Run(process.returncode or 0, out.decode(), err.decode())
+
+
+async def prove(tmp_path: Path, scenes: list[Scene], *arguments: object) -> tuple[Run, list[dict[str, Any]]]:
+    (tmp_path / "architect.toml").write_text(SETTINGS)
+    async with chat_server(scenes) as server:
+        given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, *arguments)
+        return await architect("prove", FILE, *given), server.requests
+
+
+async def test_a_model_proves_what_the_cheap_methods_do_not_and_its_cost_is_said(tmp_path: Path) -> None:
+    run, requests = await prove(tmp_path, [EXPLORES, PROVES])
+    assert run.code == 0, run.err
+    assert "model: scene: 2 calls" in run.out
+    assert "cost: 2 calls to the model (0 failed)" in run.out
+    assert "40 out" in run.out
+    assert "axioms: " in run.out
+    assert len(requests) == 2
+
+
+async def test_json_has_the_cost_of_every_attempt_and_of_the_run(tmp_path: Path) -> None:
+    run, _ = await prove(tmp_path, [refuses(503), PROVES], "--json")
+    spent = run.object["spent"]
+    assert (spent["calls"], spent["failed"], spent["tokens_out"]) == (2, 1, 20)
+    assert spent["cost"] == pytest.approx((spent["tokens_in"] + 10 * 20) / 1e6)
+    *cheap, model = run.object["theorems"][0]["attempts"]
+    assert model["spent"] == spent
+    assert all(attempt["spent"]["calls"] == 0 for attempt in cheap)
+
+
+async def test_a_failure_leaves_a_diagnosis(tmp_path: Path) -> None:
+    run, _ = await prove(tmp_path, [GIVES_UP], "--json")
+    assert run.code == 1
+    [theorem] = run.object["theorems"]
+    assert (theorem["status"], theorem["blame"], theorem["lemmas"]) == ("not proved", "TOO_HARD", ["p = q"])
+
+
+async def test_each_limit_of_the_command_line_holds(tmp_path: Path) -> None:
+    for limit, value, what in (
+        ("--max-turns", 3, "turns"),
+        ("--max-tokens", 60_000, "tokens"),
+        ("--max-cost", 0.05, "cost"),
+    ):
+        run, requests = await prove(tmp_path, [EXPLORES] * 60, "--json", limit, value)
+        assert run.code == 1
+        [theorem] = run.object["theorems"]
+        assert theorem["status"] == "out of budget"
+        assert f"{value:g} {what} was reached" in theorem["diagnosis"]
+        spent = run.object["spent"]
+        used = {"turns": spent["calls"], "tokens": spent["tokens_in"] + spent["tokens_out"], "cost": spent["cost"]}
+        assert 0 < used[what] <= value
+        assert len(requests) == spent["calls"]
+
+
+async def test_a_wrong_key_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
+    run, requests = await prove(tmp_path, [refuses(401, "Incorrect API key")])
+    assert run.code == 3
+    assert "refused with 401 (check the key): " in run.out
+    assert len(requests) == 1
+
+
+async def test_the_model_is_not_asked_for_what_the_portfolio_proves(tmp_path: Path) -> None:
+    (tmp_path / "easy.lean").write_text("theorem t : 1 + 1 = 2 := by sorry\n")
+    async with chat_server() as server:
+        run = await architect("prove", tmp_path / "easy.lean", "--model", "scene", "--base-url", server.url)
+    assert run.code == 0
+    assert server.requests == []
+    assert "cost:" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--model", "m"], "needs a key: set OPENAI_API_KEY"),
+        (["--model", "m", "--base-url", "http://127.0.0.1:1", "--max-cost", "1"], "the price of m is not known"),
+        (["--max-turns", "0"], "limits.turns (command line)"),
+        (["--mode", "guess"], "prover.mode (command line)"),
+        (["--config", "none.toml"], "none.toml: the settings cannot be read"),
+        (["--model", "m", "--replay", "none.jsonl"], "none.jsonl: cannot be replayed"),
+        (["--template", "none"], "no such folder of prompt templates"),
+    ],
+)
+async def test_settings_that_cannot_be_are_bad_input(arguments: list[str], words: str) -> None:
+    run = await architect("prove", FILE, *arguments)
+    assert run.code == 2
+    assert words in run.err
+    assert run.err.count("\n") == 1
+
+
+async def test_a_recorded_conversation_of_three_turns_is_replayed_with_the_real_lean() -> None:
+    settings = CASSETTE.with_name("architect.toml")
+    run = await architect("prove", FILE, "--config", settings, "--replay", CASSETTE, "--json")
+    assert run.code == 0, run.err
+    [theorem] = run.object["theorems"]
+    assert theorem["certificate"]["axioms"] == ["propext"]
+    assert theorem["attempts"][-1]["spent"]["calls"] == 3
+
+
+async def test_what_is_recorded_can_be_replayed(tmp_path: Path) -> None:
+    cassette = tmp_path / "c.jsonl"
+    run, _ = await prove(tmp_path, [EXPLORES, PROVES], "--record", cassette)
+    assert run.code == 0
+    again = await architect("prove", FILE, "--config", tmp_path / "architect.toml", "--replay", cassette)
+    assert again.code == 0
+    assert "2 calls" in again.out
+
+
+async def test_a_whole_proof_model_is_served_with_the_users_template(tmp_path: Path) -> None:
+    (tmp_path / "whole_proof.md").write_text("GO $file")
+    whole = FILE.read_text().replace("  sorry", "".join(f"  {line}\n" for line in PROOF.splitlines()))
+    scenes = [says(f"```lean4\n{whole}\n```")]
+    run, [asked] = await prove(tmp_path, scenes, "--mode", "whole-proof", "--template", tmp_path)
+    assert run.code == 0, run.out
+    assert asked["messages"][0]["content"].startswith("GO /-! Reversing")
+
+
+async def test_an_interrupted_run_leaves_no_process_and_cuts_the_server_off(tmp_path: Path) -> None:
+    (tmp_path / "architect.toml").write_text(SETTINGS)
+    async with chat_server([is_silent]) as server:
+        given = ("--config", tmp_path / "architect.toml", "--base-url", server.url)
+        process = await start("prove", FILE, *given)
+        async with asyncio.timeout(60):
+            await server.asked.wait()
+            process.send_signal(signal.SIGINT)
+            _, err = await process.communicate()
+            await server.client_left.wait()
+    assert process.returncode == 130
+    assert "interrupted" in err.decode()
+    wait_until_gone(process.pid)
+
+
+async def test_config_show_says_where_each_value_came_from(tmp_path: Path) -> None:
+    (tmp_path / "architect.toml").write_text(SETTINGS)
+    run = await architect("config", "show", "--config", tmp_path / "architect.toml", "--max-turns", 7)
+    assert run.code == 0
+    lines = {line.split(" ")[0]: line for line in run.out.splitlines()}
+    assert lines["model.name"].endswith(f"scene   ({tmp_path / 'architect.toml'})")
+    assert lines["limits.turns"].endswith("7   (command line)")
+    assert lines["limits.seconds"].endswith("300.0   (default)")
