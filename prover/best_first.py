@@ -16,7 +16,7 @@ from prover.lean.premises import Index, Premise
 from prover.lean.site import LOOKS, Site, look
 from prover.obligation import SORRY, Attempt, Obligation
 from prover.portfolio.scripts import HYPOTHESES, Portfolio, expand
-from prover.verdict import STANDARD_AXIOMS, Verdict
+from prover.verdict import Verdict
 
 STEP_SECONDS = 5.0
 UNSOLVED = "unsolved goals"
@@ -128,7 +128,7 @@ class BestFirst:
 
     def _closes(self, verdict: Verdict) -> bool:
         axioms = verdict.axioms.get(self._obligation.name)
-        return verdict.accepted and axioms is not None and axioms <= STANDARD_AXIOMS
+        return verdict.accepted and axioms is not None and axioms <= self._obligation.allowed
 
 
 def _left(verdict: Verdict) -> str:

@@ -47,13 +47,17 @@ class Price(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    input: float = Field(ge=0)
-    output: float = Field(ge=0)
-    cached_input: float | None = Field(default=None, ge=0)
+    input: float = Field(ge=0, allow_inf_nan=False)
+    output: float = Field(ge=0, allow_inf_nan=False)
+    cached_input: float | None = Field(default=None, ge=0, allow_inf_nan=False)
 
     def of(self, tokens_in: int, cached: int, tokens_out: int) -> float:
         cheap = self.input if self.cached_input is None else self.cached_input
         return ((tokens_in - cached) * self.input + cached * cheap + tokens_out * self.output) / 1e6
+
+    def most(self, tokens_in: int, tokens_out: int) -> float:
+        """What so many tokens cost at most, whichever of them were cached."""
+        return max(self.of(tokens_in, 0, tokens_out), self.of(tokens_in, tokens_in, tokens_out))
 
 
 class Limits(BaseModel):
@@ -143,8 +147,8 @@ class Budget:
         if reply_tokens < LEAST_REPLY:
             raise self.reached("tokens")
         if price is not None and price.output > 0 and (money := self.left("cost", wrap_up)) != float("inf"):
-            reply_tokens = int(min(reply_tokens, (money - price.of(prompt_tokens, 0, 0)) * 1e6 / price.output))
-        most = price.of(prompt_tokens, 0, reply_tokens) if price else 0.0
+            reply_tokens = int(min(reply_tokens, (money - price.most(prompt_tokens, 0)) * 1e6 / price.output))
+        most = price.most(prompt_tokens, reply_tokens) if price else 0.0
         if reply_tokens < LEAST_REPLY or most > self.left("cost", wrap_up):
             raise self.reached("cost")
         claim, aside = Claim(reply_tokens), {"turns": 1, "tokens": prompt_tokens + reply_tokens, "cost": most}

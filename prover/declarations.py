@@ -60,7 +60,7 @@ class Hole:
 class Declaration:
     """One declaration of the file, as its words say.
 
-    ``name`` is the full one, namespaces included, and empty for an `example` or a nameless instance. ``start`` is
+    ``name`` is the full one, ``namespace`` included, and empty for an `example` or a nameless instance. ``start`` is
     where its first modifier, attribute, doc comment or `… in` stands, ``keyword_at`` where its keyword does,
     ``end`` where the next command begins; ``mutual`` says that a `mutual` block holds it.
     """
@@ -72,6 +72,7 @@ class Declaration:
     end: int
     mutual: bool
     holes: tuple[Hole, ...]
+    namespace: str = ""
 
     @property
     def is_proposition(self) -> bool:
@@ -98,8 +99,9 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             if current is not None:
                 yield current(start)
             holes = []
-            name = _full_name(scopes, _declared_name(found, code, place))
-            current = partial(_declaration, token, name, start, MUTUAL in scopes, holes)
+            declared = _declared_name(found, code, place)
+            name = _full_name(scopes, declared) if declared else ""
+            current = partial(_declaration, token, name, start, tuple(scopes), holes)
         elif token.text in OTHER_COMMANDS or _is_command_sign(found, i):
             if token.text in BEFORE_IN and _has_in(found, code, place):
                 continue
@@ -111,8 +113,11 @@ def find_declarations(text: str) -> Iterator[Declaration]:
         yield current(len(text))
 
 
-def _declaration(keyword: Token, name: str, start: int, mutual: bool, holes: list[Hole], end: int) -> Declaration:
-    return Declaration(keyword.text, name, start, keyword.start, end, mutual, tuple(holes))
+def _declaration(
+    keyword: Token, name: str, start: int, scopes: Sequence[str], holes: list[Hole], end: int
+) -> Declaration:
+    mutual, namespace = MUTUAL in scopes, _full_name(scopes, "")
+    return Declaration(keyword.text, name, start, keyword.start, end, mutual, tuple(holes), namespace)
 
 
 def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
@@ -152,9 +157,9 @@ def _declared_name(found: Sequence[Token], code: Sequence[int], place: int) -> s
 
 
 def _full_name(scopes: Sequence[str], name: str) -> str:
-    if not name or name.startswith("_root_."):
+    if name.startswith("_root_."):
         return name.removeprefix("_root_.")
-    return ".".join([*(s for s in scopes if s not in ("", MUTUAL)), name])
+    return ".".join(s for s in [*scopes, name] if s not in ("", MUTUAL))
 
 
 def _attribute_tokens(found: Sequence[Token], code: Sequence[int]) -> set[int]:

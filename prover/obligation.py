@@ -7,6 +7,7 @@ from enum import StrEnum
 from prover.budget import Spent
 from prover.declarations import Declaration, Hole
 from prover.problem import Problem
+from prover.verdict import STANDARD_AXIOMS
 
 DEFINITIONS = frozenset({"def", "abbrev"})
 SORRY = "sorry"
@@ -20,7 +21,8 @@ class Obligation:
 
     ``header`` is what a live Lean keeps (the imports), ``pieces`` the n + 1 texts around the holes, from behind the
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
-    the statement then has; ``known`` are the definitions and theorems of the file above it that a proof may use.
+    the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
+    of them that stand there as axioms, to be proved by somebody else.
     """
 
     name: str
@@ -28,6 +30,12 @@ class Obligation:
     pieces: tuple[str, ...]
     statement_at: int
     known: tuple[str, ...] = ()
+    axioms: frozenset[str] = frozenset()
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """The axioms that a proof may rest on."""
+        return STANDARD_AXIOMS | self.axioms
 
     @property
     def context(self) -> str:

@@ -141,14 +141,14 @@ def _behind_a_number(code: list[Token], i: int) -> str:
 
 
 def _command_word(code: list[Token], i: int) -> str:
-    """The word at `i` as the table of commands has it: `#eval` and `@[` are one there, `x.end` is none."""
-    token, before = code[i], code[i - 1] if i else None
+    """The word at `i` as the table of commands has it: `#eval` and `@[` are one there, and the name `x.end` is none."""
+    token = code[i]
     after = code[i + 1] if i + 1 < len(code) and code[i + 1].start == token.end else None
     if token.kind is Kind.NAME:
-        if before is not None and before.end == token.start and before.text in (".", "#"):
-            return ""
-        if before is not None and before.end == token.start and before.text + token.text in _rules().running:
-            return before.text + token.text
+        # Also behind a dot: `f ..theorem` is an application that ends in front of the word.
+        plain = token.text.replace("«", "").replace("»", "")
+        if plain in _rules().running:
+            return plain
         return token.text + after.text if after is not None and after.text == "%" else token.text
     joined = token.text + (after.text if after is not None else "")
     return joined if token.kind is Kind.SYMBOL and (token.text == "#" or joined == "@[") else ""

@@ -3,6 +3,7 @@
 The only reader of that file and of the environment's keys. Unknown keys are refused. docs/settings.md describes them.
 """
 
+import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from prover.budget import Limits, Price
 from prover.errors import BadInput
@@ -20,6 +22,7 @@ FILE = Path("architect.toml")
 BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
+MOST_SAMPLES = 1_024
 
 
 class _Section(BaseModel):
@@ -42,6 +45,23 @@ class ModelSettings(_Section):
     think_aloud: bool = False
     extra: dict[str, Any] = {}
 
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0 or not url.isprintable():
+            raise ValueError("not an address like https://host:port/v1")
+        return url
+
+    @field_validator("extra")
+    @classmethod
+    def _is_json(cls, extra: dict[str, Any]) -> dict[str, Any]:
+        try:
+            json.dumps(extra, allow_nan=False)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+        return extra
+
 
 class ProverSettings(_Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model."""
@@ -49,7 +69,7 @@ class ProverSettings(_Section):
     search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
     mode: Literal["tools", "whole-proof"] = "tools"
     turns: int = Field(default=32, ge=1)
-    samples: int = Field(default=1, ge=1)
+    samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
     at_once: int | None = Field(default=None, ge=1)
     corrections: int = Field(default=2, ge=0)
     template: Path | None = None
@@ -81,7 +101,7 @@ class Resolved:
 
     def key(self) -> str | None:
         """The key for the model, from the environment."""
-        return os.environ.get(self.settings.model.key_variable) or None
+        return os.environ.get(self.settings.model.key_variable, "").strip() or None
 
     def lines(self) -> Iterator[tuple[str, str, str]]:
         """Name, value and source of each setting; a key is never shown."""
@@ -131,7 +151,7 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: the settings cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: not TOML: {error}") from error
 
 

@@ -27,6 +27,8 @@ class Prompts:
         if own is not None and own.exists():
             try:
                 return _render(own.read_text(encoding="utf-8"), values)
+            except OSError as error:
+                raise BadInput(f"{own}: cannot be read: {error.strerror}") from error
             except (KeyError, ValueError) as error:
                 known = ", ".join(f"${value}" for value in sorted(values)) or "none"
                 raise BadInput(f"{own}: {error} is not filled in; the variables are: {known}") from error

@@ -50,8 +50,9 @@ class Estimate:
 
     def learn(self, request: Request, spent: Spent) -> None:
         if spent.tokens_in:
-            self._known, self._tokens = request.messages, spent.tokens_in
-            self._tokens_per_byte = spent.tokens_in / _bytes(request)
+            # No tokenizer makes more tokens than there are bytes, whatever a server says.
+            self._known, self._tokens = request.messages, min(spent.tokens_in, _bytes(request))
+            self._tokens_per_byte = self._tokens / _bytes(request)
 
 
 def _reply_room(card: Card) -> int:
@@ -85,7 +86,7 @@ async def ask(
             request, began = replace(request, reply_tokens=claim.reply_tokens), time.monotonic()
             # Until we know better, a call that was begun took all that it could: a limit holds also when it breaks off.
             worst = Spent(1, 1, prompt, 0, claim.reply_tokens, 0.0)
-            price = card.price.of(prompt, 0, claim.reply_tokens) if card.price else 0.0
+            price = card.price.most(prompt, claim.reply_tokens) if card.price else 0.0
             claim.spent = replace(worst, cost=price)
             try:
                 async with asyncio.timeout(budget.check_time(wrap_up)) as deadline:

@@ -15,12 +15,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from prover.budget import Spent
+from pydantic import TypeAdapter
+
 from prover.errors import BadInput, ModelRefused
-from prover.llm.model import Assistant, Card, Message, Model, Reply, Request, ToolCall, ToolResult
+from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
 
 SCHEMA = 1
 SHOWN = 6  # lines of difference
+SHOWN_WORDS = 200  # characters of an error
+REPLY = TypeAdapter(Reply)
 
 
 class Recorder:
@@ -61,18 +64,21 @@ class Replayer:
         self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
         self._recorded: list[str] = []
         try:
-            lines = path.read_bytes().decode().splitlines()
+            lines = path.read_bytes().decode().split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"{path}: cannot be replayed: {error}") from error
         for number, line in enumerate(lines, 1):
+            if not line:
+                continue
             try:
                 found = json.loads(line)
                 if found["schema"] != SCHEMA:
                     raise BadInput(f"{path}:{number}: schema {found['schema']}; this version replays {SCHEMA}")
-                self._replies[_key(found["request"])].append(_reply(found["reply"]))
+                self._replies[_key(found["request"])].append(REPLY.validate_python(found["reply"]))
                 self._recorded.append(_in_lines(found["request"]))
-            except (ValueError, KeyError, TypeError) as error:
-                raise BadInput(f"{path}:{number}: not a recorded reply: {error}") from error
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                words = " ".join(str(error).split())[:SHOWN_WORDS]
+                raise BadInput(f"{path}:{number}: not a recorded reply: {words}") from error
 
     @property
     def card(self) -> Card:
@@ -119,10 +125,3 @@ def _in_lines(asked: dict[str, Any]) -> str:
         calls = "".join(f"\n{c['name']} {c['arguments']}" for c in message.get("calls", ()))
         lines.append(f"{message['role']}: {message['text']}{calls}")
     return "\n".join([*lines, *(f"tool {t['name']}: {t['description']}" for t in asked["tools"])])
-
-
-def _reply(found: dict[str, Any]) -> Reply:
-    said = found["message"]
-    calls = tuple(ToolCall(**call) for call in said["calls"])
-    message = Assistant(said["text"], calls, said["reasoning"])
-    return Reply(message, found["truncated"], Spent(**found["spent"]))

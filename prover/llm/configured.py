@@ -1,7 +1,7 @@
 """The model that the settings ask for, with its key, and recorded or replayed where that is wanted."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from prover.errors import BadInput
@@ -33,12 +33,8 @@ async def configured_model(
             f'give it in architect.toml under [prices."{card.name}"], or leave the limit out'
         )
     async with _source(resolved, card, replay) as model:
-        spoken = FencedTools(model, prompts) if settings.tools == "fenced" else model
-        if record is None:
-            yield spoken
-            return
-        with recording(spoken, record) as recorder:
-            yield recorder
+        with recording(model, record) if record else nullcontext(model) as heard:
+            yield FencedTools(heard, prompts) if settings.tools == "fenced" else heard
 
 
 @asynccontextmanager
@@ -47,6 +43,8 @@ async def _source(resolved: Resolved, card: Card, replay: Path | None) -> AsyncI
         yield Replayer(replay, card)
         return
     settings, key = resolved.settings.model, resolved.key()
+    if key is not None and not (key.isascii() and key.isprintable() and " " not in key):
+        raise BadInput(f"the key in {settings.key_variable} has characters that no key has (a line break, a space?)")
     if key is None and not settings.base_url.startswith(LOCAL):
         raise BadInput(f"the model {card.name} needs a key: set {settings.key_variable} in the environment")
     # Loading the client takes a second.

@@ -17,10 +17,24 @@ from typing import Any, Self
 import openai
 from asyncio_throttle.throttler import Throttler
 from openai import AsyncOpenAI
+from pydantic import BaseModel, ValidationError
 
 from prover.budget import Spent
-from prover.errors import ContextFull, ModelFailed, ModelRefused, ModelUnavailable
-from prover.llm.model import Assistant, Card, Message, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
+from prover.errors import BadInput, ContextFull, ModelFailed, ModelRefused, ModelUnavailable
+from prover.llm.model import (
+    Assistant,
+    Card,
+    Message,
+    Reply,
+    Request,
+    System,
+    ToolCall,
+    ToolResult,
+    ToolSpec,
+    User,
+    size,
+)
+from prover.verdict import HALF_CHARACTER
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
@@ -33,6 +47,8 @@ TOO_LONG = (
     "prompt is too long",
 )
 TRUNCATED = "length"
+TRANSPORT = ("httpx", "httpx2", "httpcore", "httpcore2")
+LONGEST_WORDS = 300  # characters of what a server says of an error
 MAX_REPLY = 8 * 2**20  # bytes of one reply; more is a server that has lost its way
 
 
@@ -59,9 +75,12 @@ class OpenAIModel:
 
     def __init__(self, card: Card, endpoint: Endpoint) -> None:
         self._card, self._endpoint = card, endpoint
-        self._client = AsyncOpenAI(
-            api_key=endpoint.key, base_url=endpoint.base_url, timeout=endpoint.silence_seconds, max_retries=0
-        )
+        try:
+            self._client = AsyncOpenAI(
+                api_key=endpoint.key, base_url=endpoint.base_url, timeout=endpoint.silence_seconds, max_retries=0
+            )
+        except Exception as error:  # an address or a proxy of the environment that the client cannot use
+            raise BadInput(f"{endpoint.base_url}: no client can be made for it: {_line(error)}") from error
         self._at_once = asyncio.Semaphore(endpoint.concurrency)
         self._rate = Throttler(endpoint.per_minute, period=60.0) if endpoint.per_minute else None
 
@@ -79,16 +98,18 @@ class OpenAIModel:
 
     async def reply(self, request: Request) -> Reply:
         """See `Model.reply`. What makes no sense as a reply is `ModelUnavailable` too: the next one may."""
+        parameters = self._parameters(request)
         async with self._at_once, self._errors_in_our_words():
             if self._rate is not None:
                 await self._rate.acquire()  # type: ignore[no-untyped-call]
             reply = _Reply()
             # Closed by hand: when we are cancelled the server should stop writing at once.
-            stream = await self._client.chat.completions.create(**self._parameters(request))
+            stream = await self._client.chat.completions.create(**parameters)
             async with stream:
                 async for chunk in stream:
-                    reply.take(chunk.model_dump())
-        return reply.whole(self._card)
+                    dumped = chunk.model_dump(warnings=False) if isinstance(chunk, BaseModel) else chunk
+                    reply.take(_dict(dumped))
+            return reply.whole(self._card, request)
 
     def _parameters(self, request: Request) -> dict[str, Any]:
         endpoint = self._endpoint
@@ -111,25 +132,26 @@ class OpenAIModel:
         try:
             yield
         except openai.APIStatusError as error:
-            raise _of_status(error, at) from error
+            raise _of_status(error, at, self._endpoint.key) from error
         except openai.APITimeoutError as error:
             seconds = self._endpoint.silence_seconds
             raise ModelUnavailable(f"{at} was silent for {seconds:g} s", billed=True) from error
         except openai.APIConnectionError as error:
-            raise ModelUnavailable(f"{at} cannot be reached: {error.__cause__ or error}") from error
+            raise ModelUnavailable(f"{at} cannot be reached: {_line(error.__cause__ or error)}") from error
         except openai.APIError as error:  # an error that the stream reports after it has begun
-            raise ModelUnavailable(f"{at} broke off: {error.message}", billed=True) from error
-        except (openai.OpenAIError, ValueError) as error:
-            raise ModelUnavailable(f"{at} sent what is no reply: {error}", billed=True) from error
+            raise ModelUnavailable(f"{at} broke off: {_line(error.message)}", billed=True) from error
+        except (openai.OpenAIError, json.JSONDecodeError, UnicodeDecodeError, ValidationError, RecursionError) as error:
+            raise ModelUnavailable(f"{at} sent what is no reply: {_line(error)}", billed=True) from error
         except Exception as error:
             # The transport's own errors reach us bare once the stream has begun; they are known by where they live.
-            if type(error).__module__.partition(".")[0] not in ("httpx", "httpx2", "httpcore", "httpcore2"):
+            if type(error).__module__.partition(".")[0] not in TRANSPORT:
                 raise
-            raise ModelUnavailable(f"{at} broke off: {type(error).__name__} {error}".rstrip(), billed=True) from error
+            words = f"{type(error).__name__} {_line(error)}".rstrip()
+            raise ModelUnavailable(f"{at} broke off: {words}", billed=True) from error
 
 
 class _Reply:
-    """A reply as its pieces come in."""
+    """A reply as its pieces come in; a piece of the wrong type is as if it were not there."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
@@ -141,59 +163,75 @@ class _Reply:
         self._chosen = False
 
     def take(self, chunk: dict[str, Any]) -> None:
-        self._usage = chunk.get("usage") or self._usage
-        for choice in (chunk.get("choices") or [])[:1]:
+        self._usage = _dict(chunk.get("usage")) or self._usage
+        for choice in map(_dict, _list(chunk.get("choices"))[:1]):
             self._chosen = True
-            self._finish = choice.get("finish_reason") or self._finish
-            delta = choice.get("delta") or {}
+            self._finish = self._counted(choice.get("finish_reason")) or self._finish
+            delta = _dict(choice.get("delta"))
             self._text.append(self._counted(delta.get("content")))
             # Two names are in use for what a model thinks aloud: DeepSeek's and OpenRouter's.
             self._reasoning.append(self._counted(delta.get("reasoning_content") or delta.get("reasoning")))
-            for position, piece in enumerate(delta.get("tool_calls") or []):
-                self._take_call(position if piece.get("index") is None else piece["index"], piece)
+            for position, piece in enumerate(map(_dict, _list(delta.get("tool_calls")))):
+                index = piece.get("index")
+                self._take_call(index if isinstance(index, int) else position, piece)
 
     def _take_call(self, index: int, piece: dict[str, Any]) -> None:
         call = self._calls.setdefault(index, {"id": "", "name": "", "arguments": ""})
-        function = piece.get("function") or {}
-        call["id"] = call["id"] or piece.get("id") or ""
-        call["name"] = call["name"] or function.get("name") or ""
+        function = _dict(piece.get("function"))
+        call["id"] = call["id"] or self._counted(piece.get("id"))
+        call["name"] = call["name"] or self._counted(function.get("name"))
         arguments = function.get("arguments")
         # Some servers send the arguments as an object, against the protocol.
-        written = arguments if isinstance(arguments, str | None) else json.dumps(arguments, ensure_ascii=False)
-        call["arguments"] += self._counted(written)
+        call["arguments"] += self._counted(json.dumps(arguments) if isinstance(arguments, dict) else arguments)
 
     def _counted(self, text: object) -> str:
+        """The text, with half characters, which could be sent nowhere, replaced."""
         if not isinstance(text, str):
             return ""
         self._size += len(text)
         if self._size > MAX_REPLY:
             raise ModelUnavailable(f"a reply of more than {MAX_REPLY} characters", billed=True)
-        return text
+        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
-    def whole(self, card: Card) -> Reply:
+    def whole(self, card: Card, request: Request) -> Reply:
         """The reply. Raises `ModelUnavailable` when the stream ended without one."""
         if not self._chosen or (self._finish is None and not self._usage):
             raise ModelUnavailable(f"{card.name} ended its reply before it was whole", billed=True)
         calls = [ToolCall(c["id"] or f"call-{i}", c["name"], c["arguments"]) for i, c in sorted(self._calls.items())]
         message = Assistant("".join(self._text), tuple(calls), "".join(self._reasoning))
-        return Reply(message, self._finish == TRUNCATED, _spent(self._usage, card, message))
+        return Reply(message, self._finish == TRUNCATED, _spent(self._usage, card, request, message))
 
 
-def _spent(usage: dict[str, Any], card: Card, message: Assistant) -> Spent:
-    """What the server says the call took; where it says nothing of the reply, its bytes are counted as tokens."""
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
-    def count(value: object) -> int:
-        return int(value) if isinstance(value, int | float) and math.isfinite(value) and value > 0 else 0
 
-    tokens_in = count(usage.get("prompt_tokens"))
-    written = len((message.text + message.reasoning + "".join(c.arguments for c in message.calls)).encode())
-    tokens_out = count(usage.get("completion_tokens")) or (0 if usage else written)
-    details = usage.get("prompt_tokens_details") or {}
-    cached = min(count(details.get("cached_tokens")) or count(usage.get("prompt_cache_hit_tokens")), tokens_in)
-    billed = usage.get("cost")
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _line(words: object) -> str:
+    return " ".join(str(words).split())[:LONGEST_WORDS]
+
+
+def _number(value: object) -> float:
+    """A count or a price as servers write them; 0 for what is none."""
+    try:
+        number = float(value) if isinstance(value, int | float | str) else 0.0
+    except (ValueError, OverflowError):
+        return 0.0
+    return number if math.isfinite(number) and number > 0 else 0.0
+
+
+def _spent(usage: dict[str, Any], card: Card, request: Request, message: Assistant) -> Spent:
+    """What the server says the call took; for what it does not say, a token for each byte is counted."""
+    tokens_in = int(_number(usage.get("prompt_tokens"))) or sum(map(size, request.messages))
+    tokens_out = int(_number(usage.get("completion_tokens"))) or size(message)
+    details = _dict(usage.get("prompt_tokens_details"))
+    said = _number(details.get("cached_tokens")) or _number(usage.get("prompt_cache_hit_tokens"))
+    cached = min(int(said), tokens_in)
     price = card.price.of(tokens_in, cached, tokens_out) if card.price else 0.0
-    cost = float(billed) if isinstance(billed, int | float) and math.isfinite(billed) and billed >= 0 else price
-    return Spent(1, 0, tokens_in, cached, tokens_out, 0.0, cost)
+    return Spent(1, 0, tokens_in, cached, tokens_out, 0.0, _number(usage.get("cost")) or price)
 
 
 def _message(message: Message, think_aloud: bool) -> dict[str, Any]:
@@ -217,7 +255,7 @@ def _call(call: ToolCall) -> dict[str, Any]:
     # Servers parse the arguments of earlier turns, and fall over those that a model wrote badly.
     try:
         arguments = call.arguments if isinstance(json.loads(call.arguments), dict) else "{}"
-    except ValueError:
+    except (ValueError, RecursionError):
         arguments = "{}"
     return {"id": call.id, "type": "function", "function": {"name": call.name or "unknown", "arguments": arguments}}
 
@@ -227,8 +265,8 @@ def _tool(tool: ToolSpec) -> dict[str, Any]:
     return {"type": "function", "function": function}
 
 
-def _of_status(error: openai.APIStatusError, at: str) -> ModelFailed:
-    status, words = error.status_code, " ".join(str(error.message).split())[:300]
+def _of_status(error: openai.APIStatusError, at: str, key: str) -> ModelFailed:
+    status, words = error.status_code, _line(str(error.message).replace(key, "***"))
     if any(sign in words.lower() or sign == error.code for sign in TOO_LONG):
         return ContextFull(f"{at}: the conversation is too long: {words}")
     if (status in PASSING or status >= 500) and error.code != NO_QUOTA:
@@ -247,6 +285,6 @@ def _retry_after(error: openai.APIStatusError) -> float | None:
         try:
             when, now = parsedate_to_datetime(value), parsedate_to_datetime(error.response.headers.get("date", value))
             seconds = (when - now).total_seconds()
-        except ValueError:
+        except (ValueError, TypeError):  # no date, or one with a zone beside one without
             return None
     return seconds if math.isfinite(seconds) and seconds >= 0 else None

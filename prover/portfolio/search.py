@@ -14,7 +14,7 @@ from prover.lean.pool import Pool, Session
 from prover.lean.site import LOOKS, Site, look
 from prover.obligation import Attempt, Obligation
 from prover.portfolio.scripts import HYPOTHESES, Portfolio, Tier, expand
-from prover.verdict import STANDARD_AXIOMS, Verdict
+from prover.verdict import Verdict
 
 SORRY = "sorry"
 NO_ANSWER = frozenset({SORRY})  # as if it leant on an axiom of that name
@@ -170,7 +170,7 @@ class Search:
         if verdict is None or not verdict.accepted:
             return None
         if site.hole == self._obligation.holes - 1:
-            return verdict.axioms.get(self._obligation.name, NO_ANSWER) <= STANDARD_AXIOMS
+            return verdict.axioms.get(self._obligation.name, NO_ANSWER) <= self._obligation.allowed
         verdict = await self._check(lean, site, fills, f"first {tried}", seconds)
         return verdict is not None and verdict.accepted
 

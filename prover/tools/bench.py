@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.feedback import feedback
 from prover.lean.pool import Pool
 from prover.lean.site import Site, look
@@ -9,8 +10,9 @@ from prover.obligation import SORRY, Obligation
 from prover.screen import screen_proof
 from prover.tools.judge import Judge
 from prover.tools.tool import ToolError
-from prover.verdict import STANDARD_AXIOMS, Position, Verdict
+from prover.verdict import Position, Verdict
 
+DEATHS = (LeanTimedOut, LeanCrashed, LeanOutgrown, LeanGarbled)
 CHECK_SECONDS = 60.0  # of one check for a model, which does not wait for longer ones
 
 
@@ -35,9 +37,12 @@ class Bench:
         self.lean_seconds = 0.0
 
     async def check(self, text: str, goals: bool = True, axioms: tuple[str, ...] = ()) -> Verdict:
-        """Lean's verdict on `text` behind the header. Raises as `Session.check` does."""
-        async with self._pool.session(self.obligation.header) as lean:
-            verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
+        """Lean's verdict on `text` behind the header. Raises `ToolError` when Lean dies of it, or is too slow."""
+        try:
+            async with self._pool.session(self.obligation.header) as lean:
+                verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
+        except DEATHS as error:
+            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
         self.checks += 1
         self.lean_seconds += verdict.seconds
         return verdict
@@ -56,8 +61,11 @@ class Bench:
             return None
         context = self._above()
         place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
-        async with self._pool.session(self.obligation.header) as lean:
-            goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
+        try:
+            async with self._pool.session(self.obligation.header) as lean:
+                goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
+        except DEATHS as error:
+            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
         self.checks += 1
         return goals
 
@@ -106,5 +114,5 @@ class Bench:
             raise ToolError(
                 "Lean accepts this, but it rests on a `sorry`, its own or that of a theorem above; that is no proof."
             )
-        if more := sorted(axioms - STANDARD_AXIOMS):
+        if more := sorted(axioms - obligation.allowed):
             raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")

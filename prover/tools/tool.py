@@ -1,6 +1,6 @@
 """What a tool is: a name, a description for the model, arguments with a schema, and one coroutine.
 
-A tool's error goes to the model (`ToolError`, and Lean that dies of the model's text); a bug does not.
+A tool's error goes to the model (`ToolError`); a bug does not.
 """
 
 import json
@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.llm.model import ToolCall, ToolSpec
 from prover.obligation import Outcome
 from prover.templates import Prompts
@@ -63,8 +62,6 @@ class Toolbox:
             return await tool.run(arguments)
         except ToolError as error:
             return str(error)
-        except (LeanTimedOut, LeanCrashed, LeanOutgrown, LeanGarbled) as error:
-            return f"Lean did not survive this text, try something else: {error}."
 
 
 def _schema(arguments: type[Arguments]) -> dict[str, Any]:

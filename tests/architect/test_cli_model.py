@@ -166,6 +166,23 @@ async def test_what_is_recorded_can_be_replayed(tmp_path: Path) -> None:
     assert "2 calls" in again.out
 
 
+async def test_a_model_without_tool_calls_is_recorded_and_replayed_too(tmp_path: Path) -> None:
+    cassette, settings = tmp_path / "c.jsonl", tmp_path / "fenced.toml"
+    settings.write_text(SETTINGS.replace("[model]", '[model]\ntools = "fenced"'))
+    async with chat_server([says(f"So:\n```submit_proof\n{PROOF}\n```")]) as server:
+        run = await architect("prove", FILE, "--config", settings, "--base-url", server.url, "--record", cassette)
+    assert run.code == 0, run.out
+    again = await architect("prove", FILE, "--config", settings, "--replay", cassette)
+    assert again.code == 0, again.out
+
+
+async def test_a_key_that_cannot_be_one_is_bad_input_and_is_not_shown() -> None:
+    run = await architect("prove", FILE, "--model", "m", OPENAI_API_KEY="sk-SECRET\nmore")
+    assert run.code == 2
+    assert "no key has" in run.err
+    assert "SECRET" not in run.err + run.out
+
+
 async def test_a_whole_proof_model_is_served_with_the_users_template(tmp_path: Path) -> None:
     (tmp_path / "whole_proof.md").write_text("GO $file")
     whole = FILE.read_text().replace("  sorry", "".join(f"  {line}\n" for line in PROOF.splitlines()))

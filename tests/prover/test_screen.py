@@ -14,7 +14,7 @@ ACCEPTED_PROOFS = [
     "open Foo renaming a → b, c → d in b",
     "by set_option maxHeartbeats 400000 in set_option pp.all true in nlinarith",
     "foo where\n  foo : 1 = 1 := by decide\n  termination_by x => x",
-    "by -- axiom, theorem, end\n  /- #eval 1 -/ exact h.end (x).prefix",
+    "by -- axiom, theorem, end\n  /- #eval 1 -/ exact h.end x.prefix",
     "by have «theorem» := 1; exact #[1, 2].size_eq",
     'by exact congrArg f "axiom #eval"',
     "exact h.1.symm.trans (h.2.1.le) ▸ x.1.2.e5",
@@ -33,10 +33,18 @@ def test_a_proof_is_let_through(text: str) -> None:
 
 
 REFUSED_PROOFS = {
+    "exact f ..theorem evil : 1 = 1 := rfl": ("theorem", 1, 10),
+    "by\n  .theorem evil : 1 = 1 := rfl": ("theorem", 2, 3),
+    "exact 1...theorem evil : 1 = 1 := rfl": ("theorem", 1, 10),
+    "exact f ..set_option maxRecDepth 3": ("set_option", 1, 10),
+    "exact f ..namespace Foo": ("namespace", 1, 10),
+    "exact (x).prefix": ("prefix", 1, 10),
+    "decide +«native»": ("native", 1, 8),
+    "decide (config := {native := true})": ("native", 1, 19),
     "exact 1.e5theorem foo : True := trivial": ("theorem", 1, 8),
     "exact 1.e5set_option debug.skipKernelTC true": ("set_option", 1, 8),
     "exact 1.axiom": ("axiom", 1, 8),
-    "decide +native": ("+native", 1, 8),
+    "decide +native": ("native", 1, 8),
     "exact unsafeIO x": ("unsafeIO", 1, 6),
     "trivial \ud800": ("surrogate", 1, 8),
     "exact f ''\"' \" run_tac x --\"": ("''", 1, 9),

@@ -38,5 +38,8 @@ def test_a_users_template_goes_first_and_its_mistakes_are_bad_input(tmp_path: Pa
     (tmp_path / "correction.md").write_text("Again: $sad")
     with pytest.raises(BadInput, match=r"\$said"):
         Prompts(tmp_path).render("correction", said="it")
+    (tmp_path / "no_call.md").mkdir()
+    with pytest.raises(BadInput, match="cannot be read"):
+        Prompts(tmp_path).render("no_call")
     with pytest.raises(BadInput, match="no such folder"):
         Prompts(tmp_path / "none")

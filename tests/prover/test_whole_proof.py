@@ -64,6 +64,12 @@ async def test_what_is_no_answer_is_told_to_the_model(toolchain: Toolchain, answ
     assert words in correction.text
 
 
+async def test_a_proof_that_kills_lean_is_told_and_corrected(toolchain: Toolchain) -> None:
+    deep = RIGHT.format("").replace("rw [Nat.add_comm]", "exact " + "(" * 30_000 + "x" + ")" * 30_000)
+    outcome, _ = await run(toolchain, [deep, RIGHT.format("")])
+    assert isinstance(outcome, Proved)
+
+
 async def test_corrections_come_to_an_end_with_what_lean_said_last(toolchain: Toolchain) -> None:
     outcome, model = await run(toolchain, [WRONG] * 3)
     assert isinstance(outcome, Unproved)

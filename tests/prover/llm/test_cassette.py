@@ -15,9 +15,10 @@ TOOL = ToolSpec("look", "Look.", {"type": "object"})
 CALL = ToolCall("1", "look", '{"at": "∀"}')
 FIRST = Request((User("one"),), (TOOL,))
 SECOND = Request((User("one"), Assistant("", (CALL,), "thinking"), ToolResult(CALL, "seen")), (TOOL,))
+LINES = "a line\u2028that Python would cut\x85in three"
 REPLIES = [
     Reply(Assistant("", (CALL,), "thinking"), spent=Spent(1, 0, 5, 1, 2, 0.5, 0.25)),
-    Reply(Assistant("done"), truncated=True),
+    Reply(Assistant(LINES), truncated=True),
 ]
 
 
@@ -62,7 +63,18 @@ async def test_what_was_answered_is_on_the_disk_at_once_and_failures_are_not_rec
     assert path.read_text().count("\n") == 1
 
 
-@pytest.mark.parametrize("text", ["no json", "[]", '{"schema": 2}', '{"schema": 1, "request": {}}', "\xff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no json",
+        "[]",
+        '{"schema": 2}',
+        '{"schema": 1, "request": {}}',
+        "\xff",
+        '{"schema": 1, "request": {"messages": [5]}, "reply": {}}',
+        "[" * 100_000,
+    ],
+)
 def test_what_is_no_recording_is_bad_input(tmp_path: Path, text: str) -> None:
     (tmp_path / "c.jsonl").write_bytes(text.encode("latin-1"))
     with pytest.raises(BadInput) as caught:

@@ -1,6 +1,7 @@
 """The real `openai` client against a local server that speaks its protocol, and misbehaves when told to."""
 
 import asyncio
+import json
 import time
 from typing import Any
 
@@ -64,7 +65,7 @@ async def test_text_reasoning_calls_and_usage_are_put_together_from_the_stream()
 async def test_cached_tokens_are_counted_apart_and_cost_less() -> None:
     async def scene(answer: Answer) -> None:
         await answer.head()
-        await answer.delta(content="x", finish="stop")
+        await answer.delta(finish="stop")
         await answer.usage(1_000_000, 0, prompt_tokens_details={"cached_tokens": 400_000})
         await answer.done()
 
@@ -219,3 +220,73 @@ async def test_the_key_goes_into_the_header_and_into_no_message() -> None:
     assert server.keys == ["Bearer s3cret"]
     assert "s3cret" not in str(caught.value)
     assert "s3cret" not in repr(Endpoint(server.url, "s3cret"))
+
+
+MALFORMED: list[Any] = [
+    5, None, [1], "x", {"choices": {}}, {"choices": "x"}, {"choices": [None]}, {"choices": [{"delta": "x"}]},
+    {"choices": [{"delta": []}]}, {"choices": [{"delta": {"content": ["a"]}}]},
+    {"choices": [{"delta": {"tool_calls": {}}}]}, {"choices": [{"delta": {"tool_calls": [None, "x"]}}]},
+    {"choices": [{"delta": {"tool_calls": [{"index": [], "id": 7, "function": "x"}]}}]},
+    {"choices": [{"delta": {"tool_calls": [{"function": {"name": {}, "arguments": 5}}]}}]},
+    {"usage": "x"}, {"usage": []}, {"usage": {"prompt_tokens": 10**400, "cost": "much"}},
+    {"usage": {"prompt_tokens": 5, "prompt_tokens_details": "x"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", MALFORMED, ids=lambda piece: str(piece)[:60])
+async def test_a_piece_of_the_wrong_type_is_as_if_it_were_not_there(piece: Any) -> None:
+    async def scene(answer: Answer) -> None:
+        await answer.head()
+        await answer.write(f"data: {json.dumps(piece)}\n\n")
+        await answer.delta(content="whole", finish="stop")
+        await answer.done()
+
+    reply, _ = await asked_with_retries(scene, says("again"))
+    assert reply.message.text in ("whole", "again")
+    again = request(User("u"), reply.message, *[ToolResult(call, "r") for call in reply.message.calls])
+    await reply_to(says("ok"), asked=again)
+
+
+async def test_json_without_end_and_half_characters_do_no_harm() -> None:
+    async def deep(answer: Answer) -> None:
+        await answer.head()
+        await answer.write(f"data: {'[' * 100_000}\n\n")
+
+    async def half(answer: Answer) -> None:
+        await answer.head()
+        function = {"name": "look", "arguments": "[" * 3_000 + "\ud800"}
+        await answer.delta(content="\ud800", tool_calls=[{"index": 0, "id": "\ud800", "function": function}])
+        await answer.delta(finish="tool_calls")
+        await answer.done()
+
+    reply, _ = await asked_with_retries(deep, half)
+    [call] = reply.message.calls
+    await reply_to(says("ok"), asked=request(User("u"), reply.message, ToolResult(call, "r")))
+
+
+@pytest.mark.parametrize("usage", [None, {"prompt_tokens": 10}, {"prompt_tokens": "100", "completion_tokens": "50"}])
+async def test_what_a_server_does_not_count_is_counted_by_the_byte(usage: Any) -> None:
+    async def scene(answer: Answer) -> None:
+        await answer.head()
+        await answer.delta(content="x" * 5_000, finish="stop")
+        if usage:
+            await answer.chunk({"choices": [], "usage": usage})
+        await answer.done()
+
+    reply, _ = await reply_to(scene, asked=request(User("y" * 20_000)))
+    assert reply.spent.tokens_in == {None: 20_000, 10: 10, "100": 100}[usage and usage["prompt_tokens"]]
+    assert reply.spent.tokens_out == (50 if usage and "completion_tokens" in usage else 5_000)
+
+
+async def test_a_key_that_the_server_repeats_is_not_shown() -> None:
+    with pytest.raises(ModelRefused) as caught:
+        await reply_to(refuses(401, "Incorrect API key provided: secret"))
+    assert "secret" not in str(caught.value)
+    assert "***" in str(caught.value)
+
+
+async def test_dates_with_and_without_a_zone_are_no_bug() -> None:
+    reply, _ = await asked_with_retries(
+        refuses(429, retry_after="Wed, 21 Oct 2026 07:28:00 -0000", date="Wed, 21 Oct 2026 07:28:00 GMT"), says("here")
+    )
+    assert reply.message.text == "here"
