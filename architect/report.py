@@ -6,7 +6,7 @@ The JSON object is versioned (`schema`) and described in docs/prove.md.
 from dataclasses import asdict
 from typing import Any
 
-from architect.campaign import Report
+from architect.run import Report
 from prover.budget import Spent
 from prover.gate import Certificate
 from prover.ladder import diagnosis_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from architect.campaign import Plan, Report, run
+from architect.run import Plan, Report, run
 from prover.budget import Budget
 from prover.budget import Limits as BudgetLimits
 from prover.lean.oneshot import check_fresh

@@ -1,0 +1,47 @@
+"""The options that stand for settings (prover/settings.py), which several commands share."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prover.settings import Resolved
+
+# Option → setting (prover/settings.py), how its value is read, and what it means.
+OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
+    ("--model", "model.name", str, "NAME", "a language model, asked when the methods without one fail"),
+    ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
+    ("--mode", "prover.mode", str, "MODE", "`tools`, or `whole-proof` for models that write a proof in one go"),
+    ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),
+    ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
+    ("--max-turns", "limits.turns", int, "N", "calls to the model in this run, failed ones counted"),
+    ("--max-tokens", "limits.tokens", int, "N", "tokens in and out in this run"),
+    ("--max-cost", "limits.cost", float, "USD", "money in this run"),
+)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings (default: architect.toml, if it is here)")
+    for option, setting, read, metavar, words in OPTIONS:
+        parser.add_argument(option, dest=setting, type=read, metavar=metavar, help=words)
+    parser.add_argument(
+        "--timeout", "--max-seconds", dest="limits.seconds", type=_seconds, metavar="S", help="seconds (default: 300)"
+    )
+
+
+def resolved(options: argparse.Namespace) -> "Resolved":
+    from prover.settings import resolve
+
+    named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
+    return resolve(options.config, {setting: getattr(options, setting) for setting in named})
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"not a number of seconds above 0: {text}")
+    return value

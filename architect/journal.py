@@ -1,0 +1,92 @@
+"""The append-only record of a campaign: an event is on the disk before anybody acts on it; it knows no blueprint logic.
+
+One JSON object a line, the first of which names the schema. Events that are written at the same moment share one sync.
+A last line that a power cut tore is dropped when the journal is opened again.
+"""
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from prover.errors import BadInput
+
+SCHEMA = 1
+
+
+class Journal:
+    """``async with Journal(path) as journal: await journal.write("proved", name="a")``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._waiting: list[bytes] = []
+        self._synced: asyncio.Future[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        whole = _whole_bytes(self._path)
+        self._file = self._path.open("ab")
+        self._file.truncate(whole)
+        if whole == 0:
+            await self.write("journal", schema=SCHEMA)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sync()
+        self._file.close()
+
+    async def write(self, event: str, **data: object) -> None:
+        """Append an event; it is on the disk when this returns. Raises `OSError` when it cannot be written."""
+        line = {"event": event, "time": round(time.time(), 3), **data}
+        self._waiting.append(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        if self._synced is None:
+            loop = asyncio.get_running_loop()
+            self._synced = loop.create_future()
+            loop.call_soon(self._sync)
+        await asyncio.shield(self._synced)
+
+    def _sync(self) -> None:
+        if self._synced is None:
+            return
+        lines, synced = self._waiting, self._synced
+        self._waiting, self._synced = [], None
+        try:
+            self._file.write(b"".join(lines))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            synced.set_exception(error)
+        else:
+            synced.set_result(None)
+
+
+def read_journal(path: Path) -> Sequence[Mapping[str, Any]]:
+    """The events of a journal, a torn last line left out. Raises `BadInput` for what is none, or of another schema."""
+    try:
+        content = path.read_bytes()[: _whole_bytes(path)]
+    except OSError as error:
+        raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
+    events: list[Mapping[str, Any]] = []
+    for number, line in enumerate(content.split(b"\n")[:-1], 1):
+        try:
+            event = json.loads(line)
+            events.append({"event": event["event"], **event})
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise BadInput(f"{path}:{number}: not an event of a journal") from error
+    if not events:
+        raise BadInput(f"{path}: the journal is empty")
+    if events[0].get("schema") != SCHEMA:
+        raise BadInput(f"{path}: a journal of schema {events[0].get('schema')}; this version reads {SCHEMA}")
+    return events[1:]
+
+
+def _whole_bytes(path: Path) -> int:
+    """Bytes up to the last line break; 0 where there is no file."""
+    if not path.exists():
+        return 0
+    return path.read_bytes().rfind(b"\n") + 1

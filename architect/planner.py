@@ -1,0 +1,137 @@
+"""Who draws blueprints, and what may be done to one: a Protocol and edits; no model and no Lean is named here.
+
+There are two planners: `symbolic`, which needs no model, and `model_planner`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from architect.blueprint import Blueprint, Kind, Node
+from architect.context import Place
+from architect.proofs import StoredProof
+from prover.budget import Budget
+from prover.lean.pool import Pool
+from prover.obligation import Diagnosis
+
+Status = Literal["open", "proved", "disproved", "stuck"]
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of a node: its ``proof``, or that of its negation, or why there is none."""
+
+    status: Status = "open"
+    proof: StoredProof | None = None
+    diagnosis: Diagnosis | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
+
+    ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
+    own idea.
+    """
+
+    pool: Pool
+    place: Place
+    budget: Budget
+    blueprint: Blueprint | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    hint: str = ""
+
+
+class _Edit(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Add(_Edit):
+    op: Literal["add"] = "add"
+    node: Node
+
+
+class Remove(_Edit):
+    """Take a node out, also where others use it."""
+
+    op: Literal["remove"] = "remove"
+    name: str
+
+
+class Restate(_Edit):
+    op: Literal["restate"] = "restate"
+    name: str
+    lean: str
+    informal: str | None = None
+    idea: str | None = None
+
+
+class Rewire(_Edit):
+    op: Literal["rewire"] = "rewire"
+    name: str
+    uses: tuple[str, ...]
+
+
+Edit = Annotated[Add | Remove | Restate | Rewire, Field(discriminator="op")]
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    """The planner has no better idea."""
+
+    reason: str
+
+
+Proposal = Blueprint | Sequence[Edit] | GiveUp
+
+
+class Planner(Protocol):
+    """Draws a blueprint, and changes it when nodes fail.
+
+    An ``eager`` planner is asked at every failure, another when nothing else goes on or a node is disproved. Raises
+    `ModelFailed` and `LimitReached`; what it proposes may be wrong, and is checked.
+    """
+
+    eager: bool
+
+    async def draft(self, situation: Situation) -> Proposal: ...
+
+    async def refine(self, situation: Situation) -> Proposal: ...
+
+
+def edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint | tuple[str, ...]:
+    """The blueprint with the edits made in their order, or why they cannot be made. The target keeps its statement."""
+    nodes = {node.name: node for node in blueprint.nodes}
+    faults: list[str] = []
+    for edit in edits:
+        name = edit.node.name if isinstance(edit, Add) else edit.name
+        fits = (name in nodes) != isinstance(edit, Add)
+        if not fits:
+            faults.append(f"{edit.op} {name}: {'there is one already' if isinstance(edit, Add) else 'no such node'}")
+        elif isinstance(edit, Remove | Restate) and nodes[name].kind is Kind.TARGET:
+            faults.append(f"{edit.op} {name}: the target is the user's, and stays as it is")
+        else:
+            _make(nodes, edit)
+    return tuple(faults) or Blueprint(nodes=tuple(nodes.values()))
+
+
+def _make(nodes: dict[str, Node], edit: Edit) -> None:
+    match edit:
+        case Add(node=node):
+            nodes[node.name] = node
+        case Remove(name=name):
+            del nodes[name]
+            for other in list(nodes.values()):
+                uses = tuple(used for used in other.uses if used != name)
+                nodes[other.name] = other.model_copy(update={"uses": uses})
+        case Restate(name=name, lean=lean, informal=informal, idea=idea):
+            words = {"informal": informal, "idea": idea}
+            nodes[name] = nodes[name].model_copy(
+                update={"lean": lean} | {k: v for k, v in words.items() if v is not None}
+            )
+        case Rewire(name=name, uses=uses):
+            nodes[name] = nodes[name].model_copy(update={"uses": uses})

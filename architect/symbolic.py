@@ -1,0 +1,256 @@
+"""A planner that needs no model: induction splits a statement, and what is left over becomes lemmas (Boyer and Moore).
+
+Lean does the induction and simplifies; the goals that it leaves are closed again over their variables, subterms that
+stand in them twice are generalised to variables, and where an induction hypothesis has the form `f x = x` it is used
+from right to left first (cross-fertilisation). Whether the lemmas are true and enough, the provers find out.
+
+Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+
+from architect.blueprint import Blueprint, Kind, Node
+from architect.context import Keys, obligation_for
+from architect.planner import Add, Edit, GiveUp, Proposal, Rewire, Situation
+from prover.goal import Goal, parse_goal, parse_goals
+from prover.lean.pool import Session
+from prover.lean.site import look
+from prover.lexer import Kind as TokenKind
+from prover.lexer import tokens
+from prover.obligation import SORRY, Obligation
+
+PRINT = "set_option pp.fieldNotation false in\n"
+STEP_SECONDS = 10.0
+MOST_NODES = 40
+FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
+
+
+@dataclass(frozen=True, order=True)
+class Split:
+    """The lemmas that an induction leaves to be shown; the smaller the ``size`` the better."""
+
+    size: int
+    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
+
+
+class Symbolic:
+    """Splits what is stuck, the best way first, the next best when that does not help."""
+
+    eager = True
+
+    def __init__(self) -> None:
+        self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
+
+    async def draft(self, situation: Situation) -> Proposal:
+        target = Node(name=situation.place.name, kind=Kind.TARGET)
+        bare = Blueprint(nodes=(target,))
+        drafted = await self._split(situation, bare, [target])
+        return bare if isinstance(drafted, GiveUp) else drafted
+
+    async def refine(self, situation: Situation) -> Proposal:
+        assert situation.blueprint is not None
+        stuck = [n for n in situation.blueprint.order if situation.states[n.name].status == "stuck"]
+        return await self._split(situation, situation.blueprint, stuck)
+
+    async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Proposal:
+        """Split the first of `stuck` that can still be split."""
+        keys = Keys(situation.pool.toolchain.key, situation.place, blueprint)
+        for node in stuck:
+            key = keys.statement(node)
+            obligation = obligation_for(situation.place, blueprint, node)
+            async with situation.pool.session(obligation.header) as lean:
+                splits = sorted({s async for s in _splits(lean, obligation)})
+            if self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
+                split = splits[self._tried[key]]
+                self._tried[key] += 1
+                edits = list(_edits(blueprint, node, split, situation))
+                if situation.blueprint is None:
+                    return _applied(blueprint, edits)
+                return edits
+        return GiveUp("no induction leaves anything new")
+
+
+def _applied(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
+    added = tuple(edit.node for edit in edits if isinstance(edit, Add))
+    uses = next(edit.uses for edit in edits if isinstance(edit, Rewire))
+    return Blueprint(nodes=(*added, blueprint.target.model_copy(update={"uses": uses})))
+
+
+def _edits(blueprint: Blueprint, node: Node, split: Split, situation: Situation) -> Iterator[Edit]:
+    """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
+    uses = list(node.uses)
+    taken = {n.name for n in blueprint.nodes} | {d.name for d in situation.place.problem.declarations}
+    stated = {_shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    above = blueprint.above(node.name) | {node.name}
+    base = situation.place.name.rpartition(".")[2]
+    for lemma in split.lemmas:
+        name = stated.get(_shape(lemma))
+        if name is None:
+            name = next(n for i in range(1, 1000) if (n := f"{base}_{i}") not in taken)
+            taken.add(name)
+            yield Add(node=Node(name=name, kind=Kind.LEMMA, lean=f"theorem {name} {lemma}", idea="induction"))
+        if name not in above and name not in uses:
+            uses.append(name)
+    yield Rewire(name=node.name, uses=tuple(uses))
+
+
+def _signature(node: Node) -> str:
+    return node.lean.split(node.name, 1)[1].strip()
+
+
+async def _splits(lean: Session, obligation: Obligation) -> AsyncIterator[Split]:
+    """What each way to begin leaves: an induction on each variable, or none."""
+    site = await look(lean, obligation, 0, [SORRY] * obligation.holes)
+    if obligation.holes != 1:
+        return
+    known = ", ".join(obligation.known)
+    close = f"simp_all [{known}]" if known else "simp_all"
+    own = _shape(_closed(_plain(parse_goal(site.goal)), ()))
+    for name in site.names:
+        script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
+        text = obligation.text(site.places("by\n" + script)[:1])
+        shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+        verdict = await lean.check(shown, STEP_SECONDS)
+        errors = [e.text for e in verdict.errors]
+        if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
+            continue
+        goals = list(parse_goals(errors[0]))
+        found = [await _lemma(lean, obligation, goal, site.names) for goal in goals]
+        lemmas = tuple(dict.fromkeys(lemma for lemma in found if lemma))
+        if lemmas and all(_shape(lemma) != own for lemma in lemmas):
+            yield Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas)
+
+
+async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | None:
+    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
+    goal = _plain(goal)
+    sides = _sides(goal.target)
+    if sides is None:
+        return _closed(goal, given)
+    left, right, terms = _generalised(goal, *_fertilised(goal, *sides))
+    if left == right:
+        return None
+    if len(_words(right)) > len(_words(left)):
+        left, right = right, left
+    types = {name: await _type_of(lean, obligation, goal, term) for name, term in terms.items()}
+    return _closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
+
+
+async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str:
+    """What Lean says is the type of a term over the goal's variables."""
+    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not _is_claim(type_))
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEP_SECONDS)
+    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
+    return type_.rpartition("→ ")[2]
+
+
+def _plain(goal: Goal) -> Goal:
+    """The goal with names that can be written: the daggers gone, and no name twice."""
+    names: dict[str, str] = {}
+    for name in goal.types:
+        plain, n = name.partition("✝")[0], 0
+        new = plain
+        while new in names.values() or (new != name and new in goal.types):
+            n += 1
+            new = f"{plain}_{n}"
+        names[name] = new
+
+    def replaced(text: str) -> str:
+        for old in sorted(names, key=len, reverse=True):
+            if "✝" in old:
+                text = text.replace(old, names[old])
+        return " ".join(text.split())
+
+    types = {names[name]: replaced(type_) for name, type_ in goal.types.items()}
+    return Goal(tuple(types), (), replaced(goal.target), types)
+
+
+def _closed(goal: Goal, given: Sequence[str]) -> str:
+    """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
+    wanted = set(_words(goal.target))
+    for name in reversed(list(goal.types)):
+        if name in wanted or (name in given and _is_claim(goal.types[name])):
+            wanted |= {name, *_words(goal.types[name])}
+    # A type that only the type of a new variable names stands before that variable all the same.
+    typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
+    binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
+    return f"{' '.join(binders)} : {goal.target}".strip()
+
+
+def _binder(name: str, type_: str) -> str:
+    return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
+
+
+def _is_claim(type_: str) -> bool:
+    return any(sign in type_ for sign in "=≤<∣¬∧∨≠")
+
+
+def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
+    """With a hypothesis `f x = x`, the `x` of the right side written as `f x`."""
+    for type_ in goal.types.values():
+        sides = _sides(type_)
+        if sides and sides[1] in goal.types and sides[1] in _words(right) and sides[1] in _words(sides[0]):
+            return left, _replaced(right, sides[1], f"({sides[0]})")
+    return left, right
+
+
+def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, str]]:
+    """Largest subterms that stand on both sides become variables; and what each of these stands for."""
+    fresh = iter(name for name in FRESH if name not in goal.types)
+    terms: dict[str, str] = {}
+    while True:
+        groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
+        both = [g for g in groups if any(word in goal.types for word in _words(g))]
+        if not both:
+            return left, right, terms
+        name, term = next(fresh), max(both, key=lambda g: (len(g), g))
+        terms[name] = term
+        left, right = (_without(side, term, name) for side in (left, right))
+
+
+def _without(side: str, term: str, name: str) -> str:
+    return name if f"({side})" == term else side.replace(term, name)
+
+
+def _groups(text: str) -> Iterator[str]:
+    """All that stands in round brackets, brackets included."""
+    opened: list[int] = []
+    for i, c in enumerate(text):
+        if c == "(":
+            opened.append(i)
+        elif c == ")" and opened:
+            yield text[opened.pop() : i + 1]
+
+
+def _sides(text: str) -> tuple[str, str] | None:
+    depth = 0
+    for i, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if depth == 0 and text.startswith(" = ", i):
+            return text[:i].strip(), text[i + 3 :].strip()
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    pieces, at = [], 0
+    for token in tokens(text):
+        if token.text == old:
+            pieces += [text[at : token.start], new]
+            at = token.end
+    return "".join([*pieces, text[at:]])
+
+
+def _shape(lemma: str) -> str:
+    """A statement up to the names of its variables and the order of its binders."""
+    binders, _, claim = lemma.rpartition(" : ")
+    bound = set(_words(binders))
+    numbers: dict[str, str] = {}
+    return " ".join(
+        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in _words(claim)
+    )
