@@ -21,6 +21,10 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.performance.command
 	$(VENV)/bin/python -m benchmarks.performance.gate
 	$(VENV)/bin/python -m benchmarks.performance.model
+	$(VENV)/bin/python -m benchmarks.performance.makespan
+	$(VENV)/bin/python -m benchmarks.performance.throughput
+	$(VENV)/bin/python -m benchmarks.performance.symbolic
+	$(VENV)/bin/python -m benchmarks.performance.kills
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -7,13 +7,14 @@ node declares what it says, and that it compiles) is in `architect/skeleton.py`.
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import dropwhile
 
 import networkx
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.declarations import PROPOSITIONS, Declaration, find_declarations
-from prover.lexer import Kind as TokenKind
-from prover.lexer import tokens
+from prover.lexer import Kind as Word
+from prover.lexer import Token, tokens
 from prover.screen import screen_auxiliary
 
 DEFINING = frozenset({"def", "abbrev"})
@@ -80,6 +81,11 @@ class Blueprint(BaseModel):
         """All that build on a node, directly or not."""
         return set(networkx.ancestors(self.graph, name))
 
+    def pruned(self) -> "Blueprint":
+        """Without the nodes that the target does not build on."""
+        kept = self.below([self.target.name])
+        return Blueprint(nodes=tuple(node for node in self.nodes if node.name in kept))
+
     def faults(self, target: str) -> tuple[str, ...]:
         """What is wrong, one line each; ``target`` is the full name of the problem's theorem."""
         return tuple(self._faults(target))
@@ -113,6 +119,12 @@ class Blueprint(BaseModel):
         unused = [node.name for node in self.nodes if node.name not in self.below([target.name])]
         if unused:
             yield f"{', '.join(unused[:SHOWN])}: the target does not build on it; use it, or leave it out"
+        defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
+        for node in self.nodes:
+            # Lean may take the name for a variable, and the node would say something else than was meant.
+            unseen = defined - self.below([node.name])
+            named = dict.fromkeys(t.text for t in tokens(node.lean) if t.text in unseen)
+            yield from (f"{node.name}: it names {name}, and does not say that it uses it" for name in named)
 
 
 def _faults_of(node: Node) -> Iterator[str]:
@@ -145,5 +157,16 @@ def declared_in(node: Node) -> list[Declaration]:
 
 def with_keyword(lemma: str, keyword: str) -> str:
     """A lemma's text with another word in the place of `theorem` or `lemma`."""
-    token = next(t for t in tokens(lemma) if t.kind is TokenKind.NAME and t.text in PROPOSITIONS)
+    token = _opening_words(lemma)[0]
     return f"{lemma[: token.start]}{keyword}{lemma[token.end :]}"
+
+
+def with_name(lemma: str, name: str) -> str:
+    """A lemma's text that declares another name."""
+    token = _opening_words(lemma)[1]
+    return f"{lemma[: token.start]}{name}{lemma[token.end :]}"
+
+
+def _opening_words(lemma: str) -> list[Token]:
+    """The keyword, and all words behind it."""
+    return list(dropwhile(lambda t: t.text not in PROPOSITIONS, (t for t in tokens(lemma) if t.kind is Word.NAME)))

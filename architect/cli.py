@@ -9,7 +9,7 @@ import json
 import signal
 import sys
 
-from architect.commands import config, doctor, prove
+from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.output import say
 from prover.errors import ArchitectError
 
@@ -20,7 +20,8 @@ STATUS = {2: "bad input", 3: "failed"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments[:1]).parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal without ∀ is no failure
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
@@ -37,11 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: list[str]) -> argparse.ArgumentParser:
+    """The parser; the commands of other packages are looked up only where the `first` word is none of ours."""
     parser = argparse.ArgumentParser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (prove, config, doctor):
+    for command in (prove, resume, runs, blueprint, verify, config, doctor):
         command.add(commands)
+    if not set(first) & set(commands.choices):
+        from importlib.metadata import entry_points  # takes as long as all the rest
+
+        for plugin in entry_points(group="architect.commands"):
+            plugin.load()(commands)
     return parser
 
 

@@ -6,11 +6,11 @@ itself says which of them a proof leans on, and tells them from a `sorry` of its
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from architect.blueprint import Blueprint, Kind, Node, with_keyword
+from architect.blueprint import Blueprint, Kind, Node, with_keyword, with_name
 from prover.declarations import Declaration, Hole
 from prover.lexer import Kind as TokenKind
 from prover.lexer import tokens
@@ -18,6 +18,7 @@ from prover.obligation import SORRY, Obligation, obligation_of
 from prover.problem import Problem
 
 TACTICS = " := by\n  "
+VARIABLES = frozenset({"variable", "include"})
 
 
 @dataclass(frozen=True)
@@ -43,35 +44,61 @@ class Place:
         return self.target.name
 
 
+def whole(place: Place, blueprint: Blueprint) -> str:
+    """The definitions and all lemmas as axioms, and the target with its `sorry`s: what stands behind the header."""
+    *nodes, _ = blueprint.order
+    bare = place.bare
+    return bare.context + _standing(place, nodes) + bare.text([SORRY] * bare.holes)[bare.statement_at :]
+
+
 def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation:
     """What the prover of a node gets. A definition is nobody's obligation."""
-    above = _above(place, blueprint, node)
+    seen = seen_by(blueprint, node)
+    names = [other.name for other in seen]
     axioms = frozenset(place.full(u) for u in node.uses if blueprint.by_name[u].kind is Kind.LEMMA)
-    names = [n.name for n in blueprint.order if n.name in node.uses or _is_definition_of(blueprint, n, node)]
     bare = place.bare
-    before = bare.context + above
+    before = bare.context + _standing(place, seen)
     if node.kind is Kind.TARGET:
         first, *others = bare.pieces
         pieces = (before + first[bare.statement_at :], *others)
-        return Obligation(bare.name, bare.header, pieces, len(before), (*bare.known, *names), axioms)
-    pieces = (before + node.lean.strip() + TACTICS, "\n")
-    return Obligation(place.full(node.name), bare.header, pieces, len(before), (*bare.known, *names), axioms)
+        return Obligation(bare.name, bare.header, pieces, len(before), (*bare.known, *names), axioms, node.idea)
+    pieces = (before + node.lean.strip() + _tactics(node.lean), "\n")
+    known = (*bare.known, *names)
+    return Obligation(place.full(node.name), bare.header, pieces, len(before), known, axioms, node.idea)
 
 
-def _above(place: Place, blueprint: Blueprint, node: Node) -> str:
-    """The text between the user's and a node's own: its definitions, and its direct `uses` as axioms."""
-    parts = []
-    for other in blueprint.order:
-        if _is_definition_of(blueprint, other, node):
-            parts.append(other.lean.strip())
-        elif other.name in node.uses:
-            parts.append(with_keyword(other.lean.strip(), "axiom"))
+def seen_by(blueprint: Blueprint, node: Node) -> list[Node]:
+    """What stands in the context of a node, in order: its direct `uses`, and the definitions under it."""
+    below = blueprint.below([node.name]) - {node.name}
+    return [
+        other
+        for other in blueprint.order
+        if other.name in node.uses or (other.kind is Kind.DEFINITION and other.name in below)
+    ]
+
+
+def _standing(place: Place, nodes: Sequence[Node]) -> str:
+    """Nodes as others see them, behind the user's text."""
     newline = "\n" if place.bare.context and not place.bare.context.endswith("\n") else ""
+    parts = (node.lean.strip() if node.kind is Kind.DEFINITION else _assumed(place, node) for node in nodes)
     return newline + "".join(f"{part}\n\n" for part in parts)
 
 
-def _is_definition_of(blueprint: Blueprint, other: Node, node: Node) -> bool:
-    return other.kind is Kind.DEFINITION and other.name != node.name and other.name in blueprint.below([node.name])
+def _assumed(place: Place, lemma: Node) -> str:
+    """A lemma as an axiom. Under section variables the axiom takes its type from the theorem, which includes more."""
+    text = lemma.lean.strip()
+    if not any(t.text in VARIABLES for t in tokens(place.bare.context)):
+        return with_keyword(text, "axiom")
+    stated = f"{lemma.name}_as_stated"
+    return f"{with_name(text, stated)}{_tactics(text)}{SORRY}\n\naxiom {lemma.name} : type_of% @{stated}"
+
+
+def _tactics(text: str) -> str:
+    """What leads from a lemma to its proof; a comment at its end may not swallow it."""
+    if "--" not in text:
+        return TACTICS
+    *_, last = tokens(text)
+    return f"\n {TACTICS}" if last.text.startswith("--") else TACTICS
 
 
 def inserted(blueprint: Blueprint, names: set[str], proofs: Mapping[str, str]) -> str:
@@ -81,7 +108,7 @@ def inserted(blueprint: Blueprint, names: set[str], proofs: Mapping[str, str]) -
         if node.name in names and node.kind is Kind.DEFINITION:
             parts.append(node.lean.strip())
         elif node.name in names and node.kind is Kind.LEMMA:
-            parts.append(f"{node.lean.strip()}{TACTICS}{proofs.get(node.name, SORRY)}")
+            parts.append(f"{node.lean.strip()}{_tactics(node.lean)}{proofs.get(node.name, SORRY)}")
     return "\n\n".join(parts)
 
 
@@ -95,15 +122,26 @@ class Keys:
         self._blueprint = blueprint
         self._world = [toolchain_key, place.bare.header, _normal(place.bare.context, {})]
         self._target = _normal(place.bare.statement, {})
-        self._known: dict[str, str] = {}
+        self._known: dict[str, str] = {}  # these three by a node's name
+        self._used: dict[str, frozenset[str]] = {}
+        self._as_obligation: dict[str, str] = {}
+
+    @cached_property
+    def meaning(self) -> frozenset[str]:
+        """What the blueprint comes down to, whatever its nodes are called."""
+        return frozenset(self.of(node) for node in self._blueprint.nodes)
 
     def of(self, node: Node) -> str:
         """The key of a node as something to be proved: its statement, and the statements that its proof may use."""
-        return _digest([self.statement(node), *sorted(self.uses(node))])
+        if node.name not in self._as_obligation:
+            self._as_obligation[node.name] = _digest([self.statement(node), *sorted(self.uses(node))])
+        return self._as_obligation[node.name]
 
     def uses(self, node: Node) -> frozenset[str]:
         """The statements that a node uses directly."""
-        return frozenset(self.statement(self._blueprint.by_name[used]) for used in node.uses)
+        if node.name not in self._used:
+            self._used[node.name] = frozenset(self.statement(self._blueprint.by_name[used]) for used in node.uses)
+        return self._used[node.name]
 
     def names(self, node: Node) -> dict[str, str]:
         """What a proof of a node may call things, by their keys."""
@@ -119,13 +157,33 @@ class Keys:
                 if self._blueprint.by_name[name].kind is Kind.DEFINITION
             }
             text = _normal(node.lean, {**definitions, node.name: "self"}) if node.lean else self._target
-            named = sorted({key for name, key in definitions.items() if _names(node.lean, name)})
+            named = sorted({key for name, key in definitions.items() if named_in(node.lean, name)})
             self._known[node.name] = _digest([*self._world, node.kind, text, *named])
         return self._known[node.name]
 
 
-def _names(text: str, name: str) -> bool:
-    return any(t.kind is TokenKind.NAME and t.text.split(".")[0] == name.split(".")[0] for t in tokens(text))
+def named_in(text: str, name: str) -> bool:
+    """Whether a text may name `name`: in full, in part (`x.f`, `.f` for `N.f`), or something that begins like it."""
+    first, last = name.split(".")[0], name.split(".")[-1]
+    words = (t.text.split(".") for t in tokens(text) if t.kind is TokenKind.NAME)
+    return any(word[0] == first or last in word for word in words)
+
+
+def without(text: str, names: Collection[str]) -> str:
+    """A text with whole names taken out of its lists, each with a comma beside it."""
+    while (cut := _first_cut(text, names)) is not None:
+        text = text[: cut[0]] + text[cut[1] :]
+    return text
+
+
+def _first_cut(text: str, names: Collection[str]) -> tuple[int, int] | None:
+    found = [t for t in tokens(text) if t.kind is not TokenKind.COMMENT]
+    for before, token, after, behind in zip(found, found[1:], found[2:], [*found[3:], None], strict=False):
+        if token.text in names and after.text == "," and behind is not None:
+            return token.start, behind.start
+        if token.text in names:
+            return (before.start if before.text == "," else token.start), token.end
+    return None
 
 
 def _normal(text: str, names: Mapping[str, str]) -> str:

@@ -1,4 +1,7 @@
-"""Which Lean toolchains are here, and the command that mends what is missing; it looks, and compiles the library."""
+"""Which Leans are here, what this machine protects from them, and how to mend what is missing.
+
+It looks, tries the sandbox, and compiles the library.
+"""
 
 import platform
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from pathlib import Path
 from prover.errors import ArchitectError
 from prover.lean.embedded import PLATFORM, cache_folder, embedded_toolchain
 from prover.lean.project import ELAN, LAKEFILES, lake, project_toolchain
+from prover.lean.sandbox.machine import REQUIRED, Machine, Protection, this_machine
 from prover.lean.toolchain import Toolchain
 
 
@@ -32,6 +36,7 @@ def examine(folder: Path) -> list[Finding]:
         _embedded(),
         _lake(),
         _project(folder),
+        *sandbox(this_machine()),
     ]
 
 
@@ -69,3 +74,31 @@ def _mend(toolchain: Toolchain) -> str:
     if certifiable(toolchain):
         return ""
     return "its kernel cannot be driven from here, so nothing would be certified: use Lean 4.35.0 in it"
+
+
+# What Lean's processes are kept from, in the words of the doctor.
+KEPT_FROM = {
+    Protection.NETWORK: "network and local sockets",
+    Protection.WRITES: "changes outside a scratch folder",
+    Protection.MEMORY: "memory without end",
+    Protection.CPU: "CPU time without end",
+    Protection.FILE_SIZE: "files without end",
+    Protection.PROCESSES: "new processes",
+    Protection.READS: "files that Lean need not read",
+    Protection.SIGNALS: "signals to other processes",
+}
+MEND_SANDBOX = "install libseccomp, and bubblewrap or a Linux that has Landlock and lets users make namespaces"
+
+
+def sandbox(machine: Machine) -> list[Finding]:
+    """A line for the whole, and one for each thing that Lean's processes are kept from."""
+    missing = machine.missing
+    state = "all that `--sandbox require` wants" if not missing else f"nothing against {', '.join(missing)}"
+    lines = [Finding("sandbox", False, state, MEND_SANDBOX if missing else "")]
+    for protection, words in KEPT_FROM.items():
+        # Some hold only because several layers together close every way.
+        by = ", ".join(machine.giving(protection) or machine.layers)
+        wanted = "" if protection in REQUIRED else " (not required)"
+        state = f"stopped by {by}" if protection in machine.gives else "not stopped"
+        lines.append(Finding(f"  {words}", False, state + wanted))
+    return lines

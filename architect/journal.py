@@ -40,7 +40,7 @@ class Journal:
         self._sync()
         self._file.close()
 
-    async def write(self, event: str, **data: object) -> None:
+    async def write(self, event: str, /, **data: object) -> None:
         """Append an event; it is on the disk when this returns. Raises `OSError` when it cannot be written."""
         line = {"event": event, "time": round(time.time(), 3), **data}
         self._waiting.append(json.dumps(line, ensure_ascii=False).encode() + b"\n")
@@ -78,9 +78,7 @@ def read_journal(path: Path) -> Sequence[Mapping[str, Any]]:
             events.append({"event": event["event"], **event})
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(f"{path}:{number}: not an event of a journal") from error
-    if not events:
-        raise BadInput(f"{path}: the journal is empty")
-    if events[0].get("schema") != SCHEMA:
+    if events and events[0].get("schema") != SCHEMA:
         raise BadInput(f"{path}: a journal of schema {events[0].get('schema')}; this version reads {SCHEMA}")
     return events[1:]
 

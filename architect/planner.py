@@ -4,16 +4,15 @@ There are two planners: `symbolic`, which needs no model, and `model_planner`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from architect.blueprint import Blueprint, Kind, Node
-from architect.context import Place
+from architect.context import Keys, Place
 from architect.proofs import StoredProof
 from prover.budget import Budget
-from prover.lean.pool import Pool
 from prover.obligation import Diagnosis
 
 Status = Literal["open", "proved", "disproved", "stuck"]
@@ -28,6 +27,21 @@ class State:
     diagnosis: Diagnosis | None = None
 
 
+def states_of(blueprint: Blueprint, keys: Keys, known: Mapping[str, State]) -> dict[str, State]:
+    """The state of each node, by name, from what is known by key (`Settled.known`)."""
+    return {node.name: _state_of(node, keys, known) for node in blueprint.nodes}
+
+
+def _state_of(node: Node, keys: Keys, known: Mapping[str, State]) -> State:
+    """What is settled stays so while its statement does, and a proof while what it leans on is at hand."""
+    if node.kind is Kind.DEFINITION:
+        return State("proved")
+    found = known.get(keys.statement(node), State())
+    if found.status == "disproved" or (found.proof is not None and found.proof.used <= keys.uses(node)):
+        return found
+    return known.get(keys.of(node), State())
+
+
 @dataclass(frozen=True)
 class Situation:
     """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
@@ -36,7 +50,6 @@ class Situation:
     own idea.
     """
 
-    pool: Pool
     place: Place
     budget: Budget
     blueprint: Blueprint | None = None
@@ -44,6 +57,10 @@ class Situation:
     history: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     hint: str = ""
+
+    def after(self, faults: tuple[str, ...]) -> "Situation":
+        """The same when the last answer had these faults."""
+        return replace(self, faults=faults)
 
 
 class _Edit(BaseModel):
@@ -97,6 +114,9 @@ class Planner(Protocol):
     """
 
     eager: bool
+
+    def fresh(self) -> "Planner":
+        """Another that has seen nothing yet."""
 
     async def draft(self, situation: Situation) -> Proposal: ...
 

@@ -5,12 +5,18 @@ What is found is only a proposal: it is checked again where it is to stand.
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
+
+from architect.output import write_whole
+from prover.errors import BadInput
+from prover.lean.embedded import cache_folder
+
+SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,16 @@ class StoredProof:
 
     @staticmethod
     def from_json(found: Mapping[str, Any]) -> "StoredProof":
-        """Raises `ValueError`, `KeyError` or `TypeError` for what is none."""
-        fills, names, used = found["fills"], dict(found["names"]), found["used"]
-        if not all(isinstance(text, str) for text in [*fills, *names, *names.values(), *used]):
-            raise ValueError("not a stored proof")
-        return StoredProof(tuple(fills), names, frozenset(used))
+        """Raises `ValueError` or `TypeError` for what is none: also where it does not say what the proof leans on."""
+        return _STORED.validate_python({"used": None, **found})
+
+
+_STORED = TypeAdapter(StoredProof)
+
+
+def proofs_folder() -> Path:
+    """Where proofs are kept for all runs."""
+    return cache_folder() / "proofs"
 
 
 class ProofCache:
@@ -44,21 +55,18 @@ class ProofCache:
 
     def get(self, key: str) -> StoredProof | None:
         try:
-            return StoredProof.from_json(json.loads(self._path(key).read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+            found = json.loads(self._path(key).read_text(encoding="utf-8"))
+            return StoredProof.from_json(found) if found["schema"] == SCHEMA else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def put(self, key: str, proof: StoredProof) -> None:
         """Keep a proof. A disk that is full loses it, and that is all: the journal has it too."""
-        text = json.dumps({"schema": 1, **proof.as_json()}, ensure_ascii=False)
+        text = json.dumps({"schema": SCHEMA, **proof.as_json()}, ensure_ascii=False)
         path = self._path(key)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, BadInput):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
-                scratch.write(text)
-                scratch.flush()
-                os.fsync(scratch.fileno())
-            Path(scratch.name).replace(path)
+            write_whole(path, text)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

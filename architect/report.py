@@ -3,10 +3,14 @@
 The JSON object is versioned (`schema`) and described in docs/prove.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from architect.run import Report
+from architect.blueprint import Blueprint, Kind
+from architect.run import Planned, Report
+from architect.view import as_json as blueprint_as_json
+from architect.view import as_tree
 from prover.budget import Spent
 from prover.gate import Certificate
 from prover.ladder import diagnosis_of
@@ -30,13 +34,14 @@ def spent_as_text(spent: Spent) -> str:
     return f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
 
 
-def as_json(report: Report, out: str | None) -> dict[str, Any]:
-    """The report for a program; ``out`` is where the file was written."""
+def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str, Any]:
+    """The report for a program; ``out`` is where the file was written, ``run`` the run folder."""
     return {
         "schema": SCHEMA,
         "status": "proved" if report.proved else "not proved",
         "file": str(report.problem.path),
         "out": out,
+        "run": run,
         "lean": {"version": report.toolchain.version, "toolchain": report.toolchain.name},
         "theorems": [_theorem_as_json(report, result) for result in report.results],
         "text": report.text,
@@ -71,8 +76,11 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
         "proof": [
             {"line": place.line, "column": place.column, "text": fill}
             for hole, fill in sorted(result.fills.items())
+            if not hole.is_front
             for place in (report.problem.position(hole.start),)
         ],
+        "inserted": "".join(text for hole, text in result.fills.items() if hole.is_front).strip(),
+        "blueprint": _planned_as_json(report.planned.get(result.theorem)),
         "diagnosis": _diagnosis(result),
         "blame": diagnosis_of(result.outcome).blame,
         "lemmas": list(diagnosis_of(result.outcome).lemmas),
@@ -96,17 +104,53 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 
 def _theorem_as_text(report: Report, result: Result) -> str:
     lines = [f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s"]
-    for attempt in result.attempts:
+    for attempt in _together(result.attempts):
         lines.append(f"  {_attempt_as_text(attempt)}")
+    if (planned := report.planned.get(result.theorem)) is not None and planned.blueprint is not None:
+        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
     lines += [f"  refused by the gate: {refusal}" for refusal in result.refusals]
     certificate = result.certificate
     if certificate is None:
         lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
         return "\n".join(lines)
-    lines.append(f"  axioms: {', '.join(certificate.axioms) or 'none'}")
-    lines += [f"  {checker}: {found}" for checker, found in certificate.checkers.items()]
+    lines += [f"  {line}" for line in certificate.lines()]
     shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result)
     return "\n".join([*lines, "", shown])
+
+
+def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
+    """One attempt for each method, in the order of their first use."""
+    found: dict[str, Attempt] = {}
+    for one in attempts:
+        so_far = found.get(one.method, Attempt(one.method, 0, 0, 0.0, False))
+        found[one.method] = Attempt(
+            one.method,
+            so_far.scripts + one.scripts,
+            so_far.checks + one.checks,
+            so_far.seconds + one.seconds,
+            so_far.succeeded or one.succeeded,
+            so_far.spent + one.spent,
+        )
+    return list(found.values())
+
+
+def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
+    """How planning ended; the graph where it ended without a proof."""
+    proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
+    proved = sum(state.status == "proved" for state in proper)
+    summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
+    if planned.ending.word == "certified":
+        return [summary]
+    tree = as_tree(blueprint, {name: state.status for name, state in planned.states.items()})
+    return [summary, *tree.splitlines()]
+
+
+def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
+    if planned is None:
+        return None
+    states = {name: state.status for name, state in planned.states.items()}
+    graph = blueprint_as_json(planned.blueprint, states) if planned.blueprint else None
+    return {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds, "graph": graph}
 
 
 def _attempt_as_text(attempt: Attempt) -> str:

@@ -6,7 +6,7 @@ It knows owners and priorities, and nothing of what is done in a seat.
 import asyncio
 import heapq
 import itertools
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
@@ -22,6 +22,8 @@ class Seats:
         self._free = size
         self._held: Counter[Hashable] = Counter()
         self._waiting: defaultdict[Hashable, list[tuple[Priority, int, asyncio.Future[None]]]] = defaultdict(list)
+        # By seats held, the owners that wait, as they came to hold so many: no search among all of them at each turn.
+        self._turns: defaultdict[int, OrderedDict[Hashable, None]] = defaultdict(OrderedDict)
         self._number = itertools.count()
 
     @asynccontextmanager
@@ -30,38 +32,45 @@ class Seats:
         try:
             yield
         finally:
-            self._held[owner] -= 1
-            if not self._held[owner]:
-                del self._held[owner]
-            self._free += 1
+            self._hold(owner, -1)
             self._give()
 
     async def _take(self, owner: Hashable, priority: Priority) -> None:
         ready = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting[owner], (priority, next(self._number), ready))
+        self._turns[self._held[owner]].setdefault(owner)
         self._give()
         try:
             await ready
         except asyncio.CancelledError:
             if ready.done() and not ready.cancelled():  # it was given to us in the same moment: pass it on
-                self._held[owner] -= 1
-                self._free += 1
+                self._hold(owner, -1)
                 self._give()
             raise
 
+    def _hold(self, owner: Hashable, more: int) -> None:
+        held = self._held.pop(owner, 0)
+        if held + more:
+            self._held[owner] = held + more
+        self._free -= more
+        if owner in self._turns[held]:
+            del self._turns[held][owner]
+            self._turns[held + more][owner] = None
+
     def _give(self) -> None:
         while self._free and (owner := self._next_owner()) is not None:
-            _, _, ready = heapq.heappop(self._waiting[owner])
+            waiting = self._waiting[owner]
+            _, _, ready = heapq.heappop(waiting)
+            if not waiting:
+                del self._waiting[owner], self._turns[self._held[owner]][owner]
             if not ready.done():
-                self._free -= 1
-                self._held[owner] += 1
+                self._hold(owner, 1)
                 ready.set_result(None)
 
     def _next_owner(self) -> Hashable | None:
-        """The owner with the fewest seats of those that wait, the longest waiting first."""
-        for owner in [owner for owner, waiting in self._waiting.items() if not waiting]:
-            del self._waiting[owner]
-        return min(self._waiting, key=lambda o: (self._held[o], self._waiting[o][0][1]), default=None)
+        """The owner with the fewest seats of those that wait; of these the one that has had so many the longest."""
+        fewest = min((held for held, owners in self._turns.items() if owners), default=None)
+        return next(iter(self._turns[fewest])) if fewest is not None else None
 
 
 def priority(blueprint: Blueprint, name: str, doubtful: bool) -> Priority:

@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 from architect.blueprint import Blueprint, Kind, Node
-from architect.context import Keys, obligation_for
-from architect.planner import Add, Edit, GiveUp, Proposal, Rewire, Situation
+from architect.context import Keys, Place, obligation_for
+from architect.planner import Add, Edit, GiveUp, Proposal, Remove, Rewire, Situation, edited
 from prover.goal import Goal, parse_goal, parse_goals
-from prover.lean.pool import Session
+from prover.lean.pool import Pool, Session
 from prover.lean.site import look
 from prover.lexer import Kind as TokenKind
 from prover.lexer import tokens
@@ -40,8 +40,13 @@ class Symbolic:
 
     eager = True
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
         self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
+        self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
+
+    def fresh(self) -> "Symbolic":
+        return Symbolic(self._pool)
 
     async def draft(self, situation: Situation) -> Proposal:
         target = Node(name=situation.place.name, kind=Kind.TARGET)
@@ -50,46 +55,61 @@ class Symbolic:
         return bare if isinstance(drafted, GiveUp) else drafted
 
     async def refine(self, situation: Situation) -> Proposal:
+        """What is false is left out, and what was to use it is split in another way."""
         assert situation.blueprint is not None
-        stuck = [n for n in situation.blueprint.order if situation.states[n.name].status == "stuck"]
-        return await self._split(situation, situation.blueprint, stuck)
+        blueprint, states = situation.blueprint, situation.states
+        false = {name for name, state in states.items() if state.status == "disproved"}
+        widowed = [n for n in blueprint.order if n.name not in false and false & set(n.uses)]
+        stuck = [n for n in blueprint.order if states[n.name].status == "stuck"]
+        kept = _edited(blueprint, [Remove(name=name) for name in sorted(false)]) if false else blueprint
+        failed = [kept.by_name[n.name] for n in (*widowed, *stuck) if n.name in kept.by_name]
+        return await self._split(situation, kept, failed)
 
-    async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Proposal:
-        """Split the first of `stuck` that can still be split."""
-        keys = Keys(situation.pool.toolchain.key, situation.place, blueprint)
-        for node in stuck:
-            key = keys.statement(node)
-            obligation = obligation_for(situation.place, blueprint, node)
-            async with situation.pool.session(obligation.header) as lean:
-                splits = sorted({s async for s in _splits(lean, obligation)})
-            if self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
-                split = splits[self._tried[key]]
-                self._tried[key] += 1
-                edits = list(_edits(blueprint, node, split, situation))
-                if situation.blueprint is None:
-                    return _applied(blueprint, edits)
-                return edits
+    async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Blueprint | GiveUp:
+        """The first change that was not proposed before; ``blueprint`` is the situation's without what is false."""
+        async for made in self._changes(situation.place, blueprint, stuck):
+            meaning = Keys(self._pool.toolchain.key, situation.place, made).meaning
+            if meaning not in self._proposed and made != situation.blueprint:
+                self._proposed.add(meaning)
+                return made
         return GiveUp("no induction leaves anything new")
 
+    async def _changes(self, place: Place, blueprint: Blueprint, stuck: Sequence[Node]) -> AsyncIterator[Blueprint]:
+        """Split what is stuck, from the bottom up; in the end leave out the lemmas that lead nowhere."""
+        keys = Keys(self._pool.toolchain.key, place, blueprint)
+        for node in stuck:
+            key = keys.statement(node)
+            obligation = obligation_for(place, blueprint, node)
+            async with self._pool.session(obligation.header) as lean:
+                splits = sorted({s async for s in _splits(lean, obligation)})
+            while self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
+                split = splits[self._tried[key]]
+                self._tried[key] += 1
+                yield _edited(blueprint, list(_edits(blueprint, node, split, place)))
+        hopeless = [Remove(name=node.name) for node in stuck if node.kind is Kind.LEMMA]
+        if hopeless:
+            yield _edited(blueprint, hopeless)
 
-def _applied(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
-    added = tuple(edit.node for edit in edits if isinstance(edit, Add))
-    uses = next(edit.uses for edit in edits if isinstance(edit, Rewire))
-    return Blueprint(nodes=(*added, blueprint.target.model_copy(update={"uses": uses})))
+
+def _edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
+    made = edited(blueprint, edits)
+    assert isinstance(made, Blueprint)
+    return made.pruned()
 
 
-def _edits(blueprint: Blueprint, node: Node, split: Split, situation: Situation) -> Iterator[Edit]:
+def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iterator[Edit]:
     """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
     uses = list(node.uses)
-    taken = {n.name for n in blueprint.nodes} | {d.name for d in situation.place.problem.declarations}
+    taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
     stated = {_shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
     above = blueprint.above(node.name) | {node.name}
-    base = situation.place.name.rpartition(".")[2]
+    base = place.name.rpartition(".")[2]
     for lemma in split.lemmas:
         name = stated.get(_shape(lemma))
         if name is None:
             name = next(n for i in range(1, 1000) if (n := f"{base}_{i}") not in taken)
             taken.add(name)
+            stated[_shape(lemma)] = name
             yield Add(node=Node(name=name, kind=Kind.LEMMA, lean=f"theorem {name} {lemma}", idea="induction"))
         if name not in above and name not in uses:
             uses.append(name)
@@ -188,11 +208,20 @@ def _is_claim(type_: str) -> bool:
 
 
 def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
-    """With a hypothesis `f x = x`, the `x` of the right side written as `f x`."""
+    """With a hypothesis `l = r`, an `r` in the goal written as `l`; Lean's simplifier has used it the other way.
+
+    Where `r` is a variable that `l` is about too, only on the right, or there would be no end.
+    """
     for type_ in goal.types.values():
         sides = _sides(type_)
-        if sides and sides[1] in goal.types and sides[1] in _words(right) and sides[1] in _words(sides[0]):
-            return left, _replaced(right, sides[1], f"({sides[0]})")
+        if sides is None:
+            continue
+        if sides[1] in goal.types:
+            if sides[1] in _words(right) and sides[1] in _words(sides[0]):
+                return left, _replaced(right, sides[1], f"({sides[0]})")
+        elif f"({sides[1]})" in left + right:
+            old, new = f"({sides[1]})", f"({sides[0]})"
+            return left.replace(old, new), right.replace(old, new)
     return left, right
 
 

@@ -37,6 +37,9 @@ class Spent:
     def __add__(self, other: "Spent") -> "Spent":
         return Spent(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
+    def __sub__(self, other: "Spent") -> "Spent":
+        return Spent(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(self)))
+
     @property
     def tokens(self) -> int:
         return self.tokens_in + self.tokens_out
@@ -91,14 +94,29 @@ class Claim:
 class Budget:
     """Limits and what was spent of them; a part of a budget spends from the whole too. The clock starts at once."""
 
-    def __init__(self, limits: Limits, whole: "Budget | None" = None) -> None:
+    def __init__(self, limits: Limits, whole: "Budget | None" = None, spent: Spent = Spent()) -> None:
+        """``spent`` is what an earlier run took of the same limits; time counts from now."""
         self.limits, self._whole = limits, whole
-        self.spent = Spent()
+        self.spent = spent
         self._claimed = {"turns": 0.0, "tokens": 0.0, "cost": 0.0}
         self._started = time.monotonic()
 
     def part(self, limits: Limits) -> "Budget":
         return Budget(limits, self)
+
+    def share(self, fraction: float, least_seconds: float) -> "Budget":
+        """A part that may take so much of what is left of everything, and of the time so much at least."""
+        left = {what: self.left(what) * fraction for what in Limits.model_fields}
+        left["seconds"] = min(max(left["seconds"], least_seconds), self.left("seconds"))
+        limited = {what: amount for what, amount in left.items() if amount != float("inf")}
+        return self.part(
+            Limits(
+                turns=max(int(limited["turns"]), 1) if "turns" in limited else None,
+                tokens=max(int(limited["tokens"]), 1) if "tokens" in limited else None,
+                seconds=max(limited["seconds"], 0.001) if "seconds" in limited else None,
+                cost=max(limited["cost"], 1e-9) if "cost" in limited else None,
+            )
+        )
 
     def left(self, what: str, wrap_up: bool = False) -> float:
         """How much of `turns`, `tokens`, `seconds` or `cost` is left to claim; infinite where nothing limits it."""
@@ -131,6 +149,12 @@ class Budget:
         """What to raise when the nearest limit on `what` would be passed."""
         allowed = min(((limit - used, limit) for limit, used, _ in self._lines(what)), default=(0.0, 0.0))[1]
         return LimitReached(what, allowed)
+
+    def exhausted(self) -> tuple[str, float]:
+        """The limit that was reached, or is nearest: its name and what it allows."""
+        limited = [what for what in Limits.model_fields if self.left(what, wrap_up=True) != float("inf")]
+        what = min(limited, key=lambda w: self.left(w, wrap_up=True) / self.reached(w).allowed, default="seconds")
+        return what, self.reached(what).allowed
 
     @contextmanager
     def claim(

@@ -50,10 +50,15 @@ OTHER_COMMANDS = frozenset(
 
 @dataclass(frozen=True, order=True)
 class Hole:
-    """One `sorry` token, at ``start``..``end`` (code points) of the problem's text."""
+    """What may be replaced, at ``start``..``end`` (code points) of the problem's text: one `sorry`, or nothing yet."""
 
     start: int
     end: int
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it is the empty place before a declaration, for what is inserted there."""
+        return self.start == self.end
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,11 @@ class Declaration:
     mutual: bool
     holes: tuple[Hole, ...]
     namespace: str = ""
+
+    @property
+    def front(self) -> Hole:
+        """Where declarations may be inserted before it."""
+        return Hole(self.start, self.start)
 
     @property
     def is_proposition(self) -> bool:

@@ -4,9 +4,10 @@
     ├── BadInput               the user must change what was given             (exit code 2)
     ├── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
     │   ├── ToolchainMissing   no Lean here that could do the job
+    │   ├── SandboxMissing     this machine does not give a protection that was required
     │   ├── LeanCrashed        the process ended in the middle of a request
     │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
-    │   ├── LeanOutgrown       the process took more memory than it may; it was killed
+    │   ├── LeanOutgrown       the process took more memory, threads or disk than it may; it was killed
     │   ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
     │   └── PoolBusy           the queue could not have served the request within its deadline
     ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
@@ -39,6 +40,10 @@ class ToolchainMissing(LeanFailed):
     """No toolchain that could check this text is installed."""
 
 
+class SandboxMissing(LeanFailed):
+    """A sandbox was required, and this machine cannot give all of it."""
+
+
 class LeanCrashed(LeanFailed):
     """The Lean process ended before it answered.
 
@@ -68,11 +73,11 @@ class LeanTimedOut(LeanFailed):
 
 
 class LeanOutgrown(LeanFailed):
-    """Lean's process took more than ``megabytes`` (MiB) of memory of its own."""
+    """Lean's process took more than ``most`` (`4096 MiB of memory`, say) and was killed."""
 
-    def __init__(self, what: str, megabytes: int) -> None:
-        self.megabytes = megabytes
-        super().__init__(f"{what}: Lean took more than {megabytes} MiB of memory and was killed")
+    def __init__(self, what: str, most: str) -> None:
+        self.most = most
+        super().__init__(f"{what}: Lean took more than {most} and was killed")
 
 
 class LeanGarbled(LeanFailed):

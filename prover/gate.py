@@ -1,29 +1,30 @@
-"""The gate, the only source of "proved": rebuilds the user's file, compiles it afresh, and has the kernel judge it.
+"""The gate, the only source of "proved": compiles the user's file and a result afresh, and has the kernel judge them.
 
 It trusts nothing that ran while the text under test was elaborated: no message, no exit status, no axiom list counts
 for the proof, only against it. Not proved is a value (`Refusal`), also when the text under test made Lean crash or
-hang; a Lean that breaks on the official file is an exception.
+hang; a Lean that breaks on the official file is an exception. `certify` puts a proof into the user's file itself;
+`compare` takes any file as the result.
 """
 
 import asyncio
-import hashlib
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from prover.certificate import Certificate, Refusal, sha256
 from prover.declarations import Declaration, Hole
 from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean import checker
+from prover.lean.external import External
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem
 from prover.screen import Objection, screen_auxiliary, screen_proof
-from prover.verdict import position
+from prover.verdict import STANDARD_AXIOMS, Position, position
+
+__all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "compare", "sha256"]
 
 # What a text may do to the Lean that reads it: then it is not proved. (Of the official file it is Lean that failed.)
 UNEXPECTED = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
@@ -43,34 +44,26 @@ class Submission:
     inserted: str = ""
 
 
-class Certificate(BaseModel):
-    """What the gate found: the official theorem, as the user's file states it, is proved.
+@dataclass(frozen=True)
+class Claim:
+    """That a result proves ``theorem`` (its full name), which has its first `sorry` at ``hole`` in the official file.
 
-    ``statement`` is the official text up to the first `sorry`; ``constant`` the theorem's name in the compiled files.
+    ``place`` is where what replaced it stands in the result, if that is known.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    version: Literal[1] = Field(default=1, alias="schema")
     theorem: str
-    constant: str
     statement: str
-    axioms: tuple[str, ...]
-    official_sha256: str
-    result_sha256: str
-    lean: str
-    toolchain: str
-    toolchain_key: str
-    checkers: Mapping[str, str]
-    seconds: float
+    hole: Position
+    place: Position | None = None
 
 
 @dataclass(frozen=True)
-class Refusal:
-    """Not proved; ``reason`` is one line, ``step`` the step of the gate that said no."""
+class Conditions:
+    """What a result may be and do. By default it may add nothing that is unproved or unchecked, be it used or not."""
 
-    step: Literal["screen", "official file", "compile", "kernel"]
-    reason: str
+    axioms: frozenset[str] = STANDARD_AXIOMS
+    additions: bool = False
+    external: Sequence[External] = ()
 
 
 async def certify(
@@ -80,7 +73,6 @@ async def certify(
 
     Raises `LeanFailed` when Lean broke or was too slow, `BadInput` when the problem has no such theorem.
     """
-    began = time.perf_counter()
     target = _target(problem, submission)
 
     # 1. Screen the text that is not the user's, and the words at the top of that which is.
@@ -89,58 +81,112 @@ async def certify(
     if objection := _screen(problem, submission):
         return Refusal("screen", objection.reason)
 
-    # 2. Rebuild the user's file around it.
+    # 2. Rebuild the user's file around it, and remember where the proof stands in it.
     inserted = {target.start: f"{submission.inserted.strip()}\n\n"} if submission.inserted.strip() else {}
     text = problem.splice(submission.fills, inserted)
-    hole = target.holes[0]
-    before = problem.slice(0, hole.start, submission.fills, inserted)
+    before = problem.slice(0, target.holes[0].start, submission.fills, inserted)
+    claim = claim_of(problem, target, position(text, len(before)))
+
+    [found] = await compare(toolchain, problem.text, text, [claim], deadline_seconds)
+    return found
+
+
+def claim_of(problem: Problem, target: Declaration, place: Position | None = None) -> Claim:
+    """That the theorem `target` of `problem` is proved."""
+    hole = target.holes[0].start
+    return Claim(target.name, problem.text[target.start : hole].rstrip(), problem.position(hole), place)
+
+
+async def compare(
+    toolchain: Toolchain,
+    official: str,
+    result: str,
+    claims: Sequence[Claim],
+    deadline_seconds: float,
+    conditions: Conditions = Conditions(),
+) -> list[Certificate | Refusal]:
+    """Of each claim about the text `official`, whether the text `result` proves it, in at most `deadline_seconds`.
+
+    Raises `LeanFailed` when Lean broke or was too slow on the official text.
+    """
+    began = time.perf_counter()
+
+    def left() -> float:
+        return max(round(deadline_seconds - (time.perf_counter() - began), 1), 1.0)
 
     with tempfile.TemporaryDirectory(prefix="architect-gate-") as scratch:
         # 3. Compile both, in fresh processes and folders that nothing else writes to.
-        official, result = await _compile_both(toolchain, problem.text, text, Path(scratch), deadline_seconds)
-        if official.compiled is None:
-            return Refusal("official file", _first_error(official))
-        if isinstance(result, LeanFailed):
-            return Refusal("compile", str(result))
-        if result.compiled is None:
-            return Refusal("compile", _first_error(result))
+        given, made = await _compile_both(toolchain, official, result, Path(scratch), deadline_seconds)
+        if given.compiled is None:
+            return [Refusal("official file", _first_error(given))] * len(claims)
+        if isinstance(made, LeanFailed):
+            return [Refusal("compile", str(made))] * len(claims)
+        if made.compiled is None:
+            return [Refusal("compile", _first_error(made))] * len(claims)
+        files = given.compiled, made.compiled
 
-        # 4. Have the kernel judge, in a process that elaborates nothing.
-        places = problem.position(hole.start), position(text, len(before))
-        left = max(deadline_seconds - (time.perf_counter() - began), 1.0)
-        try:
-            found = await checker.judge(
-                toolchain, official.compiled, result.compiled, submission.theorem, left, places=places
-            )
-        except UNEXPECTED as failure:
-            return Refusal("kernel", str(failure))
-    if isinstance(found, checker.Refused):
-        return Refusal("kernel", found.refused)
+        # 4. Have the kernel judge, in a process that elaborates nothing; then other programs, if that was asked for.
+        judged = [await _judged(toolchain, files, claim, conditions, left()) for claim in claims]
+        if (objection := await _objection(toolchain, files, conditions, left)) is not None:
+            judged = [objection if isinstance(found, checker.Judgement) else found for found in judged]
 
     # 5. Write down what was found.
-    return Certificate(
-        theorem=submission.theorem,
-        constant=found.constant,
-        statement=problem.text[target.start : target.holes[0].start].rstrip(),
-        axioms=tuple(sorted(found.axioms)),
-        official_sha256=sha256(problem.text),
-        result_sha256=sha256(text),
-        lean=toolchain.version,
-        toolchain=toolchain.name,
-        toolchain_key=toolchain.key,
-        checkers={
-            "statement": "same as the official one, with all that it reaches, by the kernel's equality",
-            "kernel replay": f"{found.replayed} constants {REPLAYED[found.how]}",
-        },
-        seconds=round(time.perf_counter() - began, 3),
-    )
+    checked = {"external checker": ", ".join(e.name for e in conditions.external) or "none was run"}
+    return [
+        found
+        if isinstance(found, Refusal)
+        else Certificate(
+            theorem=claim.theorem,
+            constant=found.constant,
+            statement=claim.statement,
+            type=found.type,
+            axioms=tuple(sorted(found.axioms)),
+            official_sha256=sha256(official),
+            result_sha256=sha256(result),
+            lean=toolchain.version,
+            toolchain=toolchain.name,
+            toolchain_key=toolchain.key,
+            checkers={
+                "statement": "same as the official one, with all that it reaches, by the kernel's equality",
+                "kernel replay": f"{found.replayed} constants {REPLAYED[found.how]}",
+                **checked,
+            },
+            seconds=round(time.perf_counter() - began, 3),
+        )
+        for claim, found in zip(claims, judged, strict=True)
+    ]
+
+
+async def _judged(
+    toolchain: Toolchain, files: tuple[Path, Path], claim: Claim, conditions: Conditions, seconds: float
+) -> checker.Judgement | Refusal:
+    places, axioms, additions = (claim.hole, claim.place), conditions.axioms, conditions.additions
+    try:
+        found = await checker.judge(toolchain, *files, claim.theorem, seconds, axioms, places, additions)
+    except UNEXPECTED as failure:
+        return Refusal("kernel", str(failure))
+    return Refusal("kernel", found.refused) if isinstance(found, checker.Refused) else found
+
+
+async def _objection(
+    toolchain: Toolchain, files: tuple[Path, Path], conditions: Conditions, left: Callable[[], float]
+) -> Refusal | None:
+    """What the first external checker that does not accept the result has against it."""
+    for external in conditions.external:
+        try:
+            objection = await external.objection(toolchain, *files, left())
+        except UNEXPECTED as failure:
+            objection = str(failure)
+        if objection is not None:
+            return Refusal("external checker", objection)
+    return None
 
 
 def _target(problem: Problem, submission: Submission) -> Declaration:
     named = [d for d in problem.declarations if d.name == submission.theorem and d.holes]
     if len(named) != 1:
         raise BadInput(f"{problem.path}: {len(named)} theorems called {submission.theorem} with a `sorry`, not one")
-    known = {hole for d in problem.declarations for hole in d.holes}
+    known = {hole for d in problem.declarations for hole in (d.front, *d.holes)}
     if unknown := [hole for hole in submission.fills if hole not in known]:
         raise BadInput(f"{problem.path}: no `sorry` at {problem.position(unknown[0].start)}")
     return named[0]
@@ -148,6 +194,10 @@ def _target(problem: Problem, submission: Submission) -> Declaration:
 
 def _screen(problem: Problem, submission: Submission) -> Objection | None:
     for hole, fill in submission.fills.items():
+        if hole.is_front:
+            if objection := screen_auxiliary(fill):
+                return objection
+            continue
         line_goes_on = problem.text[hole.end :].partition("\n")[0].strip() != ""
         if objection := screen_proof(fill, line_goes_on):
             return objection
@@ -157,13 +207,19 @@ def _screen(problem: Problem, submission: Submission) -> Objection | None:
 async def _compile_both(
     toolchain: Toolchain, official: str, result: str, scratch: Path, deadline_seconds: float
 ) -> tuple[Compilation, Compilation | LeanFailed]:
-    """Both compilations; what the official file raises is raised, what the result does to Lean is the result's."""
-    folders = [Path(tempfile.mkdtemp(dir=scratch)) for _ in range(2)]
-    runs = (
-        compile_text(toolchain, text, folder, deadline_seconds)
-        for text, folder in zip((official, result), folders, strict=True)
-    )
-    given, made = await asyncio.gather(*runs, return_exceptions=True)
+    """Both compilations; what the official file raises is raised, what the result does to Lean is the result's.
+
+    Where no sandbox keeps the result's Lean from the other's folder, that is made only when this Lean is gone.
+    """
+
+    async def compiled(text: str) -> Compilation:
+        return await compile_text(toolchain, text, Path(tempfile.mkdtemp(dir=scratch)), deadline_seconds)
+
+    if toolchain.sandbox.mode == "off" or toolchain.sandbox.found.missing:
+        [made] = await asyncio.gather(compiled(result), return_exceptions=True)
+        [given] = await asyncio.gather(compiled(official), return_exceptions=True)
+    else:
+        given, made = await asyncio.gather(compiled(official), compiled(result), return_exceptions=True)
     if isinstance(given, BaseException):
         raise given
     if isinstance(made, BaseException) and not isinstance(made, UNEXPECTED):
@@ -174,7 +230,3 @@ async def _compile_both(
 def _first_error(compilation: Compilation) -> str:
     error = compilation.first_error
     return f"{error.start}: {' '.join(error.text.split())}" if error else "Lean compiled nothing, and does not say why"
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

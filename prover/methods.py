@@ -143,13 +143,14 @@ class ByModel:
         obligation = task.obligation
         [site, *_] = await bench.sites(obligation)
         resembling = await search.find(site.goal.rpartition("⊢")[2], RESEMBLING)
-        return self.prompts.render(
+        first = self.prompts.render(
             "obligation",
             name=obligation.name,
             file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
             goal=site.goal,
             premises=listed(resembling) or "(none)",
         )
+        return f"{first}\n{self.prompts.render('idea', idea=obligation.idea)}" if obligation.idea else first
 
 
 async def first_settled(attempts: Sequence[Coroutine[Any, Any, Outcome]]) -> Outcome:

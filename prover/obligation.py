@@ -22,7 +22,7 @@ class Obligation:
     ``header`` is what a live Lean keeps (the imports), ``pieces`` the n + 1 texts around the holes, from behind the
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
-    of them that stand there as axioms, to be proved by somebody else.
+    of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Obligation:
     statement_at: int
     known: tuple[str, ...] = ()
     axioms: frozenset[str] = frozenset()
+    idea: str = ""
 
     @property
     def allowed(self) -> frozenset[str]:

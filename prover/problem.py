@@ -87,8 +87,13 @@ class Problem:
 
 def read_problem(path: Path) -> Problem:
     """Read a file. Raises `BadInput` when it is not there, cannot be read, or is not UTF-8."""
+    return parse_problem(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """A file's text, byte for byte. Raises as `read_problem` does."""
     try:
-        return parse_problem(path.read_bytes().decode(), path)
+        return path.read_bytes().decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 (byte {error.start}); Lean files are") from error
     except FileNotFoundError as error:

@@ -8,7 +8,7 @@ keeps hostile text from running at all, and gives a reason that points at the wo
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -42,6 +42,7 @@ class _Rules:
     running: frozenset[str]
     options: frozenset[str]
     option_beginnings: tuple[str, ...]
+    forbidden: tuple[str, ...]
 
 
 def screen_proof(text: str, line_goes_on: bool = False) -> Objection | None:
@@ -105,19 +106,21 @@ def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Object
             return _objection(text, token.start, f"`{token.text}`", where, "nothing here opens it")
         if i < passed:
             continue
-        if hidden := _behind_a_number(code, i):
+        if hidden := behind_a_number(code, i):
             return _objection(text, token.start, f"`{hidden}` behind a number", where, rule)
-        word = _command_word(code, i)
+        word = command_word(code, i)
         if word in ("open", "set_option"):
-            passed = _after_in(code, i)
+            passed = after_in(code, i)
             if passed == 0 and word not in allowed:
                 return _objection(text, token.start, f"`{word}` without `in`", where, rule)
             option = code[i + 1].text if word == "set_option" and i + 1 < len(code) else ""
-            if word == "set_option" and not _allowed_option(option):
+            if word == "set_option" and not allowed_option(option):
                 return _objection(
                     text, token.start, f"`set_option {option}`", where, "it is not among the options allowed"
                 )
-        elif word in _rules().running or (word in _rules().commands and word not in allowed):
+        elif word in _rules().running:
+            return _objection(text, token.start, f"`{word}`", where, "it runs code, or takes the compiler's word")
+        elif word in _rules().commands and word not in allowed:
             return _objection(text, token.start, f"`{word}`", where, rule)
     if opened:
         return _objection(text, opened[-1].start, f"`{opened[-1].text}`", where, "nothing here closes it")
@@ -129,7 +132,7 @@ def _objection(text: str, at: int, what: str, where: str, rule: str) -> Objectio
     return Objection(f"{what} at {place} of {where} is not allowed: {rule}", place)
 
 
-def _behind_a_number(code: list[Token], i: int) -> str:
+def behind_a_number(code: Sequence[Token], i: int) -> str:
     """The command word that Lean reads in `1.theorem` or `1.e5theorem`: there the number ends in front of it."""
     if i < 2 or code[i].kind is not Kind.NAME or code[i - 1].text != "." or code[i - 2].kind is not Kind.NUMBER:
         return ""
@@ -140,7 +143,7 @@ def _behind_a_number(code: list[Token], i: int) -> str:
     return next((word for word in sorted(first) if word in _rules().commands | _rules().running), "")
 
 
-def _command_word(code: list[Token], i: int) -> str:
+def command_word(code: Sequence[Token], i: int) -> str:
     """The word at `i` as the table of commands has it: `#eval` and `@[` are one there, and the name `x.end` is none."""
     token = code[i]
     after = code[i + 1] if i + 1 < len(code) and code[i + 1].start == token.end else None
@@ -154,7 +157,7 @@ def _command_word(code: list[Token], i: int) -> str:
     return joined if token.kind is Kind.SYMBOL and (token.text == "#" or joined == "@[") else ""
 
 
-def _after_in(code: list[Token], start: int) -> int:
+def after_in(code: Sequence[Token], start: int) -> int:
     """Index behind the `in` of an `open … in` or `set_option … in`; 0 when anything else comes before it."""
     for i in range(start + 1, len(code)):
         if code[i].text == "in":
@@ -170,8 +173,15 @@ def _may_be_opened(token: Token) -> bool:
     return token.text in ("(", ")", "→", "-", ">", ",")
 
 
-def _allowed_option(name: str) -> bool:
-    return name in _rules().options or name.startswith(_rules().option_beginnings)
+def allowed_option(name: str) -> bool:
+    """Whether a text may set an option: it is harmless to what is checked, and writes no file."""
+    rules = _rules()
+    return (name in rules.options or name.startswith(rules.option_beginnings)) and not name.startswith(rules.forbidden)
+
+
+def is_command(word: str) -> bool:
+    """Whether a command begins with `word`."""
+    return word in _rules().commands
 
 
 def builtin_commands() -> Iterator[str]:
@@ -188,4 +198,5 @@ def _data() -> dict[str, list[str]]:
 def _rules() -> _Rules:
     data = _data()
     commands = frozenset(data["builtin"] + data["library"]) - NOT_COMMANDS
-    return _Rules(commands, frozenset(data["running"]), frozenset(data["options"]), tuple(data["option_beginnings"]))
+    allowed = frozenset(data["options"]), tuple(data["option_beginnings"]), tuple(data["option_beginnings_forbidden"])
+    return _Rules(commands, frozenset(data["running"]), *allowed)

@@ -75,6 +75,19 @@ class ProverSettings(_Section):
     template: Path | None = None
 
 
+class PlannerSettings(_Section):
+    """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning."""
+
+    rounds: int = Field(default=16, ge=0)
+    drafts: int = Field(default=1, ge=1, le=16)
+
+
+class LeanSettings(_Section):
+    """How Lean's processes are confined (docs/sandbox.md)."""
+
+    sandbox: Literal["auto", "off", "require"] = "auto"
+
+
 class LimitSettings(Limits):
     """The most that one run may spend."""
 
@@ -88,6 +101,8 @@ class Settings(_Section):
 
     model: ModelSettings = ModelSettings()
     prover: ProverSettings = ProverSettings()
+    lean: LeanSettings = LeanSettings()
+    planner: PlannerSettings = PlannerSettings()
     limits: LimitSettings = LimitSettings()
     prices: Mapping[str, Price] = {}
 
@@ -113,11 +128,15 @@ class Resolved:
         yield f"${variable}", HIDDEN if self.key() else "(not set)", "environment"
 
 
-def resolve(file: Path | None, command_line: Mapping[str, object]) -> Resolved:
+def resolve(
+    file: Path | None, command_line: Mapping[str, object], earlier: tuple[Settings, str] | None = None
+) -> Resolved:
     """The settings of ``file`` (by default `architect.toml` here, if there is one) under those of the command line.
 
-    ``command_line`` maps `section.key` to a value, None for what was not given. Raises `BadInput` for a file that
-    cannot be read, an unknown key, and a value that does not fit, naming each.
+    ``command_line`` maps `section.key` to a value, None for what was not given. ``earlier`` settings, with where they
+    are from, stand in the place of all that lies around: for them only a ``file`` that is named counts.
+
+    Raises `BadInput` for a file that cannot be read, an unknown key, and a value that does not fit, naming each.
     """
     found: dict[str, dict[str, Any]] = {}
     sources: dict[str, str] = {}
@@ -126,15 +145,20 @@ def resolve(file: Path | None, command_line: Mapping[str, object]) -> Resolved:
         found.setdefault(section, {})[name] = value
         sources[f"{section}.{name}"] = source
 
-    for name, price in _shipped_prices().items():
-        take("prices", name, price, DEFAULTS)
-    path = file or (FILE if FILE.exists() else None)
+    if earlier is not None:
+        for section, values in earlier[0].model_dump(mode="json").items():
+            for name, value in values.items():
+                take(section, name, value, earlier[1])
+    else:
+        for name, price in _shipped_prices().items():
+            take("prices", name, price, DEFAULTS)
+    path = file or (FILE if FILE.exists() and earlier is None else None)
     for section, values in (_read(path) if path else {}).items():
         if not isinstance(values, dict):
             raise BadInput(f"{path}: {section} is no section; write [{section}]")
         for name, value in values.items():
             take(section, name, value, str(path))
-    if url := os.environ.get(BASE_URL):
+    if earlier is None and (url := os.environ.get(BASE_URL)):
         take("model", "base_url", url, f"environment, {BASE_URL}")
     for full, value in command_line.items():
         if value is not None:

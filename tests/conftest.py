@@ -18,6 +18,14 @@ def toolchain() -> Toolchain:
     return embedded_toolchain()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Runs and proofs that tests leave behind are not the user's; compiled libraries may stay where they are."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    yield
+    del os.environ["XDG_STATE_HOME"]
+
+
 @pytest.fixture(autouse=True)
 def no_orphans() -> Iterator[None]:
     """Every test ends with the children it began with."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prover.settings import Resolved
+    from prover.settings import Resolved, Settings
 
 # Option → setting (prover/settings.py), how its value is read, and what it means.
 OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
@@ -14,7 +14,10 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
     ("--mode", "prover.mode", str, "MODE", "`tools`, or `whole-proof` for models that write a proof in one go"),
     ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),
+    ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
+    ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
+    ("--sandbox", "lean.sandbox", str, "MODE", "`auto`, `off`, or `require` all that it can protect (docs/sandbox.md)"),
     ("--max-turns", "limits.turns", int, "N", "calls to the model in this run, failed ones counted"),
     ("--max-tokens", "limits.tokens", int, "N", "tokens in and out in this run"),
     ("--max-cost", "limits.cost", float, "USD", "money in this run"),
@@ -30,11 +33,12 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def resolved(options: argparse.Namespace) -> "Resolved":
+def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None" = None) -> "Resolved":
+    """The settings in force; ``earlier`` as for `prover.settings.resolve`."""
     from prover.settings import resolve
 
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
-    return resolve(options.config, {setting: getattr(options, setting) for setting in named})
+    return resolve(options.config, {setting: getattr(options, setting) for setting in named}, earlier)
 
 
 def _seconds(text: str) -> float:

@@ -1,4 +1,5 @@
-/-! The sum of two even numbers is even, for even numbers given by rules. -/
+/-! The sum of two even numbers is even, for even numbers given by rules.
+Source: Software Foundations, IndProp, ev_sum. -/
 
 inductive Even : Nat → Prop where
   | zero : Even 0

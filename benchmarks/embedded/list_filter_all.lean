@@ -1,4 +1,4 @@
-/-! Every member that a filter keeps passes its test. -/
+/-! Every member that a filter keeps passes its test. Source: folklore; what a filter keeps. -/
 
 theorem filter_all {α : Type} (p : α → Bool) (xs : List α) : (xs.filter p).all p = true := by
   sorry

@@ -1,4 +1,4 @@
-/-! Two lists interleaved are as long as both together. -/
+/-! Two lists interleaved are as long as both together. Source: Software Foundations, Lists, alternate. -/
 
 def interleave {α : Type} : List α → List α → List α
   | [], ys => ys

@@ -1,4 +1,4 @@
-/-! Reversing with an accumulator gives what reversing by appending gives. -/
+/-! Reversing with an accumulator gives what reversing by appending gives. Source: Ireland and Bundy (1996): qrev. -/
 
 def rev {α : Type} : List α → List α
   | [] => []

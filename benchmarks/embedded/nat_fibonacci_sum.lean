@@ -1,4 +1,5 @@
-/-! The Fibonacci numbers up to the `n`th, and one, add up to the one after the next. -/
+/-! The Fibonacci numbers up to the `n`th, and one, add up to the one after the next.
+Source: E. Lucas; the sum of the Fibonacci numbers. -/
 
 def fib : Nat → Nat
   | 0 => 0

@@ -1,4 +1,4 @@
-/-! The powers of two below `2 ^ n` add up to one less than it. -/
+/-! The powers of two below `2 ^ n` add up to one less than it. Source: Euclid, Elements IX.35, for the ratio two. -/
 
 def sumPow : Nat → Nat
   | 0 => 0

@@ -1,4 +1,4 @@
-/-! The cubes up to `n` add up to the square of the sum of the numbers up to `n`. -/
+/-! The cubes up to `n` add up to the square of the sum of the numbers up to `n`. Source: Nicomachus's theorem. -/
 
 def sumTo : Nat → Nat
   | 0 => 0

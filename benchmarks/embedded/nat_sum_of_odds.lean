@@ -1,4 +1,4 @@
-/-! The first `n` odd numbers add up to the square of `n`. -/
+/-! The first `n` odd numbers add up to the square of `n`. Source: Maurolico, Arithmeticorum libri duo (1575). -/
 
 def sumOdd : Nat → Nat
   | 0 => 0

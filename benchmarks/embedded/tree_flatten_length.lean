@@ -1,4 +1,5 @@
-/-! A tree has as many values as the list that it flattens to has members. -/
+/-! A tree has as many values as the list that it flattens to has members.
+Source: folklore; a first exercise on trees. -/
 
 inductive Tree (α : Type) where
   | leaf : Tree α

@@ -1,7 +1,13 @@
-"""What the gate takes, beside one fresh `lean` on the same file: `python -m benchmarks.performance.gate`."""
+"""What the gate takes, beside one fresh `lean` on the same file and as a share of `architect prove`.
+
+python -m benchmarks.performance.gate
+"""
 
 import asyncio
+import json
 import statistics
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,8 +17,16 @@ from prover.lean.oneshot import check_fresh
 from prover.problem import parse_problem
 
 RUNS = 15
+EXAMPLES = ("parity", "logic", "trees", "lists")
 TEXT = "theorem t (a b c : Nat) : a * (b + c) = c * a + b * a := by\n  sorry\n"
 PROOF = "simp [Nat.mul_add, Nat.add_comm, Nat.mul_comm]"
+
+
+def share_of_prove(name: str) -> tuple[float, float]:
+    """Seconds that the gate took, and the whole run, of `architect prove` on an example; each theorem judged once."""
+    command = [sys.executable, "-m", "architect.cli", "prove", f"examples/{name}.lean", "--json"]
+    run = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return sum(theorem["certificate"]["seconds"] for theorem in run["theorems"]), run["seconds"]
 
 
 async def main() -> None:
@@ -34,6 +48,9 @@ async def main() -> None:
     print(f"| the whole gate, median of {RUNS} / worst | {1e3 * gate:.0f} / {1e3 * max(gates):.0f} ms |")
     print(f"| one fresh `lean` on the result, median | {1e3 * one:.0f} ms |")
     print(f"| ratio | {gate / one:.1f} |")
+    for name in EXAMPLES:
+        judged, whole = await asyncio.to_thread(share_of_prove, name)
+        print(f"| share of `architect prove examples/{name}.lean` | {judged / whole:.0%} of {whole:.2f} s |")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from prover.errors import LeanCrashed, LeanGarbled, ToolchainMissing
 from prover.lean.embedded import VERSION
 from prover.lean.oneshot import run_to_end
-from prover.lean.toolchain import Toolchain, launch
+from prover.lean.sandbox.policy import cpu_seconds_within
+from prover.lean.toolchain import Toolchain
 from prover.verdict import STANDARD_AXIOMS, Position
 
 SCRIPT = Path(__file__).parent / "kernel" / "script.py"
@@ -27,12 +28,14 @@ A = TypeVar("A", bound=_Answer)
 class Judgement(_Answer):
     """The theorem is the official one and the kernel accepts it.
 
-    ``constant`` is its full name in the compiled file, ``axioms`` what it rests on, ``replayed`` how many constants
-    the kernel checked, ``made`` how many the file has. ``how`` says what it checked: with "read" all of the file's
-    and all of the library's that they reach, with "imported" the file's, on a library that is trusted.
+    ``constant`` is its full name in the compiled file, ``type`` its elaborated type as the kernel prints it (empty
+    where that is very long), ``axioms`` what it rests on, ``replayed`` how many constants the kernel checked, ``made``
+    how many the file has. ``how`` says what it checked: with "read" all of the file's and all of the library's that
+    they reach, with "imported" the file's, on a library that is trusted.
     """
 
     constant: str
+    type: str
     axioms: frozenset[str]
     how: Literal["read", "imported"]
     replayed: int
@@ -93,17 +96,20 @@ async def judge(
     target: str,
     deadline_seconds: float,
     axioms: frozenset[str] = STANDARD_AXIOMS,
-    places: tuple[Position, Position] | None = None,
+    places: tuple[Position | None, Position | None] = (None, None),
+    additions: bool = False,
 ) -> Judgement | Refused:
     """Whether the compiled `result` proves the theorem `target` of the compiled `official` file from `axioms`.
 
     ``places`` are where the target's `sorry` stands in the official source and where what replaced it stands in the
-    result's: with them the declaration that Lean made *there* must be the one of that name.
+    result's: with them the declaration that Lean made *there* must be the one of that name. ``additions`` says that
+    the result may hold axioms and unchecked constants that are new, as long as the proof does not rest on them.
 
     Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
     """
     request: dict[str, Any] = {"official": str(official), "result": str(result), "target": target}
-    request |= {"axioms": sorted(axioms), "places": [(p.line, p.column) for p in places] if places else None}
+    request |= {"axioms": sorted(axioms), "additions": additions}
+    request["places"] = [(p.line, p.column) if p else None for p in places]
     return await _ask(toolchain, {"job": "judge", **request, **_library(toolchain)}, Judgement, deadline_seconds)
 
 
@@ -142,13 +148,18 @@ async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], s
             f"the gate can drive the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}: "
             "nothing would be certified"
         )
+    compiled = [Path(request[name]) for name in ("official", "result", "compiled") if name in request]
     with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
         json.dump(request, file)
         file.flush()
-        command = [*launch(), "script", str(SCRIPT), str(toolchain.shared_library), file.name]
+        command = toolchain.sandbox.command(
+            ["script", str(SCRIPT), str(toolchain.shared_library), file.name],
+            [*toolchain.readable(), Path(file.name), *compiled],
+            cpu_seconds=cpu_seconds_within(seconds),
+        )
         # A panic of Lean's own code goes on with a default value, unless it is told to abort.
         environment = toolchain.environment() | {"LEAN_ABORT_ON_PANIC": "1"}
-        run = await run_to_end(command, environment, seconds, "checking with the kernel")
+        run = await run_to_end(command, environment, seconds, "checking with the kernel", toolchain.sandbox.bounds())
     if run.status != 0:
         raise LeanCrashed("checking with the kernel", run.status, run.last_words)
     try:

@@ -11,6 +11,7 @@ from typing import Any
 
 from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean.process import Process
+from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchain import Toolchain
 from prover.verdict import Message, Position, Severity, Verdict
 
@@ -44,7 +45,9 @@ async def compile_text(toolchain: Toolchain, text: str, folder: Path, deadline_s
     # Private names carry the module's name: with the root given, they are the same in every folder.
     arguments = ("--json", f"--root={folder}", "-o", str(compiled), str(source))
     began = time.perf_counter()
-    run = await run_to_end(toolchain.command(*arguments), toolchain.environment(), deadline_seconds, "compiling")
+    command = toolchain.command(*arguments, scratch=folder, cpu_seconds=cpu_seconds_within(deadline_seconds))
+    bounds = toolchain.sandbox.bounds(folder)
+    run = await run_to_end(command, toolchain.environment(), deadline_seconds, "compiling", bounds)
     messages = tuple(_message(line) for line in run.output.splitlines() if line.strip())
     failed = any(m.severity is Severity.ERROR for m in messages)
     if (run.status != 0 and not failed) or (run.status == 0 and not failed and not compiled.exists()):
@@ -69,10 +72,17 @@ class Run:
     last_words: str
 
 
-async def run_to_end(command: Sequence[str], environment: Mapping[str, str], deadline_seconds: float, what: str) -> Run:
+async def run_to_end(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    deadline_seconds: float,
+    what: str,
+    bounds: Bounds | None = None,
+) -> Run:
     """Run a command to its end; it is gone when this returns, raises or is cancelled.
 
-    Raises `LeanTimedOut`, and `LeanGarbled` when the output is too long or not UTF-8; a bad exit status it returns.
+    Raises `LeanTimedOut`, `LeanOutgrown`, and `LeanGarbled` when the output is too long or not UTF-8; a bad exit status
+    it returns.
     """
     output = bytearray()
 
@@ -81,7 +91,7 @@ async def run_to_end(command: Sequence[str], environment: Mapping[str, str], dea
         if len(output) > OUTPUT_LIMIT:
             process.kill()
 
-    process = Process(MEMORY_MB, on_output=collect)
+    process = Process(MEMORY_MB, on_output=collect, bounds=bounds)
     try:
         await process.start(command, environment)
         async with asyncio.timeout(deadline_seconds):
@@ -91,7 +101,7 @@ async def run_to_end(command: Sequence[str], environment: Mapping[str, str], dea
     finally:
         await process.close()
     if process.outgrown:
-        raise LeanOutgrown(what, MEMORY_MB)
+        raise LeanOutgrown(what, process.outgrown)
     if len(output) > OUTPUT_LIMIT:
         raise LeanGarbled(f"{what}: Lean wrote more than {OUTPUT_LIMIT >> 20} MB")
     try:

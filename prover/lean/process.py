@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from prover.lean.sandbox.policy import Bounds
+
 LAST_WORDS = 8_192  # bytes of standard error that are kept
-PAGE = os.sysconf("SC_PAGE_SIZE")
 # Memory is looked at so often, because Linux tells nobody when it grows; a runaway Lean takes some 190 MB a second.
 WATCH_SECONDS = 0.25
+BLOCK = 4_096  # bytes; an empty file takes a name and an inode
 REAP_SECONDS = 5.0  # SIGKILL to reaped takes 12 ms; past this the machine is broken
 
 
@@ -19,8 +21,8 @@ class Process(asyncio.SubprocessProtocol):
     """A child in a session of its own, whose standard error is always drained and whose group can be killed.
 
     ``on_output`` is called with every chunk of standard output, ``on_end`` once when all pipes are closed and the
-    process is reaped. A process whose own memory passes ``memory_mb`` (MiB) is killed, and ``outgrown`` says so. Start
-    it with `start`, and always end it with `close`.
+    process is reaped. A process that, with its children, passes ``memory_mb`` (MiB) of its own memory or one of the
+    ``bounds`` is killed, and ``outgrown`` says which. Start it with `start`, and always end it with `close`.
     """
 
     def __init__(
@@ -28,9 +30,11 @@ class Process(asyncio.SubprocessProtocol):
         memory_mb: int,
         on_output: Callable[[bytes], None] = lambda _: None,
         on_end: Callable[[], None] = lambda: None,
+        bounds: Bounds | None = None,
     ) -> None:
         self.memory_mb = memory_mb
-        self.outgrown = False
+        self.bounds = bounds
+        self.outgrown = ""
         self._on_output, self._on_end = on_output, on_end
         self._stderr = bytearray()
         self._ended = asyncio.Event()
@@ -75,10 +79,22 @@ class Process(asyncio.SubprocessProtocol):
         self._on_end()
 
     def _watch(self) -> None:
-        if self.own_memory() > self.memory_mb << 20:
-            self.outgrown = True
+        self.outgrown = self._excess()
+        if self.outgrown:
             self.kill()
-        self._watcher = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch)
+        else:
+            self._watcher = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch)
+
+    def _excess(self) -> str:
+        """Which bound it is over, in words; empty for none."""
+        taken = [usage(pid) for pid in family(self.pid, every_thread=True)]
+        if sum(memory for memory, _ in taken) > self.memory_mb << 20:
+            return f"{self.memory_mb} MiB of memory"
+        if self.bounds and sum(tasks for _, tasks in taken) > self.bounds.tasks:
+            return f"{self.bounds.tasks} threads and processes"
+        if self.bounds and self.bounds.scratch and size(self.bounds.scratch) > self.bounds.scratch_mb << 20:
+            return f"{self.bounds.scratch_mb} MiB of disk"
+        return ""
 
     # what we call
     @property
@@ -104,12 +120,8 @@ class Process(asyncio.SubprocessProtocol):
         return self._stderr.decode(errors="replace")
 
     def own_memory(self) -> int:
-        """Bytes that are its own: resident anonymous pages. Mapped files count for nobody, nor does address space."""
-        try:
-            _, resident, shared, *_ = Path(f"/proc/{self.pid}/statm").read_text().split()
-        except (FileNotFoundError, ProcessLookupError):
-            return 0
-        return (int(resident) - int(shared)) * PAGE
+        """Bytes that are its own and its children's: resident pages of no file. Address space counts for nobody."""
+        return sum(usage(pid)[0] for pid in family(self.pid, every_thread=False))
 
     def write(self, data: bytes) -> None:
         """Queue bytes for standard input; what a dead process does not read is dropped (its end is reported)."""
@@ -140,3 +152,43 @@ class Process(asyncio.SubprocessProtocol):
             # Something outside its group holds our pipes: let go of them.
             self._started.close()
             self._ended.set()
+
+
+def family(pid: int, every_thread: bool) -> list[int]:
+    """A process and its descendants; without ``every_thread`` those alone that the main threads started."""
+    found = [pid]
+    for parent in found:
+        for thread in _threads(parent) if every_thread else [str(parent)]:
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it may end while we look
+                found += map(int, Path(f"/proc/{parent}/task/{thread}/children").read_text().split())
+    return found
+
+
+def _threads(pid: int) -> list[str]:
+    try:
+        return [thread.name for thread in Path(f"/proc/{pid}/task").iterdir()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def usage(pid: int) -> tuple[int, int]:
+    """Bytes of memory that are its own (mapped files are not, shared memory is), and its number of threads."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0, 0
+    fields = dict(line.split(":", 1) for line in lines)
+    if "RssAnon" not in fields:
+        return 0, 0  # a zombie
+    memory = sum(int(fields[name].split()[0]) << 10 for name in ("RssAnon", "RssShmem"))
+    return memory, int(fields["Threads"])
+
+
+def size(folder: Path) -> int:
+    """Bytes of disk that the files below a folder take, each a block at least."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):  # it may be renamed while we look
+                total += max(os.lstat(f"{place}/{name}").st_blocks << 9, BLOCK)
+    return total

@@ -59,7 +59,7 @@ class Worker:
         """
         lean = self._toolchain
         command = lean.command("--worker", *OPTIONS, wire.DOCUMENT)
-        self._process = Process(memory_mb, self._on_output, self._on_end)
+        self._process = Process(memory_mb, self._on_output, self._on_end, lean.sandbox.bounds())
         await self._process.start(command, lean.environment())
         self._process.write(wire.opening(self._prefix))
         await self._elaborate(self._prefix, START_SECONDS, "starting")
@@ -238,7 +238,7 @@ class Worker:
         if process is None:
             return LeanCrashed(f"{self._name}, {what}", None)
         if process.outgrown:
-            return LeanOutgrown(f"{self._name}, {what}", process.memory_mb)
+            return LeanOutgrown(f"{self._name}, {what}", process.outgrown)
         return self._failure or LeanCrashed(f"{self._name}, {what}", process.status, process.last_words)
 
     def _fail(self, failure: LeanFailed) -> None:

@@ -32,6 +32,8 @@ SETTINGS = """
 name = "scene"
 [prover]
 search_seconds = 0
+[planner]
+rounds = 0
 [prices."scene"]
 input = 1.0
 output = 10.0

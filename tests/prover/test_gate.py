@@ -9,11 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from prover import gate
+from prover.budget import Spent
+from prover.certificate import Origin
 from prover.declarations import Hole
-from prover.errors import BadInput, LeanCrashed, LeanTimedOut
+from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanTimedOut
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, parse_problem
+from tests.prover.faults import FAULTS, kernel_that, lean_that
 
 SECONDS = 20.0
 
@@ -110,6 +113,42 @@ async def test_an_honest_proof_is_certified(toolchain: Toolchain, kind: str) -> 
     assert set(found.axioms) <= {"propext", "Classical.choice", "Quot.sound"}
 
 
+async def test_a_certificate_is_told_in_five_lines_and_takes_up_how_the_proof_was_found(toolchain: Toolchain) -> None:
+    found = await gated(toolchain, "theorem t (n : Nat) : n + 0 = n := sorry", "rfl")
+    assert isinstance(found, Certificate)
+    assert found.type.startswith("forall (n : Nat), Eq.{1} Nat (HAdd.hAdd.{0, 0, 0} Nat Nat Nat")
+    files, shown, axioms, checked, by = found.lines()
+    assert found.official_sha256[:16] in files
+    assert found.result_sha256[:16] in files
+    assert shown.startswith("type: forall (n : Nat), Eq Nat (HAdd.hAdd Nat Nat Nat ")
+    assert axioms == "axioms: none"
+    assert "kernel replay: " in checked
+    assert "external checker: none was run" in checked
+    assert by.startswith(f"with: Lean {toolchain.version} (embedded, library {toolchain.key[:16]}), ")
+    spent = Spent(calls=2, tokens_in=100, tokens_out=20, cost=0.01)
+    origin = Origin(methods=("portfolio", "model"), models=("m1",), spent=spent, seconds=3.5)
+    with_origin = found.found(origin)
+    assert with_origin.lines()[4].endswith("; found by portfolio, model with m1 in 3.50 s, 120 tokens, $0.0100")
+    assert Certificate.model_validate_json(with_origin.model_dump_json(by_alias=True)) == with_origin
+
+
+async def test_a_type_that_is_very_long_in_print_is_left_out(toolchain: Toolchain) -> None:
+    """What is shared in memory doubles in print with each step."""
+    text = "theorem t (n : Nat) : let a := n + n; " + "".join(
+        f"let {b} := {a} + {a}; " for a, b in zip("abcdefghijklmno", "bcdefghijklmnop", strict=True)
+    )
+    found = await gated(toolchain, f"{text}p = p := sorry", "rfl")
+    assert isinstance(found, Certificate)
+    assert found.type != ""
+    grown = "(n + n)"
+    for _ in range(8):
+        grown = f"({grown} + {grown})"
+    found = await gated(toolchain, f"theorem t (n : Nat) : {grown} = {grown} := sorry", "rfl")
+    assert isinstance(found, Certificate)
+    assert found.type == ""
+    assert found.lines()[1] == "type: (very long; see the statement)"
+
+
 async def test_a_certificate_says_what_was_checked_and_by_what(toolchain: Toolchain) -> None:
     text = "/-- Two. -/\ntheorem t (n : Nat) :\n    n + 0 = n := by\n  sorry -- open\n"
     found = await gated(toolchain, text, "rfl")
@@ -196,7 +235,7 @@ async def test_a_definition_may_not_change_its_meaning_by_what_is_inserted(toolc
     """`A.two` is nearer than `two`: the same words, put behind another definition, state something else."""
     text = "def two : Nat := 2\nnamespace A\ntheorem t : two = 3 := sorry\nend A"
     found = await gated(toolchain, text, "rfl", name="A.t", inserted="def two : Nat := 3")
-    assert found == Refusal("kernel", "A.t: the result states something else")
+    assert found == Refusal("kernel", "A.t: the result states something else: `A.two` instead of `two`")
 
 
 async def test_filling_another_definitions_hole_is_no_proof(toolchain: Toolchain) -> None:
@@ -204,7 +243,8 @@ async def test_filling_another_definitions_hole_is_no_proof(toolchain: Toolchain
     problem = problem_of("noncomputable def answer : Nat := sorry\ntheorem t : answer = 3 := sorry")
     fills = {holes_of(problem, "answer")[0]: "3", holes_of(problem, "t")[0]: "rfl"}
     found = await certify(toolchain, problem, Submission("t", fills), SECONDS)
-    assert found == Refusal("kernel", "answer: the statement of t uses it, and the result changed it")
+    assert isinstance(found, Refusal)
+    assert found.reason.startswith("answer: the statement of t uses it, and the result changed it: ")
 
 
 async def test_a_proof_may_lean_on_a_theorem_only_if_that_is_proved_too(toolchain: Toolchain) -> None:
@@ -294,3 +334,49 @@ async def test_a_cancelled_gate_leaves_no_process_behind(toolchain: Toolchain) -
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
             await certify(toolchain, problem, submission, SECONDS)
+
+
+# a Lean that misbehaves, at each step
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_lean_that_fails_on_the_file_as_given_is_an_error_that_says_so(
+    toolchain: Toolchain, tmp_path: Path, fault: str
+) -> None:
+    """It stands in the result too: whatever becomes of that, nothing is certified."""
+    lean = lean_that(toolchain, FAULTS[fault][0], "official", tmp_path)
+    with pytest.raises(LeanFailed, match="compiling"):
+        await certify(lean, *marked(), 0.5 if fault == "hangs" else SECONDS)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_lean_that_fails_on_the_result_proves_nothing_and_says_at_which_step(
+    toolchain: Toolchain, tmp_path: Path, fault: str
+) -> None:
+    lean = lean_that(toolchain, FAULTS[fault][0], "by_hand", tmp_path)
+    found = await certify(lean, *marked(), 4.0 if fault == "hangs" else SECONDS)
+    assert isinstance(found, Refusal)
+    assert found.step == "compile"
+    assert found.reason.startswith("compiling: ")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_kernel_that_fails_proves_nothing_and_says_at_which_step(
+    toolchain: Toolchain, tmp_path: Path, fault: str
+) -> None:
+    kernel = kernel_that(toolchain, FAULTS[fault][1], tmp_path)
+    found = await certify(kernel, *marked(), 4.0 if fault == "hangs" else SECONDS)
+    assert isinstance(found, Refusal)
+    assert found.step == "kernel"
+    assert found.reason.startswith("checking with the kernel: ")
+
+
+async def test_the_stand_in_for_lean_certifies_where_it_does_not_misbehave(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    assert isinstance(await certify(lean_that(toolchain, "exit 1", "nowhere", tmp_path), *marked(), 20.0), Certificate)
+
+
+def marked() -> tuple[Problem, Submission]:
+    problem = problem_of("-- official\ntheorem t : True := sorry")
+    return problem, Submission("t", {holes_of(problem, "t")[0]: "trivial /- by_hand -/"})

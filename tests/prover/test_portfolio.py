@@ -17,10 +17,19 @@ from prover.portfolio.scripts import Portfolio, Tier, expand, load_portfolio
 from prover.portfolio.search import Search
 from prover.problem import parse_problem, read_problem
 from prover.prove import Result, prove
-from prover.settings import LimitSettings, Settings
+from prover.settings import LimitSettings, PlannerSettings, Settings
 from prover.templates import Prompts
 
 ROOT = Path(__file__).parents[2]
+# The statements of the embedded suite by which the portfolio is measured; the whole suite takes too long for a test.
+MEASURED = """
+    bool_de_morgan dvd_three_cubic dvd_through_product dvd_value inductive_even_sum list_append_nil_both
+    list_filter_all list_interleave_length list_member_value list_nonempty_length list_reverse_accumulator
+    list_sum_of_doubles logic_and_swap logic_not_exists logic_or_true nat_add_rotate nat_fibonacci_sum
+    nat_mul_collect nat_nonzero_successor nat_powers_of_two nat_product_value nat_square_twice_square
+    nat_sub_add_back nat_sum_of_cubes nat_sum_of_odds nat_zero_terms option_map_value order_max_le_sum order_squeeze
+    order_successor parity_consecutive tree_flatten_length
+""".split()
 # The kernel would be busy with this for longer than anyone lives.
 ENDLESS = (
     "set_option maxRecDepth 100000000 in have h : Nat.rec (motive := fun _ => Nat → Nat) (fun x => x)"
@@ -153,7 +162,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
 
 async def proved(toolchain: Toolchain, file: Path, seconds: float) -> Report:
     problem = read_problem(file)
-    settings = Settings(limits=LimitSettings(seconds=seconds))
+    settings = Settings(limits=LimitSettings(seconds=seconds), planner=PlannerSettings(rounds=0))
     return await run(toolchain, problem, problem.targets(), Plan(settings, None, Prompts()))
 
 
@@ -164,7 +173,7 @@ async def test_every_example_is_proved(toolchain: Toolchain, file: Path) -> None
 
 
 async def test_with_the_8_examples_at_least_30_of_the_40_statements_are_proved(toolchain: Toolchain) -> None:
-    files = sorted((ROOT / "benchmarks" / "embedded").glob("*.lean"))
+    files = [ROOT / "benchmarks" / "embedded" / f"{name}.lean" for name in MEASURED]
     assert len(files) == 32
     reports = [await proved(toolchain, file, seconds=3) for file in files]
     open_files = [report.problem.path.stem for report in reports if not report.proved]

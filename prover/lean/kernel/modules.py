@@ -46,6 +46,11 @@ class Constant:
         return self.lean.field(self._common, 2)
 
     @property
+    def value(self) -> Obj:
+        """The value of a definition, theorem or opaque constant."""
+        return self.lean.field(self._val, 1)
+
+    @property
     def level_params(self) -> list[str]:
         return [self.lean.name(n) for n in self.lean.elements(self.lean.field(self._common, 1))]
 
@@ -70,7 +75,7 @@ class Constant:
         """The constants that anything of this one names: type, value, and its kin in an inductive type."""
         lean, val, kind = self.lean, self._val, self.kind
         if kind in ("definition", "theorem", "opaque"):
-            return self.in_type | lean.used(lean.field(val, 1))
+            return self.in_type | lean.used(self.value)
         if kind == "inductive":
             types = {lean.name(n) for n in lean.elements(lean.field(val, 3))}
             constructors = {lean.name(n) for n in lean.elements(lean.field(val, 4))}

@@ -13,6 +13,8 @@ import pytest
 
 from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, PoolBusy
 from prover.lean.pool import Limits, Pool
+from prover.lean.process import family
+from prover.lean.sandbox.policy import Sandbox
 from prover.lean.toolchain import Toolchain
 from prover.verdict import Position
 from tests.conftest import alive, children, wait_until_gone
@@ -37,7 +39,8 @@ STACK_HOG = (
 
 def fake(scenario: str) -> Toolchain:
     program = ("exec", sys.executable, str(Path(__file__).with_name("fake_lean.py")), scenario)
-    return Toolchain("embedded", "fake", "fake", program, (), None)
+    # In no sandbox: some scenarios do what it forbids, and it is the pool that must survive them.
+    return Toolchain("embedded", "fake", "fake", program, (), None, sandbox=Sandbox("off"))
 
 
 # verdicts
@@ -249,7 +252,8 @@ async def test_a_stopped_worker_is_killed_and_replaced(toolchain: Toolchain) -> 
     async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
         await lean.check(TRUE)
         [pid] = children(os.getpid())
-        os.kill(pid, signal.SIGSTOP)
+        for one in family(pid, every_thread=False):
+            os.kill(one, signal.SIGSTOP)
         with pytest.raises(LeanTimedOut):
             await lean.check(TRUE, seconds=0.2)
         assert not alive(pid)
@@ -454,11 +458,12 @@ async def test_random_cancels_and_kills_among_many_requests_leave_nothing_behind
 
 
 async def until_busy(pid: int) -> None:
-    """Wait until a process computes: its CPU time moves on."""
+    """Wait until a process computes, or one that it started (bubblewrap starts Lean): CPU time moves on."""
 
     def ticks() -> int:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
+        stats = (Path(f"/proc/{one}/stat").read_text() for one in family(pid, every_thread=False))
+        fields = [stat.rpartition(")")[2].split() for stat in stats]
+        return sum(int(of[11]) + int(of[12]) for of in fields)
 
     start = ticks()
     # The kernel tells nobody when a process computes: this is the one place that has to look again and again.

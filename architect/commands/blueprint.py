@@ -1,0 +1,203 @@
+"""`architect blueprint show|check|prove`: blueprints of runs, and those that users write."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.settings_options import resolved
+from architect.commands.working import EXIT_CODES, add_results, begin
+from architect.output import say
+
+if TYPE_CHECKING:
+    from architect.blueprint import Blueprint
+    from architect.context import Place
+    from architect.runs import Run
+    from prover.problem import Problem
+
+FORMATS = ("tree", "table", "json", "dot", "mermaid", "lean", "latex", "lean-architect")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    blueprint = commands.add_parser("blueprint", help="show, check or prove a blueprint")
+    actions = blueprint.add_subparsers(metavar="show|check|prove", required=True)
+
+    show = actions.add_parser("show", help="the graph of a run, or of a file, in one of several forms")
+    show.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
+    show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
+    _add_problem(show)
+    show.set_defaults(run=_show, json=False)
+
+    check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
+    check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
+    _add_problem(check)
+    check.set_defaults(run=_check, json=False)
+
+    prove = actions.add_parser("prove", help="prove a theorem by a blueprint of yours", epilog=EXIT_CODES)
+    prove.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
+    _add_problem(prove)
+    add_results(prove)
+    prove.set_defaults(run=_prove)
+
+
+def _add_problem(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--problem", type=Path, metavar="FILE.lean", help="what it is to prove (default: problem.lean beside it)"
+    )
+    parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+
+
+def _show(options: argparse.Namespace) -> int:
+    from architect import view
+    from architect.blueprint_file import read_blueprint
+    from architect.formats.latex import write_latex
+
+    path = Path(options.source)
+    states: dict[str, str] = {}
+    if path.is_file():
+        blueprint = read_blueprint(path)
+    else:
+        blueprint, states = _of_run(options)
+    match options.format:
+        case "tree":
+            text = view.as_tree(blueprint, states)
+        case "table":
+            text = view.as_table(blueprint, states)
+        case "json":
+            text = json.dumps(view.as_json(blueprint, states), ensure_ascii=False, indent=1)
+        case "dot":
+            text = view.as_dot(blueprint, states)
+        case "mermaid":
+            text = view.as_mermaid(blueprint, states)
+        case "lean":
+            text = view.as_lean(_faultless(blueprint), states)
+        case "latex":
+            text = write_latex(blueprint, states)
+        case _:
+            text = _lean_architect(options, _faultless(blueprint))
+    say(text.rstrip("\n"))
+    return 0
+
+
+def _faultless(blueprint: "Blueprint") -> "Blueprint":
+    """What is written in order must have one. Raises `BadInput`."""
+    from prover.errors import BadInput
+
+    targets = [node.name for node in blueprint.nodes if node.kind == "target"]
+    if faults := blueprint.faults(targets[0] if targets else ""):
+        raise BadInput(f"the blueprint has faults, and so no order: {faults[0]}")
+    return blueprint
+
+
+def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
+    from architect.formats.lean_architect import write_lean_architect
+    from architect.runs import find_run
+
+    path = Path(options.source)
+    problem = _problem(options, path) if path.is_file() else find_run(options.source).problem()
+    target = _place(problem, blueprint).target
+    header = problem.text[: target.start]
+    return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])
+
+
+def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
+    from architect.context import Keys
+    from architect.history import past_of
+    from architect.planner import states_of
+    from architect.runs import find_run
+    from prover.errors import BadInput
+
+    run = find_run(options.source)
+    events = run.events()
+    problem = run.problem()
+    for target in reversed(problem.targets(run.manifest.theorem)):
+        past = past_of(events, target.name)
+        if past.blueprint is not None:
+            place = _place(problem, past.blueprint)
+            keys = Keys(_toolchain_key(run), place, past.blueprint)
+            states = states_of(past.blueprint, keys, past.known)
+            return past.blueprint, {name: state.status for name, state in states.items()}
+    raise BadInput(f"{run.name}: no blueprint was drawn in this run")
+
+
+def _toolchain_key(run: "Run") -> str:
+    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.project import project_toolchain
+
+    return (project_toolchain(run.manifest.project) if run.manifest.project else embedded_toolchain()).key
+
+
+def _problem(options: argparse.Namespace, path: Path) -> "Problem":
+    from architect.blueprint_file import PROBLEM
+    from prover.errors import BadInput
+    from prover.problem import read_problem
+
+    beside = options.problem or path.with_name(PROBLEM)
+    if not beside.exists():
+        raise BadInput(f"{path}: there is no {PROBLEM} beside it; say with --problem what it is to prove")
+    return read_problem(beside)
+
+
+def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
+    """Where the blueprint stands: before the theorem of its target's name. Raises `BadInput` when there is none."""
+    from architect.context import Place
+
+    named = [node.name for node in blueprint.nodes if node.kind == "target"]
+    [target] = problem.targets(named[0]) if named else problem.targets()[:1]
+    return Place(problem, target, {})
+
+
+def _check(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from architect.blueprint_file import read_blueprint
+    from architect.draft import stands
+    from architect.proofs import ProofCache, proofs_folder
+    from architect.workers import LeanWorkers
+    from prover.budget import Budget, Limits
+    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.pool import Pool
+    from prover.lean.project import project_toolchain
+
+    blueprint = read_blueprint(options.file)
+    place = _place(_problem(options, options.file), blueprint)
+
+    async def check() -> tuple[str, ...]:
+        toolchain = project_toolchain(options.project) if options.project else embedded_toolchain()
+        async with Pool(toolchain) as pool:
+            workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(Limits()))
+            found = await stands(workers, place, None, blueprint)
+        return found if isinstance(found, tuple) else ()
+
+    faults = asyncio.run(check())
+    say("\n".join(faults) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
+    return 1 if faults else 0
+
+
+def _prove(options: argparse.Namespace) -> int:
+    from architect.blueprint_file import read_blueprint
+    from architect.output import check_writable
+    from architect.runs import Manifest
+    from prover.certificate import sha256
+    from prover.errors import BadInput
+
+    blueprint = read_blueprint(options.file)
+    problem = _problem(options, options.file)
+    place = _place(problem, blueprint)
+    if faults := blueprint.faults(place.name):
+        raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
+    if options.out is not None:
+        check_writable(options.out)
+    settings = resolved(options)
+    manifest = Manifest(
+        file=problem.path.resolve(),
+        sha256=sha256(problem.text),
+        theorem=place.name,
+        project=options.project.resolve() if options.project else None,
+        settings=settings.settings,
+        hint="",
+        blueprint=blueprint.model_dump_json(),
+        started=time.time(),
+    )
+    return begin(problem, manifest, settings, options)

@@ -1,0 +1,20 @@
+"""`architect resume`: a run goes on where it stopped, after whatever stopped it."""
+
+import argparse
+
+from architect.commands.settings_options import resolved
+from architect.commands.working import EXIT_CODES, add_results, work
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    resume = commands.add_parser("resume", help="go on with a run that was stopped", epilog=EXIT_CODES)
+    resume.add_argument("name", metavar="RUN", help="its name, the beginning of it, or its folder (`architect runs`)")
+    add_results(resume)
+    resume.set_defaults(run=_resume)
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from architect.runs import find_run
+
+    run = find_run(options.name)
+    return work(run, resolved(options, (run.manifest.settings, str(run.folder))), options)

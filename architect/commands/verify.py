@@ -1,0 +1,108 @@
+"""`architect verify`: the gate on anybody's proof, a file against its original or a folder of them against another."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from architect.output import say
+
+if TYPE_CHECKING:
+    from architect.verify import Judged, Verification
+
+EXIT_CODES = "exit codes: 0 all certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
+SCHEMA = 1
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = commands.add_parser("verify", help="certify a proof that anybody wrote", epilog=EXIT_CODES)
+    verify.add_argument("result", type=Path, metavar="RESULT", help="a .lean file with proofs, or a folder of them")
+    verify.add_argument(
+        "--against", type=Path, metavar="ORIGINAL", required=True, help="the file or folder with the `sorry`s"
+    )
+    verify.add_argument("--theorem", metavar="NAME", help="the theorem to verify (default: each that has a `sorry`)")
+    verify.add_argument(
+        "--strict", action="store_true", help="refuse what else gives a warning, and demand an external checker"
+    )
+    verify.add_argument("--json", action="store_true", help="print one JSON object (docs/verify.md) and nothing else")
+    verify.add_argument("--timeout", type=float, metavar="S", default=300.0, help="seconds for each file (300)")
+    verify.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+    verify.add_argument("--sandbox", metavar="MODE", help="`auto`, `off` or `require` (docs/sandbox.md)")
+    verify.set_defaults(run=_verify)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from architect.interrupt import run_interruptibly
+    from architect.verify import EXIT_CODES, Rules, verify, verify_folder
+    from prover.errors import BadInput
+    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.project import project_toolchain
+    from prover.settings import resolve
+
+    result, original = options.result, options.against
+    if result.is_dir() != original.is_dir():
+        raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
+    if not 0 < options.timeout < float("inf"):
+        raise BadInput(f"--timeout {options.timeout}: not a number of seconds above 0")
+    sandbox = resolve(None, {"lean.sandbox": options.sandbox}).settings.lean.sandbox
+    toolchain = (project_toolchain(options.project) if options.project else embedded_toolchain()).under(sandbox)
+    rules = Rules(options.theorem, options.strict, options.timeout)
+    if not result.is_dir():
+        found = run_interruptibly(verify(toolchain, result, original, rules))
+        say(json.dumps(_as_json(found), ensure_ascii=False) if options.json else _as_text(found))
+        return EXIT_CODES[found.status]
+
+    all_found = run_interruptibly(
+        verify_folder(toolchain, result, original, rules, lambda f: None if options.json else say(_as_line(f)))
+    )
+    worst = max((f.status for f in all_found), key=EXIT_CODES.__getitem__)
+    counts = Counter(f.status for f in all_found)
+    if options.json:
+        files = [_as_json(f) for f in all_found]
+        say(json.dumps({"schema": SCHEMA, "status": worst, "counts": counts, "files": files}, ensure_ascii=False))
+    else:
+        say(f"{len(all_found)} files: " + ", ".join(f"{counts[status]} {status}" for status in EXIT_CODES))
+    return EXIT_CODES[worst]
+
+
+def _as_line(found: "Verification") -> str:
+    warned = f" ({len(found.warnings)} warnings)" if found.warnings else ""
+    return f"{found.result}: {found.status}{warned}" + (f": {found.reason}" if found.reason else "")
+
+
+def _as_text(found: "Verification") -> str:
+    theorems = (line for judged in found.judged for line in _theorem_as_text(judged))
+    return "\n".join([*theorems, *(f"warning: {warning.reason}" for warning in found.warnings)])
+
+
+def _theorem_as_text(judged: "Judged") -> Sequence[str]:
+    from prover.certificate import Certificate
+
+    if isinstance(judged.found, Certificate):
+        return [f"{judged.theorem}: certified", *(f"  {line}" for line in judged.found.lines())]
+    return [f"{judged.theorem}: not proved", f"  {judged.found.step}: {judged.found.reason}"]
+
+
+def _as_json(found: "Verification") -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "status": found.status,
+        "result": str(found.result),
+        "original": str(found.original),
+        "reason": found.reason,
+        "theorems": [_theorem_as_json(judged) for judged in found.judged],
+        "warnings": [{"line": w.at.line, "column": w.at.column, "reason": w.reason} for w in found.warnings],
+    }
+
+
+def _theorem_as_json(judged: "Judged") -> dict[str, Any]:
+    from prover.certificate import Certificate
+
+    found = judged.found
+    if isinstance(found, Certificate):
+        certificate = found.model_dump(mode="json", by_alias=True)
+        return {"name": judged.theorem, "status": "certified", "certificate": certificate, "refusal": None}
+    refusal = {"step": found.step, "reason": found.reason}
+    return {"name": judged.theorem, "status": "not proved", "certificate": None, "refusal": refusal}

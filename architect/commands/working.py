@@ -1,0 +1,95 @@
+"""What `prove`, `resume` and `blueprint prove` share: one run folder worked on, and what is said of it in the end."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from architect.commands.settings_options import add_settings
+from architect.output import check_writable, say, write_whole
+
+if TYPE_CHECKING:
+    from architect.runs import Manifest, Run
+    from prover.problem import Problem
+    from prover.settings import Resolved
+
+EXIT_CODES = "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
+ENVIRONMENT = 3
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """The options for what a run gives."""
+    from pathlib import Path
+
+    parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
+    parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
+    add_settings(parser)
+    cassette = parser.add_mutually_exclusive_group()
+    cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
+    cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
+
+
+def begin(problem: "Problem", manifest: "Manifest", settings: "Resolved", options: argparse.Namespace) -> int:
+    """A new run from its beginning to its end; one that was asked for what cannot be leaves no folder."""
+    from architect.runs import new_run
+    from prover.errors import BadInput
+
+    run = new_run(problem, manifest)
+    try:
+        return work(run, settings, options)
+    except BadInput:
+        run.discard()
+        raise
+
+
+def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
+    """Go on with a run to its end, print what came of it, and say so with an exit code."""
+    from architect.blueprint import Blueprint
+    from architect.interrupt import run_interruptibly
+    from architect.journal import Journal
+    from architect.live import Live
+    from architect.report import as_json, as_text
+    from architect.run import Plan, Report
+    from architect.run import run as prove_all
+    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.project import project_toolchain
+    from prover.llm.configured import configured_model
+    from prover.templates import Prompts
+
+    if options.out is not None:
+        check_writable(options.out)
+    asked = run.manifest
+    problem = run.problem()
+    targets = problem.targets(asked.theorem)
+    prompts = Prompts(settings.settings.prover.template)
+    chosen = project_toolchain(asked.project) if asked.project else embedded_toolchain()
+    toolchain = chosen.under(settings.settings.lean.sandbox)
+    drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
+    live = Live(sys.stderr if sys.stderr.isatty() and not options.json else None)
+
+    async def campaign() -> Report:
+        async with configured_model(settings, prompts, options.record, options.replay) as model:
+            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state)
+            async with Journal(run.journal) as journal:
+                return await prove_all(toolchain, problem, targets, plan, live.line, journal, events)
+
+    with run.held(), live:
+        events = run.events()
+        try:
+            report = run_interruptibly(campaign())
+        except KeyboardInterrupt:
+            print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
+            raise
+        run.keep(report.text)
+    if not options.json:
+        say(as_text(report))
+    if options.out is not None:
+        write_whole(options.out, report.text)
+    if options.json:
+        out = str(options.out) if options.out else None
+        say(json.dumps(as_json(report, out, str(run.folder)), ensure_ascii=False))
+    elif options.out is not None:
+        say(f"\nwritten: {options.out}")
+    if not report.proved and not options.json:
+        say(f"run: {run.name} (`architect blueprint show {run.name}`)")
+    return 0 if report.proved else ENVIRONMENT if report.broken else 1

@@ -1,0 +1,162 @@
+"""Run folders: what a run was asked, its journal and its result, so that it can go on after anything; no proving here.
+
+They lie in the user's state folder (XDG_STATE_HOME), one a run, named by its time and its file. One process at a time
+holds a run.
+"""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from architect.history import Event
+from architect.journal import read_journal
+from architect.output import write_whole
+from prover.certificate import sha256
+from prover.errors import BadInput
+from prover.problem import Problem, parse_problem
+from prover.settings import Settings
+
+MANIFEST, PROBLEM, JOURNAL, RESULT, LOCK = "run.json", "problem.lean", "journal.jsonl", "result.lean", "lock"
+
+
+class Manifest(BaseModel):
+    """What a run was asked: the file (its text is beside this), the theorem if one was named, and the settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    version: Literal[1] = Field(default=1, alias="schema")
+    file: Path
+    sha256: str
+    theorem: str | None
+    project: Path | None
+    settings: Settings
+    hint: str
+    blueprint: str  # the JSON of a blueprint that the user wrote; empty where a planner is to draw it
+    started: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run folder."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / JOURNAL
+
+    def problem(self) -> Problem:
+        """The file as it was when the run began. Raises `BadInput` when it is damaged."""
+        path = self.folder / PROBLEM
+        try:
+            text = path.read_bytes().decode()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInput(f"{path}: cannot be read: {error}") from error
+        if sha256(text) != self.manifest.sha256:
+            raise BadInput(f"{path}: it is not what the run began with; start a new one")
+        return parse_problem(text, self.manifest.file)
+
+    def events(self) -> Sequence[Event]:
+        """What the journal says; nothing for a run that was stopped before its first event."""
+        return read_journal(self.journal) if self.journal.exists() and self.journal.stat().st_size else ()
+
+    def keep(self, text: str) -> None:
+        """Write the resulting file."""
+        write_whole(self.folder / RESULT, text)
+
+    def discard(self) -> None:
+        """Take the folder away."""
+        shutil.rmtree(self.folder)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """This process, and no other, works on the run. Raises `BadInput` when another does."""
+        with (self.folder / LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise BadInput(f"{self.name}: another process is at work on this run") from error
+            yield
+
+    @property
+    def is_held(self) -> bool:
+        try:
+            with self.held():
+                return False
+        except BadInput:
+            return True
+
+
+def runs_folder() -> Path:
+    """Where runs are kept: XDG_STATE_HOME/architect/runs."""
+    state = os.environ.get("XDG_STATE_HOME")
+    return (Path(state) if state else Path.home() / ".local" / "state") / "architect" / "runs"
+
+
+def new_run(problem: Problem, manifest: Manifest) -> Run:
+    """A folder for a new run, written to the disk. Raises `BadInput` when it cannot be."""
+    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in problem.path.stem)
+    base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(manifest.started))}-{stem}"
+    for number in range(1, 10_000):
+        folder = runs_folder() / (base if number == 1 else f"{base}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise BadInput(f"{folder}: no run folder can be made ({error.strerror}); set XDG_STATE_HOME") from error
+        write_whole(folder / PROBLEM, problem.text)
+        write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
+        return Run(folder, manifest)
+    raise BadInput(f"{runs_folder()}: too many runs of this second")
+
+
+def find_run(name: str) -> Run:
+    """The run of this name, the beginning of a name, or the path of a folder. Raises `BadInput` when there is none."""
+    path = Path(name)
+    if (path / MANIFEST).is_file():
+        return _read(path)
+    folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]
+    if len(folders) != 1:
+        what = f"{len(folders)} runs begin like that" if folders else "no such run"
+        raise BadInput(f"{name}: {what}; `architect runs` lists them")
+    return _read(folders[0])
+
+
+def all_runs() -> Iterator[Run | str]:
+    """All runs, the oldest first; for one that cannot be read, why."""
+    for folder in _folders():
+        try:
+            yield _read(folder)
+        except BadInput as error:
+            yield str(error)
+
+
+def _folders() -> list[Path]:
+    folder = runs_folder()
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def _read(folder: Path) -> Run:
+    path = folder / MANIFEST
+    try:
+        return Run(folder, Manifest.model_validate_json(path.read_bytes()))
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        first: Any = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadInput(f"{path}: not a run of this version: {where}: {first['msg']}") from error

@@ -1,0 +1,204 @@
+"""`architect bench SUITE`, and `bench report`, `bench simulate` and `bench fetch`: options, words and exit codes.
+
+It is an entry point of `architect`, so nothing slow is imported above the functions that need it.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.settings_options import add_settings, resolved
+from architect.output import check_writable, say, write_whole
+
+if TYPE_CHECKING:
+    from benchmarks.session import Ended
+
+UNFINISHED, ENVIRONMENT = 1, 3
+EPILOG = (
+    "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
+    "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, 3 some could not be made"
+)
+DEFAULT_MEMORY = {"embedded": 2_048, "project": 8_192}  # MiB for a try, under Ray
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    # What follows is parsed below: argparse has no command whose next word is a command or something else.
+    bench = commands.add_parser(
+        "bench", help="run benchmark suites, and report on them", add_help=False, prefix_chars="\0"
+    )
+    bench.add_argument("words", nargs="*")
+    bench.set_defaults(run=_bench, json=False)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    words: Sequence[str] = options.words
+    add_options, run = COMMANDS.get(words[0], RUN) if words else RUN
+    named = words[:1] if words and words[0] in COMMANDS else []
+    parser = argparse.ArgumentParser(prog=" ".join(["architect bench", *named]), conflict_handler="resolve")
+    add_options(parser)
+    return run(parser.parse_args(words[len(named) :]))
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Try the statements of a suite; the same command again goes on where it stopped."
+    parser.epilog = EPILOG
+    add_settings(parser)
+    parser.set_defaults(**{"prover.samples": None})  # here --samples means tries of a whole run, each on its own
+    parser.add_argument("suite", metavar="SUITE", help="a suite by name, or a folder, JSONL file or Lake project")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="where the suites are (default: where fetch puts them)"
+    )
+    parser.add_argument("--split", metavar="NAME", help="only this part of the suite")
+    parser.add_argument("--filter", metavar="RE", help="only the statements whose id matches")
+    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="independent tries at each (default: 1)")
+    parser.add_argument("--workers", type=_whole, metavar="N", help="tries at a time (default: half the cores)")
+    parser.add_argument("--budget", type=_money, metavar="USD", help="money for the whole run; needs --max-cost")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of the run (default: one in runs/)")
+    parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+    parser.add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
+    parser.add_argument("--include-bad", action="store_true", help="try statements that are known to be bad, too")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the report's resampling (default: 0)")
+    parser.add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
+    parser.add_argument("--memory", type=_whole, metavar="MIB", help="what Ray sets aside for a try")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from benchmarks.provenance import cores
+    from benchmarks.session import Asked, Means, check_budget, folder_for, work
+
+    settings = resolved(options)
+    check_budget(options.budget, settings)
+    asked = Asked(
+        suite=options.suite,
+        data=options.data,
+        split=options.split,
+        filter=options.filter,
+        samples=options.samples,
+        fill_answers=options.fill_answers,
+        include_bad=options.include_bad,
+        seed=options.seed,
+    )
+
+    from architect.interrupt import run_interruptibly
+    from benchmarks.engines.local import local, toolchain_for
+    from benchmarks.engines.on_ray import Job, on_ray
+    from benchmarks.runner import Solver
+
+    toolchain = toolchain_for(settings, options.project)
+    path = options.out or folder_for(asked.in_full(settings, toolchain))
+    solver: AbstractAsyncContextManager[Solver]
+    if options.engine == "ray":
+        solver = on_ray(Job(settings, options.project), options.memory or DEFAULT_MEMORY[toolchain.name])
+    else:
+        solver = local(toolchain, settings)
+    means = Means(options.engine, options.workers or max(cores() // 2, 1), options.budget, solver)
+    try:
+        ended = run_interruptibly(work(path, asked, means, settings, toolchain))
+    except KeyboardInterrupt:
+        print(f"{path}: the same command goes on from here", file=sys.stderr)
+        raise
+    say(_in_words(ended))
+    if ended.broken:
+        return ENVIRONMENT
+    return UNFINISHED if ended.left else 0
+
+
+def _in_words(ended: "Ended") -> str:
+    made = ended.total - ended.left
+    lines = [f"{made} of {ended.total} tries made, {ended.solved} solved, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
+    if ended.unfit:
+        lines.append(f"bad input: {len(ended.unfit)} tries, such as {ended.unfit[0]}")
+    if ended.broken:
+        lines.append(f"{ended.broken} tries could not be made; the same command makes them again")
+    if ended.stopped:
+        lines.append(f"stopped: {ended.stopped}")
+    return "\n".join([*lines, f"folder: {ended.path}", f"next: architect bench report {ended.path}"])
+
+
+def _report_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "The figures of a run, computed from its folder."
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
+    parser.add_argument("--compare", type=Path, metavar="DIR2", help="a run to compare it with, the newer one")
+    parser.add_argument("--format", choices=["md", "json", "html"], default="md", help="default: md")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; pictures of md stand beside it")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from benchmarks.report.compare import compare
+    from benchmarks.report.figures import figures_of
+    from benchmarks.report.render import render
+
+    if options.out is not None:
+        check_writable(options.out)
+    figures = figures_of(options.folder)
+    comparison = compare(options.folder, options.compare) if options.compare else None
+    text, pictures = render(figures, comparison, options.format, beside=options.out)
+    if options.out is None:
+        say(text.rstrip("\n"))
+        return 0
+    for name, picture in pictures.items():
+        write_whole(options.out.with_name(name), picture)
+    write_whole(options.out, text)
+    say(f"written: {options.out}")
+    return 0
+
+
+def _simulate_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "What a run would take and cost, from the times and results of one that was made."
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
+    parser.add_argument("--problems", type=_whole, metavar="N", help="statements (default: as many as that run had)")
+    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="tries at each (default: 1)")
+    parser.add_argument("--workers", type=_whole, required=True, metavar="M", help="tries at a time")
+    parser.add_argument("--cores", type=_whole, metavar="C", help="processor cores (default: as that run had)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling (default: 0)")
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from benchmarks.simulate import forecast
+
+    say(str(forecast(options.folder, options.problems, options.samples, options.workers, options.cores, options.seed)))
+    return 0
+
+
+def _fetch_options(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Clone a public suite at its pinned commit, and verify what came."
+    parser.add_argument("suite", metavar="SUITE", help="its name; a wrong one lists them")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where to (default: the cache folder)")
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from benchmarks.suites.fetch import fetch
+
+    fetched = fetch(options.suite, options.data)
+    state = "fetched" if fetched.new else "here already"
+    say(f"{options.suite}: {state}, {fetched.statements} statements verified\nfolder: {fetched.folder}")
+    say(f"record: {fetched.record}")
+    return 0
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
+    return int(text)
+
+
+def _money(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"not an amount above 0: {text}")
+    return value
+
+
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]  # options, what to do
+RUN: Command = (_run_options, _run)
+COMMANDS: dict[str, Command] = {
+    "report": (_report_options, _report),
+    "simulate": (_simulate_options, _simulate),
+    "fetch": (_fetch_options, _fetch),
+}

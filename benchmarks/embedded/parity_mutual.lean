@@ -1,0 +1,13 @@
+/-! Every number is even or odd, for two properties that are defined by each other.
+Source: folklore; even and odd defined by each other. -/
+
+mutual
+inductive IsEven : Nat → Prop where
+  | zero : IsEven 0
+  | succ (n : Nat) (h : IsOdd n) : IsEven (n + 1)
+inductive IsOdd : Nat → Prop where
+  | succ (n : Nat) (h : IsEven n) : IsOdd (n + 1)
+end
+
+theorem even_or_odd (n : Nat) : IsEven n ∨ IsOdd n := by
+  sorry

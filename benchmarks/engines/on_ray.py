@@ -1,0 +1,97 @@
+"""Tries on the machines of a Ray cluster, one Ray task each; the only door of `ray`. Results come back to the caller.
+
+A task asks for memory, so that Ray puts no more Leans on a machine than fit. When a machine is lost, Ray makes the
+tries that were under way there again, on another. Each machine needs this package, and the model's key, of its own.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.engines.local import local, toolchain_for
+from benchmarks.record import Record, one_line
+from benchmarks.solve import unknown_cost
+from benchmarks.suites.statement import Statement
+from prover.errors import BadInput
+from prover.settings import Resolved
+
+RETRIES = 5
+MISSING = "Ray is not installed: run `pip install 'blueprint-prover[ray]'`"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What travels to the machine that makes a try; the toolchain is looked up there."""
+
+    resolved: Resolved
+    project: Path | None
+
+    @property
+    def retries(self) -> int:
+        """How often Ray may make a lost try again by itself: never where it costs money that somebody counts."""
+        return 0 if unknown_cost(self.resolved.settings).cost else RETRIES
+
+
+def make(job: Job, statement: Statement, sample: int) -> Record:
+    """One try, on the machine that this runs on."""
+    toolchain = toolchain_for(job.resolved, job.project)
+
+    async def solve() -> Record:
+        async with local(toolchain, job.resolved) as solver:
+            return await solver.solve(statement, sample)
+
+    return asyncio.run(solve())
+
+
+@dataclass(frozen=True)
+class OnRay:
+    """``task`` is the remote form of `make`."""
+
+    task: Any
+    job: Job
+
+    async def solve(self, statement: Statement, sample: int) -> Record:
+        import ray
+
+        reference = self.task.remote(self.job, statement, sample)
+        try:
+            record: Record = await reference
+        except asyncio.CancelledError:
+            ray.cancel(reference, force=True)
+            raise
+        except ray.exceptions.RayTaskError as error:
+            raise error.cause or error from error
+        except ray.exceptions.RayError as error:
+            reason, spent = one_line(f"Ray lost the try: {error}"), unknown_cost(self.job.resolved.settings)
+            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=reason, spent=spent)
+        return record
+
+
+@asynccontextmanager
+async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | None = None) -> AsyncIterator[OnRay]:
+    """A solver on the cluster at `address`, by default the one that `RAY_ADDRESS` names, else on this machine.
+
+    Each try asks for ``memory_mb`` (MiB) and ``cores``. Raises `BadInput` where Ray is not installed or not reached.
+    """
+    try:
+        import ray
+    except ImportError as error:
+        raise BadInput(MISSING) from error
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # a cluster that we start reports to nobody
+    try:
+        ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+    except (ConnectionError, ValueError) as error:
+        raise BadInput(f"the Ray cluster is not reached: {one_line(str(error))}") from error
+    try:
+        # Spread: Ray would fill one machine first, though the Leans on it share its cores.
+        remote = ray.remote(
+            max_retries=job.retries, memory=memory_mb << 20, num_cpus=cores, scheduling_strategy="SPREAD"
+        )
+        yield OnRay(remote(make), job)
+    finally:
+        ray.shutdown()

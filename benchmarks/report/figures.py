@@ -1,0 +1,222 @@
+"""The figures of a run, computed from its folder alone; nothing is rendered here.
+
+Statements of different tracks are never counted together. A statement counts once all its tries are over; a broken try
+counts as not solved until it is made again.
+"""
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.folder import Run, read_run
+from benchmarks.record import Record
+from benchmarks.report.estimates import Estimate, bootstrap, pass_at_k, wilson
+from benchmarks.suites.statement import Statement
+
+Tries = Mapping[str, Sequence[Record]]  # statement → its tries, in their order
+WITHOUT_BLUEPRINT = "no blueprint needed"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many statements of a kind there are, and how many of them one try at least has solved."""
+
+    name: str
+    of: int
+    solved: int
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method: the statements that it settled first, and its time and money over all tries."""
+
+    name: str
+    solved: int
+    seconds: float
+    cost: float
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Ineq-Comp: problems of one ``category`` beside the ``seeds`` that they are composed from."""
+
+    category: str
+    seeds: int
+    seeds_solved: int
+    composed: int
+    composed_solved: int
+
+    @property
+    def points(self) -> float:
+        """Percentage points that are lost from seed to composed."""
+        return 100 * (self.seeds_solved / self.seeds - self.composed_solved / self.composed)
+
+
+@dataclass(frozen=True)
+class Track:
+    """All figures of one track. ``seconds`` and ``costs`` are those of the tries that solved something, sorted."""
+
+    name: str
+    statements: int
+    counted: int
+    tries: int
+    solved: int
+    statuses: Mapping[str, int]
+    pass_at: Mapping[int, Estimate]
+    categories: Sequence[Count]
+    methods: Sequence[Method]
+    rounds: Sequence[Count]
+    drops: Sequence[Drop]
+    seconds: Sequence[float]
+    costs: Sequence[float]
+    total_seconds: float
+    total_cost: float
+
+    @property
+    def cost_per_solve(self) -> float | None:
+        """Money of all tries, those that failed too, for each statement solved."""
+        return self.total_cost / self.solved if self.solved else None
+
+    @property
+    def seconds_per_solve(self) -> float | None:
+        """Time of all tries, those that failed too, for each statement solved."""
+        return self.total_seconds / self.solved if self.solved else None
+
+    @property
+    def median_seconds(self) -> float | None:
+        """Of the tries that solved something."""
+        return statistics.median(self.seconds) if self.seconds else None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A run in figures; ``lost`` is money of tries that were made again, and may be of some that were killed."""
+
+    folder: str
+    about: Mapping[str, Any]
+    commits: Sequence[str]
+    bad: int
+    lost: float
+    tracks: Sequence[Track]
+
+
+def figures_of(path: Path) -> Figures:
+    """The figures of the run in `path`. Raises `BadInput` when it is none."""
+    run = read_run(path)
+    tries = tries_of(run)
+    by_track: dict[str, list[Statement]] = defaultdict(list)
+    for statement in run.statements:
+        by_track[statement.track].append(statement)
+    seed = run.about["asked"]["seed"]
+    return Figures(
+        folder=str(path),
+        about={key: value for key, value in run.about.items() if key != "sources"},
+        commits=sorted({_commit(session) for session in run.sessions}),
+        bad=sum(bool(statement.bad) for statement in run.statements),
+        lost=run.lost + sum(r.spent.cost for r in run.records) - sum(r.spent.cost for r in run.tries().values()),
+        tracks=[_track(name, all, tries, run.samples, seed) for name, all in sorted(by_track.items())],
+    )
+
+
+def tries_of(run: Run) -> Tries:
+    """The tries of each statement, the last of each number."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for (id, _), record in sorted(run.tries().items(), key=lambda item: item[0][1]):
+        found[id].append(record)
+    return found
+
+
+def _track(name: str, all: Sequence[Statement], tries: Tries, samples: int, seed: int) -> Track:
+    counted = [s for s in all if len(tries.get(s.id, ())) == samples]
+    mine = {s.id: tries[s.id] for s in counted}
+    made = [record for s in all for record in tries.get(s.id, ())]
+    first = {id: next((r for r in records if r.solved), None) for id, records in mine.items()}
+    solved = {id for id, record in first.items() if record is not None}
+    winners = [record for record in first.values() if record is not None]
+    return Track(
+        name=name,
+        statements=len(all),
+        counted=len(counted),
+        tries=len(made),
+        solved=len(solved),
+        statuses=dict(sorted(Counter(record.status for record in made).items())),
+        pass_at=_pass_at(mine, samples, seed),
+        categories=_categories(counted, solved),
+        methods=_methods(made, winners),
+        rounds=_rounds(winners),
+        drops=_drops(counted, solved),
+        seconds=sorted(record.seconds for record in made if record.solved),
+        costs=sorted(record.spent.cost for record in made if record.solved),
+        total_seconds=round(sum(record.seconds for record in made), 3),
+        total_cost=sum(record.spent.cost for record in made),
+    )
+
+
+def _pass_at(tries: Tries, samples: int, seed: int) -> dict[int, Estimate]:
+    """For k a power of two, and for all tries."""
+    if not tries:
+        return {}
+    solved = [sum(record.solved for record in records) for records in tries.values()]
+    if samples == 1:
+        return {1: wilson(sum(solved), len(solved))}
+    ks = sorted({samples, *(2**i for i in range(samples.bit_length()) if 2**i <= samples)})
+    return {k: bootstrap([pass_at_k(samples, count, k) for count in solved], seed) for k in ks}
+
+
+def _categories(statements: Iterable[Statement], solved: set[str]) -> list[Count]:
+    of: Counter[str] = Counter()
+    well: Counter[str] = Counter()
+    for statement in statements:
+        of[statement.category] += 1
+        well[statement.category] += statement.id in solved
+    return [Count(name, of[name], well[name]) for name in sorted(of)]
+
+
+def _methods(made: Iterable[Record], winners: Iterable[Record]) -> list[Method]:
+    seconds: dict[str, float] = defaultdict(float)
+    cost: dict[str, float] = defaultdict(float)
+    for record in made:
+        for step in record.steps:
+            seconds[family(step.method)] += step.seconds
+            cost[family(step.method)] += step.cost
+    solved = Counter(family(record.method) for record in winners)
+    return [Method(m, solved[m], round(seconds[m], 3), cost[m]) for m in sorted({*seconds, *solved})]
+
+
+def family(method: str) -> str:
+    """The method without what varies in it: `portfolio: rewriting` is the portfolio."""
+    return method.partition(":")[0] or "unknown"
+
+
+def _rounds(winners: Sequence[Record]) -> list[Count]:
+    found = Counter(-1 if record.round is None else record.round for record in winners)
+    return [
+        Count(WITHOUT_BLUEPRINT if number < 0 else f"round {number}", len(winners), found[number])
+        for number in sorted(found)
+    ]
+
+
+def _drops(statements: Sequence[Statement], solved: set[str]) -> list[Drop]:
+    """For each category of problems that name a seed which was tried too."""
+    ids = {statement.id for statement in statements}
+    composed: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.group in ids and statement.group != statement.id:
+            composed[statement.category].append(statement)
+    drops = []
+    for category, members in sorted(composed.items()):
+        seeds = {statement.group for statement in members}
+        drops.append(
+            Drop(category, len(seeds), len(seeds & solved), len(members), sum(s.id in solved for s in members))
+        )
+    return drops
+
+
+def _commit(session: Mapping[str, Any]) -> str:
+    commit = session.get("commit")
+    if not commit:
+        return f"version {session['versions'].get('blueprint-prover', 'unknown')}"
+    return f"{commit['sha'][:12]}{' with changes' if commit['changed'] else ''}"

@@ -1,0 +1,102 @@
+"""How one statement is tried: the only place of the benchmarks that runs the prover; it keeps no record and no file."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from architect.run import Plan, Report, run
+from benchmarks.record import Proof, Record, Status, Step, one_line
+from benchmarks.suites.statement import Statement
+from prover.budget import Spent
+from prover.errors import ArchitectError, BadInput
+from prover.ladder import diagnosis_of
+from prover.lean.toolchain import Toolchain
+from prover.llm.model import Model
+from prover.obligation import Broken, Disproved, OutOfBudget
+from prover.problem import parse_problem
+from prover.prove import Result
+from prover.settings import Settings
+from prover.templates import Prompts
+
+NOTHING = Spent()
+BLUEPRINT = "blueprint"  # what settled a statement that had to be planned, whatever closed its lemmas
+
+
+@dataclass(frozen=True)
+class Architect:
+    """`architect prove`, in this process."""
+
+    toolchain: Toolchain
+    settings: Settings
+    model: Model | None
+    prompts: Prompts
+
+    async def solve(self, statement: Statement, sample: int) -> Record:
+        began = time.monotonic()
+
+        def ended(status: Status, error: Exception, spent: Spent = NOTHING) -> Record:
+            seconds, reason = round(time.monotonic() - began, 3), one_line(str(error))
+            return Record(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
+
+        try:
+            problem = parse_problem(statement.text, Path(f"{statement.id}.lean"))
+            targets = problem.targets(statement.theorem)
+            # What another try, or another run, has proved must not help this one.
+            with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
+                plan = Plan(self.settings, self.model, self.prompts, proofs=Path(own))
+                report = await run(self.toolchain, problem, targets, plan)
+        except BadInput as error:
+            return ended("bad input", error)
+        except ArchitectError as error:
+            return ended("broken", error, unknown_cost(self.settings))
+        return recorded(statement.id, sample, report, time.monotonic() - began)
+
+
+def unknown_cost(settings: Settings) -> Spent:
+    """What a try counts with of which only this is known: it kept to its limit."""
+    return Spent(cost=settings.limits.cost or 0.0) if settings.model.name else NOTHING
+
+
+def recorded(id: str, sample: int, report: Report, seconds: float) -> Record:
+    """The record of a finished run."""
+    status = _status(report.results)
+    attempts = [attempt for result in report.results for attempt in result.attempts]
+    won = [attempt.method for attempt in attempts if attempt.succeeded]
+    rounds = [report.planned[r.theorem].rounds for r in report.results if r.theorem in report.planned and r.certificate]
+    proof = None
+    if status in ("proved", "disproved"):
+        certificates = [r.certificate.model_dump(mode="json", by_alias=True) for r in report.results if r.certificate]
+        proof = Proof(text=report.text, certificates=tuple(certificates))
+    return Record(
+        id=id,
+        sample=sample,
+        status=status,
+        seconds=round(seconds, 3),
+        method="" if proof is None else BLUEPRINT if rounds else won[-1] if won else "",
+        round=max(rounds) if proof and rounds else None,
+        reason="" if status == "proved" else one_line(_reason(report.results)),
+        spent=report.spent,
+        steps=tuple(
+            Step(method=a.method, seconds=round(a.seconds, 3), cost=a.spent.cost, won=a.succeeded) for a in attempts
+        ),
+        proof=proof,
+    )
+
+
+def _status(results: Sequence[Result]) -> Status:
+    """Of all the theorems together: proved when each is, else what is the most telling of one that is not."""
+    outcomes = [result.outcome for result in results if not result.proved]
+    if not outcomes:
+        return "proved"
+    if any(isinstance(result.outcome, Disproved) and result.certificate is not None for result in results):
+        return "disproved"
+    if any(isinstance(outcome, Broken) for outcome in outcomes):
+        return "broken"
+    return "out of budget" if any(isinstance(outcome, OutOfBudget) for outcome in outcomes) else "not proved"
+
+
+def _reason(results: Sequence[Result]) -> str:
+    failed = [result for result in results if not result.proved]
+    return "; ".join(words for result in failed if (words := diagnosis_of(result.outcome).words))

@@ -1,0 +1,107 @@
+"""Statements of one's own: a folder of `.lean` files, a Lake project, or a JSONL file."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.suites.known_bad import why_bad
+from benchmarks.suites.reading import (
+    check_split,
+    comment_words,
+    doc_comment,
+    json_lines,
+    read_text,
+    targets,
+    text_field,
+    with_sorry,
+)
+from benchmarks.suites.statement import Statement, Suite
+from prover.errors import BadInput
+
+LAKE_FILES = ("lakefile.lean", "lakefile.toml")
+PACKAGES = ("lake-packages", "build")  # where old versions of Lake kept what they had fetched and built
+LONGEST_ID = 150  # bytes: a file is named after it
+
+
+def own_suite(path: Path) -> Suite:
+    """The suite at a path: a folder (a Lake project is one) or a `.jsonl` file. Raises `BadInput` for anything else."""
+    if path.is_dir():
+        return OwnFolder(path)
+    if path.suffix == ".jsonl":
+        return OwnLines(path)
+    raise BadInput(f"{path}: neither a folder nor a .jsonl file")
+
+
+class OwnFolder:
+    """Each theorem with a `sorry` in the `.lean` files of a folder and those below it (hidden folders left out).
+
+    The id is the path as a module name, with the theorem's name behind it where a file has several; the category is the
+    folder. Files with no such theorem are passed over.
+    """
+
+    splits: tuple[str, ...] = ()
+
+    def __init__(self, folder: Path) -> None:
+        self.name, self._folder = folder.resolve().name, folder
+
+    def statements(self, split: str | None = None) -> Iterator[Statement]:
+        check_split(self.name, self.splits, split)
+        seen: dict[str, Path] = {}
+        for file in self._files():
+            text, place = read_text(file), file.relative_to(self._folder)
+            found = targets(text, file)
+            for target in found:
+                module = ".".join(place.with_suffix("").parts)
+                name = module if len(found) == 1 else f"{module}.{target.name}"
+                if name in seen:
+                    raise BadInput(f"{file}: two problems would be called {name} (the other: {seen[name]})")
+                seen[name] = file
+                category = place.parts[0] if len(place.parts) > 1 else self.name
+                words = doc_comment(text, target)
+                yield Statement(name, text, target.name, category, words, str(place), bad=why_bad(text))
+        if not seen:
+            raise BadInput(f"{self._folder}: no .lean file with a theorem to prove in it")
+
+    def _files(self) -> Iterator[Path]:
+        lake = any((self._folder / name).exists() for name in LAKE_FILES)
+        for folder, below, names in os.walk(self._folder):
+            below[:] = sorted(d for d in below if not d.startswith(".") and not (lake and d in PACKAGES))
+            for name in sorted(names):
+                if name.endswith(".lean") and not (lake and name in LAKE_FILES):
+                    yield Path(folder) / name
+
+
+class OwnLines:
+    """A JSONL file: `id` or `name`, `formal_statement` or `text`, and where they are there `header`, `informal`,
+    `category`, `theorem` and `split`. A statement that ends in `:= by` or `:=` gets its `sorry`."""
+
+    def __init__(self, file: Path) -> None:
+        self.name, self._file = file.stem, file
+        places = json_lines(file)
+        self.splits = tuple(dict.fromkeys(s for p, line in places if (s := text_field(p, line, "split", default=""))))
+
+    def statements(self, split: str | None = None) -> Iterator[Statement]:
+        check_split(self.name, self.splits, split)
+        seen: dict[str, str] = {}
+        for place, line in json_lines(self._file):
+            name = text_field(place, line, "id", "problem_id", "name")
+            if not name.isprintable() or "/" in name or not name.strip(". ") or len(name.encode()) > LONGEST_ID:
+                raise BadInput(f"{place}: {name[:40]!r} cannot name a problem, as a file is called after it")
+            if name in seen:
+                raise BadInput(f"{place}: a second problem called {name} (the first: {seen[name]})")
+            seen[name] = place
+            if split is not None and text_field(place, line, "split", default="") != split:
+                continue
+            header = text_field(place, line, "header", default="")
+            gap = "\n" if header and not header.endswith("\n") else ""
+            text = with_sorry(header + gap + text_field(place, line, "text", "formal_statement"))
+            theorem = text_field(place, line, "theorem", default="") or None
+            if theorem is None and not targets(text, self._file):
+                raise BadInput(f"{place}: no theorem with a `sorry` in {name}")
+            category = text_field(place, line, "category", default=self.name)
+            words = text_field(place, line, "informal", "informal_statement", "informal_prefix", default="")
+            yield Statement(
+                name, text, theorem, category, comment_words(words.strip()), self._file.name, bad=why_bad(text)
+            )
+        if not seen:
+            raise BadInput(f"{self._file}: no problem in it")

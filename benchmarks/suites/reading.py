@@ -1,0 +1,105 @@
+"""Reads what suites are made of: Lean files, JSON lines, statements that want their `sorry`; it knows no suite."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from prover.declarations import Declaration
+from prover.errors import BadInput
+from prover.lexer import Kind, tokens
+from prover.problem import parse_problem
+
+
+def read_text(path: Path) -> str:
+    """The file, no line ending translated. Raises `BadInput` when it cannot be read or is not UTF-8."""
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each object of a JSONL file with its place; raises `BadInput` at a line that is none. Empty lines are skipped."""
+    # Only "\n" ends a line of JSONL: `splitlines` would also cut at U+2028 inside a string.
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{path}:{number}"
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise BadInput(f"{place}: not JSON: {error}") from error
+        if not isinstance(found, dict):
+            raise BadInput(f"{place}: not a JSON object")
+        yield place, found
+
+
+def text_field(place: str, line: dict[str, Any], *names: str, default: str | None = None) -> str:
+    """The first of the fields that is there, or the default. Raises `BadInput` for neither, or what is no text."""
+    for name in names:
+        if name in line and line[name] is not None:
+            if not isinstance(line[name], str):
+                raise BadInput(f"{place}: the field {name} is no text")
+            return str(line[name])
+    if default is None:
+        raise BadInput(f"{place}: no field {' or '.join(names)}")
+    return default
+
+
+def with_sorry(text: str) -> str:
+    """`text` as it is where it has its `sorry`, and with one behind a last `:= by` or `:=` where it ends so."""
+    code = [token.text for token in tokens(text) if token.kind is not Kind.COMMENT]
+    end = "" if text.endswith("\n") else "\n"
+    if code[-3:] == [":", "=", "by"]:
+        return f"{text}{end}  sorry\n"
+    if code[-2:] == [":", "="]:
+        return f"{text}{end}sorry\n"
+    return text
+
+
+def targets(text: str, path: Path) -> list[Declaration]:
+    """The theorems of `text` that have a `sorry`."""
+    return [d for d in parse_problem(text, path).declarations if d.is_proposition and d.holes]
+
+
+def only_target(text: str, path: Path) -> Declaration:
+    """The one theorem that has a `sorry`. Raises `BadInput` when there is none or another too."""
+    found = parse_problem(text, path).targets()
+    if len(found) > 1:
+        raise BadInput(f"{path}: {len(found)} theorems with a `sorry`, and the suite should have one in a file")
+    return found[0]
+
+
+def doc_comment(text: str, declaration: Declaration) -> str:
+    """What the documentation comment of a declaration says, without its marks; empty where there is none."""
+    for token in tokens(text[declaration.start : declaration.keyword_at]):
+        if token.kind is Kind.COMMENT and token.text.startswith("/--"):
+            return comment_words(token.text)
+    return ""
+
+
+def comment_words(comment: str) -> str:
+    """A comment without its marks."""
+    return comment.removeprefix("/--").removeprefix("/-!").removeprefix("/-").removesuffix("-/").strip()
+
+
+def inside(root: Path, folder: str) -> Path:
+    """`root/folder` where that is there (a clone), else `root` (the statements by themselves)."""
+    return root / folder if (root / folder).exists() else root
+
+
+def lean_files(folder: Path) -> list[Path]:
+    """The `.lean` files right in a folder, by name. Raises `BadInput` when there is none."""
+    found = sorted(folder.glob("*.lean"))
+    if not found:
+        raise BadInput(f"{folder}: no .lean file in it")
+    return found
+
+
+def check_split(suite: str, splits: tuple[str, ...], split: str | None) -> None:
+    """Raises `BadInput` when the suite has no such split."""
+    if split is not None and split not in splits:
+        raise BadInput(f"{suite}: no split {split} (splits: {', '.join(splits) or 'none'})")

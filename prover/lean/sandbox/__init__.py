@@ -1,0 +1,1 @@
+"""What confines a Lean process; `policy` and `machine` are for us, all other modules run inside the process itself."""

@@ -1,0 +1,77 @@
+"""Which sandbox a run wants and the command that starts a process in it; it starts none."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from prover.errors import SandboxMissing
+from prover.lean import launch
+from prover.lean.sandbox.bubblewrap import wrapped
+from prover.lean.sandbox.machine import LAYERS, Machine, this_machine
+from prover.lean.sandbox.rules import OWN, RULES, words
+
+Mode = Literal["auto", "off", "require"]
+SLACK_CPU_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a process may take that is watched from outside.
+
+    ``tasks`` threads and processes, and ``scratch_mb`` (MiB) for all that is in its ``scratch`` folder.
+    """
+
+    tasks: int
+    scratch: Path | None
+    scratch_mb: int
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """How Lean processes are confined: `auto` by all that the machine gives, `off` by nothing.
+
+    ``machine`` is by default this one. Raises `SandboxMissing` for `require` on a machine that lacks a protection.
+    """
+
+    mode: Mode = "auto"
+    machine: Machine | None = None
+
+    def __post_init__(self) -> None:
+        if self.mode == "require" and (missing := self.found.missing):
+            raise SandboxMissing(
+                f"a sandbox is required, and this machine does not protect {', '.join(missing)}: "
+                "see `architect doctor`, or allow less with --sandbox auto"
+            )
+
+    @property
+    def found(self) -> Machine:
+        return self.machine or this_machine()
+
+    def command(
+        self, mode: Sequence[str], readable: Iterable[Path], scratch: Path | None = None, cpu_seconds: int | None = None
+    ) -> list[str]:
+        """The argument vector that starts ``mode`` (the words of launch.py from its mode on) as a child of ours.
+
+        It can read ``readable``, write in ``scratch``, and use ``cpu_seconds`` (by default those of a live Lean).
+        """
+        if self.mode == "off":
+            return [*launch.command(os.getpid()), *mode]
+        machine = self.found
+        reads = [*RULES.readable, *OWN, *map(str, readable)]
+        writes = [*RULES.writable, *([str(scratch)] if scratch else [])]
+        layers = [layer for layer in LAYERS if layer in machine.layers]
+        told = ["confined", *words(layers, reads, writes, cpu_seconds or RULES.bounds.worker_cpu_seconds), "--"]
+        if machine.bubblewrap is None:
+            return [*launch.command(os.getpid()), *told, *mode]
+        return [*wrapped(machine.bubblewrap, reads, writes), *launch.command(0), *told, *mode]
+
+    def bounds(self, scratch: Path | None = None) -> Bounds | None:
+        """What is watched from outside; None for nothing but memory, which always is."""
+        return None if self.mode == "off" else Bounds(RULES.bounds.tasks, scratch, RULES.bounds.file_mb)
+
+
+def cpu_seconds_within(deadline_seconds: float) -> int:
+    """CPU time that a process could use until its deadline with every core, and some more."""
+    return int(deadline_seconds * (os.cpu_count() or 1)) + SLACK_CPU_SECONDS

@@ -1,0 +1,95 @@
+"""Workers of which any outcome can be had, in any order; for what Lean will not show on demand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+
+from architect.blueprint import Blueprint, Kind, Node
+from architect.context import Keys, Place
+from architect.planner import State
+from architect.proofs import StoredProof
+from prover.certificate import Certificate, Refusal
+from prover.gate import Submission
+from prover.obligation import Attempt, Blame, Diagnosis
+
+STUCK = State("stuck", diagnosis=Diagnosis(Blame.UNKNOWN, "no idea"))
+DISPROVED = State("disproved", StoredProof(("decide",), {}))
+REFUSED = Refusal("kernel", "no")
+CERTIFICATE = Certificate(
+    theorem="t", constant="t", statement="", type="", axioms=(), official_sha256="", result_sha256="", lean="",
+    toolchain="", toolchain_key="", checkers={}, seconds=0.0,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is to be settled."""
+
+    blueprint: Blueprint
+    keys: Keys
+    node: Node
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def lemmas(self) -> dict[str, str]:
+        """The lemmas that it may use: key → name."""
+        known = self.blueprint.by_name
+        return {self.keys.statement(known[n]): n for n in self.node.uses if known[n].kind is Kind.LEMMA}
+
+    def proved(self, *used: str) -> State:
+        """A proof that leans on these lemmas."""
+        keys = frozenset(key for key, name in self.lemmas.items() if name in used)
+        return State("proved", StoredProof((f"exact [{', '.join(sorted(used))}]",), self.keys.names(self.node), keys))
+
+
+def always_certified(_: Submission) -> Certificate | Refusal:
+    return CERTIFICATE
+
+
+@dataclass
+class FakeWorkers:
+    """``outcome`` says what becomes of a node; ``started``, ``ended`` and ``cancelled`` tell of all that were asked."""
+
+    outcome: Callable[[Sight], Awaitable[State]]
+    judge: Callable[[Submission], Certificate | Refusal] = always_certified
+    against: Callable[[Blueprint], tuple[str, ...]] = lambda _: ()
+    doubt: Callable[[Blueprint], int] = lambda _: 0
+    toolchain_key: str = "fake"
+    started: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    submitted: list[Submission] = field(default_factory=list)
+    most: int = 0  # that were at work at once
+
+    async def settle(
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+    ) -> tuple[State, tuple[Attempt, ...]]:
+        self.started.append(node.name)
+        self.most = max(self.most, len(self.started) - len(self.ended))
+        try:
+            return await self.outcome(Sight(blueprint, keys, node)), ()
+        except asyncio.CancelledError:
+            self.cancelled.append(node.name)
+            raise
+        finally:
+            self.ended.append(node.name)
+
+    async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
+        await asyncio.sleep(0)
+        return self.against(blueprint)
+
+    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
+        await asyncio.sleep(0)
+        return self.doubt(blueprint)
+
+    async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
+        await asyncio.sleep(0)
+        self.submitted.append(submission)
+        return self.judge(submission)
+
+    async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
+        await asyncio.sleep(0)
+        return self.judge(Submission(place.name, {}, *fills))

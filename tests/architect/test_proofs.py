@@ -1,0 +1,93 @@
+"""The cache of proofs: shared, whole files only, and what is damaged is as if it were not there."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from architect.proofs import ProofCache, StoredProof, proofs_folder
+
+PROOF = StoredProof(("by simp [a, «b c»]", "∀\n"), {"k1": "a", "k2": "«b c»"}, frozenset({"k1"}))
+KEY = "ab" + "0" * 62
+
+WRITER = """
+import sys
+from pathlib import Path
+from architect.proofs import ProofCache, StoredProof
+cache = ProofCache(Path(sys.argv[1]))
+for n in range(200):
+    cache.put(sys.argv[2], StoredProof((sys.argv[3] * 5_000,), {}))
+"""
+
+
+def test_a_proof_comes_back_as_it_was(tmp_path: Path) -> None:
+    cache = ProofCache(tmp_path / "proofs")
+    assert cache.get(KEY) is None
+    cache.put(KEY, PROOF)
+    assert cache.get(KEY) == ProofCache(tmp_path / "proofs").get(KEY) == PROOF
+    assert cache.get(KEY.replace("ab", "cd")) is None
+
+
+def test_the_last_proof_counts(tmp_path: Path) -> None:
+    cache = ProofCache(tmp_path)
+    cache.put(KEY, PROOF)
+    cache.put(KEY, StoredProof(("rfl",), {}))
+    assert cache.get(KEY) == StoredProof(("rfl",), {})
+
+
+def test_processes_share_it_and_nobody_ever_sees_half_a_proof(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(tmp_path), KEY]
+    writers = [subprocess.Popen([*command, letter]) for letter in "xy"]
+    cache, seen = ProofCache(tmp_path), set()
+    while any(writer.poll() is None for writer in writers):
+        if (tmp_path / KEY[:2] / f"{KEY}.json").exists():
+            found = cache.get(KEY)
+            assert found is not None
+            seen.add(found.fills[0])
+    assert [writer.wait() for writer in writers] == [0, 0]
+    assert seen <= {"x" * 5_000, "y" * 5_000}
+    assert [path.name for path in (tmp_path / KEY[:2]).iterdir()] == [f"{KEY}.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "null", "3", "[]", "{}", "[" * 100_000,
+        '{"schema": 99, "fills": ["rfl"], "names": {}, "used": []}',
+        '{"schema": 1, "fills": ["rfl"], "names": {}}',
+        '{"schema": 1, "fills": "rfl", "names": {}, "used": []}',
+        '{"schema": 1, "fills": [1], "names": {}, "used": []}',
+        '{"schema": 1, "fills": ["rfl"], "names": 2, "used": []}',
+        '{"schema": 1, "fills": ["rfl"], "names": {"k": 1}, "used": []}',
+        '{"schema": 1, "fills": ["rfl"], "names": {}, "used": 1}',
+    ],
+)  # fmt: skip
+def test_a_damaged_file_is_as_none_and_is_written_over(tmp_path: Path, text: str) -> None:
+    cache = ProofCache(tmp_path)
+    cache.put(KEY, PROOF)
+    path = tmp_path / KEY[:2] / f"{KEY}.json"
+    path.write_text(text)
+    assert cache.get(KEY) is None
+    path.write_bytes(b"\xff\xfe")
+    assert cache.get(KEY) is None
+    cache.put(KEY, PROOF)
+    assert cache.get(KEY) == PROOF
+
+
+def test_a_folder_that_takes_nothing_loses_the_proof_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache = ProofCache(tmp_path / "file")
+    cache.put(KEY, PROOF)
+    assert cache.get(KEY) is None
+
+
+def test_a_file_says_its_schema(tmp_path: Path) -> None:
+    ProofCache(tmp_path).put(KEY, PROOF)
+    assert json.loads((tmp_path / KEY[:2] / f"{KEY}.json").read_text())["schema"] == 1
+
+
+def test_proofs_are_kept_with_what_else_may_be_lost(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert tmp_path in proofs_folder().parents

@@ -1,0 +1,27 @@
+"""The Ray engine on this machine; benchmarks/performance/ray_nodes.py has two nodes, one of which is killed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.folder import read_run
+
+pytest.importorskip("ray", reason="Ray is not installed: pip install 'blueprint-prover[ray]'")
+EMBEDDED = Path(__file__).parents[2] / "benchmarks" / "embedded"
+
+
+def test_tries_made_by_ray_come_back_into_the_same_folder(tmp_path: Path) -> None:
+    suite, out = tmp_path / "suite", tmp_path / "run"
+    suite.mkdir()
+    (suite / "easy.lean").write_bytes((EMBEDDED / "logic_and_swap.lean").read_bytes())
+    (suite / "elsewhere.lean").write_text("import Mathlib\ntheorem t : True := by sorry\n")
+    words = ["bench", suite, "--out", out, "--engine", "ray", "--workers", "2", "--memory", "512"]
+    command = [sys.executable, "-m", "architect.cli", *map(str, words)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    assert run.returncode == 0, run.stderr
+    found = read_run(out)
+    assert {record.id: record.status for record in found.records} == {"easy": "proved", "elsewhere": "bad input"}
+    assert found.sessions[0]["engine"] == "ray"
+    assert "sorry" not in (out / "proved" / "easy.lean").read_text()

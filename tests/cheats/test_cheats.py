@@ -1,0 +1,99 @@
+"""Every cheat is refused at its step for its reason, on both ways to the gate; every honest proof passes."""
+
+import asyncio
+import os
+
+import pytest
+
+from prover.certificate import Certificate, Refusal
+from prover.findings import findings
+from prover.gate import Conditions, certify, claim_of, compare
+from prover.lean.toolchain import Toolchain
+from prover.problem import parse_problem
+from prover.screen import screen_auxiliary, screen_proof
+from tests.cheats.cases import Case, cases
+
+SECONDS = 60.0
+REFUSED, HONEST = cases("refused"), cases("honest")
+Found = dict[str, Certificate | Refusal]
+Answers = dict[tuple[str, str], Found]
+
+
+async def judged(toolchain: Toolchain, case: Case) -> Found:
+    """What the gate says, by each way that the case names; an honest one goes the way that its file describes."""
+    found: Found = {}
+    if case.prove or (case.kind == "honest" and case.result is None):
+        found["prove"] = await certify(toolchain, case.problem, case.submission, SECONDS)
+    if case.verify or case.result is not None:
+        unfit = parse_problem(case.text, case.problem.path).unfit_header()
+        claim = claim_of(case.problem, case.target)
+        [found["verify"]] = (
+            [Refusal("screen", unfit)]
+            if unfit
+            else await compare(toolchain, case.original, case.text, [claim], SECONDS, Conditions(additions=True))
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def answers(request: pytest.FixtureRequest, toolchain: Toolchain) -> Answers:
+    """The gate on all cases that were selected, as many at a time as there are cores."""
+    selected = [i.callspec.params.get("case") for i in request.session.items if hasattr(i, "callspec")]
+    todo = {(case.kind, case.name): case for case in selected if isinstance(case, Case)}
+
+    async def everything() -> list[Found]:
+        at_once = asyncio.Semaphore(os.cpu_count() or 1)
+
+        async def one(case: Case) -> Found:
+            async with at_once:
+                return await judged(toolchain, case)
+
+        return await asyncio.gather(*map(one, todo.values()))
+
+    return dict(zip(todo, asyncio.run(everything()), strict=True))
+
+
+def named(case: Case) -> str:
+    return case.name
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=named)
+def test_a_cheat_is_refused_at_its_step_for_its_reason(answers: Answers, case: Case) -> None:
+    expected = {way: said for way, said in (("prove", case.prove), ("verify", case.verify)) if said}
+    assert expected
+    for way, said in expected.items():
+        found = answers[case.kind, case.name][way]
+        assert isinstance(found, Refusal), f"{case.why}: it was certified"
+        assert found.step == said["step"]
+        assert said["reason"] in found.reason
+        assert "\n" not in found.reason
+
+
+@pytest.mark.parametrize("case", HONEST, ids=named)
+def test_an_honest_proof_is_certified(answers: Answers, case: Case) -> None:
+    for found in answers[case.kind, case.name].values():
+        assert isinstance(found, Certificate), f"{case.why}: {found}"
+        assert found.theorem == case.theorem
+
+
+@pytest.mark.parametrize("case", [*REFUSED, *HONEST], ids=named)
+def test_a_finding_is_told_with_its_place_and_an_honest_file_has_none(case: Case) -> None:
+    found = findings(case.text, case.original)
+    assert case.finding == (found[0].reason if found and case.finding else "")
+    assert case.finding or case.kind == "refused" or not found
+
+
+@pytest.mark.parametrize("case", [c for c in REFUSED if c.prove.get("step") == "screen"], ids=named)
+def test_what_the_screen_refuses_it_refuses_without_lean(case: Case) -> None:
+    """So it is for what only another library has: `native_decide`, compiled code, macros."""
+    ends = [case.original[hole.end :].partition("\n")[0] for hole in case.target.holes]
+    said = [screen_proof(text, bool(end.strip())) for text, end in zip(case.fill, ends, strict=True)]
+    objections = [o for o in (*said, screen_auxiliary(case.inserted)) if o is not None]
+    assert case.prove["reason"] in objections[0].reason
+
+
+def test_there_are_enough_of_both_and_each_says_why() -> None:
+    assert len(REFUSED) >= 60
+    assert len(HONEST) >= 60
+    assert all(case.why and case.source for case in REFUSED)
+    assert all(case.why for case in HONEST)
