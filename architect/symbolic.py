@@ -149,7 +149,9 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     sides = _sides(goal.target)
     if sides is None:
         return _closed(goal, given)
-    left, right, terms = _generalised(goal, *_fertilised(goal, *sides))
+    # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
+    ways = _generalised(goal, *_fertilised(goal, *sides)), _generalised(goal, *sides)
+    left, right, terms = max(ways, key=lambda way: len(way[2]))
     if left == right:
         return None
     if len(_words(right)) > len(_words(left)):

@@ -1,6 +1,7 @@
 """Campaigns on the real Lean with planners and refiners that misbehave: nothing false gets through, nothing is lost."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from architect.schedule import Seats
 from architect.workers import LeanWorkers
 from prover.budget import Budget
 from prover.budget import Limits as Allowed
+from prover.ladder import Method, Task
 from prover.lean.pool import Limits, Pool
 from prover.lean.toolchain import Toolchain
 from prover.methods import ByPortfolio
+from prover.obligation import Blame, Diagnosis, Outcome, Proved, Unproved
 from prover.portfolio.scripts import load_portfolio
 from prover.refutation import BySmallCases
 from tests.architect.bench import Events, Line, Script, blueprint, definition, lemma, place_of, target
@@ -27,6 +30,7 @@ from tests.architect.naturals import COMM, HELPED, PREAMBLE, SUCC_ADD, TARGET, Z
 
 FIRST = blueprint(target("comm"), COMM)  # in which `comm` is stuck
 TIERS = {"at once", "rewriting", "plain induction"}
+ROUNDS = 4
 SECONDS = 120  # of one campaign, much more than any of these takes
 
 
@@ -46,7 +50,14 @@ class Run:
         return sum(event["statement"] == key for event in self.events.of("node"))
 
 
-async def run(toolchain: Toolchain, folder: Path, place: Place, planner: Planner | list[Line], rounds: int = 4) -> Run:
+async def run(
+    toolchain: Toolchain,
+    folder: Path,
+    place: Place,
+    planner: Planner | list[Line],
+    methods: Sequence[Method] = (),
+) -> Run:
+    """A campaign with the quick part of the portfolio, or with other methods."""
     portfolio = load_portfolio("embedded")
     quick = portfolio.model_copy(update={"tier": [tier for tier in portfolio.tier if tier.name in TIERS]})
     if isinstance(planner, list):
@@ -54,8 +65,8 @@ async def run(toolchain: Toolchain, folder: Path, place: Place, planner: Planner
     events = Events()
     async with Pool(toolchain, Limits(size=2)) as pool:
         budget = Budget(Allowed(seconds=SECONDS))
-        workers = LeanWorkers(pool, [ByPortfolio(quick)], [BySmallCases()], ProofCache(folder), budget)
-        campaign = Campaign(place, Means(workers, planner, Seats(2), budget, rounds), events)
+        workers = LeanWorkers(pool, methods or [ByPortfolio(quick)], [BySmallCases()], ProofCache(folder), budget)
+        campaign = Campaign(place, Means(workers, planner, Seats(2), budget, ROUNDS), events)
         ending = await campaign.run()
     assert asyncio.all_tasks() == {asyncio.current_task()}
     return Run(ending, campaign, events)
@@ -148,19 +159,35 @@ async def test_a_proof_is_found_again_in_the_next_run_whatever_the_node_is_calle
 
 
 # the whole
+@dataclass(frozen=True)
+class Told:
+    """A method that proposes these proofs, each to every node."""
+
+    proofs: Sequence[str]
+
+    async def run(self, task: Task) -> Outcome:
+        for proof in self.proofs:
+            if await task.judge.proof((proof,)) is None:
+                return Proved((proof,))
+        return Unproved(Diagnosis(Blame.UNKNOWN, "no more ideas"))
+
+
 async def test_a_blueprint_that_changes_what_the_target_says_is_refused_by_the_gate(
     toolchain: Toolchain, tmp_path: Path
 ) -> None:
-    """In the user's file `x` is any natural number; below a definition of that name it is this one."""
-    place = place_of("theorem t (i : Fin x) : i.val + 0 = i.val := by\n  sorry\n")
+    """In the user's file `x` is any number; below a definition of that name it is this one."""
+    place = place_of(f"{PREAMBLE}theorem t (n : N) (h : x = N.zero) : add x n = n := by\n  sorry\n")
+    small = lemma("small", "(n : N) : add x n = n", "x")
+    made = blueprint(target("small"), small, definition("x", ": N := N.zero"))
+    told = Told(["exact small n", "induction n <;> simp_all [add, x]", "subst h; induction n <;> simp_all [add]"])
 
     def refine(situation: Situation) -> Proposal:
         why = situation.states["t"].diagnosis
         assert why is not None
         assert why.words.startswith("the gate refuses the whole: kernel: ")
-        return [Remove(name="x")]
+        return [Remove(name="x"), Remove(name="small")]
 
-    found = await run(toolchain, tmp_path, place, [blueprint(target("x"), definition("x", ": Nat := 1")), refine])
+    found = await run(toolchain, tmp_path, place, [made, refine], [told])
     assert found.ending.word == "certified"
     assert len(found.events.of("refused")) == 1
     assert found.ending.submission is not None

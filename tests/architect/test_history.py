@@ -1,6 +1,7 @@
 """Events there and back: what a campaign writes is what the next one reads, and damage is said in a line."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -146,15 +147,7 @@ def test_a_damaged_result_is_refused_in_one_line(damage: dict[str, Any]) -> None
 
 
 def test_what_was_spent_is_what_was_said_last() -> None:
-    spent: dict[str, Any] = {
-        "calls": 2,
-        "failed": 0,
-        "tokens_in": 5,
-        "cached": 0,
-        "tokens_out": 1,
-        "seconds": 1.0,
-        "cost": 0.5,
-    }
+    spent = asdict(ATTEMPT.spent)
     assert spent_before([]) == Spent()
     assert spent_before([{"spent": {**spent, "calls": 0}}, {"event": "x"}, {"spent": spent}, {}]) == ATTEMPT.spent
 
