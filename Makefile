@@ -2,8 +2,9 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 VENV ?= .venv
+RUN ?= runs/embedded
 
-.PHONY: prove test check performance clean
+.PHONY: prove test check bench performance clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
@@ -16,6 +17,11 @@ check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
+# The embedded suite with no model and a second for each statement: a few minutes on two cores.
+bench: $(VENV)/installed
+	$(VENV)/bin/architect bench embedded --timeout 1 --workers 2 --out $(RUN)
+	$(VENV)/bin/architect bench report $(RUN)
+
 performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.performance.live
 	$(VENV)/bin/python -m benchmarks.performance.command
@@ -25,6 +31,7 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.performance.throughput
 	$(VENV)/bin/python -m benchmarks.performance.symbolic
 	$(VENV)/bin/python -m benchmarks.performance.kills
+	$(VENV)/bin/python -m benchmarks.performance.bench
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

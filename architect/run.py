@@ -195,7 +195,9 @@ class _Running:
         past = past_of(events, target.name)
         if self._plan.blueprint is None and past.direct is None:
             budget = self._budget.share(AS_IT_IS, LEAST_SECONDS) if planning else self._budget
-            result = await prove(self._pool, self._problem, target, self.done, self._methods, budget)
+            # What is refuted in a moment should not wait for a long search.
+            methods = [self._methods[0], BySmallCases(), *self._methods[1:]]
+            result = await prove(self._pool, self._problem, target, self.done, methods, budget)
             if result.certificate is not None or isinstance(result.outcome, Broken) or not planning:
                 return result
             past.direct = diagnosis_of(result.outcome)

@@ -58,14 +58,16 @@ def test_the_file_with_its_proof_is_written_and_proves_nothing_more(file: Path, 
     assert "no `sorry`" in again.stderr
 
 
-def test_a_false_statement_is_not_proved(tmp_path: Path) -> None:
+def test_a_false_statement_is_not_proved_but_disproved_with_a_certificate(tmp_path: Path) -> None:
     path = tmp_path / "f.lean"
     path.write_text("theorem f (a b : Nat) : a + 1 = b := sorry\n")
     run = architect("prove", path, "--json")
     assert run.returncode == 1
     found = json.loads(run.stdout)
     assert found["status"] == "not proved"
-    assert found["theorems"][0]["certificate"] is None
+    [theorem] = found["theorems"]
+    assert theorem["status"] == "disproved"
+    assert theorem["certificate"]["theorem"] == "architect_disproof"
     assert found["text"] == path.read_text()
 
 
