@@ -37,7 +37,8 @@ class Record(_Line):
     """One try: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
 
     ``method`` is what settled it, ``round`` the refinement of the blueprint that did, None where no blueprint was
-    needed. ``proof`` is kept in files of its own and not in the journal.
+    needed. ``answers`` are those that a model proposed, by name. ``proof`` is kept in files of its own and not in the
+    journal.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Record(_Line):
     round: int | None = None
     reason: str = ""
     spent: Spent = Field(default_factory=Spent)
+    answers: dict[str, str] = {}
     steps: tuple[Step, ...] = ()
     proof: Proof | None = Field(default=None, exclude=True)
 

@@ -2,15 +2,18 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from architect.answers import answered
 from architect.run import Plan, Report, run
+from benchmarks.programs import Programmed, programmed
 from benchmarks.record import Proof, Record, Status, Step, one_line
-from benchmarks.suites.statement import Statement
-from prover.budget import Spent
-from prover.errors import ArchitectError, BadInput
+from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
+from prover.budget import Budget, Spent
+from prover.errors import ArchitectError, BadInput, LimitReached
 from prover.ladder import diagnosis_of
 from prover.lean.toolchain import Toolchain
 from prover.llm.model import Model
@@ -21,6 +24,7 @@ from prover.settings import Settings
 from prover.templates import Prompts
 
 NOTHING = Spent()
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 BLUEPRINT = "blueprint"  # what settled a statement that had to be planned, whatever closed its lemmas
 
 
@@ -41,17 +45,57 @@ class Architect:
             return Record(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
 
         try:
+            if statement.track == PROGRAM:
+                return await self._program(statement, sample, began)
             problem = parse_problem(statement.text, Path(f"{statement.id}.lean"))
-            targets = problem.targets(statement.theorem)
+            answers: Mapping[str, str] = {}
+            budget = Budget(self.settings.limits)
+            if statement.track == ANSWER_FILLED:
+                if self.model is None:
+                    return ended("not proved", BadInput("no model to propose the answer"))
+                proposed = await answered(problem, self.model, self.prompts, budget)
+                if isinstance(proposed, str):
+                    return ended("not proved", BadInput(proposed), budget.spent)
+                problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
                 plan = Plan(self.settings, self.model, self.prompts, proofs=Path(own))
-                report = await run(self.toolchain, problem, targets, plan)
+                spent = [{"event": "answers", "spent": asdict(budget.spent)}] if answers else []
+                targets = problem.targets(statement.theorem)
+                report = await run(self.toolchain, problem, targets, plan, events=spent)
+        except LimitReached as error:
+            return ended("out of budget", error, budget.spent)
         except BadInput as error:
             return ended("bad input", error)
         except ArchitectError as error:
             return ended("broken", error, unknown_cost(self.settings))
-        return recorded(statement.id, sample, report, time.monotonic() - began)
+        return recorded(statement.id, sample, report, time.monotonic() - began, answers)
+
+    async def _program(self, statement: Statement, sample: int, began: float) -> Record:
+        """A statement that asks for a program goes by a rule of its own, and to a model only."""
+        budget, path = Budget(self.settings.limits), Path(f"{statement.id}.lean")
+        found: Programmed | str = "no model to write the program"
+        if self.model is not None:
+            corrections = self.settings.prover.corrections
+            try:
+                found = await programmed(
+                    self.toolchain, statement.text, path, self.model, self.prompts, budget, corrections
+                )
+            except LimitReached as error:
+                found = str(error)
+        proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)
+        if isinstance(found, Programmed):
+            proof = Proof(text=found.text, certificates=(found.certificate.model_dump(mode="json", by_alias=True),))
+        return Record(
+            id=statement.id,
+            sample=sample,
+            status="proved" if proof else "not proved",
+            seconds=round(time.monotonic() - began, 3),
+            method="model" if proof else "",
+            reason=reason,
+            spent=budget.spent,
+            proof=proof,
+        )
 
 
 def unknown_cost(settings: Settings) -> Spent:
@@ -59,8 +103,8 @@ def unknown_cost(settings: Settings) -> Spent:
     return Spent(cost=settings.limits.cost or 0.0) if settings.model.name else NOTHING
 
 
-def recorded(id: str, sample: int, report: Report, seconds: float) -> Record:
-    """The record of a finished run."""
+def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Record:
+    """The record of a finished run; ``answers`` are those that the model proposed."""
     status = _status(report.results)
     attempts = [attempt for result in report.results for attempt in result.attempts]
     won = [attempt.method for attempt in attempts if attempt.succeeded]
@@ -78,6 +122,7 @@ def recorded(id: str, sample: int, report: Report, seconds: float) -> Record:
         round=max(rounds) if proof and rounds else None,
         reason="" if status == "proved" else one_line(_reason(report.results)),
         spent=report.spent,
+        answers=dict(answers),
         steps=tuple(
             Step(method=a.method, seconds=round(a.seconds, 3), cost=a.spent.cost, won=a.succeeded) for a in attempts
         ),

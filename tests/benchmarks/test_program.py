@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.solve import Architect
 from benchmarks.suites.program import Plain, as_plain
+from benchmarks.suites.statement import PROGRAM, Statement
 from prover.certificate import Certificate, Refusal
 from prover.gate import Submission, certify
 from prover.lean.toolchain import Toolchain
+from prover.llm.model import Assistant
+from prover.llm.scripted import Scripted
+from prover.settings import ProverSettings, Settings
+from prover.templates import Prompts
 
 SECONDS = 20.0
 PLACE = Path("double.lean")
@@ -112,3 +118,29 @@ def test_a_changed_specification_is_refused() -> None:
         refused = as_plain(OFFICIAL, text(**GOOD).replace(old, new, 1), PLACE)
         assert isinstance(refused, str)
         assert "the text outside its regions was changed" in refused
+
+
+def written(**changes: str) -> Assistant:
+    return Assistant(f"So:\n```lean4\n{text(**{**GOOD, **changes})}```")
+
+
+async def test_a_model_writes_the_program_and_corrects_it(toolchain: Toolchain) -> None:
+    statement = Statement("double", OFFICIAL, "double_wanted", "program", track=PROGRAM)
+    cheat = OFFICIAL.replace("result = Nat.add n n", "True")
+    model = Scripted([Assistant(f"```lean4\n{cheat}```"), written(code="    Nat.zero\n"), written()])
+    settings = Settings(prover=ProverSettings(corrections=2))
+    record = await Architect(toolchain, settings, model, Prompts()).solve(statement, 1)
+    assert (record.status, record.spent.calls) == ("proved", 3)
+    assert record.proof is not None
+    assert record.proof.text == text(**GOOD)
+    first, second = (str(request.messages[-1]) for request in model.requests[1:])
+    assert "outside its regions was changed" in first
+    assert "compile" in second
+
+
+async def test_without_a_model_or_corrections_a_program_is_not_proved(toolchain: Toolchain) -> None:
+    statement = Statement("double", OFFICIAL, "double_wanted", "program", track=PROGRAM)
+    settings = Settings(prover=ProverSettings(corrections=0))
+    for model in (None, Scripted([Assistant("No idea.")])):
+        record = await Architect(toolchain, settings, model, Prompts()).solve(statement, 1)
+        assert (record.status, record.proof) == ("not proved", None)

@@ -1,0 +1,56 @@
+"""A statement that asks for a program: a model writes the open regions, the rule of programs and the gate judge it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.suites.program import as_plain
+from prover.budget import Budget
+from prover.certificate import Certificate
+from prover.gate import Submission, certify
+from prover.lean.toolchain import Toolchain
+from prover.llm.asking import Estimate, ask
+from prover.llm.fenced import blocks
+from prover.llm.model import Message, Model, User
+from prover.prove import GATE_SECONDS
+from prover.templates import Prompts
+
+LEAN = frozenset({"lean4", "lean", ""})
+
+
+@dataclass(frozen=True)
+class Programmed:
+    """A solution that the gate has certified."""
+
+    text: str
+    certificate: Certificate
+
+
+async def programmed(
+    toolchain: Toolchain, official: str, path: Path, model: Model, prompts: Prompts, budget: Budget, corrections: int
+) -> Programmed | str:
+    """A certified solution of the model, which may correct it so often, or what was wrong with the last.
+
+    Raises `ModelFailed`, `LimitReached`, and what the gate raises.
+    """
+    asked, estimate, said = User(prompts.render("program", file=official.strip())), Estimate(), ""
+    messages: tuple[Message, ...] = (asked,)
+    for _ in range(corrections + 1):
+        reply = await ask(model, messages, (), budget, estimate, wrap_up=True)
+        found = await _judged(toolchain, official, reply.message.text, path)
+        if isinstance(found, Programmed):
+            return found
+        said = found
+        messages = (asked, reply.message, User(prompts.render("correction", said=said)))
+    return said
+
+
+async def _judged(toolchain: Toolchain, official: str, reply: str, path: Path) -> Programmed | str:
+    written = [b.body for b in blocks(reply) if b.closed and b.info.split(" ")[0] in LEAN]
+    if not written:
+        return "the answer has no `lean4` code block"
+    solution = written[-1].strip() + "\n" if official.endswith("\n") else written[-1].strip()
+    plain = as_plain(official, solution, path)
+    if isinstance(plain, str):
+        return plain
+    judged = await certify(toolchain, plain.problem, Submission(plain.theorem, {plain.hole: plain.proof}), GATE_SECONDS)
+    return Programmed(solution, judged) if isinstance(judged, Certificate) else f"{judged.step}: {judged.reason}"
