@@ -1,6 +1,6 @@
 """What is in force and where it came from: defaults, `architect.toml`, the environment, the command line; later wins.
 
-The only reader of that file and of the environment's keys. Unknown keys are refused. docs/settings.md describes them.
+The only reader of that file and of the environment's keys. Unknown keys are refused. docs/models.md describes them.
 """
 
 import json
