@@ -17,9 +17,9 @@ check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# The embedded suite with no model and a second for each statement: a few minutes on two cores.
+# The embedded suite with no model and two seconds for each statement: a few minutes on two cores.
 bench: $(VENV)/installed
-	$(VENV)/bin/architect bench embedded --timeout 1 --workers 2 --out $(RUN)
+	$(VENV)/bin/architect bench embedded --timeout 2 --workers 2 --out $(RUN)
 	$(VENV)/bin/architect bench report $(RUN)
 
 performance: $(VENV)/installed

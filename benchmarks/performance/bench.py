@@ -28,8 +28,8 @@ from prover.settings import resolve
 
 MANY = 10_000
 KILLS, SEED = 100, 6
-SECONDS_AT_WORK, SECONDS_IN_ALL = 0.2, 2.0  # the longest that a process lives before it is killed
-STATEMENTS_FOR_A_KILL = 400
+SECONDS_AT_WORK, SECONDS_IN_ALL = 0.1, 1.2  # the longest that a process lives before it is killed
+STATEMENTS_FOR_A_KILL = 200
 FORECAST_LIMIT = 40.0  # seconds of a try
 WORKERS = 4
 NOWHERE = Toolchain("embedded", "none", "none", (), (), None)  # no Lean runs here
