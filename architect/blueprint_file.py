@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from architect.blueprint import Blueprint
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
-from prover.errors import BadInput
+from prover.errors import BadInput, faults_in
 
 SCHEMA = 1
 READERS = {".tex": read_latex, ".lean": read_lean_architect}
@@ -43,5 +43,4 @@ def _from_json(path: Path, text: str) -> Blueprint:
     try:
         return Blueprint.model_validate({"nodes": bare})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadInput(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise BadInput(f"{path}: {faults_in(error)[0]}") from error

@@ -10,10 +10,10 @@ import signal
 import sys
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
+from architect.commands.working import ENVIRONMENT
 from architect.output import say
 from prover.errors import ArchitectError
 
-ENVIRONMENT = 3
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 

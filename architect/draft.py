@@ -5,7 +5,7 @@ nothing is accepted that Lean has not compiled, each node in the very context th
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from architect.blueprint import Blueprint, Kind, Node
 from architect.context import Keys, Place
@@ -15,7 +15,11 @@ from prover.errors import LimitReached, ModelFailed
 
 REPAIRS = 4  # answers of a planner in a row that may be faulty
 
+NOTHING_NEW = "this changes nothing but names or words: state other lemmas, or let nodes use other ones"
+SEEN_BEFORE = "this is the blueprint of an earlier round, which failed: try another way"
+
 Faults = tuple[str, ...]
+Meaning = frozenset[str]  # `Keys.meaning`
 
 
 async def drafted(planner: Planner, workers: Workers, situation: Situation, drafts: int = 1) -> Blueprint | GiveUp:
@@ -23,16 +27,10 @@ async def drafted(planner: Planner, workers: Workers, situation: Situation, draf
 
     Raises `ModelFailed` and `LimitReached` when no draft came of it.
     """
-    nothing = Blueprint(nodes=(Node(name=situation.place.name, kind=Kind.TARGET),))
-
-    async def check(answer: Proposal) -> Blueprint | Faults:
-        made = applied(nothing, answer)
-        return await stands(workers, situation.place, None, made) if isinstance(made, Blueprint) else made
-
     if drafts == 1:
-        return await until_it_stands(planner.draft, check, situation)
+        return await until_it_stands(planner.draft, workers, situation)
     planners = [planner.fresh() for _ in range(drafts)]
-    asked = [until_it_stands(each.draft, check, situation) for each in planners]
+    asked = [until_it_stands(each.draft, workers, situation) for each in planners]
     answers = await asyncio.gather(*asked, return_exceptions=True)
     for answer in answers:
         if isinstance(answer, BaseException) and not isinstance(answer, ModelFailed | LimitReached):
@@ -50,41 +48,46 @@ async def drafted(planner: Planner, workers: Workers, situation: Situation, draf
 
 async def until_it_stands(
     ask: Callable[[Situation], Awaitable[Proposal]],
-    check: Callable[[Proposal], Awaitable[Blueprint | Faults]],
+    workers: Workers,
     situation: Situation,
+    earlier: Sequence[Meaning] = (),
 ) -> Blueprint | GiveUp:
-    """The first answer that `check` takes; each that it does not goes back with what is wrong."""
-    faults: Faults = ()
+    """The first answer that stands (`stands`); each that does not goes back with what is wrong."""
+    place, before, faults = situation.place, situation.blueprint, Faults()
+    edited_one = before or Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
     for _ in range(REPAIRS):
         answer = await ask(situation.after(faults))
         if isinstance(answer, GiveUp):
             return answer
-        found = await check(answer)
+        found = answer if isinstance(answer, Blueprint) else edited(edited_one, answer)
+        if isinstance(found, Blueprint):
+            found = await stands(workers, place, before, found, earlier)
         if isinstance(found, Blueprint):
             return found
         faults = found
     return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {faults[0].splitlines()[0]}")
 
 
-def applied(blueprint: Blueprint, answer: Proposal) -> Blueprint | Faults:
-    """The blueprint that an answer makes of `blueprint`, or why it makes none."""
-    assert not isinstance(answer, GiveUp)
-    return answer if isinstance(answer, Blueprint) else edited(blueprint, answer)
+async def stands(
+    workers: Workers, place: Place, before: Blueprint | None, made: Blueprint, earlier: Sequence[Meaning] = ()
+) -> Blueprint | Faults:
+    """`made` if it is a blueprint, to networkx and to Lean, and means none of what `earlier` ones meant.
 
-
-async def stands(workers: Workers, place: Place, before: Blueprint | None, made: Blueprint) -> Blueprint | Faults:
-    """`made` if it is a blueprint, to networkx and to Lean; only what `before` did not have is checked by Lean."""
+    Only what `before` did not have is checked by Lean.
+    """
     if faults := made.faults(place.name):
         return faults
+    keys = Keys(workers.toolchain_key, place, made)
+    checked = Keys(workers.toolchain_key, place, before).meaning if before else frozenset()
+    if keys.meaning in earlier:
+        return (NOTHING_NEW if keys.meaning == checked else SEEN_BEFORE,)
     theirs = {declaration.name for declaration in place.problem.declarations}
     if taken := [n.name for n in made.nodes if n.kind is not Kind.TARGET and place.full(n.name) in theirs]:
         return tuple(f"{name}: the user's file declares {place.full(name)}; take another name" for name in taken)
-    keys = Keys(workers.toolchain_key, place, made)
     stated: dict[str, str] = {}
     for node in made.order:
         twin = stated.setdefault(keys.statement(node), node.name)
         if twin != node.name:
             return (f"{node.name}: it states the same as {twin}; keep one of them",)
-    checked = Keys(workers.toolchain_key, place, before).meaning if before else frozenset()
     touched = [node.name for node in made.order if keys.of(node) not in checked]
     return await workers.faults(place, made, touched) or made

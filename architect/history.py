@@ -12,7 +12,7 @@ from architect.proofs import StoredProof
 from prover.budget import Spent
 from prover.certificate import Certificate
 from prover.declarations import Declaration, Hole
-from prover.errors import BadInput
+from prover.errors import BadInput, faults_in
 from prover.ladder import diagnosis_of
 from prover.obligation import Attempt, Blame, Diagnosis, Disproved, Proved
 from prover.prove import Result
@@ -104,10 +104,7 @@ def past_of(events: Iterable[Event], target: str) -> Past:
 
 
 def _nonsense(event: Event, error: Exception) -> BadInput:
-    what = repr(error)
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        what = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    what = faults_in(error)[0] if isinstance(error, ValidationError) else repr(error)
     return BadInput(f"the journal has a {event['event']} event that makes no sense: {what}")
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from architect.blueprint import Blueprint, Kind, Node
 from architect.planner import Edit, GiveUp, Proposal, Situation, State
+from prover.errors import faults_in
 from prover.llm.asking import Estimate, ask
 from prover.llm.model import Message, Model, System, ToolCall, ToolResult, ToolSpec, User
 from prover.obligation import Blame, Diagnosis
@@ -126,7 +127,7 @@ def _read(call: ToolCall, target: str) -> Proposal | str:
     try:
         found: Any = TOOLS[call.name].model_validate(json.loads(call.arguments or "{}"))
     except ValidationError as error:
-        return "\n".join(f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors())
+        return "\n".join(faults_in(error))
     except (ValueError, RecursionError) as error:
         return f"the arguments are no JSON object: {error}"
     match found:

@@ -120,7 +120,7 @@ async def run(
     await examine(toolchain, problem, targets)
     budget = Budget(plan.settings.limits, spent=spent_before(events))
     async with Pool(toolchain) as pool:
-        running = _Running(pool, problem, plan, budget, _Scribe(record or Unrecorded(), budget), tell)
+        running = _Running(pool, problem, plan, budget, record or Unrecorded(), tell)
         results = [await running.settle(target, events) for target in targets]
     final = await _on_the_final_text(toolchain, problem, results, running.done)
     took = time.monotonic() - started
@@ -130,24 +130,14 @@ async def run(
 
 @dataclass(frozen=True)
 class _Scribe:
-    """Writes events with what was spent until then."""
-
-    record: Record
-    budget: Budget
-
-    async def write(self, event: str, /, **data: object) -> None:
-        await self.record.write(event, **data, spent=asdict(self.budget.spent))
-
-
-@dataclass(frozen=True)
-class _OfTarget:
-    """Writes events with the target that they are of."""
+    """Writes events with the target that they are of, and what was spent until then."""
 
     record: Record
     target: str
+    budget: Budget
 
     async def write(self, event: str, /, **data: object) -> None:
-        await self.record.write(event, target=self.target, **data)
+        await self.record.write(event, target=self.target, **data, spent=asdict(self.budget.spent))
 
 
 class _Running:
@@ -166,7 +156,7 @@ class _Running:
         self._seats = Seats(AT_ONCE if plan.model is None else AT_ONCE_WITH_A_MODEL)
 
     async def settle(self, target: Declaration, events: Sequence[Event]) -> Result:
-        record = _OfTarget(self._record, target.name)
+        record = _Scribe(self._record, target.name, self._budget)
         result = settled_before(events, target)
         if result is None:
             self._tell(f"trying {target.name}")
@@ -247,10 +237,8 @@ def _result_of(
 ) -> Result:
     attempts = tuple(campaign.attempts)
     if ending.submission is not None:
-        fills = dict(ending.submission.fills)
-        own = {hole: fills[hole] for hole in target.holes}
-        if ending.submission.inserted:
-            own[target.front] = f"{ending.submission.inserted}\n\n"
+        edits = ending.submission.edits(target)
+        own = {hole: edits[hole] for hole in (*target.holes, target.front) if hole in edits}
         outcome = Proved(tuple(own[hole] for hole in target.holes))
         return Result(target.name, outcome, ending.certificate, own, attempts, (), seconds)
     if ending.word == "disproved":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +20,7 @@ from architect.history import Event
 from architect.journal import read_journal
 from architect.output import write_whole
 from prover.certificate import sha256
-from prover.errors import BadInput
+from prover.errors import BadInput, faults_in
 from prover.problem import Problem, parse_problem
 from prover.settings import Settings
 
@@ -157,6 +157,4 @@ def _read(folder: Path) -> Run:
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:
-        first: Any = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise BadInput(f"{path}: not a run of this version: {where}: {first['msg']}") from error
+        raise BadInput(f"{path}: not a run of this version: {faults_in(error)[0]}") from error

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from architect.blueprint import Blueprint, Kind, Node
 from architect.context import Place, obligation_for, seen_by, whole
-from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS
 from prover.feedback import marked
 from prover.lean.pool import Pool
 from prover.obligation import SORRY
@@ -40,7 +40,7 @@ async def _restating(pool: Pool, place: Place, blueprint: Blueprint, lemmas: Seq
     try:
         async with pool.session(place.bare.header) as lean:
             verdict = await lean.check(text, CHECK_SECONDS, axioms=tuple(asked))
-    except (LeanTimedOut, LeanCrashed, LeanOutgrown, LeanGarbled):
+    except DEATHS:
         return ()  # what is so hard to compare is at least written otherwise
     same = [name for name in asked if verdict.axioms.get(name, {SORRY}) <= STANDARD_AXIOMS]
     return tuple(
@@ -57,7 +57,7 @@ async def _fault(pool: Pool, place: Place, blueprint: Blueprint, node: Node) -> 
     try:
         async with pool.session(obligation.header) as lean:
             verdict = await lean.check(text, CHECK_SECONDS, axioms=(obligation.name,))
-    except (LeanTimedOut, LeanCrashed, LeanOutgrown, LeanGarbled) as death:
+    except DEATHS as death:
         return f"{node.name}: Lean did not survive it: {death}"
     if verdict.errors:
         error = verdict.errors[0]

@@ -18,7 +18,7 @@ from prover.goal import Goal, parse_goal, parse_goals
 from prover.lean.pool import Pool, Session
 from prover.lean.site import look
 from prover.lexer import Kind as TokenKind
-from prover.lexer import tokens
+from prover.lexer import replaced, tokens
 from prover.obligation import SORRY, Obligation
 
 PRINT = "set_option pp.fieldNotation false in\n"
@@ -220,7 +220,7 @@ def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
             continue
         if sides[1] in goal.types:
             if sides[1] in _words(right) and sides[1] in _words(sides[0]):
-                return left, _replaced(right, sides[1], f"({sides[0]})")
+                return left, replaced(right, {sides[1]: f"({sides[0]})"})
         elif f"({sides[1]})" in left + right:
             old, new = f"({sides[1]})", f"({sides[0]})"
             return left.replace(old, new), right.replace(old, new)
@@ -266,15 +266,6 @@ def _sides(text: str) -> tuple[str, str] | None:
 
 def _words(text: str) -> list[str]:
     return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    pieces, at = [], 0
-    for token in tokens(text):
-        if token.text == old:
-            pieces += [text[at : token.start], new]
-            at = token.end
-    return "".join([*pieces, text[at:]])
 
 
 def _shape(lemma: str) -> str:

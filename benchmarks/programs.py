@@ -9,12 +9,11 @@ from prover.certificate import Certificate
 from prover.gate import Submission, certify
 from prover.lean.toolchain import Toolchain
 from prover.llm.asking import Estimate, ask
-from prover.llm.fenced import blocks
+from prover.llm.fenced import last_lean
 from prover.llm.model import Message, Model, User
 from prover.prove import GATE_SECONDS
 from prover.templates import Prompts
-
-LEAN = frozenset({"lean4", "lean", ""})
+from prover.whole_proof import NO_BLOCK
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,9 @@ async def programmed(
 
 
 async def _judged(toolchain: Toolchain, official: str, reply: str, path: Path) -> Programmed | str:
-    written = [b.body for b in blocks(reply) if b.closed and b.info.split(" ")[0] in LEAN]
-    if not written:
-        return "the answer has no `lean4` code block"
-    solution = written[-1].strip() + "\n" if official.endswith("\n") else written[-1].strip()
+    if (written := last_lean(reply)) is None:
+        return NO_BLOCK
+    solution = written.strip() + "\n" if official.endswith("\n") else written.strip()
     plain = as_plain(official, solution, path)
     if isinstance(plain, str):
         return plain

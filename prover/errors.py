@@ -19,6 +19,11 @@
 Anything else that is raised is a bug and propagates.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError  # not at run time: `--help` knows errors, and should not wait for pydantic
+
 
 class ArchitectError(Exception):
     """Root of the tree; ``exit_code`` is what the command line returns for it."""
@@ -88,6 +93,10 @@ class PoolBusy(LeanFailed):
     """More requests wait than can be served before their deadlines."""
 
 
+# What a text may do to the Lean that reads it.
+DEATHS = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
+
+
 class ModelFailed(ArchitectError):
     """The language model or the way to it failed; this says nothing of the mathematics."""
 
@@ -117,3 +126,8 @@ class LimitReached(ArchitectError):
     def __init__(self, what: str, allowed: float) -> None:
         self.what, self.allowed = what, allowed
         super().__init__(f"the limit of {allowed:g} {what} is reached")
+
+
+def faults_in(error: "ValidationError") -> list[str]:
+    """What pydantic found wrong, a line each, with its place."""
+    return [f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors()]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from prover.certificate import Certificate, Refusal, sha256
 from prover.declarations import Declaration, Hole
-from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS, BadInput, LeanFailed
 from prover.lean import checker
 from prover.lean.external import External
 from prover.lean.oneshot import Compilation, compile_text
@@ -26,8 +26,6 @@ from prover.verdict import STANDARD_AXIOMS, Position, position
 
 __all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "compare", "sha256"]
 
-# What a text may do to the Lean that reads it: then it is not proved. (Of the official file it is Lean that failed.)
-UNEXPECTED = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
 # What the kernel replayed, after the number of constants.
 REPLAYED = {
     "read": "that the file reaches, its own and the library's, from an empty environment",
@@ -42,6 +40,11 @@ class Submission:
     theorem: str
     fills: Mapping[Hole, str]
     inserted: str = ""
+
+    def edits(self, target: Declaration) -> dict[Hole, str]:
+        """All that is replaced, what is inserted before the theorem `target` among it."""
+        front = {target.front: f"{self.inserted.strip()}\n\n"} if self.inserted.strip() else {}
+        return {**self.fills, **front}
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,13 @@ async def certify(
     # 1. Screen the text that is not the user's, and the words at the top of that which is.
     if unfit := problem.unfit_header():
         return Refusal("official file", unfit)
-    if objection := _screen(problem, submission):
+    edits = submission.edits(target)
+    if objection := _screen(problem, edits):
         return Refusal("screen", objection.reason)
 
     # 2. Rebuild the user's file around it, and remember where the proof stands in it.
-    inserted = {target.start: f"{submission.inserted.strip()}\n\n"} if submission.inserted.strip() else {}
-    text = problem.splice(submission.fills, inserted)
-    before = problem.slice(0, target.holes[0].start, submission.fills, inserted)
+    text = problem.splice(edits)
+    before = problem.slice(0, target.holes[0].start, edits)
     claim = claim_of(problem, target, position(text, len(before)))
 
     [found] = await compare(toolchain, problem.text, text, [claim], deadline_seconds)
@@ -163,7 +166,7 @@ async def _judged(
     places, axioms, additions = (claim.hole, claim.place), conditions.axioms, conditions.additions
     try:
         found = await checker.judge(toolchain, *files, claim.theorem, seconds, axioms, places, additions)
-    except UNEXPECTED as failure:
+    except DEATHS as failure:
         return Refusal("kernel", str(failure))
     return Refusal("kernel", found.refused) if isinstance(found, checker.Refused) else found
 
@@ -175,7 +178,7 @@ async def _objection(
     for external in conditions.external:
         try:
             objection = await external.objection(toolchain, *files, left())
-        except UNEXPECTED as failure:
+        except DEATHS as failure:
             objection = str(failure)
         if objection is not None:
             return Refusal("external checker", objection)
@@ -192,16 +195,13 @@ def _target(problem: Problem, submission: Submission) -> Declaration:
     return named[0]
 
 
-def _screen(problem: Problem, submission: Submission) -> Objection | None:
-    for hole, fill in submission.fills.items():
-        if hole.is_front:
-            if objection := screen_auxiliary(fill):
-                return objection
-            continue
+def _screen(problem: Problem, edits: Mapping[Hole, str]) -> Objection | None:
+    for hole, text in edits.items():
         line_goes_on = problem.text[hole.end :].partition("\n")[0].strip() != ""
-        if objection := screen_proof(fill, line_goes_on):
+        objection = screen_auxiliary(text) if hole.is_front else screen_proof(text, line_goes_on)
+        if objection is not None:
             return objection
-    return screen_auxiliary(submission.inserted)
+    return None
 
 
 async def _compile_both(
@@ -222,7 +222,7 @@ async def _compile_both(
         given, made = await asyncio.gather(compiled(official), compiled(result), return_exceptions=True)
     if isinstance(given, BaseException):
         raise given
-    if isinstance(made, BaseException) and not isinstance(made, UNEXPECTED):
+    if isinstance(made, BaseException) and not isinstance(made, DEATHS):
         raise made
     return given, made
 

@@ -5,7 +5,7 @@ of tokens: a symbol here is a single character. That is enough to tell code from
 asked of it: what text *means* is asked of Lean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +40,16 @@ def tokens(text: str) -> Iterator[Token]:
         kind, end, closed = _scan(text, at)
         yield Token(kind, text[at:end], at, end, closed)
         at = end
+
+
+def replaced(text: str, words: Mapping[str, str]) -> str:
+    """`text` with some of its tokens replaced."""
+    pieces, at = [], 0
+    for token in tokens(text):
+        if token.text in words:
+            pieces += [text[at : token.start], words[token.text]]
+            at = token.end
+    return "".join([*pieces, text[at:]])
 
 
 def header_imports(text: str) -> list[str]:

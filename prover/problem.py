@@ -52,18 +52,17 @@ class Problem:
             raise BadInput(f"{self._at(found[0].keyword_at)}: {name} has no `sorry`, so nothing to prove")
         return found[0]
 
-    def splice(self, fills: Mapping[Hole, str], insert: Mapping[int, str] | None = None) -> str:
-        """The text with each hole of `fills` replaced and each text of `insert` put at its offset; no more."""
-        return self.slice(0, len(self.text), fills, insert)
+    def splice(self, edits: Mapping[Hole, str]) -> str:
+        """The text with each hole of `edits` replaced, and no more."""
+        return self.slice(0, len(self.text), edits)
 
-    def slice(self, start: int, end: int, fills: Mapping[Hole, str], insert: Mapping[int, str] | None = None) -> str:
+    def slice(self, start: int, end: int, edits: Mapping[Hole, str]) -> str:
         """The same for the part of the text from `start` to `end`."""
-        edits = [(h.start, h.end, t) for h, t in fills.items()] + [(at, at, t) for at, t in (insert or {}).items()]
         pieces, at = [], start
-        for edit_start, edit_end, replacement in sorted(edits):
-            if start <= edit_start and edit_end <= end:
-                pieces += [self.text[at:edit_start], replacement]
-                at = edit_end
+        for hole, replacement in sorted(edits.items()):
+            if start <= hole.start and hole.end <= end:
+                pieces += [self.text[at : hole.start], replacement]
+                at = hole.end
         return "".join([*pieces, self.text[at:end]])
 
     def end_of(self, declaration: Declaration) -> int:

@@ -17,7 +17,7 @@ from prover.errors import LeanCrashed, LeanOutgrown, LeanTimedOut
 from prover.goal import TURNSTILE, parse_goal
 from prover.ladder import Task
 from prover.lean.pool import Session
-from prover.lexer import tokens
+from prover.lexer import replaced
 from prover.obligation import SORRY, Attempt, Blame, Diagnosis, Disproved, Obligation, Outcome, Unproved
 
 METHOD = "refutation: small cases"
@@ -127,7 +127,7 @@ class _Refuter:
         if name.startswith("inst"):
             found: list[str] = ["inferInstance"]
         else:
-            found = await self._values(_with(type_, values), DEPTH) or [CLAIM]
+            found = await self._values(replaced(type_, values), DEPTH) or [CLAIM]
         for size, value in enumerate(found[: self._cases.each if len(values) < MANY else 2]):
             async for rest, chosen in self._chosen(others, {**values, name: value}):
                 yield size + rest, chosen
@@ -147,7 +147,7 @@ class _Refuter:
         found: list[str] = []
         for constructor in await self._constructors_of(head):
             given = dict(zip(constructor.parameters, arguments, strict=False))
-            parts = [(await self._values(_with(field, given), depth - 1))[:2] for field in constructor.fields]
+            parts = [(await self._values(replaced(field, given), depth - 1))[:2] for field in constructor.fields]
             found += [f"({' '.join((constructor.name, *part))})" for part in product(*parts)]
         return sorted(found, key=len)[: self._cases.each]
 
@@ -173,16 +173,6 @@ class _Refuter:
     def _tactics(self) -> list[str]:
         wanted = [tactic for tactic in self._cases.finish if self._known or "{known}" not in tactic]
         return [tactic.replace("{known}", self._known) for tactic in wanted]
-
-
-def _with(type_: str, values: Mapping[str, str]) -> str:
-    """A type with the values chosen for what it names."""
-    pieces, at = [], 0
-    for token in tokens(type_):
-        if token.text in values:
-            pieces += [type_[at : token.start], values[token.text]]
-            at = token.end
-    return "".join([*pieces, type_[at:]])
 
 
 def _applied(type_: str) -> list[str]:

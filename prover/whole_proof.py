@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prover.budget import Budget
 from prover.errors import LimitReached
 from prover.llm.asking import Estimate, ask
-from prover.llm.fenced import blocks
+from prover.llm.fenced import last_lean
 from prover.llm.model import Message, Model, User
 from prover.obligation import Blame, Diagnosis, Outcome, OutOfBudget, Unproved
 from prover.templates import Prompts
@@ -16,7 +16,6 @@ from prover.tools.bench import Bench
 from prover.tools.submit import SubmitProof
 from prover.tools.tool import ToolError
 
-LEAN = frozenset({"lean4", "lean", ""})
 NO_BLOCK = "The answer has no `lean4` code block."
 
 
@@ -52,8 +51,7 @@ class WholeProof:
 
 
 def _last_block(text: str) -> str:
-    """The last block of Lean; one that was cut off is none. Raises `ToolError` where there is none."""
-    found = [block.body for block in blocks(text) if block.closed and block.info.split(" ")[0] in LEAN]
-    if not found:
+    """The last block of Lean. Raises `ToolError` where there is none."""
+    if (found := last_lean(text)) is None:
         raise ToolError(NO_BLOCK)
-    return found[-1]
+    return found

@@ -2,11 +2,9 @@
 
 import argparse
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.settings_options import resolved
 from architect.commands.working import EXIT_CODES, add_results, begin
 from architect.output import say
 
@@ -122,10 +120,9 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
 
 
 def _toolchain_key(run: "Run") -> str:
-    from prover.lean.embedded import embedded_toolchain
-    from prover.lean.project import project_toolchain
+    from prover.lean.chosen import chosen_toolchain
 
-    return (project_toolchain(run.manifest.project) if run.manifest.project else embedded_toolchain()).key
+    return chosen_toolchain(run.manifest.project).key
 
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":
@@ -156,16 +153,14 @@ def _check(options: argparse.Namespace) -> int:
     from architect.proofs import ProofCache, proofs_folder
     from architect.workers import LeanWorkers
     from prover.budget import Budget, Limits
-    from prover.lean.embedded import embedded_toolchain
+    from prover.lean.chosen import chosen_toolchain
     from prover.lean.pool import Pool
-    from prover.lean.project import project_toolchain
 
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
 
     async def check() -> tuple[str, ...]:
-        toolchain = project_toolchain(options.project) if options.project else embedded_toolchain()
-        async with Pool(toolchain) as pool:
+        async with Pool(chosen_toolchain(options.project)) as pool:
             workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(Limits()))
             found = await stands(workers, place, None, blueprint)
         return found if isinstance(found, tuple) else ()
@@ -177,9 +172,6 @@ def _check(options: argparse.Namespace) -> int:
 
 def _prove(options: argparse.Namespace) -> int:
     from architect.blueprint_file import read_blueprint
-    from architect.output import check_writable
-    from architect.runs import Manifest
-    from prover.certificate import sha256
     from prover.errors import BadInput
 
     blueprint = read_blueprint(options.file)
@@ -187,17 +179,4 @@ def _prove(options: argparse.Namespace) -> int:
     place = _place(problem, blueprint)
     if faults := blueprint.faults(place.name):
         raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
-    if options.out is not None:
-        check_writable(options.out)
-    settings = resolved(options)
-    manifest = Manifest(
-        file=problem.path.resolve(),
-        sha256=sha256(problem.text),
-        theorem=place.name,
-        project=options.project.resolve() if options.project else None,
-        settings=settings.settings,
-        hint="",
-        blueprint=blueprint.model_dump_json(),
-        started=time.time(),
-    )
-    return begin(problem, manifest, settings, options)
+    return begin(problem, options, place.name, blueprint=blueprint.model_dump_json())

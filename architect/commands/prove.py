@@ -1,10 +1,8 @@
 """`architect prove`: the `sorry`s of a file."""
 
 import argparse
-import time
 from pathlib import Path
 
-from architect.commands.settings_options import resolved
 from architect.commands.working import EXIT_CODES, add_results, begin
 
 
@@ -19,25 +17,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from architect.output import check_writable
-    from architect.runs import Manifest
-    from prover.certificate import sha256
     from prover.problem import read_problem, read_text
 
     problem = read_problem(options.file)
     problem.targets(options.theorem)  # says at once when there is nothing to prove
     hint = read_text(options.proof_hint) if options.proof_hint else ""
-    if options.out is not None:
-        check_writable(options.out)
-    settings = resolved(options)
-    manifest = Manifest(
-        file=options.file.resolve(),
-        sha256=sha256(problem.text),
-        theorem=options.theorem,
-        project=options.project.resolve() if options.project else None,
-        settings=settings.settings,
-        hint=hint,
-        blueprint="",
-        started=time.time(),
-    )
-    return begin(problem, manifest, settings, options)
+    return begin(problem, options, options.theorem, hint=hint)

@@ -37,8 +37,7 @@ def _verify(options: argparse.Namespace) -> int:
     from architect.interrupt import run_interruptibly
     from architect.verify import EXIT_CODES, Rules, verify, verify_folder
     from prover.errors import BadInput
-    from prover.lean.embedded import embedded_toolchain
-    from prover.lean.project import project_toolchain
+    from prover.lean.chosen import chosen_toolchain
     from prover.settings import resolve
 
     result, original = options.result, options.against
@@ -47,7 +46,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not 0 < options.timeout < float("inf"):
         raise BadInput(f"--timeout {options.timeout}: not a number of seconds above 0")
     sandbox = resolve(None, {"lean.sandbox": options.sandbox}).settings.lean.sandbox
-    toolchain = (project_toolchain(options.project) if options.project else embedded_toolchain()).under(sandbox)
+    toolchain = chosen_toolchain(options.project).under(sandbox)
     rules = Rules(options.theorem, options.strict, options.timeout)
     if not result.is_dir():
         found = run_interruptibly(verify(toolchain, result, original, rules))

@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
+import time
 from typing import TYPE_CHECKING
 
-from architect.commands.settings_options import add_settings
+from architect.commands.settings_options import add_settings, resolved
 from architect.output import check_writable, say, write_whole
 
 if TYPE_CHECKING:
-    from architect.runs import Manifest, Run
+    from architect.runs import Run
     from prover.problem import Problem
     from prover.settings import Resolved
 
@@ -29,11 +30,30 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
-def begin(problem: "Problem", manifest: "Manifest", settings: "Resolved", options: argparse.Namespace) -> int:
-    """A new run from its beginning to its end; one that was asked for what cannot be leaves no folder."""
-    from architect.runs import new_run
+def begin(
+    problem: "Problem", options: argparse.Namespace, theorem: str | None, hint: str = "", blueprint: str = ""
+) -> int:
+    """A new run from its beginning to its end; one that was asked for what cannot be leaves no folder.
+
+    ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
+    """
+    from architect.runs import Manifest, new_run
+    from prover.certificate import sha256
     from prover.errors import BadInput
 
+    if options.out is not None:
+        check_writable(options.out)
+    settings = resolved(options)
+    manifest = Manifest(
+        file=problem.path.resolve(),
+        sha256=sha256(problem.text),
+        theorem=theorem,
+        project=options.project.resolve() if options.project else None,
+        settings=settings.settings,
+        hint=hint,
+        blueprint=blueprint,
+        started=time.time(),
+    )
     run = new_run(problem, manifest)
     try:
         return work(run, settings, options)
@@ -51,8 +71,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     from architect.report import as_json, as_text
     from architect.run import Plan, Report
     from architect.run import run as prove_all
-    from prover.lean.embedded import embedded_toolchain
-    from prover.lean.project import project_toolchain
+    from prover.lean.chosen import chosen_toolchain
     from prover.llm.configured import configured_model
     from prover.templates import Prompts
 
@@ -62,8 +81,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     problem = run.problem()
     targets = problem.targets(asked.theorem)
     prompts = Prompts(settings.settings.prover.template)
-    chosen = project_toolchain(asked.project) if asked.project else embedded_toolchain()
-    toolchain = chosen.under(settings.settings.lean.sandbox)
+    toolchain = chosen_toolchain(asked.project).under(settings.settings.lean.sandbox)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     live = Live(sys.stderr if sys.stderr.isatty() and not options.json else None)
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from architect.blueprint import Blueprint, Kind, Node
 from architect.view import NO_STATES, PROVED, States, state_of
-from prover.errors import BadInput
+from prover.errors import BadInput, faults_in
 
 PROOF = "proof"
 STATEMENTS = frozenset({"definition", "lemma", "theorem", "proposition", "corollary"})
@@ -157,8 +157,7 @@ def node_from(fields: Mapping[str, object], where: str) -> Node:
     try:
         return Node.model_validate(fields)
     except ValidationError as wrong:
-        fault = wrong.errors()[0]
-        raise BadInput(f"{where}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+        raise BadInput(f"{where}: {faults_in(wrong)[0]}") from None
 
 
 def _with_names(seen: Mapping[str, object], names: Mapping[str, str]) -> dict[str, object]:

@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from benchmarks.solve import Architect
-from prover.lean.embedded import embedded_toolchain
-from prover.lean.project import project_toolchain
+from prover.lean.chosen import chosen_toolchain
 from prover.lean.toolchain import Toolchain
 from prover.llm.configured import configured_model
 from prover.settings import Resolved
@@ -15,8 +14,7 @@ from prover.templates import Prompts
 
 def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
     """The Lean of the Lake project, or the embedded one, confined as the settings say. Raises `LeanFailed`."""
-    toolchain = project_toolchain(project) if project else embedded_toolchain()
-    return toolchain.under(resolved.settings.lean.sandbox)
+    return chosen_toolchain(project).under(resolved.settings.lean.sandbox)
 
 
 @asynccontextmanager

@@ -23,33 +23,16 @@ from pathlib import Path
 
 from architect.journal import read_journal
 from architect.runs import JOURNAL, MANIFEST
+from benchmarks.performance.own_types import ADD, APPEND, LENGTH, TYPES
 from prover.lean.embedded import embedded_toolchain
 
 SECONDS = 600  # that a run which nobody kills may take
 GRACE = 5.0  # seconds in which the Leans of a killed run must be gone
-PROBLEM = """inductive N where
-  | zero : N
-  | succ (n : N) : N
-
-inductive L (α : Type) where
-  | nil : L α
-  | cons (a : α) (l : L α) : L α
-
-def add (m : N) : N → N
-  | N.zero => m
-  | N.succ n => N.succ (add m n)
-
-def append {α : Type} : L α → L α → L α
-  | L.nil, r => r
-  | L.cons a l, r => L.cons a (append l r)
-
-def length {α : Type} : L α → N
-  | L.nil => N.zero
-  | L.cons _ l => N.succ (length l)
-
+THEOREM = """
 theorem length_swap {α : Type} (a b : L α) : length (append a b) = length (append b a) := by
   sorry
 """
+PROBLEM = TYPES + ADD + APPEND + LENGTH + THEOREM
 LEMMAS = {
     "zero_add": ("(n : N) : add .zero n = n", ()),
     "succ_add": ("(m n : N) : add (.succ m) n = .succ (add m n)", ()),

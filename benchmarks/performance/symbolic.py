@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from architect.run import Plan, run
+from benchmarks.performance.own_types import ADD, APPEND, LENGTH, MUL, REVERSE, TYPES
 from prover.declarations import find_declarations
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.toolchain import Toolchain
@@ -21,34 +22,7 @@ from prover.settings import LimitSettings, Settings
 from prover.templates import Prompts
 
 SECONDS = 300.0
-PREAMBLE = """inductive N where
-  | zero : N
-  | succ (n : N) : N
-
-inductive L (α : Type) where
-  | nil : L α
-  | cons (a : α) (l : L α) : L α
-
-def add (m : N) : N → N
-  | N.zero => m
-  | N.succ n => N.succ (add m n)
-
-def mul (m : N) : N → N
-  | N.zero => N.zero
-  | N.succ n => add (mul m n) m
-
-def append {α : Type} : L α → L α → L α
-  | L.nil, r => r
-  | L.cons a l, r => L.cons a (append l r)
-
-def length {α : Type} : L α → N
-  | L.nil => N.zero
-  | L.cons _ l => N.succ (length l)
-
-def reverse {α : Type} : L α → L α
-  | L.nil => L.nil
-  | L.cons a l => append (reverse l) (L.cons a L.nil)
-"""
+PREAMBLE = TYPES + ADD + MUL + APPEND + LENGTH + REVERSE
 THEOREMS = {
     "zero_add": "(n : N) : add .zero n = n",
     "succ_add": "(m n : N) : add (.succ m) n = .succ (add m n)",

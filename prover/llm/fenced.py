@@ -30,6 +30,7 @@ from prover.llm.model import (
 from prover.templates import Prompts
 
 FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+LEAN = frozenset({"lean4", "lean", ""})  # how a block of Lean is marked
 ARGUMENT = re.compile(r"([A-Za-z_]\w*)=(\S*)")
 
 
@@ -57,6 +58,11 @@ def blocks(text: str) -> Iterator[Block]:
             body.append(line)
     if fence:
         yield Block(info, "\n".join(body), closed=False)
+
+
+def last_lean(text: str) -> str | None:
+    """The last block of Lean; one that was cut off is none."""
+    return next((b.body for b in reversed([*blocks(text)]) if b.closed and b.info.split(" ")[0] in LEAN), None)
 
 
 def fenced(info: str, body: str) -> str:

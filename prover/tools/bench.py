@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS
 from prover.feedback import feedback
 from prover.lean.pool import Pool
 from prover.lean.site import Site, look
@@ -12,7 +12,6 @@ from prover.tools.judge import Judge
 from prover.tools.tool import ToolError
 from prover.verdict import Position, Verdict
 
-DEATHS = (LeanTimedOut, LeanCrashed, LeanOutgrown, LeanGarbled)
 CHECK_SECONDS = 60.0  # of one check for a model, which does not wait for longer ones
 
 

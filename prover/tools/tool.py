@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from prover.errors import faults_in
 from prover.llm.model import ToolCall, ToolSpec
 from prover.obligation import Outcome
 from prover.templates import Prompts
@@ -55,7 +56,7 @@ class Toolbox:
         try:
             arguments = tool.arguments.model_validate(json.loads(call.arguments or "{}"))
         except ValidationError as error:
-            return f"The arguments of {call.name} do not fit: {_in_words(error)}."
+            return f"The arguments of {call.name} do not fit: {'; '.join(faults_in(error))}."
         except (ValueError, RecursionError) as error:
             return f"The arguments of {call.name} are no JSON object: {error}."
         try:
@@ -71,7 +72,3 @@ def _schema(arguments: type[Arguments]) -> dict[str, Any]:
     for field in schema.get("properties", {}).values():
         field.pop("title", None)
     return schema
-
-
-def _in_words(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors())

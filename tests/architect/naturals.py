@@ -1,32 +1,9 @@
 """Numbers and lists that a file declares itself, so that no theorem of the library applies; and theorems about them."""
 
+from benchmarks.performance.own_types import ADD, APPEND, LENGTH, REVERSE, TYPES
 from tests.architect.bench import lemma, place_of
 
-PREAMBLE = """inductive N where
-  | zero : N
-  | succ (n : N) : N
-
-def add (m : N) : N → N
-  | N.zero => m
-  | N.succ n => N.succ (add m n)
-
-inductive L (α : Type) where
-  | nil : L α
-  | cons (a : α) (l : L α) : L α
-
-def append {α : Type} : L α → L α → L α
-  | L.nil, r => r
-  | L.cons a l, r => L.cons a (append l r)
-
-def length {α : Type} : L α → N
-  | L.nil => N.zero
-  | L.cons _ l => N.succ (length l)
-
-def reverse {α : Type} : L α → L α
-  | L.nil => L.nil
-  | L.cons a l => append (reverse l) (L.cons a L.nil)
-
-"""
+PREAMBLE = f"{TYPES}{ADD}{APPEND}{LENGTH}{REVERSE}\n"
 STATEMENTS = {
     "zero_add": "(n : N) : add N.zero n = n",
     "append_nil": "{α : Type} (l : L α) : append l L.nil = l",

@@ -10,10 +10,9 @@ import pytest
 from architect.blueprint import Kind, Node
 from architect.campaign import Campaign, Ending, Means
 from architect.context import Keys, Place
-from architect.draft import REPAIRS
+from architect.draft import REPAIRS, SEEN_BEFORE
 from architect.planner import Add, Planner, Proposal, Remove, Restate, Rewire, Situation
 from architect.proofs import ProofCache
-from architect.refine import SEEN_BEFORE
 from architect.schedule import Seats
 from architect.workers import LeanWorkers
 from prover.budget import Budget

@@ -6,10 +6,10 @@ import pytest
 
 from architect.blueprint import Blueprint, Kind, Node
 from architect.context import Keys
-from architect.draft import REPAIRS
+from architect.draft import NOTHING_NEW, REPAIRS, SEEN_BEFORE
 from architect.planner import Add, GiveUp, Proposal, Remove, Restate, Rewire, Situation
 from architect.proofs import ProofCache
-from architect.refine import NOTHING_NEW, SEEN_BEFORE, refined, summary
+from architect.refine import refined, summary
 from architect.workers import LeanWorkers
 from prover.budget import Budget
 from prover.budget import Limits as Allowed

@@ -54,8 +54,7 @@ class Case:
         """The whole file that results."""
         if self.result is not None:
             return self.result
-        inserted = {self.target.start: f"{self.inserted}\n\n"} if self.inserted else {}
-        return self.problem.splice(self.submission.fills, inserted)
+        return self.problem.splice(self.submission.edits(self.target))
 
 
 def cases(kind: str) -> list[Case]:

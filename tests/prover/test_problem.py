@@ -99,7 +99,7 @@ def test_filling_holes_leaves_every_other_byte_alone() -> None:
     first, second = p.declarations[0].holes
     assert p.splice({}) == text
     assert p.splice({second: "two", first: "one"}) == text.replace("⟨sorry, by sorry⟩", "⟨one, by two⟩")
-    assert p.splice({}, {p.declarations[0].start: "lemma l : T := x\n"}) == text.replace(
+    assert p.splice({p.declarations[0].front: "lemma l : T := x\n"}) == text.replace(
         "theorem", "lemma l : T := x\ntheorem"
     )
 
