@@ -31,7 +31,8 @@ class Judgement(_Answer):
     ``constant`` is its full name in the compiled file, ``type`` its elaborated type as the kernel prints it (empty
     where that is very long), ``axioms`` what it rests on, ``replayed`` how many constants the kernel checked, ``made``
     how many the file has. ``how`` says what it checked: with "read" all of the file's and all of the library's that
-    they reach, with "imported" the file's, on a library that is trusted.
+    they reach, with "imported" the file's, on a library that is trusted. ``files`` are the digests of the compiled
+    files that were read for it: "official", "result", and by module those of the library.
     """
 
     constant: str
@@ -40,6 +41,7 @@ class Judgement(_Answer):
     how: Literal["read", "imported"]
     replayed: int
     made: int
+    files: dict[str, str]
 
 
 class Constant(_Answer):

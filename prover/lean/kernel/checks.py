@@ -18,6 +18,7 @@ from prover.lean.kernel.library import (
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
 from prover.lean.kernel.statement import Statements, printed
+from prover.lean.kernel.terms import Terms
 
 
 def judge(
@@ -37,10 +38,11 @@ def judge(
     known. ``additions`` says that the result may hold further axioms and unchecked constants that its proof does not
     rest on. The imports of both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
     """
-    given, made = read_module(lean, official), read_module(lean, result)
+    terms = Terms(lean)
+    given, made = read_module(terms, official), read_module(terms, result)
     if given.imports != made.imports:
         raise Refused("the result does not import what the official file imports")
-    imported = LIBRARIES[how](lean, given, library)
+    imported = LIBRARIES[how](terms, given, library)
     _nothing_shadowed(made, imported)
     if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):
         # Whoever may define such a name otherwise than the kernel computes can prove `False`.
@@ -59,14 +61,22 @@ def judge(
     if extra := sorted(used - (set(axioms) - made.constants.keys())):
         raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
     replayed = _kernel_accepts(lean, made, imported)
-    counts = {"replayed": replayed, "made": len(made.constants)}
-    return {"constant": theorem.key, "type": printed(lean, theorem.type), "axioms": sorted(used), "how": how, **counts}
+    return {
+        "constant": theorem.key,
+        "type": printed(lean, theorem.type),
+        "axioms": sorted(used),
+        "how": how,
+        "replayed": replayed,
+        "made": len(made.constants),
+        "files": {"official": given.sha256, "result": made.sha256, **imported.files},
+    }
 
 
 def describe(lean: Lean, compiled: str, how: str, library: list[str]) -> dict[str, Any]:
     """The constants of one compiled file: what they are, where they stand, and what they rest on."""
-    module = read_module(lean, compiled)
-    imported = LIBRARIES[how](lean, module, library)
+    terms = Terms(lean)
+    module = read_module(terms, compiled)
+    imported = LIBRARIES[how](terms, module, library)
     return {
         "imports": [name for name, _ in module.imports],
         "constants": [_described(c, module, imported) for c in module.constants.values()],
@@ -78,12 +88,13 @@ def declared(lean: Lean, modules: list[str], library: list[str]) -> dict[str, An
     found: set[str] = set()
     seen: set[str] = set()
     todo = list(modules)
+    terms = Terms(lean)
     while todo:
         name = todo.pop()
         if name in seen:
             continue
         seen.add(name)
-        module = read_module(lean, find_compiled(name, library))
+        module = read_module(terms, find_compiled(name, library))
         found |= {key for key in module.constants if module.ranges.get(key) and not _is_internal(key)}
         todo += [imported for imported, _ in module.imports]
     return {"names": sorted(found)}

@@ -13,7 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 from prover.lean.kernel.modules import Constant, Module, World, read_module
-from prover.lean.kernel.objects import Lean, Obj, Refused
+from prover.lean.kernel.objects import Obj, Refused
+from prover.lean.kernel.terms import Terms
 
 # The kernel computes with these by name: an expression may lean on them (a literal does) and not name them.
 KERNEL_NAMES = frozenset(
@@ -27,7 +28,9 @@ KERNEL_NAMES = frozenset(
 
 
 class Library(Protocol):
-    """The constants that a file finds when it begins."""
+    """The constants that a file finds when it begins; ``files`` are the digests of what was read for it, by module."""
+
+    files: dict[str, str]
 
     def find(self, key: str) -> Constant | None: ...
 
@@ -79,20 +82,21 @@ def says_sorry(constant: Constant, only_its_type: bool) -> bool:
 class ReadLibrary:
     """All constants of the modules that a file imports, and of those they import; the kernel replays what is used."""
 
-    def __init__(self, lean: Lean, module: Module, folders: list[str]) -> None:
-        self._lean = lean
+    def __init__(self, terms: Terms, module: Module, folders: list[str]) -> None:
+        self._lean = terms.lean
         self._world: World = {}
-        seen: set[str] = set()
+        self.files: dict[str, str] = {}
         todo = [name for name, _ in module.imports]
         while todo:
             name = todo.pop()
-            if name in seen:
+            if name in self.files:
                 continue
-            seen.add(name)
-            module = read_module(lean, find_compiled(name, folders))
+            module = read_module(terms, find_compiled(name, folders))
+            self.files[name] = module.sha256
             for key, constant in module.constants.items():
                 # Lean lets two modules hold the same theorem (it makes some on demand, in each module that needs them).
-                if not self._world.setdefault(key, constant).agrees_with(constant):
+                known = self._world.setdefault(key, constant)
+                if known is not constant and not known.agrees_with(constant):
                     raise Refused(f"{module.path}: it defines {key}, which another module defines otherwise")
             todo += [imported for imported, _ in module.imports]
 
@@ -126,9 +130,10 @@ class ReadLibrary:
 class ImportedLibrary:
     """The environment that Lean's own import makes, trusted as it is; the kernel replays the file's constants on it."""
 
-    def __init__(self, lean: Lean, module: Module, folders: list[str]) -> None:
-        self._lean = lean
-        self._environment = lean.imported(module.import_array, folders)
+    def __init__(self, terms: Terms, module: Module, folders: list[str]) -> None:
+        self._lean = lean = terms.lean
+        self.files: dict[str, str] = {}
+        self._environment = lean.imported(module.import_array(lean), folders)
         self._kernel_part = lean.kernel_part(self._environment)
         self._found: dict[str, Constant | None] = {}
         self._notes: Obj | None = None
@@ -139,9 +144,8 @@ class ImportedLibrary:
 
     def find(self, key: str) -> Constant | None:
         if key not in self._found:
-            name = self._lean.name_object(key)
-            info = self._lean.find(self._kernel_part, name)
-            self._found[key] = None if info is None else Constant(self._lean, key, name, info)
+            info = self._lean.find(self._kernel_part, self._lean.name_object(key))
+            self._found[key] = None if info is None else Constant(self._lean, key, lambda: info)
         return self._found[key]
 
     def axioms(self, keys: Collection[str]) -> set[str]:
@@ -166,7 +170,7 @@ class ImportedLibrary:
         return self._lean.replayed([(c.name, c.info) for c in own.values()], self._kernel_part), own
 
 
-LIBRARIES: Mapping[str, Callable[[Lean, Module, list[str]], Library]] = {
+LIBRARIES: Mapping[str, Callable[[Terms, Module, list[str]], Library]] = {
     "read": ReadLibrary,
     "imported": ImportedLibrary,
 }

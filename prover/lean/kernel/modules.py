@@ -1,33 +1,39 @@
-"""Compiled files (`.olean`) as Lean wrote them: header, imports, constants, declaration ranges; it judges nothing.
+"""Compiled files (`.olean`) as modules: imports, constants, declaration ranges; it judges nothing.
 
-A file that is missing, cut short, or of another Lean is refused before Lean maps it, for Lean itself would crash on it.
+All of it is read from the bytes (`olean.py`), and a constant becomes a Lean object only when it is asked for, built
+anew (`rebuild.py`).
 """
 
-# ruff: noqa: PTH123
-# (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
-
-import os
-import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from prover.lean.kernel.objects import KINDS, Lean, Obj, Refused
+from prover.lean.kernel.olean import Olean, Word
+from prover.lean.kernel.rebuild import Rebuilder
+from prover.lean.kernel.terms import Terms
 
-# marker "olean", format, flags, version[33], commit[40], base address, root pointer
-HEADER = struct.Struct("<5sBB33s40sQQ")
-ROOT_FIELDS, ROOT_SIZE = 5, 56  # ModuleData: imports, names, constants, further names, entries; isModule
+IMPORT_FLAGS = 3  # importAll, isExported, isMeta
 
 World = dict[str, "Constant"]
+Range = tuple[int, int, int, int]  # first line, column, last line, column
 
 
 @dataclass(frozen=True, eq=False)
 class Constant:
-    """One `ConstantInfo`: the name's and its own address, and what the checks ask of it."""
+    """One `ConstantInfo`, and what the checks ask of it. ``build`` makes the object, or finds it."""
 
     lean: Lean
     key: str
-    name: Obj
-    info: Obj
+    build: Callable[[], Obj]
+
+    @cached_property
+    def info(self) -> Obj:
+        return self.build()
+
+    @property
+    def name(self) -> Obj:
+        return self.lean.name_object(self.key)
 
     @property
     def kind(self) -> str:
@@ -91,63 +97,103 @@ class Constant:
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """One compiled file."""
+    """One compiled file; ``sha256`` is of its bytes."""
 
     path: str
+    sha256: str
     imports: list[tuple[str, int]]  # module name, flags (importAll, isExported, isMeta)
-    import_array: Obj  # the same as Lean has it
     constants: World
-    ranges: dict[str, tuple[int, int, int, int]]  # name → first line, column, last line, column
+    read_ranges: Callable[[], dict[str, Range]]
+
+    @cached_property
+    def ranges(self) -> dict[str, Range]:
+        return self.read_ranges()
+
+    def import_array(self, lean: Lean) -> Obj:
+        """The imports as Lean has them."""
+        return lean.array(
+            lean.construct(0, (lean.name_object(name),), bytes(flags >> i & 1 for i in range(IMPORT_FLAGS)))
+            for name, flags in self.imports
+        )
 
 
-def read_module(lean: Lean, path: str) -> Module:
+def read_module(terms: Terms, path: str) -> Module:
     """Read one file. Raises `Refused` when it is not a whole compiled file of this Lean."""
-    _check_header(lean, path)
-    data = lean.module_data(path)
-    if lean.tag(data) != 0 or lean.flag(data, ROOT_FIELDS, 0):
-        raise Refused(f"{path}: a file with a `module` header, which this check cannot read yet")
-    constants: World = {}
-    for name, info in zip(lean.items(lean.field(data, 1)), lean.items(lean.field(data, 2)), strict=True):
-        key = lean.name(name)
-        own = lean.name(lean.field(lean.field(lean.field(info, 0), 0), 0))
-        if own != key or key in constants:
-            raise Refused(f"{path}: it lists {own} as {key}")
-        constants[key] = Constant(lean, key, name, info)
-    array = lean.field(data, 0)
-    imports = [(lean.name(lean.field(i, 0)), _flags(lean, i)) for i in lean.items(array)]
-    return Module(path, imports, array, constants, _ranges(lean, lean.field(data, 4)))
+    return _Reader(terms, Olean(path, terms.lean.commit)).module()
 
 
-def _check_header(lean: Lean, path: str) -> None:
-    try:
-        with open(path, "rb") as file:
-            start, size = file.read(HEADER.size), os.fstat(file.fileno()).st_size
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror}") from error
-    if len(start) < HEADER.size or start[:5] != b"olean":
-        raise Refused(f"{path}: not a compiled Lean file")
-    _, _, _, version, commit, base, root = HEADER.unpack(start)
-    if commit != lean.commit:
-        raise Refused(f"{path}: compiled by another Lean ({version.rstrip(bytes(1)).decode(errors='replace')})")
-    # The root is the last object that Lean writes.
-    if root - base + ROOT_SIZE != size:
-        raise Refused(f"{path}: it is cut short or damaged")
+class _Reader:
+    """The structure `ModuleData`, by its fields."""
 
+    def __init__(self, terms: Terms, file: Olean) -> None:
+        self._lean, self._file = terms.lean, file
+        self._rebuilder = Rebuilder(terms, file)
 
-def _flags(lean: Lean, imported: Obj) -> int:
-    return sum(lean.flag(imported, 1, i) << i for i in range(3))
+    def module(self) -> Module:
+        file = self._file
+        at = file.place(file.root, file.size)
+        # imports, names, constants, further names, entries; whether there is a `module` header
+        imports, names, constants, _, entries, has_header = file.fields(at, file.size, 5, scalars=1)
+        if at + 7 != file.size:
+            raise file.damaged("it does not end with its root, the last that Lean writes")
+        if has_header & 0xFF:
+            raise Refused(f"{file.path}: a file with a `module` header, which this check cannot read yet")
+        return Module(
+            file.path,
+            file.sha256,
+            self._imports(Word(imports), at),
+            self._constants(Word(names), Word(constants), at),
+            partial(self._ranges, Word(entries), at),
+        )
 
+    def _imports(self, array: Word, before: int) -> list[tuple[str, int]]:
+        found = []
+        words, at = self._file.items(array, before)
+        for word in words:
+            place = self._file.place(word, at)
+            name, flags = self._file.fields(place, at, 1, scalars=IMPORT_FLAGS)
+            found.append((self._rebuilder.name(Word(name), place), sum((flags >> 8 * i & 1) << i for i in range(3))))
+        return found
 
-def _ranges(lean: Lean, entries: Obj) -> dict[str, tuple[int, int, int, int]]:
-    for extension in lean.items(entries):
-        if lean.name(lean.field(extension, 0)) == "Lean.declRangeExt":
-            return dict(_range(lean, entry) for entry in lean.items(lean.field(extension, 1)))
-    return {}
+    def _constants(self, names: Word, constants: Word, before: int) -> World:
+        (keys, keys_at), (infos, infos_at) = self._file.items(names, before), self._file.items(constants, before)
+        if len(keys) != len(infos):
+            raise self._file.damaged("it has more names than constants, or fewer")
+        found: World = {}
+        for key_word, info in zip(keys, infos, strict=True):
+            key = self._rebuilder.name(key_word, keys_at)
+            if key in found:
+                raise Refused(f"{self._file.path}: it lists {key} twice")
+            found[key] = Constant(self._lean, key, partial(self._constant, key, info, infos_at))
+        return found
 
+    def _constant(self, key: str, word: Word, before: int) -> Obj:
+        built, lean = self._rebuilder.constant(word, before), self._lean
+        own = lean.name(lean.field(lean.field(lean.field(built, 0), 0), 0))
+        if own != key:
+            raise Refused(f"{self._file.path}: it lists {own} as {key}")
+        return built
 
-def _range(lean: Lean, entry: Obj) -> tuple[str, tuple[int, int, int, int]]:
-    """From (name, DeclarationRanges): the whole range is {pos, charUtf16, endPos, endCharUtf16}."""
-    whole = lean.field(lean.field(entry, 1), 0)
-    first, last = lean.field(whole, 0), lean.field(whole, 2)
-    numbers = [lean.number(lean.field(place, i)) for place in (first, last) for i in (0, 1)]
-    return lean.name(lean.field(entry, 0)), (numbers[0], numbers[1], numbers[2], numbers[3])
+    def _ranges(self, entries: Word, before: int) -> dict[str, Range]:
+        extensions, at = self._file.items(entries, before)
+        for word in extensions:
+            place = self._file.place(word, at)
+            name, found = self._file.fields(place, at, 2)
+            if self._rebuilder.name(Word(name), place) == "Lean.declRangeExt":
+                entry_words, array = self._file.items(Word(found), place)
+                return dict(self._range(entry, array) for entry in entry_words)
+        return {}
+
+    def _range(self, entry: Word, before: int) -> tuple[str, Range]:
+        """From (name, DeclarationRanges): the whole range is {pos, charUtf16, endPos, endCharUtf16}."""
+        file = self._file
+        at = file.place(entry, before)
+        name, ranges = file.fields(at, before, 2)
+        place = file.place(Word(ranges), at)
+        whole = file.place(Word(file.fields(place, at, 2)[0]), place)
+        first, _, last, _ = file.fields(whole, place, 4)
+        numbers = []
+        for position in (first, last):
+            there = file.place(Word(position), whole)
+            numbers += [file.number(Word(part), there) for part in file.fields(there, whole, 2)]
+        return self._rebuilder.name(Word(name), at), (numbers[0], numbers[1], numbers[2], numbers[3])

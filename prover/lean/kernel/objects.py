@@ -1,13 +1,13 @@
 """Lean's objects seen from Python: the shared library's functions by ctypes, and the layout of what they return.
 
 Knows the object layout and calling convention of Lean 4.35 (`lean.h`): a header of rc:int32, size:uint16, other:uint8,
-tag:uint8, then the fields; an odd pointer is a scalar; an IO result has tag 0 for success. Objects are never freed:
-the process is short, and what it reads is compiled files, whose objects are persistent (rc 0).
+tag:uint8, then the fields; an odd pointer is a scalar; an IO result has tag 0 for success. Objects are never freed: the
+process is short. It reads objects that Lean or this process made, never the bytes of a file (`olean.py`).
 """
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NewType
 
 Obj = NewType("Obj", int)  # the address of a Lean object, or a scalar
@@ -16,6 +16,8 @@ CType = (
 )
 Ptr = ctypes.c_void_p
 NIL = Obj(1)  # the empty list, none, the anonymous name
+LARGEST = 2**63  # the numbers below it are kept in a word
+LONGEST_NAME = 20_000  # characters
 CLOSURE = 245  # the tag of a function object
 PRIVATE = 2  # `OLeanLevel.private`: of a module with a `module` header too, all that was compiled, proofs included
 KINDS = ("axiom", "definition", "theorem", "opaque", "quotient", "inductive", "constructor", "recursor")
@@ -34,27 +36,29 @@ class Lean:
     def __init__(self, library: str) -> None:
         self._library = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
         for start in ("lean_initialize", "lean_io_mark_end_initialization", "lean_init_task_manager"):
-            self._function(start, result=None)()
+            self.function(start, result=None)()
         self.commit = self.string(self.global_object("l_Lean_githash")).encode()
         self._names: dict[int, str] = {NIL: ""}
         self._name_objects: dict[str, Obj] = {"": NIL}
-        self._alloc = self._function("lean_alloc_object", ctypes.c_size_t)
-        self._make_string = self._function("lean_mk_string", ctypes.c_char_p)
-        self._make_part = self._function("lean_name_mk_string", Ptr, Ptr)
-        self._make_number = self._function("lean_name_mk_numeral", Ptr, Ptr)
-        self._error_text = self._function("lean_io_error_to_string", Ptr)
-        self._used = self._function("l_Lean_Expr_getUsedConstants", Ptr)
-        self._equal = self._function("l_Lean_instBEqConstantInfo_beq", Ptr, Ptr, result=ctypes.c_uint8)
-        self._same_expression = self._function("lean_expr_eqv", Ptr, Ptr, result=ctypes.c_uint8)
-        self._same_level = self._function("lean_level_eq", Ptr, Ptr, result=ctypes.c_uint8)
-        self._printed = self._function("lean_expr_dbg_to_string", Ptr)
-        self._unsafe = self._function("l_Lean_ConstantInfo_isUnsafe", Ptr, result=ctypes.c_uint8)
-        self._partial = self._function("l_Lean_ConstantInfo_isPartial", Ptr, result=ctypes.c_uint8)
-        self._read = self._function("l_Lean_readModuleData", Ptr)
-        self._replay = self._function("l_Lean_Kernel_Environment_replay", Ptr, Ptr)
-        self._find = self._function("lean_environment_find", Ptr, Ptr)
+        self._name_parts: dict[str, tuple[str, str | int]] = {}
+        self._alloc = self.function("lean_alloc_object", ctypes.c_size_t)
+        self._make_string = self.function("lean_mk_string_from_bytes", ctypes.c_char_p, ctypes.c_size_t)
+        self._array = self.function("lean_array_mk", Ptr)
+        self._make_part = self.function("lean_name_mk_string", Ptr, Ptr)
+        self._make_number = self.function("lean_name_mk_numeral", Ptr, Ptr)
+        self._error_text = self.function("lean_io_error_to_string", Ptr)
+        self._used = self.function("l_Lean_Expr_getUsedConstants", Ptr)
+        self._equal = self.function("l_Lean_instBEqConstantInfo_beq", Ptr, Ptr, result=ctypes.c_uint8)
+        self._same_expression = self.function("lean_expr_eqv", Ptr, Ptr, result=ctypes.c_uint8)
+        self._same_level = self.function("lean_level_eq", Ptr, Ptr, result=ctypes.c_uint8)
+        self._printed = self.function("lean_expr_dbg_to_string", Ptr)
+        self._unsafe = self.function("l_Lean_ConstantInfo_isUnsafe", Ptr, result=ctypes.c_uint8)
+        self._partial = self.function("l_Lean_ConstantInfo_isPartial", Ptr, result=ctypes.c_uint8)
+        self._replay = self.function("l_Lean_Kernel_Environment_replay", Ptr, Ptr)
+        self._find = self.function("lean_environment_find", Ptr, Ptr)
 
-    def _function(self, name: str, *arguments: CType, result: CType | None = Ptr) -> Callable[..., Any]:
+    def function(self, name: str, *arguments: CType, result: CType | None = Ptr) -> Callable[..., Any]:
+        """A function of the shared library, by default one that gives an object."""
         function = getattr(self._library, name)
         function.argtypes, function.restype = list(arguments), result
         return function  # type: ignore[no-any-return]
@@ -102,23 +106,42 @@ class Lean:
         known = self._names.get(obj)
         if known is None:
             last = self.field(obj, 1)
-            part = quoted(self.string(last)) if self.tag(obj) == 1 else str(self.number(last))
-            prefix = self.name(self.field(obj, 0))
-            known = self._names[obj] = f"{prefix}.{part}" if prefix else part
-            self._name_objects[known] = obj
+            part = self.string(last) if self.tag(obj) == 1 else self.number(last)
+            known = self._names[obj] = self.name_under(self.name(self.field(obj, 0)), part)
+            self._name_objects.setdefault(known, obj)
         return known
+
+    def name_under(self, prefix: str, part: str | int) -> str:
+        """The name with one more part than `prefix`, as `name` gives it. Raises `Refused` for one that is too long."""
+        last = quoted(part) if isinstance(part, str) else str(part)
+        key = f"{prefix}.{last}" if prefix else last
+        if len(key) > LONGEST_NAME or (isinstance(part, int) and part >= LARGEST):
+            raise Refused(f"{key[:40]}…: a name longer than any that this check reads")
+        self._name_parts[key] = prefix, part
+        return key
 
     def name_object(self, key: str) -> Obj:
         """The `Name` of a text that `name` gave, or would give."""
-        if key not in self._name_objects:
-            made = NIL
-            for part, in_quotes in _parts(key):
-                if part.isdigit() and not in_quotes:
-                    made = Obj(self._make_number(made, int(part) << 1 | 1))
-                else:
-                    made = Obj(self._make_part(made, self._make_string(part.encode())))
-            self._name_objects[key] = made
-        return self._name_objects[key]
+        missing = []
+        while key not in self._name_objects:
+            missing.append(key)
+            if key not in self._name_parts:
+                self._learn(key)
+            key = self._name_parts[key][0]
+        made = self._name_objects[key]
+        for key in reversed(missing):
+            part = self._name_parts[key][1]
+            if isinstance(part, str):
+                made = self.uncounted(Obj(self._make_part(made, self._string(part))))
+            else:
+                made = self.uncounted(Obj(self._make_number(made, part << 1 | 1)))
+            self._name_objects[key], self._names[made] = made, key
+        return made
+
+    def _learn(self, key: str) -> None:
+        known = ""
+        for part, in_quotes in _parts(key):
+            known = self.name_under(known, int(part) if part.isdigit() and not in_quotes else part)
 
     def tree_keys(self, node: Obj) -> Iterator[Obj]:
         """The keys of a `TreeMap`: inner nodes are (size, key, value, left, right)."""
@@ -135,11 +158,27 @@ class Lean:
             count.value += 1 if count.value > 0 else -1
         return obj
 
-    def _construct(self, tag: int, *fields: Obj) -> Obj:
-        size = 8 + 8 * len(fields)
-        obj = Obj(self._alloc(size))
-        ctypes.memmove(obj, struct.pack(f"<iHBB{len(fields)}Q", 1, size, len(fields), tag, *fields), size)
+    @staticmethod
+    def uncounted(obj: Obj) -> Obj:
+        """The same, whose references are no longer counted: it is shared from now on, and stays."""
+        if obj & 1 == 0:
+            ctypes.c_int32.from_address(obj).value = 0
         return obj
+
+    def construct(self, tag: int, fields: Sequence[Obj], scalars: bytes = b"") -> Obj:
+        """The object of a constructor, with bytes behind its fields."""
+        size = 8 + 8 * len(fields) + (len(scalars) + 7 & ~7)
+        obj = Obj(self._alloc(size))
+        head = struct.pack(f"<iHBB{len(fields)}Q", 1, size, len(fields), tag, *fields)
+        ctypes.memmove(obj, (head + scalars).ljust(size, bytes(1)), size)
+        return obj
+
+    def array(self, items: Iterable[Obj]) -> Obj:
+        """An `Array` of these."""
+        linked = NIL
+        for item in reversed(list(items)):
+            linked = self.construct(1, (item, linked))
+        return Obj(self._array(linked))
 
     def _succeeded(self, result: Obj, what: str) -> Obj:
         if self.tag(result) != 0:
@@ -147,12 +186,9 @@ class Lean:
             raise Refused(f"{what}: {' '.join(words.split())}")
         return self.field(result, 0)
 
-    def module_data(self, path: str) -> Obj:
-        """The `ModuleData` of a compiled file."""
-        return self.field(self._succeeded(Obj(self._read(self._string(path))), path), 0)
-
     def _string(self, text: str) -> Obj:
-        return Obj(self._make_string(text.encode()))
+        data = text.encode()
+        return Obj(self._make_string(data, len(data)))
 
     def used(self, expression: Obj) -> set[str]:
         """Names of the constants in an `Expr`."""
@@ -180,21 +216,20 @@ class Lean:
     # environments
     def empty(self) -> Obj:
         """An `Environment` with nothing in it."""
-        make = self._function("l_Lean_mkEmptyEnvironment", ctypes.c_uint32)
+        make = self.function("l_Lean_mkEmptyEnvironment", ctypes.c_uint32)
         return self._succeeded(Obj(make(0)), "an empty environment")
 
     def imported(self, imports: Obj, folders: list[str]) -> Obj:
         """The `Environment` of an `Array Import`: constants only, nothing checked again, no code of theirs run."""
         path = NIL
         for folder in reversed(folders):
-            path = self._construct(1, self._string(folder), path)
-        self._function("lean_st_ref_swap", Ptr, Ptr)(self.global_object("l_Lean_searchPathRef"), path)
+            path = self.construct(1, (self._string(folder), path))
+        self.function("lean_st_ref_swap", Ptr, Ptr)(self.global_object("l_Lean_searchPathRef"), path)
         # imports, options, trust level, plugins, leakEnv, loadExts, level, known artifacts
         flag = ctypes.c_uint8
-        load = self._function("l_Lean_importModules", Ptr, Ptr, ctypes.c_uint32, Ptr, flag, flag, flag, Ptr)
+        load = self.function("l_Lean_importModules", Ptr, Ptr, ctypes.c_uint32, Ptr, flag, flag, flag, Ptr)
         options, nothing = self.global_object("l_Lean_Options_empty"), self.global_object("l_Lean_NameSet_empty")
-        plugins = Obj(self._function("lean_array_mk", Ptr)(NIL))
-        result = load(self.keep(imports), self.keep(options), 0, plugins, False, False, PRIVATE, nothing)
+        result = load(self.keep(imports), self.keep(options), 0, self.array(()), False, False, PRIVATE, nothing)
         return self._succeeded(Obj(result), "the imports")
 
     def axioms(self, environment: Obj, names: Iterable[Obj], notes: Obj | None = None) -> tuple[set[str], Obj]:
@@ -208,9 +243,9 @@ class Lean:
         private = "l___private_Lean_Util_CollectAxioms_0__Lean_"
         nothing_known = self.global_object(f"{private}instInhabitedExportedAxiomsState")
         known = self._closure(f"{private}ExportedAxiomsState_find_x3f___boxed", 3, nothing_known)
-        collect = self._function(f"{private}CollectAxioms_collect", Ptr, Ptr, Ptr, Ptr)
+        collect = self.function(f"{private}CollectAxioms_collect", Ptr, Ptr, Ptr, Ptr)
         empty = self.global_object("l_Lean_NameSet_empty")
-        state = self._construct(0, notes or empty, empty)  # notes, axioms
+        state = self.construct(0, (notes or empty, empty))  # notes, axioms
         for name in names:
             state = self.field(Obj(collect(self.keep(known), self.keep(name), environment, state)), 1)
         return {self.name(n) for n in self.tree_keys(self.field(state, 1))}, self.field(state, 0)
@@ -226,14 +261,15 @@ class Lean:
     # the kernel
     def kernel_part(self, environment: Obj) -> Obj:
         """The `Kernel.Environment` of an `Environment`."""
-        return Obj(self._function("lean_elab_environment_to_kernel_env", Ptr)(self.keep(environment)))
+        return Obj(self.function("lean_elab_environment_to_kernel_env", Ptr)(self.keep(environment)))
 
     def replayed(self, constants: Iterable[tuple[Obj, Obj]], kernel_part: Obj) -> Obj:
         """A kernel environment with these constants (name, `ConstantInfo`) added, each of which the kernel checked."""
         pairs = NIL
         for name, constant in constants:
-            pairs = self._construct(1, self._construct(0, self.keep(name), self.keep(constant)), pairs)
-        table = self._function("l_Std_HashMap_ofList___redArg", Ptr, Ptr, Ptr)(
+            pair = self.construct(0, (self.keep(name), self.keep(constant)))
+            pairs = self.construct(1, (pair, pairs))
+        table = self.function("l_Std_HashMap_ofList___redArg", Ptr, Ptr, Ptr)(
             self.global_object("l_Lean_Name_instBEq"), self.global_object("l_Lean_instHashableName"), pairs
         )
         result = self._replay(table, self.keep(kernel_part))
