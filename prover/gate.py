@@ -10,12 +10,13 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prover.certificate import Certificate, Refusal, sha256
 from prover.declarations import Declaration, Hole
 from prover.errors import DEATHS, BadInput, LeanFailed
+from prover.interpreted import OPTION, Interpreted, asks_for_native, interpreted
 from prover.lean import checker
 from prover.lean.external import External
 from prover.lean.oneshot import Compilation, compile_text
@@ -117,19 +118,23 @@ async def compare(
     def left() -> float:
         return max(round(deadline_seconds - (time.perf_counter() - began), 1), 1.0)
 
+    native = asks_for_native(official) is not None
+    if not native and (place := asks_for_native(result)) is not None:
+        return [Refusal("screen", f"`{OPTION}` at {place}: the original does not set this option")] * len(claims)
+    texts = interpreted(official, native), interpreted(result, native)
     with tempfile.TemporaryDirectory(prefix="architect-gate-") as scratch:
         # 3. Compile both, in fresh processes and folders that nothing else writes to.
-        given, made = await _compile_both(toolchain, official, result, Path(scratch), deadline_seconds)
+        given, made = await _compile_both(toolchain, texts[0].text, texts[1].text, Path(scratch), deadline_seconds)
         if given.compiled is None:
-            return [Refusal("official file", _first_error(given))] * len(claims)
+            return [Refusal("official file", _first_error(given, texts[0]))] * len(claims)
         if isinstance(made, LeanFailed):
             return [Refusal("compile", str(made))] * len(claims)
         if made.compiled is None:
-            return [Refusal("compile", _first_error(made))] * len(claims)
+            return [Refusal("compile", _first_error(made, texts[1]))] * len(claims)
         files = given.compiled, made.compiled
 
         # 4. Have the kernel judge, in a process that elaborates nothing; then other programs, if that was asked for.
-        judged = [await _judged(toolchain, files, claim, conditions, left()) for claim in claims]
+        judged = [await _judged(toolchain, files, _in(texts, claim), conditions, left()) for claim in claims]
         if (objection := await _objection(toolchain, files, conditions, left)) is not None:
             judged = [objection if isinstance(found, checker.Judgement) else found for found in judged]
 
@@ -158,6 +163,11 @@ async def compare(
         )
         for claim, found in zip(claims, judged, strict=True)
     ]
+
+
+def _in(texts: tuple[Interpreted, Interpreted], claim: Claim) -> Claim:
+    """The claim with its places as they are in the texts that were compiled."""
+    return replace(claim, hole=texts[0].to(claim.hole), place=claim.place and texts[1].to(claim.place))
 
 
 async def _judged(
@@ -227,6 +237,10 @@ async def _compile_both(
     return given, made
 
 
-def _first_error(compilation: Compilation) -> str:
+def _first_error(compilation: Compilation, text: Interpreted) -> str:
     error = compilation.first_error
-    return f"{error.start}: {' '.join(error.text.split())}" if error else "Lean compiled nothing, and does not say why"
+    return (
+        f"{text.back(error.start)}: {' '.join(error.text.split())}"
+        if error
+        else "Lean compiled nothing, and does not say why"
+    )

@@ -17,6 +17,8 @@ from prover.verdict import Message, Position, Severity, Verdict
 
 OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
 MEMORY_MB = 4_096  # of the process's own (MiB); mapped libraries do not count
+# What Lean's `--stats` begins with, which it prints when the whole text is elaborated and the compiled file is written.
+REPORT = "direct imports:"
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "information": Severity.INFORMATION}
 
 
@@ -37,21 +39,25 @@ async def compile_text(toolchain: Toolchain, text: str, folder: Path, deadline_s
     """Run `lean -o` on `text` in a fresh process; the files go into `folder`, which should be empty and private.
 
     Raises `LeanTimedOut`, `LeanCrashed` when Lean ended without a word on why, `LeanGarbled` for output that is not
-    Lean's messages.
+    Lean's messages, and when Lean's report of having come to the end is not there: code in a text can end the process
+    with status 0. It can print such a report too, so one that is there proves nothing.
     """
     source, compiled = folder / "Problem.lean", folder / "Problem.olean"
     source.write_bytes(text.encode())
     compiled.unlink(missing_ok=True)  # after an error Lean leaves an older file where it was
     # Private names carry the module's name: with the root given, they are the same in every folder.
-    arguments = ("--json", f"--root={folder}", "-o", str(compiled), str(source))
+    arguments = ("--json", "--stats", f"--root={folder}", "-o", str(compiled), str(source))
     began = time.perf_counter()
     command = toolchain.command(*arguments, scratch=folder, cpu_seconds=cpu_seconds_within(deadline_seconds))
     bounds = toolchain.sandbox.bounds(folder)
     run = await run_to_end(command, toolchain.environment(), deadline_seconds, "compiling", bounds)
-    messages = tuple(_message(line) for line in run.output.splitlines() if line.strip())
+    said, report, _ = f"\n{run.output}".partition(f"\n{REPORT}")
+    messages = tuple(_message(line) for line in said.splitlines() if line.strip())
     failed = any(m.severity is Severity.ERROR for m in messages)
     if (run.status != 0 and not failed) or (run.status == 0 and not failed and not compiled.exists()):
         raise LeanCrashed("compiling", run.status, run.last_words)
+    if not failed and not report:
+        raise LeanGarbled("compiling: Lean ended before the end of the text, without its report of having come there")
     seconds = time.perf_counter() - began
     return Compilation(messages, None if failed or run.status != 0 else compiled, seconds)
 

@@ -19,7 +19,7 @@ import pytest
 from architect.doctor import sandbox as doctor_on
 from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
 from prover.lean import launch
-from prover.lean.checker import Judgement, Refused, judge
+from prover.lean.checker import Refused, judge
 from prover.lean.oneshot import Run, check_fresh, compile_text, run_to_end
 from prover.lean.pool import Limits, Pool
 from prover.lean.process import Process
@@ -390,14 +390,13 @@ async def test_a_compiled_file_that_was_put_in_lean_s_place_is_refused(
     assert other.compiled is not None
     for forged in (other.compiled.read_bytes(), b"olean" + bytes(4096)):
         payload = f"open(sys.argv[sys.argv.index('-o') + 1], 'wb').write(bytes.fromhex('{forged.hex()}'))"
-        taken_over = posing(toolchain, tmp_path, payload)
+        with pytest.raises(LeanGarbled, match="without its report"):
+            await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, SECONDS)
+        taken_over = posing(toolchain, tmp_path, f"{payload}\nprint('direct imports: none')")
         made = await compile_text(taken_over, "theorem t : 1 = 2 := by decide", scratch, SECONDS)
         assert made.compiled is not None
-        try:
-            found: Judgement | Refused | None = await judge(toolchain, official.compiled, made.compiled, "t", SECONDS)
-        except LeanFailed:
-            found = None
-        assert not isinstance(found, Judgement)
+        found = await judge(toolchain, official.compiled, made.compiled, "t", SECONDS)
+        assert isinstance(found, Refused)
 
 
 # what the user chooses
