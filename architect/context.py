@@ -61,10 +61,11 @@ def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation
     if node.kind is Kind.TARGET:
         first, *others = bare.pieces
         pieces = (before + first[bare.statement_at :], *others)
-        return Obligation(bare.name, bare.header, pieces, len(before), (*bare.known, *names), axioms, node.idea)
+        known = (*bare.known, *names)
+        return Obligation(bare.name, bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
     pieces = (before + node.lean.strip() + _tactics(node.lean), "\n")
     known = (*bare.known, *names)
-    return Obligation(place.full(node.name), bare.header, pieces, len(before), known, axioms, node.idea)
+    return Obligation(place.full(node.name), bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
 
 
 def seen_by(blueprint: Blueprint, node: Node) -> list[Node]:

@@ -9,7 +9,6 @@ from prover.errors import DEATHS
 from prover.feedback import marked
 from prover.lean.pool import Pool
 from prover.obligation import SORRY
-from prover.verdict import STANDARD_AXIOMS
 
 CHECK_SECONDS = 60.0
 
@@ -42,7 +41,7 @@ async def _restating(pool: Pool, place: Place, blueprint: Blueprint, lemmas: Seq
             verdict = await lean.check(text, CHECK_SECONDS, axioms=tuple(asked))
     except DEATHS:
         return ()  # what is so hard to compare is at least written otherwise
-    same = [name for name in asked if verdict.axioms.get(name, {SORRY}) <= STANDARD_AXIOMS]
+    same = [name for name in asked if verdict.axioms.get(name, {SORRY}) <= place.bare.granted]
     return tuple(
         f"{asked[name].name}: it restates the target; state something that is easier to prove" for name in same
     )
@@ -65,6 +64,6 @@ async def _fault(pool: Pool, place: Place, blueprint: Blueprint, node: Node) -> 
     axioms = verdict.axioms.get(obligation.name)
     if axioms is None:
         return f"{node.name}: Lean finds no declaration of this name in its text"
-    if node.kind is Kind.DEFINITION and axioms - STANDARD_AXIOMS:
+    if node.kind is Kind.DEFINITION and axioms - obligation.granted:
         return f"{node.name}: a definition rests on nothing unproved, and this one rests on {', '.join(sorted(axioms))}"
     return ""

@@ -81,7 +81,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
     conditions = _conditions(toolchain, rules)
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
-    warnings = tuple(findings(answer.text, problem.text))
+    warnings = tuple(findings(answer.text, problem.text, rules.strict))
     if refusal := _refused_as_text(answer, warnings, rules):
         judged: Sequence[Certificate | Refusal] = [refusal] * len(claims)
     else:

@@ -40,18 +40,21 @@ class Certificate(BaseModel):
     """What the gate found: the official theorem, as the user's file states it, is proved.
 
     ``statement`` is the official text up to the first `sorry`, ``type`` the elaborated type as the kernel prints it
-    (empty where that is very long), ``constant`` the theorem's name in the compiled files. ``toolchain_key`` is a
-    digest of the library, or of the packages that a project pins. ``seconds`` is what the gate took.
+    (empty where that is very long), ``constant`` the theorem's name in the compiled files. ``axioms`` are those of Lean
+    that the proof rests on, ``own_axioms`` those that the user's file declares itself. ``toolchain_key`` is a digest of
+    the library, or of the packages that a project pins. ``seconds`` is what the gate took. Version 2 had no
+    ``own_axioms``: there were none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    version: Literal[2] = Field(default=2, alias="schema")
+    version: Literal[2, 3] = Field(default=3, alias="schema")
     theorem: str
     constant: str
     statement: str
     type: str
     axioms: tuple[str, ...]
+    own_axioms: tuple[str, ...] = ()
     official_sha256: str
     result_sha256: str
     lean: str
@@ -72,10 +75,11 @@ class Certificate(BaseModel):
         digests = self.official_sha256, self.result_sha256, self.toolchain_key
         official, result, library = (digest[:SHOWN_HASH] for digest in digests)
         lean = f"Lean {self.lean} ({self.toolchain}, library {library}), {self.seconds:.2f} s"
+        own = f"; of the file itself: {', '.join(self.own_axioms)}" if self.own_axioms else ""
         return [
             f"files: original sha256 {official}…, result {result}…",
             f"type: {shown or '(very long; see the statement)'}",
-            f"axioms: {', '.join(self.axioms) or 'none'}",
+            f"axioms: {', '.join(self.axioms) or 'none'}{own}",
             "checked: " + "; ".join(f"{checker}: {found}" for checker, found in self.checkers.items()),
             f"with: {lean}" + (f"; {self.origin}" if self.origin else ""),
         ]

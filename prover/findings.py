@@ -15,23 +15,41 @@ from prover.lexer import Kind, Token, tokens
 from prover.screen import NUMBER, Objection, after_in, allowed_option, behind_a_number, command_word, is_command
 from prover.verdict import position
 
+OPENING, CLOSING = frozenset("([{⟨"), frozenset(")]}⟩")
+
 
 @dataclass(frozen=True)
 class _Table:
-    """Word, attribute or name → why it is one."""
+    """Word, attribute, how the name of one ends, or name → why it is one; `allowed` is for a strict reading."""
 
     words: Mapping[str, str]
     attributes: Mapping[str, str]
+    attribute_endings: Mapping[str, str]
     names: Mapping[str, str]
     lasting: Mapping[str, str]
     option: str
+    allowed: "_Allowed"
 
 
-def findings(text: str, original: str = "") -> list[Objection]:
-    """The findings in `text`, in its order, but for those on lines that `original` has too, as often as it has them."""
-    known = Counter(_with_line(original, at, what) for at, what, _ in _found(original))
+@dataclass(frozen=True)
+class _Allowed:
+    """What a strict reading lets pass, and what it says of anything else."""
+
+    attributes: frozenset[str]
+    commands: frozenset[str]
+    attribute: str
+    command: str
+    literal: str
+
+
+def findings(text: str, original: str = "", strict: bool = False) -> list[Objection]:
+    """The findings in `text`, in its order, but for those on lines that `original` has too, as often as it has them.
+
+    With ``strict`` also what is not known to be harmless: attributes, commands, literals that Lean may read otherwise.
+    """
+    known = Counter(_with_line(original, at, what) for at, what, _ in _found(original, strict))
     new = []
-    for at, what, why in sorted(_found(text)):
+    for at, what, why in sorted(_found(text, strict)):
         key = _with_line(text, at, what)
         if known[key]:
             known[key] -= 1
@@ -46,7 +64,7 @@ def _with_line(text: str, at: int, what: str) -> tuple[str, str]:
     return what, " ".join(line.split())
 
 
-def _found(text: str) -> Iterator[tuple[int, str, str]]:
+def _found(text: str, strict: bool) -> Iterator[tuple[int, str, str]]:
     """Offset, what stands there, and why it is a finding."""
     table = _table()
     code = []
@@ -57,23 +75,41 @@ def _found(text: str) -> Iterator[tuple[int, str, str]]:
             yield token.start, "a string with `{`", "it may hold code"
         elif token.kind is Kind.NUMBER and not NUMBER.fullmatch(token.text):
             yield token.start, f"`{token.text}`", "it is not a number"
+        elif strict and token.kind in (Kind.STRING, Kind.CHARACTER) and "''" in text:
+            # Where `''` is a token of its own, Lean's literals begin and end elsewhere than ours.
+            yield token.start, f"a {token.kind} beside `''`", table.allowed.literal
         if token.kind is not Kind.COMMENT:
             code.append(token)
-    inside = _inside_attributes(code)
+    inside, heads = _attributes(code)
     for i, token in enumerate(code):
-        if i in inside:
-            if why := table.attributes.get(_plain(token)):
-                yield token.start, f"the attribute `{token.text}`", why
+        if i in inside and (why := _against_attribute(token, i in heads, strict)):
+            yield token.start, f"the attribute `{token.text}`", why
             continue
         if token.kind is Kind.NAME and (why := table.names.get(_plain(token))):
             yield token.start, f"`{token.text}`", why
-        word = command_word(code, i)
-        if why := table.words.get(behind_a_number(code, i) or word):
-            yield token.start, f"`{behind_a_number(code, i) or word}`", why
+        word = behind_a_number(code, i) or command_word(code, i)
+        if i in inside:
+            continue
+        if why := table.words.get(word):
+            yield token.start, f"`{word}`", why
         elif word == "set_option" and i + 1 < len(code) and not allowed_option(code[i + 1].text):
             yield token.start, f"`set_option {code[i + 1].text}`", table.option
         elif (why := table.lasting.get(word)) and not _before_in(code, i, inside):
             yield token.start, f"`{word}`", why
+        elif strict and is_command(word) and word not in table.allowed.commands:
+            yield token.start, f"`{word}`", table.allowed.command
+
+
+def _against_attribute(token: Token, is_head: bool, strict: bool) -> str | None:
+    """What there is against a word inside `@[…]`. Some may stand nowhere in it; others are looked at as attributes."""
+    table, name = _table(), _plain(token)
+    if why := table.attributes.get(name):
+        return why
+    if not is_head:
+        return None
+    if endings := [ending for ending in table.attribute_endings if name.endswith(ending)]:
+        return table.attribute_endings[endings[0]]
+    return table.allowed.attribute if strict and name not in table.allowed.attributes else None
 
 
 def _plain(token: Token) -> str:
@@ -93,18 +129,35 @@ def _before_in(code: Sequence[Token], i: int, inside: set[int]) -> bool:
     return False
 
 
-def _inside_attributes(code: Sequence[Token]) -> set[int]:
-    """Indices of the tokens between the brackets of `@[…]` and `attribute […]`."""
+def _attributes(code: Sequence[Token]) -> tuple[set[int], set[int]]:
+    """Indices of the tokens between the brackets of `@[…]` and `attribute […]`, and of those that name an attribute.
+
+    An attribute may hold a list of others: `to_additive (attr := simp, ext)`.
+    """
     inside: set[int] = set()
-    depth = 0
+    heads: set[int] = set()
+    depth, lists = 0, list[int]()  # open brackets, and how many were open where each list of attributes began
+    expected = False
     for i, token in enumerate(code):
-        if depth == 0 and token.text == "[" and i and code[i - 1].text in ("@", "attribute"):
-            depth = 1
-        elif depth:
-            depth += {"[": 1, "]": -1}.get(token.text, 0)
-            if depth:
-                inside.add(i)
-    return inside
+        if depth == 0:
+            if token.text == "[" and i and code[i - 1].text in ("@", "attribute"):
+                depth, lists, expected = 1, [1], True
+            continue
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if depth < lists[-1]:
+            lists.pop()
+        if depth == 0:
+            continue
+        inside.add(i)
+        if [t.text for t in code[i - 2 : i + 1]] == ["attr", ":", "="]:
+            lists.append(depth)
+            expected = True
+        elif token.text == "," and depth == lists[-1]:
+            expected = True
+        elif expected and token.text not in ("local", "scoped", "-"):
+            heads.add(i)
+            expected = False
+    return inside, heads
 
 
 @cache
@@ -115,4 +168,8 @@ def _table() -> _Table:
         return {entry: group["why"] for group in data["finding"] for entry in group.get(kind, ())}
 
     lasting = dict.fromkeys(data["lasting"]["words"], data["lasting"]["why"])
-    return _Table(why("words"), why("attributes"), why("names"), lasting, data["option"]["why"])
+    words, attributes, endings, names = map(why, ("words", "attributes", "attribute_endings", "names"))
+    allowed = data["allowed"]
+    lists = frozenset(allowed["attributes"]), frozenset(allowed["commands"])
+    strictly = _Allowed(*lists, allowed["attribute"], allowed["command"], allowed["literal"])
+    return _Table(words, attributes, endings, names, lasting, data["option"]["why"], strictly)

@@ -22,7 +22,8 @@ class Obligation:
     ``header`` is what a live Lean keeps (the imports), ``pieces`` the n + 1 texts around the holes, from behind the
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
-    of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words.
+    of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words;
+    ``own`` are the axioms of the user's file, which nobody has to prove.
     """
 
     name: str
@@ -32,11 +33,17 @@ class Obligation:
     known: tuple[str, ...] = ()
     axioms: frozenset[str] = frozenset()
     idea: str = ""
+    own: frozenset[str] = frozenset()
 
     @property
     def allowed(self) -> frozenset[str]:
         """The axioms that a proof may rest on."""
-        return STANDARD_AXIOMS | self.axioms
+        return self.granted | self.axioms
+
+    @property
+    def granted(self) -> frozenset[str]:
+        """Those of them that nobody has to prove."""
+        return STANDARD_AXIOMS | self.own
 
     @property
     def context(self) -> str:
@@ -55,7 +62,7 @@ class Obligation:
         """
         before = self.text([SORRY] * self.holes).rstrip() + "\n\n"
         claim = f"theorem _root_.{DISPROOF} : ¬ type_of% @_root_.{self.name} := by\n  "
-        return Obligation(DISPROOF, self.header, (before + claim, "\n"), len(before), self.known)
+        return Obligation(DISPROOF, self.header, (before + claim, "\n"), len(before), self.known, own=self.own)
 
     @property
     def holes(self) -> int:
@@ -80,7 +87,8 @@ def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str
     known += [d.name for d in above if d.is_proposition][-MAX_THEOREMS:]
     header = problem.text[: problem.header_end]
     context = problem.slice(problem.header_end, target.start, done)
-    return Obligation(target.name, header, tuple(pieces), len(context), tuple(known))
+    own = frozenset(d.name for d in above if d.keyword == "axiom")
+    return Obligation(target.name, header, tuple(pieces), len(context), tuple(known), own=own)
 
 
 @dataclass(frozen=True)

@@ -174,9 +174,13 @@ def _may_be_opened(token: Token) -> bool:
 
 
 def allowed_option(name: str) -> bool:
-    """Whether a text may set an option: it is harmless to what is checked, and writes no file."""
+    """Whether a text may set an option: it is harmless to what is checked, and writes no file.
+
+    To Lean `trace.«profiler»` is `trace.profiler`; no option has a name that needs the signs.
+    """
     rules = _rules()
-    return (name in rules.options or name.startswith(rules.option_beginnings)) and not name.startswith(rules.forbidden)
+    allowed = name in rules.options or name.startswith(rules.option_beginnings)
+    return allowed and "«" not in name and not name.startswith(rules.forbidden)
 
 
 def is_command(word: str) -> bool:

@@ -88,7 +88,7 @@ PARSERS = {
     "term": {
         "": """term_=_ term_≠_ term_!=_ term_==_ term_≍_ term_≈_ term_+_ term_*_ term_-_ term_^_ term_/_ term_%_
             term-_ term_∧_ term_∨_ term_↔_ term_<->_ term¬_ term!_ term_&&_ term_||_ term_≤_ term_<_ term_≥_ term_>_
-            term_<=_ term_>=_ term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
+            term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
             term_|>_ term_$__ term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
             term[_] term%[_|_] term‹_› term∅ term{} termIfThenElse termDepIfThenElse termIfLet boolIfThenElse
             termMax_prec termWithout_expected_type_ rawNatLit coeNotation coeFunNotation coeSortNotation""",

@@ -56,6 +56,15 @@ def test_the_target_s_obligation_is_the_user_s_text() -> None:
     assert obligation.axioms == {"c", "a"}
 
 
+def test_the_user_s_axioms_are_granted_to_every_node_and_lemmas_are_not() -> None:
+    place = place_of("axiom P : Nat → Prop\naxiom p : P 0\ntheorem t : P 0 := by sorry\naxiom below : False\n")
+    made = blueprint(target("a"), lemma("a", ": P 0"))
+    for node in (made.target, made.by_name["a"]):
+        assert obligation_for(place, made, node).own == {"P", "p"}
+    obligation = obligation_for(place, made, made.target)
+    assert obligation.allowed - obligation.granted == {"a"}
+
+
 def test_in_a_namespace_a_node_has_its_full_name() -> None:
     place = place_of("namespace M\ntheorem t : 1 = 1 := by sorry\nend M\n")
     made = blueprint(target("a", name="M.t"), lemma("a", ": 1 = 1", "b"), lemma("b", ": 2 = 2"))

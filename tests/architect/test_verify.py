@@ -101,6 +101,17 @@ async def test_strict_refuses_what_else_is_a_warning(toolchain: Toolchain, tmp_p
     assert strict.reason == "t: screen: `axiom` at 1:0: it is taken for true without a proof"
 
 
+async def test_strict_refuses_an_attribute_that_it_does_not_know_and_otherwise_it_is_no_warning(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    files = pair(
+        tmp_path, f"@[elab_as_elim] theorem l (p : Nat → Prop) (h : ∀ n, p n) (n : Nat) : p n := h n\n{PROVED}"
+    )
+    lenient, strict = [await verify(toolchain, *files, Rules(strict=strict)) for strict in (False, True)]
+    assert (lenient.status, lenient.warnings) == ("certified", ())
+    assert strict.reason == "t: screen: the attribute `elab_as_elim` at 1:2: it is not among the attributes allowed"
+
+
 async def test_strict_refuses_by_leans_own_view_what_no_word_betrays(toolchain: Toolchain, tmp_path: Path) -> None:
     """The word that makes it is on a line of the original too: only the compiled file shows what the result adds."""
     text = "namespace A\n{}\nend A\n"

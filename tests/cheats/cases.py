@@ -5,6 +5,7 @@ original           the user's file; `theorem` is the one to prove, by default `t
 fill, inserted     what a prover submits: the texts for its `sorry`s, and declarations before it
 result             or a whole file, for `architect verify`
 finding            the first finding in the result's text, for which `--strict` refuses it
+strict             the same where only `--strict` has one
 [prove], [verify]  of a cheat: the step that refuses it on each way, and words of the reason
 """
 
@@ -33,6 +34,7 @@ class Case:
     inserted: str = ""
     result: str | None = None
     finding: str = ""
+    strict: str = ""
     prove: Mapping[str, str] = field(default_factory=dict)
     verify: Mapping[str, str] = field(default_factory=dict)
 

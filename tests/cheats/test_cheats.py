@@ -83,6 +83,12 @@ def test_a_finding_is_told_with_its_place_and_an_honest_file_has_none(case: Case
     assert case.finding or case.kind == "refused" or not found
 
 
+@pytest.mark.parametrize("case", [c for c in [*REFUSED, *HONEST] if c.strict or c.kind == "honest"], ids=named)
+def test_a_strict_reading_has_no_more_against_an_honest_file_unless_the_case_says_so(case: Case) -> None:
+    found = [f.reason for f in findings(case.text, case.original, strict=True)]
+    assert (case.strict or case.finding) == (found[0] if found else "")
+
+
 @pytest.mark.parametrize("case", [c for c in REFUSED if c.prove.get("step") == "screen"], ids=named)
 def test_what_the_screen_refuses_it_refuses_without_lean(case: Case) -> None:
     """So it is for what only another library has: `native_decide`, compiled code, macros."""

@@ -162,6 +162,16 @@ async def test_a_certificate_says_what_was_checked_and_by_what(toolchain: Toolch
     assert Certificate.model_validate_json(found.model_dump_json(by_alias=True)) == found
 
 
+async def test_a_certificate_names_the_axioms_of_the_users_file_apart_from_those_of_lean(toolchain: Toolchain) -> None:
+    text = "axiom a (p q : Prop) : p → q → p = q\ntheorem t (p q : Prop) (h : p ∧ q) : p = q := sorry"
+    found = await gated(toolchain, text, "propext ⟨fun _ => h.2, fun _ => a p q h.1 h.2 ▸ h.1⟩")
+    assert isinstance(found, Certificate), found
+    assert (found.version, found.axioms, found.own_axioms) == (3, ("propext",), ("a",))
+    assert "axioms: propext; of the file itself: a" in found.lines()
+    before = found.model_dump(by_alias=True, exclude={"own_axioms"}) | {"schema": 2}
+    assert Certificate.model_validate(before).own_axioms == ()
+
+
 SKIP = "set_option debug.skipKernelTC true in"
 FIVE = "(2 : Nat) + 2 = 5"
 FALSE_SUM = f"theorem t : {FIVE} := by\n  sorry"

@@ -67,6 +67,14 @@ async def test_a_script_fits_into_the_place_of_its_sorry(toolchain: Toolchain) -
     assert await proof_of(toolchain, text, scripts("assumption")) == ["(by assumption)", "assumption", "assumption"]
 
 
+async def test_a_proof_may_rest_on_the_axioms_of_the_users_file(toolchain: Toolchain) -> None:
+    text = (
+        "namespace A\naxiom Point.{u} : Sort u\nprivate axiom only (p q : Point) : p = q\nend A\n"
+        "theorem t (p q : A.Point) : p = q := by\n  sorry\naxiom below : False"
+    )
+    assert await proof_of(toolchain, text, scripts("exact (below).elim", "exact A.only p q")) == ["exact A.only p q"]
+
+
 async def test_what_can_be_introduced_is_and_gets_names(toolchain: Toolchain) -> None:
     text = "theorem t : ∀ n : Nat, ∀ m : Nat, n = m → m = n := by\n  sorry"
     [tier] = scripts("exact {x}.symm").tier

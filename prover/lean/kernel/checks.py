@@ -34,6 +34,8 @@ def judge(
 ) -> dict[str, Any]:
     """Whether the theorem `target` of the compiled file `result` is that of `official`, proved from `axioms` only.
 
+    It may also rest on axioms that the official file declares itself, if they say the same in the result and are not
+    called like one of `axioms`.
     ``places`` are where its `sorry` stands in the official source and what replaced it in the result's, where that is
     known. ``additions`` says that the result may hold further axioms and unchecked constants that its proof does not
     rest on. The imports of both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
@@ -52,14 +54,18 @@ def judge(
     for module, place in zip((given, made), places, strict=True):
         if place is not None:
             _stands_at(theorem.key, module, place)
-    Statements(lean, given, made, imported).require_same(theorem.key)
+    statements = Statements(lean, given, made, imported)
+    statements.require_same(theorem.key)
     if not additions:
-        _nothing_new_unproved(lean, given, made)
+        _nothing_new_unproved(statements, given, made)
     declared, named = _rests_on(theorem.key, made.constants, imported)
-    used = declared | imported.axioms(named)
     # An axiom that the file itself declares is the file's, whatever its name.
-    if extra := sorted(used - (set(axioms) - made.constants.keys())):
+    of_user = {n for n in declared - {*axioms, "sorryAx"} if _is_axiom(given.constants.get(n))}
+    used = declared | imported.axioms(named)
+    if extra := sorted(used - of_user - (set(axioms) - made.constants.keys())):
         raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
+    for axiom in sorted(of_user):
+        statements.require_same(axiom)
     replayed = _kernel_accepts(lean, made, imported)
     return {
         "constant": theorem.key,
@@ -152,15 +158,19 @@ def _full_name(module: Module, written: str) -> str:
     return names[0] if names else written
 
 
-def _nothing_new_unproved(lean: Lean, given: Module, made: Module) -> None:
+def _is_axiom(constant: Constant | None) -> bool:
+    return constant is not None and constant.kind == "axiom"
+
+
+def _nothing_new_unproved(statements: Statements, given: Module, made: Module) -> None:
     for key, new in made.constants.items():
         if new.unchecked and key.removesuffix("._unsafe_rec") in made.constants.keys() - {key}:
             continue  # made by Lean for its compiler from a recursive definition; no checked constant can reach it
-        if new.kind in ("axiom", "opaque", "quotient") or new.unchecked:
-            old = given.constants.get(key)
-            if old is None or not lean.equal(old.info, new.info):
-                how = "unsafe or partial " if new.unchecked else ""
-                raise Refused(f"{key}: the result adds this {how}{new.kind}")
+        if new.kind not in ("axiom", "opaque", "quotient") and not new.unchecked:
+            continue
+        if key not in given.constants or not statements.same(key):
+            how = "unsafe or partial " if new.unchecked else ""
+            raise Refused(f"{key}: the result adds this {how}{new.kind}")
 
 
 def _kernel_accepts(lean: Lean, made: Module, library: Library) -> int:

@@ -16,13 +16,15 @@ from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Obj, Refused
 from prover.lean.kernel.terms import Terms
 
-# The kernel computes with these by name: an expression may lean on them (a literal does) and not name them.
+# The kernel computes with these by name: an expression may lean on them (a literal does) and not name them. They are
+# what the initialisers of Lean 4.35's type checker, inductive types and quotients hold, and the types of those.
+# `eagerReduce` only steers it, and `Lean.reduceBool` and `Lean.reduceNat` ran compiled code in earlier kernels.
 KERNEL_NAMES = frozenset(
-    {"Nat", "String", "Char", "List", "Bool", "Eq", "Quot", "Quot.mk", "Quot.lift", "Quot.ind", "Int", "Fin", "Array"}
+    {"Nat", "String", "Char", "List", "Bool", "Eq", "Eq.refl", "Quot", "Quot.mk", "Quot.lift", "Quot.ind"}
 ) | {
-    f"Nat.{f}" for f in ("zero", "succ", "add", "sub", "mul", "div", "mod", "gcd", "beq", "ble", "land", "lor", "xor")
-} | {f"Nat.{f}" for f in ("shiftLeft", "shiftRight", "pow", "log2", "pred")} | {
-    "String.ofList", "String.mk", "Char.ofNat", "List.nil", "List.cons", "Bool.true", "Bool.false",
+    f"Nat.{f}" for f in ("zero", "succ", "add", "sub", "mul", "pow", "gcd", "div", "mod", "beq", "ble")
+} | {f"Nat.{f}" for f in ("land", "lor", "xor", "shiftLeft", "shiftRight")} | {
+    "String.ofList", "Char.ofNat", "List.nil", "List.cons", "Bool.true", "Bool.false", "eagerReduce",
     "Lean.reduceBool", "Lean.reduceNat",
 }  # fmt: skip
 

@@ -1,19 +1,23 @@
-"""Whether two compiled files state the same theorem: the kernel's equality, but for names that Lean makes up itself.
+"""Whether two compiled files state the same theorem: the kernel's equality, but for names that are nobody's choice.
 
 Lean names a `match` (`t.match_1`) or a proof inside a term (`t._proof_1`) after the declaration that needed it first,
 so that a lemma put before the theorem takes the name over. Such a constant may differ in its name, and in nothing else.
+And what universe parameters are called, and in what order a constant takes them, changes no meaning: for each constant
+there must be one way to pair its parameters in the two files under which both say the same (`universes.py`).
 """
 
 import re
 from collections import deque
+from collections.abc import Mapping
 
 from prover.lean.kernel.library import Library
 from prover.lean.kernel.modules import Constant, Module
 from prover.lean.kernel.objects import Lean, Obj, Refused
+from prover.lean.kernel.universes import APP, CONST, PARTS, PROJ, SORT, Universes, maximum
 
-# Tags of `Expr`, and which fields of each kind are expressions.
-CONST, APP, PROJ = 4, 5, 11
-PARTS = {APP: (0, 1), 6: (1, 2), 7: (1, 2), 8: (1, 2, 3), 10: (1,), PROJ: (2,)}
+# Of the kinds that are made with an inductive type, the fields that hold no expression: numbers, and names.
+NUMBERS = {"inductive": (1, 2, 5), "constructor": (2, 3, 4), "recursor": (2, 3, 4, 5)}
+NAMES = {"inductive": (3, 4), "constructor": (), "recursor": (1,)}
 SHOWN = 60  # characters of a subterm in a message
 PRINTED = 10_000  # nodes of an expression: one with shared parts may be far larger in print than in memory
 # How the kernel prints universes, and what Lean puts behind a name of its own so that no other is the same.
@@ -35,6 +39,15 @@ class Statements:
 
     def __init__(self, lean: Lean, given: Module, made: Module, library: Library) -> None:
         self._lean, self._given, self._made, self._library = lean, given, made, library
+        self._old, self._new = Universes(lean, given.constants), Universes(lean, made.constants)
+
+    def same(self, key: str) -> bool:
+        """Whether `require_same` holds."""
+        try:
+            self.require_same(key)
+        except Refused:
+            return False
+        return True
 
     def require_same(self, theorem: str) -> None:
         """The statement, and all that it reaches in the official file, values included, is in the result unchanged.
@@ -65,20 +78,54 @@ class Statements:
 
     def _below(self, old: Constant, new: Constant) -> Pairs:
         """What must be the same for these two to be; raises `_Differ` if they are not."""
-        if old.agrees_with(new):
-            return {(n, n) for n in (old.in_type if old.kind == "theorem" else old.in_all)}
+        names = old.in_type if old.kind == "theorem" else old.in_all
+        if old.agrees_with(new) and not any(map(self._reordered, names)):
+            return {(n, n) for n in names}
         if (old.kind, old.unchecked) != (new.kind, new.unchecked):
             raise _Differ(f"a constant of kind {_kind(new)}", f"one of kind {_kind(old)}")
-        if old.level_params != new.level_params:
+        if len(old.level_params) != len(new.level_params):
             raise _Differ(f"universes {_list(new.level_params)}", _list(old.level_params))
-        found = self._paired(old.type, new.type)
-        if old.kind not in ("theorem", "definition"):
-            raise _Differ(f"another {old.kind}", "the official one")
-        return found | (self._paired(old.value, new.value) if old.kind == "definition" else set())
+        renamed = self._renamed(old, new)
+        found = self._paired(old.type, new.type, renamed)
+        if old.kind in ("definition", "opaque"):
+            return found | self._paired(old.value, new.value, renamed)
+        if old.kind not in ("theorem", "axiom"):
+            found |= self._paired_kin(old, new, renamed)
+        return found
 
-    def _paired(self, old: Obj, new: Obj) -> Pairs:
-        """The constants of two expressions that are the same but for these."""
+    def _renamed(self, old: Constant, new: Constant) -> dict[str, str]:
+        """The universe parameters of the result's constant, each with the one in its place in the official."""
+        places = zip(self._new.order(new.key), self._old.order(old.key), strict=True)
+        return {new.level_params[i]: old.level_params[j] for i, j in places}
+
+    def _reordered(self, key: str) -> bool:
+        """Whether the constant `key` of both files takes its universe parameters in another order in the result."""
+        if key not in self._given.constants or key not in self._made.constants:
+            return False
+        return self._old.order(key) != self._new.order(key)
+
+    def _paired_kin(self, old: Constant, new: Constant, renamed: Mapping[str, str]) -> Pairs:
+        """What is left of an inductive type, a constructor or a recursor when their types are the same."""
+        lean, kind = self._lean, old.kind
+        a, b = (lean.field(c.info, 0) for c in (old, new))
+        same = (
+            old.key == new.key
+            and kind in NUMBERS
+            and all(lean.field(a, i) == lean.field(b, i) for i in NUMBERS[kind])
+            and all(_names(lean, lean.field(a, i)) == _names(lean, lean.field(b, i)) for i in NAMES[kind])
+        )
+        rules = [list(lean.elements(lean.field(v, 6))) if kind == "recursor" else [] for v in (a, b)]
+        if not same or len(rules[0]) != len(rules[1]):
+            raise _Differ(f"another {kind}", "the official one")
+        found = {(n, n) for n in old.in_all - old.in_type}
+        for x, y in zip(*rules, strict=True):
+            found |= self._paired(lean.field(x, 2), lean.field(y, 2), renamed)
+        return found
+
+    def _paired(self, old: Obj, new: Obj, renamed: Mapping[str, str]) -> Pairs:
+        """The constants of two expressions that are the same but for these, and for the names of universes."""
         lean, found = self._lean, Pairs()
+        called_alike = all(a == b for a, b in renamed.items())
         todo = [(old, new, (old, new))]  # with what to show if these differ: of an application, all of it
         seen = set[tuple[Obj, Obj]]()
         while todo:
@@ -87,32 +134,48 @@ class Statements:
                 continue
             seen.add((a, b))
             tag = lean.tag(a)
-            if lean.same_expression(a, b):
-                found |= {(n, n) for n in lean.used(a)}
+            if called_alike and lean.same_expression(a, b) and not any(map(self._reordered, names := lean.used(a))):
+                found |= {(n, n) for n in names}
             elif tag != lean.tag(b):
                 raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
-            elif tag == CONST and self._both_made_up(a, b):
+            elif tag == CONST and self._same_constant(a, b, renamed):
                 found.add((lean.name(lean.field(a, 0)), lean.name(lean.field(b, 0))))
             elif tag in PARTS and (tag != PROJ or self._same_field(a, b)):
+                if tag == PROJ:
+                    found.add((lean.name(lean.field(a, 0)),) * 2)
                 for i in reversed(PARTS[tag]):
                     x, y = lean.field(a, i), lean.field(b, i)
                     todo.append((x, y, shown if tag == APP and i == 0 else (x, y)))
-            else:
+            elif tag == SORT and self._same_levels([lean.field(a, 0)], [lean.field(b, 0)], renamed):
+                continue
+            elif tag in (CONST, SORT) or not lean.same_expression(a, b):
                 raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
         return found
 
-    def _both_made_up(self, a: Obj, b: Obj) -> bool:
-        """Whether both name, at the same universes, constants of the files that stand nowhere in their sources."""
-        lean = self._lean
-        keys = (lean.name(lean.field(a, 0)), self._given), (lean.name(lean.field(b, 0)), self._made)
-        if not all(key in module.constants and key not in module.ranges for key, module in keys):
+    def _same_constant(self, a: Obj, b: Obj, renamed: Mapping[str, str]) -> bool:
+        """Whether both have one name, or names that Lean made up, and are used at the same universes."""
+        old, new = (self._lean.name(self._lean.field(e, 0)) for e in (a, b))
+        if old != new and not (_made_up(old, self._given) and _made_up(new, self._made)):
             return False
-        levels = [list(lean.elements(lean.field(e, 1))) for e in (a, b)]
-        return len(levels[0]) == len(levels[1]) and all(map(lean.same_level, *levels))
+        return self._same_levels(self._old.arguments(a), self._new.arguments(b), renamed)
+
+    def _same_levels(self, old: list[Obj], new: list[Obj], renamed: Mapping[str, str]) -> bool:
+        if len(old) != len(new):
+            return False
+        return all(maximum(self._lean, a, {}) == maximum(self._lean, b, renamed) for a, b in zip(old, new, strict=True))
 
     def _same_field(self, a: Obj, b: Obj) -> bool:
         name, field = self._lean.name, self._lean.field
         return name(field(a, 0)) == name(field(b, 0)) and field(a, 1) == field(b, 1)
+
+
+def _made_up(key: str, module: Module) -> bool:
+    """Whether a constant of the file stands nowhere in its source."""
+    return key in module.constants and key not in module.ranges
+
+
+def _names(lean: Lean, names: Obj) -> list[str]:
+    return [lean.name(n) for n in lean.elements(names)]
 
 
 def _kind(constant: Constant) -> str:

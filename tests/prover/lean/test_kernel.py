@@ -70,7 +70,11 @@ CHEATS = {
         "the kernel refuses the compiled file",
     ),
     "an axiom that only has a good name": (OWN_WORLD, OWN_WORLD, "t rests on propext"),
-    "an axiom of the user": (f"axiom a : {FIVE}\n{FALSE_SUM}sorry", f"axiom a : {FIVE}\n{FALSE_SUM}a", "t rests on a"),
+    "a theorem of the user turned into an axiom": (
+        f"theorem a : {FIVE} := sorry\n{FALSE_SUM}sorry",
+        f"axiom a : {FIVE}\n{FALSE_SUM}a",
+        "a: the result adds this axiom",
+    ),
 }  # fmt: skip
 
 
@@ -138,10 +142,21 @@ OTHER_STATEMENTS = {
         "theorem t (α : Type) (a : α) : a = a := rfl",
         "something else",
     ),
-    "universes in another order": (
-        "theorem t.{u, v} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := sorry",
-        "theorem t.{v, u} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := rfl",
+    "two universes that were one": (
+        "theorem t.{u, v} (α : Sort u) (β : Sort v) (γ : Sort u) (a : α) : a = a := sorry",
+        "theorem t.{u, v} (α : Sort u) (β : Sort v) (γ : Sort v) (a : α) : a = a := rfl",
         "something else",
+    ),
+    "a constructor's universe": (
+        "universe u v\ninductive P : Prop | mk (α : Type u) (β : Type v) (h : α)\ntheorem t : P.{0, 1} := sorry",
+        "universe v u\ninductive P : Prop | mk (α : Type u) (β : Type v) (h : α)\n"
+        "theorem t : P.{0, 1} := ⟨Type, Nat, Nat⟩",
+        "something else",
+    ),
+    "another type with universes renamed": (
+        "inductive C (α : Type u) | a (x : α) | b\ntheorem t (c : C.{u} α) : c = c := sorry",
+        "inductive C (α : Type v) | a (x : α)\ntheorem t (c : C.{v} α) : c = c := rfl",
+        "the statement of t uses it, and the result changed it",
     ),
     "no theorem: def": (HONEST + "sorry", "def two : Nat := 2\ndef t : two = 2 := rfl", "of kind definition"),
     "no theorem: axiom": (HONEST + "sorry", "def two : Nat := 2\naxiom t : two = 2", "of kind axiom"),
@@ -175,6 +190,55 @@ async def test_a_name_that_the_library_defines_may_not_be_defined_again(toolchai
     assert reason(answer) == "the result defines seven, which is the library's"
 
 
+SAME_STATEMENTS = {
+    "universes in another order": (
+        "theorem t.{u, v} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := sorry",
+        "theorem t.{v, u} (α : Sort u) (β : Sort v) (a : α) (b : β) : a = a := rfl",
+    ),
+    "names that sort otherwise in a maximum": (
+        "theorem t.{u, v, w} (α : Sort u) (β : Sort v) (γ : Sort w) (f g : α → β → γ) : f = g → g = f := sorry",
+        "theorem t.{c, b, a} (α : Sort c) (β : Sort b) (γ : Sort a) (f g : α → β → γ) : f = g → g = f := Eq.symm",
+    ),
+    "a type, its constructors and its recursor": (
+        "universe u v\ninductive P (α : Type u) (β : Type v) | a (x : α) | b (y : β) (p : P α β)\n"
+        "theorem t : @P.rec.{0, 0, 1} Nat Type = @P.rec.{0, 0, 1} Nat Type := sorry",
+        "universe v u\ninductive P (α : Type u) (β : Type v) | a (x : α) | b (y : β) (p : P α β)\n"
+        "theorem t : @P.rec.{0, 1, 0} Nat Type = @P.rec.{0, 1, 0} Nat Type := rfl",
+    ),
+    "a universe that only a value has": (
+        "universe u v\ndef D : Prop := ∀ (α : Type u) (β : Type v), α → β → True\ntheorem t : D.{0, 1} := sorry",
+        "universe a b\ndef D : Prop := ∀ (α : Type b) (β : Type a), α → β → True\n"
+        "theorem t : D.{1, 0} := fun _ _ _ _ => .intro",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", SAME_STATEMENTS)
+async def test_what_universes_are_called_and_in_what_order_they_stand_changes_no_statement(
+    toolchain: Toolchain, tmp_path: Path, change: str
+) -> None:
+    answer = await judged(toolchain, tmp_path, *SAME_STATEMENTS[change])
+    assert isinstance(answer, Judgement), answer
+
+
+async def test_axioms_of_the_official_file_may_be_used_as_they_are_and_are_named(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    text = "axiom P.{u} : Type u → Prop\naxiom p (α : Type u) : P α\naxiom unused : False\ntheorem t : P Nat := "
+    renamed = text.replace("u}", "v}").replace("Type u", "Type v")
+    for result in (text, renamed):
+        answer = await judged(
+            toolchain, tmp_path / ("alike" if result == text else "renamed"), text + "sorry", result + "p Nat"
+        )
+        assert isinstance(answer, Judgement), answer
+        assert answer.axioms == {"P", "p"}
+
+
+async def test_an_axiom_called_like_one_of_lean_is_no_axiom_of_the_user(toolchain: Toolchain, tmp_path: Path) -> None:
+    text = OWN_WORLD.replace("propext", "sorryAx")
+    assert reason(await judged(toolchain, tmp_path, text, text)) == "t rests on sorryAx"
+
+
 BARE = "prelude\nimport Init.Logic\n"
 WRONG_GCD = """def Nat.gcd : Nat → Nat → Nat := fun _ _ => 0
 def wrong : Nat → Nat → Nat := fun _ _ => 0
@@ -193,6 +257,25 @@ async def test_a_name_that_the_kernel_computes_with_may_not_be_added(toolchain: 
             lean, tmp_path / kind, f"{BARE}theorem t : False := sorry", f"{BARE}{WRONG_GCD}theorem t : False := {proof}"
         )
         assert reason(answer) == "Nat.gcd: the kernel computes with this name, and the file defines it"
+
+
+@pytest.mark.parametrize(
+    "name", ["Nat", "Nat.land", "Nat.shiftLeft", "Nat.pow", "Char.ofNat", "String", "Bool.true", "Eq"]
+)
+async def test_who_imports_nothing_may_not_define_what_the_kernel_computes_with(
+    toolchain: Toolchain, tmp_path: Path, name: str
+) -> None:
+    text = f"prelude\naxiom {name} : Prop\ntheorem t : ∀ p : Prop, p → p := fun _ h => h"
+    assert f"{name}: the kernel computes with this name" in reason(await judged(toolchain, tmp_path, text, text))
+
+
+async def test_names_that_the_kernel_does_not_compute_with_are_anybodys(toolchain: Toolchain, tmp_path: Path) -> None:
+    names = ("Int", "Fin", "Array", "BitVec", "Nat.log2", "Nat.pred", "Nat.lt", "String.mk", "HAdd")
+    own = "".join(f"axiom {name} : Prop\n" for name in names)
+    text = f"prelude\n{own}theorem t : Int → Int := fun h => h"
+    answer = await judged(toolchain, tmp_path, text, text)
+    assert isinstance(answer, Judgement), answer
+    assert answer.axioms == {"Int"}
 
 
 async def test_two_modules_may_hold_the_same_theorem(toolchain: Toolchain, tmp_path: Path) -> None:
