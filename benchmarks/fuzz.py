@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks.forgery import SPOILED
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.kernel.checks import judge
+from prover.lean.kernel.library import Imports
 from prover.lean.kernel.objects import Lean, Refused
 from prover.lean.oneshot import compile_text
 from prover.lean.toolchain import Toolchain
@@ -80,17 +81,10 @@ class Judge:
     def _in_the_child(self, result: Path, sending: int) -> int:
         signal.alarm(SECONDS)
         try:
-            reply = judge(
-                self.lean,
-                str(self.official),
-                str(result),
-                "t",
-                "read",
-                self.folders,
-                STANDARD_AXIOMS,
-                [None, None],
-                False,
-            )
+            imports = Imports(how="read", folders=self.folders)
+            conditions = {"axioms": sorted(STANDARD_AXIOMS), "additions": False}
+            question = {"target": "t", "places": [None, None]}
+            [reply] = judge(self.lean, str(self.official), str(result), [question], imports, conditions)["judged"]
         except Refused as refusal:
             reply = {"refused": str(refusal)}
         except BaseException as error:  # told to the parent, which counts it as a crash

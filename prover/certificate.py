@@ -42,8 +42,9 @@ class Certificate(BaseModel):
     ``statement`` is the official text up to the first `sorry`, ``type`` the elaborated type as the kernel prints it
     (empty where that is very long), ``constant`` the theorem's name in the compiled files. ``axioms`` are those of Lean
     that the proof rests on, ``own_axioms`` those that the user's file declares itself. ``toolchain_key`` is a digest of
-    the library, or of the packages that a project pins. ``seconds`` is what the gate took. Version 2 had no
-    ``own_axioms``: there were none.
+    the library, or of the packages that a project pins, ``compiled`` are the digests (SHA-256) of the compiled files
+    that were read and replayed: "official", "result", and by module those of the library. ``seconds`` is what the gate
+    took. Version 2 had neither ``own_axioms`` (there were none) nor ``compiled``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -60,6 +61,7 @@ class Certificate(BaseModel):
     lean: str
     toolchain: str
     toolchain_key: str
+    compiled: Mapping[str, str] = {}
     checkers: Mapping[str, str]
     seconds: float
     origin: Origin | None = None

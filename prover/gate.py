@@ -10,7 +10,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from prover.certificate import Certificate, Refusal, sha256
@@ -18,6 +18,7 @@ from prover.declarations import Declaration, Hole
 from prover.errors import DEATHS, BadInput, LeanFailed
 from prover.interpreted import OPTION, Interpreted, asks_for_native, interpreted
 from prover.lean import checker
+from prover.lean.checker import Question
 from prover.lean.external import External
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchain import Toolchain
@@ -134,7 +135,8 @@ async def compare(
         files = given.compiled, made.compiled
 
         # 4. Have the kernel judge, in a process that elaborates nothing; then other programs, if that was asked for.
-        judged = [await _judged(toolchain, files, _in(texts, claim), conditions, left()) for claim in claims]
+        questions = [Question(c.theorem, (texts[0].to(c.hole), c.place and texts[1].to(c.place))) for c in claims]
+        judged = await _judged(toolchain, files, questions, conditions, left())
         if (objection := await _objection(toolchain, files, conditions, left)) is not None:
             judged = [objection if isinstance(found, checker.Judgement) else found for found in judged]
 
@@ -155,6 +157,7 @@ async def compare(
             lean=toolchain.version,
             toolchain=toolchain.name,
             toolchain_key=toolchain.key,
+            compiled=found.files,
             checkers={
                 "statement": "same as the official one, with all that it reaches, by the kernel's equality",
                 "kernel replay": f"{found.replayed} constants {REPLAYED[found.how]}",
@@ -166,20 +169,18 @@ async def compare(
     ]
 
 
-def _in(texts: tuple[Interpreted, Interpreted], claim: Claim) -> Claim:
-    """The claim with its places as they are in the texts that were compiled."""
-    return replace(claim, hole=texts[0].to(claim.hole), place=claim.place and texts[1].to(claim.place))
-
-
 async def _judged(
-    toolchain: Toolchain, files: tuple[Path, Path], claim: Claim, conditions: Conditions, seconds: float
-) -> checker.Judgement | Refusal:
-    places, axioms, additions = (claim.hole, claim.place), conditions.axioms, conditions.additions
+    toolchain: Toolchain,
+    files: tuple[Path, Path],
+    questions: Sequence[Question],
+    conditions: Conditions,
+    seconds: float,
+) -> Sequence[checker.Judgement | Refusal]:
     try:
-        found = await checker.judge(toolchain, *files, claim.theorem, seconds, axioms, places, additions)
+        judged = await checker.judge(toolchain, files, questions, seconds, conditions.axioms, conditions.additions)
     except DEATHS as failure:
-        return Refusal("kernel", str(failure))
-    return Refusal("kernel", found.refused) if isinstance(found, checker.Refused) else found
+        return [Refusal("kernel", str(failure))] * len(questions)
+    return [Refusal("kernel", found.refused) if isinstance(found, checker.Refused) else found for found in judged]
 
 
 async def _objection(

@@ -3,12 +3,13 @@
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from prover.errors import LeanCrashed, LeanGarbled, ToolchainMissing
+from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, ToolchainMissing
 from prover.lean.embedded import VERSION
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
@@ -83,6 +84,10 @@ class Refused(_Answer):
     refused: str
 
 
+class _Judged(_Answer):
+    judged: tuple[Judgement | Refused, ...]
+
+
 class _Names(_Answer):
     names: tuple[str, ...]
 
@@ -91,33 +96,64 @@ class _Commands(_Answer):
     tokens: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Question:
+    """Whether the theorem ``target`` is proved.
+
+    ``places`` are where its `sorry` stands in the official source and where what replaced it stands in the result's:
+    with them the declaration that Lean made *there* must be the one of that name.
+    """
+
+    target: str
+    places: tuple[Position | None, Position | None] = (None, None)
+
+
 async def judge(
     toolchain: Toolchain,
-    official: Path,
-    result: Path,
-    target: str,
+    files: tuple[Path, Path],
+    questions: Sequence[Question],
     deadline_seconds: float,
     axioms: frozenset[str] = STANDARD_AXIOMS,
-    places: tuple[Position | None, Position | None] = (None, None),
     additions: bool = False,
-) -> Judgement | Refused:
-    """Whether the compiled `result` proves the theorem `target` of the compiled `official` file from `axioms`.
+) -> list[Judgement | Refused]:
+    """Of two compiled ``files``, the official one and the result: whether the result proves the theorems asked about.
 
-    ``places`` are where the target's `sorry` stands in the official source and where what replaced it stands in the
-    result's: with them the declaration that Lean made *there* must be the one of that name. ``additions`` says that
-    the result may hold axioms and unchecked constants that are new, as long as the proof does not rest on them.
+    They may rest on `axioms` and on what the official file itself takes for true. ``additions`` says that the result
+    may hold axioms and unchecked constants that are new, as long as no proof asked about rests on them.
 
     Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
     """
-    request: dict[str, Any] = {"official": str(official), "result": str(result), "target": target}
-    request |= {"axioms": sorted(axioms), "additions": additions}
-    request["places"] = [(p.line, p.column) if p else None for p in places]
-    return await _ask(toolchain, {"job": "judge", **request, **_library(toolchain)}, Judgement, deadline_seconds)
+    request: dict[str, Any] = {"job": "judge", "official": str(files[0]), "result": str(files[1])}
+    request["questions"] = [
+        {"target": q.target, "places": [(p.line, p.column) if p else None for p in q.places]} for q in questions
+    ]
+    request |= {"imports": _imports(toolchain), "conditions": {"axioms": sorted(axioms), "additions": additions}}
+    answer = await _ask(toolchain, request, _Judged, deadline_seconds)
+    if isinstance(answer, Refused):
+        return [answer for _ in questions]
+    if len(answer.judged) != len(questions):
+        raise LeanGarbled("checking with the kernel: not an answer to each question")
+    for found in answer.judged:
+        if isinstance(found, Judgement):
+            _require_known(toolchain, found)
+    return list(answer.judged)
+
+
+def _require_known(toolchain: Toolchain, found: Judgement) -> None:
+    """What was replayed of the library is what was compiled from its sources; `LeanFailed` if not."""
+    if not toolchain.compiled:
+        return
+    for module, digest in found.files.items():
+        if module not in ("official", "result") and toolchain.compiled.get(module) != digest:
+            raise LeanFailed(
+                f"the compiled library was changed while it was in use (module {module}): run the command again, "
+                "and it is built anew"
+            )
 
 
 async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Refused:
     """What a compiled file holds. Raises as `judge` does."""
-    request = {"job": "describe", "compiled": str(compiled), **_library(toolchain)}
+    request = {"job": "describe", "compiled": str(compiled), "imports": _imports(toolchain)}
     return await _ask(toolchain, request, Description, deadline_seconds)
 
 
@@ -138,10 +174,10 @@ async def builtin_commands(toolchain: Toolchain, deadline_seconds: float) -> fro
     return answer.tokens
 
 
-def _library(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
+def _imports(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
     """Our own library is small enough to be read and replayed; that of a project is imported by Lean and trusted."""
     how = "read" if toolchain.name == "embedded" else "imported"
-    return {"how": how, "library": [str(folder) for folder in toolchain.search_path]}
+    return {"how": how, "folders": [str(folder) for folder in toolchain.search_path]}
 
 
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Refused:

@@ -2,7 +2,9 @@
 
 Reads `lean_project/embedded/`, writes only below the cache folder. The cache is keyed by content (sources, shared
 library, launcher), filled under a lock in a folder of its own and renamed into place, so a reader never sees half a
-library; a file that does not have the digest noted when it was built makes it rebuild.
+library. Anybody may have written to it since: what our sources compile to stands in `compiled.toml` beside them
+(`python -m prover.lean.embedded` prints it), and a cache that holds anything else is built again. For other sources
+there is only the note that the building made.
 """
 
 import fcntl
@@ -15,6 +17,8 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
+import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +32,9 @@ VERSION = "4.35.0"
 PLATFORM = "Linux x86-64"
 COMPILE_SECONDS = 120.0
 MANIFEST = "manifest.json"
+COMPILED = "compiled.toml"
+
+Digests = Mapping[str, str]  # module → SHA-256 of its compiled file
 
 
 def shared_library() -> Path:
@@ -78,8 +85,9 @@ def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
     texts = {module: path.read_bytes() for module, path in (sources or library_sources()).items()}
     key = _key(shared, texts)
     folder = cache_folder() / f"lean-{VERSION}-{key[:16]}"
-    if not _intact(folder):
-        _build(folder, shared, texts)
+    known = known_digests(texts)
+    if (compiled := _intact(folder, known)) is None:
+        compiled = _build(folder, shared, texts, known)
     return Toolchain(
         name="embedded",
         version=VERSION,
@@ -87,56 +95,79 @@ def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
         program=("embedded", str(shared)),
         search_path=(folder,),
         shared_library=shared,
+        compiled=compiled,
     )
 
 
-def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
-    # The wheel's libraries are 200 MB: their sizes and times stand for their content.
-    stamps = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(shared.parent.glob("*.so"))]
-    digest = hashlib.sha256(json.dumps([VERSION, stamps]).encode() + LAUNCH.read_bytes())
+def known_digests(sources: Mapping[str, bytes]) -> Digests | None:
+    """What these sources compile to, if they are those of this package."""
+    found = tomllib.loads((files("lean_project") / "embedded" / COMPILED).read_text("utf-8"))
+    return found["compiled"] if found["sources"] == _digest_of(sources) else None
+
+
+def _digest_of(sources: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
     for module, text in sorted(sources.items()):
         digest.update(f"{module} {len(text)}\n".encode() + text)
     return digest.hexdigest()
 
 
-def _digests(folder: Path) -> dict[str, str]:
+def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
+    # The wheel's libraries are 200 MB: their sizes and times stand for their content.
+    stamps = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(shared.parent.glob("*.so"))]
+    own = [VERSION, stamps, _digest_of(sources)]
+    return hashlib.sha256(json.dumps(own).encode() + LAUNCH.read_bytes()).hexdigest()
+
+
+def _digests(folder: Path) -> Digests:
+    """SHA-256 of each compiled file in a folder, by module."""
     return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        ".".join(path.relative_to(folder).with_suffix("").parts): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.olean"))
+        if path.is_file()
     }
 
 
-def _intact(folder: Path) -> bool:
+def _intact(folder: Path, known: Digests | None) -> Digests | None:
+    """The digests of a folder that holds what it should, None for another."""
     try:
-        noted = json.loads((folder / MANIFEST).read_text())
-        return bool(noted == _digests(folder))
+        wanted = known or json.loads((folder / MANIFEST).read_text())
+        found = _digests(folder)
     except (OSError, ValueError):
-        return False
+        return None
+    return found if found == wanted else None
 
 
-def _build(folder: Path, shared: Path, sources: Mapping[str, bytes]) -> None:
+def _build(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
     """Fill `folder`, one process at a time; whoever waited finds it done. The lock of a killed process is free."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(f"{folder}.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not _intact(folder):
-                _build_alone(folder, shared, sources)
+            return _intact(folder, known) or _build_alone(folder, shared, sources, known)
         finally:
             os.close(lock)  # and with it the lock
     except OSError as error:
         raise LeanFailed(f"the cache folder {folder.parent} cannot be used: {error.strerror}") from error
 
 
-def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes]) -> None:
+def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
     scratch = Path(f"{folder}.building")
     for leftover in (scratch, folder):
         shutil.rmtree(leftover, ignore_errors=True)
     for module in _import_order(sources):
         _compile(module, sources[module], scratch, shared)
-    (scratch / MANIFEST).write_text(json.dumps(_digests(scratch), indent=1))
+    made = _digests(scratch)
+    if known is not None and made != known:
+        other = next(module for module in sorted(made.keys() | known) if made.get(module) != known.get(module))
+        raise LeanFailed(
+            f"the embedded library does not compile to what this package knows of it (module {other}): is {WHEEL} "
+            "the version that it asks for? reinstall both"
+        )
+    (scratch / MANIFEST).write_text(json.dumps(made, indent=1))
     scratch.rename(folder)
+    return made
 
 
 def _import_order(sources: Mapping[str, bytes]) -> list[str]:
@@ -165,3 +196,19 @@ def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
     if run.returncode != 0:
         words = (run.stdout + run.stderr).strip().splitlines() or [f"status {run.returncode}"]
         raise LeanFailed(f"the embedded library does not compile, module {module}: {words[0]}")
+
+
+def main() -> None:
+    """Print what the sources compile to, as `compiled.toml` has it."""
+    sources = {module: path.read_bytes() for module, path in library_sources().items()}
+    with tempfile.TemporaryDirectory() as scratch:
+        made = _build_alone(Path(scratch) / "library", shared_library(), sources, None)
+    print(f"# What the sources of this folder compile to with Lean {VERSION}: SHA-256 of each module's compiled file.")
+    print("# Printed by `python -m prover.lean.embedded`, when they have changed.")
+    print(f'sources = "{_digest_of(sources)}"\n\n[compiled]')
+    for module, digest in made.items():
+        print(f'"{module}" = "{digest}"')
+
+
+if __name__ == "__main__":
+    main()

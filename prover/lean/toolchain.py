@@ -23,7 +23,8 @@ class Toolchain:
     ``key`` is a digest of all that an answer depends on besides the text: program, library, search path.
     ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
     `libleanshared.so` whose kernel the gate uses, and None where it is of a version that the gate cannot read.
-    ``sandbox`` confines its processes.
+    ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known. ``sandbox``
+    confines its processes.
     """
 
     name: Literal["embedded", "project"]
@@ -33,6 +34,7 @@ class Toolchain:
     search_path: tuple[Path, ...]
     shared_library: Path | None
     variables: Mapping[str, str] = field(default_factory=dict)
+    compiled: Mapping[str, str] = field(default_factory=dict)
     sandbox: Sandbox = field(default_factory=Sandbox)
 
     def under(self, mode: Mode) -> Self:

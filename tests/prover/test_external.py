@@ -34,6 +34,7 @@ def project(toolchain: Toolchain, tmp_path: Path) -> Toolchain:
     return dataclasses.replace(
         toolchain,
         name="project",
+        compiled={},
         search_path=(*toolchain.search_path, built / "lib" / "lean"),
         variables={"LEAN_SYSROOT": str(tmp_path / "sysroot")},
     )

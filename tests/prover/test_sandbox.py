@@ -19,7 +19,7 @@ import pytest
 from architect.doctor import sandbox as doctor_on
 from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
 from prover.lean import launch
-from prover.lean.checker import Refused, judge
+from prover.lean.checker import Refused
 from prover.lean.oneshot import Run, check_fresh, compile_text, run_to_end
 from prover.lean.pool import Limits, Pool
 from prover.lean.process import Process
@@ -27,6 +27,7 @@ from prover.lean.sandbox.machine import LAYERS, REQUIRED, Machine, Protection, t
 from prover.lean.sandbox.policy import Bounds, Sandbox
 from prover.lean.sandbox.rules import RULES, words
 from prover.lean.toolchain import Toolchain
+from tests.prover.lean.judging import judge_one
 
 SECONDS = 30.0
 TRUE = "theorem t : 1 + 1 = 2 := rfl"
@@ -395,7 +396,7 @@ async def test_a_compiled_file_that_was_put_in_lean_s_place_is_refused(
         taken_over = posing(toolchain, tmp_path, f"{payload}\nprint('direct imports: none')")
         made = await compile_text(taken_over, "theorem t : 1 = 2 := by decide", scratch, SECONDS)
         assert made.compiled is not None
-        found = await judge(toolchain, official.compiled, made.compiled, "t", SECONDS)
+        found = await judge_one(toolchain, official.compiled, made.compiled)
         assert isinstance(found, Refused)
 
 

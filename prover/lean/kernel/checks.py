@@ -3,14 +3,17 @@
 Every function raises `Refused` with one line when the answer is no or cannot be had.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from prover.lean.kernel.library import (
     KERNEL_NAMES,
-    LIBRARIES,
+    Imports,
     Library,
     find_compiled,
+    read_imports,
     refuse_unchecked,
     says_sorry,
     walk,
@@ -25,64 +28,94 @@ def judge(
     lean: Lean,
     official: str,
     result: str,
-    target: str,
-    how: str,
-    library: list[str],
-    axioms: Collection[str],
-    places: list[tuple[int, int] | None],
-    additions: bool,
+    questions: Sequence[Mapping[str, Any]],
+    imports: Imports,
+    conditions: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Whether the theorem `target` of the compiled file `result` is that of `official`, proved from `axioms` only.
+    """Of each of `questions` the judgement, or `{"refused": why}` (`Judge.theorem` says what is asked).
 
-    It may also rest on axioms that the official file declares itself, if they say the same in the result and are not
-    called like one of `axioms`.
-    ``places`` are where its `sorry` stands in the official source and what replaced it in the result's, where that is
-    known. ``additions`` says that the result may hold further axioms and unchecked constants that its proof does not
-    rest on. The imports of both are in the folders `library`; ``how`` says in which way they are had (`LIBRARIES`).
+    What keeps the compiled file `result` from being judged at all is raised.
     """
     terms = Terms(lean)
     given, made = read_module(terms, official), read_module(terms, result)
     if given.imports != made.imports:
         raise Refused("the result does not import what the official file imports")
-    imported = LIBRARIES[how](terms, given, library)
+    imported = read_imports(terms, given, imports)
     _nothing_shadowed(made, imported)
     if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):
         # Whoever may define such a name otherwise than the kernel computes can prove `False`.
         raise Refused(f"{own[0]}: the kernel computes with this name, and the file defines it")
-    theorem = _theorem(given, _full_name(given, name_key(target)), "the official file")
-    _theorem(made, theorem.key, "the result")
-    for module, place in zip((given, made), places, strict=True):
-        if place is not None:
-            _stands_at(theorem.key, module, place)
-    statements = Statements(lean, given, made, imported)
-    statements.require_same(theorem.key)
-    if not additions:
-        _nothing_new_unproved(statements, given, made)
-    declared, named = _rests_on(theorem.key, made.constants, imported)
-    # An axiom that the file itself declares is the file's, whatever its name.
-    of_user = {n for n in declared - {*axioms, "sorryAx"} if _is_axiom(given.constants.get(n))}
-    used = declared | imported.axioms(named)
-    if extra := sorted(used - of_user - (set(axioms) - made.constants.keys())):
-        raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
-    for axiom in sorted(of_user):
-        statements.require_same(axiom)
-    replayed = _kernel_accepts(lean, made, imported)
-    return {
-        "constant": theorem.key,
-        "type": printed(lean, theorem.type),
-        "axioms": sorted(used),
-        "how": how,
-        "replayed": replayed,
-        "made": len(made.constants),
-        "files": {"official": given.sha256, "result": made.sha256, **imported.files},
-    }
+    judge = Judge(lean, given, made, imported, frozenset(conditions["axioms"]), conditions["additions"])
+    read = {"how": imports["how"], "files": {"official": given.sha256, "result": made.sha256, **imported.files}}
+    return {"judged": [_answered(judge, question, read) for question in questions]}
 
 
-def describe(lean: Lean, compiled: str, how: str, library: list[str]) -> dict[str, Any]:
+def _answered(judge: "Judge", question: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return {**judge.theorem(**question), **read}
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The compiled official file, `given`, and the result, `made`, on one library.
+
+    A theorem may rest on ``axioms``, and on axioms that the official file declares itself, if they say the same in the
+    result and are not called like one of ``axioms``. ``additions`` says that the result may hold further axioms and
+    unchecked constants that its proof does not rest on.
+    """
+
+    lean: Lean
+    given: Module
+    made: Module
+    imported: Library
+    axioms: frozenset[str]
+    additions: bool
+
+    def theorem(self, target: str, places: Sequence[tuple[int, int] | None]) -> dict[str, Any]:
+        """That the theorem `target` of the result is that of the official file, and proved; else raises `Refused`.
+
+        ``places`` are where its `sorry` stands in the official source and what replaced it in the result's, where that
+        is known.
+        """
+        given, made = self.given, self.made
+        theorem = _theorem(given, _full_name(given, name_key(target)), "the official file")
+        _theorem(made, theorem.key, "the result")
+        for module, place in zip((given, made), places, strict=True):
+            if place is not None:
+                _stands_at(theorem.key, module, place)
+        statements = Statements(self.lean, given, made, self.imported)
+        statements.require_same(theorem.key)
+        if not self.additions:
+            _nothing_new_unproved(statements, given, made)
+        declared, named = _rests_on(theorem.key, made.constants, self.imported)
+        # An axiom that the file itself declares is the file's, whatever its name.
+        of_user = {n for n in declared - {*self.axioms, "sorryAx"} if _is_axiom(given.constants.get(n))}
+        used = declared | self.imported.axioms(named)
+        if extra := sorted(used - of_user - (self.axioms - made.constants.keys())):
+            raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
+        for axiom in sorted(of_user):
+            statements.require_same(axiom)
+        return {
+            "constant": theorem.key,
+            "type": printed(self.lean, theorem.type),
+            "axioms": sorted(used),
+            "replayed": self.replayed,
+            "made": len(made.constants),
+        }
+
+    @cached_property
+    def replayed(self) -> int:
+        """How many constants the kernel accepted: it is asked about the whole file, once. Raises `Refused`."""
+        return _kernel_accepts(self.lean, self.made, self.imported)
+
+
+def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
     """The constants of one compiled file: what they are, where they stand, and what they rest on."""
     terms = Terms(lean)
     module = read_module(terms, compiled)
-    imported = LIBRARIES[how](terms, module, library)
+    imported = read_imports(terms, module, imports)
     return {
         "imports": [name for name, _ in module.imports],
         "constants": [_described(c, module, imported) for c in module.constants.values()],

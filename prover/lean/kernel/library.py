@@ -9,8 +9,8 @@ the library, about which they ask here. A `ReadLibrary` is some hundred kB, and 
 # (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Collection, Iterable
+from typing import Literal, Protocol, TypedDict
 
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Obj, Refused
@@ -172,10 +172,17 @@ class ImportedLibrary:
         return self._lean.replayed([(c.name, c.info) for c in own.values()], self._kernel_part), own
 
 
-LIBRARIES: Mapping[str, Callable[[Terms, Module, list[str]], Library]] = {
-    "read": ReadLibrary,
-    "imported": ImportedLibrary,
-}
+class Imports(TypedDict):
+    """In which way the imports of a file are had, and in which folders their compiled files lie."""
+
+    how: Literal["read", "imported"]
+    folders: list[str]
+
+
+def read_imports(terms: Terms, module: Module, imports: Imports) -> Library:
+    """What `module` imports. Raises `Refused` when it is not there."""
+    library = ReadLibrary if imports["how"] == "read" else ImportedLibrary
+    return library(terms, module, imports["folders"])
 
 
 def refuse_unchecked(constants: Iterable[Constant]) -> None:

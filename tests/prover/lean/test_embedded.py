@@ -1,16 +1,20 @@
 """The cache of the compiled library: built once, whole, by one process, and again when it was harmed."""
 
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from prover.errors import LeanFailed
-from prover.lean.embedded import cache_folder, embedded_toolchain
+from prover.lean.embedded import cache_folder, embedded_toolchain, known_digests, library_sources
+from prover.lean.toolchain import Toolchain
 
 TWO_MODULES = {
     "Init.A": "prelude\ninductive T : Prop where | t : T\n",
@@ -75,6 +79,34 @@ def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> N
             (folder / "manifest.json").unlink()
     embedded_toolchain(sources)
     assert file.read_bytes() == whole
+
+
+def test_the_package_knows_what_its_library_compiles_to(toolchain: Toolchain) -> None:
+    sources = {module: path.read_bytes() for module, path in library_sources().items()}
+    known = known_digests(sources)
+    assert known is not None, "run `python -m prover.lean.embedded` and put what it prints into compiled.toml"
+    assert known == toolchain.compiled
+    assert known_digests({**sources, "Init": sources["Init"] + b"\n"}) is None
+
+
+@pytest.mark.long
+def test_a_cache_that_somebody_filled_with_another_library_is_built_again(
+    toolchain: Toolchain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The note beside the files is no proof: whoever writes the files can write it."""
+    [honest] = toolchain.search_path
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    poisoned = cache_folder() / honest.name
+    shutil.copytree(honest, poisoned)
+    shutil.copy(poisoned / "Init" / "Bool.olean", poisoned / "Init" / "Nat" / "Bitwise.olean")
+    noted = {
+        ".".join(path.relative_to(poisoned).with_suffix("").parts): sha256(path.read_bytes()).hexdigest()
+        for path in poisoned.rglob("*.olean")
+    }
+    (poisoned / "manifest.json").write_text(json.dumps(noted))
+    assert embedded_toolchain().compiled == toolchain.compiled
+    there = [folder / "Init" / "Nat" / "Bitwise.olean" for folder in (poisoned, honest)]
+    assert there[0].read_bytes() == there[1].read_bytes()
 
 
 def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) -> None:

@@ -12,10 +12,11 @@ from benchmarks.fuzz import PROOF, TEXT, outcomes
 from prover.certificate import Refusal
 from prover.errors import LeanGarbled
 from prover.gate import claim_of, compare
-from prover.lean.checker import Judgement, Refused, describe, judge
+from prover.lean.checker import Judgement, Refused, describe
 from prover.lean.oneshot import compile_text
 from prover.lean.toolchain import Toolchain
 from prover.problem import parse_problem
+from tests.prover.lean.judging import judge_one
 
 SECONDS = 300.0
 Files = tuple[Path, Path]
@@ -39,7 +40,7 @@ def files(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Fil
 
 
 async def judged(toolchain: Toolchain, official: Path, made: Path) -> Judgement | Refused:
-    return await judge(toolchain, official, made, "t", SECONDS)
+    return await judge_one(toolchain, official, made)
 
 
 @pytest.mark.parametrize("word", [*WORDS, *OTHERS])

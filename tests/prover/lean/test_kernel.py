@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from prover.errors import LeanCrashed, LeanFailed, LeanTimedOut, ToolchainMissing
-from prover.lean.checker import Constant, Description, Judgement, Refused, builtin_commands, describe, judge
+from prover.lean.checker import Constant, Description, Judgement, Question, Refused, builtin_commands, describe, judge
 from prover.lean.oneshot import check_fresh, compile_text, run_to_end
 from prover.lean.toolchain import Toolchain
 from prover.screen import builtin_commands as known_commands
 from prover.verdict import Position
+from tests.prover.lean.judging import judge_one
 
 SECONDS = 20.0
 FIVE = "(2 : Nat) + 2 = 5"
@@ -36,7 +37,7 @@ async def judged(
     pair = await asyncio.gather(
         compiled(toolchain, folder / "official", official), compiled(toolchain, folder / "result", result)
     )
-    return await judge(toolchain, pair[0], pair[1], target, SECONDS)
+    return await judge_one(toolchain, pair[0], pair[1], target)
 
 
 def reason(answer: Judgement | Refused) -> str:
@@ -180,13 +181,15 @@ async def test_a_name_that_the_library_defines_may_not_be_defined_again(toolchai
     for name, text in (("with", "def seven : Nat := 7"), ("without", "def eight : Nat := 8")):
         file = await compiled(toolchain, tmp_path / name, text)
         builds[name] = dataclasses.replace(
-            toolchain, search_path=(file.rename(file.with_name("Extra.olean")).parent, *toolchain.search_path)
+            toolchain,
+            compiled={},
+            search_path=(file.rename(file.with_name("Extra.olean")).parent, *toolchain.search_path),
         )
     given = await compiled(builds["with"], tmp_path / "a", "import Extra\ntheorem t : True := sorry")
     made = await compiled(
         builds["without"], tmp_path / "b", "import Extra\ndef seven : Nat := 1\ntheorem t : True := .intro"
     )
-    answer = await judge(builds["with"], given, made, "t", SECONDS)
+    answer = await judge_one(builds["with"], given, made)
     assert reason(answer) == "the result defines seven, which is the library's"
 
 
@@ -284,7 +287,7 @@ async def test_two_modules_may_hold_the_same_theorem(toolchain: Toolchain, tmp_p
     for name in ("One", "Two"):
         file = await compiled(toolchain, tmp_path / name, "theorem twin : True := .intro")
         folders.append(file.rename(file.with_name(f"{name}.olean")).parent)
-    both = dataclasses.replace(toolchain, search_path=(*folders, *toolchain.search_path))
+    both = dataclasses.replace(toolchain, compiled={}, search_path=(*folders, *toolchain.search_path))
     text = "import One\nimport Two\ntheorem t : True := "
     assert isinstance(await judged(both, tmp_path, text + "sorry", text + "twin"), Judgement)
 
@@ -313,7 +316,7 @@ async def test_a_file_that_is_no_compiled_file_of_this_lean_is_refused(
     for place in (0, 1):
         whole = pair[place].read_bytes()
         pair[place].write_bytes(damaged(kind, whole))
-        assert str(pair[place]) in reason(await judge(toolchain, pair[0], pair[1], "t", SECONDS))
+        assert str(pair[place]) in reason(await judge_one(toolchain, pair[0], pair[1]))
         pair[place].write_bytes(whole)
 
 
@@ -321,16 +324,16 @@ async def test_a_damaged_file_with_a_good_header_never_passes(toolchain: Toolcha
     pair = await asyncio.gather(*(compiled(toolchain, tmp_path / proof, HONEST + proof) for proof in ("sorry", "rfl")))
     pair[1].write_bytes(damaged("random bytes behind the header", pair[1].read_bytes()))
     try:
-        reason(await judge(toolchain, pair[0], pair[1], "t", SECONDS))
+        reason(await judge_one(toolchain, pair[0], pair[1]))
     except LeanFailed as error:
         assert isinstance(error, LeanCrashed | LeanTimedOut)  # noqa: PT017
 
 
 async def test_a_missing_file_is_refused(toolchain: Toolchain, tmp_path: Path) -> None:
     given = await compiled(toolchain, tmp_path / "a", HONEST + "sorry")
-    assert "No such file" in reason(await judge(toolchain, given, tmp_path / "none.olean", "t", SECONDS))
+    assert "No such file" in reason(await judge_one(toolchain, given, tmp_path / "none.olean"))
     bare = dataclasses.replace(toolchain, search_path=(tmp_path,))
-    assert "import Init is in none of" in reason(await judge(bare, given, given, "t", SECONDS))
+    assert "import Init is in none of" in reason(await judge_one(bare, given, given))
 
 
 async def test_an_older_compiled_file_does_not_stand_for_a_text_with_errors(
@@ -402,7 +405,7 @@ async def test_a_lean_that_breaks_is_an_error_and_no_verdict(toolchain: Toolchai
     with pytest.raises(LeanTimedOut):
         await check_fresh(toolchain, HONEST + "rfl", 0.001)
     with pytest.raises(LeanTimedOut):
-        await judge(toolchain, given, given, "t", 0.001)
+        await judge_one(toolchain, given, given, seconds=0.001)
     dying = dataclasses.replace(toolchain, program=("exec", "/bin/sh", "-c", "kill -9 $$"))
     with pytest.raises(LeanCrashed, match="signal 9"):
         await check_fresh(dying, HONEST + "rfl", SECONDS)
@@ -413,9 +416,9 @@ async def test_a_lean_that_breaks_is_an_error_and_no_verdict(toolchain: Toolchai
     with pytest.raises(LeanFailed, match="not a message of Lean"):
         await check_fresh(talking, HONEST + "rfl", SECONDS)
     with pytest.raises(LeanCrashed):
-        await judge(dataclasses.replace(toolchain, shared_library=given), given, given, "t", SECONDS)
+        await judge_one(dataclasses.replace(toolchain, shared_library=given), given, given)
     with pytest.raises(ToolchainMissing):
-        await judge(dataclasses.replace(toolchain, shared_library=None), given, given, "t", SECONDS)
+        await judge_one(dataclasses.replace(toolchain, shared_library=None), given, given)
 
 
 async def test_a_process_that_ran_out_of_time_is_gone(toolchain: Toolchain, tmp_path: Path) -> None:
@@ -424,3 +427,24 @@ async def test_a_process_that_ran_out_of_time_is_gone(toolchain: Toolchain, tmp_
         await run_to_end(["/bin/sh", "-c", f"echo $$ > {note}; exec tail -f /dev/null"], {}, 0.3, "waiting")
     with pytest.raises(ProcessLookupError):
         os.kill(int(note.read_text()), 0)
+
+
+async def test_a_library_that_changed_under_us_is_an_error(toolchain: Toolchain, tmp_path: Path) -> None:
+    """Its files are hashed as they are read, and must be those that were looked at in the beginning."""
+    made = await compiled(toolchain, tmp_path / "made", HONEST + "rfl")
+    known = {**toolchain.compiled, "Init.Nat.Basic": "0" * 64}
+    with pytest.raises(LeanFailed, match=r"changed while it was in use \(module Init.Nat.Basic\)"):
+        await judge_one(dataclasses.replace(toolchain, compiled=known), made, made)
+
+
+async def test_many_theorems_of_a_file_are_judged_at_once_each_for_itself(toolchain: Toolchain, tmp_path: Path) -> None:
+    texts = ["theorem a : 1 = 1 := sorry\ntheorem b : 1 = 2 := sorry\ntheorem c : 2 = 2 := sorry\n"]
+    texts.append(texts[0].replace("1 = 1 := sorry", "1 = 1 := rfl").replace("2 = 2 := sorry", "2 = 2 := rfl"))
+    files = [await compiled(toolchain, tmp_path / str(i), text) for i, text in enumerate(texts)]
+    asked = [Question(name) for name in ("a", "b", "c", "d")]
+    a, b, c, d = await judge(toolchain, (files[0], files[1]), asked, SECONDS)
+    assert isinstance(a, Judgement)
+    assert isinstance(c, Judgement)
+    assert a.replayed == c.replayed > 0
+    assert reason(b) == "b rests on sorryAx"
+    assert reason(d) == "d: not in the official file"

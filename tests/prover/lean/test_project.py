@@ -20,10 +20,11 @@ import pytest
 from prover.declarations import Hole
 from prover.errors import BadInput, ToolchainMissing
 from prover.gate import Certificate, Refusal, Submission, certify
-from prover.lean.checker import Description, Judgement, describe, judge
+from prover.lean.checker import Description, Judgement, describe
 from prover.lean.project import project_toolchain
 from prover.lean.toolchain import LAUNCH, Toolchain
 from prover.problem import parse_problem
+from tests.prover.lean.judging import judge_one
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason
 
 SECONDS = 20.0
@@ -258,20 +259,20 @@ async def test_an_imported_name_may_not_be_defined_again(project: Toolchain, tmp
     )
     official = await compiled(project, tmp_path / "a", IMPORT + "theorem t : True := sorry")
     result = await compiled(without, tmp_path / "b", IMPORT + "def answer : Nat := 1\ntheorem t : True := .intro")
-    answer = await judge(project, official, result, "t", SECONDS)
+    answer = await judge_one(project, official, result)
     assert reason(answer) == "the result defines answer, which is the library's"
     # And what the result was compiled with is nowhere to be found.
     result = await compiled(without, tmp_path / "c", IMPORT + "theorem t : True := (fun (_ : Nat) => .intro) other")
-    assert reason(await judge(project, official, result, "t", SECONDS)) == "other: used, and defined nowhere"
+    assert reason(await judge_one(project, official, result)) == "other: used, and defined nowhere"
 
 
 async def test_a_module_that_is_gone_is_no_proof(project: Toolchain, tmp_path: Path) -> None:
     text = IMPORT + "theorem t : True := .intro"
     result = await compiled(project, tmp_path / "a", text)
     gone = dataclasses.replace(project, search_path=project.search_path[1:])
-    assert "Shapes" in reason(await judge(gone, result, result, "t", SECONDS))
+    assert "Shapes" in reason(await judge_one(gone, result, result))
     bare = dataclasses.replace(project, search_path=())
-    assert "Init" in reason(await judge(bare, result, result, "t", SECONDS))
+    assert "Init" in reason(await judge_one(bare, result, result))
 
 
 async def test_a_library_without_quotients_is_refused(project: Toolchain, tmp_path: Path) -> None:
@@ -279,7 +280,7 @@ async def test_a_library_without_quotients_is_refused(project: Toolchain, tmp_pa
     file = await compiled(project, tmp_path / "bare", "prelude\ninductive One : Prop | one")
     bare = dataclasses.replace(project, search_path=(file.rename(file.with_name("Bare.olean")).parent,))
     result = await compiled(bare, tmp_path / "a", "prelude\nimport Bare\ntheorem t : One := .one")
-    assert "no quotients" in reason(await judge(bare, result, result, "t", SECONDS))
+    assert "no quotients" in reason(await judge_one(bare, result, result))
 
 
 async def test_a_modules_private_part_is_looked_into(project: Toolchain, tmp_path: Path) -> None:
@@ -295,7 +296,7 @@ async def test_a_modules_private_part_is_looked_into(project: Toolchain, tmp_pat
     text = "import Init\nimport Sealed\ntheorem t : (2 : Nat) + 2 = 5 := "
     official = await compiled(sealed, tmp_path / "a", text + "sorry")
     result = await compiled(sealed, tmp_path / "b", text + "all _")
-    assert reason(await judge(sealed, official, result, "t", SECONDS)) == "t rests on gap"
+    assert reason(await judge_one(sealed, official, result)) == "t rests on gap"
 
 
 async def test_a_file_without_imports_stands_on_nothing(project: Toolchain, tmp_path: Path) -> None:
