@@ -1,13 +1,17 @@
 """What the gate takes, beside one fresh `lean` on the same file and as a share of `architect prove`.
 
-python -m benchmarks.performance.gate
+python -m benchmarks.performance.gate [--beside DIR]
+
+With another checkout of this project in DIR, its gate judges the same files in turns with ours.
 """
 
+import argparse
 import asyncio
 import json
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -20,6 +24,66 @@ RUNS = 15
 EXAMPLES = ("parity", "logic", "trees", "lists")
 TEXT = "theorem t (a b c : Nat) : a * (b + c) = c * a + b * a := by\n  sorry\n"
 PROOF = "simp [Nat.mul_add, Nat.add_comm, Nat.mul_comm]"
+
+
+LEMMAS = 180  # of a result whose compiled file is 1 MB
+LEMMA = """theorem l{i} (a b c d : Nat) :
+    (a + b) * (c + d + {i}) = d * b + c * a + (a * d + c * b) + (a + b) * {i} := by
+  simp [Nat.mul_add, Nat.add_mul, Nat.add_assoc, Nat.add_comm, Nat.add_left_comm, Nat.mul_comm]
+"""
+LAST = "theorem t : (1 + 2) * (3 + 4 + 5) = 4 * 2 + 3 * 1 + (1 * 4 + 3 * 2) + (1 + 2) * 5 := by\n  {proof}\n"
+# What both checkouts run: the gate, and the kernel process alone.
+JUDGED = """
+import asyncio, sys, time
+from pathlib import Path
+from prover.gate import Certificate, claim_of, compare
+from prover.lean.embedded import embedded_toolchain
+from prover.problem import read_problem
+problem, result = read_problem(Path(sys.argv[1])), Path(sys.argv[2]).read_text()
+toolchain, claims = embedded_toolchain(), [claim_of(problem, target) for target in problem.targets()]
+began = time.perf_counter()
+found = asyncio.run(compare(toolchain, problem.text, result, claims, 300))
+print(time.perf_counter() - began)
+assert all(isinstance(one, Certificate) for one in found), found
+"""
+
+
+def proved_example(name: str, folder: Path) -> tuple[Path, Path]:
+    """An example, and the file with its proofs."""
+    official, result = Path(f"examples/{name}.lean"), folder / f"{name}.lean"
+    command = [sys.executable, "-m", "architect.cli", "prove", str(official), "--out", str(result)]
+    subprocess.run(command, capture_output=True, check=True)
+    return official.absolute(), result
+
+
+def large_result(folder: Path) -> tuple[Path, Path]:
+    """A problem, and a result of it whose compiled file is 1 MB of proof terms."""
+    official, result = folder / "original.lean", folder / "large.lean"
+    official.write_text(LAST.format(proof="sorry"))
+    lemmas = "".join(LEMMA.format(i=i) for i in range(LEMMAS))
+    result.write_text(lemmas + LAST.format(proof="exact l5 1 2 3 4"))
+    return official, result
+
+
+def gate_seconds(checkout: Path, official: Path, result: Path) -> float:
+    """What the gate of a checkout takes for a result."""
+    command = [sys.executable, "-c", JUDGED, str(official), str(result)]
+    return float(subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout)
+
+
+def side_by_side(beside: Path) -> None:
+    """Both gates on the same files, in turns; one run of each before it counts."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        files = {f"examples/{name}.lean": proved_example(name, folder) for name in EXAMPLES}
+        files["a result of 1 MB"] = large_result(folder)
+        print("| result | this gate, median / worst | the other's | ratio of medians |\n| --- | --- | --- | --- |")
+        for name, pair in files.items():
+            runs = [(gate_seconds(Path.cwd(), *pair), gate_seconds(beside, *pair)) for _ in range(RUNS + 1)][1:]
+            ours, theirs = zip(*runs, strict=True)
+            medians = statistics.median(ours), statistics.median(theirs)
+            shown = [f"{m:.2f} / {max(times):.2f} s" for m, times in zip(medians, (ours, theirs), strict=True)]
+            print(f"| {name} | {shown[0]} | {shown[1]} | {medians[0] / medians[1]:.2f} |")
 
 
 def share_of_prove(name: str) -> tuple[float, float]:
@@ -54,4 +118,9 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--beside", type=Path, metavar="DIR")
+    options = parser.parse_args()
     asyncio.run(main())
+    if options.beside is not None:
+        side_by_side(options.beside)
