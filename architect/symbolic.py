@@ -171,12 +171,13 @@ async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str)
 def _plain(goal: Goal) -> Goal:
     """The goal with names that can be written: the daggers gone, and no name twice."""
     names: dict[str, str] = {}
+    used, last = set[str](), Counter[str]()
     for name in goal.types:
-        plain, n = name.partition("✝")[0], 0
-        new = plain
-        while new in names.values() or (new != name and new in goal.types):
-            n += 1
-            new = f"{plain}_{n}"
+        new = plain = name.partition("✝")[0]
+        while new in used or (new != name and new in goal.types):
+            last[plain] += 1
+            new = f"{plain}_{last[plain]}"
+        used.add(new)
         names[name] = new
 
     def replaced(text: str) -> str:
@@ -233,10 +234,11 @@ def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str,
     terms: dict[str, str] = {}
     while True:
         groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
-        both = [g for g in groups if any(word in goal.types for word in _words(g))]
-        if not both:
+        largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
+        term = next((g for g in largest if any(word in goal.types for word in _words(g))), None)
+        name = next(fresh, None)
+        if term is None or name is None:
             return left, right, terms
-        name, term = next(fresh), max(both, key=lambda g: (len(g), g))
         terms[name] = term
         left, right = (_without(side, term, name) for side in (left, right))
 

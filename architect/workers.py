@@ -16,6 +16,7 @@ from prover.budget import Budget, Limits
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.ladder import Method, Task, climb, diagnosis_of
 from prover.lean.pool import Pool
+from prover.lexer import tokens
 from prover.obligation import Attempt, Disproved, Obligation, Proved
 from prover.prove import GATE_SECONDS, Gatekeeper
 
@@ -133,7 +134,8 @@ class Acceptance:
         if (used := await self._uses(fills)) is None:
             return "Lean does not accept it any more"
         kept = fills
-        for name in sorted({*self.names.values()}):
+        words = {token.text for fill in fills for token in tokens(fill)}
+        for name in sorted(words & {*self.names.values()}):
             bare = tuple(without(fill, {name}) for fill in kept)
             if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:
                 kept, used = bare, fewer
@@ -151,7 +153,7 @@ class Acceptance:
     def _named(self, fills: Sequence[str]) -> set[str]:
         """The lemmas beside it that the text of a proof names."""
         lemmas = {name for name in self.names.values() if self.place.full(name) in self.obligation.axioms}
-        return {name for name in lemmas if any(named_in(fill, name) for fill in fills)}
+        return {name for fill in fills for name in named_in(fill, lemmas)}
 
     async def _uses(self, fills: tuple[str, ...]) -> set[str] | None:
         """The lemmas that Lean says the proof leans on; None when it does not accept it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
 
 TURNSTILE = "⊢ "
 INACCESSIBLE = "✝"
@@ -26,16 +27,16 @@ def parse_goal(text: str) -> Goal:
     A hypothesis line is `a b : T` or `x : T := v`; a line that begins with white space goes on with the one before.
     """
     types: dict[str, str] = {}
-    last: list[str] = []
-    for line in text.splitlines():
-        if line.startswith(TURNSTILE):
-            break
+    names: list[str] = []
+    parts: list[str] = []
+    hypotheses = takewhile(lambda line: not line.startswith(TURNSTILE), text.splitlines())
+    for line in chain(hypotheses, [""]):
         left, colon, right = line.partition(" : ")
         if line.startswith(" "):
-            types |= {name: f"{types[name]} {line.strip()}" for name in last}
-        elif colon and not line.startswith("case "):
-            last = left.split()
-            types |= dict.fromkeys(last, right)
+            parts.append(line.strip())
+        else:
+            types |= dict.fromkeys(names, " ".join(parts))
+            names, parts = (left.split(), [right]) if colon and not line.startswith("case ") else ([], [])
     target = text.partition(TURNSTILE)[2].split("\n\n")[0]
     return Goal(
         names=tuple(n for n in types if INACCESSIBLE not in n),
