@@ -3,6 +3,7 @@
 A node's judge here is Lean alone, which says which lemmas a proof leans on; the gate judges the whole.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +14,7 @@ from architect.planner import State
 from architect.proofs import ProofCache, StoredProof
 from architect.skeleton import faults_in_lean
 from prover.budget import Budget, Limits
+from prover.errors import DEATHS
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.ladder import Method, Task, climb, diagnosis_of
 from prover.lean.pool import Pool
@@ -31,9 +33,12 @@ class Workers(Protocol):
     def toolchain_key(self) -> str: ...
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
-        """What became of a node, and what was tried."""
+        """What became of a node, and what was tried.
+
+        Once it is ``unwanted`` (that future done) nothing more is begun, and what is being judged is judged to its end.
+        """
 
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         """What Lean has against the nodes `touched`."""
@@ -63,7 +68,7 @@ class LeanWorkers:
         return self.pool.toolchain.key
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
         """A proof of before, else a quick disproof, else the methods, cheapest first."""
         obligation = obligation_for(place, blueprint, node)
@@ -72,7 +77,7 @@ class LeanWorkers:
             return state, ()
         seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SECONDS)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
-        task = Task(self.pool, obligation, judge, budget)
+        task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
         refuted = await climb(self.refuting, task) if self.refuting else None
         outcome = refuted if isinstance(refuted, Disproved) else await climb(self.methods, task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
@@ -163,8 +168,11 @@ class Acceptance:
         return {name for name in self.names.values() if self.place.full(name) in axioms}
 
     async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
-        async with self.pool.session(obligation.header) as lean:
-            verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        try:
+            async with self.pool.session(obligation.header) as lean:
+                verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        except DEATHS:
+            return None  # what Lean does not live to accept is not accepted
         return verdict.axioms.get(obligation.name) if verdict.accepted else None
 
 

@@ -7,11 +7,10 @@ functions, and from one turn of the loop to the next, so that the speed of the m
 import asyncio
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import product
 from types import FrameType
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -28,52 +27,15 @@ from prover.lean.premises import Premise, Ranking
 from prover.portfolio.scripts import load_portfolio
 from prover.portfolio.search import Search
 from prover.refutation import BySmallCases, load_cases
-from prover.verdict import Message, Position, Severity, Verdict
+from prover.verdict import Verdict
 from tests.architect.bench import place_of
+from tests.prover.at_once import MOST_CHECKS, AtOnce, pool_of
 
 AT_A_TURN = 200_000  # calls in one turn of the loop at most: a tenth of a second or so
 FOR_CASES = 3_000_000  # for choosing the small cases of a statement, all in all
-MOST_CHECKS = 200  # then a search without end is stopped
 TYPES = st.sampled_from(
     ["Nat", "List Nat", "Bool", "Prop", "α", "Wide", "Deep", "Nat → Nat", "Fin 3", "a = a", "0 < a", "Wide × Wide"]
 )
-WIDE = "inductive Wide : Type\nconstructors:\nWide.mk : " + "Deep → " * 40 + "Wide"
-DEEP = "inductive Deep : Type\nconstructors:\nDeep.mk : " + "Nat → Bool → " * 20 + "Deep"
-HERE = Position(1, 0)
-
-
-class AtOnce:
-    """A Lean that answers at once, and to whom nothing is proved; ``goal`` is what every place is about."""
-
-    def __init__(self, goal: str) -> None:
-        self.goal, self.checks = goal, 0
-
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
-        await asyncio.sleep(0)
-        self.checks += 1
-        if self.checks > MOST_CHECKS:
-            await asyncio.Event().wait()  # until it is cancelled
-        if "#print Wide" in text or "#print Deep" in text:
-            return said(Severity.INFORMATION, WIDE if "#print Wide" in text else DEEP)
-        if "#check" in text:
-            return said(Severity.INFORMATION, "fun x => x : Nat → Nat")
-        return said(Severity.ERROR, f"unsolved goals\n{self.goal}")
-
-
-def said(severity: Severity, text: str) -> Verdict:
-    return Verdict(severity is not Severity.ERROR, (Message(severity, HERE, HERE, text),), 0.0)
-
-
-class FakePool:
-    limits = type("L", (), {"size": 2})
-    toolchain = type("T", (), {"key": "k"})
-
-    def __init__(self, lean: AtOnce) -> None:
-        self._lean = lean
-
-    @asynccontextmanager
-    async def session(self, header: str = "") -> AsyncIterator[AtOnce]:
-        yield self._lean
 
 
 class Nobody:
@@ -172,7 +134,7 @@ def test_the_loop_turns_however_many_binders_a_statement_has(
 ) -> None:
     text, goal = statement(types)
     lean, place = AtOnce(goal), place_of(text)
-    at_a_turn, every = asyncio.run(calls(way(place, cast(Pool, FakePool(lean))), lean))
+    at_a_turn, every = asyncio.run(calls(way(place, pool_of(lean)), lean))
     assert at_a_turn <= AT_A_TURN
     if way is refuted:
         assert every <= FOR_CASES
@@ -184,7 +146,7 @@ async def test_the_cases_that_are_tried_are_the_first_by_size_and_place() -> Non
     goal = "\n".join(f"{name} : Nat" for name in names) + "\n⊢ False"
     lean = Listening(goal)
     place = place_of(f"theorem t ({' '.join(names)} : Nat) : False := by\n  sorry\n")
-    await BySmallCases().run(Task(cast(Pool, FakePool(lean)), place.bare, Nobody(), Budget(Limits())))
+    await BySmallCases().run(Task(pool_of(lean), place.bare, Nobody(), Budget(Limits())))
     numbers = [range(4)] * 3 + [range(2)] * 2
     expected = sorted(product(*numbers), key=sum)[: load_cases().most]
     assert re.findall(r"@h ([\d ]+)\)", lean.heard[-1]) == [" ".join(map(str, case)) for case in expected]
