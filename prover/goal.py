@@ -31,12 +31,14 @@ def parse_goal(text: str) -> Goal:
     parts: list[str] = []
     hypotheses = takewhile(lambda line: not line.startswith(TURNSTILE), text.splitlines())
     for line in chain(hypotheses, [""]):
-        left, colon, right = line.partition(" : ")
         if line.startswith(" "):
             parts.append(line.strip())
-        else:
-            types |= dict.fromkeys(names, " ".join(parts))
-            names, parts = (left.split(), [right]) if colon and not line.startswith("case ") else ([], [])
+            continue
+        types |= dict.fromkeys(names, " ".join(parts))
+        names, parts = [], []
+        left, colon, right = f"{line} ".partition(" : ")  # where it is long Lean breaks the line behind the colon
+        if colon and not line.startswith("case "):
+            names, parts = left.split(), [right.strip()] if right else []
     target = text.partition(TURNSTILE)[2].split("\n\n")[0]
     return Goal(
         names=tuple(n for n in types if INACCESSIBLE not in n),
