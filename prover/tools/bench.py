@@ -1,6 +1,6 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -36,6 +36,7 @@ class Bench:
         self.said = ""
         self.checks = 0
         self.lean_seconds = 0.0
+        self.judging = False  # what Lean has accepted
 
     @asynccontextmanager
     async def _lean(self) -> AsyncIterator[Session]:
@@ -109,6 +110,14 @@ class Bench:
         if self.best is None or len(verdict.errors) <= self.best.errors:
             self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
         raise ToolError(self.said)
+
+    async def certified(self, judgement: Awaitable[str | None]) -> None:
+        """Wait for the judge's word on what Lean accepted. Raises `ToolError` when it refuses."""
+        self.judging = True
+        refusal = await judgement
+        self.judging = False
+        if refusal is not None:
+            raise ToolError(f"Lean accepts this, and the gate refuses it: {refusal}.")
 
     def _refuse_axioms(self, obligation: Obligation, verdict: Verdict) -> None:
         axioms = verdict.axioms.get(obligation.name)

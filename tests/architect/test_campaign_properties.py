@@ -400,7 +400,7 @@ async def test_what_is_being_judged_when_the_time_ends_is_judged_to_its_end_and_
         return sight.proved(*sight.node.uses)
 
     workers, events = FakeWorkers(outcome, judging=("a", "b", "t")), Events()
-    means = Means(workers, Script([CHAIN]), Seats(3), Budget(Limits(seconds=0.5)), ROUNDS)
+    means = Means(workers, Script([CHAIN]), Seats(3), Budget(Limits(seconds=2)), ROUNDS)
     ending = await ended(Campaign(PLACE, means, events))
     assert ending.word == "certified"
     assert [event["status"] for event in events.of("node")] == ["proved"] * 3
@@ -412,7 +412,7 @@ async def test_when_the_time_ends_nothing_more_is_begun_and_what_was_cut_off_is_
         return sight.proved(*sight.node.uses)
 
     workers, events = FakeWorkers(outcome, judging=("a",)), Events()
-    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=0.5)), ROUNDS)
+    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=2)), ROUNDS)
     ending = await ended(Campaign(PLACE, means, events))
     assert ending.word == "out of budget"
     assert len(workers.started) == 2

@@ -10,19 +10,20 @@ import pytest
 
 from tests.conftest import wait_until_gone
 
-# A process that says what it is about to do, after the pid of its Lean.
+# A process that starts a Lean, says its pid, and goes to work.
 PROGRAM = """
-import asyncio, sys
+import asyncio, subprocess, sys
 from architect.interrupt import Patience, run_interruptibly
 from prover.errors import ArchitectError
 from prover.lean.embedded import embedded_toolchain
-from prover.lean.pool import Pool
 
 async def spins():
+    print("at work", flush=True)
     while True:
         pass
 
 async def deaf():
+    print("at work", flush=True)
     while True:
         try:
             await asyncio.sleep(3600)
@@ -30,19 +31,18 @@ async def deaf():
             pass
 
 async def sleeps():
+    print("at work", flush=True)
     try:
         await asyncio.sleep(3600)
     finally:
         print("cleaned up", flush=True)
 
-async def work():
-    async with Pool(embedded_toolchain()) as pool, pool.session() as lean:
-        await lean.check("")
-        print(lean._worker.pid, flush=True)
-        await {doing}()
-
+toolchain = embedded_toolchain()
+streams = {{"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}}
+lean = subprocess.Popen(toolchain.command("--server"), env=toolchain.environment(), **streams)
+print(lean.pid, flush=True)
 try:
-    run_interruptibly(work(), Patience({patience}))
+    run_interruptibly({doing}(), Patience({patience}))
 except KeyboardInterrupt:
     sys.exit(130)
 except ArchitectError as error:
@@ -59,7 +59,9 @@ def at_work(doing: str, patience: str) -> Iterator["tuple[subprocess.Popen[str],
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            yield process, int(process.stdout.readline())
+            lean = int(process.stdout.readline())
+            assert process.stdout.readline() == "at work\n"
+            yield process, lean
         finally:
             process.kill()
 
@@ -104,15 +106,15 @@ def test_a_program_that_is_busy_with_itself_when_its_time_is_over_is_ended() -> 
 
 
 def test_work_that_goes_on_after_its_time_is_stopped_and_cleans_up() -> None:
-    with at_work("sleeps", "limit=0.5, grace=0.5, overtime=0.5") as (process, lean):
+    with at_work("sleeps", "limit=0.5, grace=2, overtime=2") as (process, lean):
         status, out, err = end_of(process, lean)
     assert (status, out) == (3, "cleaned up\n")
-    assert err.startswith("architect: the limit of 0.5 seconds passed 0.5 s ago, and the work went on; it was stopped")
+    assert err.startswith("architect: the limit of 0.5 seconds passed 2 s ago, and the work went on; it was stopped")
     assert err.count("\n") == 1
 
 
 def test_work_that_goes_on_after_its_time_and_will_not_stop_is_ended() -> None:
-    with at_work("deaf", "limit=0.5, grace=0.5, overtime=0.5") as (process, lean):
+    with at_work("deaf", "limit=0.5, grace=2, overtime=2") as (process, lean):
         status, _, err = end_of(process, lean)
     assert status == 3
-    assert err == "architect: the limit of 0.5 seconds passed 0.5 s ago, and the work went on: ended\n"
+    assert err == "architect: the limit of 0.5 seconds passed 2 s ago, and the work went on: ended\n"
