@@ -45,11 +45,11 @@ def assembled(
 
 def _definitions_in(blueprint: Blueprint, texts: Sequence[str]) -> set[str]:
     """The definitions that texts name, and those that these name in turn."""
+    definitions = {node.name: node.lean for node in blueprint.nodes if node.kind is Kind.DEFINITION}
     todo, found = list(texts), set[str]()
     while todo:
         text = todo.pop()
-        for node in blueprint.nodes:
-            if node.kind is Kind.DEFINITION and node.name not in found and named_in(text, node.name):
-                found.add(node.name)
-                todo.append(node.lean)
+        for name in named_in(text, definitions.keys() - found):
+            found.add(name)
+            todo.append(definitions[name])
     return found

@@ -18,6 +18,7 @@ from architect.history import Settled
 from architect.planner import GiveUp, Planner, Situation, State, states_of
 from architect.refine import refined, summary
 from architect.schedule import Priority, Seats, priority
+from architect.work import Work
 from architect.workers import Workers
 from prover.budget import Budget
 from prover.errors import LimitReached, ModelFailed
@@ -79,8 +80,9 @@ class Campaign:
     earlier: Sequence[Blueprint] = ()
 
     def __post_init__(self) -> None:
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._events: asyncio.Queue[Settled | Answer] = asyncio.Queue()
+        self._tasks: dict[str, Work] = {}
+        self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
+        self._events: asyncio.Queue[Settled | Answer | Work] = asyncio.Queue()
         self._planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
@@ -108,7 +110,8 @@ class Campaign:
                 try:
                     ending = await self._to_the_end(group)
                 finally:
-                    for task in [*self._tasks.values(), *filter(None, [self._planning])]:
+                    works = [*self._tasks.values(), *self._leaving]
+                    for task in filter(None, [self._planning, *(work.task for work in works)]):
                         task.cancel()
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from failures
@@ -125,13 +128,29 @@ class Campaign:
             self.tell(self)
             event = await self._next_event()
             if event is None:
-                return Ending("out of budget", "the time was over")
-            if isinstance(event, Settled):
+                return await self._after_time()
+            await self._hear(event)
+
+    async def _after_time(self) -> Ending:
+        """What was being judged when the time was over is judged to its end, and counts."""
+        for key in list(self._tasks):
+            self._leave(key)
+        while self._leaving or not self._events.empty():
+            await self._hear(await self._events.get())
+            if (ending := await self._reached()) is not None:
+                return ending
+        return Ending("out of budget", "the time was over")
+
+    async def _hear(self, event: Settled | Answer | Work) -> None:
+        match event:
+            case Work():  # it was left, and is over
+                self._leaving.discard(event)
+            case Settled():
                 await self._settle(event)
-            else:
+            case _:
                 await self._take(event)
 
-    async def _next_event(self) -> Settled | Answer | None:
+    async def _next_event(self) -> Settled | Answer | Work | None:
         left = self.means.budget.left("seconds", wrap_up=True)
         try:
             async with asyncio.timeout(left if left != float("inf") else None):
@@ -153,13 +172,20 @@ class Campaign:
             if states[node.name].status == "open" and node.name not in blocked
         }
         for key in self._tasks.keys() - wanted.keys():
-            self._tasks.pop(key).cancel()
+            self._leave(key)
         starting = []
         for key in wanted.keys() - self._tasks.keys():
             doubtful = keys.statement(wanted[key]) in self._doubted  # it failed with other lemmas at hand
             starting.append((priority(blueprint, wanted[key].name, doubtful), key))
         for first, key in sorted(starting):
-            self._tasks[key] = group.create_task(self._work(blueprint, keys, wanted[key], key, first))
+            work = self._tasks[key] = Work()
+            work.task = group.create_task(self._work(work, blueprint, keys, wanted[key], first))
+
+    def _leave(self, key: str) -> None:
+        """Want no more of a node than what is being judged; one that is not at work yet, not even that."""
+        work = self._tasks.pop(key, None)
+        if work is not None and work.leave():
+            self._leaving.add(work)
 
     def _wants_planning(self) -> bool:
         if self._planning is not None or self._end is not None:
@@ -172,16 +198,21 @@ class Campaign:
         return self.means.planner.eager or "disproved" in failed or not self._tasks
 
     async def _ending(self) -> Ending | None:
-        if self.blueprint is not None:
-            states = self.states
-            if states[self.place.name].status == "disproved":
-                return await self._disproved(states[self.place.name])
-            names = needed(self.blueprint, self._keys, states)
-            if names is not None and self._refused is None and (ending := await self._certified(names, states)):
-                return ending
-        if self._tasks or self._planning is not None or self._wants_planning():
+        if (ending := await self._reached()) is not None:
+            return ending
+        if self._tasks or self._leaving or self._planning is not None or self._wants_planning():
             return None
         return self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+
+    async def _reached(self) -> Ending | None:
+        """The end that is sought: the target proved or disproved, and certified."""
+        if self.blueprint is None:
+            return None
+        states = self.states
+        if states[self.place.name].status == "disproved":
+            return await self._disproved(states[self.place.name])
+        names = needed(self.blueprint, self._keys, states)
+        return await self._certified(names, states) if names is not None and self._refused is None else None
 
     async def _certified(self, names: set[str], states: Mapping[str, State]) -> Ending | None:
         """The whole before the gate; what it refuses is a defect that goes to the refiner."""
@@ -210,7 +241,7 @@ class Campaign:
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
             self._end = None  # a planner that had no idea hears of what failed since
-        self._tasks.pop(settled.key, None)
+        self._leave(settled.key)
 
     async def _take(self, answer: Answer) -> None:
         self._planning = None
@@ -229,11 +260,16 @@ class Campaign:
                 self._end = Ending("broken", str(answer))
 
     # tasks
-    async def _work(self, blueprint: Blueprint, keys: Keys, node: Node, key: str, first: Priority) -> None:
-        """Settle one node, when it is its turn."""
+    async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
+        """Settle one node, when it is its turn. That it was left unsettled says nothing of it."""
         async with self.means.seats.seat(self, first):
-            state, attempts = await self.means.workers.settle(self.place, blueprint, keys, node)
-        self._events.put_nowait(Settled(key, keys.statement(node), state, attempts))
+            work.seated = True
+            state, attempts = await self.means.workers.settle(self.place, blueprint, keys, node, work.unwanted)
+        if not work.unwanted.done() or state.status != "stuck":
+            self._events.put_nowait(Settled(keys.of(node), keys.statement(node), state, attempts))
+        work.over = True
+        if work.unwanted.done():
+            self._events.put_nowait(work)
 
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""

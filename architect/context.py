@@ -6,14 +6,14 @@ itself says which of them a proof leans on, and tells them from a `sorry` of its
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from architect.blueprint import Blueprint, Kind, Node, with_keyword, with_name
 from prover.declarations import Declaration, Hole
 from prover.lexer import Kind as TokenKind
-from prover.lexer import tokens
+from prover.lexer import Token, tokens
 from prover.obligation import SORRY, Obligation, obligation_of
 from prover.problem import Problem
 
@@ -33,6 +33,11 @@ class Place:
     def bare(self) -> Obligation:
         """The target with no blueprint."""
         return obligation_of(self.problem, self.target, self.done)
+
+    @cached_property
+    def has_variables(self) -> bool:
+        """Whether section variables may stand before it."""
+        return any(token.text in VARIABLES for token in tokens(self.bare.context))
 
     def full(self, name: str) -> str:
         """What a node is called in full where it is inserted."""
@@ -88,7 +93,7 @@ def _standing(place: Place, nodes: Sequence[Node]) -> str:
 def _assumed(place: Place, lemma: Node) -> str:
     """A lemma as an axiom. Under section variables the axiom takes its type from the theorem, which includes more."""
     text = lemma.lean.strip()
-    if not any(t.text in VARIABLES for t in tokens(place.bare.context)):
+    if not place.has_variables:
         return with_keyword(text, "axiom")
     stated = f"{lemma.name}_as_stated"
     return f"{with_name(text, stated)}{_tactics(text)}{SORRY}\n\naxiom {lemma.name} : type_of% @{stated}"
@@ -158,33 +163,42 @@ class Keys:
                 if self._blueprint.by_name[name].kind is Kind.DEFINITION
             }
             text = _normal(node.lean, {**definitions, node.name: "self"}) if node.lean else self._target
-            named = sorted({key for name, key in definitions.items() if named_in(node.lean, name)})
+            named = sorted({definitions[name] for name in named_in(node.lean, definitions)})
             self._known[node.name] = _digest([*self._world, node.kind, text, *named])
         return self._known[node.name]
 
 
-def named_in(text: str, name: str) -> bool:
-    """Whether a text may name `name`: in full, in part (`x.f`, `.f` for `N.f`), or something that begins like it."""
-    first, last = name.split(".")[0], name.split(".")[-1]
-    words = (t.text.split(".") for t in tokens(text) if t.kind is TokenKind.NAME)
-    return any(word[0] == first or last in word for word in words)
+def named_in(text: str, names: Iterable[str]) -> set[str]:
+    """Which of `names` a text may name: in full, in part (`x.f`, `.f` for `N.f`), or something that begins like it."""
+    words = [token.text.split(".") for token in tokens(text) if token.kind is TokenKind.NAME]
+    firsts, parts = {word[0] for word in words}, {part for word in words for part in word}
+    return {name for name in names if name.split(".")[0] in firsts or name.split(".")[-1] in parts}
 
 
 def without(text: str, names: Collection[str]) -> str:
     """A text with whole names taken out of its lists, each with a comma beside it."""
-    while (cut := _first_cut(text, names)) is not None:
-        text = text[: cut[0]] + text[cut[1] :]
-    return text
-
-
-def _first_cut(text: str, names: Collection[str]) -> tuple[int, int] | None:
     found = [t for t in tokens(text) if t.kind is not TokenKind.COMMENT]
-    for before, token, after, behind in zip(found, found[1:], found[2:], [*found[3:], None], strict=False):
-        if token.text in names and after.text == "," and behind is not None:
-            return token.start, behind.start
-        if token.text in names:
-            return (before.start if before.text == "," else token.start), token.end
-    return None
+    kept: list[Token] = []
+    cuts: list[tuple[int, int]] = []
+    at = 0
+    while at < len(found):
+        token, after, behind = (found[at + n] if at + n < len(found) else None for n in range(3))
+        at += 1
+        if token is None or token.text not in names or not kept or after is None:
+            kept += [token] if token else []
+        elif after.text == "," and behind is not None:
+            cuts.append((token.start, behind.start))
+            at += 1
+        else:
+            first = kept.pop() if kept[-1].text == "," else token
+            while cuts and cuts[-1][0] > first.start:  # it stood between the comma and this
+                cuts.pop()
+            cuts.append((first.start, token.end))
+    pieces, at = [], 0
+    for start, end in cuts:
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _normal(text: str, names: Mapping[str, str]) -> str:
@@ -198,9 +212,10 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     pieces, at = [], 0
     for token in tokens(text):
         if token.kind is TokenKind.NAME:
-            for old, new in names.items():
-                if token.text == old or token.text.startswith(f"{old}."):
-                    pieces += [text[at : token.start], new + token.text[len(old) :]]
+            dots = [i for i, character in enumerate(f"{token.text}.") if character == "."]
+            for end in reversed(dots):
+                if (new := names.get(token.text[:end])) is not None:
+                    pieces += [text[at : token.start], new + token.text[end:]]
                     at = token.end
                     break
     return "".join([*pieces, text[at:]])

@@ -22,7 +22,8 @@ SCHEMA = 1
 
 def as_text(report: Report) -> str:
     """The report for a person."""
-    theorems = "\n\n".join(_theorem_as_text(report, result) for result in report.results)
+    warnings = (f"warning: {warning}" for warning in report.warnings)
+    theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, result) for result in report.results)])
     return f"{theorems}\n\n{spent_as_text(report.spent)}" if report.spent.calls else theorems
 
 
@@ -43,6 +44,7 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
         "out": out,
         "run": run,
         "lean": {"version": report.toolchain.version, "toolchain": report.toolchain.name},
+        "warnings": list(report.warnings),
         "theorems": [_theorem_as_json(report, result) for result in report.results],
         "text": report.text,
         "seconds": round(report.seconds, 3),

@@ -66,6 +66,7 @@ class Report:
     seconds: float
     spent: Spent
     planned: Mapping[str, Planned] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -117,7 +118,9 @@ async def run(
     """
     started = time.monotonic()
     tell(f"reading {problem.path} with Lean {toolchain.version} ({toolchain.name})")
-    await examine(toolchain, problem, targets)
+    warnings = await examine(toolchain, problem, targets)
+    for warning in warnings:
+        tell(f"warning: {warning}")
     budget = Budget(plan.settings.limits, spent=spent_before(events))
     async with Pool(toolchain) as pool:
         running = _Running(pool, problem, plan, budget, record or Unrecorded(), tell)
@@ -125,7 +128,7 @@ async def run(
     final = await _on_the_final_text(toolchain, problem, results, running.done)
     took = time.monotonic() - started
     text = problem.splice(running.done)
-    return Report(problem, toolchain, tuple(final), text, took, budget.spent, running.planned)
+    return Report(problem, toolchain, tuple(final), text, took, budget.spent, running.planned, warnings)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from architect.blueprint import Blueprint, Kind, Node
 from architect.context import Keys, Place, obligation_for
 from architect.planner import Add, Edit, GiveUp, Proposal, Remove, Rewire, Situation, edited
+from prover.errors import DEATHS
 from prover.goal import Goal, parse_goal, parse_goals
 from prover.lean.pool import Pool, Session
-from prover.lean.site import look
+from prover.lean.site import Site, look
 from prover.lexer import Kind as TokenKind
 from prover.lexer import replaced, tokens
 from prover.obligation import SORRY, Obligation
@@ -35,6 +36,14 @@ class Split:
     lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
 
 
+@dataclass(frozen=True)
+class Splits:
+    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
+
+    splits: tuple[Split, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 class Symbolic:
     """Splits what is stuck, the best way first, the next best when that does not help."""
 
@@ -43,6 +52,7 @@ class Symbolic:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
+        self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
         self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
 
     def fresh(self) -> "Symbolic":
@@ -67,21 +77,27 @@ class Symbolic:
 
     async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Blueprint | GiveUp:
         """The first change that was not proposed before; ``blueprint`` is the situation's without what is false."""
-        async for made in self._changes(situation.place, blueprint, stuck):
+        lost: list[str] = []
+        async for made in self._changes(situation.place, blueprint, stuck, lost):
             meaning = Keys(self._pool.toolchain.key, situation.place, made).meaning
             if meaning not in self._proposed and made != situation.blueprint:
                 self._proposed.add(meaning)
                 return made
-        return GiveUp("no induction leaves anything new")
+        return GiveUp("; ".join(["no induction leaves anything new", *dict.fromkeys(lost)]))
 
-    async def _changes(self, place: Place, blueprint: Blueprint, stuck: Sequence[Node]) -> AsyncIterator[Blueprint]:
-        """Split what is stuck, from the bottom up; in the end leave out the lemmas that lead nowhere."""
+    async def _changes(
+        self, place: Place, blueprint: Blueprint, stuck: Sequence[Node], lost: list[str]
+    ) -> AsyncIterator[Blueprint]:
+        """Split what is stuck, from the bottom up; in the end leave out the lemmas that lead nowhere.
+
+        ``lost`` takes what Lean did not live to say.
+        """
         keys = Keys(self._pool.toolchain.key, place, blueprint)
         for node in stuck:
             key = keys.statement(node)
-            obligation = obligation_for(place, blueprint, node)
-            async with self._pool.session(obligation.header) as lean:
-                splits = sorted({s async for s in _splits(lean, obligation)})
+            found = await self._splits(keys.of(node), obligation_for(place, blueprint, node))
+            lost += found.lost
+            splits = found.splits
             while self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
                 split = splits[self._tried[key]]
                 self._tried[key] += 1
@@ -89,6 +105,12 @@ class Symbolic:
         hopeless = [Remove(name=node.name) for node in stuck if node.kind is Kind.LEMMA]
         if hopeless:
             yield _edited(blueprint, hopeless)
+
+    async def _splits(self, key: str, obligation: Obligation) -> Splits:
+        if key not in self._found:
+            async with self._pool.session(obligation.header) as lean:
+                self._found[key] = await _splits(lean, obligation)
+        return self._found[key]
 
 
 def _edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
@@ -120,27 +142,40 @@ def _signature(node: Node) -> str:
     return node.lean.split(node.name, 1)[1].strip()
 
 
-async def _splits(lean: Session, obligation: Obligation) -> AsyncIterator[Split]:
+async def _splits(lean: Session, obligation: Obligation) -> Splits:
     """What each way to begin leaves: an induction on each variable, or none."""
-    site = await look(lean, obligation, 0, [SORRY] * obligation.holes)
     if obligation.holes != 1:
-        return
+        return Splits()
+    try:
+        site = await look(lean, obligation, 0, [SORRY])
+    except DEATHS as death:
+        return Splits(lost=(f"{obligation.name}: {death}",))
+    own = _shape(_closed(_plain(parse_goal(site.goal)), ()))
+    splits: set[Split] = set()
+    lost: list[str] = []
+    for name in site.names:
+        try:
+            lemmas = await _left_by(lean, obligation, site, name)
+        except DEATHS as death:
+            lost.append(f"{obligation.name}, induction on {name}: {death}")
+            continue
+        if lemmas and all(_shape(lemma) != own for lemma in lemmas):
+            splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
+    return Splits(tuple(sorted(splits)), tuple(lost))
+
+
+async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str) -> tuple[str, ...]:
+    """The lemmas that an induction on the variable `name` leaves to be shown. Raises what `Session.check` raises."""
     known = ", ".join(obligation.known)
     close = f"simp_all [{known}]" if known else "simp_all"
-    own = _shape(_closed(_plain(parse_goal(site.goal)), ()))
-    for name in site.names:
-        script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
-        text = obligation.text(site.places("by\n" + script)[:1])
-        shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-        verdict = await lean.check(shown, STEP_SECONDS)
-        errors = [e.text for e in verdict.errors]
-        if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
-            continue
-        goals = list(parse_goals(errors[0]))
-        found = [await _lemma(lean, obligation, goal, site.names) for goal in goals]
-        lemmas = tuple(dict.fromkeys(lemma for lemma in found if lemma))
-        if lemmas and all(_shape(lemma) != own for lemma in lemmas):
-            yield Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas)
+    script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
+    text = obligation.text(site.places("by\n" + script)[:1])
+    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+    errors = [error.text for error in (await lean.check(shown, STEP_SECONDS)).errors]
+    if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
+        return ()
+    found = [await _lemma(lean, obligation, goal, site.names) for goal in parse_goals(errors[0])]
+    return tuple(dict.fromkeys(lemma for lemma in found if lemma))
 
 
 async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | None:
@@ -171,12 +206,13 @@ async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str)
 def _plain(goal: Goal) -> Goal:
     """The goal with names that can be written: the daggers gone, and no name twice."""
     names: dict[str, str] = {}
+    used, last = set[str](), Counter[str]()
     for name in goal.types:
-        plain, n = name.partition("✝")[0], 0
-        new = plain
-        while new in names.values() or (new != name and new in goal.types):
-            n += 1
-            new = f"{plain}_{n}"
+        new = plain = name.partition("✝")[0]
+        while new in used or (new != name and new in goal.types):
+            last[plain] += 1
+            new = f"{plain}_{last[plain]}"
+        used.add(new)
         names[name] = new
 
     def replaced(text: str) -> str:
@@ -233,10 +269,11 @@ def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str,
     terms: dict[str, str] = {}
     while True:
         groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
-        both = [g for g in groups if any(word in goal.types for word in _words(g))]
-        if not both:
+        largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
+        term = next((g for g in largest if any(word in goal.types for word in _words(g))), None)
+        name = next(fresh, None)
+        if term is None or name is None:
             return left, right, terms
-        name, term = next(fresh), max(both, key=lambda g: (len(g), g))
         terms[name] = term
         left, right = (_without(side, term, name) for side in (left, right))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from prover.autobound import bound_in, warnings_of
 from prover.certificate import Certificate, Refusal
 from prover.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.findings import findings
@@ -87,6 +88,12 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
     else:
         judged = await compare(toolchain, problem.text, answer.text, claims, rules.seconds, conditions)
         _require_official(original, judged)
+        types = [found.type for found in judged if isinstance(found, Certificate)]
+        bound = await bound_in(toolchain, problem, types, rules.seconds)
+        said = warnings_of(toolchain, problem, bound)
+        warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
+        if rules.strict and said:
+            judged = [Refusal("screen", said[0])] * len(claims)
     named = tuple(Judged(claim.theorem, found) for claim, found in zip(claims, judged, strict=True))
     return Verification(result, original, named, warnings)
 

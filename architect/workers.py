@@ -3,6 +3,7 @@
 A node's judge here is Lean alone, which says which lemmas a proof leans on; the gate judges the whole.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,9 +14,11 @@ from architect.planner import State
 from architect.proofs import ProofCache, StoredProof
 from architect.skeleton import faults_in_lean
 from prover.budget import Budget, Limits
+from prover.errors import DEATHS
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.ladder import Method, Task, climb, diagnosis_of
 from prover.lean.pool import Pool
+from prover.lexer import tokens
 from prover.obligation import Attempt, Disproved, Obligation, Proved
 from prover.prove import GATE_SECONDS, Gatekeeper
 
@@ -30,9 +33,12 @@ class Workers(Protocol):
     def toolchain_key(self) -> str: ...
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
-        """What became of a node, and what was tried."""
+        """What became of a node, and what was tried.
+
+        Once it is ``unwanted`` (that future done) nothing more is begun, and what is being judged is judged to its end.
+        """
 
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         """What Lean has against the nodes `touched`."""
@@ -62,7 +68,7 @@ class LeanWorkers:
         return self.pool.toolchain.key
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
         """A proof of before, else a quick disproof, else the methods, cheapest first."""
         obligation = obligation_for(place, blueprint, node)
@@ -71,7 +77,7 @@ class LeanWorkers:
             return state, ()
         seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SECONDS)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
-        task = Task(self.pool, obligation, judge, budget)
+        task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
         refuted = await climb(self.refuting, task) if self.refuting else None
         outcome = refuted if isinstance(refuted, Disproved) else await climb(self.methods, task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
@@ -133,7 +139,8 @@ class Acceptance:
         if (used := await self._uses(fills)) is None:
             return "Lean does not accept it any more"
         kept = fills
-        for name in sorted({*self.names.values()}):
+        words = {token.text for fill in fills for token in tokens(fill)}
+        for name in sorted(words & {*self.names.values()}):
             bare = tuple(without(fill, {name}) for fill in kept)
             if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:
                 kept, used = bare, fewer
@@ -151,7 +158,7 @@ class Acceptance:
     def _named(self, fills: Sequence[str]) -> set[str]:
         """The lemmas beside it that the text of a proof names."""
         lemmas = {name for name in self.names.values() if self.place.full(name) in self.obligation.axioms}
-        return {name for name in lemmas if any(named_in(fill, name) for fill in fills)}
+        return {name for fill in fills for name in named_in(fill, lemmas)}
 
     async def _uses(self, fills: tuple[str, ...]) -> set[str] | None:
         """The lemmas that Lean says the proof leans on; None when it does not accept it."""
@@ -161,8 +168,11 @@ class Acceptance:
         return {name for name in self.names.values() if self.place.full(name) in axioms}
 
     async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
-        async with self.pool.session(obligation.header) as lean:
-            verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        try:
+            async with self.pool.session(obligation.header) as lean:
+                verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        except DEATHS:
+            return None  # what Lean does not live to accept is not accepted
         return verdict.axioms.get(obligation.name) if verdict.accepted else None
 
 

@@ -7,6 +7,7 @@ time limit ends at it again; one that would be slowed past its limit ends there 
 
 import heapq
 import random
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,7 +162,7 @@ def _load(run: Run) -> tuple[float, float, bool]:
 def _range(values: list[float]) -> tuple[float, float, float]:
     ordered = sorted(values)
     return (
-        ordered[len(ordered) // 2],
+        statistics.median(ordered),
         ordered[int(LOW * (len(ordered) - 1))],
         ordered[round(HIGH * (len(ordered) - 1))],
     )

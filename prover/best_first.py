@@ -8,14 +8,16 @@ import heapq
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from prover.errors import LeanCrashed, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS
 from prover.goal import parse_goal
 from prover.lean.pool import Pool, Session
 from prover.lean.premises import Index, Premise
 from prover.lean.site import LOOKS, Site, look
 from prover.obligation import SORRY, Attempt, Obligation
-from prover.portfolio.scripts import HYPOTHESES, Portfolio, expand
+from prover.portfolio.scripts import HYPOTHESES, Portfolio, distinct, expand
+from prover.stopwatch import Clock, Stopwatch
 from prover.verdict import Verdict
 
 STEP_SECONDS = 5.0
@@ -38,9 +40,18 @@ class State:
 class BestFirst:
     """The search at work on an obligation with one hole, for at most ``seconds``; it counts what it does."""
 
-    def __init__(self, pool: Pool, portfolio: Portfolio, index: Index, obligation: Obligation, seconds: float) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        portfolio: Portfolio,
+        index: Index,
+        obligation: Obligation,
+        seconds: float,
+        clock: Clock = time.monotonic,
+    ) -> None:
         self._pool, self._steps, self._blanks = pool, portfolio.steps, portfolio.blanks
         self._index, self._obligation, self._seconds = index, obligation, seconds
+        self._watch = Stopwatch(clock)
         self._tried = self._checks = 0
         self._seen: set[str] = set()
         self._open: list[State] = []
@@ -51,32 +62,36 @@ class BestFirst:
         """Fills that Lean accepts, in the order in which they are found; ends when the time is over."""
         if self._obligation.holes != 1 or not self._steps.scripts:
             return
-        started, succeeded = time.monotonic(), False
+        succeeded = False
         try:
             async with self._pool.session(self._obligation.header) as lean:
                 site = await look(lean, self._obligation, 0, [SORRY])
             self._checks += LOOKS
             self.goals = (site.goal,) if site.goal else ()
             heapq.heappush(self._open, State(0, site.goal, (site.intro,) if site.intro else ()))
-            while self._open and time.monotonic() - started < self._seconds:
+            while self._open and self._has_time:
                 for proof in await self._expand(heapq.heappop(self._open), site):
                     succeeded = True
-                    yield (proof,)
+                    with self._watch.paused():  # what the taker does meanwhile is not ours
+                        yield (proof,)
         finally:
-            took = time.monotonic() - started
-            if self._checks:
-                self.attempts.append(Attempt("search", self._tried, self._checks, took, succeeded))
+            attempt = Attempt("search", self._tried, self._checks, self._watch.seconds, succeeded)
+            self.attempts.append(attempt)
+
+    @property
+    def _has_time(self) -> bool:
+        return self._watch.seconds < self._seconds
 
     async def _expand(self, state: State, site: Site) -> list[str]:
         """Try every step in a state, as many at a time as there are Leans; the fills that close it."""
-        proposed = [*await self._suggested(state, site), *self._steps_for(state, await self._premises(state))]
-        steps = iter([(*state.steps, step) for step in dict.fromkeys(proposed)])
+        proposed = chain(await self._suggested(state, site), self._steps_for(state, await self._premises(state)))
+        steps = ((*state.steps, step) for step in distinct(proposed))
         proofs: list[str] = []
 
         async def work() -> None:
             async with self._pool.session(self._obligation.header) as lean:
                 for script in steps:
-                    if proofs:
+                    if proofs or not self._has_time:
                         return
                     self._tried += 1
                     fill, verdict = await self._check(lean, site, script)
@@ -103,7 +118,7 @@ class BestFirst:
         text, name = self._obligation.text([fill]), self._obligation.name
         try:
             return fill, await lean.check(text, STEP_SECONDS, axioms=(name,))
-        except (LeanTimedOut, LeanCrashed, LeanOutgrown):
+        except DEATHS:
             return fill, None
 
     async def _suggested(self, state: State, site: Site) -> Sequence[str]:
@@ -124,7 +139,7 @@ class BestFirst:
             "known": known,
             "premise": known + [p.name for p in premises],
         }
-        yield from dict.fromkeys(step for line in self._steps.scripts for step in expand(line, blanks))
+        yield from (step for line in self._steps.scripts for step in expand(line, blanks))
 
     def _closes(self, verdict: Verdict) -> bool:
         axioms = verdict.axioms.get(self._obligation.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
 
 TURNSTILE = "⊢ "
 INACCESSIBLE = "✝"
@@ -26,16 +27,18 @@ def parse_goal(text: str) -> Goal:
     A hypothesis line is `a b : T` or `x : T := v`; a line that begins with white space goes on with the one before.
     """
     types: dict[str, str] = {}
-    last: list[str] = []
-    for line in text.splitlines():
-        if line.startswith(TURNSTILE):
-            break
-        left, colon, right = line.partition(" : ")
+    names: list[str] = []
+    parts: list[str] = []
+    hypotheses = takewhile(lambda line: not line.startswith(TURNSTILE), text.splitlines())
+    for line in chain(hypotheses, [""]):
         if line.startswith(" "):
-            types |= {name: f"{types[name]} {line.strip()}" for name in last}
-        elif colon and not line.startswith("case "):
-            last = left.split()
-            types |= dict.fromkeys(last, right)
+            parts.append(line.strip())
+            continue
+        types |= dict.fromkeys(names, " ".join(parts))
+        names, parts = [], []
+        left, colon, right = f"{line} ".partition(" : ")  # where it is long Lean breaks the line behind the colon
+        if colon and not line.startswith("case "):
+            names, parts = left.split(), [right.strip()] if right else []
     target = text.partition(TURNSTILE)[2].split("\n\n")[0]
     return Goal(
         names=tuple(n for n in types if INACCESSIBLE not in n),

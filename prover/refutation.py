@@ -3,27 +3,28 @@
 It is quick, and made for statements that somebody guessed. What it finds is a proof of the negation, for the judge.
 """
 
+import asyncio
 import functools
-import time
 import tomllib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import product
 
 from pydantic import BaseModel, ConfigDict
 
-from prover.errors import LeanCrashed, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS
 from prover.goal import TURNSTILE, parse_goal
 from prover.ladder import Task
 from prover.lean.pool import Session
-from prover.lexer import replaced
+from prover.lexer import replaced, tokens
 from prover.obligation import SORRY, Attempt, Blame, Diagnosis, Disproved, Obligation, Outcome, Unproved
+from prover.stopwatch import Stopwatch
 
 METHOD = "refutation: small cases"
 CLAIM = "?_"  # left to tactics
 DEPTH = 3  # constructors inside constructors
 MANY = 3  # variables that get all their values; further ones get two
+LONGEST = 2_000  # characters of a value; a case that takes more to write is no small one
 NOTHING = Unproved(Diagnosis(Blame.UNKNOWN, "no small case refutes it"))
 
 
@@ -51,19 +52,39 @@ class BySmallCases:
     cases: Cases = field(default_factory=load_cases)
 
     async def run(self, task: Task) -> Outcome:
-        began, tried, checks = time.monotonic(), 0, 0
+        watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases)
         found: tuple[str, ...] | None = None
         try:
             async with task.pool.session(task.obligation.header) as lean:
-                refuter = _Refuter(lean, task.obligation, self.cases)
-                try:
-                    found = await refuter.find()
-                finally:
-                    tried, checks = refuter.tried, refuter.checks
-        except (LeanTimedOut, LeanCrashed, LeanOutgrown):
+                found = await refuter.find(lean)
+        except DEATHS:
             found = None  # values that are too much for Lean refute nothing
-        task.attempts.append(Attempt(METHOD, tried, checks, time.monotonic() - began, found is not None))
+        finally:
+            attempt = Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, found is not None)
+            task.attempts.append(attempt)
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
+
+
+@dataclass(frozen=True, order=True)
+class Choice:
+    """A value for each of some variables; the smaller the ``size`` the sooner it is tried, then by the ``places``.
+
+    A place is that of a value in the list of those that its variable may have.
+    """
+
+    size: int = 0
+    places: tuple[int, ...] = ()
+    values: tuple[str, ...] = ()
+
+    def longer(self, found: Sequence[str], size: Callable[[int, str], int]) -> "Iterator[Choice]":
+        """With a value for one more variable, for each of those `found`."""
+        for place, value in enumerate(found):
+            yield Choice(self.size + size(place, value), (*self.places, place), (*self.values, value))
+
+
+def _smallest(choices: Iterable[Choice], most: int) -> list[Choice]:
+    """The first so many. One more variable adds the same to the least of each, so the others never come to be first."""
+    return sorted(choices)[:most]
 
 
 @dataclass(frozen=True)
@@ -78,18 +99,19 @@ class Constructor:
 class _Refuter:
     """One statement under the cases; it counts what it does."""
 
-    def __init__(self, lean: Session, obligation: Obligation, cases: Cases) -> None:
-        self._lean, self._obligation, self._cases = lean, obligation, cases
+    def __init__(self, obligation: Obligation, cases: Cases) -> None:
+        self._obligation, self._cases = obligation, cases
         self._known = ", ".join(obligation.known)
         self._constructors: dict[str, tuple[Constructor, ...]] = {}
+        self._found: dict[tuple[str, int], list[str]] = {}  # values by type and depth
         self.tried = self.checks = 0
 
-    async def find(self) -> tuple[str, ...] | None:
+    async def find(self, lean: Session) -> tuple[str, ...] | None:
         """Fills of the negation. All cases go to Lean at once; only when one of them works it is asked which."""
-        cases = [chosen async for chosen in self._chosen(list((await self._variables()).items()), {})]
-        cases.sort(key=lambda case: case[0])
+        self._lean = lean
+        cases = await self._chosen(await self._variables())
         # Without `clear h` a simplifier would use `h` itself, and may not come to an end.
-        steps = [f"refine absurd (@h {' '.join(values)}) ?_ <;> clear h" for _, values in cases[: self._cases.most]]
+        steps = [f"refine absurd (@h {' '.join(case.values)}) ?_ <;> clear h" for case in cases]
         self.tried = len(steps)
         finish = f"<;> first | {' | '.join(self._tactics())}"
         if steps and await self._refutes(f"first | {' | '.join(f'({step} {finish})' for step in steps)}"):
@@ -116,24 +138,31 @@ class _Refuter:
                 return parse_goal(goal).types
         return {}
 
-    async def _chosen(
-        self, variables: Sequence[tuple[str, str]], values: dict[str, str]
-    ) -> AsyncIterator[tuple[int, tuple[str, ...]]]:
-        """Every choice of values with its size; what has no values is taken for a claim, and left to tactics."""
-        if not variables:
-            yield 0, tuple(values.values())
-            return
-        (name, type_), *others = variables
-        if name.startswith("inst"):
-            found: list[str] = ["inferInstance"]
-        else:
-            found = await self._values(replaced(type_, values), DEPTH) or [CLAIM]
-        for size, value in enumerate(found[: self._cases.each if len(values) < MANY else 2]):
-            async for rest, chosen in self._chosen(others, {**values, name: value}):
-                yield size + rest, chosen
+    async def _chosen(self, variables: Mapping[str, str]) -> list[Choice]:
+        """The first choices of values; what has no values is taken for a claim, and left to tactics."""
+        choices = [Choice()]
+        for number, (name, type_) in enumerate(variables.items()):
+            most = self._cases.each if number < MANY else 2
+            words = {token.text for token in tokens(type_)}
+            named = [(i, earlier) for i, earlier in enumerate([*variables][:number]) if earlier in words]
+            longer: list[Choice] = []
+            for choice in choices:
+                closed = replaced(type_, {earlier: choice.values[i] for i, earlier in named}) if named else type_
+                found = ["inferInstance"] if name.startswith("inst") else await self._values(closed, DEPTH) or [CLAIM]
+                longer += choice.longer(found[:most], lambda place, _: place)
+            choices = _smallest(longer, self._cases.most)
+            await asyncio.sleep(0)
+        return choices
 
     async def _values(self, type_: str, depth: int) -> list[str]:
         """Closed terms of a type, the smallest first; none where the type is not known."""
+        if (type_, depth) not in self._found:
+            await asyncio.sleep(0)
+            made = await self._made(type_, depth)
+            self._found[type_, depth] = [value for value in made if len(value) <= LONGEST]
+        return self._found[type_, depth]
+
+    async def _made(self, type_: str, depth: int) -> list[str]:
         head, *arguments = _applied(type_) or [""]
         if not head or depth == 0:
             return []
@@ -147,8 +176,12 @@ class _Refuter:
         found: list[str] = []
         for constructor in await self._constructors_of(head):
             given = dict(zip(constructor.parameters, arguments, strict=False))
-            parts = [(await self._values(replaced(field, given), depth - 1))[:2] for field in constructor.fields]
-            found += [f"({' '.join((constructor.name, *part))})" for part in product(*parts)]
+            choices = [Choice()]
+            for type_of_field in constructor.fields:
+                values = (await self._values(replaced(type_of_field, given), depth - 1))[:2]
+                longer = (more for choice in choices for more in choice.longer(values, lambda _, value: len(value)))
+                choices = _smallest(longer, self._cases.each)
+            found += [f"({' '.join((constructor.name, *choice.values))})" for choice in choices]
         return sorted(found, key=len)[: self._cases.each]
 
     async def _constructors_of(self, head: str) -> "tuple[Constructor, ...]":
@@ -183,19 +216,32 @@ def _applied(type_: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
+    """A text without the round brackets around all of it."""
     text = text.strip()
-    while text.startswith("(") and text.endswith(")") and len(_split(text, " ")) == 1:
-        text = text[1:-1].strip()
-    return text
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for i, character in enumerate(text):
+        if character in "([{":
+            opened.append(i)
+        elif character in ")]}" and opened:
+            closed[opened.pop()] = i
+    start, end = 0, len(text) - 1
+    while start < end and text[start] == "(" and closed.get(start) == end:
+        start, end = start + 1, end - 1
+        while text[start].isspace():
+            start += 1
+        while text[end].isspace():
+            end -= 1
+    return text[start : end + 1]
 
 
 def _split(text: str, separator: str) -> list[str]:
     """The parts of a text outside of all brackets."""
-    parts, depth = [""], 0
-    for character in text:
+    parts, start, depth = [], 0, 0
+    for i, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")
         if depth == 0 and character == separator:
-            parts.append("")
-        else:
-            parts[-1] += character
+            parts.append(text[start:i])
+            start = i + 1
+    parts.append(text[start:])
     return [part for part in parts if part.strip()]

@@ -155,12 +155,16 @@ def _check(options: argparse.Namespace) -> int:
     from prover.budget import Budget, Limits
     from prover.lean.chosen import chosen_toolchain
     from prover.lean.pool import Pool
+    from prover.prove import examine
 
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
 
     async def check() -> tuple[str, ...]:
-        async with Pool(chosen_toolchain(options.project)) as pool:
+        toolchain = chosen_toolchain(options.project)
+        for warning in await examine(toolchain, place.problem, [place.target]):
+            say(f"warning: {warning}")
+        async with Pool(toolchain) as pool:
             workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(Limits()))
             found = await stands(workers, place, None, blueprint)
         return found if isinstance(found, tuple) else ()

@@ -34,7 +34,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from architect.interrupt import run_interruptibly
+    from architect.interrupt import Patience, run_interruptibly
     from architect.verify import EXIT_CODES, Rules, verify, verify_folder
     from prover.errors import BadInput
     from prover.lean.chosen import chosen_toolchain
@@ -49,7 +49,7 @@ def _verify(options: argparse.Namespace) -> int:
     toolchain = chosen_toolchain(options.project).under(sandbox)
     rules = Rules(options.theorem, options.strict, options.timeout)
     if not result.is_dir():
-        found = run_interruptibly(verify(toolchain, result, original, rules))
+        found = run_interruptibly(verify(toolchain, result, original, rules), Patience(options.timeout))
         say(json.dumps(_as_json(found), ensure_ascii=False) if options.json else _as_text(found))
         return EXIT_CODES[found.status]
 

@@ -65,7 +65,7 @@ def begin(
 def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     """Go on with a run to its end, print what came of it, and say so with an exit code."""
     from architect.blueprint import Blueprint
-    from architect.interrupt import run_interruptibly
+    from architect.interrupt import Patience, run_interruptibly
     from architect.journal import Journal
     from architect.live import Live
     from architect.report import as_json, as_text
@@ -94,7 +94,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     with run.held(), live:
         events = run.events()
         try:
-            report = run_interruptibly(campaign())
+            report = run_interruptibly(campaign(), Patience(settings.settings.limits.seconds))
         except KeyboardInterrupt:
             print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
             raise

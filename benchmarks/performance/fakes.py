@@ -47,7 +47,7 @@ class Timed:
     toolchain_key: str = "none"
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
         await asyncio.sleep(self.seconds.get(node.name, 0))
         return State("proved", StoredProof(("simp",), {}, keys.uses(node))), ()

@@ -1,9 +1,10 @@
 """A campaign on the real embedded Lean, killed again and again: what is lost, and what is left behind.
 
-    python -m benchmarks.performance.kills [--kills N] [--seed N]
+    python -m benchmarks.performance.kills [--planner symbolic] [--kills N] [--seed N]
 
 A run of `architect blueprint prove` gets SIGKILL at a random moment, and so does each `architect resume` of it, until
-one comes to its end. The cache of proofs is emptied after each kill: nothing but the journal can know of a proof.
+one comes to its end. The cache of proofs is emptied after each kill: nothing but the journal can know of a proof. With
+`--planner symbolic` it is a run of `architect prove` that draws its blueprint itself, and changes it on the way.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from architect.journal import read_journal
 from architect.runs import JOURNAL, MANIFEST
-from benchmarks.performance.own_types import ADD, APPEND, LENGTH, TYPES
+from benchmarks.performance.own_types import ADD, APPEND, LENGTH, MUL, TYPES
 from prover.lean.embedded import embedded_toolchain
 
 SECONDS = 600  # that a run which nobody kills may take
@@ -44,6 +45,8 @@ LEMMAS = {
         ("zero_add", "succ_add", "append_nil"),
     ),
 }
+PLANNED = TYPES + ADD + MUL + "\ntheorem mul_comm (m n : N) : mul m n = mul n m := by\n  sorry\n"
+SETTINGS = "[prover]\nsearch_seconds = 0\n"  # planning is what is to be killed
 TARGET = {"name": "length_swap", "kind": "target", "uses": ("length_append", "add_comm", "add_assoc")}
 
 
@@ -72,21 +75,23 @@ def blueprint() -> str:
 class Place:
     """A folder with a cache and runs of its own; its path is in the environment of each process that works there."""
 
-    def __init__(self, folder: Path, library: Path) -> None:
+    def __init__(self, folder: Path, library: Path, symbolic: bool) -> None:
         self._folder = folder
         self._proofs = folder / "cache" / "blueprint-prover" / "proofs"
         self._runs = folder / "state" / "architect" / "runs"
         shutil.copytree(library, self._proofs.with_name(library.name))
-        (folder / "problem.lean").write_text(PROBLEM)
+        (folder / "problem.lean").write_text(PLANNED if symbolic else PROBLEM)
         (folder / "blueprint.json").write_text(blueprint())
+        (folder / "settings.toml").write_text(SETTINGS if symbolic else "")
+        self._work = ["prove", "problem.lean"] if symbolic else ["blueprint", "prove", "blueprint.json"]
         self._environment = {
             **os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "XDG_STATE_HOME": str(folder / "state"),
         }  # fmt: skip
 
     def start(self, run: Path | None) -> "subprocess.Popen[bytes]":
-        work = ["resume", str(run)] if run else ["blueprint", "prove", str(self._folder / "blueprint.json")]
-        command = [sys.executable, "-m", "architect.cli", *work, "--json"]
-        return subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL)
+        work = ["resume", str(run)] if run else [*self._work, "--config", "settings.toml"]
+        command = [sys.executable, "-m", "architect.cli", *work, "--timeout", str(SECONDS), "--json"]
+        return subprocess.Popen(command, env=self._environment, cwd=self._folder, stdout=subprocess.DEVNULL)
 
     def run(self) -> Path | None:
         """The run folder, once there is one that can go on."""
@@ -161,11 +166,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--planner", choices=["none", "symbolic"], default="none", help="who draws the blueprint")
     options = parser.parse_args()
     [library] = embedded_toolchain().search_path
     moments, count = random.Random(options.seed), Count()  # noqa: S311
     with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-        place = Place(Path(folder), library)
+        place = Place(Path(folder), library, options.planner == "symbolic")
         began = time.monotonic()
         campaign(place, moments, 0, 0, count)
         usual = time.monotonic() - began

@@ -90,6 +90,11 @@ class Track:
         """Of the tries that solved something."""
         return statistics.median(self.seconds) if self.seconds else None
 
+    @property
+    def median_cost(self) -> float | None:
+        """Of the tries that solved something."""
+        return statistics.median(self.costs) if self.costs else None
+
 
 @dataclass(frozen=True)
 class Figures:

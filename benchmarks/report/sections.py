@@ -103,7 +103,7 @@ def _costs(track: Track) -> Table:
         [
             ["all tries", f"{track.total_seconds:.1f} s", _money(track.total_cost)],
             ["all tries, for each statement solved", seconds(track.seconds_per_solve), each],
-            ["a try that solved, median", seconds(track.median_seconds), _money(_median(track.costs))],
+            ["a try that solved, median", seconds(track.median_seconds), _money(track.median_cost or 0.0)],
         ],
     )
 
@@ -161,7 +161,3 @@ def _of(solved: int, of: int) -> str:
 
 def _money(amount: float) -> str:
     return f"${amount:.2f}" if amount >= 1 or not amount else f"${amount:.4f}"
-
-
-def _median(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2] if values else 0.0

@@ -35,9 +35,12 @@ class Compilation:
         return next((m for m in self.messages if m.severity is Severity.ERROR), None)
 
 
-async def compile_text(toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float) -> Compilation:
+async def compile_text(
+    toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, options: Sequence[str] = ()
+) -> Compilation:
     """Run `lean -o` on `text` in a fresh process; the files go into `folder`, which should be empty and private.
 
+    ``options`` are more words for Lean (`-Dname=value`).
     Raises `LeanTimedOut`, `LeanCrashed` when Lean ended without a word on why, `LeanGarbled` for output that is not
     Lean's messages, and when Lean's report of having come to the end is not there: code in a text can end the process
     with status 0. It can print such a report too, so one that is there proves nothing.
@@ -46,7 +49,7 @@ async def compile_text(toolchain: Toolchain, text: str, folder: Path, deadline_s
     source.write_bytes(text.encode())
     compiled.unlink(missing_ok=True)  # after an error Lean leaves an older file where it was
     # Private names carry the module's name: with the root given, they are the same in every folder.
-    arguments = ("--json", "--stats", f"--root={folder}", "-o", str(compiled), str(source))
+    arguments = (*options, "--json", "--stats", f"--root={folder}", "-o", str(compiled), str(source))
     began = time.perf_counter()
     command = toolchain.command(*arguments, scratch=folder, cpu_seconds=cpu_seconds_within(deadline_seconds))
     bounds = toolchain.sandbox.bounds(folder)

@@ -60,7 +60,8 @@ class Ranking:
         """The premises that share most with a query, those that share nothing left out."""
         words, bare = set(map(self._known, _words(query))), " ".join(query.split()).lower()
         pieces = PIECE.findall(query)
-        scored = [(self._score(entry, words, bare, pieces), entry.premise) for entry in self._entries]
+        shape = _shape(pieces)
+        scored = [(self._score(entry, words, bare, shape), entry.premise) for entry in self._entries]
         found = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], len(s[1].name), s[1].name))
         return [premise for _, premise in found[:most]]
 
@@ -69,13 +70,13 @@ class Ranking:
         beginnings = (word[:n] for n in range(len(word), SHORTEST_STEM - 1, -1))
         return next((beginning for beginning in beginnings if beginning in self._weight), word)
 
-    def _score(self, entry: "_Entry", wanted: set[str], query: str, pieces: list[str]) -> float:
+    def _score(self, entry: "_Entry", wanted: set[str], query: str, shape: list[str]) -> float:
         weight, name = self._weight, entry.premise.name.lower()
         shared = sum(weight[w] * (NAME_WEIGHT if w in entry.in_name else 1.0) for w in wanted & entry.words)
         score = shared / math.sqrt(1.0 + sum(weight[w] for w in entry.words)) if shared else 0.0
         if len(query) > 2 and query in name:
             score += WHOLE_NAME if query == name else PART_OF_NAME
-        elif shared and len(pieces) > 2 and _holds_shape(entry.pieces, pieces):
+        elif shared and len(shape) > 2 and _holds_shape(entry.pieces, shape):
             score += SAME_SHAPE
         return score * INSTANCE if entry.premise.name.rpartition(".")[2].startswith("inst") else score
 
@@ -94,9 +95,9 @@ def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
 
 
-def _holds_shape(pieces: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether `wanted` stands in `pieces` up to the names of variables."""
-    shape, n = _shape(wanted), len(wanted)
+def _holds_shape(pieces: Sequence[str], shape: Sequence[str]) -> bool:
+    """Whether a text of this shape stands in `pieces`, which is to say up to the names of variables."""
+    n = len(shape)
     return any(_shape(pieces[i : i + n]) == shape for i in range(len(pieces) - n + 1))
 
 

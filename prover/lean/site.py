@@ -1,5 +1,6 @@
 """One hole as Lean sees it: the kind of place, the names that are there, and how a script is put into it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
@@ -107,10 +108,12 @@ async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence
 def _fresh(wanted: Sequence[str], taken: Sequence[str]) -> list[str]:
     """`wanted` names made different from each other and from those `taken`."""
     names: list[str] = []
+    used, last = set(taken), Counter[str]()
     for name in wanted:
-        new, n = name, 0
-        while new in names or new in taken:
-            n += 1
-            new = f"{name}_{n}"
+        new = name
+        while new in used:
+            last[name] += 1
+            new = f"{name}_{last[name]}"
+        used.add(new)
         names.append(new)
     return names

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import product
 
@@ -54,6 +54,15 @@ class Portfolio(BaseModel):
 def load_portfolio(name: str) -> Portfolio:
     """The portfolio `prover/tactics/NAME.toml`."""
     return Portfolio.model_validate(tomllib.loads((files("prover") / "tactics" / f"{name}.toml").read_text("utf-8")))
+
+
+def distinct(scripts: Iterable[str]) -> Iterator[str]:
+    """Each once, as they come."""
+    seen: set[str] = set()
+    for script in scripts:
+        if script not in seen:
+            seen.add(script)
+            yield script
 
 
 def expand(script: str, blanks: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -5,15 +5,16 @@ Whether a proposal is a proof the gate says (`prover/gate.py`).
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import islice
 
-from prover.errors import LeanCrashed, LeanOutgrown, LeanTimedOut
+from prover.errors import DEATHS
 from prover.lean.pool import Pool, Session
 from prover.lean.site import LOOKS, Site, look
 from prover.obligation import Attempt, Obligation
-from prover.portfolio.scripts import HYPOTHESES, Portfolio, Tier, expand
+from prover.portfolio.scripts import HYPOTHESES, Portfolio, Tier, distinct, expand
+from prover.stopwatch import Clock, Stopwatch
 from prover.verdict import Verdict
 
 SORRY = "sorry"
@@ -24,8 +25,8 @@ LIBRARY_SEARCH = "exact?"
 class Search:
     """The portfolio at work on one obligation; it counts what it does."""
 
-    def __init__(self, pool: Pool, portfolio: Portfolio, obligation: Obligation) -> None:
-        self._pool, self._portfolio, self._obligation = pool, portfolio, obligation
+    def __init__(self, pool: Pool, portfolio: Portfolio, obligation: Obligation, clock: Clock = time.monotonic) -> None:
+        self._pool, self._portfolio, self._obligation, self._clock = pool, portfolio, obligation, clock
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
         self._scripts = self._checks = 0
@@ -59,51 +60,55 @@ class Search:
                 async for script in found:
                     yield site.render(script)
 
-    def _scripts_of(self, tier: Tier, site: Site) -> list[str]:
-        """The tier's scripts for a site, each once, cheapest first; everything that can be introduced is."""
+    def _scripts_of(self, tier: Tier, site: Site) -> Iterator[str]:
+        """The tier's scripts for a site, each once, cheapest first; everything that can be introduced is.
+
+        They are made as they are asked for: with many hypotheses there are more than anyone will try.
+        """
         known = ", ".join(self._obligation.known)
         blanks = {
             **self._portfolio.blanks,
             **dict.fromkeys(HYPOTHESES, site.names),
             "known": [known] if known else [],
         }
-        found = dict.fromkeys(script for line in tier.scripts for script in expand(line, blanks))
-        return [f"{site.intro}; {script}" if site.intro else script for script in found]
+        for script in distinct(script for line in tier.scripts for script in expand(line, blanks)):
+            yield f"{site.intro}; {script}" if site.intro else script
 
     async def _counted(self, tier: Tier, found: AsyncGenerator[str, None]) -> AsyncGenerator[str, None]:
         """The same scripts; when they end, or no more are wanted, what the tier took is written down."""
-        tried, checks, seconds, succeeded = self._scripts, self._checks, 0.0, False
-        started = time.monotonic()
+        tried, checks, succeeded, watch = self._scripts, self._checks, False, Stopwatch(self._clock)
         try:
             async with aclosing(found):
                 async for script in found:
                     succeeded = True
-                    seconds += time.monotonic() - started
-                    yield script
-                    started = time.monotonic()  # what the taker did meanwhile is not ours
-                seconds += time.monotonic() - started
+                    with watch.paused():  # what the taker does meanwhile is not ours
+                        yield script
         finally:
             method = f"portfolio: {tier.name}"
-            done = Attempt(method, self._scripts - tried, self._checks - checks, seconds, succeeded)
+            done = Attempt(method, self._scripts - tried, self._checks - checks, watch.seconds, succeeded)
             self.attempts.append(done)
 
     async def _race(
-        self, site: Site, fills: Sequence[str], tier: Tier, scripts: Sequence[str]
+        self, site: Site, fills: Sequence[str], tier: Tier, scripts: Iterable[str]
     ) -> AsyncGenerator[str, None]:
         """Accepted scripts of one tier, as many batches at a time as the pool has Leans."""
         batches = _batches(scripts, tier.batch)
         found: asyncio.Queue[str | None] = asyncio.Queue()
 
         async def work() -> None:
+            batch = next(batches, None)
+            if batch is None:
+                return  # nothing to borrow a Lean for
             async with self._pool.session(self._obligation.header) as lean:
-                for batch in batches:
+                while batch is not None:
                     self._scripts += len(batch)
                     await self._try(lean, site, fills, batch, tier.seconds, found.put_nowait)
+                    batch = next(batches, None)
 
         async def all_work() -> None:
             try:
                 async with asyncio.TaskGroup() as group:
-                    for _ in range(min(self._pool.limits.size, -(-len(scripts) // tier.batch))):
+                    for _ in range(self._pool.limits.size):
                         group.create_task(work())
             finally:
                 found.put_nowait(None)
@@ -182,11 +187,11 @@ class Search:
         text = self._obligation.text([*fills[: site.hole], site.render(script), *fills[site.hole + 1 :]])
         try:
             return await lean.check(text, seconds, axioms=(self._obligation.name,))
-        except (LeanTimedOut, LeanCrashed, LeanOutgrown):
+        except DEATHS:
             return None
 
 
-def _batches(scripts: Sequence[str], size: int) -> Iterator[list[str]]:
+def _batches(scripts: Iterable[str], size: int) -> Iterator[list[str]]:
     rest = iter(scripts)
     while batch := list(islice(rest, size)):
         yield batch

@@ -1,10 +1,12 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from prover.errors import DEATHS
 from prover.feedback import feedback
-from prover.lean.pool import Pool
+from prover.lean.pool import Pool, Session
 from prover.lean.site import Site, look
 from prover.obligation import SORRY, Obligation
 from prover.screen import screen_proof
@@ -34,14 +36,21 @@ class Bench:
         self.said = ""
         self.checks = 0
         self.lean_seconds = 0.0
+        self.judging = False  # what Lean has accepted
+
+    @asynccontextmanager
+    async def _lean(self) -> AsyncIterator[Session]:
+        """A live Lean for one question. Raises `ToolError` when it dies of it, or is too slow."""
+        try:
+            async with self._pool.session(self.obligation.header) as lean:
+                yield lean
+        except DEATHS as error:
+            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
 
     async def check(self, text: str, goals: bool = True, axioms: tuple[str, ...] = ()) -> Verdict:
         """Lean's verdict on `text` behind the header. Raises `ToolError` when Lean dies of it, or is too slow."""
-        try:
-            async with self._pool.session(self.obligation.header) as lean:
-                verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
-        except DEATHS as error:
-            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
+        async with self._lean() as lean:
+            verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
         self.checks += 1
         self.lean_seconds += verdict.seconds
         return verdict
@@ -60,11 +69,8 @@ class Bench:
             return None
         context = self._above()
         place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
-        try:
-            async with self._pool.session(self.obligation.header) as lean:
-                goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
-        except DEATHS as error:
-            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
+        async with self._lean() as lean:
+            goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
         self.checks += 1
         return goals
 
@@ -73,9 +79,9 @@ class Bench:
         return context if not context or context.endswith("\n") else context + "\n"
 
     async def sites(self, obligation: Obligation) -> list[Site]:
-        """The holes of an obligation as Lean sees them."""
+        """The holes of an obligation, which has the same header, as Lean sees them. Raises as `check` does."""
         holes = range(obligation.holes)
-        async with self._pool.session(obligation.header) as lean:
+        async with self._lean() as lean:
             return [await look(lean, obligation, hole, [SORRY] * obligation.holes) for hole in holes]
 
     async def accepted(self, obligation: Obligation, proofs: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,6 +110,14 @@ class Bench:
         if self.best is None or len(verdict.errors) <= self.best.errors:
             self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
         raise ToolError(self.said)
+
+    async def certified(self, judgement: Awaitable[str | None]) -> None:
+        """Wait for the judge's word on what Lean accepted. Raises `ToolError` when it refuses."""
+        self.judging = True
+        refusal = await judgement
+        self.judging = False
+        if refusal is not None:
+            raise ToolError(f"Lean accepts this, and the gate refuses it: {refusal}.")
 
     def _refuse_axioms(self, obligation: Obligation, verdict: Verdict) -> None:
         axioms = verdict.axioms.get(obligation.name)

@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from prover.declarations import find_declarations
+from prover.errors import DEATHS
 from prover.lean.pool import Pool
 from prover.lean.premises import Index, Premise, Ranking, signatures
 from prover.obligation import Obligation
-from prover.tools.tool import Arguments
+from prover.tools.tool import Arguments, ToolError
 
 MOST = 20
 
@@ -34,7 +35,13 @@ class Search:
         return told
 
     async def find(self, query: str, most: int) -> list[Premise]:
-        """The best of both, those of the file first."""
+        """The best of both, those of the file first. Raises `ToolError` when Lean does not live to name them."""
+        try:
+            return await self._find(query, most)
+        except DEATHS as error:
+            raise ToolError(f"The declarations could not be looked at: {error}.") from error
+
+    async def _find(self, query: str, most: int) -> list[Premise]:
         if self._above is None:
             names = [d.name for d in find_declarations(self._obligation.context) if d.name]
             header, context = self._obligation.header, self._obligation.context

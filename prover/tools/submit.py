@@ -47,8 +47,7 @@ class SubmitProof:
 
     async def _judged(self, proofs: tuple[str, ...]) -> Proved:
         fills = await self._bench.accepted(self._bench.obligation, proofs)
-        if (refusal := await self._bench.judge.proof(fills)) is not None:
-            raise ToolError(f"Lean accepts this, and the gate refuses it: {refusal}.")
+        await self._bench.certified(self._bench.judge.proof(fills))
         return Proved(fills)
 
 
@@ -69,6 +68,5 @@ class SubmitDisproof:
 
     async def run(self, arguments: Proof) -> Disproved:
         fills = await self._bench.accepted(self._bench.obligation.negation(), (arguments.proof,))
-        if (refusal := await self._bench.judge.disproof(fills)) is not None:
-            raise ToolError(f"Lean accepts this, and the gate refuses it: {refusal}.")
+        await self._bench.certified(self._bench.judge.disproof(fills))
         return Disproved(fills)

@@ -62,19 +62,34 @@ class FakeWorkers:
     ended: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     submitted: list[Submission] = field(default_factory=list)
+    judging: Collection[str] = ()  # nodes that are being judged as soon as they are at work
+    left: asyncio.Event = field(default_factory=asyncio.Event)  # one of these is not wanted any more
     most: int = 0  # that were at work at once
 
     async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
+        """What is in ``judging`` goes on when it is unwanted, all else is cancelled."""
         self.started.append(node.name)
         self.most = max(self.most, len(self.started) - len(self.ended))
+        working = asyncio.ensure_future(self.outcome(Sight(blueprint, keys, node)))
+
+        def leave(_: object) -> None:
+            if node.name in self.judging:
+                self.left.set()
+            elif working.cancel():
+                self.cancelled.append(node.name)
+
+        unwanted.add_done_callback(leave)
         try:
-            return await self.outcome(Sight(blueprint, keys, node)), ()
+            return await working, ()
         except asyncio.CancelledError:
-            self.cancelled.append(node.name)
-            raise
+            if not unwanted.done():
+                self.cancelled.append(node.name)
+                raise
+            return STUCK, ()
         finally:
+            working.cancel()
             self.ended.append(node.name)
 
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:

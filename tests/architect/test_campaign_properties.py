@@ -394,6 +394,58 @@ async def test_the_time_ends() -> None:
     assert len(workers.cancelled) == 2
 
 
+async def test_what_is_being_judged_when_the_time_ends_is_judged_to_its_end_and_counts() -> None:
+    async def outcome(sight: Sight) -> State:
+        await workers.left.wait()
+        return sight.proved(*sight.node.uses)
+
+    workers, events = FakeWorkers(outcome, judging=("a", "b", "t")), Events()
+    means = Means(workers, Script([CHAIN]), Seats(3), Budget(Limits(seconds=2)), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, events))
+    assert ending.word == "certified"
+    assert [event["status"] for event in events.of("node")] == ["proved"] * 3
+
+
+async def test_when_the_time_ends_nothing_more_is_begun_and_what_was_cut_off_is_not_stuck() -> None:
+    async def outcome(sight: Sight) -> State:
+        await workers.left.wait()
+        return sight.proved(*sight.node.uses)
+
+    workers, events = FakeWorkers(outcome, judging=("a",)), Events()
+    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=2)), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, events))
+    assert ending.word == "out of budget"
+    assert len(workers.started) == 2
+    assert [event["status"] for event in events.of("node")] == ["proved"] * ("a" in workers.started)
+
+
+async def test_a_proof_that_is_being_judged_when_its_node_is_dropped_is_kept() -> None:
+    first = blueprint(target("b", "c"), *CHAIN.nodes[1:], lemma("c", ": 3 = 3"))
+    second = blueprint(target("d"), lemma("d", ": 4 = 4"))
+    busy, written = asyncio.Barrier(4), asyncio.Event()
+
+    class Watched(Events):
+        async def write(self, event: str, /, **data: object) -> None:
+            if data.get("statement") == Keys("fake", PLACE, first).statement(first.by_name["c"]):
+                written.set()
+
+    async def outcome(sight: Sight) -> State:
+        if sight.blueprint == second:
+            await written.wait()
+            return sight.proved(*sight.node.uses)
+        async with busy:  # all four are at work
+            pass
+        if sight.name == "c":
+            await workers.left.wait()
+            return sight.proved()
+        return DISPROVED if sight.name == "a" else await for_ever()
+
+    workers = FakeWorkers(outcome, judging=("c",))
+    ending = await ended(campaign(workers, Script([first, second]), Watched(), seats=4))
+    assert ending.word == "certified"
+    assert "c" not in workers.cancelled
+
+
 async def test_of_several_drafts_the_least_doubtful_is_taken_and_of_those_the_finest() -> None:
     async def outcome(sight: Sight) -> State:
         return sight.proved(*sight.node.uses)

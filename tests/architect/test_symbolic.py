@@ -1,26 +1,30 @@
 """The planner that needs no model: by induction and generalisation it finds the lemmas that a theorem takes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from architect.blueprint import Blueprint, Kind
 from architect.campaign import Campaign, Means
-from architect.planner import Situation
+from architect.planner import GiveUp, Situation, State
 from architect.proofs import ProofCache
 from architect.schedule import Seats
 from architect.symbolic import Symbolic
 from architect.workers import LeanWorkers
 from prover.budget import Budget, Limits
 from prover.certificate import Certificate
+from prover.errors import LeanFailed, LeanOutgrown, LeanTimedOut, ToolchainMissing
 from prover.lean.pool import Limits as PoolLimits
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
 from prover.methods import ByPortfolio
 from prover.portfolio.scripts import load_portfolio
 from prover.refutation import BySmallCases
+from prover.verdict import Severity, Verdict
 from tests.architect.bench import Events, place_of
 from tests.architect.naturals import PREAMBLE, STATEMENTS, file
+from tests.prover.at_once import AtOnce, pool_of, said
 
 SECONDS = 300  # of one campaign: many times what it takes
 
@@ -55,3 +59,48 @@ async def test_where_no_induction_is_possible_the_draft_is_the_bare_target(toolc
         drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
     assert isinstance(drafted, Blueprint)
     assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
+
+
+class Dying(AtOnce):
+    """It does not survive certain words; an induction leaves ``left``."""
+
+    def __init__(self, left: str, deaths: dict[str, LeanFailed]) -> None:
+        super().__init__("m n : Nat\n⊢ m + n = n + m")
+        self.left, self.deaths = left, deaths
+
+    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+        for words, death in self.deaths.items():
+            if words in text:
+                raise death
+        if "induction" in text:
+            return said(Severity.ERROR, f"unsolved goals\n{self.left}")
+        return await super().check(text, seconds, goals, axioms)
+
+
+TWO = place_of("theorem t (m n : Nat) : m + n = n + m := by\n  sorry\n")
+LEFT = "m n : Nat\n⊢ f (m + n) (m + n) = g (m + n)"
+
+
+async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None:
+    lean = Dying(LEFT, {"induction m": LeanTimedOut("checking", 10)})
+    drafted = await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.kind for node in drafted.nodes] == [Kind.TARGET, Kind.LEMMA]
+
+
+@pytest.mark.parametrize("words", ["induction", "fail", "#check"])
+async def test_when_lean_survives_no_way_the_planner_gives_up_and_names_the_reason(words: str) -> None:
+    planner = Symbolic(pool_of(Dying(LEFT, {words: LeanOutgrown("checking", "4096 MiB of memory")})))
+    drafted = await planner.draft(Situation(TWO, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
+    refined = await planner.refine(Situation(TWO, Budget(Limits()), drafted, {"t": State("stuck")}))
+    assert isinstance(refined, GiveUp)
+    assert "4096 MiB" in refined.reason
+    assert words != "induction" or "induction on m" in refined.reason
+
+
+async def test_a_lean_that_is_not_there_is_no_reason_to_plan_otherwise() -> None:
+    lean = Dying(LEFT, {"induction": ToolchainMissing("none here")})
+    with pytest.raises(ToolchainMissing):
+        await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))

@@ -153,6 +153,12 @@ async def test_the_figures_of_a_run_are_those_worked_out_by_hand(tmp_path: Path)
     assert [(r.name, r.solved) for r in track.rounds] == [("no blueprint needed", 1), ("round 3", 1)]
 
 
+async def test_the_median_of_two_lies_between_them(tmp_path: Path) -> None:
+    two = [record("a", 1, "proved", "model: m", 4.0, 0.5, None), record("b", 1, "proved", "model: m", 10.0, 2.0, None)]
+    track = plain(await written(tmp_path / "run", two))
+    assert (track.median_seconds, track.median_cost) == (7.0, 1.25)
+
+
 async def test_tracks_are_never_counted_together(tmp_path: Path) -> None:
     figures = figures_of(await written(tmp_path / "run", RECORDS))
     assert [(track.name, track.statements, track.solved) for track in figures.tracks] == [

@@ -15,3 +15,9 @@ def test_hypotheses_are_read_in_order_with_those_that_have_no_name_apart() -> No
 def test_only_the_first_goal_counts() -> None:
     assert parse_goal("unsolved goals\np : Prop\n⊢ p\n\nq : Prop\n⊢ q").names == ("p",)
     assert parse_goal("unsolved goals\np : Prop\n⊢ p\n\nq : Prop\n⊢ q").target == "p"
+
+
+def test_a_type_may_begin_on_the_line_after_the_names() -> None:
+    goal = parse_goal("a0 a1 b✝ :\n  Nat\nh :\n  a0 =\n    a1\n⊢ a1 = a0")
+    assert goal.types == {"a0": "Nat", "a1": "Nat", "b✝": "Nat", "h": "a0 = a1"}
+    assert (goal.names, goal.unnamed) == (("a0", "a1", "h"), ("b",))

@@ -1,5 +1,6 @@
 """The loop with a scripted model and the real Lean and gate: what it makes of good, bad and no answers."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -259,3 +260,22 @@ async def test_a_server_with_a_smaller_window_than_we_thought_is_met_half_way(to
     outcome, model, _ = await run(toolchain, lines, card=Card("scripted", window=30_000, reply_tokens=500))
     assert isinstance(outcome, Proved)
     assert sum(map(size, model.requests[3].messages)) < sum(map(size, model.requests[2].messages))
+
+
+async def test_a_models_proof_that_is_being_judged_when_its_time_ends_is_not_lost(toolchain: Toolchain) -> None:
+    class Unhurried:
+        """It begins to judge, says that nobody wants the obligation any more, and goes on."""
+
+        async def proof(self, fills: tuple[str, ...]) -> str | None:
+            task.unwanted.set_result(None)
+            for _ in range(100):
+                await asyncio.sleep(0)
+            return None
+
+        disproof = proof
+
+    async with bench_for(toolchain, TRUE, size=2) as bench:
+        task = Task(bench._pool, bench.obligation, Unhurried(), Budget(Limits()))
+        outcome = await climb([ByModel(Scripted([proof("exact Nat.add_comm a b")]), Prompts(), None, turns=5)], task)
+    assert outcome == Proved(("exact Nat.add_comm a b",))
+    assert [attempt.succeeded for attempt in task.attempts] == [True]

@@ -1,10 +1,12 @@
 """The tools against the real Lean: what they tell a model, and what can never pass for a proof."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from prover.errors import LeanOutgrown
 from prover.lean.toolchain import Toolchain
 from prover.llm.model import ToolCall
 from prover.obligation import Blame, Disproved, Outcome, Proved, Unproved
@@ -14,6 +16,8 @@ from prover.tools.explore import GiveUp, GoalAt, LeanCheck
 from prover.tools.search import Search
 from prover.tools.submit import SubmitDisproof, SubmitProof
 from prover.tools.tool import Tool, Toolbox
+from prover.verdict import Verdict
+from tests.prover.at_once import AtOnce, pool_of
 from tests.prover.bench import bench_for
 
 ADD = "def double (n : Nat) := n + n\ntheorem t (a b : Nat) : double a + b = b + double a := by sorry"
@@ -200,3 +204,28 @@ async def test_search_finds_what_the_file_itself_declares(toolchain: Toolchain) 
     answer = await told(toolchain, ADD, "search", query="double")
     assert answer.startswith("double (n : Nat) : Nat")
     assert "no index" in answer
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("submit_proof", {"proof": "rfl"}),
+        ("submit_disproof", {"proof": "intro h; exact h"}),
+        ("lean_check", {"text": "#check Nat"}),
+        ("search", {"query": "double"}),
+    ],
+)
+async def test_the_model_hears_that_lean_did_not_survive_its_text(
+    toolchain: Toolchain, name: str, arguments: dict[str, str]
+) -> None:
+    class Outgrown(AtOnce):
+        async def check(
+            self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+        ) -> Verdict:
+            raise LeanOutgrown("checking", "4096 MiB of memory")
+
+    async with bench_for(toolchain, ADD) as bench:
+        dead = Bench(pool_of(Outgrown("")), bench.obligation, bench.judge)
+        told = await call(dead, name, **arguments)
+    assert isinstance(told, str)
+    assert "4096 MiB of memory" in told
