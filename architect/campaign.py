@@ -7,7 +7,7 @@ edges, and the journal has each event before anything follows from it. No Lean a
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from architect.assemble import assembled, needed
@@ -84,6 +84,7 @@ class Campaign:
         self._planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
+        self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
         self._doubted: set[str] = set()  # statements that failed once
         for blueprint in self.earlier:
@@ -92,8 +93,11 @@ class Campaign:
 
     @property
     def states(self) -> dict[str, State]:
-        """The state of each node, by name. A definition is what it is."""
-        return states_of(self.blueprint, self._keys, self.known) if self.blueprint else {}
+        """The state of each node, by name. A definition is what it is, and a target that the gate refuses is stuck."""
+        states = states_of(self.blueprint, self._keys, self.known) if self.blueprint else {}
+        if self._refused is not None and states[self.place.name].status == "proved":
+            states[self.place.name] = State("stuck", diagnosis=self._refused)
+        return states
 
     def _keys_of(self, blueprint: Blueprint | None) -> Keys:
         keys = Keys(self.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
@@ -167,7 +171,7 @@ class Campaign:
         if self.blueprint is None:
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
-        if len(self.history) >= self.means.rounds or not (failed or self._refused):
+        if len(self.history) >= self.means.rounds or not failed:
             return False
         return self.means.planner.eager or "disproved" in failed or not self._tasks
 
@@ -177,11 +181,12 @@ class Campaign:
             if states[self.place.name].status == "disproved":
                 return await self._disproved(states[self.place.name])
             names = needed(self.blueprint, self._keys, states)
-            if names is not None and self._refused is None and (ending := await self._certified(names, states)):
+            if names is not None and (ending := await self._certified(names, states)):
                 return ending
         if self._tasks or self._planning is not None or self._wants_planning():
             return None
-        return self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        end = self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
 
     async def _certified(self, names: set[str], states: Mapping[str, State]) -> Ending | None:
         """The whole before the gate; what it refuses is a defect that goes to the refiner."""
@@ -191,7 +196,8 @@ class Campaign:
         if isinstance(judged, Certificate):
             return Ending("certified", "", judged, submission)
         await self.record.write("refused", step=judged.step, reason=judged.reason)
-        self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {judged.step}: {judged.reason}")
+        self.refusals.append(f"{judged.step}: {judged.reason}")
+        self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")
         return None
 
     async def _disproved(self, state: State) -> Ending:
@@ -238,8 +244,6 @@ class Campaign:
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
         states, means = self.states, self.means
-        if self._refused is not None:
-            states[self.place.name] = State("stuck", diagnosis=self._refused)
         history = tuple(self.history)
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
         answer: Answer
