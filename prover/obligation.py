@@ -148,7 +148,7 @@ class OutOfBudget:
 
 @dataclass(frozen=True)
 class Broken:
-    """A model failed, which says nothing of the mathematics (a Lean that fails is an exception)."""
+    """Lean or a model failed, which says nothing of the mathematics."""
 
     reason: str
 
