@@ -80,7 +80,8 @@ async def run(
         workshop = Workshop(pool, problem, plan, budget, history, tell)
         turns = _Turns(problem, plan.keep, budget, history, workshop)
         waiting = await turns.take_up(toolchain, targets, tell)
-        waiting = await turns.each(waiting, workshop.at_once, kept=1)
+        if len(waiting) > 1:
+            waiting = await turns.each(waiting, workshop.at_once, kept=1)
         while waiting:
             last = waiting[-1]
             waiting = [t for t in await turns.each(waiting, workshop.at_length) if turns.was_short(t)]
