@@ -15,7 +15,7 @@ from architect.target import History, Plan, Planned, Workshop
 from prover.budget import Budget, Spent
 from prover.certificate import Origin
 from prover.declarations import Declaration
-from prover.errors import LeanFailed
+from prover.errors import LeanFailed, StorageFailed
 from prover.gate import sha256
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
@@ -80,14 +80,18 @@ async def run(
         workshop = Workshop(pool, problem, plan, budget, history, tell)
         turns = _Turns(problem, plan.keep, budget, history, workshop)
         waiting = await turns.take_up(toolchain, targets, tell)
-        if len(waiting) > 1:
-            waiting = await turns.each(waiting, workshop.at_once, kept=1)
-        while waiting:
-            last = waiting[-1]
-            waiting = [t for t in await turns.each(waiting, workshop.at_length) if turns.was_short(t)]
-            if last in waiting:
-                break  # it had all that was left, and there is no more for the others
-    final = await _of_one_file(toolchain, problem, await turns.ended(targets))
+        try:
+            if len(waiting) > 1:
+                waiting = await turns.each(waiting, workshop.at_once, kept=1)
+            while waiting:
+                last = waiting[-1]
+                waiting = [t for t in await turns.each(waiting, workshop.at_length) if turns.was_short(t)]
+                if last in waiting:
+                    break  # it had all that was left, and there is no more for the others
+            await turns.end(targets)
+        except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
+            turns.stop(targets, Broken(f"the system refused: {failure}"))
+    final = await _of_one_file(toolchain, problem, turns.of(targets))
     text = problem.splice(fills_of(result for result in final if result.proved))
     return Report(problem, toolchain, tuple(final), text, time.monotonic() - started, budget.spent, workshop.planned)
 
@@ -138,10 +142,11 @@ class _Turns:
         found = replace(found, seconds=seconds)
         if found.certificate is not None:
             found = replace(found, certificate=found.certificate.found(self._origin(found)))
-            await self._history.of(target.name).write("settled", **result_as_json(found))
         self._results[target.name] = found
+        self._workshop.done.update(found.fills)
+        if found.certificate is not None:
+            await self._history.of(target.name).write("settled", **result_as_json(found))
         if found.fills:
-            self._workshop.done.update(found.fills)
             self._keep(self._problem.splice(self._workshop.done))
 
     def _origin(self, result: Result) -> Origin:
@@ -160,11 +165,20 @@ class _Turns:
         """Whether more of the budget might help."""
         return isinstance(self._results[target.name].outcome, OutOfBudget)
 
-    async def ended(self, targets: Sequence[Declaration]) -> list[Result]:
-        """What became of each target, in their order; that there is no proof is written down too."""
+    async def end(self, targets: Sequence[Declaration]) -> None:
+        """Write down which targets have no proof."""
         for target in targets:
             if not self._is_settled(target):
                 await self._history.of(target.name).write("settled", **result_as_json(self._results[target.name]))
+
+    def stop(self, targets: Sequence[Declaration], why: Broken) -> None:
+        """Nothing can be recorded any more: what is not settled stays so, for this reason."""
+        for target in targets:
+            if not self._is_settled(target):
+                self._results[target.name] = Result(target.name, why, None, {}, (), (), 0.0)
+
+    def of(self, targets: Sequence[Declaration]) -> list[Result]:
+        """What became of each target, in their order."""
         return [self._results[target.name] for target in targets]
 
 
