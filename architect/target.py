@@ -14,7 +14,7 @@ from architect.context import Keys, Place
 from architect.draft import stands
 from architect.history import Event, Past, past_of, tried_as_json
 from architect.model_planner import ModelPlanner
-from architect.planner import Planner, State
+from architect.planner import Planner, State, words_for
 from architect.proofs import ProofCache, proofs_folder
 from architect.schedule import Seats
 from architect.symbolic import Symbolic
@@ -44,11 +44,11 @@ AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
 
 @dataclass(frozen=True)
 class Planned:
-    """What planning a theorem came to: the last blueprint, the states of its nodes, and how it ended."""
+    """What planning a theorem came to: the last blueprint, the states of its nodes in words, and how it ended."""
 
     ending: Ending
     blueprint: Blueprint | None
-    states: Mapping[str, State]
+    states: Mapping[str, str]
     rounds: int
 
 
@@ -203,7 +203,10 @@ class Workshop:
             ending = await campaign.run()
         except LeanFailed as failure:
             ending = Ending("broken", str(failure))
-        self.planned[target.name] = Planned(ending, campaign.blueprint, campaign.states, len(campaign.history))
+        drawn, states = campaign.blueprint, {}
+        if drawn is not None:
+            states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
+        self.planned[target.name] = Planned(ending, drawn, states, len(campaign.history))
         outcome, fills = self._outcome(target, ending, past.direct)
         refusals = tuple(campaign.refusals)
         return Result(target.name, outcome, ending.certificate, fills, tuple(campaign.attempts), refusals, 0.0)
