@@ -10,6 +10,7 @@ from pathlib import Path
 from prover.errors import ArchitectError
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h; never that of "not proved"
+CRASH = "crash-"  # how the names of the files begin
 EXPECTED = (ArchitectError, OSError, KeyboardInterrupt, SystemExit)
 
 
@@ -18,10 +19,10 @@ class Crashed(Exception):
 
 
 @contextmanager
-def crashes_kept_in(folder: Path) -> Iterator[None]:
-    """Turn an exception that is a bug into `Crashed`, its traceback written to `folder`.
+def crashes_kept_in(*folders: Path) -> Iterator[None]:
+    """Turn an exception that is a bug into `Crashed`, its traceback written to the first of `folders` that is there.
 
-    Others pass; of a group of them, the first.
+    The last is made if it is not. Other exceptions pass; of a group of them, the first.
     """
     try:
         yield
@@ -33,6 +34,7 @@ def crashes_kept_in(folder: Path) -> Iterator[None]:
             if leaves[0] is error:
                 raise
             raise leaves[0] from error
+        folder = next((folder for folder in folders if folder.is_dir()), folders[-1])
         raise Crashed(_kept(error, next(e for e in leaves if not isinstance(e, EXPECTED)), folder)) from error
 
 
@@ -49,7 +51,7 @@ def _kept(error: BaseException, bug: BaseException, folder: Path) -> str:
     import traceback
 
     what = " ".join(f"{type(bug).__name__}: {bug}".split())[:200]
-    path = folder / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    path = folder / f"{CRASH}{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
     text = "".join(traceback.format_exception(error))
     try:
         folder.mkdir(parents=True, exist_ok=True)
