@@ -7,7 +7,7 @@ edges, and the journal has each event before anything follows from it. No Lean a
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from architect.assemble import assembled, needed
@@ -86,6 +86,7 @@ class Campaign:
         self._planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
+        self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
         self._doubted: set[str] = set()  # statements that failed once
         for blueprint in self.earlier:
@@ -94,8 +95,11 @@ class Campaign:
 
     @property
     def states(self) -> dict[str, State]:
-        """The state of each node, by name. A definition is what it is."""
-        return states_of(self.blueprint, self._keys, self.known) if self.blueprint else {}
+        """The state of each node, by name. A definition is what it is, and a target that the gate refuses is stuck."""
+        states = states_of(self.blueprint, self._keys, self.known) if self.blueprint else {}
+        if self._refused is not None and states[self.place.name].status == "proved":
+            states[self.place.name] = State("stuck", diagnosis=self._refused)
+        return states
 
     def _keys_of(self, blueprint: Blueprint | None) -> Keys:
         keys = Keys(self.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
@@ -193,7 +197,7 @@ class Campaign:
         if self.blueprint is None:
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
-        if len(self.history) >= self.means.rounds or not (failed or self._refused):
+        if len(self.history) >= self.means.rounds or not failed:
             return False
         return self.means.planner.eager or "disproved" in failed or not self._tasks
 
@@ -202,7 +206,8 @@ class Campaign:
             return ending
         if self._tasks or self._leaving or self._planning is not None or self._wants_planning():
             return None
-        return self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        end = self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
 
     async def _reached(self) -> Ending | None:
         """The end that is sought: the target proved or disproved, and certified."""
@@ -222,7 +227,8 @@ class Campaign:
         if isinstance(judged, Certificate):
             return Ending("certified", "", judged, submission)
         await self.record.write("refused", step=judged.step, reason=judged.reason)
-        self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {judged.step}: {judged.reason}")
+        self.refusals.append(f"{judged.step}: {judged.reason}")
+        self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")
         return None
 
     async def _disproved(self, state: State) -> Ending:
@@ -274,8 +280,6 @@ class Campaign:
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
         states, means = self.states, self.means
-        if self._refused is not None:
-            states[self.place.name] = State("stuck", diagnosis=self._refused)
         history = tuple(self.history)
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
         answer: Answer

@@ -1,6 +1,7 @@
 """The command line `architect`: reads arguments, calls one function, turns what happened into words and an exit code.
 
-Exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 130 interrupted.
+Exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug in this
+program ended it, 130 interrupted.
 Everything slow is imported inside the command that needs it, so that `--help` answers at once.
 """
 
@@ -11,7 +12,8 @@ import sys
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.commands.working import ENVIRONMENT
-from architect.output import say
+from architect.crash import EXIT_CODE, Crashed, crashes_kept_in
+from architect.output import say, state_folder
 from prover.errors import ArchitectError
 
 INTERRUPTED = 130
@@ -21,14 +23,18 @@ STATUS = {2: "bad input", 3: "failed"}
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(arguments[:1]).parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal without ∀ is no failure
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
+    options = argparse.Namespace(json=False)
     try:
-        code: int = options.run(options)
+        with crashes_kept_in(state_folder() / "crashes"):
+            options = _parser(arguments[:1]).parse_args(arguments)
+            code: int = options.run(options)
     except ArchitectError as error:
-        return _failed(options, error)
+        return _failed(options, STATUS[error.exit_code], str(error), error.exit_code)
+    except Crashed as crash:
+        return _failed(options, "crashed", str(crash), EXIT_CODE)
     except KeyboardInterrupt:
         print("architect: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -52,13 +58,13 @@ def _parser(first: list[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _failed(options: argparse.Namespace, error: ArchitectError) -> int:
+def _failed(options: argparse.Namespace, status: str, message: str, code: int) -> int:
+    print(f"architect: {message}", file=sys.stderr)
     if options.json:
         from architect.report import error_as_json
 
-        say(json.dumps(error_as_json(STATUS[error.exit_code], str(error)), ensure_ascii=False))
-    print(f"architect: {error}", file=sys.stderr)
-    return error.exit_code
+        say(json.dumps(error_as_json(status, message), ensure_ascii=False))
+    return code
 
 
 if __name__ == "__main__":

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from architect.blueprint import Blueprint
+from architect.claims import Claim
 from architect.planner import State
 from architect.proofs import StoredProof
 from prover.budget import Spent
-from prover.certificate import Certificate
-from prover.declarations import Declaration, Hole
+from prover.certificate import Origin
+from prover.declarations import Declaration
 from prover.errors import BadInput, faults_in
 from prover.ladder import diagnosis_of
 from prover.obligation import Attempt, Blame, Diagnosis, Disproved, Proved
@@ -67,11 +68,12 @@ def attempt_from_json(found: Event) -> Attempt:
 
 @dataclass
 class Past:
-    """What an earlier run came to at one target; ``direct`` is why it is not proved as it is, if that was tried.
+    """What an earlier run came to at one target; ``earlier`` are the blueprints before the last one.
 
-    ``earlier`` are the blueprints before the last one.
+    ``cheap`` is why the cheap methods do not prove it, if they came to their end, ``direct`` why none does as it is.
     """
 
+    cheap: Diagnosis | None = None
     direct: Diagnosis | None = None
     blueprint: Blueprint | None = None
     earlier: list[Blueprint] = field(default_factory=list)
@@ -87,17 +89,23 @@ def past_of(events: Iterable[Event], target: str) -> Past:
         if event.get("target") != target:
             continue
         try:
-            if event["event"] == "direct":
-                past.direct = _diagnosis(event["diagnosis"])
+            if event["event"] in ("cheap", "direct"):
                 past.attempts += map(attempt_from_json, event["attempts"])
+                if event["event"] == "direct":
+                    past.direct = _diagnosis(event["diagnosis"])
+                elif event["over"]:
+                    past.cheap = _diagnosis(event["diagnosis"])
             elif event["event"] == "node":
                 settled = Settled.from_json(event)
                 past.known |= settled.known()
                 past.attempts += settled.attempts
             elif event["event"] == "blueprint":
-                past.history += [event["did"]] if event["did"] else []
+                did, made = event["did"], Blueprint.model_validate(event["blueprint"])
+                if made.faults(target):
+                    continue  # nothing that the screen or the graph is against comes to any Lean: it is drawn anew
+                past.history += [did] if did else []
                 past.earlier += [past.blueprint] if past.blueprint else []
-                past.blueprint = Blueprint.model_validate(event["blueprint"])
+                past.blueprint = made
         except (ValueError, KeyError, TypeError, ValidationError) as error:
             raise _nonsense(event, error) from error
     return past
@@ -105,15 +113,15 @@ def past_of(events: Iterable[Event], target: str) -> Past:
 
 def _nonsense(event: Event, error: Exception) -> BadInput:
     what = faults_in(error)[0] if isinstance(error, ValidationError) else repr(error)
-    return BadInput(f"the journal has a {event['event']} event that makes no sense: {what}")
+    return BadInput(f"the journal has a {event['event']} event of {event.get('target')} that makes no sense: {what}")
 
 
 def _diagnosis(found: Event) -> Diagnosis:
     return Diagnosis(Blame(found["blame"]), found["words"], tuple(found["lemmas"]))
 
 
-def direct_as_json(result: Result) -> dict[str, Any]:
-    """A theorem that was not proved as it is."""
+def tried_as_json(result: Result) -> dict[str, Any]:
+    """What was tried at a theorem in vain, for the events `cheap` and `direct`."""
     attempts = [asdict(attempt) for attempt in result.attempts]
     return {"diagnosis": asdict(diagnosis_of(result.outcome)), "attempts": attempts}
 
@@ -129,20 +137,42 @@ def result_as_json(result: Result) -> dict[str, Any]:
     }
 
 
-def settled_before(events: Iterable[Event], target: Declaration) -> Result | None:
-    """What an earlier run certified of a target; what it did not is tried again. Raises as `past_of` does."""
-    for event in events:
-        if event["event"] == "settled" and event.get("target") == target.name and event.get("certificate"):
-            try:
-                fills = {Hole(start, end): text for start, end, text in event["fills"]}
-                disproof = tuple(event["disproof"])
-                outcome = Disproved(disproof) if disproof else Proved(tuple(fills[hole] for hole in target.holes))
-                attempts = tuple(map(attempt_from_json, event["attempts"]))
-                certificate = Certificate.model_validate(event["certificate"])
-                return Result(target.name, outcome, certificate, fills, attempts, (), event["seconds"])
-            except (ValueError, KeyError, TypeError, ValidationError) as error:
-                raise _nonsense(event, error) from error
-    return None
+def settled_before(events: Iterable[Event], target: Declaration) -> Claim | None:
+    """What an earlier run says it certified of a target; what it did not is tried again. Raises as `past_of` does."""
+    of_target = (event for event in events if event["event"] == "settled" and event.get("target") == target.name)
+    certified = [event for event in of_target if event.get("certificate")]
+    return _claim(certified[-1], target) if certified else None
+
+
+class _Found(BaseModel):
+    """All of a recorded certificate that counts for anything."""
+
+    model_config = ConfigDict(frozen=True)
+
+    origin: Origin | None = None
+
+
+class _Settled(BaseModel):
+    """The `settled` event of something certified."""
+
+    model_config = ConfigDict(frozen=True)
+
+    certificate: _Found
+    fills: tuple[tuple[int, int, str], ...]
+    disproof: tuple[str] | tuple[()]
+    seconds: float
+
+
+def _claim(event: Event, target: Declaration) -> Claim:
+    try:
+        found = _Settled.model_validate(event)
+        own = {(hole.start, hole.end): hole for hole in (target.front, *target.holes)}
+        fills = {own[start, end]: text for start, end, text in found.fills}  # nothing else is replaced
+        outcome = Disproved(found.disproof) if found.disproof else Proved(tuple(fills[h] for h in target.holes))
+        attempts = tuple(map(attempt_from_json, event["attempts"]))
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        raise _nonsense(event, error) from error
+    return Claim(Result(target.name, outcome, None, fills, attempts, (), found.seconds), found.certificate.origin)
 
 
 def spent_before(events: Iterable[Event]) -> Spent:

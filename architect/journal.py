@@ -27,10 +27,10 @@ class Journal:
         self._synced: asyncio.Future[None] | None = None
 
     async def __aenter__(self) -> Self:
-        whole = _whole_bytes(self._path)
-        self._file = self._path.open("ab")
-        self._file.truncate(whole)
-        if whole == 0:
+        self._whole = _whole_bytes(self._path)
+        self._file = self._path.open("ab", buffering=0)
+        self._file.truncate(self._whole)
+        if self._whole == 0:
             await self.write("journal", schema=SCHEMA)
         return self
 
@@ -55,13 +55,17 @@ class Journal:
             return
         lines, synced = self._waiting, self._synced
         self._waiting, self._synced = [], None
+        left = memoryview(b"".join(lines))
+        whole = self._whole + len(left)
         try:
-            self._file.write(b"".join(lines))
-            self._file.flush()
+            while left:
+                left = left[self._file.write(left) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             synced.set_exception(error)
+            self._file.truncate(self._whole)  # half a line would spoil those that may come after it
         else:
+            self._whole = whole
             synced.set_result(None)
 
 

@@ -1,13 +1,23 @@
-"""Where results go: standard output, whatever becomes of it, and the file of `--out`, whole or not at all."""
+"""Where results go: standard output, whatever becomes of it, and files, which are written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
 import tempfile
 from pathlib import Path
 
-from prover.errors import BadInput
+from prover.errors import ArchitectError, BadInput, StorageFailed
+
+# What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
+OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+
+
+def state_folder() -> Path:
+    """Where all is kept that outlives a process: XDG_STATE_HOME/architect."""
+    state = os.environ.get("XDG_STATE_HOME")
+    return (Path(state) if state else Path.home() / ".local" / "state") / "architect"
 
 
 def say(text: str) -> None:
@@ -33,7 +43,7 @@ def check_writable(path: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all; a device or a pipe is written to as it is.
 
-    A link is followed, and a file that is there keeps its mode. Raises `BadInput` when it cannot be written.
+    A link is followed, and a file that is there keeps its mode. Raises what `unwritable` says.
     """
     path = path.resolve()
     try:
@@ -51,7 +61,13 @@ def write_whole(path: Path, text: str) -> None:
                 Path(scratch.name).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise BadInput(f"{path}: cannot be written: {error.strerror}") from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError, advice: str = "") -> ArchitectError:
+    """`StorageFailed` where the machine is to blame, else `BadInput`; ``advice`` says what to do in one clause."""
+    line = f"{path}: cannot be written: {error.strerror}" + (f"; {advice}" if advice else "")
+    return StorageFailed(line) if error.errno in OF_THE_MACHINE else BadInput(line)
 
 
 def _mode(path: Path) -> int:

@@ -16,6 +16,7 @@ from prover.budget import Budget
 from prover.obligation import Diagnosis
 
 Status = Literal["open", "proved", "disproved", "stuck"]
+FROM_OPEN = "proved from open lemmas"
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,17 @@ class State:
 def states_of(blueprint: Blueprint, keys: Keys, known: Mapping[str, State]) -> dict[str, State]:
     """The state of each node, by name, from what is known by key (`Settled.known`)."""
     return {node.name: _state_of(node, keys, known) for node in blueprint.nodes}
+
+
+def words_for(blueprint: Blueprint, keys: Keys, states: Mapping[str, State]) -> dict[str, str]:
+    """The state of each node in a word for people: a proof is one when all that it leans on is proved."""
+    by_key = {keys.statement(node): node.name for node in blueprint.nodes}
+    words: dict[str, str] = {}
+    for node in blueprint.order:  # in which all that a node uses stands before it
+        state = states[node.name]
+        rests_on = [by_key[key] for key in state.proof.used] if state.status == "proved" and state.proof else []
+        words[node.name] = state.status if all(words[name] == "proved" for name in rests_on) else FROM_OPEN
+    return words
 
 
 def _state_of(node: Node, keys: Keys, known: Mapping[str, State]) -> State:

@@ -139,19 +139,18 @@ def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
 def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
     """How planning ended; the graph where it ended without a proof."""
     proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
-    proved = sum(state.status == "proved" for state in proper)
+    proved = sum(state == "proved" for state in proper)
     summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
     if planned.ending.word == "certified":
         return [summary]
-    tree = as_tree(blueprint, {name: state.status for name, state in planned.states.items()})
+    tree = as_tree(blueprint, planned.states)
     return [summary, *tree.splitlines()]
 
 
 def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
     if planned is None:
         return None
-    states = {name: state.status for name, state in planned.states.items()}
-    graph = blueprint_as_json(planned.blueprint, states) if planned.blueprint else None
+    graph = blueprint_as_json(planned.blueprint, planned.states) if planned.blueprint else None
     return {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds, "graph": graph}
 
 

@@ -5,7 +5,6 @@ holds a run.
 """
 
 import fcntl
-import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from architect.history import Event
 from architect.journal import read_journal
-from architect.output import write_whole
+from architect.output import state_folder, unwritable, write_whole
 from prover.certificate import sha256
 from prover.errors import BadInput, faults_in
 from prover.problem import Problem, parse_problem
@@ -58,6 +57,10 @@ class Run:
     def journal(self) -> Path:
         return self.folder / JOURNAL
 
+    @property
+    def result(self) -> Path:
+        return self.folder / RESULT
+
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / PROBLEM
@@ -74,12 +77,13 @@ class Run:
         return read_journal(self.journal) if self.journal.exists() and self.journal.stat().st_size else ()
 
     def keep(self, text: str) -> None:
-        """Write the resulting file."""
-        write_whole(self.folder / RESULT, text)
+        """Write the resulting file. Raises as `write_whole` does."""
+        write_whole(self.result, text)
 
-    def discard(self) -> None:
-        """Take the folder away."""
-        shutil.rmtree(self.folder)
+    def discard_if_new(self) -> None:
+        """Take the folder away, unless anything was recorded in it."""
+        if not self.events() and not self.result.exists():
+            shutil.rmtree(self.folder)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -93,21 +97,27 @@ class Run:
 
     @property
     def is_held(self) -> bool:
+        """Whether a process works on the run, as the kernel lists locks: to ask takes none, and stands in no one's way.
+
+        A system that lists no locks says that none does.
+        """
         try:
-            with self.held():
-                return False
-        except BadInput:
-            return True
+            number, locks = (self.folder / LOCK).stat().st_ino, Path("/proc/locks").read_text(encoding="ascii")
+        except OSError:
+            return False
+        fields = [
+            line.split() for line in locks.splitlines()
+        ]  # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
+        return any("FLOCK" in words and str(number) == words[-3].rpartition(":")[2] for words in fields)
 
 
 def runs_folder() -> Path:
-    """Where runs are kept: XDG_STATE_HOME/architect/runs."""
-    state = os.environ.get("XDG_STATE_HOME")
-    return (Path(state) if state else Path.home() / ".local" / "state") / "architect" / "runs"
+    """Where runs are kept."""
+    return state_folder() / "runs"
 
 
 def new_run(problem: Problem, manifest: Manifest) -> Run:
-    """A folder for a new run, written to the disk. Raises `BadInput` when it cannot be."""
+    """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
     stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in problem.path.stem)
     base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(manifest.started))}-{stem}"
     for number in range(1, 10_000):
@@ -117,7 +127,7 @@ def new_run(problem: Problem, manifest: Manifest) -> Run:
         except FileExistsError:
             continue
         except OSError as error:
-            raise BadInput(f"{folder}: no run folder can be made ({error.strerror}); set XDG_STATE_HOME") from error
+            raise unwritable(folder, error, "no run folder can be made: set XDG_STATE_HOME") from error
         write_whole(folder / PROBLEM, problem.text)
         write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
         return Run(folder, manifest)

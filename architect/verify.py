@@ -54,7 +54,9 @@ class Verification:
     def reason(self) -> str:
         """Why it is not certified, in one line; empty when it is."""
         refused = (
-            f"{j.theorem}: {j.found.step}: {j.found.reason}" for j in self.judged if isinstance(j.found, Refusal)
+            f"{j.theorem}: {j.found.step}: {j.found.reason}".removeprefix(": ")
+            for j in self.judged
+            if isinstance(j.found, Refusal)
         )
         return str(self.error) if self.error is not None else next(refused, "")
 
@@ -153,11 +155,17 @@ async def verify_folder(
 
 
 def _without_a_result(result: Path, original: Path, rules: Rules) -> Verification | None:
-    """What becomes of an original that has no result; None when both are there, `BadInput` without an original."""
+    """What becomes of an original that has no result, whatever it is; None when both are there.
+
+    Raises `BadInput` without an original.
+    """
     if not original.exists():
         raise BadInput(f"{result}: there is no {original}, so nothing says what it should prove")
     if result.exists():
         return None
     missing = Refusal("compile", f"{result}: no such file")
-    targets = read_problem(original).targets(rules.theorem)
-    return Verification(result, original, tuple(Judged(target.name, missing) for target in targets))
+    try:
+        names = [target.name for target in read_problem(original).targets(rules.theorem)]
+    except BadInput:
+        names = [""]  # nobody has tried to prove it, so it need not be anything that could be proved
+    return Verification(result, original, tuple(Judged(name, missing) for name in names))

@@ -1,13 +1,14 @@
 """A blueprint shown: a tree, a table, JSON, a graph for dot or Mermaid, Lean text; it opens no files and runs no Lean.
 
-`states` maps names of nodes to `open`, `proved`, `disproved` or `stuck`; a node that is not in it is open. All but
-`as_lean` show any blueprint, faults and all: what is shown is often what has to be mended.
+`states` maps names of nodes to `open`, `proved`, `proved from open lemmas`, `disproved` or `stuck`; a node that is not
+in it is open. All but `as_lean` show any blueprint, faults and all: what is shown is often what has to be mended.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from architect.blueprint import Blueprint, Kind, Node
+from architect.planner import FROM_OPEN
 from prover.lexer import Kind as TokenKind
 from prover.lexer import tokens
 
@@ -36,7 +37,7 @@ def state_of(node: Node, states: States) -> str:
 def is_done(node: Node, states: States) -> bool:
     """Whether nothing is left to do at the node itself: it is proved, or a definition that Lean has not refused."""
     state = state_of(node, states)
-    return state == PROVED or (node.kind is Kind.DEFINITION and state == OPEN and node.lean.strip() != "")
+    return state in (PROVED, FROM_OPEN) or (node.kind is Kind.DEFINITION and state == OPEN and node.lean.strip() != "")
 
 
 def shade(blueprint: Blueprint, node: Node, states: States) -> str:

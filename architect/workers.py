@@ -20,7 +20,8 @@ from prover.ladder import Method, Task, climb, diagnosis_of
 from prover.lean.pool import Pool
 from prover.lexer import tokens
 from prover.obligation import Attempt, Disproved, Obligation, Proved
-from prover.prove import GATE_SECONDS, Gatekeeper
+from prover.prove import GATE_SECONDS, certify_disproof
+from prover.screen import screen_proof
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 LEAST_SECONDS = 20.0  # that a node gets all the same
@@ -89,12 +90,17 @@ class LeanWorkers:
         return state, tuple(task.attempts)
 
     async def _remembered(self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node) -> State | None:
-        """The node as an earlier run proved it, if what that proof leans on is at hand and Lean still takes it."""
+        """The node as an earlier run proved it, if what that proof leans on is at hand and Lean still takes it.
+
+        What was stored is a stranger's text: it passes the screen before Lean sees it.
+        """
         stored = self.proofs.get(keys.statement(node))
         if stored is None or not stored.used <= keys.uses(node):
             return None
         fills = spoken(stored, keys.names(node))
-        if len(fills) != obligation.holes or await judge.proof(fills) is not None:
+        if len(fills) != obligation.holes or any(screen_proof(fill) for fill in fills):
+            return None
+        if await judge.proof(fills) is not None:
             return None
         return State("proved", judge.accepted[fills])
 
@@ -114,11 +120,7 @@ class LeanWorkers:
         return await certify(self.pool.toolchain, place.problem, submission, GATE_SECONDS)
 
     async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
-        gate = Gatekeeper(self.pool.toolchain, place.problem, place.target, place.done)
-        if (refusal := await gate.disproof(fills)) is not None:
-            return Refusal("kernel", refusal)
-        [certificate] = gate.certificates.values()
-        return certificate
+        return await certify_disproof(self.pool.toolchain, place.problem, place.target, place.done, fills)
 
 
 @dataclass

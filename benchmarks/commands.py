@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import check_writable, say, write_whole
+from architect.crash import crashes_kept_in
+from architect.output import check_writable, say, state_folder, write_whole
 
 if TYPE_CHECKING:
+    from benchmarks.recheck import Rechecked
     from benchmarks.session import Ended
 
-UNFINISHED, ENVIRONMENT = 1, 3
+UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
     "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, 3 some could not be made"
@@ -96,7 +98,8 @@ def _run(options: argparse.Namespace) -> int:
         solver = local(toolchain, settings)
     means = Means(options.engine, options.workers or max(cores() // 2, 1), options.budget, solver)
     try:
-        ended = run_interruptibly(work(path, asked, means, settings, toolchain))
+        with crashes_kept_in(path, state_folder() / "crashes"):
+            ended = run_interruptibly(work(path, asked, means, settings, toolchain))
     except KeyboardInterrupt:
         print(f"{path}: the same command goes on from here", file=sys.stderr)
         raise
@@ -108,7 +111,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _in_words(ended: "Ended") -> str:
     made = ended.total - ended.left
-    lines = [f"{made} of {ended.total} tries made, {ended.solved} solved, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
+    before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
+    solved = f"{ended.solved} solved{before}"
+    lines = [f"{made} of {ended.total} tries made, {solved}, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
     if ended.unfit:
         lines.append(f"bad input: {len(ended.unfit)} tries, such as {ended.unfit[0]}")
     if ended.broken:
@@ -120,7 +125,10 @@ def _in_words(ended: "Ended") -> str:
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "The figures of a run, computed from its folder."
+    parser.epilog = "exit codes: 0, or 1 when --recheck refuses something"
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
+    parser.add_argument("--recheck", action="store_true", help="have the gate judge again what is recorded as proved")
+    parser.add_argument("--project", type=Path, metavar="DIR", help="for that: use the Lean of this Lake project")
     parser.add_argument("--compare", type=Path, metavar="DIR2", help="a run to compare it with, the newer one")
     parser.add_argument("--format", choices=["md", "json", "html"], default="md", help="default: md")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; pictures of md stand beside it")
@@ -133,17 +141,30 @@ def _report(options: argparse.Namespace) -> int:
 
     if options.out is not None:
         check_writable(options.out)
-    figures = figures_of(options.folder)
+    rechecked = _rechecked(options) if options.recheck else None
+    figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
     text, pictures = render(figures, comparison, options.format, beside=options.out)
+    code = REFUSED if rechecked is not None and rechecked.refused else 0
     if options.out is None:
         say(text.rstrip("\n"))
-        return 0
+        return code
     for name, picture in pictures.items():
         write_whole(options.out.with_name(name), picture)
     write_whole(options.out, text)
     say(f"written: {options.out}")
-    return 0
+    return code
+
+
+def _rechecked(options: argparse.Namespace) -> "Rechecked":
+    from architect.interrupt import run_interruptibly
+    from benchmarks.engines.local import toolchain_for
+    from benchmarks.folder import read_run
+    from benchmarks.recheck import recheck
+    from prover.settings import resolve
+
+    run = read_run(options.folder)
+    return run_interruptibly(recheck(toolchain_for(resolve(None, {}), options.project), run))
 
 
 def _simulate_options(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
+from architect.crash import CRASH
 from architect.journal import Journal, read_journal
 from architect.output import write_whole
 from benchmarks.record import Record
@@ -68,6 +69,7 @@ class Folder:
         try:
             for scratch in [*self.path.glob(f"{SCRATCH}*"), *self.path.glob(f"*/{SCRATCH}*")]:
                 scratch.unlink()  # of a process that was killed while it wrote
+            self._folder(PROVED)  # also where nothing will be: `architect verify` takes what is there
             await self._journal.__aenter__()
         except BaseException:
             self._stack.close()
@@ -90,7 +92,6 @@ class Folder:
         """Keep what became of a try; it is on the disk when this returns."""
         if record.proof is not None:
             name = file_name(record.id)
-            suffix = "" if record.sample == 1 else f"-{record.sample}"
             certificate = {
                 "schema": SCHEMA,
                 "id": record.id,
@@ -98,10 +99,10 @@ class Folder:
                 "status": record.status,
                 "theorems": record.proof.certificates,
             }
-            certificates = self._folder(f"{CERTIFICATES}{suffix}")
+            certificates = self._folder(of_sample(CERTIFICATES, record.sample))
             write_whole(certificates / f"{name}.json", json.dumps(certificate, ensure_ascii=False, indent=1) + "\n")
             if record.solved:
-                write_whole(self._folder(f"{PROVED}{suffix}") / f"{name}.lean", record.proof.text)
+                write_whole(self._folder(of_sample(PROVED, record.sample)) / f"{name}.lean", record.proof.text)
         await self._journal.write("try", **record.model_dump(mode="json"))
 
     async def note(self, event: str, **data: object) -> None:
@@ -138,7 +139,8 @@ def make_or_match(path: Path, asked: Mapping[str, Any], about: Mapping[str, Any]
 
     Raises `BadInput` when the folder is another run's, or somebody's who keeps something else there.
     """
-    there = {entry.name for entry in path.iterdir() if not entry.name.startswith(SCRATCH)} if path.exists() else set()
+    ours = (SCRATCH, CRASH)
+    there = {entry.name for entry in path.iterdir() if not entry.name.startswith(ours)} if path.exists() else set()
     if RUN not in there and (strangers := there - {LOCK, STATEMENTS, PROBLEMS}):
         raise BadInput(f"{path}: there is {min(strangers)} in it and no {RUN}: name another folder with --out")
     with locked(path):
@@ -193,6 +195,11 @@ def texts(path: Path, statements: Iterable[Statement]) -> Iterator[Statement]:
     """The statements of a run with their texts, read one by one from its `problems/`."""
     for statement in statements:
         yield replace(statement, text=(path / PROBLEMS / f"{file_name(statement.id)}.lean").read_bytes().decode())
+
+
+def of_sample(folder: str, sample: int) -> str:
+    """The name of a folder for the proofs or certificates of the tries with this number."""
+    return folder if sample == 1 else f"{folder}-{sample}"
 
 
 def file_name(id: str) -> str:

@@ -87,6 +87,8 @@ class Means:
 class Ended:
     """What a session came to. ``left`` tries of ``total`` are not over, ``broken`` of those that were made failed.
 
+    Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them.
+
     ``unfit`` says of each try at a statement that could not be taken as it is why.
     """
 
@@ -94,6 +96,7 @@ class Ended:
     total: int
     left: int
     solved: int
+    solved_before: int
     cost: float
     seconds: float
     broken: int
@@ -131,13 +134,13 @@ async def work(path: Path, asked: Asked, means: Means, resolved: Resolved, toolc
     async with Folder(path) as folder:
         run = read_run(path)
         over = {key for key, record in run.tries().items() if record.finished}
-        solved = sum(run.tries()[key].solved for key in over)
+        before = sum(run.tries()[key].solved for key in over)
         cost = run.lost + sum(record.spent.cost for record in run.records)
         total = len(run.statements) * asked.samples
         purse = Purse(means.budget, check_budget(means.budget, resolved), spent=cost)
         began = time.monotonic()
         async with _noted(folder, means, about), means.solver as solver:
-            with Progress(total, len(over), solved, cost) as progress:
+            with Progress(total, len(over), before, cost) as progress:
                 runner = Runner(solver, folder, purse, progress.add)
                 await runner.run(_left(run, over), means.workers)
     after = read_run(path)
@@ -146,7 +149,9 @@ async def work(path: Path, asked: Asked, means: Means, resolved: Resolved, toolc
     solved = sum(record.solved for record in last.values())
     seconds = time.monotonic() - began
     unfit = tuple(record.reason for record in last.values() if record.status == "bad input")
-    return Ended(path, total, total - finished, solved, purse.spent, seconds, runner.broken, runner.stopped, unfit)
+    return Ended(
+        path, total, total - finished, solved, before, purse.spent, seconds, runner.broken, runner.stopped, unfit
+    )
 
 
 def _left(run: Run, over: set[tuple[str, int]]) -> Iterator[tuple[Statement, int]]:

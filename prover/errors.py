@@ -14,6 +14,7 @@
     │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
     │   │   └── ContextFull    the conversation is longer than the model's window
     │   └── ModelUnavailable   it could not answer this time: busy, broken, unreachable, or no sense in the reply
+    ├── StorageFailed          a disk is full, broken or read-only: what was to be kept is not on it (exit code 3)
     └── LimitReached           the next step would pass a limit of the budget (prover/budget.py); ends an attempt
 
 Anything else that is raised is a bug and propagates.
@@ -118,6 +119,10 @@ class ModelUnavailable(ModelFailed):
     def __init__(self, message: str, wait_seconds: float | None = None, billed: bool = False) -> None:
         self.wait_seconds, self.billed = wait_seconds, billed
         super().__init__(message)
+
+
+class StorageFailed(ArchitectError):
+    """A file cannot be written, and nothing that the user gave is to blame."""
 
 
 class LimitReached(ArchitectError):

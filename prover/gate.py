@@ -2,8 +2,8 @@
 
 It trusts nothing that ran while the text under test was elaborated: no message, no exit status, no axiom list counts
 for the proof, only against it. Not proved is a value (`Refusal`), also when the text under test made Lean crash or
-hang; a Lean that breaks on the official file is an exception. `certify` puts a proof into the user's file itself;
-`compare` takes any file as the result.
+hang; a Lean that breaks on the official file is an exception. `certify` puts a proof into the user's file itself,
+`certify_all` several at once; `compare` takes any file as the result.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from prover.problem import Problem
 from prover.screen import Objection, screen_auxiliary, screen_proof
 from prover.verdict import STANDARD_AXIOMS, Position, position
 
-__all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "compare", "sha256"]
+__all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "certify_all", "compare", "sha256"]
 
 # What the kernel replayed, after the number of constants.
 REPLAYED = {
@@ -78,22 +78,35 @@ async def certify(
 
     Raises `LeanFailed` when Lean broke or was too slow, `BadInput` when the problem has no such theorem.
     """
-    target = _target(problem, submission)
+    edits = submission.edits(_target(problem, submission.theorem))
+    [found] = await certify_all(toolchain, problem, [submission.theorem], edits, deadline_seconds)
+    return found
+
+
+async def certify_all(
+    toolchain: Toolchain,
+    problem: Problem,
+    theorems: Sequence[str],
+    edits: Mapping[Hole, str],
+    deadline_seconds: float,
+) -> list[Certificate | Refusal]:
+    """Of each of `theorems`, whether the file with all of `edits` proves it: one comparison. Raises as `certify`."""
+    targets = [_target(problem, theorem) for theorem in theorems]
+    known = {hole for d in problem.declarations for hole in (d.front, *d.holes)}
+    if unknown := [hole for hole in edits if hole not in known]:
+        raise BadInput(f"{problem.path}: no `sorry` at {problem.position(unknown[0].start)}")
 
     # 1. Screen the text that is not the user's, and the words at the top of that which is.
     if unfit := problem.unfit_header():
-        return Refusal("official file", unfit)
-    edits = submission.edits(target)
+        return [Refusal("official file", unfit)] * len(targets)
     if objection := _screen(problem, edits):
-        return Refusal("screen", objection.reason)
+        return [Refusal("screen", objection.reason)] * len(targets)
 
-    # 2. Rebuild the user's file around it, and remember where the proof stands in it.
+    # 2. Rebuild the user's file around it, and remember where each proof stands in it.
     text = problem.splice(edits)
-    before = problem.slice(0, target.holes[0].start, edits)
-    claim = claim_of(problem, target, position(text, len(before)))
-
-    [found] = await compare(toolchain, problem.text, text, [claim], deadline_seconds)
-    return found
+    places = (position(text, len(problem.slice(0, target.holes[0].start, edits))) for target in targets)
+    claims = [claim_of(problem, target, place) for target, place in zip(targets, places, strict=True)]
+    return await compare(toolchain, problem.text, text, claims, deadline_seconds)
 
 
 def claim_of(problem: Problem, target: Declaration, place: Position | None = None) -> Claim:
@@ -197,13 +210,10 @@ async def _objection(
     return None
 
 
-def _target(problem: Problem, submission: Submission) -> Declaration:
-    named = [d for d in problem.declarations if d.name == submission.theorem and d.holes]
+def _target(problem: Problem, theorem: str) -> Declaration:
+    named = [d for d in problem.declarations if d.name == theorem and d.holes]
     if len(named) != 1:
-        raise BadInput(f"{problem.path}: {len(named)} theorems called {submission.theorem} with a `sorry`, not one")
-    known = {hole for d in problem.declarations for hole in (d.front, *d.holes)}
-    if unknown := [hole for hole in submission.fills if hole not in known]:
-        raise BadInput(f"{problem.path}: no `sorry` at {problem.position(unknown[0].start)}")
+        raise BadInput(f"{problem.path}: {len(named)} theorems called {theorem} with a `sorry`, not one")
     return named[0]
 
 

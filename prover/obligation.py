@@ -156,7 +156,7 @@ class OutOfBudget:
 
 @dataclass(frozen=True)
 class Broken:
-    """A model failed, or Lean died of all that was tried; this says nothing of the mathematics."""
+    """Lean or a model failed, which says nothing of the mathematics."""
 
     reason: str
 

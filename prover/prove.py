@@ -9,13 +9,13 @@ from pathlib import Path
 from prover.autobound import compile_official, warnings_of
 from prover.budget import Budget
 from prover.declarations import Declaration, Hole
-from prover.errors import BadInput
-from prover.gate import Certificate, Submission, certify
+from prover.errors import BadInput, LeanFailed
+from prover.gate import Certificate, Refusal, Submission, certify
 from prover.ladder import Method, Task, climb
 from prover.lean.checker import Refused, describe
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
-from prover.obligation import DISPROOF, SORRY, Attempt, Disproved, Outcome, Proved, obligation_of
+from prover.obligation import DISPROOF, SORRY, Attempt, Broken, Disproved, Outcome, Proved, obligation_of
 from prover.problem import Problem, parse_problem
 
 COMPILE_SECONDS = 300.0
@@ -98,25 +98,36 @@ class Gatekeeper:
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         """None when the gate certifies these fills of the target, else why not. Raises `LeanFailed`."""
         proposed = {**self.done, **dict(zip(self.target.holes, fills, strict=True))}
-        return await self._judged(fills, self.problem, Submission(self.target.name, proposed))
+        submission = Submission(self.target.name, proposed)
+        return self._kept(fills, await certify(self.toolchain, self.problem, submission, GATE_SECONDS))
 
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
-        """The same for fills of its negation, which is judged as a theorem of its own behind the target."""
-        negation = obligation_of(self.problem, self.target, self.done).negation()
-        path = self.problem.path.with_name(f"{self.problem.path.name} (negated)")
-        negated = parse_problem(negation.header + negation.text([SORRY]), path)
-        [target] = negated.targets(DISPROOF)
-        submission = Submission(DISPROOF, dict(zip(target.holes, fills, strict=True)))
-        return await self._judged((DISPROOF, *fills), negated, submission)
+        """The same for fills of its negation."""
+        judged = await certify_disproof(self.toolchain, self.problem, self.target, self.done, fills)
+        return self._kept((DISPROOF, *fills), judged)
 
-    async def _judged(self, key: tuple[str, ...], problem: Problem, submission: Submission) -> str | None:
-        judged = await certify(self.toolchain, problem, submission, GATE_SECONDS)
+    def _kept(self, key: tuple[str, ...], judged: Certificate | Refusal) -> str | None:
         if isinstance(judged, Certificate):
             self.certificates[key] = judged
             return None
         reason = f"{judged.step}: {judged.reason}"
         self.refusals.append(reason)
         return reason
+
+
+async def certify_disproof(
+    toolchain: Toolchain, problem: Problem, target: Declaration, done: Mapping[Hole, str], fills: tuple[str, ...]
+) -> Certificate | Refusal:
+    """The gate's word on fills of the target's negation, which is judged as a theorem of its own behind the target.
+
+    Raises `LeanFailed`, and `ValueError` where there are more or fewer fills than the negation has holes.
+    """
+    negation = obligation_of(problem, target, done).negation()
+    path = problem.path.with_name(f"{problem.path.name} (negated)")
+    negated = parse_problem(negation.header + negation.text([SORRY]), path)
+    [theorem] = negated.targets(DISPROOF)
+    submission = Submission(DISPROOF, dict(zip(theorem.holes, fills, strict=True)))
+    return await certify(toolchain, negated, submission, GATE_SECONDS)
 
 
 async def prove(
@@ -129,12 +140,16 @@ async def prove(
 ) -> Result:
     """Try to prove `target`, where the holes of ``done`` are filled already, with `methods` within `budget`.
 
-    Raises `LeanFailed` when Lean itself failed.
+    When Lean itself fails, that is the outcome.
     """
     started = time.monotonic()
     gate = Gatekeeper(pool.toolchain, problem, target, done)
     task = Task(pool, obligation_of(problem, target, done), gate, budget)
-    outcome = await climb(methods, task)
+    outcome: Outcome
+    try:
+        outcome = await climb(methods, task)
+    except LeanFailed as failure:
+        outcome = Broken(str(failure))
     fills: dict[Hole, str] = {}
     certificate: Certificate | None = None
     match outcome:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
 def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
     from architect.context import Keys
     from architect.history import past_of
-    from architect.planner import states_of
+    from architect.planner import states_of, words_for
     from architect.runs import find_run
     from prover.errors import BadInput
 
@@ -114,8 +115,8 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
         if past.blueprint is not None:
             place = _place(problem, past.blueprint)
             keys = Keys(_toolchain_key(run), place, past.blueprint)
-            states = states_of(past.blueprint, keys, past.known)
-            return past.blueprint, {name: state.status for name, state in states.items()}
+            print(f"architect: states are as the journal of {run.name} records them", file=sys.stderr)
+            return past.blueprint, words_for(past.blueprint, keys, states_of(past.blueprint, keys, past.known))
     raise BadInput(f"{run.name}: no blueprint was drawn in this run")
 
 

@@ -1,48 +1,86 @@
-"""`architect runs`: what runs there are, and how they ended."""
+"""`architect runs`: what runs there are, and how they ended: as they recorded it, or as the gate judges it now."""
 
 import argparse
 import json
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from architect.output import say
 
 if TYPE_CHECKING:
+    from architect.claims import Claim
     from architect.runs import Run
+
+    Judge = Callable[["Run", list[Claim]], list[str]]
+
+RECORDED, JUDGED = "as recorded", "by the gate"
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     runs = commands.add_parser("runs", help="list the runs")
     runs.add_argument("--json", action="store_true", help="print one JSON array")
+    runs.add_argument("--recheck", action="store_true", help="have the gate judge again what they record as proved")
     runs.set_defaults(run=_runs)
 
 
 def _runs(options: argparse.Namespace) -> int:
     from architect.runs import all_runs, runs_folder
 
-    found = list(all_runs())
-    rows = [_row(run) for run in found if not isinstance(run, str)]
+    rows = []
+    for run in all_runs():
+        if isinstance(run, str):
+            if not options.json:
+                say(run)
+            continue
+        rows.append(_row(run, _judged if options.recheck else _recorded, JUDGED if options.recheck else RECORDED))
+        if not options.json:
+            say(_as_line(rows[-1]))
     if options.json:
         say(json.dumps(rows, ensure_ascii=False))
-        return 0
-    for run in found:
-        if isinstance(run, str):
-            say(run)
-    if not rows:
+    elif not rows:
         say(f"no runs in {runs_folder()}")
-    for row in rows:
-        say(f"{row['run']}  {row['state']:<12} {row['proved']}/{row['theorems']} proved  {row['file']}")
     return 0
 
 
-def _row(run: "Run") -> dict[str, Any]:
+def _as_line(row: dict[str, Any]) -> str:
+    counts = f"{row['proved']}/{row['theorems']} proved"
+    counts += f", {row['disproved']} disproved" if row["disproved"] else ""
+    counts += f", {row['refused']} refused" if row["refused"] else ""
+    return f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}"
+
+
+def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
+    from architect.history import settled_before
     from prover.errors import BadInput
 
-    row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file)}
+    row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file), "judged": how}
     try:
         events = run.events()
-        theorems = [target.name for target in run.problem().targets(run.manifest.theorem)]
+        targets = run.problem().targets(run.manifest.theorem)
+        counts = Counter(judge(run, [claim for t in targets if (claim := settled_before(events, t))]))
     except BadInput as error:
-        return {**row, "state": "damaged", "theorems": 0, "proved": 0, "why": str(error)}
-    settled = {event["target"]: bool(event["certificate"]) for event in events if event["event"] == "settled"}
-    state = "running" if run.is_held else "ended" if len(settled) == len(theorems) else "interrupted"
-    return {**row, "state": state, "theorems": len(theorems), "proved": sum(settled.values())}
+        none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
+        return {**row, "state": "damaged", **none, "why": str(error)}
+    ended = {event.get("target") for event in events if event["event"] == "settled"}
+    state = "running" if run.is_held else "ended" if len(ended) == len(targets) else "interrupted"
+    found = {name: counts[name] for name in ("proved", "disproved", "refused")}
+    return {**row, "state": state, "theorems": len(targets), **found}
+
+
+def _recorded(_: "Run", claims: "list[Claim]") -> list[str]:
+    from prover.obligation import Proved
+
+    return ["proved" if isinstance(claim.result.outcome, Proved) else "disproved" for claim in claims]
+
+
+def _judged(run: "Run", claims: "list[Claim]") -> list[str]:
+    """The same where the gate agrees, else `refused`."""
+    from architect.claims import certified
+    from architect.interrupt import run_interruptibly
+    from prover.lean.chosen import chosen_toolchain
+
+    toolchain = chosen_toolchain(run.manifest.project).under(run.manifest.settings.lean.sandbox)
+    found = run_interruptibly(certified(toolchain, run.problem(), claims))
+    held = [result.certificate is not None for result in found]
+    return [word if holds else "refused" for word, holds in zip(_recorded(run, claims), held, strict=True)]

@@ -7,14 +7,17 @@ import time
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import check_writable, say, write_whole
+from architect.output import check_writable, say
 
 if TYPE_CHECKING:
+    from architect.run import Report
     from architect.runs import Run
     from prover.problem import Problem
     from prover.settings import Resolved
 
-EXIT_CODES = "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
+EXIT_CODES = (
+    "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug ended it"
+)
 ENVIRONMENT = 3
 
 
@@ -58,17 +61,21 @@ def begin(
     try:
         return work(run, settings, options)
     except BadInput:
-        run.discard()
+        run.discard_if_new()
         raise
 
 
 def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
-    """Go on with a run to its end, print what came of it, and say so with an exit code."""
+    """Go on with a run to its end, print what came of it, and say so with an exit code.
+
+    Whatever ends it, what was proved until then is in the run folder and in `--out`.
+    """
     from architect.blueprint import Blueprint
+    from architect.crash import crashes_kept_in
+    from architect.delivery import check_unchanged, deliver
     from architect.interrupt import Patience, run_interruptibly
     from architect.journal import Journal
     from architect.live import Live
-    from architect.report import as_json, as_text
     from architect.run import Plan, Report
     from architect.run import run as prove_all
     from prover.lean.chosen import chosen_toolchain
@@ -77,6 +84,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
 
     if options.out is not None:
         check_writable(options.out)
+        check_unchanged(run, options.out)
     asked = run.manifest
     problem = run.problem()
     targets = problem.targets(asked.theorem)
@@ -84,30 +92,57 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     toolchain = chosen_toolchain(asked.project).under(settings.settings.lean.sandbox)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     live = Live(sys.stderr if sys.stderr.isatty() and not options.json else None)
+    proved: list[str] = []  # the file, each time with one more proof
+
+    def keep(text: str) -> None:
+        proved.append(text)
+        run.keep(text)
 
     async def campaign() -> Report:
         async with configured_model(settings, prompts, options.record, options.replay) as model:
-            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state)
+            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state, keep)
             async with Journal(run.journal) as journal:
                 return await prove_all(toolchain, problem, targets, plan, live.line, journal, events)
 
-    with run.held(), live:
+    with run.held(), live, crashes_kept_in(run.folder):
         events = run.events()
         try:
             report = run_interruptibly(campaign(), Patience(settings.settings.limits.seconds))
-        except KeyboardInterrupt:
-            print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
+        except BaseException as error:
+            if options.out is not None and proved and (unwritten := deliver(run, options.out, proved[-1])):
+                print(f"architect: {unwritten}", file=sys.stderr)
+            if isinstance(error, KeyboardInterrupt):
+                print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
             raise
+        return _ended(run, report, options)
+
+
+def _ended(run: "Run", report: "Report", options: argparse.Namespace) -> int:
+    """Put the result where it belongs, then say what came of the run, whether that went well or not."""
+    from architect.delivery import deliver
+    from architect.report import as_json, as_text
+    from prover.errors import ArchitectError
+
+    unwritten = ""
+    try:
         run.keep(report.text)
-    if not options.json:
-        say(as_text(report))
-    if options.out is not None:
-        write_whole(options.out, report.text)
+    except ArchitectError as error:
+        unwritten = str(error)
+    out: str | None = None
+    something = any(result.proved for result in report.results)
+    if options.out is not None and something:
+        failure = deliver(run, options.out, report.text)
+        unwritten, out = failure or unwritten, None if failure else str(options.out)
     if options.json:
-        out = str(options.out) if options.out else None
         say(json.dumps(as_json(report, out, str(run.folder)), ensure_ascii=False))
-    elif options.out is not None:
-        say(f"\nwritten: {options.out}")
-    if not report.proved and not options.json:
-        say(f"run: {run.name} (`architect blueprint show {run.name}`)")
+    else:
+        say(as_text(report))
+        if options.out is not None and not unwritten:
+            say(f"\nwritten: {out}" if out else f"\nnot written: {options.out}, for nothing was proved")
+        if not report.proved:
+            drawn = any(planned.blueprint for planned in report.planned.values())
+            say(f"run: {run.name}" + (f" (`architect blueprint show {run.name}`)" if drawn else ""))
+    if unwritten:
+        print(f"architect: {unwritten}", file=sys.stderr)
+        return ENVIRONMENT
     return 0 if report.proved else ENVIRONMENT if report.broken else 1

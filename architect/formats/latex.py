@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from architect.blueprint import Blueprint, Kind, Node
-from architect.view import NO_STATES, PROVED, States, state_of
+from architect.view import NO_STATES, States, is_done
 from prover.errors import BadInput, faults_in
 
 PROOF = "proof"
@@ -297,7 +297,7 @@ def _environment(
     lines += ["\\leanok"] if node.kind is Kind.TARGET or node.lean.strip() else []
     lines += [f"\\uses{{{', '.join(stated)}}}"] if stated else []
     lines += [*filter(None, [as_latex(node.informal)]), f"\\end{{{kind}}}"]
-    proof = ["\\leanok"] if node.kind is not Kind.DEFINITION and state_of(node, states) == PROVED else []
+    proof = ["\\leanok"] if node.kind is not Kind.DEFINITION and is_done(node, states) else []
     proof += [f"\\uses{{{', '.join(needed)}}}"] if needed else []
     proof += filter(None, [as_latex(node.idea)])
     lines += ["\\begin{proof}", *proof, "\\end{proof}"] if proof else []

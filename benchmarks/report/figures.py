@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.folder import Run, read_run
+from benchmarks.recheck import Rechecked
 from benchmarks.record import Record
 from benchmarks.report.estimates import Estimate, bootstrap, pass_at_k, wilson
 from benchmarks.suites.statement import Statement
@@ -98,9 +99,13 @@ class Track:
 
 @dataclass(frozen=True)
 class Figures:
-    """A run in figures; ``lost`` is money of tries that were made again, and may be of some that were killed."""
+    """A run in figures; ``lost`` is money of tries that were made again, and may be of some that were killed.
+
+    ``rechecked`` is None where all proofs are counted as recorded.
+    """
 
     folder: str
+    rechecked: Rechecked | None
     about: Mapping[str, Any]
     commits: Sequence[str]
     bad: int
@@ -108,9 +113,10 @@ class Figures:
     tracks: Sequence[Track]
 
 
-def figures_of(path: Path) -> Figures:
-    """The figures of the run in `path`. Raises `BadInput` when it is none."""
+def figures_of(path: Path, rechecked: Rechecked | None = None) -> Figures:
+    """The figures of the run in `path`, without what was refused of it. Raises `BadInput` when it is none."""
     run = read_run(path)
+    run = rechecked.applied(run) if rechecked else run
     tries = tries_of(run)
     by_track: dict[str, list[Statement]] = defaultdict(list)
     for statement in run.statements:
@@ -118,6 +124,7 @@ def figures_of(path: Path) -> Figures:
     seed = run.about["asked"]["seed"]
     return Figures(
         folder=str(path),
+        rechecked=rechecked,
         about={key: value for key, value in run.about.items() if key != "sources"},
         commits=sorted({_commit(session) for session in run.sessions}),
         bad=sum(bool(statement.bad) for statement in run.statements),

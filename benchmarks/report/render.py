@@ -39,6 +39,7 @@ def render(
 def as_json(figures: Figures, comparison: Comparison | None) -> str:
     whole = {
         "schema": SCHEMA,
+        "proofs": "as recorded" if figures.rechecked is None else "judged again by the gate",
         **asdict(figures),
         "tracks": [_track(track) for track in figures.tracks],
         "comparison": asdict(comparison) if comparison else None,

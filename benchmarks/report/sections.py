@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks.recheck import Rechecked
 from benchmarks.report.chart import survival
 from benchmarks.report.compare import Comparison, Pair
 from benchmarks.report.estimates import Estimate
@@ -39,6 +40,9 @@ class Section:
 def sections(figures: Figures, comparison: Comparison | None) -> Iterator[Section]:
     """All there is to say, in its order."""
     yield _run(figures)
+    if figures.rechecked is not None and figures.rechecked.refused:
+        rows = [[refused.id, str(refused.sample), refused.reason] for refused in figures.rechecked.refused]
+        yield Section("Recorded as proved, and refused by the gate", 2, [Table(["statement", "try", "why"], rows)])
     for track in figures.tracks:
         yield from _track(track)
     if comparison is not None:
@@ -61,6 +65,7 @@ def _run(figures: Figures) -> Section:
         ("code", "; ".join(figures.commits) or "not run yet"),
         ("machine", f"{machine['processor']}, {machine['cores']} cores, {machine['memory_mb'] // 1024} GiB"),
         ("seed", str(asked["seed"])),
+        ("proofs", _standing(figures.rechecked)),
     ]
     if asked["fill_answers"]:
         facts.append(("answers", "proposed by the planner, and not the official ones"))
@@ -69,6 +74,13 @@ def _run(figures: Figures) -> Section:
     if figures.lost:
         facts.append(("money of tries that had to be made again", f"at most {_money(figures.lost)}"))
     return Section(f"Run {figures.folder}", 1, [Table(["", ""], facts)])
+
+
+def _standing(rechecked: Rechecked | None) -> str:
+    if rechecked is None:
+        return "as recorded (`--recheck` has the gate judge them again)"
+    held = rechecked.recorded - len(rechecked.refused)
+    return f"judged again by the gate: {held} of {rechecked.recorded} hold; disproofs as recorded"
 
 
 def _track(track: Track) -> Iterator[Section]:

@@ -1,18 +1,19 @@
 """Events there and back: what a campaign writes is what the next one reads, and damage is said in a line."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from architect.blueprint import Blueprint
-from architect.history import Settled, direct_as_json, past_of, result_as_json, settled_before, spent_before
+from architect.claims import Claim
+from architect.history import Settled, past_of, result_as_json, settled_before, spent_before, tried_as_json
 from architect.planner import State
 from architect.proofs import StoredProof
 from prover.budget import Spent
-from prover.certificate import Certificate
+from prover.certificate import Certificate, Origin
 from prover.declarations import Hole
 from prover.errors import BadInput
 from prover.obligation import Attempt, Blame, Diagnosis, Disproved, Proved, Unproved
@@ -27,9 +28,11 @@ STATES = [State("proved", PROOF), State("disproved", StoredProof(("h",), {})), S
 FIRST = blueprint(target("a"), lemma("a", ": 1 = 1"))
 SECOND = blueprint(target("b"), lemma("b", ": 2 = 2"))
 [TARGET] = parse_problem("theorem t : 1 = 1 := by sorry\n", Path("P.lean")).targets()
+ORIGIN = Origin(methods=("portfolio",))
 CERTIFICATE = Certificate(
     theorem="t", constant="t", statement="theorem t", type="1 = 1", axioms=("propext",), official_sha256="a",
     result_sha256="b", lean="4", toolchain="embedded", toolchain_key="k", checkers={"kernel": "yes"}, seconds=1.0,
+    origin=ORIGIN,
 )  # fmt: skip
 
 
@@ -67,7 +70,7 @@ def test_a_failure_is_known_of_what_its_prover_saw_and_a_success_of_the_statemen
 def test_the_past_is_all_that_was_written_of_a_target() -> None:
     direct = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
     events = [
-        written("direct", **direct_as_json(direct)),
+        written("direct", **tried_as_json(direct)),
         drawn(FIRST, ""),
         node(STATES[2], ATTEMPT),
         written("refused", step="kernel", reason="no"),
@@ -79,6 +82,13 @@ def test_the_past_is_all_that_was_written_of_a_target() -> None:
     assert (past.blueprint, past.earlier, past.history) == (SECOND, [FIRST], ["changed a"])
     assert past.known == {"k1": STATES[0], "s1": STATES[0]}
     assert past.attempts == [ATTEMPT, ATTEMPT]
+
+
+def test_cheap_methods_that_were_cut_short_are_tried_again() -> None:
+    result = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
+    for over, known in ((True, WHY), (False, None)):
+        past = past_of([written("cheap", over=over, **tried_as_json(result))], "t")
+        assert (past.cheap, past.direct, past.attempts) == (known, None, [ATTEMPT])
 
 
 def test_a_proof_outlives_a_later_failure() -> None:
@@ -117,32 +127,57 @@ def test_a_damaged_event_is_refused_in_one_line(damage: dict[str, Any]) -> None:
     damaged = {name: value for name, value in {**event, **damage}.items() if value is not ...}
     with pytest.raises(BadInput) as caught:
         past_of([damaged], "t")
-    assert str(caught.value).startswith(f"the journal has a {event['event']} event that makes no sense: ")
+    assert str(caught.value).startswith(f"the journal has a {event['event']} event of t that makes no sense: ")
     assert "\n" not in str(caught.value)
 
 
-def test_a_certified_result_comes_back_as_it_was() -> None:
-    event = written("settled", **result_as_json(result()))
-    assert settled_before([event], TARGET) == result()
+def test_a_certified_result_comes_back_as_a_claim_without_its_certificate() -> None:
+    found = settled_before([written("settled", **result_as_json(result()))], TARGET)
+    assert found == Claim(replace(result(), certificate=None), ORIGIN)
 
 
-def test_a_certified_disproof_comes_back_as_it_was() -> None:
+def test_a_certified_disproof_comes_back_as_a_claim() -> None:
     disproved = result(outcome=Disproved(("decide",)), fills={})
-    assert settled_before([written("settled", **result_as_json(disproved))], TARGET) == disproved
+    found = settled_before([written("settled", **result_as_json(disproved))], TARGET)
+    assert found == Claim(replace(disproved, certificate=None), ORIGIN)
 
 
-def test_what_was_not_certified_is_tried_again() -> None:
-    failed = result(outcome=Unproved(WHY), certificate=None, fills={})
-    assert settled_before([written("settled", **result_as_json(failed))], TARGET) is None
+def test_a_certificate_of_another_version_is_a_claim_too() -> None:
+    event = written("settled", **result_as_json(result()))
+    event["certificate"] = {"schema": 99, "anything": "else"}
+    assert settled_before([event], TARGET) == Claim(replace(result(), certificate=None))
+
+
+def test_what_was_not_certified_is_tried_again_and_hides_no_claim() -> None:
+    certified = written("settled", **result_as_json(result()))
+    failed = written("settled", **result_as_json(result(outcome=Unproved(WHY), certificate=None, fills={})))
+    assert settled_before([failed], TARGET) is None
+    assert settled_before([certified, failed], TARGET) == settled_before([certified], TARGET)
+
+
+def test_a_blueprint_that_the_screen_objects_to_comes_to_no_lean() -> None:
+    hostile = blueprint(target("b"), lemma("b", ": 2 = 2\n#eval 1"))
+    past = past_of([drawn(FIRST, ""), drawn(hostile, "changed a")], "t")
+    assert (past.blueprint, past.history) == (FIRST, [])
 
 
 @pytest.mark.parametrize(
-    "damage", [{"fills": [[1]]}, {"fills": []}, {"certificate": {"theorem": "t"}}, {"disproof": 3}]
+    "damage",
+    [
+        {"fills": [[1]]},
+        {"fills": []},
+        {"fills": [[0, 29, "theorem t : True := trivial"]]},
+        {"fills": [[TARGET.holes[0].start, TARGET.holes[0].end, 3]]},
+        {"certificate": 3},
+        {"disproof": 3},
+        {"disproof": ["decide", "decide"]},
+    ],
+    ids=str,
 )
 def test_a_damaged_result_is_refused_in_one_line(damage: dict[str, Any]) -> None:
     with pytest.raises(BadInput) as caught:
         settled_before([{**written("settled", **result_as_json(result())), **damage}], TARGET)
-    assert str(caught.value).startswith("the journal has a settled event that makes no sense: ")
+    assert str(caught.value).startswith("the journal has a settled event of t that makes no sense: ")
     assert "\n" not in str(caught.value)
 
 
@@ -155,4 +190,4 @@ def test_what_was_spent_is_what_was_said_last() -> None:
 def test_a_hole_is_where_it_was() -> None:
     found = settled_before([written("settled", **result_as_json(result()))], TARGET)
     assert found is not None
-    assert found.fills.keys() == {TARGET.holes[0], Hole(TARGET.start, TARGET.start)}
+    assert found.result.fills.keys() == {TARGET.holes[0], Hole(TARGET.start, TARGET.start)}

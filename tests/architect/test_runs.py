@@ -23,6 +23,15 @@ with find_run(sys.argv[1]).held():
     sys.stdin.read()
 """
 
+ASKER = """
+import sys
+from architect.runs import find_run
+run = find_run(sys.argv[1])
+print("asking", flush=True)
+while True:
+    run.is_held
+"""
+
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -113,7 +122,7 @@ def test_a_folder_that_is_no_run_is_said_to_be_none() -> None:
 
 def test_no_folder_can_be_made_where_a_file_is(state: Path) -> None:
     (state / "architect").write_text("")
-    with pytest.raises(BadInput, match=r"no run folder can be made .*; set XDG_STATE_HOME"):
+    with pytest.raises(BadInput, match=r"cannot be written: .*; no run folder can be made: set XDG_STATE_HOME"):
         begun()
 
 
@@ -141,6 +150,23 @@ def test_the_result_is_kept_beside_the_problem() -> None:
     assert (run.folder / "result.lean").read_bytes().decode() == "theorem t : 1 = 1 := by rfl -- ∀\r\n"
 
 
-def test_a_run_that_is_discarded_is_gone() -> None:
-    begun().discard()
+def test_a_run_is_discarded_only_while_nothing_is_recorded_in_it() -> None:
+    begun().discard_if_new()
     assert list(all_runs()) == []
+    run = begun()
+    run.keep("theorem t : 1 = 1 := by rfl\n")
+    run.discard_if_new()
+    assert list(all_runs()) == [run]
+
+
+def test_asking_whether_a_run_is_held_stands_in_nobodys_way() -> None:
+    """A process that asks all the time, and another that takes the run a hundred times meanwhile."""
+    run = begun()
+    asker = subprocess.Popen([sys.executable, "-c", ASKER, run.name], stdout=subprocess.PIPE, text=True)
+    with asker:
+        assert asker.stdout is not None
+        assert asker.stdout.readline() == "asking\n"
+        for _ in range(100):
+            with run.held():
+                pass
+        asker.kill()

@@ -59,3 +59,12 @@ def shared_library(code: bytes) -> bytes:
     load, stack = segment(1, 7, 0, size, 0x1000), segment(0x6474E551, 6, 0, 0, 16)
     segments = load + segment(2, 6, dynamic, len(table), 8) + stack
     return ((header + segments).ljust(dynamic, b"\0") + table).ljust(start, b"\0") + code
+
+
+def lean_that_logs(toolchain: Toolchain, log: Path, folder: Path) -> Toolchain:
+    """The toolchain, whose Lean writes its arguments to `log`, a line for each process, before it works as ever."""
+    script = folder / "logging-lean"
+    real = f'exec {sys.executable} -I -S {LAUNCH} "$PPID" embedded {toolchain.shared_library} "$@"'
+    script.write_text(f'#!/bin/sh\necho "$@" >> {log}\n{real}\n')
+    script.chmod(0o755)
+    return dataclasses.replace(toolchain, program=("exec", str(script))).under("off")
