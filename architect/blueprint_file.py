@@ -9,6 +9,7 @@ from architect.blueprint import Blueprint
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
 from prover.errors import BadInput, faults_in
+from prover.files import read_bytes
 
 SCHEMA = 1
 READERS = {".tex": read_latex, ".lean": read_lean_architect}
@@ -18,7 +19,7 @@ PROBLEM = "problem.lean"  # stands beside a blueprint
 def read_blueprint(path: Path) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none."""
     try:
-        text = path.read_bytes().decode()
+        text = read_bytes(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot be read: {error}") from error
     if path.suffix in READERS:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from architect.output import write_whole
 from prover.errors import BadInput
+from prover.files import read_bytes
 from prover.lean.embedded import cache_folder
 
 SCHEMA = 1
@@ -55,7 +56,7 @@ class ProofCache:
 
     def get(self, key: str) -> StoredProof | None:
         try:
-            found = json.loads(self._path(key).read_text(encoding="utf-8"))
+            found = json.loads(read_bytes(self._path(key)))
             return StoredProof.from_json(found) if found["schema"] == SCHEMA else None
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None

@@ -125,9 +125,9 @@ async def verify_folder(
     """The gate on each file of `originals` and the one of the same relative path in `results`, in order of the paths.
 
     ``tell`` hears of each when it is done. What `verify` raises is kept in its place, and so is a result that has no
-    original. Raises `BadInput` when there is no Lean file at all.
+    original, or is no file. Raises `BadInput` when there is no Lean file at all.
     """
-    paths = sorted({f.relative_to(d) for d in (results, originals) for f in d.rglob("*.lean") if f.is_file()})
+    paths = sorted({f.relative_to(d) for d in (results, originals) for f in d.rglob("*.lean") if not f.is_dir()})
     if not paths:
         raise BadInput(f"{originals}: no .lean file in it, nor in {results}")
     at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time

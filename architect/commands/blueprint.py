@@ -53,7 +53,7 @@ def _show(options: argparse.Namespace) -> int:
 
     path = Path(options.source)
     states: dict[str, str] = {}
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         blueprint = read_blueprint(path)
     else:
         blueprint, states = _of_run(options)
@@ -93,7 +93,7 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
     from architect.runs import find_run
 
     path = Path(options.source)
-    problem = _problem(options, path) if path.is_file() else find_run(options.source).problem()
+    problem = _problem(options, path) if path.exists() and not path.is_dir() else find_run(options.source).problem()
     target = _place(problem, blueprint).target
     header = problem.text[: target.start]
     return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])

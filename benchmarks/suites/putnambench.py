@@ -7,12 +7,12 @@ from typing import Any
 
 from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
-from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files, read_text
+from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
 from prover.declarations import Declaration
 from prover.errors import BadInput
 from prover.lexer import Kind, tokens
-from prover.problem import Problem, parse_problem
+from prover.problem import Problem, parse_problem, read_text
 
 UNTAGGED = "untagged"
 

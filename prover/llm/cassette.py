@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from pydantic import TypeAdapter
 
 from prover.errors import BadInput, ModelRefused
+from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
 
 SCHEMA = 1
@@ -64,7 +65,7 @@ class Replayer:
         self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
         self._recorded: list[str] = []
         try:
-            lines = path.read_bytes().decode().split("\n")
+            lines = read_bytes(path, MOST_RECORDED_BYTES).decode().split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"{path}: cannot be replayed: {error}") from error
         for number, line in enumerate(lines, 1):
