@@ -10,8 +10,9 @@ import signal
 import sys
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
+from architect.commands.parser import Parser
 from architect.commands.working import ENVIRONMENT
-from architect.output import say
+from architect.output import complain, open_streams, say
 from prover.errors import ArchitectError
 
 INTERRUPTED = 130
@@ -20,9 +21,9 @@ STATUS = {2: "bad input", 3: "failed"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    open_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
     options = _parser(arguments[:1]).parse_args(arguments)
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal without ∀ is no failure
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
@@ -30,17 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchitectError as error:
         return _failed(options, error)
     except KeyboardInterrupt:
-        print("architect: interrupted", file=sys.stderr)
+        complain("architect: interrupted")
         return INTERRUPTED
     except OSError as error:
-        print(f"architect: the system refused: {error}", file=sys.stderr)
+        complain(f"architect: the system refused: {error}")
         return ENVIRONMENT
     return code
 
 
 def _parser(first: list[str]) -> argparse.ArgumentParser:
     """The parser; the commands of other packages are looked up only where the `first` word is none of ours."""
-    parser = argparse.ArgumentParser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
+    parser = Parser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in (prove, resume, runs, blueprint, verify, config, doctor):
         command.add(commands)
@@ -57,7 +58,7 @@ def _failed(options: argparse.Namespace, error: ArchitectError) -> int:
         from architect.report import error_as_json
 
         say(json.dumps(error_as_json(STATUS[error.exit_code], str(error)), ensure_ascii=False))
-    print(f"architect: {error}", file=sys.stderr)
+    complain(f"architect: {error}")
     return error.exit_code
 
 

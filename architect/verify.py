@@ -15,6 +15,7 @@ from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, read_problem
 from prover.screen import Objection
+from prover.shown import in_one_line
 
 SECONDS = 300.0  # for one pair of files
 
@@ -55,7 +56,7 @@ class Verification:
         refused = (
             f"{j.theorem}: {j.found.step}: {j.found.reason}" for j in self.judged if isinstance(j.found, Refusal)
         )
-        return str(self.error) if self.error is not None else next(refused, "")
+        return str(self.error) if self.error is not None else in_one_line(next(refused, ""))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,9 @@
 """What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 STANDARD_AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 SUGGESTION = "Try this:"
 REMAINING = "\n  -- Remaining"

@@ -166,7 +166,8 @@ def _check(options: argparse.Namespace) -> int:
         return found if isinstance(found, tuple) else ()
 
     faults = asyncio.run(check())
-    say("\n".join(faults) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
+    said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
+    say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
     return 1 if faults else 0
 
 

@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from architect.output import say
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.runs import Run
@@ -30,7 +31,7 @@ def _runs(options: argparse.Namespace) -> int:
     if not rows:
         say(f"no runs in {runs_folder()}")
     for row in rows:
-        say(f"{row['run']}  {row['state']:<12} {row['proved']}/{row['theorems']} proved  {row['file']}")
+        say(in_one_line(f"{row['run']}  {row['state']:<12} {row['proved']}/{row['theorems']} proved  {row['file']}"))
     return 0
 
 

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import check_writable, say, write_whole
+from architect.output import check_writable, complain, say, write_whole
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.runs import Run
@@ -96,7 +97,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
         try:
             report = run_interruptibly(campaign())
         except KeyboardInterrupt:
-            print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
+            complain(f"architect: `architect resume {run.name}` goes on where this stopped")
             raise
         run.keep(report.text)
     if not options.json:
@@ -107,7 +108,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
         out = str(options.out) if options.out else None
         say(json.dumps(as_json(report, out, str(run.folder)), ensure_ascii=False))
     elif options.out is not None:
-        say(f"\nwritten: {options.out}")
+        say("\n" + in_one_line(f"written: {options.out}"))
     if not report.proved and not options.json:
         say(f"run: {run.name} (`architect blueprint show {run.name}`)")
     return 0 if report.proved else ENVIRONMENT if report.broken else 1

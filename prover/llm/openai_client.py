@@ -34,7 +34,7 @@ from prover.llm.model import (
     User,
     size,
 )
-from prover.verdict import HALF_CHARACTER
+from prover.shown import storable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
@@ -191,7 +191,7 @@ class _Reply:
         self._size += len(text)
         if self._size > MAX_REPLY:
             raise ModelUnavailable(f"a reply of more than {MAX_REPLY} characters", billed=True)
-        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        return storable(text)
 
     def whole(self, card: Card, request: Request) -> Reply:
         """The reply. Raises `ModelUnavailable` when the stream ended without one."""
