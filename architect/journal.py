@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from prover.errors import BadInput
 from prover.files import MOST_RECORDED_BYTES, read_bytes
+from prover.shown import from_json
 
 SCHEMA = 1
 
@@ -75,9 +76,9 @@ def read_journal(path: Path) -> Sequence[Mapping[str, Any]]:
     events: list[Mapping[str, Any]] = []
     for number, line in enumerate(content.split(b"\n")[:-1], 1):  # what is behind the last line break is torn
         try:
-            event = json.loads(line)
+            event = from_json(line)
             events.append({"event": event["event"], **event})
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise BadInput(f"{path}:{number}: not an event of a journal") from error
     if events and events[0].get("schema") != SCHEMA:
         raise BadInput(f"{path}: a journal of schema {events[0].get('schema')}; this version reads {SCHEMA}")

@@ -25,6 +25,7 @@ from benchmarks.suites.statement import Statement
 from prover.errors import BadInput
 from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.problem import read_text
+from prover.shown import from_json
 
 SCHEMA = 1
 RUN, STATEMENTS, JOURNAL, LOCK = "run.json", "statements.jsonl", "journal.jsonl", "lock"
@@ -168,10 +169,10 @@ def read_run(path: Path) -> Run:
         if not line:
             continue
         try:
-            found = json.loads(line)
+            found = from_json(line)
             hashes[found["id"]] = found.pop("sha256")
             statements.append(Statement(text="", **found))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{path / STATEMENTS}:{number}: not a statement of a run: {error}") from error
     events = read_journal(path / JOURNAL) if (path / JOURNAL).exists() else []
     records, sessions, lost = [], [], 0.0
@@ -210,13 +211,13 @@ def digest(text: str) -> str:
 
 def _about(path: Path) -> dict[str, Any]:
     try:
-        about = json.loads(read_bytes(path / RUN, MOST_RECORDED_BYTES))
+        about = from_json(read_bytes(path / RUN, MOST_RECORDED_BYTES))
         schema = about["schema"]
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no {RUN} in it, so it is not the folder of a run") from error
     except OSError as error:
         raise BadInput(f"{path / RUN}: cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{path / RUN}: not the record of a run") from error
     if schema != SCHEMA:
         raise BadInput(f"{path / RUN}: a run of schema {schema}; this version reads {SCHEMA}")

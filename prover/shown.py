@@ -6,7 +6,9 @@ writing, break a line or cannot be seen, and halves of characters, which no file
 
 import json
 import re
+from typing import Any
 
+Json = Any
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 # Controls (but for the tab and the line break), soft hyphens, zero widths, marks of direction, line separators, fillers
 # and tags: what Unicode calls control, format or ignorable. Joiners of emoji are among them.
@@ -42,15 +44,25 @@ def storable(text: str) -> str:
     return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def storable_json(value: object) -> object:
-    """What JSON said, with all its text `storable`: JSON can say `\\ud800`."""
+def from_json(text: str | bytes) -> Json:
+    """What JSON of a stranger says, with all its text `storable`: JSON can say `\\ud800`.
+
+    Raises `ValueError` for what is no JSON, and for what is nested too deep.
+    """
+    try:
+        return _storable(json.loads(text))
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+
+
+def _storable(value: Json) -> Json:
     match value:
         case str():
             return storable(value)
         case list():
-            return [storable_json(item) for item in value]
+            return [_storable(item) for item in value]
         case dict():
-            return {storable(str(key)): storable_json(item) for key, item in value.items()}
+            return {storable(key): _storable(item) for key, item in value.items()}
         case _:
             return value
 

@@ -1,6 +1,5 @@
 """Reads what suites are made of: Lean files, JSON lines, statements that want their `sorry`; it knows no suite."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from prover.errors import BadInput
 from prover.files import MOST_RECORDED_BYTES
 from prover.lexer import Kind, tokens
 from prover.problem import parse_problem, read_text
+from prover.shown import from_json
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -20,8 +20,8 @@ def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         place = f"{path}:{number}"
         try:
-            found = json.loads(line)
-        except (ValueError, RecursionError) as error:
+            found = from_json(line)
+        except ValueError as error:
             raise BadInput(f"{place}: not JSON: {error}") from error
         if not isinstance(found, dict):
             raise BadInput(f"{place}: not a JSON object")

@@ -34,7 +34,6 @@ from prover.llm.model import (
     User,
     size,
 )
-from prover.shown import storable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
@@ -185,13 +184,13 @@ class _Reply:
         call["arguments"] += self._counted(json.dumps(arguments) if isinstance(arguments, dict) else arguments)
 
     def _counted(self, text: object) -> str:
-        """The text, with half characters, which could be sent nowhere, replaced."""
+        """The text; empty where it is none."""
         if not isinstance(text, str):
             return ""
         self._size += len(text)
         if self._size > MAX_REPLY:
             raise ModelUnavailable(f"a reply of more than {MAX_REPLY} characters", billed=True)
-        return storable(text)
+        return text
 
     def whole(self, card: Card, request: Request) -> Reply:
         """The reply. Raises `ModelUnavailable` when the stream ended without one."""

@@ -401,18 +401,36 @@ def posing(toolchain: Toolchain, tmp_path: Path, payload: str) -> Toolchain:
     [
         ("print('proved!')", LeanGarbled),
         ('print(\'{"severity": "information", "data": "proved"}\')', LeanGarbled),
+        ('print(\'{"severity": "error", "pos": {"line": "1", "column": 0}, "data": "x"}\')', LeanGarbled),
+        ('print(\'{"severity": "error", "pos": {"line": 1, "column": 0}, "data": {}}\')', LeanGarbled),
         ("pass", LeanCrashed),
         ("sys.exit(3)", LeanCrashed),
         ("os.kill(os.getpid(), 9)", LeanCrashed),
         ("os.close(1); os.close(2); __import__('time').sleep(3600)", LeanTimedOut),
     ],
-    ids=["garbage", "half a message", "silence", "a bad end", "its own death", "sleep behind closed pipes"],
+    ids=[
+        "garbage",
+        "half a message",
+        "a place of words",
+        "no words",
+        "silence",
+        "a bad end",
+        "its own death",
+        "sleep behind closed pipes",
+    ],
 )
 async def test_what_only_looks_like_lean_is_not_believed(
     toolchain: Toolchain, tmp_path: Path, scratch: Path, payload: str, error: type[LeanFailed]
 ) -> None:
     with pytest.raises(error):
         await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, 2.0)
+
+
+async def test_half_a_character_in_a_message_is_replaced(toolchain: Toolchain, tmp_path: Path, scratch: Path) -> None:
+    """Code that runs in Lean can write any line; a journal could not keep this one."""
+    line = '{"severity": "error", "pos": {"line": 1, "column": 0}, "data": "a \\\\ud800 b"}'
+    found = await compile_text(posing(toolchain, tmp_path, f"print('{line}')"), TRUE, scratch, SECONDS)
+    assert [message.text for message in found.messages] == ["a \N{REPLACEMENT CHARACTER} b"]
 
 
 async def test_a_live_lean_that_was_taken_over_is_not_believed(toolchain: Toolchain, tmp_path: Path) -> None:

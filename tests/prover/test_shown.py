@@ -13,7 +13,7 @@ from benchmarks.report.sections import Section, Table
 from prover.certificate import Certificate, Refusal
 from prover.errors import BadInput, LeanCrashed
 from prover.screen import Objection
-from prover.shown import in_ascii, in_one_line, shown, storable, storable_json
+from prover.shown import from_json, in_ascii, in_one_line, shown, storable
 from prover.verdict import Position
 
 ANY = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Zl", "Zp"]))
@@ -40,7 +40,17 @@ def test_json_that_is_shown_is_the_same_json(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False)
     assert json.loads(shown(text)) == json.loads(text)
     assert json.loads(in_ascii(shown(text))) == json.loads(text)
-    json.dumps(storable_json(value), ensure_ascii=False).encode()
+
+
+@given(st.recursive(ANY, lambda inner: st.lists(inner) | st.dictionaries(ANY, inner)))
+def test_what_json_of_a_stranger_says_can_be_kept(value: object) -> None:
+    json.dumps(from_json(json.dumps(value)), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{", '{"a": "\\uD8"}', b"\xff"])
+def test_what_is_no_json_or_has_no_end_of_depth_is_a_value_error(text: str | bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        from_json(text)
 
 
 @pytest.mark.parametrize("character", "\x1b\x9b\x7f\x85\b\u202a\u202e\u2066\u2069\u200b\u200d\ufeff\u2028\u2029\udce9")
