@@ -3,7 +3,6 @@
 An answer may be worthless (the question said again), so whoever uses this says so beside the result.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from prover.llm.asking import Estimate, ask
 from prover.llm.model import Message, Model, System, ToolResult, ToolSpec, User
 from prover.problem import Problem, parse_problem
 from prover.screen import screen_proof
+from prover.shown import from_json
 from prover.templates import Prompts
 
 TRIES = 4  # replies that may be no answer
@@ -67,8 +67,8 @@ async def answered(problem: Problem, model: Model, prompts: Prompts, budget: Bud
 
 def _read(arguments: str, answers: tuple[Declaration, ...]) -> dict[str, str] | str:
     try:
-        found = _Answers.model_validate(json.loads(arguments or "{}")).answers
-    except (ValidationError, ValueError, RecursionError) as error:
+        found = _Answers.model_validate(from_json(arguments or "{}")).answers
+    except (ValidationError, ValueError) as error:
         return f"no object of answers: {' '.join(str(error).split())}"
     names = {declaration.name for declaration in answers}
     if found.keys() != names:

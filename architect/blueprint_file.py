@@ -1,6 +1,5 @@
 """A blueprint in a file: our JSON, leanblueprint's LaTeX, LeanArchitect's Lean; the file's ending says which."""
 
-import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -9,6 +8,8 @@ from architect.blueprint import Blueprint
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
 from prover.errors import BadInput, faults_in
+from prover.files import read_bytes
+from prover.shown import from_json
 
 SCHEMA = 1
 READERS = {".tex": read_latex, ".lean": read_lean_architect}
@@ -18,7 +19,7 @@ PROBLEM = "problem.lean"  # stands beside a blueprint
 def read_blueprint(path: Path) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none."""
     try:
-        text = path.read_bytes().decode()
+        text = read_bytes(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: cannot be read: {error}") from error
     if path.suffix in READERS:
@@ -33,10 +34,10 @@ def read_blueprint(path: Path) -> Blueprint:
 
 def _from_json(path: Path, text: str) -> Blueprint:
     try:
-        found = json.loads(text)
+        found = from_json(text)
         schema, nodes = found["schema"], found["nodes"]
         bare = [{key: value for key, value in node.items() if key != "state"} for node in nodes]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f'{path}: no blueprint: it wants {{"schema": {SCHEMA}, "nodes": [...]}}: {error!r}') from error
     if schema != SCHEMA:
         raise BadInput(f"{path}: a blueprint of schema {schema}; this version reads {SCHEMA}")

@@ -11,9 +11,10 @@ import signal
 import sys
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
+from architect.commands.parser import Parser
 from architect.commands.working import ENVIRONMENT
 from architect.crash import EXIT_CODE, Crashed, crashes_kept_in
-from architect.output import say, state_folder
+from architect.output import complain, open_streams, say, state_folder
 from prover.errors import ArchitectError
 
 INTERRUPTED = 130
@@ -22,8 +23,8 @@ STATUS = {2: "bad input", 3: "failed"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    open_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal without ∀ is no failure
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     options = argparse.Namespace(json=False)
@@ -36,17 +37,17 @@ def main(arguments: list[str] | None = None) -> int:
     except Crashed as crash:
         return _failed(options, "crashed", str(crash), EXIT_CODE)
     except KeyboardInterrupt:
-        print("architect: interrupted", file=sys.stderr)
+        complain("architect: interrupted")
         return INTERRUPTED
     except OSError as error:
-        print(f"architect: the system refused: {error}", file=sys.stderr)
+        complain(f"architect: the system refused: {error}")
         return ENVIRONMENT
     return code
 
 
 def _parser(first: list[str]) -> argparse.ArgumentParser:
     """The parser; the commands of other packages are looked up only where the `first` word is none of ours."""
-    parser = argparse.ArgumentParser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
+    parser = Parser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in (prove, resume, runs, blueprint, verify, config, doctor):
         command.add(commands)
@@ -59,11 +60,11 @@ def _parser(first: list[str]) -> argparse.ArgumentParser:
 
 
 def _failed(options: argparse.Namespace, status: str, message: str, code: int) -> int:
-    print(f"architect: {message}", file=sys.stderr)
     if options.json:
         from architect.report import error_as_json
 
         say(json.dumps(error_as_json(status, message), ensure_ascii=False))
+    complain(f"architect: {message}")
     return code
 
 

@@ -13,6 +13,7 @@ from prover.lean.embedded import PLATFORM, cache_folder, embedded_toolchain
 from prover.lean.project import ELAN, LAKEFILES, lake, project_toolchain
 from prover.lean.sandbox.machine import REQUIRED, Machine, Protection, this_machine
 from prover.lean.toolchain import Toolchain
+from prover.shown import in_one_line
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Finding:
     mend: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.state}" + (f"\n  to mend: {self.mend}" if self.mend else "")
+        lines = [f"{self.what}: {self.state}", *([f"  to mend: {self.mend}"] if self.mend else [])]
+        return "\n".join(map(in_one_line, lines))
 
 
 def examine(folder: Path) -> list[Finding]:

@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from prover.errors import BadInput
+from prover.files import MOST_RECORDED_BYTES, read_bytes
+from prover.shown import from_json
 
 SCHEMA = 1
 
@@ -72,15 +74,15 @@ class Journal:
 def read_journal(path: Path) -> Sequence[Mapping[str, Any]]:
     """The events of a journal, a torn last line left out. Raises `BadInput` for what is none, or of another schema."""
     try:
-        content = path.read_bytes()[: _whole_bytes(path)]
+        content = read_bytes(path, MOST_RECORDED_BYTES)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
     events: list[Mapping[str, Any]] = []
-    for number, line in enumerate(content.split(b"\n")[:-1], 1):
+    for number, line in enumerate(content.split(b"\n")[:-1], 1):  # what is behind the last line break is torn
         try:
-            event = json.loads(line)
+            event = from_json(line)
             events.append({"event": event["event"], **event})
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise BadInput(f"{path}:{number}: not an event of a journal") from error
     if events and events[0].get("schema") != SCHEMA:
         raise BadInput(f"{path}: a journal of schema {events[0].get('schema')}; this version reads {SCHEMA}")
@@ -91,4 +93,4 @@ def _whole_bytes(path: Path) -> int:
     """Bytes up to the last line break; 0 where there is no file."""
     if not path.exists():
         return 0
-    return path.read_bytes().rfind(b"\n") + 1
+    return read_bytes(path, MOST_RECORDED_BYTES).rfind(b"\n") + 1

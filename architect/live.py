@@ -7,6 +7,7 @@ from typing import Self, TextIO
 
 from architect.blueprint import Kind
 from architect.campaign import Campaign
+from prover.shown import in_one_line
 
 CLEAR = "\r\x1b[K"
 
@@ -31,12 +32,12 @@ class Live:
         """A line that stays."""
         if self._stream is not None:
             self._clear()
-            print(text, file=self._stream, flush=True)
+            print(in_one_line(text), file=self._stream, flush=True)
 
     def state(self, campaign: Campaign) -> None:
         """The graph in one line, over the one before."""
         if self._stream is not None:
-            self._stream.write(CLEAR + in_words(campaign, time.monotonic() - self._began))
+            self._stream.write(CLEAR + in_one_line(in_words(campaign, time.monotonic() - self._began)))
             self._stream.flush()
             self._shown = True
 

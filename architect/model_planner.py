@@ -4,7 +4,6 @@ Where the server has tools an answer is a call with a JSON schema, elsewhere a f
 What is wrong with an answer, in its form or to Lean, is the next message of the same conversation.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -16,6 +15,7 @@ from prover.errors import faults_in
 from prover.llm.asking import Estimate, ask
 from prover.llm.model import Message, Model, System, ToolCall, ToolResult, ToolSpec, User
 from prover.obligation import Blame, Diagnosis
+from prover.shown import from_json
 from prover.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
@@ -125,10 +125,10 @@ class ModelPlanner:
 def _read(call: ToolCall, target: str) -> Proposal | str:
     """What a call proposes, or what is wrong with its form."""
     try:
-        found: Any = TOOLS[call.name].model_validate(json.loads(call.arguments or "{}"))
+        found: Any = TOOLS[call.name].model_validate(from_json(call.arguments or "{}"))
     except ValidationError as error:
         return "\n".join(faults_in(error))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return f"the arguments are no JSON object: {error}"
     match found:
         case GiveUpPlanning(reason=reason):

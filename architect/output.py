@@ -1,4 +1,7 @@
-"""Where results go: standard output, whatever becomes of it, and files, which are written whole or not at all."""
+"""Where results go: the standard streams, whatever becomes of them, and files, which are written whole or not at all.
+
+It is the only door to a terminal: what comes from Lean, models, files and their names moves no cursor there.
+"""
 
 import contextlib
 import errno
@@ -7,9 +10,12 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import TextIO
 
 from prover.errors import ArchitectError, BadInput, StorageFailed
+from prover.shown import in_ascii, in_one_line, shown
 
+STREAMS = (0, 1, 2)
 # What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
@@ -20,13 +26,42 @@ def state_folder() -> Path:
     return (Path(state) if state else Path.home() / ".local" / "state") / "architect"
 
 
+def open_streams() -> None:
+    """Give those standard streams that were closed a place to go to: the next files opened would be taken for them."""
+    for number in STREAMS:
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            os.set_inheritable(number, True)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def say(text: str) -> None:
-    """Print to standard output, now. A reader that has left is no error; a full disk is (`OSError`)."""
+    """Print to standard output, now, with what cannot be seen or encoded there written out; JSON stays the same JSON.
+
+    A reader that has left is no error; a full disk is (`OSError`).
+    """
     try:
-        print(text, flush=True)
+        print(_encodable(shown(text), sys.stdout), flush=True)
     except BrokenPipeError:
         # Point the stream elsewhere, or the interpreter trips over it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(text: str) -> None:
+    """Print one line to standard error. Where that cannot be written, nobody can be told."""
+    with contextlib.suppress(OSError):
+        print(_encodable(in_one_line(text), sys.stderr), file=sys.stderr, flush=True)
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return in_ascii(text)
+    return text
 
 
 def check_writable(path: Path) -> None:

@@ -14,7 +14,9 @@ from pydantic import TypeAdapter
 
 from architect.output import write_whole
 from prover.errors import BadInput
+from prover.files import read_bytes
 from prover.lean.embedded import cache_folder
+from prover.shown import from_json
 
 SCHEMA = 1
 
@@ -55,9 +57,9 @@ class ProofCache:
 
     def get(self, key: str) -> StoredProof | None:
         try:
-            found = json.loads(self._path(key).read_text(encoding="utf-8"))
+            found = from_json(read_bytes(self._path(key)))
             return StoredProof.from_json(found) if found["schema"] == SCHEMA else None
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, key: str, proof: StoredProof) -> None:

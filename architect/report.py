@@ -16,6 +16,7 @@ from prover.gate import Certificate
 from prover.ladder import diagnosis_of
 from prover.obligation import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
 from prover.prove import Result
+from prover.shown import in_one_line
 
 SCHEMA = 1
 
@@ -105,9 +106,9 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 
 
 def _theorem_as_text(report: Report, result: Result) -> str:
-    lines = [f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s"]
+    lines = [in_one_line(f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s")]
     for attempt in _together(result.attempts):
-        lines.append(f"  {_attempt_as_text(attempt)}")
+        lines.append(in_one_line(f"  {_attempt_as_text(attempt)}"))
     if (planned := report.planned.get(result.theorem)) is not None and planned.blueprint is not None:
         lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
     lines += [f"  refused by the gate: {refusal}" for refusal in result.refusals]

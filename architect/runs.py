@@ -20,6 +20,7 @@ from architect.journal import read_journal
 from architect.output import state_folder, unwritable, write_whole
 from prover.certificate import sha256
 from prover.errors import BadInput, faults_in
+from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.problem import Problem, parse_problem
 from prover.settings import Settings
 
@@ -65,7 +66,7 @@ class Run:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / PROBLEM
         try:
-            text = path.read_bytes().decode()
+            text = read_bytes(path).decode()
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"{path}: cannot be read: {error}") from error
         if sha256(text) != self.manifest.sha256:
@@ -163,7 +164,7 @@ def _folders() -> list[Path]:
 def _read(folder: Path) -> Run:
     path = folder / MANIFEST
     try:
-        return Run(folder, Manifest.model_validate_json(path.read_bytes()))
+        return Run(folder, Manifest.model_validate_json(read_bytes(path, MOST_RECORDED_BYTES)))
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:

@@ -16,6 +16,7 @@ from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, read_problem
 from prover.screen import Objection
+from prover.shown import in_one_line
 
 SECONDS = 300.0  # for one pair of files
 
@@ -58,7 +59,7 @@ class Verification:
             for j in self.judged
             if isinstance(j.found, Refusal)
         )
-        return str(self.error) if self.error is not None else next(refused, "")
+        return str(self.error) if self.error is not None else in_one_line(next(refused, ""))
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,9 @@ async def verify_folder(
     """The gate on each file of `originals` and the one of the same relative path in `results`, in order of the paths.
 
     ``tell`` hears of each when it is done. What `verify` raises is kept in its place, and so is a result that has no
-    original. Raises `BadInput` when there is no Lean file at all.
+    original, or is no file. Raises `BadInput` when there is no Lean file at all.
     """
-    paths = sorted({f.relative_to(d) for d in (results, originals) for f in d.rglob("*.lean") if f.is_file()})
+    paths = sorted({f.relative_to(d) for d in (results, originals) for f in d.rglob("*.lean") if not f.is_dir()})
     if not paths:
         raise BadInput(f"{originals}: no .lean file in it, nor in {results}")
     at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time

@@ -11,6 +11,7 @@ from architect.blueprint import Blueprint, Kind, Node
 from architect.planner import FROM_OPEN
 from prover.lexer import Kind as TokenKind
 from prover.lexer import tokens
+from prover.shown import in_one_line
 
 States = Mapping[str, str]
 OPEN = "open"
@@ -61,7 +62,7 @@ def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
         waiting = [("", "", root.name)]  # what stands before its own line, before those under it, and its name
         while waiting:
             before, under, name = waiting.pop()
-            lines.append(f"{before}{_one_line(name)} {_remark(blueprint, name, states, shown)}")
+            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, states, shown)}")
             if name in shown or name not in blueprint.by_name:
                 continue
             shown.add(name)
@@ -83,7 +84,7 @@ def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
     """One line for each node, in the order given."""
     rows = [("node", "kind", "state", "uses")]
     rows += [(node.name, node.kind, state_of(node, states), ", ".join(node.uses) or "-") for node in blueprint.nodes]
-    cells = [[_one_line(cell) for cell in row] for row in rows]
+    cells = [[in_one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(rows[0]))]
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
 

@@ -4,15 +4,16 @@ It is an entry point of `architect`, so nothing slow is imported above the funct
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from architect.commands.parser import Parser
 from architect.commands.settings_options import add_settings, resolved
 from architect.crash import crashes_kept_in
-from architect.output import check_writable, say, state_folder, write_whole
+from architect.output import check_writable, complain, say, state_folder, write_whole
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from benchmarks.recheck import Rechecked
@@ -39,7 +40,7 @@ def _bench(options: argparse.Namespace) -> int:
     words: Sequence[str] = options.words
     add_options, run = COMMANDS.get(words[0], RUN) if words else RUN
     named = words[:1] if words and words[0] in COMMANDS else []
-    parser = argparse.ArgumentParser(prog=" ".join(["architect bench", *named]), conflict_handler="resolve")
+    parser = Parser(prog=" ".join(["architect bench", *named]), conflict_handler="resolve")
     add_options(parser)
     return run(parser.parse_args(words[len(named) :]))
 
@@ -101,7 +102,7 @@ def _run(options: argparse.Namespace) -> int:
         with crashes_kept_in(path, state_folder() / "crashes"):
             ended = run_interruptibly(work(path, asked, means, settings, toolchain))
     except KeyboardInterrupt:
-        print(f"{path}: the same command goes on from here", file=sys.stderr)
+        complain(f"{path}: the same command goes on from here")
         raise
     say(_in_words(ended))
     if ended.broken:
@@ -120,7 +121,8 @@ def _in_words(ended: "Ended") -> str:
         lines.append(f"{ended.broken} tries could not be made; the same command makes them again")
     if ended.stopped:
         lines.append(f"stopped: {ended.stopped}")
-    return "\n".join([*lines, f"folder: {ended.path}", f"next: architect bench report {ended.path}"])
+    lines += [f"folder: {ended.path}", f"next: architect bench report {ended.path}"]
+    return "\n".join(map(in_one_line, lines))
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
@@ -152,7 +154,7 @@ def _report(options: argparse.Namespace) -> int:
     for name, picture in pictures.items():
         write_whole(options.out.with_name(name), picture)
     write_whole(options.out, text)
-    say(f"written: {options.out}")
+    say(in_one_line(f"written: {options.out}"))
     return code
 
 

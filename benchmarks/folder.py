@@ -24,6 +24,9 @@ from architect.output import write_whole
 from benchmarks.record import Record
 from benchmarks.suites.statement import Statement
 from prover.errors import BadInput
+from prover.files import MOST_RECORDED_BYTES, read_bytes
+from prover.problem import read_text
+from prover.shown import from_json
 
 SCHEMA = 1
 RUN, STATEMENTS, JOURNAL, LOCK = "run.json", "statements.jsonl", "journal.jsonl", "lock"
@@ -164,12 +167,14 @@ def read_run(path: Path) -> Run:
     """What a folder says. Raises `BadInput` when it is no run, or one that this version does not read."""
     about = _about(path)
     statements, hashes = [], {}
-    for number, line in enumerate((path / STATEMENTS).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(path / STATEMENTS, MOST_RECORDED_BYTES).split("\n"), 1):
+        if not line:
+            continue
         try:
-            found = json.loads(line)
+            found = from_json(line)
             hashes[found["id"]] = found.pop("sha256")
             statements.append(Statement(text="", **found))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f"{path / STATEMENTS}:{number}: not a statement of a run: {error}") from error
     events = read_journal(path / JOURNAL) if (path / JOURNAL).exists() else []
     records, sessions, lost = [], [], 0.0
@@ -194,7 +199,7 @@ def read_run(path: Path) -> Run:
 def texts(path: Path, statements: Iterable[Statement]) -> Iterator[Statement]:
     """The statements of a run with their texts, read one by one from its `problems/`."""
     for statement in statements:
-        yield replace(statement, text=(path / PROBLEMS / f"{file_name(statement.id)}.lean").read_bytes().decode())
+        yield replace(statement, text=read_text(path / PROBLEMS / f"{file_name(statement.id)}.lean"))
 
 
 def of_sample(folder: str, sample: int) -> str:
@@ -213,10 +218,12 @@ def digest(text: str) -> str:
 
 def _about(path: Path) -> dict[str, Any]:
     try:
-        about = json.loads((path / RUN).read_text(encoding="utf-8"))
+        about = from_json(read_bytes(path / RUN, MOST_RECORDED_BYTES))
         schema = about["schema"]
     except FileNotFoundError as error:
         raise BadInput(f"{path}: there is no {RUN} in it, so it is not the folder of a run") from error
+    except OSError as error:
+        raise BadInput(f"{path / RUN}: cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{path / RUN}: not the record of a run") from error
     if schema != SCHEMA:

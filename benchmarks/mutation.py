@@ -22,7 +22,7 @@ from prover.declarations import Declaration
 from prover.gate import Certificate, Conditions, claim_of, compare
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.toolchain import Toolchain
-from prover.problem import Problem, read_problem
+from prover.problem import Problem, read_problem, read_text
 
 FOLDERS = ("examples", "benchmarks/embedded")
 SECONDS = 60.0
@@ -44,7 +44,7 @@ def results(file: Path, seconds: float) -> Iterator[Result]:
         out = Path(folder) / file.name
         command = [sys.executable, "-m", "architect.cli", "prove", str(file), "--out", str(out)]
         subprocess.run([*command, "--timeout", str(seconds)], capture_output=True, check=False)
-        text = out.read_text() if out.exists() else problem.text
+        text = read_text(out) if out.exists() else problem.text
     for target in problem.targets():
         stated = problem.text[target.keyword_at : target.holes[0].start]
         if stated in text and not text[text.index(stated) + len(stated) :].startswith("sorry"):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.budget import Spent
+from prover.shown import in_one_line
 
 # `bad input`: Lean, or we, cannot take the statement as it is. `broken`: Lean, a model or a machine failed.
 Status = Literal["proved", "disproved", "not proved", "out of budget", "bad input", "broken"]
@@ -65,4 +66,4 @@ class Record(_Line):
 
 def one_line(text: str) -> str:
     """`text` in one line of bounded length."""
-    return " ".join(text.split())[:LONGEST_REASON]
+    return in_one_line(" ".join(text.split()))[:LONGEST_REASON]

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.budget import Spent
+from prover.shown import in_one_line
 
 Step = Literal["screen", "official file", "compile", "kernel", "external checker"]
 SHOWN_TYPE = 160  # characters of a type in the text for people
@@ -78,13 +79,14 @@ class Certificate(BaseModel):
         official, result, library = (digest[:SHOWN_HASH] for digest in digests)
         lean = f"Lean {self.lean} ({self.toolchain}, library {library}), {self.seconds:.2f} s"
         own = f"; of the file itself: {', '.join(self.own_axioms)}" if self.own_axioms else ""
-        return [
+        lines = [
             f"files: original sha256 {official}…, result {result}…",
             f"type: {shown or '(very long; see the statement)'}",
             f"axioms: {', '.join(self.axioms) or 'none'}{own}",
             "checked: " + "; ".join(f"{checker}: {found}" for checker, found in self.checkers.items()),
             f"with: {lean}" + (f"; {self.origin}" if self.origin else ""),
         ]
+        return [in_one_line(line) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,9 @@ class Refusal:
 
     step: Step
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", in_one_line(self.reason))
 
 
 def sha256(text: str) -> str:

@@ -22,14 +22,19 @@ Anything else that is raised is a bug and propagates.
 
 from typing import TYPE_CHECKING
 
+from prover.shown import in_one_line
+
 if TYPE_CHECKING:
     from pydantic import ValidationError  # not at run time: `--help` knows errors, and should not wait for pydantic
 
 
 class ArchitectError(Exception):
-    """Root of the tree; ``exit_code`` is what the command line returns for it."""
+    """Root of the tree; ``exit_code`` is what the command line returns for it. Whatever it names, it is one line."""
 
     exit_code = 3
+
+    def __str__(self) -> str:
+        return in_one_line(super().__str__())
 
 
 class BadInput(ArchitectError):

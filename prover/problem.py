@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prover.declarations import Declaration, Hole, find_declarations
 from prover.errors import BadInput
+from prover.files import MOST_BYTES, read_bytes
 from prover.lexer import read_header, tokens
 from prover.verdict import Position, position
 
@@ -85,16 +86,16 @@ class Problem:
 
 
 def read_problem(path: Path) -> Problem:
-    """Read a file. Raises `BadInput` when it is not there, cannot be read, or is not UTF-8."""
+    """Read a file. Raises `BadInput` when it is not there, cannot be read (`prover/files.py`), or is not UTF-8."""
     return parse_problem(read_text(path), path)
 
 
-def read_text(path: Path) -> str:
-    """A file's text, byte for byte. Raises as `read_problem` does."""
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """A file's text of at most ``most`` bytes, no line ending translated. Raises as `read_problem` does."""
     try:
-        return path.read_bytes().decode()
+        return read_bytes(path, most).decode()
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 (byte {error.start}); Lean files are") from error
+        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
     except FileNotFoundError as error:
         raise BadInput(f"{path}: no such file") from error
     except OSError as error:

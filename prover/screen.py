@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from prover.lexer import Kind, Token, tokens
-from prover.verdict import HALF_CHARACTER, Position, position
+from prover.shown import HALF_CHARACTER, in_one_line
+from prover.verdict import Position, position
 
 AUXILIARY = frozenset({"theorem", "lemma", "def", "abbrev", "private", "protected", "noncomputable"})
 # What may be tried out behind the user's text and is thrown away: it may last, but it may not run code either.
@@ -34,6 +35,9 @@ class Objection:
 
     reason: str
     at: Position
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", in_one_line(self.reason))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from prover.budget import Limits, Price
 from prover.errors import BadInput
+from prover.files import read_bytes
 
 FILE = Path("architect.toml")
 BASE_URL = "OPENAI_BASE_URL"
@@ -172,7 +173,7 @@ def resolve(
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_bytes(path).decode())
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: the settings cannot be read: {error}") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:

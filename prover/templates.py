@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from prover.errors import BadInput
+from prover.files import read_bytes
 
 
 class Prompts:
@@ -26,7 +27,7 @@ class Prompts:
         own = self._folder / f"{name}.md" if self._folder else None
         if own is not None and own.exists():
             try:
-                return _render(own.read_text(encoding="utf-8"), values)
+                return _render(read_bytes(own).decode(), values)
             except OSError as error:
                 raise BadInput(f"{own}: cannot be read: {error.strerror}") from error
             except (KeyError, ValueError) as error:

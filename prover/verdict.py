@@ -1,11 +1,9 @@
 """What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 STANDARD_AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 SUGGESTION = "Try this:"
 REMAINING = "\n  -- Remaining"
@@ -19,10 +17,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in a text: ``line`` from 1, ``column`` from 0 in code points (as Lean prints them)."""
+    """A place in a text: ``line`` from 1, ``column`` from 0 in code points (as Lean prints them).
+
+    Raises `TypeError` for what is none: who has taken Lean over may say anything.
+    """
 
     line: int
     column: int
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.line, int) and isinstance(self.column, int)):
+            raise TypeError("no place in a text")
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}"
@@ -36,12 +41,16 @@ def position(text: str, offset: int) -> Position:
 
 @dataclass(frozen=True)
 class Message:
-    """One message of Lean, at ``start``..``end`` of the text that was checked."""
+    """One message of Lean, at ``start``..``end`` of the text that was checked; `TypeError` for what is none."""
 
     severity: Severity
     start: Position
     end: Position
     text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError("no message")
 
     def below(self, lines: int) -> "Message":
         """The same message with positions counted from below the first ``lines`` lines."""

@@ -23,7 +23,7 @@ ROOMS = {
 TERMS = {
     "prover.errors", "prover.verdict", "prover.lexer", "prover.declarations", "prover.problem", "prover.goal",
     "prover.obligation", "prover.budget", "prover.templates", "prover.settings", "prover.screen", "prover.feedback",
-    "prover.answer", "prover.stopwatch",
+    "prover.answer", "prover.stopwatch", "prover.files", "prover.shown",
 }  # fmt: skip
 # Library → the only place that may import it.
 DOORS = {

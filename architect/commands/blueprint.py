@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from architect.commands.settings_options import add_settings, resolved
 from architect.commands.working import EXIT_CODES, add_results, begin
 from architect.output import say
 
@@ -31,6 +32,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     _add_problem(check)
+    add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
 
     prove = actions.add_parser("prove", help="prove a theorem by a blueprint of yours", epilog=EXIT_CODES)
@@ -54,7 +56,7 @@ def _show(options: argparse.Namespace) -> int:
 
     path = Path(options.source)
     states: dict[str, str] = {}
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         blueprint = read_blueprint(path)
     else:
         blueprint, states = _of_run(options)
@@ -94,7 +96,7 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
     from architect.runs import find_run
 
     path = Path(options.source)
-    problem = _problem(options, path) if path.is_file() else find_run(options.source).problem()
+    problem = _problem(options, path) if path.exists() and not path.is_dir() else find_run(options.source).problem()
     target = _place(problem, blueprint).target
     header = problem.text[: target.start]
     return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])
@@ -151,27 +153,39 @@ def _check(options: argparse.Namespace) -> int:
 
     from architect.blueprint_file import read_blueprint
     from architect.draft import stands
+    from architect.interrupt import run_interruptibly
     from architect.proofs import ProofCache, proofs_folder
     from architect.workers import LeanWorkers
-    from prover.budget import Budget, Limits
+    from prover.budget import Budget
+    from prover.errors import LeanTimedOut
     from prover.lean.chosen import chosen_toolchain
     from prover.lean.pool import Pool
     from prover.prove import examine
+    from prover.shown import in_one_line
 
+    settings = resolved(options).settings
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
+    toolchain = chosen_toolchain(options.project).under(settings.lean.sandbox)
+    seconds = settings.limits.seconds
 
     async def check() -> tuple[str, ...]:
-        toolchain = chosen_toolchain(options.project)
         for warning in await examine(toolchain, place.problem, [place.target]):
-            say(f"warning: {warning}")
+            say(in_one_line(f"warning: {warning}"))
         async with Pool(toolchain) as pool:
-            workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(Limits()))
-            found = await stands(workers, place, None, blueprint)
+            workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(settings.limits))
+            try:
+                async with asyncio.timeout(seconds) as deadline:
+                    found = await stands(workers, place, None, blueprint)
+            except TimeoutError as error:
+                if seconds is None or not deadline.expired():
+                    raise
+                raise LeanTimedOut(f"{options.file}: checking the blueprint", seconds) from error
         return found if isinstance(found, tuple) else ()
 
-    faults = asyncio.run(check())
-    say("\n".join(faults) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
+    faults = run_interruptibly(check())
+    said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
+    say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
     return 1 if faults else 0
 
 

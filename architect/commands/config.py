@@ -4,6 +4,7 @@ import argparse
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.output import say
+from prover.shown import in_one_line
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,5 +17,5 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _config(options: argparse.Namespace) -> int:
     lines = list(resolved(options).lines())
     width = max(len(name) for name, _, _ in lines)
-    say("\n".join(f"{name:<{width}} = {value}   ({source})" for name, value, source in lines))
+    say("\n".join(in_one_line(f"{name:<{width}} = {value}   ({source})") for name, value, source in lines))
     return 0

@@ -1,7 +1,7 @@
 """The options that stand for settings (prover/settings.py), which several commands share."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +22,15 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--max-tokens", "limits.tokens", int, "N", "tokens in and out in this run"),
     ("--max-cost", "limits.cost", float, "USD", "money in this run"),
 )
+SECTIONS = frozenset(setting.partition(".")[0] for _, setting, *_ in OPTIONS)
 
 
-def add_settings(parser: argparse.ArgumentParser) -> None:
+def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SECTIONS) -> None:
+    """The options for the settings of ``sections``; the settings themselves and the limit of time always."""
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings (default: architect.toml, if it is here)")
     for option, setting, read, metavar, words in OPTIONS:
-        parser.add_argument(option, dest=setting, type=read, metavar=metavar, help=words)
+        if setting.partition(".")[0] in sections:
+            parser.add_argument(option, dest=setting, type=read, metavar=metavar, help=words)
     parser.add_argument(
         "--timeout", "--max-seconds", dest="limits.seconds", type=_seconds, metavar="S", help="seconds (default: 300)"
     )
@@ -38,7 +41,7 @@ def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None"
     from prover.settings import resolve
 
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
-    return resolve(options.config, {setting: getattr(options, setting) for setting in named}, earlier)
+    return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)
 
 
 def _seconds(text: str) -> float:

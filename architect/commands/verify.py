@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from architect.output import say
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.verify import Judged, Verification
@@ -68,7 +69,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _as_line(found: "Verification") -> str:
     warned = f" ({len(found.warnings)} warnings)" if found.warnings else ""
-    return f"{found.result}: {found.status}{warned}" + (f": {found.reason}" if found.reason else "")
+    return in_one_line(f"{found.result}: {found.status}{warned}" + (f": {found.reason}" if found.reason else ""))
 
 
 def _as_text(found: "Verification") -> str:
@@ -79,9 +80,10 @@ def _as_text(found: "Verification") -> str:
 def _theorem_as_text(judged: "Judged") -> Sequence[str]:
     from prover.certificate import Certificate
 
+    theorem = in_one_line(judged.theorem)
     if isinstance(judged.found, Certificate):
-        return [f"{judged.theorem}: certified", *(f"  {line}" for line in judged.found.lines())]
-    return [f"{judged.theorem}: not proved", f"  {judged.found.step}: {judged.found.reason}"]
+        return [f"{theorem}: certified", *(f"  {line}" for line in judged.found.lines())]
+    return [f"{theorem}: not proved", f"  {judged.found.step}: {judged.found.reason}"]
 
 
 def _as_json(found: "Verification") -> dict[str, Any]:

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import check_writable, say
+from architect.output import check_writable, complain, say
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.run import Report
@@ -110,9 +111,9 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
             report = run_interruptibly(campaign(), Patience(settings.settings.limits.seconds))
         except BaseException as error:
             if options.out is not None and proved and (unwritten := deliver(run, options.out, proved[-1])):
-                print(f"architect: {unwritten}", file=sys.stderr)
+                complain(f"architect: {unwritten}")
             if isinstance(error, KeyboardInterrupt):
-                print(f"architect: `architect resume {run.name}` goes on where this stopped", file=sys.stderr)
+                complain(f"architect: `architect resume {run.name}` goes on where this stopped")
             raise
         return _ended(run, report, options)
 
@@ -138,11 +139,12 @@ def _ended(run: "Run", report: "Report", options: argparse.Namespace) -> int:
     else:
         say(as_text(report))
         if options.out is not None and not unwritten:
-            say(f"\nwritten: {out}" if out else f"\nnot written: {options.out}, for nothing was proved")
+            what = f"written: {out}" if out else f"not written: {options.out}, for nothing was proved"
+            say("\n" + in_one_line(what))
         if not report.proved:
             drawn = any(planned.blueprint for planned in report.planned.values())
             say(f"run: {run.name}" + (f" (`architect blueprint show {run.name}`)" if drawn else ""))
     if unwritten:
-        print(f"architect: {unwritten}", file=sys.stderr)
+        complain(f"architect: {unwritten}")
         return ENVIRONMENT
     return 0 if report.proved else ENVIRONMENT if report.broken else 1

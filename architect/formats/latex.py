@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from architect.blueprint import Blueprint, Kind, Node
 from architect.view import NO_STATES, States, is_done
 from prover.errors import BadInput, faults_in
+from prover.shown import from_json
 
 PROOF = "proof"
 STATEMENTS = frozenset({"definition", "lemma", "theorem", "proposition", "corollary"})
@@ -133,7 +134,7 @@ def read_kept(comment: str, sign: str, where: str) -> dict[str, object] | None:
     if not comment.startswith(f"{sign} {MARK}"):
         return None
     try:
-        kept = json.loads(comment.removeprefix(f"{sign} {MARK}"))
+        kept = from_json(comment.removeprefix(f"{sign} {MARK}"))
     except ValueError as broken:
         raise BadInput(f"{where}: what follows `{sign} {MARK}` is no JSON: {broken}") from None
     if not isinstance(kept, dict):

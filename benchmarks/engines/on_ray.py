@@ -17,7 +17,7 @@ from benchmarks.engines.local import local, toolchain_for
 from benchmarks.record import Record, one_line
 from benchmarks.solve import unknown_cost
 from benchmarks.suites.statement import Statement
-from prover.errors import BadInput
+from prover.errors import ArchitectError, BadInput, ModelFailed
 from prover.settings import Resolved
 
 RETRIES = 5
@@ -42,8 +42,11 @@ def make(job: Job, statement: Statement, sample: int) -> Record:
     toolchain = toolchain_for(job.resolved, job.project)
 
     async def solve() -> Record:
-        async with local(toolchain, job.resolved) as solver:
-            return await solver.solve(statement, sample)
+        try:
+            async with local(toolchain, job.resolved) as solver:
+                return await solver.solve(statement, sample)
+        except ModelFailed as error:  # at its greeting; elsewhere it is a record already
+            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=one_line(str(error)))
 
     return asyncio.run(solve())
 
@@ -76,7 +79,8 @@ class OnRay:
 async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | None = None) -> AsyncIterator[OnRay]:
     """A solver on the cluster at `address`, by default the one that `RAY_ADDRESS` names, else on this machine.
 
-    Each try asks for ``memory_mb`` (MiB) and ``cores``. Raises `BadInput` where Ray is not installed or not reached.
+    Each try asks for ``memory_mb`` (MiB) and ``cores``. Raises `BadInput` where Ray is not installed or not reached,
+    and `ArchitectError` where it does not start.
     """
     try:
         import ray
@@ -87,6 +91,9 @@ async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | No
         ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
     except (ConnectionError, ValueError) as error:
         raise BadInput(f"the Ray cluster is not reached: {one_line(str(error))}") from error
+    except Exception as error:  # Ray has no root of its own for what keeps it from starting
+        ray.shutdown()
+        raise ArchitectError(f"Ray does not start: {one_line(str(error)) or type(error).__name__}") from error
     try:
         # Spread: Ray would fill one machine first, though the Leans on it share its cores.
         remote = ray.remote(

@@ -1,16 +1,20 @@
 """A report as Markdown, HTML or JSON; it has no figures of its own."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from benchmarks.report.compare import Comparison
 from benchmarks.report.figures import Figures, Track
 from benchmarks.report.sections import Picture, Section, Table, sections
+from prover.shown import in_one_line
 
 SCHEMA = 1
+MARKDOWN = re.compile(r"[\\`*\[\]|~]|\b_|_\b")
 STYLE = (
     "body{font-family:sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;line-height:1.4}"
     "table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.25rem .6rem;text-align:left}"
@@ -60,42 +64,51 @@ def _track(track: Track) -> dict[str, object]:
 def as_markdown(parts: Sequence[Section], stem: str | None) -> str:
     lines: list[str] = []
     for section in parts:
-        lines += [f"{'#' * section.level} {section.title}", ""]
+        lines += [f"{'#' * section.level} {_markdown(section.title)}", ""]
         for part in section.parts:
             match part:
                 case str():
-                    lines += [part, ""]
+                    lines += [_markdown(part), ""]
                 case Table():
                     lines += [*_markdown_table(part), ""]
                 case Picture() if stem is not None:
-                    lines += [f"![{part.title}]({stem}_{part.name})", ""]
+                    lines += [f"![{_markdown(part.title)}]({quote(f'{stem}_{part.name}')})", ""]
                 case Picture():
-                    lines += [f"{part.title}:", "", *_markdown_table(part.table), ""]
+                    lines += [f"{_markdown(part.title)}:", "", *_markdown_table(part.table), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _markdown_table(table: Table) -> list[str]:
-    rows = [table.head, ["---"] * len(table.head), *table.rows]
-    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    head, *rows = ([_markdown(cell) for cell in row] for row in (table.head, *table.rows))
+    return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
+
+
+def _markdown(words: str) -> str:
+    """Words that Markdown shows as they are, in a line of their own or a cell; an underscore within a name is plain."""
+    return MARKDOWN.sub(r"\\\g<0>", in_one_line(words)).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def as_html(parts: Sequence[Section]) -> str:
     body: list[str] = []
     for section in parts:
-        body.append(f"<h{section.level}>{escape(section.title)}</h{section.level}>")
+        body.append(f"<h{section.level}>{_html(section.title)}</h{section.level}>")
         for part in section.parts:
             match part:
                 case str():
-                    body.append(f"<p>{escape(part)}</p>")
+                    body.append(f"<p>{_html(part)}</p>")
                 case Table():
                     body.append(_html_table(part))
                 case Picture():
                     body.append(part.svg)
-    head = f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(parts[0].title)}</title>'
+    head = f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_html(parts[0].title)}</title>'
     return f"{head}<style>{STYLE}</style></head><body>\n" + "\n".join(body) + "\n</body></html>\n"
 
 
+def _html(words: str) -> str:
+    return escape(in_one_line(words))
+
+
 def _html_table(table: Table) -> str:
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in table.head)
-    rows = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+    head = "".join(f"<th>{_html(cell)}</th>" for cell in table.head)
+    rows = "\n".join("<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
     return f"<table><tr>{head}</tr>\n{rows}</table>" if any(table.head) else f"<table>{rows}</table>"

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from benchmarks.recheck import Rechecked
 from benchmarks.report.chart import survival
 from benchmarks.report.compare import Comparison, Pair
 from benchmarks.report.estimates import Estimate
 from benchmarks.report.figures import Figures, Track
+from prover.shown import in_one_line
 
 WITHIN = (1, 3, 10, 30, 100, 300, 1_000, 3_000)  # seconds, of the survival curve as a table
 
@@ -121,7 +123,7 @@ def _costs(track: Track) -> Table:
 
 
 def _pictures(track: Track) -> Iterator[Picture]:
-    name = track.name.replace(" ", "_")
+    name = quote(in_one_line(track.name).replace(" ", "_"), safe="")  # a file is called after it
     rows = [[f"{s} s", str(sum(v <= s for v in track.seconds))] for s in WITHIN if s / 10 < (track.seconds or [1])[-1]]
     title = f"Tries that succeeded within a time, of {track.tries}"
     svg = survival(title, "seconds of one try", track.seconds, track.tries)

@@ -6,9 +6,10 @@ from pathlib import Path
 from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
 from benchmarks.suites.program import open_regions
-from benchmarks.suites.reading import check_split, inside, only_target, read_text
+from benchmarks.suites.reading import check_split, inside, only_target
 from benchmarks.suites.statement import PROGRAM, Statement
 from prover.errors import BadInput
+from prover.problem import read_text
 
 
 class AlgoVeri:

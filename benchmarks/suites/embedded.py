@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.suites.reading import check_split, comment_words, lean_files, only_target, read_text
+from benchmarks.suites.reading import check_split, comment_words, lean_files, only_target
 from benchmarks.suites.statement import Statement
 from prover.lexer import Kind, tokens
+from prover.problem import read_text
 
 FOLDER = Path(__file__).parents[1] / "embedded"
 SOURCE = "Source:"

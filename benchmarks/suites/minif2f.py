@@ -12,12 +12,12 @@ from benchmarks.suites.reading import (
     json_lines,
     lean_files,
     only_target,
-    read_text,
     text_field,
     with_sorry,
 )
 from benchmarks.suites.statement import Statement
 from prover.errors import BadInput
+from prover.problem import read_text
 
 SPLITS = ("valid", "test")
 CONTESTS = ("aime", "amc", "imo")  # with a paper's or a shortlist's mark behind: `aimeII`, `amc12a`, `imosl`

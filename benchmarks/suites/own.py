@@ -10,13 +10,13 @@ from benchmarks.suites.reading import (
     comment_words,
     doc_comment,
     json_lines,
-    read_text,
     targets,
     text_field,
     with_sorry,
 )
 from benchmarks.suites.statement import Statement, Suite
 from prover.errors import BadInput
+from prover.problem import read_text
 
 LAKE_FILES = ("lakefile.lean", "lakefile.toml")
 PACKAGES = ("lake-packages", "build")  # where old versions of Lake kept what they had fetched and built

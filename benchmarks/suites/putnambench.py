@@ -1,18 +1,18 @@
 """PutnamBench: one competition problem a file, half of them with an answer to be filled in before the theorem."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
-from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files, read_text
+from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
 from prover.declarations import Declaration
 from prover.errors import BadInput
 from prover.lexer import Kind, tokens
-from prover.problem import Problem, parse_problem
+from prover.problem import Problem, parse_problem, read_text
+from prover.shown import from_json
 
 UNTAGGED = "untagged"
 
@@ -51,7 +51,7 @@ class PutnamBench:
         if not self._words.exists():
             return {}
         try:
-            return {entry["problem_name"]: entry for entry in json.loads(read_text(self._words))}
+            return {entry["problem_name"]: entry for entry in from_json(read_text(self._words))}
         except (ValueError, TypeError, KeyError) as error:
             raise BadInput(f"{self._words}: not a list of problems: {error!r}") from error
 

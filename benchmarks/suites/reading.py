@@ -1,35 +1,26 @@
 """Reads what suites are made of: Lean files, JSON lines, statements that want their `sorry`; it knows no suite."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from prover.declarations import Declaration
 from prover.errors import BadInput
+from prover.files import MOST_RECORDED_BYTES
 from prover.lexer import Kind, tokens
-from prover.problem import parse_problem
-
-
-def read_text(path: Path) -> str:
-    """The file, no line ending translated. Raises `BadInput` when it cannot be read or is not UTF-8."""
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+from prover.problem import parse_problem, read_text
+from prover.shown import from_json
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each object of a JSONL file with its place; raises `BadInput` at a line that is none. Empty lines are skipped."""
     # Only "\n" ends a line of JSONL: `splitlines` would also cut at U+2028 inside a string.
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
+    for number, line in enumerate(read_text(path, MOST_RECORDED_BYTES).split("\n"), start=1):
         if not line.strip():
             continue
         place = f"{path}:{number}"
         try:
-            found = json.loads(line)
+            found = from_json(line)
         except ValueError as error:
             raise BadInput(f"{place}: not JSON: {error}") from error
         if not isinstance(found, dict):

@@ -1,7 +1,6 @@
 """Lean in a fresh process for one text: its messages, and the compiled file; two calls share nothing."""
 
 import asyncio
-import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchain import Toolchain
+from prover.shown import from_json
 from prover.verdict import Message, Position, Severity, Verdict
 
 OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
@@ -121,7 +121,7 @@ async def run_to_end(
 
 def _message(line: str) -> Message:
     try:
-        found: dict[str, Any] = json.loads(line)
+        found: dict[str, Any] = from_json(line)
         start = Position(found["pos"]["line"], found["pos"]["column"])
         end = found.get("endPos")
         return Message(

@@ -17,7 +17,8 @@ from prover.errors import LeanCrashed, LeanFailed, PoolBusy
 from prover.lean.axioms import with_answers, with_question
 from prover.lean.toolchain import Toolchain
 from prover.lean.worker import State, Worker
-from prover.verdict import HALF_CHARACTER, Message, Position, Severity, Verdict, position
+from prover.shown import HALF_CHARACTER
+from prover.verdict import Message, Position, Severity, Verdict, position
 
 CHECK_SECONDS = 60.0
 T = TypeVar("T")

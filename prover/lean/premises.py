@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from prover.files import read_bytes
 from prover.lean.checker import declared_names
 from prover.lean.embedded import cache_folder
 from prover.lean.pool import Pool
+from prover.shown import from_json
 from prover.verdict import Severity
 
 BUILD_SECONDS = 300.0
@@ -124,7 +126,7 @@ class LibraryIndex:
     async def _read(self) -> list[Premise]:
         path = cache_folder() / f"premises-{self._pool.toolchain.key[:16]}.json"
         try:
-            return [Premise(name, signature) for name, signature in json.loads(path.read_text(encoding="utf-8"))]
+            return [Premise(name, signature) for name, signature in from_json(read_bytes(path))]
         except (OSError, ValueError, TypeError):  # not there, or damaged: it is made anew
             names = await declared_names(self._pool.toolchain, self._modules, BUILD_SECONDS)
             found = await signatures(self._pool, "", "", names)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prover.errors import BadInput, ToolchainMissing
+from prover.files import read_bytes
 from prover.lean.embedded import VERSION
 from prover.lean.toolchain import Toolchain
 
@@ -66,7 +67,7 @@ def _digest(folder: Path, root: Path, version: str, search_path: tuple[Path, ...
     """Of what answers depend on: the version, the packages that the manifest pins, and what is built from sources."""
     digest = hashlib.sha256("\n".join([version, str(root), *map(str, search_path)]).encode())
     manifest = folder / "lake-manifest.json"
-    digest.update(manifest.read_bytes() if manifest.exists() else b"")
+    digest.update(read_bytes(manifest) if manifest.exists() else b"")
     pinned = (root, folder / ".lake" / "packages")
     for path in search_path:
         if not any(path.is_relative_to(place) for place in pinned):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from prover.errors import LeanGarbled
+from prover.shown import from_json
 from prover.verdict import Message, Position, Severity
 
 Json = dict[str, Any]
@@ -64,8 +65,8 @@ def _length(head: bytes) -> int:
 def decode(body: bytes) -> Json:
     """Raises `LeanGarbled` when `body` is no JSON object."""
     try:
-        message = json.loads(body)
-    except (ValueError, RecursionError) as error:
+        message = from_json(body)
+    except ValueError as error:
         raise LeanGarbled(f"Lean's message is no JSON: {body[:60]!r}") from error
     if not isinstance(message, dict):
         raise LeanGarbled(f"Lean's message is no object: {body[:60]!r}")

@@ -18,7 +18,9 @@ from typing import Any, BinaryIO
 from pydantic import TypeAdapter
 
 from prover.errors import BadInput, ModelRefused
+from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
+from prover.shown import from_json
 
 SCHEMA = 1
 SHOWN = 6  # lines of difference
@@ -64,19 +66,19 @@ class Replayer:
         self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
         self._recorded: list[str] = []
         try:
-            lines = path.read_bytes().decode().split("\n")
+            lines = read_bytes(path, MOST_RECORDED_BYTES).decode().split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise BadInput(f"{path}: cannot be replayed: {error}") from error
         for number, line in enumerate(lines, 1):
             if not line:
                 continue
             try:
-                found = json.loads(line)
+                found = from_json(line)
                 if found["schema"] != SCHEMA:
                     raise BadInput(f"{path}:{number}: schema {found['schema']}; this version replays {SCHEMA}")
                 self._replies[_key(found["request"])].append(REPLY.validate_python(found["reply"]))
                 self._recorded.append(_in_lines(found["request"]))
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 words = " ".join(str(error).split())[:SHOWN_WORDS]
                 raise BadInput(f"{path}:{number}: not a recorded reply: {words}") from error
 

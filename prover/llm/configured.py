@@ -20,10 +20,14 @@ async def configured_model(
 ) -> AsyncIterator[Model | None]:
     """The model, None where none is named. ``record`` writes a cassette, ``replay`` answers from one.
 
-    Raises `BadInput` when there is no key, or no price where the cost is limited.
+    Raises `BadInput` when there is no key, no price where the cost is limited, or nothing to record or replay, and
+    `ModelFailed` when it is sure from the start that the server will not answer.
     """
     settings = resolved.settings.model
     if settings.name is None:
+        if record or replay:
+            option = "--record" if record else "--replay"
+            raise BadInput(f"{option} wants a model, and none is named: add --model, or `name` under [model]")
         yield None
         return
     card = Card(settings.name, settings.window, settings.reply_tokens, resolved.settings.prices.get(settings.name))
@@ -48,11 +52,11 @@ async def _source(resolved: Resolved, card: Card, replay: Path | None) -> AsyncI
     if key is None and not settings.base_url.startswith(LOCAL):
         raise BadInput(f"the model {card.name} needs a key: set {settings.key_variable} in the environment")
     # Loading the client takes a second.
-    from prover.llm.openai_client import Endpoint, OpenAIModel
+    from prover.llm.openai_client import NO_KEY, Endpoint, OpenAIModel
 
     endpoint = Endpoint(
         base_url=settings.base_url,
-        key=key or "none",
+        key=key or NO_KEY,
         concurrency=settings.concurrency,
         per_minute=settings.per_minute,
         silence_seconds=settings.silence_seconds,
@@ -61,4 +65,5 @@ async def _source(resolved: Resolved, card: Card, replay: Path | None) -> AsyncI
         extra=settings.extra,
     )
     async with OpenAIModel(card, endpoint) as model:
+        await model.greet()
         yield model

@@ -27,6 +27,7 @@ from prover.llm.model import (
     ToolSpec,
     User,
 )
+from prover.shown import from_json
 from prover.templates import Prompts
 
 FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -81,8 +82,8 @@ def calls_in(text: str, tools: Sequence[ToolSpec]) -> tuple[ToolCall, ...]:
 def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
     names = list(tool.parameters.get("properties", {}))
     try:
-        whole = json.loads(block.body)
-    except (ValueError, RecursionError):
+        whole = from_json(block.body)
+    except ValueError:
         whole = None
     if isinstance(whole, dict) and whole and whole.keys() <= set(names):
         arguments = whole

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from prover.budget import Price, Spent
+from prover.shown import storable
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ class ToolCall:
     name: str
     arguments: str
 
+    def __post_init__(self) -> None:
+        _make_storable(self, "id", "name", "arguments")
+
 
 @dataclass(frozen=True)
 class System:
@@ -45,6 +49,9 @@ class Assistant:
     text: str
     calls: tuple[ToolCall, ...] = ()
     reasoning: str = ""
+
+    def __post_init__(self) -> None:
+        _make_storable(self, "text", "reasoning")
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,12 @@ class Model(Protocol):
     def card(self) -> Card: ...
 
     async def reply(self, request: Request) -> Reply: ...
+
+
+def _make_storable(said: Assistant | ToolCall, *fields: str) -> None:
+    """What a model says is kept in journals and recordings, whichever implementation it comes from."""
+    for name in fields:
+        object.__setattr__(said, name, storable(getattr(said, name)))
 
 
 def size(message: Message) -> int:

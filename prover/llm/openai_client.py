@@ -7,12 +7,13 @@ It repeats nothing: `asking` does, because each try is paid from a budget. The o
 import asyncio
 import json
 import math
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 import openai
 from asyncio_throttle.throttler import Throttler
@@ -34,7 +35,6 @@ from prover.llm.model import (
     User,
     size,
 )
-from prover.verdict import HALF_CHARACTER
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
@@ -48,7 +48,13 @@ TOO_LONG = (
 )
 TRUNCATED = "length"
 TRANSPORT = ("httpx", "httpx2", "httpcore", "httpcore2")
+UNREACHED = frozenset({"ConnectError", "ConnectTimeout", "ProxyError", "UnsupportedProtocol"})  # of these libraries
+NO_KEY = "none"  # for a server that wants none: the client cannot be without
+GREETING_SECONDS = 8.0  # for an answer to a request that is no work
+TITLE = re.compile(r"<title>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+CHECK_ADDRESS = "check the address (most end in /v1), and what stands before the server"
 LONGEST_WORDS = 300  # characters of what a server says of an error
+MAX_PAGE = 2**16
 MAX_REPLY = 8 * 2**20  # bytes of one reply; more is a server that has lost its way
 
 
@@ -82,6 +88,7 @@ class OpenAIModel:
         except Exception as error:  # an address or a proxy of the environment that the client cannot use
             raise BadInput(f"{endpoint.base_url}: no client can be made for it: {_line(error)}") from error
         self._at_once = asyncio.Semaphore(endpoint.concurrency)
+        self._at = f"the model {card.name} at {endpoint.base_url}"
         self._rate = Throttler(endpoint.per_minute, period=60.0) if endpoint.per_minute else None
 
     @property
@@ -96,6 +103,51 @@ class OpenAIModel:
     ) -> None:
         await self._client.close()
 
+    async def greet(self) -> None:
+        """See that a server is there that takes the key, which costs nothing. Raises `ModelFailed` for what is sure.
+
+        The list of models is asked for, and then nothing, which is refused before any work: some servers have no such
+        list or keep it from most keys, others show it to anybody.
+        """
+        client = self._client
+        try:
+            clear = await self._answers(client.get("/models", cast_to=object))
+        except ModelFailed:
+            try:
+                clear = await self._answers(client.post("/chat/completions", body={}, cast_to=object))
+            except ModelFailed:
+                clear = False
+            if not clear:
+                raise
+        else:
+            if clear and self._endpoint.key != NO_KEY:
+                await self._answers(client.post("/chat/completions", body={}, cast_to=object))
+
+    async def _answers(self, asked: Awaitable[object]) -> bool:
+        """Whether an API answers; False where that is not clear. Raises `ModelFailed` where clearly none does."""
+        seconds = min(GREETING_SECONDS, self._endpoint.silence_seconds)
+        try:
+            async with asyncio.timeout(seconds):
+                said = await asked
+        except (TimeoutError, openai.APITimeoutError) as error:
+            raise ModelUnavailable(
+                f"{self._at} was silent for {seconds:g} s; is it busy, or still starting?"
+            ) from error
+        except openai.APIStatusError as error:
+            if error.status_code in (401, 403) or _is_page(error.response.text):
+                raise _of_status(error, self._at, self._endpoint.key) from error
+        except openai.APIConnectionError as error:
+            if type(error.__cause__).__name__ not in UNREACHED:
+                return False
+            words = f"{_line(error.__cause__ or error)} (is the server running, and the address right?)"
+            raise ModelUnavailable(f"{self._at} cannot be reached: {words}") from error
+        except (openai.OpenAIError, ValueError):
+            return False
+        else:
+            if _is_page(said):
+                raise ModelRefused(f"{self._at} answers with {_page(said)}: {CHECK_ADDRESS}")
+        return True
+
     async def reply(self, request: Request) -> Reply:
         """See `Model.reply`. What makes no sense as a reply is `ModelUnavailable` too: the next one may."""
         parameters = self._parameters(request)
@@ -106,6 +158,8 @@ class OpenAIModel:
             # Closed by hand: when we are cancelled the server should stop writing at once.
             stream = await self._client.chat.completions.create(**parameters)
             async with stream:
+                if "text/html" in stream.response.headers.get("content-type", ""):
+                    raise ModelRefused(f"{self._at} answers with a web page: {CHECK_ADDRESS}")
                 async for chunk in stream:
                     dumped = chunk.model_dump(warnings=False) if isinstance(chunk, BaseModel) else chunk
                     reply.take(_dict(dumped))
@@ -128,7 +182,7 @@ class OpenAIModel:
 
     @asynccontextmanager
     async def _errors_in_our_words(self) -> AsyncIterator[None]:
-        at = f"the model {self._card.name} at {self._endpoint.base_url}"
+        at = self._at
         try:
             yield
         except openai.APIStatusError as error:
@@ -185,13 +239,13 @@ class _Reply:
         call["arguments"] += self._counted(json.dumps(arguments) if isinstance(arguments, dict) else arguments)
 
     def _counted(self, text: object) -> str:
-        """The text, with half characters, which could be sent nowhere, replaced."""
+        """The text; empty where it is none."""
         if not isinstance(text, str):
             return ""
         self._size += len(text)
         if self._size > MAX_REPLY:
             raise ModelUnavailable(f"a reply of more than {MAX_REPLY} characters", billed=True)
-        return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        return text
 
     def whole(self, card: Card, request: Request) -> Reply:
         """The reply. Raises `ModelUnavailable` when the stream ended without one."""
@@ -265,8 +319,19 @@ def _tool(tool: ToolSpec) -> dict[str, Any]:
     return {"type": "function", "function": function}
 
 
+def _is_page(said: object) -> TypeGuard[str]:
+    return isinstance(said, str) and said.lstrip()[:1] == "<"
+
+
+def _page(said: str) -> str:
+    title = TITLE.search(said[:MAX_PAGE])
+    return f"a web page ({_line(title[1])})" if title else "a web page"
+
+
 def _of_status(error: openai.APIStatusError, at: str, key: str) -> ModelFailed:
     status, words = error.status_code, _line(str(error.message).replace(key, "***"))
+    if _is_page(error.response.text):
+        words = f"{_page(error.response.text)}; {CHECK_ADDRESS}"
     if any(sign in words.lower() or sign == error.code for sign in TOO_LONG):
         return ContextFull(f"{at}: the conversation is too long: {words}")
     if (status in PASSING or status >= 500) and error.code != NO_QUOTA:

@@ -1,11 +1,14 @@
 """The tools that only look: any text in the obligation's context, the goal at a place, and giving up with a reason."""
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from prover.feedback import clip, feedback
 from prover.lexer import header_imports
 from prover.obligation import Blame, Diagnosis, Unproved
 from prover.screen import screen_exploration
+from prover.shown import storable
 from prover.tools.bench import Bench
 from prover.tools.tool import Arguments, ToolError
 
@@ -57,10 +60,13 @@ class GoalAt:
         return clip("\n\n".join(goals), LONGEST)
 
 
+Kept = Annotated[str, AfterValidator(storable)]  # no Lean sees it, whose screen would refuse half a character
+
+
 class Reason(Arguments):
-    reason: str = Field(description="what blocked the proof, for someone who will change the plan")
+    reason: Kept = Field(description="what blocked the proof, for someone who will change the plan")
     diagnosis: Blame = Field(default=Blame.UNKNOWN, description="what the failure is put down to")
-    lemmas: list[str] = Field(default=[], description="Lean statements of lemmas that would help")
+    lemmas: list[Kept] = Field(default=[], description="Lean statements of lemmas that would help")
 
 
 class GiveUp:

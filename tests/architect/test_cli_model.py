@@ -217,3 +217,46 @@ async def test_config_show_says_where_each_value_came_from(tmp_path: Path) -> No
     assert lines["model.name"].endswith(f"scene   ({tmp_path / 'architect.toml'})")
     assert lines["limits.turns"].endswith("7   (command line)")
     assert lines["limits.seconds"].endswith("300.0   (default)")
+
+
+HALF = "\\ud800"  # as JSON says half a character; no file can hold it
+GIVES_UP_IN_HALVES = says(
+    "I have \ud800 no idea",
+    ("give_up", f'{{"reason": "no {HALF} idea", "diagnosis": "TOO_HARD", "lemmas": ["p {HALF} = q"]}}'),
+    reasoning="hm \udfff",
+)
+
+
+@pytest.mark.parametrize("tools", ["native", "fenced"])
+async def test_half_a_character_from_a_model_is_replaced_and_loses_nothing(tmp_path: Path, tools: str) -> None:
+    block = f'```give_up\n{{"reason": "no {HALF} idea", "diagnosis": "TOO_HARD", "lemmas": ["p {HALF} = q"]}}\n```'
+    gives_up = GIVES_UP_IN_HALVES if tools == "native" else says(f"\ud800\n{block}")
+    plan = {"name": "a\ud800", "kind": "lemma", "lean": "theorem a\ud800 : True", "informal": "\udc00"}
+    proposes = f"```propose_blueprint\n{json.dumps({'nodes': [plan], 'target_uses': []})}\n```"
+    scene = says("", ("propose_blueprint", {"nodes": [plan], "target_uses": []}))
+    plans = scene if tools == "native" else says(proposes)
+    settings = SETTINGS.replace("rounds = 0", "rounds = 1").replace("[model]", f'[model]\ntools = "{tools}"')
+    (tmp_path / "architect.toml").write_text(settings)
+    cassette, state = tmp_path / "c.jsonl", {"XDG_STATE_HOME": str(tmp_path)}
+    given = ("--config", tmp_path / "architect.toml", "--json")
+    async with chat_server([gives_up, plans, plans, plans, plans]) as server:
+        run = await architect("prove", FILE, *given, "--base-url", server.url, "--record", cassette, **state)
+    assert run.code == 1, run.err
+    assert run.err == ""
+    [theorem] = run.object["theorems"]
+    assert "no � idea" in theorem["diagnosis"]
+    assert (await architect("runs", **state)).out.count("0/1 proved") == 1
+    again = await architect("prove", FILE, *given, "--replay", cassette, **state)
+    assert again.object["theorems"][0]["diagnosis"] == theorem["diagnosis"]
+
+
+async def test_half_a_character_in_a_proof_is_told_to_the_model_and_in_a_blueprint_replaced(tmp_path: Path) -> None:
+    run, requests = await prove(tmp_path, [says("", ("submit_proof", f'{{"proof": "rfl {HALF}"}}')), PROVES])
+    assert run.code == 0, run.err
+    assert "surrogate" in requests[1]["messages"][-1]["content"]
+    (tmp_path / "problem.lean").write_text("theorem t : True := sorry\n")
+    nodes = f'[{{"name": "t", "kind": "target", "informal": "{HALF}", "uses": ["a"]}}, {{"name": "a", "kind": "lemma", '
+    nodes += f'"lean": "theorem a : 1 = 1", "informal": "{HALF}"}}]'
+    (tmp_path / "b.json").write_text(f'{{"schema": 1, "nodes": {nodes}}}')
+    found = await architect("blueprint", "prove", tmp_path / "b.json", "--json", XDG_STATE_HOME=str(tmp_path))
+    assert found.code == 0, found.err

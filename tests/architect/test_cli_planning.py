@@ -216,3 +216,26 @@ async def test_with_no_rounds_nothing_is_planned(tmp_path: Path) -> None:
     run = await architect("prove", path, "--json", "--rounds", 0, "--timeout", 2)
     assert run.code == 1
     assert run.object["theorems"][0]["blueprint"] is None
+
+
+async def test_a_check_goes_by_the_settings(tmp_path: Path) -> None:
+    settings = tmp_path / "architect.toml"
+    settings.write_text('[lean]\nsandbox = "bogus"\n')
+    run = await architect("blueprint", "check", COMPILER, "--config", settings)
+    assert (run.code, run.out) == (2, "")
+    assert f"lean.sandbox ({settings})" in run.err
+    assert (await architect("blueprint", "check", COMPILER, "--sandbox", "bogus")).code == 2
+    assert (await architect("blueprint", "check", COMPILER, "--config", settings, "--sandbox", "off")).code == 0
+
+
+async def test_a_check_ends_in_time_with_exit_code_3(tmp_path: Path) -> None:
+    endless = "def endless : Nat.rec (motive := fun _ => Nat) 0 (fun _ x => x + 1) {0} = {0} := by decide +kernel"
+    nodes = [
+        {"name": "t", "kind": "target", "uses": ["endless"]},
+        {"name": "endless", "kind": "definition", "lean": endless.format(10**12)},
+    ]
+    (tmp_path / "b.json").write_text(json.dumps({"schema": 1, "nodes": nodes}))
+    (tmp_path / "problem.lean").write_text("theorem t : True := sorry\n")
+    run = await architect("blueprint", "check", tmp_path / "b.json", "--timeout", 2)
+    assert (run.code, run.out) == (3, "")
+    assert run.err == f"architect: {tmp_path / 'b.json'}: checking the blueprint: no answer from Lean within 2 s\n"

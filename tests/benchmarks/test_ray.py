@@ -1,5 +1,6 @@
 """The Ray engine on this machine; benchmarks/performance/ray_nodes.py has two nodes, one of which is killed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,3 +26,15 @@ def test_tries_made_by_ray_come_back_into_the_same_folder(tmp_path: Path) -> Non
     assert {record.id: record.status for record in found.records} == {"easy": "proved", "elsewhere": "bad input"}
     assert found.sessions[0]["engine"] == "ray"
     assert "sorry" not in (out / "proved" / "easy.lean").read_text()
+
+
+def test_a_ray_that_does_not_start_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "suite").mkdir()
+    (tmp_path / "suite" / "easy.lean").write_bytes((EMBEDDED / "logic_and_swap.lean").read_bytes())
+    words = ["bench", tmp_path / "suite", "--out", tmp_path / "run", "--engine", "ray"]
+    command = [sys.executable, "-m", "architect.cli", *map(str, words)]
+    nowhere = os.environ | {"RAY_TMPDIR": str(tmp_path / "suite" / "easy.lean" / "below")}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=nowhere)
+    assert (run.returncode, run.stdout) == (3, "")
+    assert run.stderr.startswith("architect: Ray does not start: ")
+    assert run.stderr.count("\n") == 1

@@ -5,6 +5,7 @@ run: the same launcher, the same protections. A protection that this machine doe
 """
 
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -258,6 +259,51 @@ async def test_it_has_no_powers_of_root(scratch: Path) -> None:
     assert await run(payload, scratch) == ["0 [0, 0]"]
 
 
+# names
+
+
+CALL = """
+import ctypes, os
+libc = ctypes.CDLL(None, use_errno=True)
+def call(number, *arguments):
+    ctypes.set_errno(0)
+    if libc.syscall(number, *arguments) < 0:
+        raise OSError(ctypes.get_errno(), "call")
+    return number
+"""
+PLACES = "ctypes.c_char_p(os.path.dirname(sys.argv[1]).encode())"
+WATCHING = {
+    "inotify": f"libc.inotify_add_watch(libc.inotify_init1(0), {PLACES}, 0xfff) >= 0 or call(254, -1, 0, 0)",
+    "inotify, the old call": "call(253)",
+    "fanotify": "call(300, 0x200, 0)",
+    "mounts": "call(458, (ctypes.c_uint64 * 3)(24, 2**64 - 1, 0), (ctypes.c_uint64 * 99)(), 99, 0)",
+    "one mount": "call(457, (ctypes.c_uint64 * 4)(24, 1, 0x20, 0), ctypes.create_string_buffer(9999), 9999, 0)",
+    "namespaces": "call(470, 0, 0, 0, 0)",
+}
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers of these calls are those of x86-64")
+@pytest.mark.parametrize("way", WATCHING)
+async def test_what_sibling_runs_make_cannot_be_watched_or_named(scratch: Path, way: str) -> None:
+    """A name that is drawn at random keeps others out only as long as nobody is told of it."""
+    need(Protection.PROCESSES)
+    [said] = await run(f"{CALL}\nprint(told(lambda: {WATCHING[way]}))", scratch, scratch)
+    assert said == "PermissionError"
+
+
+async def test_every_call_that_the_rules_name_is_refused(scratch: Path) -> None:
+    need(Protection.PROCESSES)
+    payload = f"""
+    {CALL.replace(chr(10), chr(10) + "    ")}
+    resolve = ctypes.CDLL("libseccomp.so.2").seccomp_syscall_resolve_name
+    numbers = {{name: resolve(name.encode()) for name in {RULES.calls.refused}}} | {dict(RULES.calls.numbered)}
+    for name, number in numbers.items():
+        if number >= 0 and told(lambda: call(number, -1, -1, -1, -1, -1, -1)) != "PermissionError":
+            print(name)
+    """
+    assert await run(payload, scratch) == []
+
+
 # memory, disk, time
 
 
@@ -356,18 +402,36 @@ def posing(toolchain: Toolchain, tmp_path: Path, payload: str) -> Toolchain:
     [
         ("print('proved!')", LeanGarbled),
         ('print(\'{"severity": "information", "data": "proved"}\')', LeanGarbled),
+        ('print(\'{"severity": "error", "pos": {"line": "1", "column": 0}, "data": "x"}\')', LeanGarbled),
+        ('print(\'{"severity": "error", "pos": {"line": 1, "column": 0}, "data": {}}\')', LeanGarbled),
         ("pass", LeanCrashed),
         ("sys.exit(3)", LeanCrashed),
         ("os.kill(os.getpid(), 9)", LeanCrashed),
         ("os.close(1); os.close(2); __import__('time').sleep(3600)", LeanTimedOut),
     ],
-    ids=["garbage", "half a message", "silence", "a bad end", "its own death", "sleep behind closed pipes"],
+    ids=[
+        "garbage",
+        "half a message",
+        "a place of words",
+        "no words",
+        "silence",
+        "a bad end",
+        "its own death",
+        "sleep behind closed pipes",
+    ],
 )
 async def test_what_only_looks_like_lean_is_not_believed(
     toolchain: Toolchain, tmp_path: Path, scratch: Path, payload: str, error: type[LeanFailed]
 ) -> None:
     with pytest.raises(error):
         await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, 2.0)
+
+
+async def test_half_a_character_in_a_message_is_replaced(toolchain: Toolchain, tmp_path: Path, scratch: Path) -> None:
+    """Code that runs in Lean can write any line; a journal could not keep this one."""
+    line = '{"severity": "error", "pos": {"line": 1, "column": 0}, "data": "a \\\\ud800 b"}'
+    found = await compile_text(posing(toolchain, tmp_path, f"print('{line}')"), TRUE, scratch, SECONDS)
+    assert [message.text for message in found.messages] == ["a \N{REPLACEMENT CHARACTER} b"]
 
 
 async def test_a_live_lean_that_was_taken_over_is_not_believed(toolchain: Toolchain, tmp_path: Path) -> None:

@@ -75,6 +75,9 @@ def misbehave(version: int) -> None:
             body = b"[" * 200_000
             sys.stdout.buffer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
             sys.stdout.buffer.flush()
+        case "publishes_half_a_character":
+            publish(version, "a \ud800 b")
+            answer(version)
         case "leaves_a_child_and_exits":
             subprocess.Popen(["sleep", "60"])
             os._exit(3)

@@ -269,6 +269,11 @@ async def test_a_child_of_lean_that_holds_its_pipes_hides_no_crash() -> None:
             await lean.check(TRUE, seconds=20)
 
 
+async def test_half_a_character_in_a_message_is_replaced() -> None:
+    async with Pool(fake("publishes_half_a_character")) as pool, pool.session() as lean:
+        assert [m.text for m in (await lean.check(TRUE)).messages] == ["a \N{REPLACEMENT CHARACTER} b"]
+
+
 async def test_300_kilobytes_on_standard_error_do_not_hang_a_check() -> None:
     async with Pool(fake("floods_standard_error")) as pool, pool.session() as lean:
         assert (await lean.check(TRUE, seconds=10)).accepted

@@ -124,11 +124,35 @@ class ChatServer:
     most_at_once: int = 0
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     client_left: asyncio.Event = field(default_factory=asyncio.Event)
+    greetings: list[str] = field(default_factory=list)
+
+
+async def has_no_such_page(answer: Answer) -> None:
+    await answer.head(404, "application/json")
+    await answer.write('{"error": {"message": "not found"}}')
+
+
+def shows(page: str, status: int = 200) -> Scene:
+    async def scene(answer: Answer) -> None:
+        await answer.head(status, "text/html; charset=utf-8")
+        await answer.write(page)
+
+    return scene
+
+
+async def waits(answer: Answer) -> None:
+    """Says nothing until the client leaves."""
+    await answer.gone.wait()
 
 
 @asynccontextmanager
-async def chat_server(scenes: Iterable[Scene] = (), otherwise: Scene | None = None) -> AsyncIterator[ChatServer]:
-    """Plays the scenes in turn, and then ``otherwise`` for ever."""
+async def chat_server(
+    scenes: Iterable[Scene] = (), otherwise: Scene | None = None, greeting: Scene = has_no_such_page
+) -> AsyncIterator[ChatServer]:
+    """Plays the scenes in turn, and then ``otherwise`` for ever; ``greeting`` for what is no work.
+
+    That is any `GET`, and a request for nothing; ``greetings`` has their first lines.
+    """
     server, rest, writers = ChatServer(), iter(scenes), set[asyncio.StreamWriter]()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -139,12 +163,16 @@ async def chat_server(scenes: Iterable[Scene] = (), otherwise: Scene | None = No
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             fields = dict(line.split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
             lower = {name.lower(): value for name, value in fields.items()}
-            request = json.loads(await reader.readexactly(int(lower["content-length"])))
-            server.requests.append(request)
-            server.asked.set()
-            server.keys.append(lower.get("authorization", ""))
-            scene = next(rest, otherwise)
-            assert scene is not None, "the server was asked more often than it has scenes"
+            request = json.loads(await reader.readexactly(int(lower.get("content-length", 0))) or b"{}")
+            if request:
+                server.requests.append(request)
+                server.asked.set()
+                server.keys.append(lower.get("authorization", ""))
+                scene = next(rest, otherwise)
+                assert scene is not None, "the server was asked more often than it has scenes"
+            else:
+                server.greetings.append(head.partition(" HTTP")[0])
+                scene = greeting
             answer = Answer(request, writer)
             leaving = asyncio.create_task(reader.read())
             leaving.add_done_callback(lambda task: None if task.cancelled() else answer.gone.set())
