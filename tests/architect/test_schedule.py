@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.schedule import Priority, Seats, priority
@@ -63,7 +63,6 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.integers(1, 4), STEPS)
 def test_no_seat_is_lost_or_given_twice_whoever_leaves_when(size: int, steps: list[tuple[str, int]]) -> None:
     async def crowd() -> None:
