@@ -16,6 +16,8 @@ from prover.lean.toolchain import Toolchain
 
 # For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
 PATIENCE = 300.0
+# Seconds after which something must be cut off, when it is not known how long all before it takes on this machine.
+UNTIL_IT_IS_ENOUGH = (0.5, 2.0, 8.0, 32.0, 128.0)
 KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")  # of the environment of whoever runs the tests
 
 # No property is a matter of time or luck. `make test-all` takes the second one.

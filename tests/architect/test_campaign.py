@@ -30,7 +30,7 @@ from tests.architect.naturals import COMM, HELPED, PREAMBLE, SUCC_ADD, TARGET, Z
 FIRST = blueprint(target("comm"), COMM)  # in which `comm` is stuck
 TIERS = {"at once", "rewriting", "plain induction"}
 ROUNDS = 4
-SECONDS = 120  # of one campaign, much more than any of these takes
+SECONDS = 3000  # of one campaign, much more than any of these takes
 
 
 @dataclass

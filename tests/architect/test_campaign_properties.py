@@ -28,7 +28,7 @@ from tests.architect.fakes import CERTIFICATE, DISPROVED, REFUSED, STUCK, FakeWo
 PLACE = place_of("theorem t : 1 = 1 := by\n  sorry\n")
 NAMES = "abcdef"
 ROUNDS = 4
-DEADLINE_SECONDS = 60  # of one campaign of instant fakes: it is there so that a hang is a failure
+DEADLINE_SECONDS = 600  # of one campaign of instant fakes: it is there so that a hang is a failure
 
 
 def campaign(

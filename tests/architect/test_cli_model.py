@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 from tests.prover.llm.chat_server import Scene, chat_server, is_silent, refuses, says
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ async def start(*arguments: object, **environment: str) -> asyncio.subprocess.Pr
 
 async def architect(*arguments: object, **environment: str) -> Run:
     process = await start(*arguments, **environment)
-    out, err = await asyncio.wait_for(process.communicate(), 120)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
     return Run(process.returncode or 0, out.decode(), err.decode())
 
 
@@ -199,7 +199,7 @@ async def test_an_interrupted_run_leaves_no_process_and_cuts_the_server_off(tmp_
     async with chat_server([is_silent]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url)
         process = await start("prove", FILE, *given)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await server.asked.wait()
             process.send_signal(signal.SIGINT)
             _, err = await process.communicate()

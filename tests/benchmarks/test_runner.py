@@ -23,6 +23,7 @@ from prover.errors import BadInput
 from prover.settings import resolve
 from prover.templates import Prompts
 from tests.benchmarks.runs import NOWHERE, Told, lines, session
+from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 EASY = ("bool_de_morgan", "logic_and_swap")
@@ -34,7 +35,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def bench(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_ctrl_c_ends_a_run_cleanly_and_the_same_command_goes_on(tmp_path: Path) 
         shown = read_until(terminal, b"1/2")
         run.send_signal(signal.SIGINT)
         shown += read_until(terminal, b"interrupted")
-        assert run.communicate(timeout=60)[0] == b""
+        assert run.communicate(timeout=PATIENCE)[0] == b""
     finally:
         os.close(terminal)
     assert run.returncode == 130
@@ -179,7 +180,7 @@ def test_sigkill_at_random_moments_loses_no_finished_try_and_repeats_none() -> N
 
     assert measured.KILLS == 100
     command = [sys.executable, "-m", "benchmarks.performance.bench", "kills", "3"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert run.returncode == 0, run.stderr
     assert "| statements made twice, statements lost | 0, 0 |" in run.stdout
 

@@ -11,6 +11,7 @@ import pytest
 
 from prover.errors import LeanFailed
 from prover.lean.embedded import cache_folder, embedded_toolchain
+from tests.conftest import PATIENCE
 
 TWO_MODULES = {
     "Init.A": "prelude\ninductive T : Prop where | t : T\n",
@@ -79,7 +80,7 @@ def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> N
 
 def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) -> None:
     builders = [builder(sources) for _ in range(4)]
-    keys = {process.communicate(timeout=60)[0] for process in builders}
+    keys = {process.communicate(timeout=PATIENCE)[0] for process in builders}
     assert [process.returncode for process in builders] == [0] * 4
     assert len(keys) == 1
     assert len(content()) == 1
@@ -87,7 +88,7 @@ def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) 
 
 def test_a_build_that_was_killed_leaves_nothing_that_is_believed(sources: dict[str, Path]) -> None:
     process = builder(sources)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not list(cache_folder().glob("*.building/Init/A.olean")) and time.monotonic() < deadline:
         os.sched_yield()
     process.send_signal(signal.SIGKILL)
