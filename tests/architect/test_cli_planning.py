@@ -9,10 +9,12 @@ import pytest
 
 from tests.architect.test_cli_model import FILE, GIVES_UP, SETTINGS, Run, architect
 from tests.prover.llm.chat_server import Scene, chat_server, says
+from tests.sampling import sampled
 
 ROOT = Path(__file__).parents[2]
 BLUEPRINTS = ROOT / "blueprints"
 COMPILER = BLUEPRINTS / "compiler" / "blueprint.json"
+WORKED = sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir())
 
 LEMMA = {
     "name": "onto",
@@ -96,13 +98,13 @@ async def test_the_best_of_several_drafts_is_taken(tmp_path: Path) -> None:
     assert theorem["blueprint"]["rounds"] == 0
 
 
-@pytest.mark.parametrize("folder", sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("folder", WORKED)
 async def test_the_worked_blueprints_have_no_fault(folder: str) -> None:
     run = await architect("blueprint", "check", BLUEPRINTS / folder / "blueprint.json")
     assert run.code == 0, run.out
 
 
-@pytest.mark.parametrize("folder", sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("folder", sampled(WORKED, str))
 async def test_the_worked_blueprints_are_proved_as_they_stand(folder: str) -> None:
     run = await architect("blueprint", "prove", BLUEPRINTS / folder / "blueprint.json", "--rounds", 0, "--json")
     assert run.code == 0, run.out
@@ -111,7 +113,8 @@ async def test_the_worked_blueprints_are_proved_as_they_stand(folder: str) -> No
     assert "sorry" not in run.object["text"].partition("-- ")[2]
 
 
-async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal() -> None:
+@pytest.mark.parametrize("each", [8, pytest.param(1, marks=pytest.mark.long)])
+async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal(each: int) -> None:
     run = await architect("blueprint", "prove", COMPILER, "--rounds", 0, "--json")
     folder = Path(run.object["run"])
     assert (folder / "result.lean").read_text() == run.object["text"]
@@ -121,7 +124,7 @@ async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal(
     assert shown.out.splitlines()[0] == "compile_correct (target, proved)"
 
     lines = (folder / "journal.jsonl").read_text().splitlines(keepends=True)
-    for kept in range(0, len(lines) + 1, 2):
+    for kept in range(0, len(lines) + 1, each):
         (folder / "journal.jsonl").write_text("".join(lines[:kept]) + '{"event": "torn')
         again = await architect("resume", folder.name, "--json")
         assert again.code == 0, again.err
@@ -199,6 +202,7 @@ async def test_what_is_no_blueprint_is_bad_input_in_one_line(tmp_path: Path, nam
     assert run.err.count("\n") == 1
 
 
+@pytest.mark.long
 async def test_without_a_model_a_theorem_is_planned_by_induction(tmp_path: Path) -> None:
     problem = (BLUEPRINTS / "reverse_reverse" / "problem.lean").read_text()
     path = tmp_path / "twice.lean"

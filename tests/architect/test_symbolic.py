@@ -21,11 +21,12 @@ from prover.portfolio.scripts import load_portfolio
 from prover.refutation import BySmallCases
 from tests.architect.bench import Events, place_of
 from tests.architect.naturals import PREAMBLE, STATEMENTS, file
+from tests.sampling import sampled
 
 SECONDS = 3000  # of one campaign: many times what it takes
 
 
-@pytest.mark.parametrize("name", STATEMENTS)
+@pytest.mark.parametrize("name", sampled(STATEMENTS, str))
 async def test_it_finds_and_proves_by_itself(toolchain: Toolchain, tmp_path: Path, name: str) -> None:
     place = place_of(file(name))
     async with Pool(toolchain, PoolLimits(size=2)) as pool:
