@@ -14,9 +14,11 @@ def say(text: str) -> None:
     """Print to standard output, now. A reader that has left is no error; a full disk is (`OSError`)."""
     try:
         print(text, flush=True)
-    except BrokenPipeError:
+    except OSError as error:
         # Point the stream elsewhere, or the interpreter trips over it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def check_writable(path: Path) -> None:

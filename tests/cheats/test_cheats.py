@@ -39,8 +39,8 @@ async def judged(toolchain: Toolchain, case: Case) -> Found:
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest, toolchain: Toolchain) -> Answers:
     """The gate on all cases that were selected, as many at a time as there are cores."""
-    selected = [i.callspec.params.get("case") for i in request.session.items if hasattr(i, "callspec")]
-    todo = {(case.kind, case.name): case for case in selected if isinstance(case, Case)}
+    items = [i for i in request.session.items if isinstance(i, pytest.Function) and "answers" in i.fixturenames]
+    todo = {(case.kind, case.name): case for case in (item.callspec.params["case"] for item in items)}
 
     async def everything() -> list[Found]:
         at_once = asyncio.Semaphore(os.cpu_count() or 1)

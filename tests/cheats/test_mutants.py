@@ -46,8 +46,8 @@ SPOILED = spoiled()
 @pytest.fixture(scope="module")
 def steps(request: pytest.FixtureRequest, toolchain: Toolchain) -> dict[Mutant, tuple[str, str]]:
     """What the gate says of all that were selected."""
-    selected = [i.callspec.params.get("spoiled") for i in request.session.items if hasattr(i, "callspec")]
-    todo = [spoiled for spoiled in selected if spoiled is not None]
+    items = [i for i in request.session.items if isinstance(i, pytest.Function) and "steps" in i.fixturenames]
+    todo = [item.callspec.params["spoiled"] for item in items]
     return {mutant: (step, reason) for _, mutant, step, reason in asyncio.run(outcomes(toolchain, todo))}
 
 
