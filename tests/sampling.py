@@ -19,3 +19,11 @@ def sampled(cases: Iterable[T], name: Callable[[T], str], kind: Callable[[T], Ha
         kinds.add(kind(case))
         found.append(pytest.param(case, id=name(case), marks=() if chosen else pytest.mark.long))
     return found
+
+
+def selected(request: pytest.FixtureRequest, parameter: str) -> list[Any]:
+    """What a parameter is in those tests, of all that will run, that ask for the fixture of this request."""
+    asking = [
+        i for i in request.session.items if isinstance(i, pytest.Function) and request.fixturename in i.fixturenames
+    ]
+    return [item.callspec.params[parameter] for item in asking]

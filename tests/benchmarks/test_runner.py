@@ -99,8 +99,8 @@ async def test_ctrl_c_ends_a_run_cleanly_and_the_same_command_goes_on(tmp_path: 
     """The second statement is with a model then, which has an answer for the next session only."""
     suite, out = tmp_path / "suite", tmp_path / "run"
     suite.mkdir()
-    for name, given in {"a_easy": "logic_and_swap", "b_hard": "list_reverse_accumulator"}.items():
-        (suite / f"{name}.lean").write_bytes((ROOT / "benchmarks" / "embedded" / f"{given}.lean").read_bytes())
+    for name, copied in {"a_easy": "logic_and_swap", "b_hard": "list_reverse_accumulator"}.items():
+        (suite / f"{name}.lean").write_bytes((ROOT / "benchmarks" / "embedded" / f"{copied}.lean").read_bytes())
     (tmp_path / "architect.toml").write_text(WITH_A_MODEL)
     terminal, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 120))
@@ -112,7 +112,7 @@ async def test_ctrl_c_ends_a_run_cleanly_and_the_same_command_goes_on(tmp_path: 
             run = await asyncio.create_subprocess_exec(*command(*words), stdout=pipe, stderr=theirs)
             os.close(theirs)
             shown = await asyncio.to_thread(read_until, terminal, b"1/2")
-            await server.asked.wait()
+            await asyncio.wait_for(server.asked.wait(), PATIENCE)
             run.send_signal(signal.SIGINT)
             shown += await asyncio.to_thread(read_until, terminal, b"interrupted")
             printed, _ = await asyncio.wait_for(run.communicate(), PATIENCE)

@@ -12,7 +12,7 @@ from prover.lean.toolchain import Toolchain
 from prover.problem import parse_problem
 from prover.screen import screen_auxiliary, screen_proof
 from tests.cheats.cases import Case, cases
-from tests.sampling import sampled
+from tests.sampling import sampled, selected
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
 REFUSED, HONEST = cases("refused"), cases("honest")
@@ -39,8 +39,7 @@ async def judged(toolchain: Toolchain, case: Case) -> Found:
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest, toolchain: Toolchain) -> Answers:
     """The gate on all cases that were selected, as many at a time as there are cores."""
-    items = [i for i in request.session.items if isinstance(i, pytest.Function) and "answers" in i.fixturenames]
-    todo = {(case.kind, case.name): case for case in (item.callspec.params["case"] for item in items)}
+    todo: dict[tuple[str, str], Case] = {(case.kind, case.name): case for case in selected(request, "case")}
 
     async def everything() -> list[Found]:
         at_once = asyncio.Semaphore(os.cpu_count() or 1)

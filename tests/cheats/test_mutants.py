@@ -12,7 +12,7 @@ from benchmarks.mutation import Result, outcomes
 from prover.lean.toolchain import Toolchain
 from prover.problem import parse_problem
 from tests.cheats.cases import cases
-from tests.sampling import sampled
+from tests.sampling import sampled, selected
 
 SAMPLE = 40
 Case = tuple[Result, Mutant]
@@ -46,8 +46,7 @@ SPOILED = spoiled()
 @pytest.fixture(scope="module")
 def steps(request: pytest.FixtureRequest, toolchain: Toolchain) -> dict[Mutant, tuple[str, str]]:
     """What the gate says of all that were selected."""
-    items = [i for i in request.session.items if isinstance(i, pytest.Function) and "steps" in i.fixturenames]
-    todo = [item.callspec.params["spoiled"] for item in items]
+    todo: list[Case] = selected(request, "spoiled")
     return {mutant: (step, reason) for _, mutant, step, reason in asyncio.run(outcomes(toolchain, todo))}
 
 

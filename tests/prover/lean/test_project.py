@@ -26,6 +26,7 @@ from prover.lean.toolchain import LAUNCH, Toolchain
 from prover.problem import parse_problem
 from tests.conftest import PATIENCE
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason
+from tests.sampling import sampled
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
 MODULE = """inductive Shape | point | box (a b : Nat)
@@ -243,7 +244,7 @@ ALL = {f"cheat: {name}": case for name, case in CHEATS.items()}
 ALL |= {f"statement: {name}": case for name, case in OTHER_STATEMENTS.items()}
 
 
-@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("kind", sampled(ALL, str))
 async def test_what_is_refused_with_the_embedded_library_is_refused_here(
     project: Toolchain, tmp_path: Path, kind: str
 ) -> None:

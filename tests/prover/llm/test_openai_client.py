@@ -211,7 +211,7 @@ async def test_no_more_requests_a_minute_than_the_setting_allows() -> None:
         OpenAIModel(Card("m"), Endpoint(server.url, "k", per_minute=5)) as model,
     ):
         calls = [asyncio.create_task(model.reply(request())) for _ in range(8)]
-        answered = asyncio.as_completed(calls)
+        answered = asyncio.as_completed(calls, timeout=PATIENCE)
         for _ in range(5):
             await next(answered)
         for call in calls:
