@@ -4,13 +4,21 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV ?= .venv
 RUN ?= runs/embedded
 
-.PHONY: prove test check bench performance clean
+# As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
+PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
+
+.PHONY: prove test test-all check bench performance clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
 
+# Each claim once.
 test: $(VENV)/installed-for-development
-	$(VENV)/bin/python -m pytest
+	$(PYTEST) -m "not long"
+
+# And then the rest: every cheat, every solution, kills, and 400 examples of each property.
+test-all: test
+	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
 
 check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff check .

@@ -45,9 +45,11 @@ def say(text: str) -> None:
     """
     try:
         print(_encodable(shown(text), sys.stdout), flush=True)
-    except BrokenPipeError:
+    except OSError as error:
         # Point the stream elsewhere, or the interpreter trips over it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def complain(text: str) -> None:

@@ -1,29 +1,57 @@
-"""What every test may ask for: the real embedded Lean, and proof that a test left no process behind."""
+"""What every test may ask for: the real embedded Lean, a place of its own, and proof that it left no process behind."""
 
 import contextlib
 import os
 import select
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.toolchain import Toolchain
 
+# For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
+PATIENCE = 300.0
+# Seconds after which something must be cut off, when it is not known how long all before it takes on this machine.
+UNTIL_IT_IS_ENOUGH = (0.5, 2.0, 8.0, 32.0, 128.0)
+KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")  # of the environment of whoever runs the tests
 
-@pytest.fixture(scope="session")
-def toolchain() -> Toolchain:
-    return embedded_toolchain()
+# No property is a matter of time or luck. `make test-all` takes the second one.
+settings.register_profile(
+    "short", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("all", settings.get_profile("short"), max_examples=400)
+settings.load_profile("short")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Runs and proofs that tests leave behind are not the user's; compiled libraries may stay where they are."""
-    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
-    yield
-    del os.environ["XDG_STATE_HOME"]
+def own_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home, a working folder and an environment in which nothing is set, and from which nothing gets out.
+
+    The library alone is compiled in the user's cache, where it is found by its content: it takes a minute.
+    """
+    [library] = embedded_toolchain().search_path
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(library, home / "cache" / library.parent.name / library.name)
+    given = {"HOME": home, "XDG_CACHE_HOME": home / "cache", "XDG_STATE_HOME": home / "state", "LANG": "C.UTF-8"}
+    with pytest.MonkeyPatch.context() as change:
+        for name in os.environ.keys() - set(KEPT):
+            if not name.startswith("PYTEST_"):
+                change.delenv(name)
+        for name, value in given.items():
+            change.setenv(name, str(value))
+        change.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # children run the code that is tested
+        change.chdir(home)
+        yield
+
+
+@pytest.fixture(scope="session")
+def toolchain(own_place: None) -> Toolchain:
+    return embedded_toolchain()
 
 
 @pytest.fixture(autouse=True)
@@ -52,14 +80,14 @@ def alive(pid: int) -> bool:
     return state not in "ZX"
 
 
-def wait_until_gone(pid: int, seconds: float = 5.0) -> None:
+def wait_until_gone(pid: int) -> None:
     """Wait for the end of a process that need not be our child."""
     try:
         handle = os.pidfd_open(pid)
     except ProcessLookupError:
         return
     try:
-        ready, _, _ = select.select([handle], [], [], seconds)
-        assert ready, f"process {pid} still lives after {seconds} s: {subprocess.getoutput(f'ps -o pid,args {pid}')}"
+        ready, _, _ = select.select([handle], [], [], PATIENCE)
+        assert ready, f"process {pid} still lives after {PATIENCE} s: {subprocess.getoutput(f'ps -o pid,args {pid}')}"
     finally:
         os.close(handle)

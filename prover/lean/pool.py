@@ -29,13 +29,15 @@ class Limits:
     """What a pool allows itself.
 
     ``size`` processes; one whose own memory passes ``memory_mb`` (MiB) is killed; one that has grown by ``growth_mb``
-    since its header was elaborated is replaced after the check; ``queue`` is how many may wait for a worker.
+    since its header was elaborated is replaced after the check; ``queue`` is how many may wait for a worker. A check
+    that is no longer wanted has ``grace_seconds`` to stop, and takes 10 ms where it does, before its Lean is killed.
     """
 
     size: int = 2
     memory_mb: int = 4_096
     growth_mb: int = 1_024
     queue: int = 10_000
+    grace_seconds: float = 0.25
 
 
 class Pool:
@@ -120,7 +122,7 @@ class Pool:
             await (self._idle.pop(0) if self._idle else self._dying()).close()
         if self._closed:
             raise LeanFailed("the pool of live Leans is closed")
-        worker = Worker(self.toolchain, header)
+        worker = Worker(self.toolchain, header, self.limits.grace_seconds)
         self._workers.add(worker)
         try:
             await worker.start(self.limits.memory_mb)

@@ -17,7 +17,6 @@ from prover.lean.toolchain import Toolchain
 from prover.verdict import Message, Position, Severity, Verdict
 
 START_SECONDS = 300.0  # a cold `import Mathlib` takes 110 s on a slow disk
-GRACE_SECONDS = 0.25  # a superseded check answers in 10 ms when it answers at all
 MAX_GOALS = 8  # errors whose goals are looked up in one check
 # A report every 2 ms instead of every 200: soon enough for us, and less work for Lean than one at every step. Linters
 # say nothing of a proof, and the pool keeps the cores busy, so one check need not be spread over several threads.
@@ -35,12 +34,16 @@ class State(enum.Enum):
 
 
 class Worker:
-    """A live Lean that has elaborated ``header`` once and keeps it; ``baseline`` is its own memory (bytes) then."""
+    """A live Lean that has elaborated ``header`` once and keeps it; ``baseline`` is its own memory (bytes) then.
 
-    def __init__(self, toolchain: Toolchain, header: str) -> None:
+    A check that is superseded has ``grace_seconds`` to answer.
+    """
+
+    def __init__(self, toolchain: Toolchain, header: str, grace_seconds: float) -> None:
         self.header = header
         self.state = State.STARTING
         self.baseline = 0
+        self._grace_seconds = grace_seconds
         self._toolchain = toolchain
         self._prefix = (header if not header or header.endswith("\n") else header + "\n") + SEAL
         self._name = f"lean --worker ({toolchain.name} {toolchain.version})"
@@ -192,7 +195,7 @@ class Worker:
         """Give Lean an empty text instead: it cancels its work. If it does not answer in time it is killed."""
         self._version += 1
         try:
-            await self._ask(self._version, wire.change(self._version, self._prefix), GRACE_SECONDS, "stopping")
+            await self._ask(self._version, wire.change(self._version, self._prefix), self._grace_seconds, "stopping")
             self.state = State.IDLE
         except LeanFailed:
             self.kill()

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.blueprint import Blueprint, Node
@@ -28,7 +28,7 @@ from tests.architect.fakes import CERTIFICATE, DISPROVED, REFUSED, STUCK, FakeWo
 PLACE = place_of("theorem t : 1 = 1 := by\n  sorry\n")
 NAMES = "abcdef"
 ROUNDS = 4
-DEADLINE_SECONDS = 60  # of one campaign of instant fakes: it is there so that a hang is a failure
+DEADLINE_SECONDS = 600  # of one campaign of instant fakes: it is there so that a hang is a failure
 
 
 def campaign(
@@ -116,7 +116,6 @@ def is_known(sight: Sight, events: Events) -> bool:
     return bool(proofs) and set(proofs[-1]["proof"]["used"]) <= sight.keys.uses(sight.node)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**9), seats=st.integers(1, 4), rounds=st.integers(0, ROUNDS))
 def test_any_campaign_ends_and_says_certified_only_with_a_certificate(seed: int, seats: int, rounds: int) -> None:
     random = Random(seed)
@@ -195,7 +194,6 @@ def prefixes(events: Events) -> list[Events]:
     return [Events(json.loads(json.dumps(events[:cut]))) for cut in range(len(events) + 1)]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
 def test_a_run_that_goes_on_after_any_event_ends_as_if_it_had_never_stopped(seed: int, seats: int) -> None:
     events = Events()
@@ -209,7 +207,6 @@ def test_a_run_that_goes_on_after_any_event_ends_as_if_it_had_never_stopped(seed
         assert [event["did"] for event in begun.of("blueprint")] == [e["did"] for e in events.of("blueprint")]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
 def test_a_run_that_goes_on_never_settles_again_what_was_proved(seed: int, seats: int) -> None:
     """Also where something is false, and it is a matter of time what the planner hears of first."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 from tests.prover.llm.chat_server import Scene, chat_server, is_silent, refuses, says
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ async def start(*arguments: object, **environment: str) -> asyncio.subprocess.Pr
 
 async def architect(*arguments: object, **environment: str) -> Run:
     process = await start(*arguments, **environment)
-    out, err = await asyncio.wait_for(process.communicate(), 120)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
     return Run(process.returncode or 0, out.decode(), err.decode())
 
 
@@ -98,21 +98,24 @@ async def test_a_failure_leaves_a_diagnosis(tmp_path: Path) -> None:
     assert (theorem["status"], theorem["blame"], theorem["lemmas"]) == ("not proved", "TOO_HARD", ["p = q"])
 
 
-async def test_each_limit_of_the_command_line_holds(tmp_path: Path) -> None:
-    for limit, value, what in (
+@pytest.mark.parametrize(
+    ("limit", "value", "what"),
+    [
         ("--max-turns", 3, "turns"),
-        ("--max-tokens", 60_000, "tokens"),
-        ("--max-cost", 0.05, "cost"),
-    ):
-        run, requests = await prove(tmp_path, [EXPLORES] * 60, "--json", limit, value)
-        assert run.code == 1
-        [theorem] = run.object["theorems"]
-        assert theorem["status"] == "out of budget"
-        assert f"{value:g} {what} was reached" in theorem["diagnosis"]
-        spent = run.object["spent"]
-        used = {"turns": spent["calls"], "tokens": spent["tokens_in"] + spent["tokens_out"], "cost": spent["cost"]}
-        assert 0 < used[what] <= value
-        assert len(requests) == spent["calls"]
+        pytest.param("--max-tokens", 60_000, "tokens", marks=pytest.mark.long),
+        pytest.param("--max-cost", 0.05, "cost", marks=pytest.mark.long),
+    ],
+)
+async def test_each_limit_of_the_command_line_holds(tmp_path: Path, limit: str, value: float, what: str) -> None:
+    run, requests = await prove(tmp_path, [EXPLORES] * 60, "--json", limit, value)
+    assert run.code == 1
+    [theorem] = run.object["theorems"]
+    assert theorem["status"] == "out of budget"
+    assert f"{value:g} {what} was reached" in theorem["diagnosis"]
+    spent = run.object["spent"]
+    used = {"turns": spent["calls"], "tokens": spent["tokens_in"] + spent["tokens_out"], "cost": spent["cost"]}
+    assert 0 < used[what] <= value
+    assert len(requests) == spent["calls"]
 
 
 async def test_a_wrong_key_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
@@ -168,6 +171,7 @@ async def test_what_is_recorded_can_be_replayed(tmp_path: Path) -> None:
     assert "2 calls" in again.out
 
 
+@pytest.mark.long
 async def test_a_model_without_tool_calls_is_recorded_and_replayed_too(tmp_path: Path) -> None:
     cassette, settings = tmp_path / "c.jsonl", tmp_path / "fenced.toml"
     settings.write_text(SETTINGS.replace("[model]", '[model]\ntools = "fenced"'))
@@ -199,7 +203,7 @@ async def test_an_interrupted_run_leaves_no_process_and_cuts_the_server_off(tmp_
     async with chat_server([is_silent]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url)
         process = await start("prove", FILE, *given)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await server.asked.wait()
             process.send_signal(signal.SIGINT)
             _, err = await process.communicate()

@@ -13,6 +13,9 @@ from tests.prover.llm.chat_server import Scene, chat_server, says
 ROOT = Path(__file__).parents[2]
 BLUEPRINTS = ROOT / "blueprints"
 COMPILER = BLUEPRINTS / "compiler" / "blueprint.json"
+MIRROR = BLUEPRINTS / "mirror" / "blueprint.json"
+QUICK = {"mirror", "sum_of_odds"}
+WORKED = sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir())
 
 LEMMA = {
     "name": "onto",
@@ -69,6 +72,7 @@ async def test_a_model_that_only_talks_ends_in_words_of_its_own(tmp_path: Path) 
     assert "in a row hold no blueprint" in theorem["diagnosis"]
 
 
+@pytest.mark.long
 async def test_a_lemma_that_is_false_is_told_to_the_model_at_once_and_edited_away(tmp_path: Path) -> None:
     false = {"name": "no", "kind": "lemma", "lean": "theorem no (xs : List Nat) : rev xs = xs"}
     drafts = says("", ("propose_blueprint", {"nodes": [false], "target_uses": ["no"]}))
@@ -85,6 +89,7 @@ async def test_a_lemma_that_is_false_is_told_to_the_model_at_once_and_edited_awa
     assert "theorem no" not in run.object["text"]
 
 
+@pytest.mark.long
 async def test_the_best_of_several_drafts_is_taken(tmp_path: Path) -> None:
     false = {"name": "no", "kind": "lemma", "lean": "theorem no (xs : List Nat) : rev xs = xs"}
     doubtful = says("", ("propose_blueprint", {"nodes": [LEMMA, false], "target_uses": ["onto", "no"]}))
@@ -96,13 +101,15 @@ async def test_the_best_of_several_drafts_is_taken(tmp_path: Path) -> None:
     assert theorem["blueprint"]["rounds"] == 0
 
 
-@pytest.mark.parametrize("folder", sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("folder", WORKED)
 async def test_the_worked_blueprints_have_no_fault(folder: str) -> None:
     run = await architect("blueprint", "check", BLUEPRINTS / folder / "blueprint.json")
     assert run.code == 0, run.out
 
 
-@pytest.mark.parametrize("folder", sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir()))
+@pytest.mark.parametrize(
+    "folder", [name if name in QUICK else pytest.param(name, marks=pytest.mark.long) for name in WORKED]
+)
 async def test_the_worked_blueprints_are_proved_as_they_stand(folder: str) -> None:
     run = await architect("blueprint", "prove", BLUEPRINTS / folder / "blueprint.json", "--rounds", 0, "--json")
     assert run.code == 0, run.out
@@ -111,17 +118,18 @@ async def test_the_worked_blueprints_are_proved_as_they_stand(folder: str) -> No
     assert "sorry" not in run.object["text"].partition("-- ")[2]
 
 
-async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal() -> None:
-    run = await architect("blueprint", "prove", COMPILER, "--rounds", 0, "--json")
+@pytest.mark.parametrize("each", [8, pytest.param(1, marks=pytest.mark.long)])
+async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal(each: int) -> None:
+    run = await architect("blueprint", "prove", MIRROR, "--rounds", 0, "--json")
     folder = Path(run.object["run"])
     assert (folder / "result.lean").read_text() == run.object["text"]
     listed = json.loads((await architect("runs", "--json")).out)
     assert {"run": folder.name, "state": "ended", "proved": 1, "theorems": 1}.items() <= listed[-1].items()
     shown = await architect("blueprint", "show", folder.name)
-    assert shown.out.splitlines()[0] == "compile_correct (target, proved)"
+    assert shown.out.splitlines()[0] == "leaves_mirror (target, proved)"
 
     lines = (folder / "journal.jsonl").read_text().splitlines(keepends=True)
-    for kept in range(0, len(lines) + 1, 2):
+    for kept in range(0, len(lines) + 1, each):
         (folder / "journal.jsonl").write_text("".join(lines[:kept]) + '{"event": "torn')
         again = await architect("resume", folder.name, "--json")
         assert again.code == 0, again.err
@@ -135,7 +143,7 @@ async def test_a_run_that_is_not_there_or_damaged_is_bad_input(tmp_path: Path) -
     none = await architect("resume", "nothing-of-that-name")
     assert none.code == 2
     assert "`architect runs` lists them" in none.err
-    run = await architect("blueprint", "prove", COMPILER, "--rounds", 0, "--json")
+    run = await architect("blueprint", "prove", MIRROR, "--rounds", 0, "--json")
     folder = Path(run.object["run"])
     (folder / "journal.jsonl").write_text('{"event": "journal", "schema": 99}\n')
     newer = await architect("resume", folder)
@@ -199,6 +207,7 @@ async def test_what_is_no_blueprint_is_bad_input_in_one_line(tmp_path: Path, nam
     assert run.err.count("\n") == 1
 
 
+@pytest.mark.long
 async def test_without_a_model_a_theorem_is_planned_by_induction(tmp_path: Path) -> None:
     problem = (BLUEPRINTS / "reverse_reverse" / "problem.lean").read_text()
     path = tmp_path / "twice.lean"

@@ -1,7 +1,7 @@
 """A node in its place: what its prover sees, what a key means, how names are replaced; and Lean agrees."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.blueprint import Blueprint, Kind, Node
@@ -219,7 +219,6 @@ def test_a_name_is_taken_out_of_a_list_with_its_comma(text: str, expected: str) 
     assert without(text, {"a"}) == expected
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from("a b c a.x , [ ] ( ) -- /- \" ' 1 \n".split(" ")), max_size=12).map(" ".join))
 def test_any_text_may_be_renamed_there_and_back_and_thinned_out(text: str) -> None:
     assert renamed(renamed(text, {"a": "z"}), {"z": "a"}) == text

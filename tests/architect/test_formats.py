@@ -1,7 +1,7 @@
 """The formats of others: what is written is read back the same, what others wrote is read, what is broken is told."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.blueprint import Blueprint, Kind, Node
@@ -118,14 +118,12 @@ end N
 """
 
 
-@settings(deadline=None, max_examples=200)
 @given(blueprints(), st.data())
 def test_what_is_written_as_latex_is_read_back_the_same(blueprint: Blueprint, data: st.DataObject) -> None:
     states = {node.name: data.draw(st.sampled_from(STATES)) for node in blueprint.nodes}
     assert read_latex(write_latex(blueprint, states)) == blueprint
 
 
-@settings(deadline=None, max_examples=200)
 @given(
     blueprints(),
     st.sampled_from(["", "import Architect\nopen Nat", "import A\nnamespace N", "section\nvariable (x : N)"]),
@@ -135,7 +133,6 @@ def test_what_is_written_for_lean_architect_is_read_back_the_same(blueprint: Blu
     assert read_lean_architect(write_lean_architect(blueprint, header, statement)) == blueprint
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_words_as_latex_have_braces_in_pairs_and_no_comment(words: str) -> None:
     latex, depth, escaped = as_latex(words), 0, False

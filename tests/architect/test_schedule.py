@@ -4,11 +4,12 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.schedule import Priority, Seats, priority
 from tests.architect.bench import blueprint, lemma, target
+from tests.conftest import PATIENCE
 
 
 async def order(size: int, wanted: Sequence[tuple[str, Priority]]) -> list[tuple[str, Priority]]:
@@ -63,7 +64,6 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None, derandomize=True)
 @given(st.integers(1, 4), STEPS)
 def test_no_seat_is_lost_or_given_twice_whoever_leaves_when(size: int, steps: list[tuple[str, int]]) -> None:
     async def crowd() -> None:
@@ -104,7 +104,7 @@ def test_no_seat_is_lost_or_given_twice_whoever_leaves_when(size: int, steps: li
 
 
 async def _meet(seats: Seats, everybody: asyncio.Barrier) -> None:
-    async with asyncio.timeout(10), seats.seat("last"):
+    async with asyncio.timeout(PATIENCE), seats.seat("last"):
         await everybody.wait()
 
 

@@ -18,7 +18,7 @@ theorem sum : 2 + 2 = sum_solution := by
   sorry
 """
 STATEMENT = Statement("sum", TEXT, "sum", "nat", track=ANSWER_FILLED)
-SETTINGS = Settings(limits=LimitSettings(seconds=60), planner=PlannerSettings(rounds=0))
+SETTINGS = Settings(limits=LimitSettings(seconds=3000), planner=PlannerSettings(rounds=0))
 
 
 def answers(**found: str) -> Assistant:

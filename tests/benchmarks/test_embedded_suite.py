@@ -17,6 +17,10 @@ from prover.verdict import STANDARD_AXIOMS, Severity
 
 STATEMENTS = list(Embedded().statements())
 SOLUTIONS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "solutions.toml").read_text(encoding="utf-8"))
+# In the short suite every fourth is enough.
+SOME_AND_ALL = pytest.mark.parametrize(
+    "statements", [STATEMENTS[::4], pytest.param(STATEMENTS, marks=pytest.mark.long)], ids=["some", "all"]
+)
 KINDS = "algebra bool dvd expression function induction list logic nat option order parity relation tree".split()
 
 
@@ -89,20 +93,26 @@ def test_each_solution_is_that_of_a_statement_and_stays_out_of_its_file() -> Non
         assert [d.name for d in problem_of(statement).declarations if d.is_proposition] == [statement.theorem]
 
 
-async def test_lean_says_nothing_of_any_statement_but_that_its_proof_is_missing(toolchain: Toolchain) -> None:
+@SOME_AND_ALL
+async def test_lean_says_nothing_of_any_statement_but_that_its_proof_is_missing(
+    toolchain: Toolchain, statements: list[Statement]
+) -> None:
     said: dict[str, list[str]] = {}
     async with Pool(toolchain) as pool, pool.session() as lean:
-        for statement in STATEMENTS:
+        for statement in statements:
             verdict = await lean.check(statement.text)
             said[statement.id] = [message.text for message in verdict.messages]
             assert all(message.severity is Severity.WARNING for message in verdict.messages), said[statement.id]
     assert {name: texts for name, texts in said.items() if texts != ["declaration uses `sorry`"]} == {}
 
 
-async def test_every_statement_is_proved_by_its_solution_from_the_standard_axioms(toolchain: Toolchain) -> None:
+@SOME_AND_ALL
+async def test_every_statement_is_proved_by_its_solution_from_the_standard_axioms(
+    toolchain: Toolchain, statements: list[Statement]
+) -> None:
     wrong: dict[str, object] = {}
     async with Pool(toolchain) as pool, pool.session() as lean:
-        for statement in STATEMENTS:
+        for statement in statements:
             assert statement.theorem is not None
             text = solved(problem_of(statement), SOLUTIONS[statement.id])
             verdict = await lean.check(text, axioms=(statement.theorem,))

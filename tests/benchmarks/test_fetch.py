@@ -15,6 +15,7 @@ from benchmarks.suites.fetch import FetchFailed, fetch
 from benchmarks.suites.pins import Pin, digest, hashes, load_pins, pinned_as
 from benchmarks.suites.suite import open_suite, pinned_suite
 from prover.errors import ArchitectError, BadInput
+from tests.conftest import PATIENCE
 
 AUTHOR = git.Actor("A", "a@example.org")
 
@@ -169,15 +170,15 @@ def test_an_interrupted_fetch_leaves_no_git_behind_and_no_folder(upstream: Upstr
     with socket.create_server(("127.0.0.1", 0)) as silent:
         pin = upstream.pin.model_copy(update={"url": f"git://127.0.0.1:{silent.getsockname()[1]}/toy"})
         command = [sys.executable, "-c", script, str(tmp_path / "data"), pin.model_dump_json()]
-        silent.settimeout(20)
+        silent.settimeout(PATIENCE)
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
             asking, _ = silent.accept()
             with asking:
                 process.terminate()
-                asking.settimeout(10)
+                asking.settimeout(PATIENCE)
                 while asking.recv(4096):  # ends when git, at the other end, is gone
                     pass
-            assert process.wait(10) != 0
+            assert process.wait(PATIENCE) != 0
     assert not list((tmp_path / "data").iterdir())
 
 

@@ -15,7 +15,7 @@ from prover.llm.scripted import Scripted
 from prover.settings import ProverSettings, Settings
 from prover.templates import Prompts
 
-SECONDS = 20.0
+SECONDS = 300.0  # nobody waits for it unless something is wrong
 PLACE = Path("double.lean")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.folder import read_run
+from tests.conftest import PATIENCE
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'blueprint-prover[ray]'")
 EMBEDDED = Path(__file__).parents[2] / "benchmarks" / "embedded"
@@ -20,7 +21,7 @@ def test_tries_made_by_ray_come_back_into_the_same_folder(tmp_path: Path) -> Non
     (suite / "elsewhere.lean").write_text("import Mathlib\ntheorem t : True := by sorry\n")
     words = ["bench", suite, "--out", out, "--engine", "ray", "--workers", "2", "--memory", "512"]
     command = [sys.executable, "-m", "architect.cli", *map(str, words)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert run.returncode == 0, run.stderr
     found = read_run(out)
     assert {record.id: record.status for record in found.records} == {"easy": "proved", "elsewhere": "bad input"}

@@ -1,5 +1,6 @@
 """Runs: what a user gets on the command line, what is in the folder, and what survives an end at any moment."""
 
+import asyncio
 import fcntl
 import json
 import os
@@ -23,10 +24,20 @@ from prover.errors import BadInput
 from prover.settings import resolve
 from prover.templates import Prompts
 from tests.benchmarks.runs import NOWHERE, Told, lines, session
+from tests.conftest import PATIENCE
+from tests.prover.llm.chat_server import chat_server, is_silent, says
 
 ROOT = Path(__file__).parents[2]
 EASY = ("bool_de_morgan", "logic_and_swap")
-FALSE = "theorem f (a b : Nat) : a + 1 = b := by\n  sorry\n"
+GIVES_UP = says("", ("give_up", {"reason": "no idea", "diagnosis": "TOO_HARD", "lemmas": []}))
+WITH_A_MODEL = """
+[model]
+name = "scene"
+[prover]
+search_seconds = 0
+[planner]
+rounds = 0
+"""
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -34,7 +45,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def bench(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command(*arguments), capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -84,36 +95,43 @@ def test_a_run_leaves_proofs_originals_certificates_and_a_report(suite: Path, tm
     assert "| pass@1 | 66.7 % | 20.8 to 93.9 % | Wilson |" in report.stdout
 
 
-def test_ctrl_c_ends_a_run_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> None:
+async def test_ctrl_c_ends_a_run_cleanly_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    """The second statement is with a model then, which has an answer for the next session only."""
     suite, out = tmp_path / "suite", tmp_path / "run"
     suite.mkdir()
-    (suite / "a_easy.lean").write_bytes((ROOT / "benchmarks" / "embedded" / "logic_and_swap.lean").read_bytes())
-    (suite / "b_false.lean").write_text(FALSE)
-    words = (suite, "--out", out, "--timeout", "6", "--workers", "1")
+    for name, copied in {"a_easy": "logic_and_swap", "b_hard": "list_reverse_accumulator"}.items():
+        (suite / f"{name}.lean").write_bytes((ROOT / "benchmarks" / "embedded" / f"{copied}.lean").read_bytes())
+    (tmp_path / "architect.toml").write_text(WITH_A_MODEL)
     terminal, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 120))
-    try:
-        run = subprocess.Popen(command(*words), stdout=subprocess.PIPE, stderr=theirs)
-        os.close(theirs)
-        shown = read_until(terminal, b"1/2")
-        run.send_signal(signal.SIGINT)
-        shown += read_until(terminal, b"interrupted")
-        assert run.communicate(timeout=60)[0] == b""
-    finally:
-        os.close(terminal)
-    assert run.returncode == 130
-    assert re.search(rb"solved \d, failed \d, \$0.00", shown)
-    assert f"{out}: the same command goes on from here" in shown.decode()
-    assert [record.id for record in read_run(out).records] == ["a_easy"]
-    assert bench(*words).returncode == 0
-    assert [record.id for record in read_run(out).records] == ["a_easy", "b_false"]
+    async with chat_server([is_silent, GIVES_UP]) as server:
+        given = ("--config", tmp_path / "architect.toml", "--base-url", server.url)
+        words = (suite, "--out", out, "--workers", "1", *given)
+        try:
+            pipe = asyncio.subprocess.PIPE
+            run = await asyncio.create_subprocess_exec(*command(*words), stdout=pipe, stderr=theirs)
+            os.close(theirs)
+            shown = await asyncio.to_thread(read_until, terminal, b"1/2")
+            await asyncio.wait_for(server.asked.wait(), PATIENCE)
+            run.send_signal(signal.SIGINT)
+            shown += await asyncio.to_thread(read_until, terminal, b"interrupted")
+            printed, _ = await asyncio.wait_for(run.communicate(), PATIENCE)
+        finally:
+            os.close(terminal)
+        assert (run.returncode, printed) == (130, b"")
+        assert re.search(rb"solved 1, failed 0, \$0.00", shown)
+        assert f"{out}: the same command goes on from here" in shown.decode()
+        assert [record.id for record in read_run(out).records] == ["a_easy"]
+        again = await asyncio.to_thread(bench, *words)
+    assert again.returncode == 0, again.stderr
+    assert [record.id for record in read_run(out).records] == ["a_easy", "b_hard"]
 
 
 def read_until(terminal: int, words: bytes) -> bytes:
     """What a terminal shows, up to some words."""
     shown = b""
     while words not in shown:
-        ready, _, _ = select.select([terminal], [], [], 60)
+        ready, _, _ = select.select([terminal], [], [], PATIENCE)
         assert ready, f"{words!r} never came: {shown!r}"
         try:
             shown += os.read(terminal, 4096)
@@ -174,12 +192,13 @@ async def test_a_torn_last_line_of_the_journal_costs_one_try(tmp_path: Path) -> 
     assert (ended.left, ended.solved) == (0, 1)
 
 
+@pytest.mark.long
 def test_sigkill_at_random_moments_loses_no_finished_try_and_repeats_none() -> None:
     from benchmarks.performance import bench as measured
 
     assert measured.KILLS == 100
     command = [sys.executable, "-m", "benchmarks.performance.bench", "kills", "3"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert run.returncode == 0, run.stderr
     assert "| statements made twice, statements lost | 0, 0 |" in run.stdout
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from prover.lean.toolchain import Toolchain
+from tests.conftest import PATIENCE
 
 LeanMessage = dict[str, Any]
 RunLean = Callable[[str], list[LeanMessage]]
@@ -25,7 +26,7 @@ def run_lean(toolchain: Toolchain) -> RunLean:
             input=text,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         assert done.returncode in (0, 1), done.stderr

@@ -11,6 +11,7 @@ import pytest
 from lean_project.embedded import native_syntax
 from prover.lean.embedded import library_sources, shared_library
 from prover.lean.toolchain import Toolchain
+from tests.conftest import PATIENCE
 from tests.embedded.conftest import LeanMessage, RunBatch, RunLean, errors, said
 from tests.embedded.texts import COMMANDS, FAILURES, GOALS, TACTICS
 
@@ -151,7 +152,7 @@ def library_constants(toolchain: Toolchain) -> dict[str, str]:
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     kinds: dict[str, str] = json.loads(run.stdout)

@@ -1,11 +1,16 @@
 """Leans and kernels that misbehave, for tests: what the real ones will not show on demand."""
 
+import contextlib
 import dataclasses
 import struct
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from prover.certificate import Certificate, Refusal
+from prover.errors import LeanTimedOut
 from prover.lean.toolchain import LAUNCH, Toolchain
+from tests.conftest import UNTIL_IT_IS_ENOUGH
 
 # What a program does instead of its work: as a shell command, and as machine code (x86-64 Linux) in a shared library.
 EXIT = bytes.fromhex("b8e7000000 31ff 0f05")  # mov eax, exit_group; xor edi, edi; syscall
@@ -24,6 +29,16 @@ FAULTS = {
     "prints half an answer": ("echo '{\"severity\": '", written(b'{"answer": {"constant": "t", "axioms": []}}\n')),
     "says nothing": ("exit 0", EXIT),
 }
+
+
+async def refused_at(step: str, ask: Callable[[float], Awaitable[Certificate | Refusal]]) -> Certificate | Refusal:
+    """What `ask` finds within so many seconds, where `step` never ends: in the shortest time that reaches that step."""
+    for seconds in UNTIL_IT_IS_ENOUGH:
+        with contextlib.suppress(LeanTimedOut):
+            found = await ask(seconds)
+            if isinstance(found, Certificate) or found.step == step:
+                break
+    return found
 
 
 def lean_that(toolchain: Toolchain, does: str, where: str, folder: Path) -> Toolchain:

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +17,10 @@ from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanTimedOut
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, parse_problem
-from tests.prover.faults import FAULTS, kernel_that, lean_that
+from tests.prover.faults import FAULTS, kernel_that, lean_that, refused_at
+from tests.sampling import sampled
 
-SECONDS = 20.0
+SECONDS = 300.0  # nobody waits for it unless something is wrong
 
 
 def problem_of(text: str) -> Problem:
@@ -104,7 +106,7 @@ HONEST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", HONEST)
+@pytest.mark.parametrize("kind", sampled(HONEST, str))
 async def test_an_honest_proof_is_certified(toolchain: Toolchain, kind: str) -> None:
     case = HONEST[kind]
     found = await gated(toolchain, case.text, *case.fills, name=case.name, inserted=case.inserted)
@@ -316,7 +318,7 @@ async def test_a_lean_that_breaks_proves_nothing(toolchain: Toolchain) -> None:
     problem = problem_of("theorem t : True := sorry")
     submission = Submission("t", {holes_of(problem, "t")[0]: ".intro"})
     with pytest.raises(LeanTimedOut):
-        await certify(toolchain, problem, submission, 0.05)
+        await certify(toolchain, problem, submission, 0.001)
     dying = dataclasses.replace(toolchain, program=("exec", "/bin/sh", "-c", "kill -11 $$"))
     with pytest.raises(LeanCrashed, match="signal 11"):
         await certify(dying, problem, submission, SECONDS)
@@ -332,9 +334,9 @@ async def test_a_proof_that_never_ends_is_stopped_at_the_deadline(toolchain: Too
 theorem t : leaves 40 1 = .true := by sorry"""
     problem = problem_of(text)
     submission = Submission("t", {holes_of(problem, "t")[0]: "set_option maxHeartbeats 0 in exact rfl"})
-    found = await certify(toolchain, problem, submission, 1.0)
+    found = await refused_at("compile", partial(certify, toolchain, problem, submission))
     assert isinstance(found, Refusal)
-    assert (found.step, "within 1 s" in found.reason) == ("compile", True)
+    assert (found.step, "no answer from Lean within" in found.reason) == ("compile", True)
 
 
 async def test_a_cancelled_gate_leaves_no_process_behind(toolchain: Toolchain) -> None:
@@ -364,7 +366,8 @@ async def test_a_lean_that_fails_on_the_result_proves_nothing_and_says_at_which_
     toolchain: Toolchain, tmp_path: Path, fault: str
 ) -> None:
     lean = lean_that(toolchain, FAULTS[fault][0], "by_hand", tmp_path)
-    found = await certify(lean, *marked(), 4.0 if fault == "hangs" else SECONDS)
+    ask = partial(certify, lean, *marked())
+    found = await (refused_at("compile", ask) if fault == "hangs" else ask(SECONDS))
     assert isinstance(found, Refusal)
     assert found.step == "compile"
     assert found.reason.startswith("compiling: ")
@@ -375,7 +378,8 @@ async def test_a_kernel_that_fails_proves_nothing_and_says_at_which_step(
     toolchain: Toolchain, tmp_path: Path, fault: str
 ) -> None:
     kernel = kernel_that(toolchain, FAULTS[fault][1], tmp_path)
-    found = await certify(kernel, *marked(), 4.0 if fault == "hangs" else SECONDS)
+    ask = partial(certify, kernel, *marked())
+    found = await (refused_at("kernel", ask) if fault == "hangs" else ask(SECONDS))
     assert isinstance(found, Refusal)
     assert found.step == "kernel"
     assert found.reason.startswith("checking with the kernel: ")
@@ -384,7 +388,9 @@ async def test_a_kernel_that_fails_proves_nothing_and_says_at_which_step(
 async def test_the_stand_in_for_lean_certifies_where_it_does_not_misbehave(
     toolchain: Toolchain, tmp_path: Path
 ) -> None:
-    assert isinstance(await certify(lean_that(toolchain, "exit 1", "nowhere", tmp_path), *marked(), 20.0), Certificate)
+    assert isinstance(
+        await certify(lean_that(toolchain, "exit 1", "nowhere", tmp_path), *marked(), SECONDS), Certificate
+    )
 
 
 def marked() -> tuple[Problem, Submission]:

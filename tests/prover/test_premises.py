@@ -12,6 +12,7 @@ from prover.methods import BySearch
 from prover.obligation import Proved
 from prover.portfolio.scripts import load_portfolio
 from prover.tools.search import Query, Search
+from tests.conftest import PATIENCE
 from tests.prover.bench import bench_for
 
 
@@ -65,7 +66,7 @@ async def test_a_proof_of_several_steps_is_found_with_lemmas_that_resemble_the_g
     text = "theorem t (a b c : Nat) (h : a ∣ b) : a ∣ (b * c) * 1 + b := by sorry"
     async with bench_for(toolchain, text, size=2) as bench:
         task = Task(bench._pool, bench.obligation, bench.judge, Budget(Limits()))
-        outcome = await BySearch(load_portfolio("embedded"), LibraryIndex(bench._pool), 20.0).run(task)
+        outcome = await BySearch(load_portfolio("embedded"), LibraryIndex(bench._pool), PATIENCE).run(task)
     assert isinstance(outcome, Proved)
     [attempt] = task.attempts
     assert attempt.method == "search"

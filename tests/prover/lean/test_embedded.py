@@ -15,6 +15,7 @@ import pytest
 from prover.errors import LeanFailed
 from prover.lean.embedded import cache_folder, embedded_toolchain, known_digests, library_sources
 from prover.lean.toolchain import Toolchain
+from tests.conftest import PATIENCE
 
 TWO_MODULES = {
     "Init.A": "prelude\ninductive T : Prop where | t : T\n",
@@ -111,7 +112,7 @@ def test_a_cache_that_somebody_filled_with_another_library_is_built_again(
 
 def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) -> None:
     builders = [builder(sources) for _ in range(4)]
-    keys = {process.communicate(timeout=60)[0] for process in builders}
+    keys = {process.communicate(timeout=PATIENCE)[0] for process in builders}
     assert [process.returncode for process in builders] == [0] * 4
     assert len(keys) == 1
     assert len(content()) == 1
@@ -119,7 +120,7 @@ def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) 
 
 def test_a_build_that_was_killed_leaves_nothing_that_is_believed(sources: dict[str, Path]) -> None:
     process = builder(sources)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not list(cache_folder().glob("*.building/Init/A.olean")) and time.monotonic() < deadline:
         os.sched_yield()
     process.send_signal(signal.SIGKILL)
