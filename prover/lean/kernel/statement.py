@@ -2,6 +2,7 @@
 
 Lean names a `match` (`t.match_1`) or a proof inside a term (`t._proof_1`) after the declaration that needed it first,
 so that a lemma put before the theorem takes the name over. Such a constant may differ in its name, and in nothing else.
+Two theorems of the same type are one to the kernel, so a proof inside a definition may be another.
 And what universe parameters are called, and in what order a constant takes them, changes no meaning: for each constant
 there must be one way to pair its parameters in the two files under which both say the same (`universes.py`).
 """
@@ -153,9 +154,9 @@ class Statements:
         return found
 
     def _same_constant(self, a: Obj, b: Obj, renamed: Mapping[str, str]) -> bool:
-        """Whether both have one name, or names that Lean made up, and are used at the same universes."""
+        """Whether both have one name, or are theorems, or have names that Lean made up; and at the same universes."""
         old, new = (self._lean.name(self._lean.field(e, 0)) for e in (a, b))
-        if old != new and not (_made_up(old, self._given) and _made_up(new, self._made)):
+        if old != new and not any(is_so(old, self._given) and is_so(new, self._made) for is_so in (_proved, _made_up)):
             return False
         return self._same_levels(self._old.arguments(a), self._new.arguments(b), renamed)
 
@@ -167,6 +168,11 @@ class Statements:
     def _same_field(self, a: Obj, b: Obj) -> bool:
         name, field = self._lean.name, self._lean.field
         return name(field(a, 0)) == name(field(b, 0)) and field(a, 1) == field(b, 1)
+
+
+def _proved(key: str, module: Module) -> bool:
+    """Whether a constant of the file is a theorem: of two that state the same, it makes no difference which it is."""
+    return key in module.constants and module.constants[key].kind == "theorem"
 
 
 def _made_up(key: str, module: Module) -> bool:
