@@ -189,7 +189,7 @@ def _disproved_text(certificate: Certificate, result: Result) -> str:
 
 
 def _proved_text(report: Report, result: Result) -> str:
-    """The theorem with its proof, as it stands in the file."""
+    """The theorem with its proof, as it stands in the file, without its kin in a `mutual` block."""
     problem = report.problem
     [target] = [d for d in problem.declarations if d.name == result.theorem and d.holes]
-    return problem.slice(target.start, problem.end_of(target), result.fills).rstrip()
+    return problem.slice(target.start, target.end, result.fills).rstrip()
