@@ -143,7 +143,7 @@ class Statements:
             if called_alike and lean.same_expression(a, b) and not any(map(self._reordered, names := lean.used(a))):
                 found |= {(n, n) for n in names}
             elif tag != lean.tag(b):
-                raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
+                raise self._differ(*shown)
             elif tag == CONST and self._same_constant(a, b, renamed):
                 found.add((lean.name(lean.field(a, 0)), lean.name(lean.field(b, 0))))
             elif tag in PARTS and (tag != PROJ or self._same_field(a, b)):
@@ -155,8 +155,12 @@ class Statements:
             elif tag == SORT and self._same_levels([lean.field(a, 0)], [lean.field(b, 0)], renamed):
                 continue
             elif tag in (CONST, SORT) or not lean.same_expression(a, b):
-                raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
+                raise self._differ(*shown)
         return found
+
+    def _differ(self, old: Obj, new: Obj) -> _Differ:
+        was, is_now = shortened(self._lean, old), shortened(self._lean, new)
+        return _Differ(f"{is_now} at other universes" if is_now == was else is_now, was)
 
     def _same_constant(self, a: Obj, b: Obj, renamed: Mapping[str, str]) -> bool:
         """Whether both have one name, or are theorems, or have names that Lean made up; and at the same universes."""
