@@ -12,6 +12,7 @@ from architect.run import Planned, Report
 from architect.view import as_json as blueprint_as_json
 from architect.view import as_tree
 from prover.budget import Spent
+from prover.files import name_of
 from prover.gate import Certificate
 from prover.ladder import diagnosis_of
 from prover.obligation import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
@@ -41,7 +42,7 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
     return {
         "schema": SCHEMA,
         "status": "proved" if report.proved else "not proved",
-        "file": str(report.problem.path),
+        "file": name_of(report.problem.path),
         "out": out,
         "run": run,
         "lean": {"version": report.toolchain.version, "toolchain": report.toolchain.name},
