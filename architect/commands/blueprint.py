@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.working import EXIT_CODES, add_results, begin
-from architect.output import say
+from architect.output import complain, say
 
 if TYPE_CHECKING:
     from architect.blueprint import Blueprint
@@ -121,7 +120,7 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
             others = fills_of(result for result in settled if result.theorem != target.name)
             place = Place(problem, target, others)
             keys = Keys(_toolchain_key(run), place, past.blueprint)
-            print(f"architect: states are as the journal of {run.name} records them", file=sys.stderr)
+            complain(f"architect: states are as the journal of {run.name} records them")
             return past.blueprint, words_for(past.blueprint, keys, states_of(past.blueprint, keys, past.known))
     raise BadInput(f"{run.name}: no blueprint was drawn in this run")
 
