@@ -66,6 +66,7 @@ class Report:
     seconds: float
     spent: Spent
     planned: Mapping[str, Planned] = field(default_factory=dict)
+    priced: bool = True  # whether the price of the model is known
 
     @property
     def proved(self) -> bool:
@@ -125,7 +126,8 @@ async def run(
     final = await _on_the_final_text(toolchain, problem, results, running.done)
     took = time.monotonic() - started
     text = problem.splice(running.done)
-    return Report(problem, toolchain, tuple(final), text, took, budget.spent, running.planned)
+    priced = plan.model is None or plan.model.card.price is not None
+    return Report(problem, toolchain, tuple(final), text, took, budget.spent, running.planned, priced)
 
 
 @dataclass(frozen=True)
