@@ -40,6 +40,7 @@ class Report:
     spent: Spent
     planned: Mapping[str, Planned] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    priced: bool = True  # whether the price of the model is known
 
     @property
     def proved(self) -> bool:
@@ -96,9 +97,9 @@ async def run(
             turns.stop(targets, Broken(f"the system refused: {failure}"))
     final = await _of_one_file(toolchain, problem, turns.of(targets))
     text = problem.splice(fills_of(result for result in final if result.proved))
-    return Report(
-        problem, toolchain, tuple(final), text, time.monotonic() - started, budget.spent, workshop.planned, warnings
-    )
+    took = time.monotonic() - started
+    priced = plan.model is None or plan.model.card.price is not None
+    return Report(problem, toolchain, tuple(final), text, took, budget.spent, workshop.planned, warnings, priced)
 
 
 class _Turns:

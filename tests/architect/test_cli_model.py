@@ -264,3 +264,21 @@ async def test_half_a_character_in_a_proof_is_told_to_the_model_and_in_a_bluepri
     (tmp_path / "b.json").write_text(f'{{"schema": 1, "nodes": {nodes}}}')
     found = await architect("blueprint", "prove", tmp_path / "b.json", "--json", XDG_STATE_HOME=str(tmp_path))
     assert found.code == 0, found.err
+
+
+@pytest.mark.parametrize(
+    ("prices", "scene", "said"),
+    [
+        ('[prices."scene"]\ninput = 0\noutput = 0\n', GIVES_UP, "$0.0000"),
+        ("", GIVES_UP, "no price known"),
+        ("", refuses(400), "$0.0000"),
+    ],
+    ids=["a price of nothing", "no price", "nothing to pay for"],
+)
+async def test_a_cost_of_nothing_is_not_an_unknown_one(tmp_path: Path, prices: str, scene: Scene, said: str) -> None:
+    settings = tmp_path / "prices.toml"
+    settings.write_text(SETTINGS.partition('[prices."scene"]')[0] + prices)
+    async with chat_server([scene]) as server:
+        run = await architect("prove", FILE, "--config", settings, "--base-url", server.url)
+    [cost] = [line for line in run.out.splitlines() if line.startswith("cost: ")]
+    assert cost.endswith(f", {said}")
