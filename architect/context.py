@@ -39,6 +39,12 @@ class Place:
         """Whether section variables may stand before it."""
         return any(token.text in VARIABLES for token in tokens(self.bare.context))
 
+    @property
+    def unproved_context(self) -> str:
+        """What stands before the target, its `sorry`s left, with what was inserted for the theorems there."""
+        inserted = {hole: text for hole, text in self.done.items() if hole.is_front}
+        return self.problem.slice(self.problem.header_end, self.target.start, inserted)
+
     def full(self, name: str) -> str:
         """What a node is called in full where it is inserted."""
         return f"{self.target.namespace}.{name}" if self.target.namespace else name
@@ -126,7 +132,9 @@ class Keys:
 
     def __init__(self, toolchain_key: str, place: Place, blueprint: Blueprint) -> None:
         self._blueprint = blueprint
-        self._world = [toolchain_key, place.bare.header, _normal(place.bare.context, {})]
+        # What a statement means does not depend on how, or whether, the user's theorems before it are proved.
+        self._world = [toolchain_key, place.bare.header, _normal(place.unproved_context, {})]
+        self._proofs = _normal(place.bare.context, {})
         self._target = _normal(place.bare.statement, {})
         self._known: dict[str, str] = {}  # these three by a node's name
         self._used: dict[str, frozenset[str]] = {}
@@ -138,9 +146,9 @@ class Keys:
         return frozenset(self.of(node) for node in self._blueprint.nodes)
 
     def of(self, node: Node) -> str:
-        """The key of a node as something to be proved: its statement, and the statements that its proof may use."""
+        """The key of a node as something to be proved: its statement, and the statements and proofs that it may use."""
         if node.name not in self._as_obligation:
-            self._as_obligation[node.name] = _digest([self.statement(node), *sorted(self.uses(node))])
+            self._as_obligation[node.name] = _digest([self.statement(node), *sorted(self.uses(node)), self._proofs])
         return self._as_obligation[node.name]
 
     def uses(self, node: Node) -> frozenset[str]:

@@ -3,7 +3,6 @@
 What is found is only a proposal: it is checked again where it is to stand.
 """
 
-import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from architect.output import write_whole
-from prover.errors import BadInput
+from prover.errors import ArchitectError
 from prover.files import read_bytes
+from prover.lean.cache import not_kept
 from prover.lean.embedded import cache_folder
 from prover.shown import from_json
 
@@ -63,12 +63,16 @@ class ProofCache:
             return None
 
     def put(self, key: str, proof: StoredProof) -> None:
-        """Keep a proof. A disk that is full loses it, and that is all: the journal has it too."""
+        """Keep a proof. A folder that takes none loses it, and that is all: the journal has it too."""
         text = json.dumps({"schema": SCHEMA, **proof.as_json()}, ensure_ascii=False)
         path = self._path(key)
-        with contextlib.suppress(OSError, BadInput):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
+        except OSError as error:
+            not_kept(path, error.strerror or "no reason")
+        except ArchitectError as error:
+            not_kept(path, str(error))
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

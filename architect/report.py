@@ -12,6 +12,7 @@ from architect.run import Planned, Report
 from architect.view import as_json as blueprint_as_json
 from architect.view import as_tree
 from prover.budget import Spent
+from prover.files import name_of
 from prover.gate import Certificate
 from prover.ladder import diagnosis_of
 from prover.obligation import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
@@ -41,7 +42,7 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
     return {
         "schema": SCHEMA,
         "status": "proved" if report.proved else "not proved",
-        "file": str(report.problem.path),
+        "file": name_of(report.problem.path),
         "out": out,
         "run": run,
         "lean": {"version": report.toolchain.version, "toolchain": report.toolchain.name},
@@ -189,7 +190,7 @@ def _disproved_text(certificate: Certificate, result: Result) -> str:
 
 
 def _proved_text(report: Report, result: Result) -> str:
-    """The theorem with its proof, as it stands in the file."""
+    """The theorem with its proof, as it stands in the file, without its kin in a `mutual` block."""
     problem = report.problem
     [target] = [d for d in problem.declarations if d.name == result.theorem and d.holes]
-    return problem.slice(target.start, problem.end_of(target), result.fills).rstrip()
+    return problem.slice(target.start, target.end, result.fills).rstrip()

@@ -20,7 +20,7 @@ from architect.journal import read_journal
 from architect.output import state_folder, unwritable, write_whole
 from prover.certificate import sha256
 from prover.errors import BadInput, faults_in
-from prover.files import MOST_RECORDED_BYTES, read_bytes
+from prover.files import MOST_RECORDED_BYTES, KeptPath, read_bytes
 from prover.problem import Problem, parse_problem
 from prover.settings import Settings
 
@@ -33,10 +33,10 @@ class Manifest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     version: Literal[1] = Field(default=1, alias="schema")
-    file: Path
+    file: KeptPath
     sha256: str
     theorem: str | None
-    project: Path | None
+    project: KeptPath | None
     settings: Settings
     hint: str
     blueprint: str  # the JSON of a blueprint that the user wrote; empty where a planner is to draw it

@@ -28,6 +28,7 @@ MODIFIERS = frozenset(
         "scoped",
     }
 )
+OPEN = frozenset({"sorry", "admit"})  # `admit` is a tactic only, and a `sorry` to Lean
 MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
 # Commands that may stand before `in`; they belong to the declaration that follows.
 BEFORE_IN = frozenset({"open", "set_option", "omit", "include", "variable", "universe", "attribute"})
@@ -50,7 +51,7 @@ OTHER_COMMANDS = frozenset(
 
 @dataclass(frozen=True, order=True)
 class Hole:
-    """What may be replaced, at ``start``..``end`` (code points) of the problem's text: one `sorry`, or nothing yet."""
+    """What may be replaced, at ``start``..``end`` (code points) of the text: a `sorry` or `admit`, or nothing yet."""
 
     start: int
     end: int
@@ -102,7 +103,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
         token = found[i]
         if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets:
             continue
-        if token.text == "sorry" and current is not None:
+        if token.text in OPEN and current is not None:
             holes.append(Hole(token.start, token.end))
         elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):
             start = _start(found, i)

@@ -7,6 +7,9 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
 
 MOST_BYTES = 16 * 2**20  # of a text that people write: a Lean file, a blueprint, settings, a hint
 MOST_RECORDED_BYTES = 2**30  # of what programs write line by line: a journal, a recording, a JSONL file
@@ -19,6 +22,19 @@ KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+
+def name_of(path: Path | str) -> str:
+    """A path in text that can be kept, whatever the system's encoding: bytes that are not UTF-8 written as `\\xe9`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def path_of(name: object) -> object:
+    """The path that `name_of` named, as this system has it; what is no text as it is."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape")) if isinstance(name, str) else name
+
+
+KeptPath = Annotated[Path, BeforeValidator(path_of), PlainSerializer(name_of, return_type=str, when_used="json")]
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from prover.declarations import Declaration, Hole, find_declarations
 from prover.errors import BadInput
 from prover.files import MOST_BYTES, read_bytes
-from prover.lexer import read_header, tokens
+from prover.lexer import Kind, read_header, tokens
 from prover.verdict import Position, position
 
 # A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
@@ -37,7 +37,16 @@ class Problem:
         for declaration in self.declarations:
             if declaration.holes:
                 raise BadInput(f"{self._at(declaration.holes[0].start)}: {_why_no_obligation(declaration)}")
+            if declaration.is_proposition and self._has_no_body(declaration):
+                raise BadInput(
+                    f"{self._at(declaration.keyword_at)}: {declaration.name} ends where its proof should begin: "
+                    "write `:= by sorry`"
+                )
         raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
+
+    def _has_no_body(self, declaration: Declaration) -> bool:
+        code = [t for t in tokens(self.text[: declaration.end]) if t.kind is not Kind.COMMENT]
+        return code[-1].text == "by" or [t.text for t in code[-2:]] == [":", "="]
 
     def _named(self, name: str) -> Declaration:
         found = [d for d in self.declarations if d.name == name]
@@ -112,4 +121,7 @@ def _why_no_obligation(declaration: Declaration) -> str:
     if declaration.keyword == "example":
         return "an `example` leaves nothing that could be certified; make it a `theorem` with a name"
     what = f"the {declaration.keyword} {declaration.name}" if declaration.name else f"this {declaration.keyword}"
-    return f"{what} is no theorem: its `sorry` is an answer to be filled in, not a proof obligation"
+    return (
+        f"{what} is no theorem: its `sorry` is an answer to be filled in, not a proof obligation "
+        "(a proof inside it can be stated as a theorem before it, and used there)"
+    )

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from prover.budget import Limits, Price
 from prover.errors import BadInput
-from prover.files import read_bytes
+from prover.files import KeptPath, read_bytes
 
 FILE = Path("architect.toml")
 BASE_URL = "OPENAI_BASE_URL"
@@ -73,7 +73,7 @@ class ProverSettings(_Section):
     samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
     at_once: int | None = Field(default=None, ge=1)
     corrections: int = Field(default=2, ge=0)
-    template: Path | None = None
+    template: KeptPath | None = None
 
 
 class PlannerSettings(_Section):
@@ -164,11 +164,19 @@ def resolve(
     for full, value in command_line.items():
         if value is not None:
             section, _, name = full.partition(".")
-            take(section, name, value, COMMAND_LINE)
+            take(section, name, _in_utf8(value, full) if isinstance(value, str) else value, COMMAND_LINE)
     try:
         return Resolved(Settings.model_validate(found), sources)
     except ValidationError as error:
         raise BadInput(_in_one_line(error, sources, path)) from error
+
+
+def _in_utf8(word: str, full: str) -> str:
+    """A word of the command line, which has come to us in the system's encoding, and should be in UTF-8."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"settings: {full} ({COMMAND_LINE}): {word}: not UTF-8") from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -103,8 +103,9 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
 
 
 def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
-    from architect.context import Keys
-    from architect.history import past_of
+    from architect.claims import fills_of
+    from architect.context import Keys, Place
+    from architect.history import past_of, settled_before
     from architect.planner import states_of, words_for
     from architect.runs import find_run
     from prover.errors import BadInput
@@ -112,10 +113,13 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
     run = find_run(options.source)
     events = run.events()
     problem = run.problem()
-    for target in reversed(problem.targets(run.manifest.theorem)):
+    targets = problem.targets(run.manifest.theorem)
+    settled = [claim.result for target in targets if (claim := settled_before(events, target))]
+    for target in reversed(targets):
         past = past_of(events, target.name)
         if past.blueprint is not None:
-            place = _place(problem, past.blueprint)
+            others = fills_of(result for result in settled if result.theorem != target.name)
+            place = Place(problem, target, others)
             keys = Keys(_toolchain_key(run), place, past.blueprint)
             print(f"architect: states are as the journal of {run.name} records them", file=sys.stderr)
             return past.blueprint, words_for(past.blueprint, keys, states_of(past.blueprint, keys, past.known))

@@ -18,5 +18,5 @@ def why_bad(text: str) -> str:
 
 @cache
 def _reasons() -> dict[str, str]:
-    entries = tomllib.loads((files("benchmarks.suites") / "known_bad.toml").read_text())["statement"]
+    entries = tomllib.loads((files("benchmarks.suites") / "known_bad.toml").read_text(encoding="utf-8"))["statement"]
     return {key: f"{e['reason']} ({e['source']})" for e in entries for key in e["sha256"]}

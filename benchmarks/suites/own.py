@@ -16,7 +16,9 @@ from benchmarks.suites.reading import (
 )
 from benchmarks.suites.statement import Statement, Suite
 from prover.errors import BadInput
+from prover.files import name_of
 from prover.problem import read_text
+from prover.shown import in_one_line
 
 LAKE_FILES = ("lakefile.lean", "lakefile.toml")
 PACKAGES = ("lake-packages", "build")  # where old versions of Lake kept what they had fetched and built
@@ -42,7 +44,7 @@ class OwnFolder:
     splits: tuple[str, ...] = ()
 
     def __init__(self, folder: Path) -> None:
-        self.name, self._folder = folder.resolve().name, folder
+        self.name, self._folder = name_of(folder.resolve().name), folder
 
     def statements(self, split: str | None = None) -> Iterator[Statement]:
         check_split(self.name, self.splits, split)
@@ -51,14 +53,14 @@ class OwnFolder:
             text, place = read_text(file), file.relative_to(self._folder)
             found = targets(text, file)
             for target in found:
-                module = ".".join(place.with_suffix("").parts)
+                module = in_one_line(".".join(map(name_of, place.with_suffix("").parts)))
                 name = module if len(found) == 1 else f"{module}.{target.name}"
                 if name in seen:
                     raise BadInput(f"{file}: two problems would be called {name} (the other: {seen[name]})")
                 seen[name] = file
-                category = place.parts[0] if len(place.parts) > 1 else self.name
+                category = name_of(place.parts[0]) if len(place.parts) > 1 else self.name
                 words = doc_comment(text, target)
-                yield Statement(name, text, target.name, category, words, str(place), bad=why_bad(text))
+                yield Statement(name, text, target.name, category, words, name_of(place), bad=why_bad(text))
         if not seen:
             raise BadInput(f"{self._folder}: no .lean file with a theorem to prove in it")
 
@@ -76,7 +78,7 @@ class OwnLines:
     `category`, `theorem` and `split`. A statement that ends in `:= by` or `:=` gets its `sorry`."""
 
     def __init__(self, file: Path) -> None:
-        self.name, self._file = file.stem, file
+        self.name, self._file = name_of(file.stem), file
         places = json_lines(file)
         self.splits = tuple(dict.fromkeys(s for p, line in places if (s := text_field(p, line, "split", default=""))))
 
@@ -101,7 +103,7 @@ class OwnLines:
             category = text_field(place, line, "category", default=self.name)
             words = text_field(place, line, "informal", "informal_statement", "informal_prefix", default="")
             yield Statement(
-                name, text, theorem, category, comment_words(words.strip()), self._file.name, bad=why_bad(text)
+                name, text, theorem, category, comment_words(words.strip()), name_of(self._file.name), bad=why_bad(text)
             )
         if not seen:
             raise BadInput(f"{self._file}: no problem in it")

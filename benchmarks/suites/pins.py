@@ -53,5 +53,5 @@ def pinned_as(found: Mapping[str, str], pins: Iterable[Pin]) -> str | None:
 @cache
 def load_pins() -> dict[str, Pin]:
     """The pins by name, in the order of the file."""
-    table = tomllib.loads((files("benchmarks.suites") / "pins.toml").read_text())
+    table = tomllib.loads((files("benchmarks.suites") / "pins.toml").read_text(encoding="utf-8"))
     return {name: Pin(name=name, **entry) for name, entry in table.items()}

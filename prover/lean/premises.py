@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from prover.files import read_bytes
+from prover.lean.cache import not_kept
 from prover.lean.checker import declared_names
 from prover.lean.embedded import cache_folder
 from prover.lean.pool import Pool
@@ -154,10 +155,17 @@ async def signatures(pool: Pool, header: str, context: str, names: Sequence[str]
 
 
 def _keep(path: Path, text: str) -> None:
-    """Write a file of the cache whole; two processes that do so at once write the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
-        scratch.write(text)
-        scratch.flush()
-        os.fsync(scratch.fileno())
-    Path(scratch.name).replace(path)
+    """Write a file of the cache whole, if it can be; two processes that do so at once write the same."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
+            try:
+                scratch.write(text)
+                scratch.flush()
+                os.fsync(scratch.fileno())
+                Path(scratch.name).replace(path)
+            except BaseException:
+                Path(scratch.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        not_kept(path, error.strerror or "no reason")

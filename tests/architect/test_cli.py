@@ -39,6 +39,15 @@ def test_a_true_statement_is_proved_certified_and_printed(file: Path) -> None:
     assert "sorry" not in run.stdout
 
 
+def test_a_theorem_out_of_a_mutual_block_is_printed_without_its_neighbour(tmp_path: Path) -> None:
+    file = tmp_path / "m.lean"
+    file.write_text("mutual\ntheorem t : 1 = 1 := by\n  admit\ntheorem u : 2 = 2 := by\n  sorry\nend\n")
+    run = architect("prove", file, "--theorem", "t")
+    assert run.returncode == 0, run.stderr
+    assert "theorem t : 1 = 1 := by" in run.stdout
+    assert "theorem u" not in run.stdout
+
+
 def test_json_is_one_object_with_a_certificate(file: Path) -> None:
     run = architect("prove", file, "--json")
     found = json.loads(run.stdout)

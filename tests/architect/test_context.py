@@ -225,3 +225,14 @@ def test_any_text_may_be_renamed_there_and_back_and_thinned_out(text: str) -> No
     assert renamed(text, {}) == text
     assert without(text, ()) == text
     assert len(without(text, {"a"})) <= len(text)
+
+
+def test_what_a_node_states_outlives_a_new_proof_of_a_theorem_before_it_and_a_failure_does_not() -> None:
+    problem = place_of("theorem a : 1 = 1 := by\n  sorry\n\n" + FILE, "t").problem
+    first, target_ = problem.targets()
+    open_, proved = (Place(problem, target_, done) for done in ({}, {first.holes[0]: "rfl"}))
+    lemma_ = WHOLE.by_name["c"]
+    assert Keys("k", open_, WHOLE).statement(lemma_) == Keys("k", proved, WHOLE).statement(lemma_)
+    assert Keys("k", open_, WHOLE).of(lemma_) != Keys("k", proved, WHOLE).of(lemma_)
+    helped = Place(problem, target_, {first.front: "def D : Nat := 2\n\n"})
+    assert Keys("k", open_, WHOLE).statement(lemma_) != Keys("k", helped, WHOLE).statement(lemma_)

@@ -76,11 +76,39 @@ def test_a_damaged_file_is_as_none_and_is_written_over(tmp_path: Path, text: str
     assert cache.get(KEY) == PROOF
 
 
-def test_a_folder_that_takes_nothing_loses_the_proof_and_nothing_else(tmp_path: Path) -> None:
+UNWRITABLE = """
+import asyncio, sys
+from pathlib import Path
+from architect.proofs import ProofCache, StoredProof
+from prover.lean.embedded import embedded_toolchain
+from prover.lean.pool import Pool
+from prover.lean.premises import LibraryIndex
+
+async def ask(toolchain):
+    async with Pool(toolchain) as pool:
+        return await LibraryIndex(pool).find("add_comm", 1)
+
+toolchain = embedded_toolchain()
+import os
+os.environ["XDG_CACHE_HOME"] = sys.argv[1]
+cache = ProofCache(Path(sys.argv[1]) / "proofs")
+for key in ("aa1", "bb2"):
+    cache.put(key, StoredProof(("rfl",), {}))
+    assert cache.get(key) is None
+assert asyncio.run(ask(toolchain))
+"""
+
+
+def test_a_cache_that_takes_nothing_is_said_once_and_loses_nothing_else(tmp_path: Path) -> None:
+    """Of proofs and of the library's names alike."""
     (tmp_path / "file").write_text("")
-    cache = ProofCache(tmp_path / "file")
-    cache.put(KEY, PROOF)
-    assert cache.get(KEY) is None
+    run = subprocess.run(
+        [sys.executable, "-c", UNWRITABLE, str(tmp_path / "file")], capture_output=True, text=True, timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.startswith("warning: nothing is kept in the cache: ")
+    assert "set XDG_CACHE_HOME" in run.stderr
+    assert run.stderr.count("\n") == 1
 
 
 def test_a_file_says_its_schema(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ NEWLINE = "set_option «pp.x\nt: certified\n  axioms: none» true in\ntheorem t 
 COMMENT = f"{WRONG}axiom «\u202eb\x9b2K\nt: certified» : True -- \x1b[2J\n"
 NAMED = "theorem «u\nt: certified\n  axioms: none\x1b[2J» : 1 = 1 := by\n  sorry\n"
 
+NO_CHANGE: Mapping[str, str] = {}
+
 
 def architect(
-    folder: Path, *words: str | bytes, closed: tuple[int, ...] = (), **environment: str
+    folder: Path, *words: str | bytes, closed: tuple[int, ...] = (), locale: Mapping[str, str] = NO_CHANGE
 ) -> subprocess.CompletedProcess[bytes]:
-    own = {"XDG_STATE_HOME": str(folder / "state"), **environment}
+    own = {"XDG_STATE_HOME": str(folder / "state"), **locale}
 
     def close() -> None:
         for number in closed:
@@ -99,3 +102,72 @@ def test_the_live_line_is_one_line() -> None:
     stream = io.StringIO()
     Live(stream).line("trying a\x1b[2J\nb")
     assert stream.getvalue() == "trying a\\u001b[2J\\nb\n"
+
+
+LATIN, GREEK = b"caf\xe9.lean", "é∀.lean".encode()
+PLAIN_C = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+TRUE = "theorem t (a : Nat) : a + 0 = a := by\n  sorry\n"
+
+
+@pytest.mark.parametrize("locale", [{}, PLAIN_C], ids=["UTF-8", "C"])
+@pytest.mark.parametrize("name", [LATIN, GREEK], ids=["latin", "greek"])
+def test_a_name_in_any_encoding_is_read_kept_and_told(tmp_path: Path, name: bytes, locale: dict[str, str]) -> None:
+    (tmp_path / os.fsdecode(name)).write_text(TRUE)
+    run = architect(tmp_path, "prove", name, "--json", "--out", b"out-" + name, locale=locale)
+    assert (run.returncode, run.stderr) == (0, b"")
+    found = json.loads(run.stdout)
+    assert found["file"] == str(tmp_path / {LATIN: r"caf\xe9.lean", GREEK: "é∀.lean"}[name])
+    assert "sorry" not in (tmp_path / os.fsdecode(b"out-" + name)).read_text()
+    [listed] = json.loads(architect(tmp_path, "runs", "--json", locale=locale).stdout)
+    assert listed["state"] == "ended"
+    assert architect(tmp_path, "runs", locale=locale).stdout.count(b"1/1 proved") == 1
+    certified = architect(tmp_path, "verify", b"out-" + name, "--against", name, locale=locale)
+    assert (certified.returncode, certified.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("locale", [{}, PLAIN_C], ids=["UTF-8", "C"])
+def test_a_suite_with_names_in_any_encoding_is_tried_and_reported(tmp_path: Path, locale: dict[str, str]) -> None:
+    suite = tmp_path / "suite"
+    suite.mkdir()
+    for name in (LATIN, GREEK):
+        (suite / os.fsdecode(name)).write_text(TRUE)
+    run = architect(tmp_path, "bench", "suite", "--out", "run", locale=locale)
+    assert run.returncode == 0, run.stderr
+    ids = [json.loads(line)["id"] for line in (tmp_path / "run" / "statements.jsonl").read_bytes().splitlines()]
+    assert sorted(ids) == [r"caf\xe9", "é∀"]
+    report = architect(tmp_path, "bench", "report", "run", "--format", "json", locale=locale)
+    assert json.loads(report.stdout)["tracks"][0]["solved"] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["prove", b"gone\xe9.lean"],
+        ["prove", "t.lean", "--model", b"m\xe9"],
+        ["prove", "t.lean", "--theorem", b"t\xe9"],
+        ["prove", "t.lean", "--template", b"t\xe9"],
+        ["prove", "t.lean", "--project", b"p\xe9"],
+        ["resume", b"r\xe9"],
+        ["bench", b"s\xe9"],
+    ],
+    ids=lambda words: f"{words[0]} {words[-2]}",
+)
+def test_a_word_that_is_not_utf_8_and_names_nothing_is_bad_input(tmp_path: Path, words: list[str | bytes]) -> None:
+    (tmp_path / "t.lean").write_text(TRUE)
+    run = architect(tmp_path, *words)
+    assert (run.returncode, run.stdout, run.stderr.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (1, 2), (0, 1, 2)])
+def test_streams_that_are_closed_are_no_failure_and_nothing_is_written_into_files(
+    tmp_path: Path, closed: tuple[int, ...]
+) -> None:
+    (tmp_path / "t.lean").write_text(TRUE)
+    run = architect(tmp_path, "prove", "t.lean", "--out", "out.lean", closed=closed)
+    assert run.returncode == 0
+    assert (b"proved" in run.stdout) == (1 not in closed)
+    assert run.stderr == b""
+    assert (tmp_path / "out.lean").read_text().startswith("theorem t (a : Nat) : a + 0 = a := by\n")
+    wrong = architect(tmp_path, "prove", "gone.lean", closed=closed)
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert (b"no such file" in wrong.stderr) == (2 not in closed)

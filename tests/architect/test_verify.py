@@ -45,7 +45,7 @@ def test_json_is_one_object_with_the_certificate_or_the_refusal(tmp_path: Path) 
     found = json.loads(architect("verify", result, "--against", original, "--json").stdout)
     assert (found["schema"], found["status"]) == (1, "certified")
     [theorem] = found["theorems"]
-    assert theorem["certificate"]["schema"] == 2
+    assert theorem["certificate"]["schema"] == 3
     assert Certificate.model_validate(theorem["certificate"]).type.startswith("forall (a : Nat) (b : Nat), Eq.{1} Nat")
     assert found["warnings"] == [
         {"line": 1, "column": 0, "reason": "`axiom` at 1:0: it is taken for true without a proof"}

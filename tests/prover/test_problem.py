@@ -115,12 +115,24 @@ def test_targets_are_the_theorems_with_a_sorry_or_the_one_named() -> None:
     assert [d.name for d in target(text, "a")] == ["N.a"]
 
 
+def test_an_admit_is_a_sorry() -> None:
+    [t] = target("theorem admitted (n : Nat) : T := by\n  -- admit\n  cases n\n  · admit\n  · exact h.admit\n")
+    assert [(h.start, h.end) for h in t.holes] == [(62, 67)]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
         ("theorem a : T := x", None, "no `sorry`"),
         ("theorem a : T := sorry", "b", "no theorem b in it (theorems: a)"),
         ("theorem a : T := x", "a", "a has no `sorry`"),
+        (
+            "def x : Nat := 1\ntheorem a : T := -- so\n",
+            None,
+            "2:0: a ends where its proof should begin: write `:= by sorry`",
+        ),
+        ("theorem a : T := by\ndef x : Nat := 1", None, "1:0: a ends where its proof should begin"),
+        ("instance : C where\n  p := by sorry", None, "a proof inside it can be stated as a theorem before it"),
         ("def x : Nat := sorry", None, "answer to be filled in, not a proof obligation"),
         ("def x : Nat := sorry\ntheorem a : T := sorry", "x", "answer to be filled in, not a proof obligation"),
         ("example : T := sorry", None, "make it a `theorem`"),

@@ -2,6 +2,8 @@
 
 Lean names a `match` (`t.match_1`) or a proof inside a term (`t._proof_1`) after the declaration that needed it first,
 so that a lemma put before the theorem takes the name over. Such a constant may differ in its name, and in nothing else.
+Two proofs of the same proposition are one to the kernel: a proof inside a definition may be another theorem of the same
+type, and one that the official file leaves open there may be any.
 And what universe parameters are called, and in what order a constant takes them, changes no meaning: for each constant
 there must be one way to pair its parameters in the two files under which both say the same (`universes.py`).
 """
@@ -13,11 +15,13 @@ from collections.abc import Mapping
 from prover.lean.kernel.library import Library
 from prover.lean.kernel.modules import Constant, Module
 from prover.lean.kernel.objects import Lean, Obj, Refused
-from prover.lean.kernel.universes import APP, CONST, PARTS, PROJ, SORT, Universes, maximum
+from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, PARTS, PROJ, SORT, Universes, maximum
 
 # Of the kinds that are made with an inductive type, the fields that hold no expression: numbers, and names.
 NUMBERS = {"inductive": (1, 2, 5), "constructor": (2, 3, 4), "recursor": (2, 3, 4, 5)}
 NAMES = {"inductive": (3, 4), "constructor": (), "recursor": (1,)}
+# Which field goes on to what an application, a function, a `let` or a note comes down to.
+ENDS = {APP: 0, LAMBDA: 2, 8: 3, 10: 1}
 SHOWN = 60  # characters of a subterm in a message
 PRINTED = 10_000  # nodes of an expression: one with shared parts may be far larger in print than in memory
 # How the kernel prints universes, and what Lean puts behind a name of its own so that no other is the same.
@@ -134,10 +138,12 @@ class Statements:
                 continue
             seen.add((a, b))
             tag = lean.tag(a)
+            if self._is_open_proof(a):
+                continue  # of what, its place says; and which proof it is makes no difference
             if called_alike and lean.same_expression(a, b) and not any(map(self._reordered, names := lean.used(a))):
                 found |= {(n, n) for n in names}
             elif tag != lean.tag(b):
-                raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
+                raise self._differ(*shown)
             elif tag == CONST and self._same_constant(a, b, renamed):
                 found.add((lean.name(lean.field(a, 0)), lean.name(lean.field(b, 0))))
             elif tag in PARTS and (tag != PROJ or self._same_field(a, b)):
@@ -149,13 +155,17 @@ class Statements:
             elif tag == SORT and self._same_levels([lean.field(a, 0)], [lean.field(b, 0)], renamed):
                 continue
             elif tag in (CONST, SORT) or not lean.same_expression(a, b):
-                raise _Differ(*(shortened(lean, e) for e in reversed(shown)))
+                raise self._differ(*shown)
         return found
 
+    def _differ(self, old: Obj, new: Obj) -> _Differ:
+        was, is_now = shortened(self._lean, old), shortened(self._lean, new)
+        return _Differ(f"{is_now} at other universes" if is_now == was else is_now, was)
+
     def _same_constant(self, a: Obj, b: Obj, renamed: Mapping[str, str]) -> bool:
-        """Whether both have one name, or names that Lean made up, and are used at the same universes."""
+        """Whether both have one name, or are theorems, or have names that Lean made up; and at the same universes."""
         old, new = (self._lean.name(self._lean.field(e, 0)) for e in (a, b))
-        if old != new and not (_made_up(old, self._given) and _made_up(new, self._made)):
+        if old != new and not any(is_so(old, self._given) and is_so(new, self._made) for is_so in (_proved, _made_up)):
             return False
         return self._same_levels(self._old.arguments(a), self._new.arguments(b), renamed)
 
@@ -164,9 +174,24 @@ class Statements:
             return False
         return all(maximum(self._lean, a, {}) == maximum(self._lean, b, renamed) for a, b in zip(old, new, strict=True))
 
+    def _is_open_proof(self, e: Obj) -> bool:
+        """Whether an expression is `sorryAx.{0} p …`, behind binders: of propositions alone the level is 0."""
+        lean, arguments = self._lean, 0
+        while (tag := lean.tag(e)) in ENDS:
+            arguments += (tag == APP) - (tag == LAMBDA and arguments > 0)
+            e = lean.field(e, ENDS[tag])
+        if arguments < 2 or tag != CONST or lean.name(lean.field(e, 0)) != "sorryAx":
+            return False
+        return [maximum(lean, level, {}) for level in lean.elements(lean.field(e, 1))] == [NOTHING]
+
     def _same_field(self, a: Obj, b: Obj) -> bool:
         name, field = self._lean.name, self._lean.field
         return name(field(a, 0)) == name(field(b, 0)) and field(a, 1) == field(b, 1)
+
+
+def _proved(key: str, module: Module) -> bool:
+    """Whether a constant of the file is a theorem: of two that state the same, it makes no difference which it is."""
+    return key in module.constants and module.constants[key].kind == "theorem"
 
 
 def _made_up(key: str, module: Module) -> bool:

@@ -12,18 +12,20 @@ from prover.lean.kernel.objects import Lean, Obj, Refused
 
 # Tags of `Level`, and of those kinds of `Expr` that hold levels or other expressions, with these others' fields.
 ZERO, SUCC, MAX, IMAX, PARAM = range(5)
-SORT, CONST, APP, PROJ = 3, 4, 5, 11
-PARTS = {APP: (0, 1), 6: (1, 2), 7: (1, 2), 8: (1, 2, 3), 10: (1,), PROJ: (2,)}
+SORT, CONST, APP, LAMBDA, PROJ = 3, 4, 5, 6, 11
+PARTS = {APP: (0, 1), LAMBDA: (1, 2), 7: (1, 2), 8: (1, 2, 3), 10: (1,), PROJ: (2,)}
 
 Base = str | tuple["Maximum", "Maximum"]  # a parameter (or "", which is zero), or the two sides of an `imax`
 Maximum = frozenset[tuple[Base, int]]  # the greatest of these, to each of which a number is added
+
+NOTHING: Maximum = frozenset({("", 0)})
 
 
 def maximum(lean: Lean, level: Obj, names: Mapping[str, str]) -> Maximum:
     """What a level is, with its parameters called as in `names`; two of the same `maximum` are equal as numbers."""
     kind = _kind(lean, level)
     if kind == ZERO:
-        return frozenset({("", 0)})
+        return NOTHING
     if kind == PARAM:
         name = lean.name(lean.field(level, 0))
         return frozenset({(names.get(name, name), 0)})
@@ -33,7 +35,7 @@ def maximum(lean: Lean, level: Obj, names: Mapping[str, str]) -> Maximum:
     second = maximum(lean, lean.field(level, 1), names)
     if kind == IMAX and not any(more for _, more in second):
         # Zero if the second is, which an outcome of at least one is not.
-        return second if second == {("", 0)} else frozenset({((first, second), 0)})
+        return second if second == NOTHING else frozenset({((first, second), 0)})
     greatest: dict[Base, int] = {}
     for base, more in first | second:
         greatest[base] = max(more, greatest.get(base, 0))

@@ -154,6 +154,16 @@ OTHER_STATEMENTS = {
         "theorem t : P.{0, 1} := ⟨Type, Nat, Nat⟩",
         "something else",
     ),
+    "an impredicative maximum that is not one": (
+        "theorem t (α : Sort u) (x : Sort (imax u v)) (y : Sort v) : x = x := sorry",
+        "theorem t (α : Sort u) (x : Sort (max u v)) (y : Sort v) : x = x := rfl",
+        "something else",
+    ),
+    "a level one higher": (
+        "theorem t (α : Type u) (x : Sort (max 1 u)) : x = x := sorry",
+        "theorem t (α : Type u) (x : Sort (max 1 (u + 1))) : x = x := rfl",
+        "something else",
+    ),
     "another type with universes renamed": (
         "inductive C (α : Type u) | a (x : α) | b\ntheorem t (c : C.{u} α) : c = c := sorry",
         "inductive C (α : Type v) | a (x : α)\ntheorem t (c : C.{v} α) : c = c := rfl",
@@ -207,6 +217,10 @@ SAME_STATEMENTS = {
         "theorem t : @P.rec.{0, 0, 1} Nat Type = @P.rec.{0, 0, 1} Nat Type := sorry",
         "universe v u\ninductive P (α : Type u) (β : Type v) | a (x : α) | b (y : β) (p : P α β)\n"
         "theorem t : @P.rec.{0, 1, 0} Nat Type = @P.rec.{0, 1, 0} Nat Type := rfl",
+    ),
+    "an impredicative maximum that is one": (
+        "theorem t (α : Sort u) (x : Sort (imax u (v + 1))) (y : Sort v) : x = x := sorry",
+        "theorem t (α : Sort a) (x : Sort (max (b + 1) a)) (y : Sort b) : x = x := rfl",
     ),
     "a universe that only a value has": (
         "universe u v\ndef D : Prop := ∀ (α : Type u) (β : Type v), α → β → True\ntheorem t : D.{0, 1} := sorry",

@@ -1,0 +1,21 @@
+"""The one rule for what is only kept to be faster: where it cannot be written, that is said once, and nothing is lost.
+
+The compiled library is not of this kind: without it there is no Lean (embedded.py).
+"""
+
+import logging
+from pathlib import Path
+
+from prover.shown import in_one_line
+
+_said: list[Path] = []
+
+
+def not_kept(path: Path, why: str) -> None:
+    """Say that `path` could not be written to the cache, for the first one in the life of this process."""
+    if not _said:
+        line = (
+            f"warning: nothing is kept in the cache: {path}: {why}; set XDG_CACHE_HOME to a folder that can be written"
+        )
+        logging.getLogger(__name__).warning(in_one_line(line))
+    _said.append(path)
