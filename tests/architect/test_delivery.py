@@ -51,6 +51,7 @@ def until_something_is_proved(state: Path) -> Path:
     raise AssertionError("nothing was proved")
 
 
+@pytest.mark.long
 def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     half: Path, state: Path, tmp_path: Path
 ) -> None:
@@ -70,7 +71,7 @@ def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     assert (tmp_path / "there.lean").read_text() == (run / "result.lean").read_text()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGTERM])
 def test_what_was_proved_before_an_interrupt_is_in_the_run_folder_and_in_out(
     half: Path, state: Path, tmp_path: Path, number: int
 ) -> None:

@@ -112,6 +112,7 @@ async def test_nothing_is_asked_of_the_model_by_way_of_a_greeting() -> None:
     assert (server.requests, server.greetings) == ([], ["GET /v1/models", "POST /v1/chat/completions"])
 
 
+@pytest.mark.long
 async def test_a_web_page_in_the_place_of_a_reply_is_not_asked_for_again(tmp_path: Path) -> None:
     (tmp_path / "architect.toml").write_text(SETTINGS)
     async with chat_server([shows("<html></html>")]) as server:
