@@ -385,7 +385,7 @@ async def test_the_time_ends() -> None:
         return (await asyncio.Event().wait() and STUCK) or STUCK
 
     workers = FakeWorkers(outcome)
-    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=0.2)), ROUNDS)
+    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=2)), ROUNDS)
     ending = await ended(Campaign(PLACE, means, Events()))
     assert ending.word == "out of budget"
     assert len(workers.cancelled) == 2

@@ -45,8 +45,9 @@ def disproof(name: str, fill: str) -> Claim:
     return Claim(Result(name, Disproved((fill,)), None, {}, (), (), 0.0))
 
 
-async def proved_by(toolchain: Toolchain, problem: Problem, events: Events, seconds: float = 60.0) -> Report:
-    plan = Plan(resolve(None, {"planner.rounds": 0, "limits.seconds": seconds}).settings, None, Prompts())
+async def proved_by(toolchain: Toolchain, problem: Problem, events: Events, search_seconds: float = 20.0) -> Report:
+    settings = {"planner.rounds": 0, "limits.seconds": 3000.0, "prover.search_seconds": search_seconds}
+    plan = Plan(resolve(None, settings).settings, None, Prompts())
     return await run(toolchain, problem, problem.targets(), plan, record=events, events=tuple(events))
 
 
@@ -134,7 +135,7 @@ async def test_five_theorems_take_two_compilations_for_the_file_beside_the_proof
 async def test_a_forged_journal_is_refused_by_the_name_of_the_theorem_which_is_tried_anew(toolchain: Toolchain) -> None:
     problem = problem_of(TWO)
     events = Events([dict(forged(problem, "a", "sorry")), dict(forged(problem, "b", "sorry"))])
-    report = await proved_by(toolchain, problem, events, seconds=8.0)
+    report = await proved_by(toolchain, problem, events, search_seconds=0)
     a, b = report.results
     assert a.refusals == ("what the journal has as its proof: kernel: a rests on sorryAx",)
     assert a.proved, "it is true, and proved anew"

@@ -48,7 +48,11 @@ def listed(*arguments: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("fill", "reason"), [("sorry", "kernel: wrong rests on sorryAx"), ("trivial\n#eval 1", "screen: `#eval` at 2:0")]
+    ("fill", "reason"),
+    [
+        ("sorry", "kernel: wrong rests on sorryAx"),
+        pytest.param("trivial\n#eval 1", "screen: `#eval` at 2:0", marks=pytest.mark.long),
+    ],
 )
 def test_a_forged_journal_is_refused_and_named_and_never_ends_with_0(tmp_path: Path, fill: str, reason: str) -> None:
     folder = Path(begun(tmp_path, UNPROVABLE, "--timeout", "0.1")["run"])
@@ -80,6 +84,7 @@ def test_a_theorem_that_was_disproved_is_not_counted_as_proved(tmp_path: Path) -
         assert row["state"] == "ended"
 
 
+@pytest.mark.long
 def test_a_target_that_rests_on_open_lemmas_is_not_called_proved(tmp_path: Path) -> None:
     """The lemma says what cannot be shown, and the target follows from it."""
     nodes = [

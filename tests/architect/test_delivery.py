@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.architect.test_cli import EXAMPLE, architect
+from tests.conftest import PATIENCE
 
 OPEN = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n\n"
 SEARCHED = "search_seconds = 15\n"  # time enough for what a test does meanwhile
@@ -42,7 +43,7 @@ def start(half: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
 
 def until_something_is_proved(state: Path) -> Path:
     """The folder of the run, once it has a result."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if found := list(state.glob("*/result.lean")):
             return found[0].parent
@@ -50,6 +51,7 @@ def until_something_is_proved(state: Path) -> Path:
     raise AssertionError("nothing was proved")
 
 
+@pytest.mark.long
 def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     half: Path, state: Path, tmp_path: Path
 ) -> None:
@@ -57,7 +59,7 @@ def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     with start(half, "--out", tmp_path / "gone" / "out.lean") as process:
         run = until_something_is_proved(state)
         shutil.rmtree(tmp_path / "gone")
-        out, err = process.communicate(timeout=100)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert "t: proved in" in out
     assert "axioms: none" in out
@@ -69,7 +71,7 @@ def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     assert (tmp_path / "there.lean").read_text() == (run / "result.lean").read_text()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGTERM])
 def test_what_was_proved_before_an_interrupt_is_in_the_run_folder_and_in_out(
     half: Path, state: Path, tmp_path: Path, number: int
 ) -> None:
@@ -77,7 +79,7 @@ def test_what_was_proved_before_an_interrupt_is_in_the_run_folder_and_in_out(
     with start(half, "--out", out) as process:
         run = until_something_is_proved(state)
         process.send_signal(number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert out.read_text() == (run / "result.lean").read_text()
     assert out.read_text().count("sorry") == 1

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 
 # A process that starts a Lean, says its pid, and goes to work.
 PROGRAM = """
@@ -67,7 +67,7 @@ def at_work(doing: str, patience: str) -> Iterator["tuple[subprocess.Popen[str],
 
 
 def end_of(process: "subprocess.Popen[str]", lean: int) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     wait_until_gone(lean)
     return process.returncode, out, err
 
@@ -106,10 +106,10 @@ def test_a_program_that_is_busy_with_itself_when_its_time_is_over_is_ended() -> 
 
 
 def test_work_that_goes_on_after_its_time_is_stopped_and_cleans_up() -> None:
-    with at_work("sleeps", "limit=0.5, grace=2, overtime=2") as (process, lean):
+    with at_work("sleeps", "limit=0.5, grace=8, overtime=8") as (process, lean):
         status, out, err = end_of(process, lean)
     assert (status, out) == (3, "cleaned up\n")
-    assert err.startswith("architect: the limit of 0.5 seconds passed 2 s ago, and the work went on; it was stopped")
+    assert err.startswith("architect: the limit of 0.5 seconds passed 8 s ago, and the work went on; it was stopped")
     assert err.count("\n") == 1
 
 

@@ -70,7 +70,7 @@ async def test_what_is_proved_is_kept_at_once(toolchain: Toolchain) -> None:
     assert kept[-1] == report.text
 
 
-@pytest.mark.parametrize("fault", ["crashes", "prints garbage"])
+@pytest.mark.parametrize("fault", ["crashes", pytest.param("prints garbage", marks=pytest.mark.long)])
 async def test_a_lean_that_fails_at_one_theorem_is_that_theorems_result(
     toolchain: Toolchain, tmp_path: Path, fault: str
 ) -> None:

@@ -80,11 +80,13 @@ def forge_a_record(run: Path) -> None:
     ("tamper", "id", "why"),
     [
         (edit_the_proof, PROOF, "rests on sorryAx"),
-        (edit_a_comment_of_the_proof, PROOF, "it says something else than the gate does"),
+        pytest.param(
+            edit_a_comment_of_the_proof, PROOF, "it says something else than the gate does", marks=pytest.mark.long
+        ),
         (take_the_proof_away, PROOF, f"proved/{PROOF}.lean: no such file"),
         (edit_the_statement, PROOF, "it is not the statement that the run began with"),
         (edit_the_certificate, PROOF, "it says something else than the gate does"),
-        (damage_the_certificate, PROOF, "not a record of certificates"),
+        pytest.param(damage_the_certificate, PROOF, "not a record of certificates", marks=pytest.mark.long),
         (forge_a_record, "open", "proved/open.lean: no such file"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",

@@ -11,6 +11,7 @@ from prover.errors import ModelRefused, ModelUnavailable
 from prover.llm.model import Card
 from prover.llm.openai_client import NO_KEY, Endpoint, OpenAIModel
 from tests.architect.test_cli_model import FILE, PROVES, SETTINGS, architect
+from tests.conftest import PATIENCE
 from tests.prover.llm.chat_server import (
     Answer,
     Scene,
@@ -43,10 +44,10 @@ def in_turn(*scenes: Scene) -> Scene:
 
 
 @asynccontextmanager
-async def greeted(greeting: Scene, key: str = NO_KEY) -> AsyncIterator[list[str]]:
+async def greeted(greeting: Scene, key: str = NO_KEY, silence_seconds: float = PATIENCE) -> AsyncIterator[list[str]]:
     async with (
         chat_server(greeting=greeting) as server,
-        OpenAIModel(Card("m"), Endpoint(server.url, key, silence_seconds=0.5)) as model,
+        OpenAIModel(Card("m"), Endpoint(server.url, key, silence_seconds=silence_seconds)) as model,
     ):
         await model.greet()
         yield server.greetings
@@ -66,7 +67,7 @@ async def greeted(greeting: Scene, key: str = NO_KEY) -> AsyncIterator[list[str]
 )
 async def test_what_will_not_answer_is_said_in_one_line(greeting: Scene, error: type[Exception], words: str) -> None:
     with pytest.raises(error) as said:
-        async with greeted(greeting):
+        async with greeted(greeting, silence_seconds=0.5 if "silent" in words else PATIENCE):
             pass
     assert words in str(said.value)
     assert len(str(said.value).splitlines()) == 1
@@ -111,6 +112,7 @@ async def test_nothing_is_asked_of_the_model_by_way_of_a_greeting() -> None:
     assert (server.requests, server.greetings) == ([], ["GET /v1/models", "POST /v1/chat/completions"])
 
 
+@pytest.mark.long
 async def test_a_web_page_in_the_place_of_a_reply_is_not_asked_for_again(tmp_path: Path) -> None:
     (tmp_path / "architect.toml").write_text(SETTINGS)
     async with chat_server([shows("<html></html>")]) as server:
