@@ -5,6 +5,7 @@ holds a run.
 """
 
 import fcntl
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -89,7 +90,9 @@ class Run:
     @contextmanager
     def held(self) -> Iterator[None]:
         """This process, and no other, works on the run. Raises `BadInput` when another does."""
-        with (self.folder / LOCK).open("w") as lock:
+        # Not to be kept waiting by what is there under this name, should it be a pipe.
+        handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "rb", buffering=0) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:

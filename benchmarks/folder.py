@@ -183,9 +183,9 @@ def read_run(path: Path) -> Run:
         fields = {name: value for name, value in event.items() if name not in ("event", "time")}
         match event["event"]:
             case "begun":
-                key = fields["id"], fields["sample"]
+                key, aside = _begun(path, fields)
                 lost += under_way.pop(key, 0.0)
-                under_way[key] = fields["aside"]
+                under_way[key] = aside
             case "try":
                 records.append(_record(path, fields))
                 under_way.pop((records[-1].id, records[-1].sample), None)
@@ -194,6 +194,14 @@ def read_run(path: Path) -> Run:
             case "ended" if sessions:
                 sessions[-1] = {**sessions[-1], **fields, "last": len(records)}
     return Run(path, about, statements, hashes, records, sessions, lost + sum(under_way.values()))
+
+
+def _begun(path: Path, fields: Mapping[str, Any]) -> tuple[tuple[str, int], float]:
+    """Which try was begun, and what was put aside for it."""
+    try:
+        return (str(fields["id"]), int(fields["sample"])), float(fields["aside"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"{path / JOURNAL}: a beginning of a try that this version cannot read: {error!r}") from error
 
 
 def texts(path: Path, statements: Iterable[Statement]) -> Iterator[Statement]:

@@ -37,13 +37,13 @@ def add_results(parser: argparse.ArgumentParser) -> None:
 def begin(
     problem: "Problem", options: argparse.Namespace, theorem: str | None, hint: str = "", blueprint: str = ""
 ) -> int:
-    """A new run from its beginning to its end; one that was asked for what cannot be leaves no folder.
+    """A new run from its beginning to its end; one that fails before anything was recorded leaves no folder.
 
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
     from architect.runs import Manifest, new_run
     from prover.certificate import sha256
-    from prover.errors import BadInput
+    from prover.errors import ArchitectError
 
     if options.out is not None:
         check_writable(options.out)
@@ -61,7 +61,7 @@ def begin(
     run = new_run(problem, manifest)
     try:
         return work(run, settings, options)
-    except BadInput:
+    except ArchitectError:
         run.discard_if_new()
         raise
 

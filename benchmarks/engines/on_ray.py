@@ -7,6 +7,7 @@ tries that were under way there again, on another. Each machine needs this packa
 import asyncio
 import logging
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from prover.errors import ArchitectError, BadInput, ModelFailed
 from prover.settings import Resolved
 
 RETRIES = 5
+CONNECT_SECONDS = 10.0
 MISSING = "Ray is not installed: run `pip install 'blueprint-prover[ray]'`"
 
 
@@ -75,6 +77,16 @@ class OnRay:
         return record
 
 
+def _require_answer(address: str) -> None:
+    """Raise `BadInput` when nothing listens there: Ray would wait for minutes. What names no place is Ray's to find."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), CONNECT_SECONDS).close()
+        except OSError as error:
+            raise BadInput(f"the Ray cluster is not reached: {address}: {error.strerror or error}") from error
+
+
 @asynccontextmanager
 async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | None = None) -> AsyncIterator[OnRay]:
     """A solver on the cluster at `address`, by default the one that `RAY_ADDRESS` names, else on this machine.
@@ -86,6 +98,7 @@ async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | No
         import ray
     except ImportError as error:
         raise BadInput(MISSING) from error
+    _require_answer(address or os.environ.get("RAY_ADDRESS", ""))
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # a cluster that we start reports to nobody
     try:
         ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)

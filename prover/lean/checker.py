@@ -14,6 +14,7 @@ from prover.lean.embedded import VERSION
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchain import Toolchain
+from prover.shown import from_json
 from prover.verdict import STANDARD_AXIOMS, Position
 
 SCRIPT = Path(__file__).parent / "kernel" / "script.py"
@@ -201,7 +202,7 @@ async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], s
     if run.status != 0:
         raise LeanCrashed("checking with the kernel", run.status, run.last_words)
     try:
-        reply = json.loads(run.output)
+        reply = from_json(run.output)
         return Refused(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise LeanGarbled(f"checking with the kernel: not an answer: {run.output[:80]!r}") from error

@@ -131,7 +131,7 @@ def _digests(folder: Path) -> Digests:
 def _intact(folder: Path, known: Digests | None) -> Digests | None:
     """The digests of a folder that holds what it should, None for another."""
     try:
-        wanted = known or json.loads((folder / MANIFEST).read_text())
+        wanted = known or json.loads((folder / MANIFEST).read_bytes())
         found = _digests(folder)
     except (OSError, ValueError):
         return None
@@ -149,7 +149,8 @@ def _build(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Dige
         finally:
             os.close(lock)  # and with it the lock
     except OSError as error:
-        raise LeanFailed(f"the cache folder {folder.parent} cannot be used: {error.strerror}") from error
+        why = f"the cache folder {folder.parent} cannot be used: {error.strerror}"
+        raise LeanFailed(f"{why}; set XDG_CACHE_HOME to another") from error
 
 
 def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:

@@ -113,7 +113,7 @@ def test_a_pipe_in_the_cache_of_proofs_is_no_proof(tmp_path: Path) -> None:
 OWN = {
     "prover/files.py", "prover/lean/embedded.py", "prover/lean/process.py", "prover/lean/kernel/modules.py",
     "prover/lean/kernel/script.py", "prover/lean/sandbox/landlock.py", "prover/lean/sandbox/namespaces.py",
-    "prover/lean/sandbox/probe.py", "benchmarks/provenance.py", "benchmarks/suites/fetch.py",
+    "prover/lean/sandbox/probe.py", "benchmarks/provenance.py", "benchmarks/suites/fetch.py", "benchmarks/fuzz.py",
 }  # fmt: skip
 
 
