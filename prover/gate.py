@@ -16,7 +16,7 @@ from pathlib import Path
 from prover.certificate import Certificate, Refusal, sha256
 from prover.declarations import Declaration, Hole
 from prover.errors import DEATHS, BadInput, LeanFailed
-from prover.interpreted import OPTION, Interpreted, asks_for_native, interpreted
+from prover.interpreted import OPTION, Interpreted, interpreted, unfit
 from prover.lean import checker
 from prover.lean.checker import Question
 from prover.lean.external import External
@@ -132,9 +132,9 @@ async def compare(
     def left() -> float:
         return max(round(deadline_seconds - (time.perf_counter() - began), 1), 1.0)
 
-    native = asks_for_native(official) is not None
-    if not native and (place := asks_for_native(result)) is not None:
-        return [Refusal("screen", f"`{OPTION}` at {place}: the original does not set this option")] * len(claims)
+    native = OPTION in official
+    if why := unfit(result, native):
+        return [Refusal("screen", why)] * len(claims)
     texts = interpreted(official, native), interpreted(result, native)
     with tempfile.TemporaryDirectory(prefix="architect-gate-") as scratch:
         # 3. Compile both, in fresh processes and folders that nothing else writes to.

@@ -11,7 +11,8 @@ from prover.lexer import Kind, read_header, tokens
 from prover.verdict import Position, position
 
 OPTION = "prefer_native"
-WORDS = f"set_option interpreter.{OPTION} false"
+# Twice, for an `in` behind it would make the second one of what follows.
+WORDS = " ".join([f"set_option interpreter.{OPTION} false"] * 2)
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,23 @@ class Interpreted:
         )
 
 
-def asks_for_native(text: str) -> Position | None:
-    """Where a file names the option."""
-    for token in tokens(text):
-        if token.kind is Kind.NAME and token.text.replace("«", "").replace("»", "").split(".")[-1] == OPTION:
-            return position(text, token.start)
-    return None
-
-
 def interpreted(text: str, as_it_is: bool) -> Interpreted:
-    """How to compile ``text``: ``as_it_is`` where the user's own file sets the option."""
+    """How to compile ``text``: ``as_it_is`` where the user's own file names the option."""
     if as_it_is:
         return Interpreted(text)
     _, end = read_header(text)
     behind = position(text, end)
     # To Lean the column of a word may matter: what follows in the same line keeps its own.
     return Interpreted(f"{text[:end]} {WORDS}\n{' ' * behind.column}{text[end:]}", behind)
+
+
+def unfit(text: str, native: bool) -> str | None:
+    """Why a result cannot be compiled like this; ``native``: whether the user's own file names the option."""
+    # The word wherever it stands: what is a comment and what is not, a text can hide from a lexer.
+    if not native and (at := text.find(OPTION)) >= 0:
+        return f"`{OPTION}` at {position(text, at)}: the original does not set this option"
+    _, end = read_header(text)
+    first = next((token for token in tokens(text[end:]) if token.kind is not Kind.COMMENT), None)
+    if first is not None and first.text == "in":
+        return f"`in` at {position(text, end + first.start)}: nothing stands before it"
+    return None

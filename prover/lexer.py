@@ -66,16 +66,18 @@ def read_header(text: str) -> tuple[list[str], int]:
             continue
         if expected and token.kind is Kind.NAME and token.text != "all":
             imports.append(token.text)
-            expected = False
+            end, expected = token.end, False
+        elif token.text in HEADS and not imports:
+            end = token.end
         elif token.text == "import":
             expected = True
-        elif token.text not in HEADER_WORDS:
+        elif token.text not in IMPORT_WORDS:  # before an import they belong to it, before anything else to that
             break
-        end = token.end
     return imports, end
 
 
-HEADER_WORDS = frozenset({"module", "prelude", "public", "meta", "all"})
+HEADS = frozenset({"module", "prelude"})
+IMPORT_WORDS = frozenset({"public", "meta", "all"})
 
 
 def _scan(text: str, at: int) -> tuple[Kind, int, bool]:

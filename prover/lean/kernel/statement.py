@@ -195,8 +195,11 @@ def _proved(key: str, module: Module) -> bool:
 
 
 def _made_up(key: str, module: Module) -> bool:
-    """Whether a constant of the file stands nowhere in its source."""
-    return key in module.constants and key not in module.ranges
+    """Whether a constant is a definition that stands nowhere in the source: it is its value, and no more than that.
+
+    Two `opaque` constants of the same value are not the same to the kernel, so that their names matter.
+    """
+    return key in module.constants and module.constants[key].kind == "definition" and key not in module.ranges
 
 
 def _names(lean: Lean, names: Obj) -> list[str]:
