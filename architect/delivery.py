@@ -5,11 +5,15 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from architect.output import write_whole
 from architect.runs import Run
 from prover.errors import ArchitectError, BadInput, StorageFailed
+from prover.files import MOST_RECORDED_BYTES, read_bytes
 
 WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
+WRITTEN_BY_US = TypeAdapter(dict[str, list[str]])
 
 
 def check_unchanged(run: Run, out: Path) -> None:
@@ -42,7 +46,7 @@ def _changed(run: Run, out: Path) -> bool:
     path = out.resolve()
     if not path.is_file() or path.stat().st_mtime <= run.manifest.started:
         return False
-    return _digest(path.read_bytes()) not in _written(run).get(str(path), [])
+    return _digest(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])
 
 
 def _elsewhere(run: Run) -> str:
@@ -52,10 +56,10 @@ def _elsewhere(run: Run) -> str:
 def _written(run: Run) -> dict[str, list[str]]:
     """What the run wrote where; a record that is damaged vouches for nothing."""
     try:
-        found = json.loads((run.folder / WRITTEN).read_bytes())
-    except (FileNotFoundError, ValueError):
+        found = WRITTEN_BY_US.validate_json(read_bytes(run.folder / WRITTEN))
+    except (OSError, ValidationError):
         return {}
-    return {path: [*map(str, digests)] for path, digests in found.items()} if isinstance(found, dict) else {}
+    return found
 
 
 def _digest(content: bytes) -> str:

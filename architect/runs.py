@@ -106,12 +106,11 @@ class Run:
         A system that lists no locks says that none does.
         """
         try:
-            number, locks = (self.folder / LOCK).stat().st_ino, Path("/proc/locks").read_text(encoding="ascii")
+            number, locks = (self.folder / LOCK).stat().st_ino, read_bytes(Path("/proc/locks")).decode()
         except OSError:
             return False
-        fields = [
-            line.split() for line in locks.splitlines()
-        ]  # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
+        # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
+        fields = [line.split() for line in locks.splitlines()]
         return any("FLOCK" in words and str(number) == words[-3].rpartition(":")[2] for words in fields)
 
 
