@@ -5,10 +5,14 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from architect.output import write_whole
 from architect.runs import Run
 from prover.errors import ArchitectError, BadInput, StorageFailed
+from prover.files import read_bytes
 
+RECORD = TypeAdapter(dict[str, list[str]])
 WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
 
 
@@ -52,10 +56,9 @@ def _elsewhere(run: Run) -> str:
 def _written(run: Run) -> dict[str, list[str]]:
     """What the run wrote where; a record that is damaged vouches for nothing."""
     try:
-        found = json.loads((run.folder / WRITTEN).read_bytes())
-    except (FileNotFoundError, ValueError):
+        return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
+    except (OSError, ValueError):
         return {}
-    return {path: [*map(str, digests)] for path, digests in found.items()} if isinstance(found, dict) else {}
 
 
 def _digest(content: bytes) -> str:
