@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from architect.output import write_whole
-from prover.errors import BadInput
+from prover.errors import BadInput, StorageFailed
 from prover.files import read_bytes
 from prover.lean.embedded import cache_folder
 from prover.shown import from_json
@@ -66,7 +66,7 @@ class ProofCache:
         """Keep a proof. A disk that is full loses it, and that is all: the journal has it too."""
         text = json.dumps({"schema": SCHEMA, **proof.as_json()}, ensure_ascii=False)
         path = self._path(key)
-        with contextlib.suppress(OSError, BadInput):
+        with contextlib.suppress(OSError, BadInput, StorageFailed):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
 

@@ -5,6 +5,7 @@ from Lean, once for each toolchain, and keeps them in the user's cache.
 """
 
 import asyncio
+import contextlib
 import json
 import math
 import os
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pydantic import TypeAdapter
+
 from prover.files import read_bytes
 from prover.lean.checker import declared_names
 from prover.lean.embedded import cache_folder
@@ -23,6 +26,7 @@ from prover.lean.pool import Pool
 from prover.shown import from_json
 from prover.verdict import Severity
 
+KEPT = TypeAdapter(list[tuple[str, str]])  # name and signature of each
 BUILD_SECONDS = 300.0
 BATCH = 500  # `#check`s in one text
 WORD = re.compile(r"[A-Za-z][a-z]+|\d+|[^\sA-Za-z\d_().,:{}\[\]'@]")  # a single letter says nothing
@@ -126,8 +130,8 @@ class LibraryIndex:
     async def _read(self) -> list[Premise]:
         path = cache_folder() / f"premises-{self._pool.toolchain.key[:16]}.json"
         try:
-            return [Premise(name, signature) for name, signature in from_json(read_bytes(path))]
-        except (OSError, ValueError, TypeError):  # not there, or damaged: it is made anew
+            return [Premise(*kept) for kept in KEPT.validate_python(from_json(read_bytes(path)))]
+        except (OSError, ValueError):  # not there, or damaged: it is made anew
             names = await declared_names(self._pool.toolchain, self._modules, BUILD_SECONDS)
             found = await signatures(self._pool, "", "", names)
             _keep(path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))
@@ -154,10 +158,15 @@ async def signatures(pool: Pool, header: str, context: str, names: Sequence[str]
 
 
 def _keep(path: Path, text: str) -> None:
-    """Write a file of the cache whole; two processes that do so at once write the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
-        scratch.write(text)
-        scratch.flush()
-        os.fsync(scratch.fileno())
-    Path(scratch.name).replace(path)
+    """Write a file of the cache whole, where it takes any; two processes that do so at once write the same."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
+            try:
+                scratch.write(text)
+                scratch.flush()
+                os.fsync(scratch.fileno())
+                Path(scratch.name).replace(path)
+            except OSError:
+                Path(scratch.name).unlink()
+                raise
