@@ -9,6 +9,7 @@ import argparse
 import json
 import signal
 import sys
+from contextlib import suppress
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.commands.parser import Parser
@@ -29,8 +30,18 @@ def main(arguments: list[str] | None = None) -> int:
         signal.signal(number, signal.default_int_handler)
     options = argparse.Namespace(json=False)
     try:
+        return _ended(arguments, options)
+    except OSError as error:  # also where there was something else to tell, and no room for it
+        with suppress(OSError):
+            _failed(options, STATUS[ENVIRONMENT], f"the system refused: {error}", ENVIRONMENT)
+        return ENVIRONMENT
+
+
+def _ended(arguments: list[str], options: argparse.Namespace) -> int:
+    """How the command ended: its own exit code, or that of what ended it, which is told. Raises `OSError`."""
+    try:
         with crashes_kept_in(state_folder() / "crashes"):
-            options = _parser(arguments[:1]).parse_args(arguments)
+            _parser(arguments[:1]).parse_args(arguments, options)
             code: int = options.run(options)
     except ArchitectError as error:
         return _failed(options, STATUS[error.exit_code], str(error), error.exit_code)
@@ -39,9 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("architect: interrupted")
         return INTERRUPTED
-    except OSError as error:
-        complain(f"architect: the system refused: {error}")
-        return ENVIRONMENT
     return code
 
 
@@ -60,11 +68,11 @@ def _parser(first: list[str]) -> argparse.ArgumentParser:
 
 
 def _failed(options: argparse.Namespace, status: str, message: str, code: int) -> int:
+    complain(f"architect: {message}")
     if options.json:
         from architect.report import error_as_json
 
         say(json.dumps(error_as_json(status, message), ensure_ascii=False))
-    complain(f"architect: {message}")
     return code
 
 

@@ -5,15 +5,15 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from architect.output import write_whole
 from architect.runs import Run
 from prover.errors import ArchitectError, BadInput, StorageFailed
 from prover.files import MOST_RECORDED_BYTES, read_bytes
 
+RECORD = TypeAdapter(dict[str, list[str]])
 WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
-WRITTEN_BY_US = TypeAdapter(dict[str, list[str]])
 
 
 def check_unchanged(run: Run, out: Path) -> None:
@@ -56,10 +56,9 @@ def _elsewhere(run: Run) -> str:
 def _written(run: Run) -> dict[str, list[str]]:
     """What the run wrote where; a record that is damaged vouches for nothing."""
     try:
-        found = WRITTEN_BY_US.validate_json(read_bytes(run.folder / WRITTEN))
-    except (OSError, ValidationError):
+        return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
+    except (OSError, ValueError):
         return {}
-    return found
 
 
 def _digest(content: bytes) -> str:

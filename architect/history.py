@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from architect.blueprint import Blueprint
 from architect.claims import Claim
@@ -15,11 +15,12 @@ from prover.certificate import Origin
 from prover.declarations import Declaration
 from prover.errors import BadInput, faults_in
 from prover.ladder import diagnosis_of
-from prover.obligation import Attempt, Blame, Diagnosis, Disproved, Proved
+from prover.obligation import Attempt, Diagnosis, Disproved, Proved
 from prover.prove import Result
 
 Event = Mapping[str, Any]
 STATUSES = frozenset({"proved", "disproved", "stuck"})
+ATTEMPT, DIAGNOSIS, SPENT = TypeAdapter(Attempt), TypeAdapter(Diagnosis), TypeAdapter(Spent)
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,10 @@ class Settled:
         why, proof = found["diagnosis"], found["proof"]
         if found["status"] not in STATUSES:
             raise ValueError(found["status"])
-        diagnosis = _diagnosis(why) if why else None
+        diagnosis = DIAGNOSIS.validate_python(why) if why else None
         state = State(found["status"], StoredProof.from_json(proof) if proof else None, diagnosis)
-        return Settled(found["key"], found["statement"], state, tuple(map(attempt_from_json, found["attempts"])))
-
-
-def attempt_from_json(found: Event) -> Attempt:
-    """Raises `KeyError` or `TypeError` for what is none."""
-    return Attempt(**{**found, "spent": Spent(**found["spent"])})
+        attempts = tuple(map(ATTEMPT.validate_python, found["attempts"]))
+        return Settled(found["key"], found["statement"], state, attempts)
 
 
 @dataclass
@@ -90,34 +87,39 @@ def past_of(events: Iterable[Event], target: str) -> Past:
             continue
         try:
             if event["event"] in ("cheap", "direct"):
-                past.attempts += map(attempt_from_json, event["attempts"])
+                past.attempts += map(ATTEMPT.validate_python, event["attempts"])
                 if event["event"] == "direct":
-                    past.direct = _diagnosis(event["diagnosis"])
+                    past.direct = DIAGNOSIS.validate_python(event["diagnosis"])
                 elif event["over"]:
-                    past.cheap = _diagnosis(event["diagnosis"])
+                    past.cheap = DIAGNOSIS.validate_python(event["diagnosis"])
             elif event["event"] == "node":
                 settled = Settled.from_json(event)
                 past.known |= settled.known()
                 past.attempts += settled.attempts
             elif event["event"] == "blueprint":
-                did, made = event["did"], Blueprint.model_validate(event["blueprint"])
-                if made.faults(target):
+                drawn = _Drawn.model_validate(event)
+                if drawn.blueprint.faults(target):
                     continue  # nothing that the screen or the graph is against comes to any Lean: it is drawn anew
-                past.history += [did] if did else []
+                past.history += [drawn.did] if drawn.did else []
                 past.earlier += [past.blueprint] if past.blueprint else []
-                past.blueprint = made
-        except (ValueError, KeyError, TypeError, ValidationError) as error:
+                past.blueprint = drawn.blueprint
+        except (ValueError, KeyError, TypeError) as error:
             raise _nonsense(event, error) from error
     return past
+
+
+class _Drawn(BaseModel):
+    """A `blueprint` event."""
+
+    model_config = ConfigDict(frozen=True)
+
+    blueprint: Blueprint
+    did: str
 
 
 def _nonsense(event: Event, error: Exception) -> BadInput:
     what = faults_in(error)[0] if isinstance(error, ValidationError) else repr(error)
     return BadInput(f"the journal has a {event['event']} event of {event.get('target')} that makes no sense: {what}")
-
-
-def _diagnosis(found: Event) -> Diagnosis:
-    return Diagnosis(Blame(found["blame"]), found["words"], tuple(found["lemmas"]))
 
 
 def tried_as_json(result: Result) -> dict[str, Any]:
@@ -169,13 +171,16 @@ def _claim(event: Event, target: Declaration) -> Claim:
         own = {(hole.start, hole.end): hole for hole in (target.front, *target.holes)}
         fills = {own[start, end]: text for start, end, text in found.fills}  # nothing else is replaced
         outcome = Disproved(found.disproof) if found.disproof else Proved(tuple(fills[h] for h in target.holes))
-        attempts = tuple(map(attempt_from_json, event["attempts"]))
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        attempts = tuple(map(ATTEMPT.validate_python, event["attempts"]))
+    except (ValueError, KeyError, TypeError) as error:
         raise _nonsense(event, error) from error
     return Claim(Result(target.name, outcome, None, fills, attempts, (), found.seconds), found.certificate.origin)
 
 
 def spent_before(events: Iterable[Event]) -> Spent:
-    """What earlier runs took."""
-    said = [event["spent"] for event in events if "spent" in event]
-    return Spent(**said[-1]) if said else Spent()
+    """What earlier runs took. Raises as `past_of` does."""
+    said = [event for event in events if "spent" in event]
+    try:
+        return SPENT.validate_python(said[-1]["spent"]) if said else Spent()
+    except ValidationError as error:
+        raise _nonsense(said[-1], error) from error

@@ -21,9 +21,16 @@ OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOM
 
 
 def state_folder() -> Path:
-    """Where all is kept that outlives a process: XDG_STATE_HOME/architect."""
-    state = os.environ.get("XDG_STATE_HOME")
-    return (Path(state) if state else Path.home() / ".local" / "state") / "architect"
+    """Where all is kept that outlives a process: `$XDG_STATE_HOME/architect`, by default below `~/.local/state`.
+
+    Raises `StorageFailed` where there is no home folder.
+    """
+    named = Path(os.environ.get("XDG_STATE_HOME", ""))
+    try:
+        base = named if named.is_absolute() else Path.home() / ".local" / "state"  # XDG has a relative one ignored
+    except RuntimeError as error:
+        raise StorageFailed("there is no home folder for runs: set XDG_STATE_HOME to an absolute path") from error
+    return base / "architect"
 
 
 def open_streams() -> None:

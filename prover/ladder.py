@@ -90,10 +90,10 @@ async def _climb(methods: Sequence[Method], task: Task, court: "_Court") -> Outc
 
 
 async def _in_time(method: Method, task: Task, seconds: float) -> Outcome:
-    loop = asyncio.get_running_loop()
+    loop, over = asyncio.get_running_loop(), False
 
     def end(_: "asyncio.Future[None]") -> None:
-        if not deadline.expired():
+        if not over and not deadline.expired():
             deadline.reschedule(loop.time())
 
     try:
@@ -102,6 +102,7 @@ async def _in_time(method: Method, task: Task, seconds: float) -> Outcome:
             try:
                 return await method.run(task)
             finally:
+                over = True  # the callback may be on its way already
                 task.unwanted.remove_done_callback(end)
     except TimeoutError:
         if not deadline.expired():

@@ -62,8 +62,9 @@ def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
     except BadInput as error:
         none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
         return {**row, "state": "damaged", **none, "why": str(error)}
-    ended = {event.get("target") for event in events if event["event"] == "settled"}
-    state = "running" if run.is_held else "ended" if len(ended) == len(targets) else "interrupted"
+    settled = [event.get("target") for event in events if event["event"] == "settled"]
+    ended = all(target.name in settled for target in targets)
+    state = "running" if run.is_held else "ended" if ended else "interrupted"
     found = {name: counts[name] for name in ("proved", "disproved", "refused")}
     return {**row, "state": state, "theorems": len(targets), **found}
 

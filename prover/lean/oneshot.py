@@ -55,7 +55,8 @@ async def compile_text(
     bounds = toolchain.sandbox.bounds(folder)
     run = await run_to_end(command, toolchain.environment(), deadline_seconds, "compiling", bounds)
     said, report, _ = f"\n{run.output}".partition(f"\n{REPORT}")
-    messages = tuple(_message(line) for line in said.splitlines() if line.strip())
+    # A text of Lean's may hold what Python takes for the end of a line too: U+2028, say.
+    messages = tuple(_message(line) for line in said.split("\n") if line.strip())
     failed = any(m.severity is Severity.ERROR for m in messages)
     if (run.status != 0 and not failed) or (run.status == 0 and not failed and not compiled.exists()):
         raise LeanCrashed("compiling", run.status, run.last_words)

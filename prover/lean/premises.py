@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pydantic import TypeAdapter
+
 from prover.files import read_bytes
 from prover.lean.cache import not_kept
 from prover.lean.checker import declared_names
@@ -24,6 +26,7 @@ from prover.lean.pool import Pool
 from prover.shown import from_json
 from prover.verdict import Severity
 
+KEPT = TypeAdapter(list[tuple[str, str]])  # name and signature of each
 BUILD_SECONDS = 300.0
 BATCH = 500  # `#check`s in one text
 WORD = re.compile(r"[A-Za-z][a-z]+|\d+|[^\sA-Za-z\d_().,:{}\[\]'@]")  # a single letter says nothing
@@ -127,8 +130,8 @@ class LibraryIndex:
     async def _read(self) -> list[Premise]:
         path = cache_folder() / f"premises-{self._pool.toolchain.key[:16]}.json"
         try:
-            return [Premise(name, signature) for name, signature in from_json(read_bytes(path))]
-        except (OSError, ValueError, TypeError):  # not there, or damaged: it is made anew
+            return [Premise(*kept) for kept in KEPT.validate_python(from_json(read_bytes(path)))]
+        except (OSError, ValueError):  # not there, or damaged: it is made anew
             names = await declared_names(self._pool.toolchain, self._modules, BUILD_SECONDS)
             found = await signatures(self._pool, "", "", names)
             _keep(path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))

@@ -197,8 +197,9 @@ def test_a_reader_that_leaves_changes_no_exit_code(tmp_path: Path) -> None:
         assert process.stderr.read() == "1\n"
 
 
-def test_a_disk_that_is_full_is_said_so(file: Path) -> None:
-    command = [sys.executable, "-m", "architect.cli", "prove", str(file), "--json"]
+@pytest.mark.parametrize("name", ["{}", "{}.not-there"])
+def test_a_disk_that_is_full_is_said_so_whatever_there_was_to_say(file: Path, name: str) -> None:
+    command = [sys.executable, "-m", "architect.cli", "prove", name.format(file), "--json"]
     with Path("/dev/full").open("w") as full:
         run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert run.returncode == 3

@@ -77,6 +77,14 @@ def test_a_listing_says_that_its_counts_are_as_recorded_and_has_the_gate_judge_t
     assert "0/1 proved, 1 refused (by the gate)" in architect("runs", "--recheck").stdout
 
 
+def test_a_journal_with_nonsense_in_it_does_not_end_the_listing(tmp_path: Path) -> None:
+    folder = Path(begun(tmp_path, UNPROVABLE, "--timeout", "0.1")["run"])
+    (folder / "journal.jsonl").write_text(
+        '{"event": "journal", "schema": 1}\n{"event": "settled", "target": ["wrong"]}\n'
+    )
+    assert listed()["state"] == "interrupted"
+
+
 def test_a_theorem_that_was_disproved_is_not_counted_as_proved(tmp_path: Path) -> None:
     begun(tmp_path, FALSE + EXAMPLE)
     for row in (listed(), listed("--recheck")):

@@ -149,6 +149,9 @@ def test_resume_does_not_overwrite_what_was_changed_since(tmp_path: Path, state:
     assert f"it was changed since the run began, and is left as it is; what was proved is in {folder}" in again.stderr
     assert out.read_text() == "-- mine now\n"
     assert architect("resume", folder.name, "--out", tmp_path / "other.lean").returncode == 0
+    for damaged in (f'{{"{out}": 5}}', "[" * 100_000):
+        (folder / "written.json").write_text(damaged)
+        assert architect("resume", folder.name, "--out", out).returncode == 2
 
 
 def test_a_run_that_was_asked_for_what_cannot_be_leaves_no_folder(tmp_path: Path, state: Path) -> None:

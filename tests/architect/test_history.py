@@ -115,9 +115,13 @@ def test_what_is_said_of_another_target_does_not_count() -> None:
         {"diagnosis": {"words": ""}},
         {"attempts": [{"method": "x"}]},
         {"attempts": 3},
+        {"attempts": [{**asdict(ATTEMPT), "seconds": "long"}]},
+        {"attempts": [{**asdict(ATTEMPT), "spent": {"calls": "many"}}]},
+        {"diagnosis": {"blame": "UNKNOWN", "words": 3, "lemmas": []}},
         {"blueprint": {}},
         {"blueprint": {"nodes": [{"name": "a"}]}},
         {"did": ...},
+        {"did": 3},
         {"key": ...},
     ],
     ids=str,
@@ -185,6 +189,12 @@ def test_what_was_spent_is_what_was_said_last() -> None:
     spent = asdict(ATTEMPT.spent)
     assert spent_before([]) == Spent()
     assert spent_before([{"spent": {**spent, "calls": 0}}, {"event": "x"}, {"spent": spent}, {}]) == ATTEMPT.spent
+
+
+@pytest.mark.parametrize("spent", [[1], "much", None, {"calls": "many"}], ids=str)
+def test_nonsense_about_what_was_spent_is_refused_in_one_line(spent: Any) -> None:
+    with pytest.raises(BadInput, match="the journal has a node event of t that makes no sense: "):
+        spent_before([written("node", spent=spent)])
 
 
 def test_a_hole_is_where_it_was() -> None:

@@ -111,6 +111,15 @@ def test_a_cache_that_takes_nothing_is_said_once_and_loses_nothing_else(tmp_path
     assert run.stderr.count("\n") == 1
 
 
+def test_a_full_disk_loses_the_proof_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / KEY[:2] / f"{KEY}.json"
+    path.parent.mkdir()
+    path.symlink_to("/dev/full")
+    cache = ProofCache(tmp_path)
+    cache.put(KEY, PROOF)
+    assert cache.get(KEY) is None
+
+
 def test_a_file_says_its_schema(tmp_path: Path) -> None:
     ProofCache(tmp_path).put(KEY, PROOF)
     assert json.loads((tmp_path / KEY[:2] / f"{KEY}.json").read_text())["schema"] == 1

@@ -50,6 +50,11 @@ def begun(started: float = 0.0) -> Run:
     return new_run(PROBLEM, manifest(started=started))
 
 
+def test_a_state_folder_that_would_move_with_the_working_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "here")
+    assert runs_folder() == Path.home() / ".local" / "state" / "architect" / "runs"
+
+
 def test_a_run_is_found_again_as_it_was(state: Path) -> None:
     run = begun()
     assert run.folder.parent == runs_folder() == state / "architect" / "runs"

@@ -56,6 +56,7 @@ class Honest(NamedTuple):
 
 
 HONEST = {
+    "a message with other ends of lines": Honest(f'#check "a\u2028b\x85c"\n{ADD_ZERO}', ("rfl",)),
     "a term": Honest(ADD_ZERO, ("rfl",)),
     "a tactic": Honest("theorem t (n : Nat) : n + 0 = n := by sorry", ("rfl",)),
     "a block": Honest("theorem t (n : Nat) : n + 0 = n := by\n  sorry", ("intros\n  rfl",)),

@@ -109,6 +109,19 @@ async def test_what_is_unwanted_is_ended_and_what_is_being_judged_is_not() -> No
     assert await climbing == Proved(FOUND)
 
 
+async def test_a_method_that_ends_just_when_it_is_unwanted_leaves_nothing_behind() -> None:
+    heard: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+
+    async def ends(task: Task) -> Outcome:
+        task.unwanted.set_result(None)
+        return NOT_PROVED
+
+    assert await climb([By(ends)], task_for(SlowJudge())) == NOT_PROVED
+    await asyncio.sleep(0)
+    assert heard == []
+
+
 async def test_what_is_unwanted_begins_no_other_method() -> None:
     async def until_it_is_unwanted(task: Task) -> Outcome:
         task.unwanted.set_result(None)

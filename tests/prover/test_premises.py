@@ -1,5 +1,7 @@
 """The index over the embedded library, and the search that proves with what it finds."""
 
+from pathlib import Path
+
 import pytest
 
 from prover.best_first import BestFirst
@@ -34,18 +36,28 @@ async def test_declarations_are_found_by_name_type_and_words(toolchain: Toolchai
     assert name in [premise.name for premise in found]
 
 
+@pytest.mark.parametrize("damaged", ['[["half', "[[1, 2]]"])
 async def test_a_damaged_index_is_made_anew(
-    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, damaged: str
 ) -> None:
     cache = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     (cache / "blueprint-prover").mkdir()
     path = cache / "blueprint-prover" / f"premises-{toolchain.key[:16]}.json"
-    path.write_text('[["half')
+    path.write_text(damaged)
     async with Pool(toolchain) as pool:
         assert await LibraryIndex(pool).find("Nat.add_comm", 1)
     assert path.read_text().startswith('[["')
     assert path.read_text().endswith("]]")
+
+
+async def test_a_cache_that_takes_no_index_costs_only_time(
+    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "blueprint-prover").write_text("in the way")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    async with Pool(toolchain) as pool:
+        assert await LibraryIndex(pool).find("Nat.add_comm", 1)
 
 
 def test_what_shares_nothing_is_not_found() -> None:
