@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 T = TypeVar("T")
-SHARE = 5  # one case in so many is in the short suite, whatever its kind
+SHARE = 8  # one case in so many is in the short suite, whatever its kind
 
 
 def sampled(cases: Iterable[T], name: Callable[[T], str], kind: Callable[[T], Hashable] = lambda _: None) -> list[Any]:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.architect.test_cli_model import FILE, GIVES_UP, SETTINGS, Run, architect
 from tests.prover.llm.chat_server import Scene, chat_server, says
+from tests.sampling import sampled
 
 ROOT = Path(__file__).parents[2]
 BLUEPRINTS = ROOT / "blueprints"
@@ -101,7 +102,7 @@ async def test_the_best_of_several_drafts_is_taken(tmp_path: Path) -> None:
     assert theorem["blueprint"]["rounds"] == 0
 
 
-@pytest.mark.parametrize("folder", WORKED)
+@pytest.mark.parametrize("folder", sampled(WORKED, str))
 async def test_the_worked_blueprints_have_no_fault(folder: str) -> None:
     run = await architect("blueprint", "check", BLUEPRINTS / folder / "blueprint.json")
     assert run.code == 0, run.out
@@ -162,7 +163,14 @@ async def test_a_blueprint_is_shown_in_every_form(form: str) -> None:
     assert "exec_append" in run.out
 
 
-@pytest.mark.parametrize(("form", "ending"), [("json", ".json"), ("latex", ".tex"), ("lean-architect", ".lean")])
+@pytest.mark.parametrize(
+    ("form", "ending"),
+    [
+        pytest.param("json", ".json", marks=pytest.mark.long),
+        pytest.param("latex", ".tex", marks=pytest.mark.long),
+        ("lean-architect", ".lean"),
+    ],
+)
 async def test_what_is_exported_can_be_imported(tmp_path: Path, form: str, ending: str) -> None:
     shown = await architect("blueprint", "show", COMPILER, "--format", form)
     path = tmp_path / f"exported{ending}"

@@ -110,7 +110,7 @@ TRUE = "theorem t (a : Nat) : a + 0 = a := by\n  sorry\n"
 
 
 @pytest.mark.parametrize("locale", [{}, PLAIN_C], ids=["UTF-8", "C"])
-@pytest.mark.parametrize("name", [LATIN, GREEK], ids=["latin", "greek"])
+@pytest.mark.parametrize("name", [LATIN, pytest.param(GREEK, marks=pytest.mark.long)], ids=["latin", "greek"])
 def test_a_name_in_any_encoding_is_read_kept_and_told(tmp_path: Path, name: bytes, locale: dict[str, str]) -> None:
     (tmp_path / os.fsdecode(name)).write_text(TRUE)
     run = architect(tmp_path, "prove", name, "--json", "--out", b"out-" + name, locale=locale)
