@@ -63,7 +63,7 @@ async def test_a_definition_with_sorry_is_refused(toolchain: Toolchain) -> None:
 
 
 async def test_a_definition_that_hides_its_sorry_is_refused_by_lean(toolchain: Toolchain) -> None:
-    [fault] = await refusals(toolchain, EASY, blueprint(target("D"), definition("D", ": Nat := by admit")))
+    [fault] = await refusals(toolchain, EASY, blueprint(target("D"), definition("D", ": Nat := sorryAx Nat true")))
     assert fault == "D: a definition rests on nothing unproved, and this one rests on sorryAx"
 
 
