@@ -15,6 +15,7 @@ from prover.gate import Conditions, claim_of, compare
 from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, read_problem
+from prover.prove import left_open
 from prover.screen import Objection
 from prover.shown import in_one_line
 
@@ -97,6 +98,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
         if rules.strict and said:
             judged = [Refusal("screen", said[0])] * len(claims)
+    warnings += tuple(map(Objection, left_open(problem), problem.in_no_theorem()))
     named = tuple(Judged(claim.theorem, found) for claim, found in zip(claims, judged, strict=True))
     return Verification(result, original, named, warnings)
 

@@ -62,8 +62,12 @@ async def compile_official(
 
 
 async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str], seconds: float) -> tuple[AutoBound, ...]:
-    """The same for theorems whose ``types`` the kernel has printed (empty where they are too long): none is quick."""
-    if all(type_ and not any(map(_counts, IMPLICIT.findall(type_))) for type_ in types):
+    """The same for theorems whose ``types`` the kernel has printed (empty where they are too long): none is quick.
+
+    A definition that a statement uses may have bound a name too: a file that has one of the well-known is asked about.
+    """
+    named = any(token.text in well_known() for token in tokens(problem.text))
+    if not named and all(type_ and not any(map(_counts, IMPLICIT.findall(type_))) for type_ in types):
         return ()
     with tempfile.TemporaryDirectory(prefix="architect-names-") as folder:
         return (await compile_official(toolchain, problem, Path(folder), seconds))[1]

@@ -101,7 +101,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
     holes: list[Hole] = []
     for place, i in enumerate(code):
         token = found[i]
-        if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets:
+        if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets or _is_a_field(found, code, place):
             continue
         if token.text in OPEN and current is not None:
             holes.append(Hole(token.start, token.end))
@@ -186,6 +186,14 @@ def _attribute_tokens(found: Sequence[Token], code: Sequence[int]) -> set[int]:
         if depth:
             inside.add(i)
     return inside
+
+
+def _is_a_field(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """Whether a name is one of a projection, as in `(f s).end`: after one dot, with no space between."""
+    if place < 2 or found[code[place]].kind is not Kind.NAME:
+        return False
+    before, dot, name = (found[i] for i in code[place - 2 : place + 1])
+    return dot.text == "." and dot.end == name.start and before.end == dot.start and before.text != "."
 
 
 def _is_command_sign(found: Sequence[Token], i: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prover.declarations import Declaration, Hole, find_declarations
+from prover.declarations import OPEN, Declaration, Hole, find_declarations
 from prover.errors import BadInput
 from prover.files import MOST_BYTES, read_bytes
 from prover.lexer import Kind, read_header, tokens
@@ -43,6 +43,11 @@ class Problem:
                     "write `:= by sorry`"
                 )
         raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
+
+    def in_no_theorem(self) -> tuple[Position, ...]:
+        """Where each `sorry` stands that is in no theorem: nobody asks for it, and nothing is said of it."""
+        asked = {hole.start for d in self.declarations if d.is_proposition for hole in d.holes}
+        return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in asked)
 
     def _has_no_body(self, declaration: Declaration) -> bool:
         code = [t for t in tokens(self.text[: declaration.end]) if t.kind is not Kind.COMMENT]

@@ -67,7 +67,12 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
                 f"`sorry` in {answers}: that is an answer to be filled in, not a proof obligation "
                 "(a proof inside it can be stated as a theorem before it, and used there)"
             )
-    return warnings_of(toolchain, problem, bound)
+    return (*warnings_of(toolchain, problem, bound), *left_open(problem))
+
+
+def left_open(problem: Problem) -> tuple[str, ...]:
+    """What to say of each `sorry` that no theorem has."""
+    return tuple(f"the `sorry` at {place} is in no theorem, and is left as it is" for place in problem.in_no_theorem())
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:

@@ -132,3 +132,10 @@ async def test_one_theorem_of_many_can_be_asked_for(toolchain: Toolchain, tmp_pa
 async def test_folders_without_a_lean_file_are_bad_input(toolchain: Toolchain, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"no \.lean file"):
         await verify_folder(toolchain, tmp_path, tmp_path, Rules())
+
+
+async def test_a_sorry_that_is_in_no_theorem_is_said(toolchain: Toolchain, tmp_path: Path) -> None:
+    original = "instance : Inhabited { n : Nat // n = n } := ⟨⟨0, by sorry⟩⟩\ntheorem t : 1 = 1 := "
+    found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Rules())
+    assert found.status == "certified"
+    assert [w.reason for w in found.warnings] == ["the `sorry` at 1:53 is in no theorem, and is left as it is"]

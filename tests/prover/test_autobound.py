@@ -112,3 +112,12 @@ async def test_verify_refuses_such_a_statement_and_warns_of_other_words(toolchai
 async def test_strict_verification_takes_a_warning_for_a_refusal(toolchain: Toolchain, tmp_path: Path) -> None:
     status, *_ = await verified(toolchain, tmp_path, "theorem t (h : lenght = 3) : 3 = lenght", "exact h.symm", True)
     assert status == "not proved"
+
+
+async def test_verify_asks_about_what_a_definition_of_the_statement_bound(toolchain: Toolchain, tmp_path: Path) -> None:
+    text = "def Twice (f : Int → Int) : Prop := ∀ x : Int, f x = f x\ntheorem t : Twice (fun k : Nat => k) := "
+    original, result = tmp_path / "original.lean", tmp_path / "result.lean"
+    original.write_text(f"{text}sorry\n")
+    result.write_text(f"{text}fun _ => rfl\n")
+    with pytest.raises(BadInput, match="has no `Int`"):
+        await verify(toolchain, result, original, Rules())

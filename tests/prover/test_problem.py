@@ -44,6 +44,8 @@ def names(text: str) -> list[tuple[str, int]]:
         ("theorem t (lemma : p) : p := by sorry", [("t", 1)]),
         ("theorem a.{u} (α : Type u) : T := sorry", [("a", 1)]),
         ("mutual\ntheorem a : T := sorry\nend\ntheorem b : T := sorry", [("a", 1), ("b", 1)]),
+        ("theorem a : (f s).end = s.end := by\n  sorry", [("a", 1)]),
+        ("theorem a : f ..\ntheorem b : T := sorry", [("a", 0), ("b", 1)]),
     ],
 )  # fmt: skip
 def test_declarations_and_their_sorries_are_found(text: str, found: list[tuple[str, int]]) -> None:
@@ -166,3 +168,8 @@ def test_public_statements_have_one_target_and_every_sorry_of_theirs_is_found(su
         assert len(p.targets()) == 1, file
         assert sum(len(d.holes) for d in p.declarations) == p.text.count("sorry"), file
         assert p.splice({}).encode() == file.read_bytes(), file
+
+
+def test_a_sorry_that_no_theorem_has_is_known_with_its_place() -> None:
+    text = "instance : C := ⟨by sorry⟩\ntheorem t : T := by\n  sorry\n#check sorry -- sorry\n"
+    assert [str(place) for place in problem(text).in_no_theorem()] == ["1:20", "4:7"]
