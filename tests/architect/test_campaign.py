@@ -114,6 +114,7 @@ async def test_what_follows_from_an_unproved_lemma_is_never_certified(toolchain:
 
 
 # refiners
+@pytest.mark.long
 async def test_a_refiner_that_loops_is_told_and_ends(toolchain: Toolchain, tmp_path: Path) -> None:
     """It goes back and forth between two blueprints, for ever."""
     forth = (Add(node=ZERO_ADD), Rewire(name="comm", uses=("zero_add",)))
@@ -198,6 +199,7 @@ async def test_a_blueprint_that_changes_what_the_target_says_is_refused_by_the_g
     assert found.ending.submission.inserted == ""
 
 
+@pytest.mark.long
 async def test_the_result_is_the_user_s_file_with_what_the_proof_needs_and_nothing_else(
     toolchain: Toolchain, tmp_path: Path
 ) -> None:

@@ -118,6 +118,7 @@ async def test_each_limit_of_the_command_line_holds(tmp_path: Path, limit: str, 
     assert len(requests) == spent["calls"]
 
 
+@pytest.mark.long
 async def test_a_wrong_key_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
     run, requests = await prove(tmp_path, [refuses(401, "Incorrect API key")])
     assert run.code == 3
@@ -231,7 +232,7 @@ GIVES_UP_IN_HALVES = says(
 )
 
 
-@pytest.mark.parametrize("tools", ["native", "fenced"])
+@pytest.mark.parametrize("tools", ["native", pytest.param("fenced", marks=pytest.mark.long)])
 async def test_half_a_character_from_a_model_is_replaced_and_loses_nothing(tmp_path: Path, tools: str) -> None:
     block = f'```give_up\n{{"reason": "no {HALF} idea", "diagnosis": "TOO_HARD", "lemmas": ["p {HALF} = q"]}}\n```'
     gives_up = GIVES_UP_IN_HALVES if tools == "native" else says(f"\ud800\n{block}")
@@ -254,6 +255,7 @@ async def test_half_a_character_from_a_model_is_replaced_and_loses_nothing(tmp_p
     assert again.object["theorems"][0]["diagnosis"] == theorem["diagnosis"]
 
 
+@pytest.mark.long
 async def test_half_a_character_in_a_proof_is_told_to_the_model_and_in_a_blueprint_replaced(tmp_path: Path) -> None:
     run, requests = await prove(tmp_path, [says("", ("submit_proof", f'{{"proof": "rfl {HALF}"}}')), PROVES])
     assert run.code == 0, run.err

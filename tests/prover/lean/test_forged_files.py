@@ -167,6 +167,7 @@ theorem t : (2 : Nat) + 2 = 5 := by
 """
 
 
+@pytest.mark.long
 async def test_a_text_that_writes_its_own_compiled_file_and_ends_lean_is_refused(
     toolchain: Toolchain, tmp_path: Path, files: Files
 ) -> None:
