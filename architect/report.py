@@ -25,14 +25,15 @@ def as_text(report: Report) -> str:
     """The report for a person."""
     warnings = (f"warning: {warning}" for warning in report.warnings)
     theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, result) for result in report.results)])
-    return f"{theorems}\n\n{spent_as_text(report.spent)}" if report.spent.calls else theorems
+    return f"{theorems}\n\n{spent_as_text(report.spent, report.priced)}" if report.spent.calls else theorems
 
 
-def spent_as_text(spent: Spent) -> str:
-    """One line: what the models cost, every try counted."""
+def spent_as_text(spent: Spent, priced: bool) -> str:
+    """One line: what the models cost, every try counted. ``priced`` says that there is a price of tokens."""
     calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
     tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
-    money = f"${spent.cost:.4f}" if spent.cost else "no price known"
+    unknown = spent.tokens and not spent.cost and not priced
+    money = "no price known" if unknown else f"${spent.cost:.4f}"
     return f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
 
 
