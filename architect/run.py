@@ -30,7 +30,10 @@ Work = Callable[[Declaration, Budget], Awaitable[Result]]
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a problem: one result for each target, and the file with what was proved filled in."""
+    """What became of a problem: one result for each target, and the file with what was proved filled in.
+
+    ``priced`` says that the money in ``spent`` is by a price that is known.
+    """
 
     problem: Problem
     toolchain: Toolchain
@@ -64,26 +67,25 @@ async def run(
     problem: Problem,
     targets: Sequence[Declaration],
     plan: Plan,
-    tell: Callable[[str], None] = lambda _: None,
     record: Record | None = None,
     events: Sequence[Event] = (),
 ) -> Report:
     """Prove `targets` within the limits of the settings; each may use those before it in the file.
 
-    ``tell`` hears one line for each step; ``events`` are what an earlier run at the same problem recorded. A Lean that
-    fails at one target is that target's result. Raises `BadInput`, and `LeanFailed` when Lean cannot read the file.
+    ``events`` are what an earlier run at the same problem recorded. A Lean that fails at one target is that target's
+    result. Raises `BadInput`, and `LeanFailed` when Lean cannot read the file.
     """
     started = time.monotonic()
-    tell(f"reading {problem.path} with Lean {toolchain.version} ({toolchain.name})")
+    plan.tell(f"reading {problem.path} with Lean {toolchain.version} ({toolchain.name})")
     warnings = await examine(toolchain, problem, targets)
     for warning in warnings:
-        tell(f"warning: {warning}")
+        plan.tell(f"warning: {warning}")
     budget = Budget(plan.settings.limits, spent=spent_before(events))
     history = History(Unrecorded() if record is None else record, events, budget)
     async with Pool(toolchain) as pool:
-        workshop = Workshop(pool, problem, plan, budget, history, tell)
-        turns = _Turns(problem, plan.keep, budget, history, workshop)
-        waiting = await turns.take_up(toolchain, targets, tell)
+        workshop = Workshop(pool, problem, plan, budget, history)
+        turns = _Turns(problem, plan, budget, history, workshop)
+        waiting = await turns.take_up(toolchain, targets)
         try:
             if len(waiting) > 1:
                 waiting = await turns.each(waiting, workshop.at_once, kept=1)
@@ -105,29 +107,25 @@ async def run(
 class _Turns:
     """What has become of each theorem so far; a proof is on the record, and in what is kept, as soon as it is one."""
 
-    def __init__(
-        self, problem: Problem, keep: Callable[[str], None], budget: Budget, history: History, workshop: Workshop
-    ) -> None:
-        self._problem, self._keep, self._budget = problem, keep, budget
+    def __init__(self, problem: Problem, plan: Plan, budget: Budget, history: History, workshop: Workshop) -> None:
+        self._problem, self._plan, self._budget = problem, plan, budget
         self._history, self._workshop = history, workshop
         self._results: dict[str, Result] = {}
         self._spent: dict[str, Spent] = {}
 
-    async def take_up(
-        self, toolchain: Toolchain, targets: Sequence[Declaration], tell: Callable[[str], None]
-    ) -> list[Declaration]:
+    async def take_up(self, toolchain: Toolchain, targets: Sequence[Declaration]) -> list[Declaration]:
         """Have the gate judge what an earlier run says it proved; returns the theorems that are still to be proved."""
         claims = [claim for target in targets if (claim := settled_before(self._history.events, target))]
         if claims:
-            tell("judging what the journal has as proved")
+            self._plan.tell("judging what the journal has as proved")
         for result in await certified(toolchain, self._problem, claims):
             refusals = tuple(f"what the journal has as its proof: {refusal}" for refusal in result.refusals)
             self._results[result.theorem] = replace(result, refusals=refusals)
             for refusal in refusals:
-                tell(f"{result.theorem}: refused by the gate: {refusal}")
+                self._plan.tell(f"{result.theorem}: refused by the gate: {refusal}")
             self._workshop.done.update(result.fills)
         if self._workshop.done:
-            self._keep(self._problem.splice(self._workshop.done))
+            self._plan.keep(self._problem.splice(self._workshop.done))
         return [target for target in targets if not self._is_settled(target)]
 
     async def each(self, targets: Sequence[Declaration], work: Work, kept: int = 0) -> list[Declaration]:
@@ -153,7 +151,7 @@ class _Turns:
         if found.certificate is not None:
             await self._history.of(target.name).write("settled", **result_as_json(found))
         if found.fills:
-            self._keep(self._problem.splice(self._workshop.done))
+            self._plan.keep(self._problem.splice(self._workshop.done))
 
     def _origin(self, result: Result) -> Origin:
         """How a proof was found: the methods that succeeded on the way, and the models that were asked."""

@@ -57,7 +57,8 @@ class Plan:
     """How to go about it: the settings, the model if there is one, and the prompts that it gets.
 
     ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew. ``state`` hears of each campaign
-    whenever something has changed, ``keep`` has the file with its proofs whenever there is one more.
+    whenever something has changed, ``keep`` has the file with its proofs whenever there is one more, ``tell`` hears one
+    line for each step.
     """
 
     settings: Settings
@@ -67,6 +68,7 @@ class Plan:
     blueprint: Blueprint | None = None
     state: Callable[[Campaign], None] = lambda _: None
     keep: Callable[[str], None] = lambda _: None
+    tell: Callable[[str], None] = lambda _: None
     proofs: Path | None = None  # where proofs of nodes are kept; None is where all runs keep them
 
 
@@ -99,11 +101,9 @@ class _Scribe:
 class Workshop:
     """All that the theorems of a run are proved with. ``done`` is what has been filled in so far."""
 
-    def __init__(
-        self, pool: Pool, problem: Problem, plan: Plan, budget: Budget, history: History, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, pool: Pool, problem: Problem, plan: Plan, budget: Budget, history: History) -> None:
         self._pool, self._problem, self._plan, self._budget = pool, problem, plan, budget
-        self._history, self._tell = history, tell
+        self._history = history
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}
         self.model = plan.model
@@ -120,7 +120,7 @@ class Workshop:
         past = past_of(self._history.events, target.name)
         if self._plan.blueprint is not None or past.cheap is not None or (past.direct is not None and self._planning):
             return _result(target, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
-        self._tell(f"trying {target.name}")
+        self._plan.tell(f"trying {target.name}")
         result = await self._tried(target, self._cheap, share)
         if result.certificate is None:
             over = isinstance(result.outcome, Unproved)
@@ -138,7 +138,7 @@ class Workshop:
         past = past_of(self._history.events, target.name)
         planning = self._planning or past.blueprint is not None or self._plan.blueprint is not None
         if self._plan.blueprint is None and past.blueprint is None and (past.direct is None or not planning):
-            self._tell(f"searching for a proof of {target.name}")
+            self._plan.tell(f"searching for a proof of {target.name}")
             result = await self._searched(target, past, share.share(AS_IT_IS, LEAST_SECONDS) if planning else share)
             past.attempts += result.attempts
             result = replace(result, attempts=tuple(past.attempts))
@@ -168,7 +168,7 @@ class Workshop:
         return result
 
     async def _by_a_blueprint(self, target: Declaration, past: Past, share: Budget) -> Result:
-        self._tell(f"planning {target.name}")
+        self._plan.tell(f"planning {target.name}")
         plan, place = self._plan, Place(self._problem, target, dict(self.done))
         planner: Planner = Symbolic(self._pool)
         drafts = 1  # the symbolic planner has but one

@@ -101,9 +101,9 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
 
     async def campaign() -> Report:
         async with configured_model(settings, prompts, options.record, options.replay) as model:
-            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state, keep)
+            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state, keep, live.line)
             async with Journal(run.journal) as journal:
-                return await prove_all(toolchain, problem, targets, plan, live.line, journal, events)
+                return await prove_all(toolchain, problem, targets, plan, journal, events)
 
     with run.held(), live, crashes_kept_in(run.folder):
         events = run.events()

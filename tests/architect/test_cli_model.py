@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from architect.report import spent_as_text
+from prover.budget import Spent
 from tests.conftest import PATIENCE, wait_until_gone
 from tests.prover.llm.chat_server import Scene, chat_server, is_silent, refuses, says
 
@@ -79,6 +81,19 @@ async def test_a_model_proves_what_the_cheap_methods_do_not_and_its_cost_is_said
     assert "40 out" in run.out
     assert "axioms: " in run.out
     assert len(requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("spent", "priced", "money"),
+    [
+        (Spent(calls=1, tokens_in=5), False, "no price known"),
+        (Spent(calls=1, tokens_in=5), True, "$0.0000"),  # of a model that costs nothing
+        (Spent(calls=1, failed=1), False, "$0.0000"),
+        (Spent(calls=1, tokens_in=5, cost=0.25), False, "$0.2500"),  # as the server says
+    ],
+)
+def test_a_price_is_called_unknown_only_of_what_may_have_cost_something(spent: Spent, priced: bool, money: str) -> None:
+    assert spent_as_text(spent, priced).endswith(f", {money}")
 
 
 async def test_json_has_the_cost_of_every_attempt_and_of_the_run(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ async def proved(
     problem = parse_problem(text, Path("P.lean"))
     told: list[str] = []
     keep = (kept if kept is not None else Kept()).append
-    plan = Plan(resolve(None, settings).settings, None, Prompts(), keep=keep)
-    report = await run(toolchain, problem, problem.targets(), plan, told.append, events, tuple(events))
+    plan = Plan(resolve(None, settings).settings, None, Prompts(), keep=keep, tell=told.append)
+    report = await run(toolchain, problem, problem.targets(), plan, events, tuple(events))
     return report, told
 
 
