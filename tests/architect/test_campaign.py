@@ -133,6 +133,7 @@ async def test_a_refiner_that_loops_is_told_and_ends(toolchain: Toolchain, tmp_p
     assert found.campaign.history == ["added zero_add; changed comm"]
 
 
+@pytest.mark.long
 async def test_a_refiner_that_deletes_proved_nodes_loses_nothing(toolchain: Toolchain, tmp_path: Path) -> None:
     """What was deleted comes back under another name, and is proved without a new attempt."""
     first = blueprint(target("comm"), COMM.model_copy(update={"uses": ("zero_add",)}), ZERO_ADD)
@@ -149,6 +150,7 @@ async def test_a_refiner_that_deletes_proved_nodes_loses_nothing(toolchain: Tool
     assert "theorem nothing_on_the_left" in found.ending.submission.inserted
 
 
+@pytest.mark.long
 async def test_a_proof_is_found_again_in_the_next_run_whatever_the_node_is_called(
     toolchain: Toolchain, tmp_path: Path
 ) -> None:

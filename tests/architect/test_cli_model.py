@@ -113,13 +113,10 @@ async def test_a_failure_leaves_a_diagnosis(tmp_path: Path) -> None:
     assert (theorem["status"], theorem["blame"], theorem["lemmas"]) == ("not proved", "TOO_HARD", ["p = q"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("limit", "value", "what"),
-    [
-        ("--max-turns", 3, "turns"),
-        pytest.param("--max-tokens", 60_000, "tokens", marks=pytest.mark.long),
-        pytest.param("--max-cost", 0.05, "cost", marks=pytest.mark.long),
-    ],
+    [("--max-turns", 3, "turns"), ("--max-tokens", 60_000, "tokens"), ("--max-cost", 0.05, "cost")],
 )
 async def test_each_limit_of_the_command_line_holds(tmp_path: Path, limit: str, value: float, what: str) -> None:
     run, requests = await prove(tmp_path, [EXPLORES] * 60, "--json", limit, value)
@@ -205,6 +202,7 @@ async def test_a_key_that_cannot_be_one_is_bad_input_and_is_not_shown() -> None:
     assert "SECRET" not in run.err + run.out
 
 
+@pytest.mark.long
 async def test_a_whole_proof_model_is_served_with_the_users_template(tmp_path: Path) -> None:
     (tmp_path / "whole_proof.md").write_text("GO $file")
     whole = FILE.read_text().replace("  sorry", "".join(f"  {line}\n" for line in PROOF.splitlines()))
@@ -247,7 +245,8 @@ GIVES_UP_IN_HALVES = says(
 )
 
 
-@pytest.mark.parametrize("tools", ["native", pytest.param("fenced", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("tools", ["native", "fenced"])
 async def test_half_a_character_from_a_model_is_replaced_and_loses_nothing(tmp_path: Path, tools: str) -> None:
     block = f'```give_up\n{{"reason": "no {HALF} idea", "diagnosis": "TOO_HARD", "lemmas": ["p {HALF} = q"]}}\n```'
     gives_up = GIVES_UP_IN_HALVES if tools == "native" else says(f"\ud800\n{block}")

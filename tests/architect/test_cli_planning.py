@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 BLUEPRINTS = ROOT / "blueprints"
 COMPILER = BLUEPRINTS / "compiler" / "blueprint.json"
 MIRROR = BLUEPRINTS / "mirror" / "blueprint.json"
-QUICK = {"mirror", "sum_of_odds"}
+QUICK = {"mirror"}
 WORKED = sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir())
 
 LEMMA = {
@@ -48,6 +48,7 @@ async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Pat
     assert "Say it for every accumulator first." in json.dumps(requests[1])
 
 
+@pytest.mark.long
 async def test_what_is_wrong_with_a_blueprint_goes_back_to_the_model(tmp_path: Path) -> None:
     circle = {**LEMMA, "uses": ["onto"]}
     wrong = {**LEMMA, "lean": LEMMA["lean"].replace("rev xs", "rav xs")}
@@ -65,6 +66,7 @@ async def test_what_is_wrong_with_a_blueprint_goes_back_to_the_model(tmp_path: P
         assert words in said
 
 
+@pytest.mark.long
 async def test_a_model_that_only_talks_ends_in_words_of_its_own(tmp_path: Path) -> None:
     run, _ = await planned(tmp_path, [says("It is obvious.")] * 4)
     assert run.code == 1
@@ -227,6 +229,7 @@ async def test_without_a_model_a_theorem_is_planned_by_induction(tmp_path: Path)
     assert theorem["inserted"].count("theorem") >= 1
 
 
+@pytest.mark.long
 async def test_with_no_rounds_nothing_is_planned(tmp_path: Path) -> None:
     path = tmp_path / "hard.lean"
     path.write_text("theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n")

@@ -125,7 +125,7 @@ def test_a_name_in_any_encoding_is_read_kept_and_told(tmp_path: Path, name: byte
     assert (certified.returncode, certified.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("locale", [{}, PLAIN_C], ids=["UTF-8", "C"])
+@pytest.mark.parametrize("locale", [pytest.param({}, marks=pytest.mark.long), PLAIN_C], ids=["UTF-8", "C"])
 def test_a_suite_with_names_in_any_encoding_is_tried_and_reported(tmp_path: Path, locale: dict[str, str]) -> None:
     suite = tmp_path / "suite"
     suite.mkdir()
@@ -158,7 +158,9 @@ def test_a_word_that_is_not_utf_8_and_names_nothing_is_bad_input(tmp_path: Path,
     assert (run.returncode, run.stdout, run.stderr.count(b"\n")) == (2, b"", 1)
 
 
-@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (1, 2), (0, 1, 2)])
+@pytest.mark.parametrize(
+    "closed", [*[pytest.param(one, marks=pytest.mark.long) for one in ((0,), (2,), (1, 2))], (1,), (0, 1, 2)]
+)
 def test_streams_that_are_closed_are_no_failure_and_nothing_is_written_into_files(
     tmp_path: Path, closed: tuple[int, ...]
 ) -> None:
