@@ -169,7 +169,8 @@ def _claim(event: Event, target: Declaration) -> Claim:
     try:
         found = _Settled.model_validate(event)
         own = {(hole.start, hole.end): hole for hole in (target.front, *target.holes)}
-        fills = {own[start, end]: text for start, end, text in found.fills}  # nothing else is replaced
+        # Nothing else is replaced; and of what is false there is no proof to put into the file.
+        fills = {own[start, end]: text for start, end, text in found.fills if not found.disproof}
         outcome = Disproved(found.disproof) if found.disproof else Proved(tuple(fills[h] for h in target.holes))
         attempts = tuple(map(ATTEMPT.validate_python, event["attempts"]))
     except (ValueError, KeyError, TypeError) as error:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,12 +12,14 @@ from prover.certificate import Certificate, Refusal
 from prover.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.findings import findings
 from prover.gate import Conditions, claim_of, compare
+from prover.lean.checker import Allowed
 from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, read_problem
 from prover.prove import left_open
 from prover.screen import Objection
 from prover.shown import in_one_line
+from prover.verdict import Position
 
 SECONDS = 300.0  # for one pair of files
 
@@ -83,7 +85,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
     """
     problem, answer = read_problem(original), read_problem(result)
     claims = [claim_of(problem, target) for target in problem.targets(rules.theorem)]
-    conditions = _conditions(toolchain, rules)
+    conditions = _conditions(toolchain, rules, None if rules.theorem else problem.holes())
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
     warnings = tuple(findings(answer.text, problem.text, rules.strict))
@@ -115,16 +117,16 @@ def _require_official(original: Path, judged: Sequence[Certificate | Refusal]) -
             raise BadInput(f"{original}:{found.reason}")
 
 
-def _conditions(toolchain: Toolchain, rules: Rules) -> Conditions:
+def _conditions(toolchain: Toolchain, rules: Rules, seen: tuple[Position, ...] | None) -> Conditions:
     if not rules.strict:
-        return Conditions(additions=True)
+        return Conditions(Allowed(additions=True, seen=seen))
     external = external_checkers(toolchain)
     if not external and toolchain.name != "embedded":
         raise ToolchainMissing(
             f"--strict demands an external checker ({known_checkers()}), and this project's Lean has none: "
             "install one, or leave out --strict"
         )
-    return Conditions(external=tuple(external))
+    return Conditions(Allowed(seen=seen), tuple(external))
 
 
 async def verify_folder(
@@ -139,7 +141,7 @@ async def verify_folder(
     ``tell`` hears of each when it is done. What `verify` raises is kept in its place, and so is a result that has no
     original, or is no file. Raises `BadInput` when there is no Lean file at all.
     """
-    paths = sorted({f.relative_to(d) for d in (results, originals) for f in d.rglob("*.lean") if not f.is_dir()})
+    paths = sorted({path for folder in (results, originals) for path in _lean_files(folder)})
     if not paths:
         raise BadInput(f"{originals}: no .lean file in it, nor in {results}")
     at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
@@ -155,6 +157,18 @@ async def verify_folder(
         return found
 
     return list(await asyncio.gather(*map(one, paths)))
+
+
+def _lean_files(folder: Path) -> Iterator[Path]:
+    """The `.lean` files below a folder, and below folders that links in it lead to, each folder once."""
+    seen = set()
+    for above, folders, names in os.walk(folder, followlinks=True):
+        about = Path(above).stat()
+        if (about.st_dev, about.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((about.st_dev, about.st_ino))
+        yield from (Path(above, name).relative_to(folder) for name in names if name.endswith(".lean"))
 
 
 def _without_a_result(result: Path, original: Path, rules: Rules) -> Verification | None:

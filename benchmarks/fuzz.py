@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.forgery import SPOILED
+from prover.lean.checker import Allowed
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.kernel.checks import judge
 from prover.lean.kernel.library import Imports
 from prover.lean.kernel.objects import Lean, Refused
 from prover.lean.oneshot import compile_text
 from prover.lean.toolchain import Toolchain
-from prover.verdict import STANDARD_AXIOMS
 
 SECONDS = 60  # for one judgement; what hangs is killed, and counts as a crash
 TEXT = """inductive Tree (α : Type u) where
@@ -82,7 +82,7 @@ class Judge:
         signal.alarm(SECONDS)
         try:
             imports = Imports(how="read", folders=self.folders)
-            conditions = {"axioms": sorted(STANDARD_AXIOMS), "additions": False}
+            conditions = Allowed().as_json()
             question = {"target": "t", "places": [None, None]}
             [reply] = judge(self.lean, str(self.official), str(result), [question], imports, conditions)["judged"]
         except Refused as refusal:

@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks.mutants import Mutant, mutants
 from prover.declarations import Declaration
 from prover.gate import Certificate, Conditions, claim_of, compare
+from prover.lean.checker import Allowed
 from prover.lean.embedded import embedded_toolchain
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, read_problem, read_text
@@ -60,7 +61,7 @@ async def outcomes(
     async def one(result: Result, mutant: Mutant) -> tuple[Result, Mutant, str, str]:
         async with at_once:
             claim, text = claim_of(result.problem, result.target), result.problem.text
-            [found] = await compare(toolchain, text, mutant.text, [claim], SECONDS, Conditions(additions=True))
+            [found] = await compare(toolchain, text, mutant.text, [claim], SECONDS, Conditions(Allowed(additions=True)))
         if isinstance(found, Certificate):
             return result, mutant, "certified", ""
         return result, mutant, found.step, found.reason

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from prover.lexer import Kind, Token, tokens
+from prover.screen import is_command
 
 PROPOSITIONS = frozenset({"theorem", "lemma"})
 DECLARATIONS = PROPOSITIONS | {
@@ -197,11 +198,10 @@ def _is_a_field(found: Sequence[Token], code: Sequence[int], place: int) -> bool
 
 
 def _is_command_sign(found: Sequence[Token], i: int) -> bool:
-    """`#check` and its kin: a sign with a word right behind it, first on its line."""
-    if found[i].text != "#":
+    """`#check` and its kin: a sign with a word right behind it. What else has the sign, such as `#s`, is notation."""
+    if found[i].text != "#" or i + 1 == len(found) or found[i + 1].start != found[i].end:
         return False
-    word_follows = i + 1 < len(found) and found[i + 1].kind is Kind.NAME and found[i + 1].start == found[i].end
-    return word_follows and (i == 0 or found[i - 1].end < found[i].start)
+    return is_command(f"#{found[i + 1].text}") and (i == 0 or found[i - 1].end < found[i].start)
 
 
 def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from prover.lexer import Kind, Token, tokens
+from prover.lexer import Kind, Token, glued_comments, tokens
 from prover.screen import NUMBER, Objection, after_in, allowed_option, behind_a_number, command_word, is_command
 from prover.verdict import position
 
@@ -68,6 +68,8 @@ def _found(text: str, strict: bool) -> Iterator[tuple[int, str, str]]:
     """Offset, what stands there, and why it is a finding."""
     table = _table()
     code = []
+    for token in glued_comments(text):
+        yield token.start, "a comment right behind a sign", "it may be part of the sign, and what it holds be code"
     for token in tokens(text):
         if not token.closed:
             yield token.start, f"a {token.kind} that never ends", "it swallows what follows"

@@ -10,7 +10,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prover.certificate import Certificate, Refusal, sha256
@@ -18,13 +18,13 @@ from prover.declarations import Declaration, Hole
 from prover.errors import DEATHS, BadInput, LeanFailed
 from prover.interpreted import OPTION, Interpreted, interpreted, unfit
 from prover.lean import checker
-from prover.lean.checker import Question
+from prover.lean.checker import Allowed, Question
 from prover.lean.external import External
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem
 from prover.screen import Objection, screen_auxiliary, screen_proof
-from prover.verdict import STANDARD_AXIOMS, Position, position
+from prover.verdict import Position, position
 
 __all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "certify_all", "compare", "sha256"]
 
@@ -66,8 +66,7 @@ class Claim:
 class Conditions:
     """What a result may be and do. By default it may add nothing that is unproved or unchecked, be it used or not."""
 
-    axioms: frozenset[str] = STANDARD_AXIOMS
-    additions: bool = False
+    allowed: Allowed = field(default_factory=Allowed)
     external: Sequence[External] = ()
 
 
@@ -149,7 +148,10 @@ async def compare(
 
         # 4. Have the kernel judge, in a process that elaborates nothing; then other programs, if that was asked for.
         questions = [Question(c.theorem, (texts[0].to(c.hole), c.place and texts[1].to(c.place))) for c in claims]
-        judged = await _judged(toolchain, files, questions, conditions, left())
+        allowed = conditions.allowed
+        if allowed.seen is not None:
+            allowed = replace(allowed, seen=tuple(map(texts[0].to, allowed.seen)))
+        judged = await _judged(toolchain, files, questions, allowed, left())
         if (objection := await _objection(toolchain, files, conditions, left)) is not None:
             judged = [objection if isinstance(found, checker.Judgement) else found for found in judged]
 
@@ -163,8 +165,8 @@ async def compare(
             constant=found.constant,
             statement=claim.statement,
             type=found.type,
-            axioms=tuple(sorted(found.axioms & conditions.axioms)),
-            own_axioms=tuple(sorted(found.axioms - conditions.axioms)),
+            axioms=tuple(sorted(found.axioms & conditions.allowed.axioms)),
+            own_axioms=tuple(sorted(found.axioms - conditions.allowed.axioms)),
             official_sha256=sha256(official),
             result_sha256=sha256(result),
             lean=toolchain.version,
@@ -183,14 +185,10 @@ async def compare(
 
 
 async def _judged(
-    toolchain: Toolchain,
-    files: tuple[Path, Path],
-    questions: Sequence[Question],
-    conditions: Conditions,
-    seconds: float,
+    toolchain: Toolchain, files: tuple[Path, Path], questions: Sequence[Question], allowed: Allowed, seconds: float
 ) -> Sequence[checker.Judgement | Refusal]:
     try:
-        judged = await checker.judge(toolchain, files, questions, seconds, conditions.axioms, conditions.additions)
+        judged = await checker.judge(toolchain, files, questions, seconds, allowed)
     except DEATHS as failure:
         return [Refusal("kernel", str(failure))] * len(questions)
     return [Refusal("kernel", found.refused) if isinstance(found, checker.Refused) else found for found in judged]

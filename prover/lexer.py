@@ -1,8 +1,8 @@
 """Lean's lexical surface: comments, strings, characters, names, numbers, symbols; it knows no grammar and runs no Lean.
 
 The rules are those of `Lean.Parser.Basic` (`whitespace`, `tokenFn`, `isIdFirst`, `isIdRest`), without Lean's table
-of tokens: a symbol here is a single character. That is enough to tell code from comment and text, and no more is
-asked of it: what text *means* is asked of Lean.
+of tokens: a symbol here is a single character, but for a few. That is enough to tell code from comment and text, and no
+more is asked of it: what text *means* is asked of Lean.
 """
 
 from collections.abc import Iterator, Mapping
@@ -103,7 +103,23 @@ def _scan(text: str, at: int) -> tuple[Kind, int, bool]:
         while end < len(text) and ((text[end].isascii() and text[end].isalnum()) or text[end] == "_"):
             end += 1
         return Kind.NUMBER, end, True
-    return Kind.SYMBOL, at + 1, True
+    return Kind.SYMBOL, at + next((len(sign) for sign in JOINED if text.startswith(sign, at)), 1), True
+
+
+# Signs of Lean's that end in the first half of a comment's: in `<--1` there is no comment.
+JOINED = ("<-", "//", "\\/")
+# Behind these, and any word, a comment begins where it seems to; behind another sign only a parser knows.
+SURE = frozenset("()[]{}⟨⟩,;")
+
+
+def glued_comments(text: str) -> Iterator[Token]:
+    """The comments right behind a sign, with which their first characters may be one sign to Lean."""
+    before: Token | None = None
+    for token in tokens(text):
+        glued = before is not None and before.end == token.start and before.kind is Kind.SYMBOL
+        if token.kind is Kind.COMMENT and before is not None and glued and before.text not in SURE:
+            yield token
+        before = token
 
 
 def _block_comment(text: str, at: int) -> tuple[int, bool]:

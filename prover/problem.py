@@ -44,6 +44,10 @@ class Problem:
                 )
         raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
 
+    def holes(self) -> tuple[Position, ...]:
+        """Where each `sorry` of a declaration stands."""
+        return tuple(self.position(hole.start) for d in self.declarations for hole in d.holes)
+
     def in_no_theorem(self) -> tuple[Position, ...]:
         """Where each `sorry` stands that is in no theorem: nobody asks for it, and nothing is said of it."""
         asked = {hole.start for d in self.declarations if d.is_proposition for hole in d.holes}

@@ -12,11 +12,12 @@ from prover.declarations import Declaration, Hole
 from prover.errors import BadInput, LeanFailed
 from prover.gate import Certificate, Refusal, Submission, certify
 from prover.ladder import Method, Task, climb
-from prover.lean.checker import Refused, describe
+from prover.lean.checker import Description, Refused, describe
 from prover.lean.pool import Pool
 from prover.lean.toolchain import Toolchain
 from prover.obligation import DISPROOF, SORRY, Attempt, Broken, Disproved, Outcome, Proved, obligation_of
 from prover.problem import Problem, parse_problem
+from prover.verdict import Position
 
 COMPILE_SECONDS = 300.0
 GATE_SECONDS = 300.0  # of one judgement
@@ -55,6 +56,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         found = await describe(toolchain, official.compiled, COMPILE_SECONDS)
     if isinstance(found, Refused):
         raise BadInput(f"{problem.path}: {found.refused}")
+    _require_seen(problem, found)
     for target in targets:
         place = problem.position(target.holes[0].start)
         constant = found.owner(place)
@@ -68,6 +70,18 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
                 "(a proof inside it can be stated as a theorem before it, and used there)"
             )
     return (*warnings_of(toolchain, problem, bound), *left_open(problem))
+
+
+def _require_seen(problem: Problem, found: Description) -> None:
+    """Raise `BadInput` when to Lean a theorem has a `sorry`, and this program sees none in it."""
+    holes = problem.holes()
+    for constant in found.constants:
+        if constant.kind == "theorem" and constant.open and constant.range and not any(map(constant.covers, holes)):
+            place = Position(*constant.range[:2])
+            raise BadInput(
+                f"{problem.path}:{place}: to Lean there is a `sorry` in {constant.name}, and this program does not see "
+                "it: write it on a line of its own, with spaces around what stands before it"
+            )
 
 
 def left_open(problem: Problem) -> tuple[str, ...]:

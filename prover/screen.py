@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from prover.lexer import Kind, Token, tokens
+from prover.lexer import Kind, Token, glued_comments, tokens
 from prover.shown import HALF_CHARACTER, in_one_line
 from prover.verdict import Position, position
 
@@ -84,6 +84,8 @@ def _screen(text: str, allowed: frozenset[str], where: str, rule: str) -> Object
     """Walk the tokens once: each is closed, starts no command that is not allowed, and brackets pair up within."""
     if half := HALF_CHARACTER.search(text):
         return _objection(text, half.start(), "half a character (a surrogate)", where, "no file can hold it")
+    for token in glued_comments(text):
+        return _objection(text, token.start, "a comment right behind a sign", where, "it may be part of the sign")
     code: list[Token] = []
     for token in tokens(text):
         if not token.closed:

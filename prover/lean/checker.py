@@ -50,7 +50,8 @@ class Constant(_Answer):
     """A constant of a compiled file.
 
     ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
-    made by itself. ``leans_on`` names the constants, itself included, whose `sorry` its statement depends on.
+    made by itself. ``open`` says that a `sorry` stands in its type or value, ``leans_on`` names the constants, itself
+    included, whose `sorry` its statement depends on.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Constant(_Answer):
     level_params: tuple[str, ...]
     range: tuple[int, int, int, int] | None
     axioms: frozenset[str]
+    open: bool
     leans_on: tuple[str, ...]
 
     def covers(self, place: Position) -> bool:
@@ -109,18 +111,31 @@ class Question:
     places: tuple[Position | None, Position | None] = (None, None)
 
 
+@dataclass(frozen=True)
+class Allowed:
+    """What a result may rest on and hold: ``axioms``, and what the official file itself takes for true.
+
+    ``additions`` says that it may hold axioms and unchecked constants that are new, as long as no proof asked about
+    rests on them; ``seen``, if it is given, says where every `sorry` of the official file's theorems is.
+    """
+
+    axioms: frozenset[str] = STANDARD_AXIOMS
+    additions: bool = False
+    seen: tuple[Position, ...] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        seen = None if self.seen is None else [(place.line, place.column) for place in self.seen]
+        return {"axioms": sorted(self.axioms), "additions": self.additions, "seen": seen}
+
+
 async def judge(
     toolchain: Toolchain,
     files: tuple[Path, Path],
     questions: Sequence[Question],
     deadline_seconds: float,
-    axioms: frozenset[str] = STANDARD_AXIOMS,
-    additions: bool = False,
+    allowed: Allowed = Allowed(),
 ) -> list[Judgement | Refused]:
     """Of two compiled ``files``, the official one and the result: whether the result proves the theorems asked about.
-
-    They may rest on `axioms` and on what the official file itself takes for true. ``additions`` says that the result
-    may hold axioms and unchecked constants that are new, as long as no proof asked about rests on them.
 
     Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
     """
@@ -128,7 +143,7 @@ async def judge(
     request["questions"] = [
         {"target": q.target, "places": [(p.line, p.column) if p else None for p in q.places]} for q in questions
     ]
-    request |= {"imports": _imports(toolchain), "conditions": {"axioms": sorted(axioms), "additions": additions}}
+    request |= {"imports": _imports(toolchain), "conditions": allowed.as_json()}
     answer = await _ask(toolchain, request, _Judged, deadline_seconds)
     if isinstance(answer, Refused):
         return [answer for _ in questions]

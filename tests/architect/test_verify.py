@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from architect.verify import Rules, verify, verify_folder
-from prover.certificate import Certificate
+from architect.verify import SECONDS, Rules, verify, verify_folder
+from prover.certificate import Certificate, Refusal
 from prover.errors import BadInput
+from prover.gate import Conditions, claim_of, compare
+from prover.lean.checker import Allowed
 from prover.lean.toolchain import Toolchain
+from prover.problem import parse_problem
 from tests.architect.test_cli import architect
 
 ORIGINAL = "theorem t (a b : Nat) : a + b + 0 = a + b := by\n  sorry\n"
@@ -139,3 +142,44 @@ async def test_a_sorry_that_is_in_no_theorem_is_said(toolchain: Toolchain, tmp_p
     found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Rules())
     assert found.status == "certified"
     assert [w.reason for w in found.warnings] == ["the `sorry` at 1:53 is in no theorem, and is left as it is"]
+
+
+async def test_no_theorem_of_the_original_is_left_out_whatever_its_fields_are_called(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    original = """structure Span where
+  start : Nat
+  «end» : Nat
+def grown (s : Span) : Span := ⟨s.start, s.end + 1⟩
+theorem a : 1 + 1 = 2 := by
+  sorry
+theorem t (s : Span) : (grown s).end = s.end := by
+  sorry
+"""
+    files = pair(tmp_path, original.replace("2 := by\n  sorry", "2 := by\n  rfl"), original)
+    found = await verify(toolchain, *files, Rules())
+    assert [(j.theorem, isinstance(j.found, Certificate)) for j in found.judged] == [("a", True), ("t", False)]
+
+
+async def test_a_theorem_that_is_open_to_lean_and_that_nobody_saw_is_refused(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    """The reader knows no notation of its own that a file declares; Lean says what it missed."""
+    text = "theorem a : 1 = 1 := sorry\ntheorem b : 2 = 2 := sorry\n"
+    problem = parse_problem(text, tmp_path / "P.lean")
+    [first, _] = problem.targets()
+    allowed = Conditions(Allowed(seen=problem.holes()[:1]))
+    [found] = await compare(toolchain, text, text, [claim_of(problem, first)], SECONDS, allowed)
+    assert isinstance(found, Refusal)
+    assert found.reason == "b: the official file leaves this theorem open, and it was not asked about"
+
+
+def test_files_behind_a_linked_folder_are_verified_and_a_circle_of_links_ends(tmp_path: Path) -> None:
+    for kind, text in (("originals", ORIGINAL), ("results", PROVED)):
+        (tmp_path / f"{kind}_elsewhere").mkdir()
+        (tmp_path / f"{kind}_elsewhere" / "t.lean").write_text(text)
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / "linked").symlink_to(tmp_path / f"{kind}_elsewhere")
+        (tmp_path / kind / "circle").symlink_to(tmp_path / kind)
+    run = architect("verify", tmp_path / "results", "--against", tmp_path / "originals")
+    assert run.stdout.splitlines()[-1].startswith("1 files: 1 certified")

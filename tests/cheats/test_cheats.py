@@ -8,12 +8,14 @@ import pytest
 from prover.certificate import Certificate, Refusal
 from prover.findings import findings
 from prover.gate import Conditions, certify, claim_of, compare
+from prover.lean.checker import Allowed
 from prover.lean.toolchain import Toolchain
 from prover.problem import parse_problem
 from prover.screen import screen_auxiliary, screen_proof
 from tests.cheats.cases import Case, cases
 from tests.sampling import sampled, selected
 
+ADDITIONS = Conditions(Allowed(additions=True))
 SECONDS = 300.0  # nobody waits for it unless something is wrong
 REFUSED, HONEST = cases("refused"), cases("honest")
 Found = dict[str, Certificate | Refusal]
@@ -31,7 +33,7 @@ async def judged(toolchain: Toolchain, case: Case) -> Found:
         [found["verify"]] = (
             [Refusal("screen", unfit)]
             if unfit
-            else await compare(toolchain, case.original, case.text, [claim], SECONDS, Conditions(additions=True))
+            else await compare(toolchain, case.original, case.text, [claim], SECONDS, ADDITIONS)
         )
     return found
 

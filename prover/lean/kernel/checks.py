@@ -13,6 +13,7 @@ from prover.lean.kernel.library import (
     Imports,
     Library,
     find_compiled,
+    is_open,
     read_imports,
     refuse_unchecked,
     says_sorry,
@@ -46,6 +47,8 @@ def judge(
         # Whoever may define such a name otherwise than the kernel computes can prove `False`.
         raise Refused(f"{own[0]}: the kernel computes with this name, and the file defines it")
     judge = Judge(lean, given, made, imported, frozenset(conditions["axioms"]), conditions["additions"])
+    if conditions["seen"] is not None:
+        _nothing_left_out(given, conditions["seen"])
     read = {"how": imports["how"], "files": {"official": given.sha256, "result": made.sha256, **imported.files}}
     return {"judged": [_answered(judge, question, read) for question in questions]}
 
@@ -157,8 +160,19 @@ def _described(constant: Constant, module: Module, library: Library) -> dict[str
         "level_params": constant.level_params,
         "range": module.ranges.get(constant.key),
         "axioms": sorted(declared | library.overview(named)),
+        "open": is_open(constant),
         "leans_on": sorted(shaky | library.sorries(meant)),
     }
+
+
+def _nothing_left_out(given: Module, seen: Sequence[Sequence[int]]) -> None:
+    """In each theorem that is open to Lean whoever asks has seen a `sorry` too: else it would never be asked about."""
+    for key, constant in given.constants.items():
+        there = given.ranges.get(key)
+        if there is None or constant.kind != "theorem" or not is_open(constant):
+            continue
+        if not any(there[:2] <= tuple(place) < there[2:] for place in seen):
+            raise Refused(f"{key}: the official file leaves this theorem open, and it was not asked about")
 
 
 def _nothing_shadowed(made: Module, library: Library) -> None:

@@ -76,6 +76,11 @@ def walk(start: Collection[str], world: World, through_proofs: bool = True) -> t
     return reached, outside
 
 
+def is_open(constant: Constant) -> bool:
+    """Whether a `sorry` stands in the type or the value."""
+    return "sorryAx" in constant.in_all
+
+
 def says_sorry(constant: Constant, only_its_type: bool) -> bool:
     """Whether `sorry` stands in what a constant means (a proof is no part of that)."""
     return "sorryAx" in (constant.in_type if only_its_type or constant.kind == "theorem" else constant.in_all)
