@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from architect.output import write_whole
 from architect.runs import Run
 from prover.errors import ArchitectError, BadInput, StorageFailed
-from prover.files import MOST_RECORDED_BYTES, read_bytes
+from prover.files import MOST_RECORDED_BYTES, read_bytes, resolved
 
 RECORD = TypeAdapter(dict[str, list[str]])
 WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
@@ -37,13 +37,13 @@ def deliver(run: Run, out: Path, text: str) -> str:
 def _note(run: Run, out: Path, text: str) -> None:
     """Write down what the run is about to write, so that it is known for its own later."""
     digests = _written(run)
-    mine = digests.setdefault(str(out.resolve()), [])
+    mine = digests.setdefault(str(resolved(out)), [])
     mine += {_digest(text.encode())} - {*mine}
     write_whole(run.folder / WRITTEN, json.dumps(digests, indent=1) + "\n")
 
 
 def _changed(run: Run, out: Path) -> bool:
-    path = out.resolve()
+    path = resolved(out)
     if not path.is_file() or path.stat().st_mtime <= run.manifest.started:
         return False
     return _digest(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from prover.errors import ArchitectError, BadInput, StorageFailed
+from prover.files import resolved
 from prover.shown import in_ascii, in_one_line, shown
 
 STREAMS = (0, 1, 2)
@@ -75,7 +76,7 @@ def _encodable(text: str, stream: TextIO) -> str:
 
 def check_writable(path: Path) -> None:
     """Raise `BadInput` when `write_whole` could not write `path`; asked before the work, not after it."""
-    folder = path.resolve().parent
+    folder = resolved(path).parent
     if not folder.is_dir():
         raise BadInput(f"{path}: cannot be written: there is no folder {folder}")
     if path.is_dir():
@@ -89,11 +90,11 @@ def write_whole(path: Path, text: str) -> None:
 
     A link is followed, and a file that is there keeps its mode. Raises what `unwritable` says.
     """
-    path = path.resolve()
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
+            _write_as_it_is(path, text.encode())
             return
+        path = resolved(path)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".architect-", delete=False) as scratch:
             try:
                 scratch.write(text.encode())
@@ -108,9 +109,18 @@ def write_whole(path: Path, text: str) -> None:
         raise unwritable(path, error) from error
 
 
+def _write_as_it_is(path: Path, data: bytes) -> None:
+    """Write to a device, or to a pipe that somebody reads: to wait for a reader may be to wait for ever."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    os.set_blocking(descriptor, True)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
 def unwritable(path: Path, error: OSError, advice: str = "") -> ArchitectError:
     """`StorageFailed` where the machine is to blame, else `BadInput`; ``advice`` says what to do in one clause."""
-    line = f"{path}: cannot be written: {error.strerror}" + (f"; {advice}" if advice else "")
+    why = "nobody reads this pipe" if error.errno == errno.ENXIO else error.strerror
+    line = f"{path}: cannot be written: {why}" + (f"; {advice}" if advice else "")
     return StorageFailed(line) if error.errno in OF_THE_MACHINE else BadInput(line)
 
 

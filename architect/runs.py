@@ -25,6 +25,8 @@ from prover.files import MOST_RECORDED_BYTES, KeptPath, read_bytes
 from prover.problem import Problem, parse_problem
 from prover.settings import Settings
 
+# Whatever is there under the lock's name, a link or a pipe, leads to no other file and keeps nobody waiting.
+LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 MANIFEST, PROBLEM, JOURNAL, RESULT, LOCK = "run.json", "problem.lean", "journal.jsonl", "result.lean", "lock"
 
 
@@ -80,6 +82,8 @@ class Run:
 
     def keep(self, text: str) -> None:
         """Write the resulting file. Raises as `write_whole` does."""
+        if self.result.is_symlink():  # in this folder no name leads elsewhere
+            self.result.unlink()
         write_whole(self.result, text)
 
     def discard_if_new(self) -> None:
@@ -90,8 +94,7 @@ class Run:
     @contextmanager
     def held(self) -> Iterator[None]:
         """This process, and no other, works on the run. Raises `BadInput` when another does."""
-        # Not to be kept waiting by what is there under this name, should it be a pipe.
-        handle = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+        handle = os.open(self.folder / LOCK, LOCKING, 0o600)
         with os.fdopen(handle, "rb", buffering=0) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,6 +11,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from prover.errors import BadInput
+
 MOST_BYTES = 16 * 2**20  # of a text that people write: a Lean file, a blueprint, settings, a hint
 MOST_RECORDED_BYTES = 2**30  # of what programs write line by line: a journal, a recording, a JSONL file
 PIECE = 2**20
@@ -35,6 +37,14 @@ def path_of(name: object) -> object:
 
 
 KeptPath = Annotated[Path, BeforeValidator(path_of), PlainSerializer(name_of, return_type=str, when_used="json")]
+
+
+def resolved(path: Path) -> Path:
+    """The path with no link in it. Raises `BadInput` for one that leads in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the second in Python before 3.13
+        raise BadInput(f"{path}: its links lead nowhere: {error}") from error
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:

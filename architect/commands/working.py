@@ -42,6 +42,7 @@ def begin(
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
     from architect.runs import Manifest, new_run
+    from prover import files
     from prover.certificate import sha256
     from prover.errors import ArchitectError
 
@@ -49,10 +50,10 @@ def begin(
         check_writable(options.out)
     settings = resolved(options)
     manifest = Manifest(
-        file=problem.path.resolve(),
+        file=files.resolved(problem.path),
         sha256=sha256(problem.text),
         theorem=theorem,
-        project=options.project.resolve() if options.project else None,
+        project=files.resolved(options.project) if options.project else None,
         settings=settings.settings,
         hint=hint,
         blueprint=blueprint,

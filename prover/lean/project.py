@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prover.errors import BadInput, ToolchainMissing
-from prover.files import read_bytes
+from prover.files import read_bytes, resolved
 from prover.lean.embedded import VERSION
 from prover.lean.toolchain import Toolchain
 
@@ -36,7 +36,7 @@ def project_toolchain(folder: Path) -> Toolchain:
     files and objects the gate knows. Raises `BadInput` when `folder` is no Lake project, `ToolchainMissing` when there
     is no lake or it fails.
     """
-    folder = folder.resolve()
+    folder = resolved(folder)
     if not any((folder / name).exists() for name in LAKEFILES):
         raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
     program = lake()

@@ -166,3 +166,38 @@ def test_an_unproved_run_names_no_command_that_fails(tmp_path: Path) -> None:
     last = run.stdout.splitlines()[-1]
     assert last.startswith("run: ")
     assert "blueprint show" not in last
+
+
+def test_a_pipe_that_nobody_reads_is_no_wait_and_the_proof_is_still_there(tmp_path: Path, state: Path) -> None:
+    problem, pipe = tmp_path / "t.lean", tmp_path / "pipe"
+    problem.write_text(EXAMPLE)
+    os.mkfifo(pipe)
+    run = architect("prove", problem, "--out", pipe)
+    assert run.returncode == 3
+    assert "cannot be written: nobody reads this pipe" in run.stderr
+    assert "sorry" not in next(state.glob("*/result.lean")).read_text()
+
+
+@pytest.mark.parametrize("option", ["--out", "--project"])
+def test_links_that_go_round_are_bad_input(tmp_path: Path, option: str) -> None:
+    problem, loop = tmp_path / "t.lean", tmp_path / "loop"
+    problem.write_text(EXAMPLE)
+    loop.symlink_to(loop)
+    run = architect("prove", problem, option, loop)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+
+
+def test_links_in_a_run_folder_lead_to_no_other_file(tmp_path: Path, state: Path) -> None:
+    problem, other = tmp_path / "t.lean", tmp_path / "other"
+    problem.write_text(EXAMPLE)
+    assert architect("prove", problem).returncode == 0
+    [folder] = state.iterdir()
+    other.write_text("of somebody else")
+    (folder / "result.lean").unlink()
+    (folder / "result.lean").symlink_to(other)
+    assert architect("resume", folder).returncode == 0
+    (folder / "lock").unlink()
+    (folder / "lock").symlink_to(other)
+    assert architect("resume", folder).returncode == 3
+    assert other.read_text() == "of somebody else"

@@ -201,3 +201,11 @@ def test_a_hole_is_where_it_was() -> None:
     found = settled_before([written("settled", **result_as_json(result()))], TARGET)
     assert found is not None
     assert found.result.fills.keys() == {TARGET.holes[0], Hole(TARGET.start, TARGET.start)}
+
+
+def test_what_a_journal_would_put_into_the_file_for_a_theorem_that_is_false_is_dropped() -> None:
+    disproved = result(outcome=Disproved(("intro h",)), fills={TARGET.holes[0]: "by axiom"})
+    claim = settled_before([written("settled", **result_as_json(disproved))], TARGET)
+    assert claim is not None
+    assert claim.result.outcome == Disproved(("intro h",))
+    assert claim.result.fills == {}
