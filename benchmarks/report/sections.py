@@ -80,7 +80,7 @@ def _run(figures: Figures) -> Section:
 
 def _standing(rechecked: Rechecked | None) -> str:
     if rechecked is None:
-        return "as recorded (`--recheck` has the gate judge them again)"
+        return "as recorded (--recheck has the gate judge them again)"
     held = rechecked.recorded - len(rechecked.refused)
     return f"judged again by the gate: {held} of {rechecked.recorded} hold; disproofs as recorded"
 

@@ -35,7 +35,7 @@ def run(honest: Path, tmp_path: Path) -> Path:
 
 def test_a_report_says_as_recorded_and_rechecked_that_all_hold(run: Path) -> None:
     recorded, judged = bench("report", run), bench("report", run, "--recheck")
-    assert "| proofs | as recorded (`--recheck` has the gate judge them again) |" in recorded.stdout
+    assert "| proofs | as recorded (--recheck has the gate judge them again) |" in recorded.stdout
     assert judged.returncode == 0
     assert "| proofs | judged again by the gate: 2 of 2 hold; disproofs as recorded |" in judged.stdout
     assert json.loads(bench("report", run, "--format", "json").stdout)["proofs"] == "as recorded"
