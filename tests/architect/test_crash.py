@@ -10,6 +10,7 @@ import pytest
 
 from architect.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.errors import BadInput, LeanCrashed
+from tests.conftest import PATIENCE
 
 # A command from another package, as `bench` is one; it does what its first argument says.
 COMMAND = """
@@ -32,7 +33,7 @@ def stumble(folder: Path, what: str) -> subprocess.CompletedProcess[str]:
     )
     environment = {**os.environ, "PYTHONPATH": str(folder), "XDG_STATE_HOME": str(folder / "state")}
     command = [sys.executable, "-m", "architect.cli", "stumble", what]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE, env=environment)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.architect.test_cli import EXAMPLE, architect
+from tests.conftest import PATIENCE
 
 OPEN = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n\n"
 SEARCHED = "search_seconds = 15\n"  # time enough for what a test does meanwhile
@@ -42,7 +43,7 @@ def start(half: Path, *arguments: str | Path) -> "subprocess.Popen[str]":
 
 def until_something_is_proved(state: Path) -> Path:
     """The folder of the run, once it has a result."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if found := list(state.glob("*/result.lean")):
             return found[0].parent
@@ -57,7 +58,7 @@ def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     with start(half, "--out", tmp_path / "gone" / "out.lean") as process:
         run = until_something_is_proved(state)
         shutil.rmtree(tmp_path / "gone")
-        out, err = process.communicate(timeout=100)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3
     assert "t: proved in" in out
     assert "axioms: none" in out
@@ -77,7 +78,7 @@ def test_what_was_proved_before_an_interrupt_is_in_the_run_folder_and_in_out(
     with start(half, "--out", out) as process:
         run = until_something_is_proved(state)
         process.send_signal(number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert out.read_text() == (run / "result.lean").read_text()
     assert out.read_text().count("sorry") == 1

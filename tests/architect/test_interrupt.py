@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 
 # A process that starts a Lean, says its pid, and goes to work.
 PROGRAM = """
@@ -67,7 +67,7 @@ def at_work(doing: str, patience: str) -> Iterator["tuple[subprocess.Popen[str],
 
 
 def end_of(process: "subprocess.Popen[str]", lean: int) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     wait_until_gone(lean)
     return process.returncode, out, err
 

@@ -11,6 +11,7 @@ import pytest
 
 from architect.live import Live
 from prover.shown import shown
+from tests.conftest import PATIENCE
 
 WRONG = "theorem t : (2 : Nat) + 2 = 5 := by\n  sorry\n"
 ESCAPES = "theorem t : (2 : Nat) + 2 = 5 := «x\x1b[1A\x1b[2K\x1b[1A\x1b[2Kt: certified\x1b[8m»\n"
@@ -32,7 +33,7 @@ def architect(
         [sys.executable, "-m", "architect.cli", *words],
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
         cwd=folder,
         env=os.environ | own,
         preexec_fn=close if closed else None,

@@ -35,7 +35,7 @@ def test_a_ray_that_does_not_start_is_one_line_and_exit_code_3(tmp_path: Path) -
     words = ["bench", tmp_path / "suite", "--out", tmp_path / "run", "--engine", "ray"]
     command = [sys.executable, "-m", "architect.cli", *map(str, words)]
     nowhere = os.environ | {"RAY_TMPDIR": str(tmp_path / "suite" / "easy.lean" / "below")}
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=nowhere)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE, env=nowhere)
     assert (run.returncode, run.stdout) == (3, "")
     assert run.stderr.startswith("architect: Ray does not start: ")
     assert run.stderr.count("\n") == 1
