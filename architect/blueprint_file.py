@@ -8,7 +8,7 @@ from architect.blueprint import Blueprint
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
 from prover.errors import BadInput, faults_in
-from prover.files import read_bytes
+from prover.problem import read_text
 from prover.shown import from_json
 
 SCHEMA = 1
@@ -18,10 +18,7 @@ PROBLEM = "problem.lean"  # stands beside a blueprint
 
 def read_blueprint(path: Path) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none."""
-    try:
-        text = read_bytes(path).decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot be read: {error}") from error
+    text = read_text(path)
     if path.suffix in READERS:
         try:
             return READERS[path.suffix](text)

@@ -22,7 +22,7 @@ from architect.output import state_folder, unwritable, write_whole
 from prover.certificate import sha256
 from prover.errors import BadInput, faults_in
 from prover.files import MOST_RECORDED_BYTES, KeptPath, read_bytes
-from prover.problem import Problem, parse_problem
+from prover.problem import Problem, parse_problem, read_text
 from prover.settings import Settings
 
 # Whatever is there under the lock's name, a link or a pipe, leads to no other file and keeps nobody waiting.
@@ -68,10 +68,7 @@ class Run:
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / PROBLEM
-        try:
-            text = read_bytes(path).decode()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(f"{path}: cannot be read: {error}") from error
+        text = read_text(path)
         if sha256(text) != self.manifest.sha256:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
         return parse_problem(text, self.manifest.file)
@@ -113,7 +110,7 @@ class Run:
         except OSError:
             return False
         # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
-        fields = [line.split() for line in locks.splitlines()]
+        fields = map(str.split, locks.splitlines())
         return any("FLOCK" in words and str(number) == words[-3].rpartition(":")[2] for words in fields)
 
 

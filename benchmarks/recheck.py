@@ -5,7 +5,6 @@ certificate beside it say no other thing than the gate does now.
 """
 
 import asyncio
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from prover.lean.toolchain import Toolchain
 from prover.problem import parse_problem, read_text
 from prover.prove import GATE_SECONDS
 from prover.screen import screen_proof
+from prover.shown import from_json
 
 SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it
 
@@ -89,10 +89,10 @@ async def _objection(toolchain: Toolchain, run: Run, statement: Statement, recor
         if digest(official) != run.hashes[record.id]:
             return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
         judged = await _judged(toolchain, statement, record, official, text)
-        recorded = _facts(json.loads(read_text(certificate))["theorems"])
+        recorded = _facts(from_json(read_text(certificate))["theorems"])
     except BadInput as error:
         return str(error)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         return f"{certificate}: not a record of certificates"
     if refused := next((f"{name}: {f.step}: {f.reason}" for name, f in judged.items() if isinstance(f, Refusal)), ""):
         return f"{proved}: {refused}"

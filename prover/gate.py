@@ -124,6 +124,7 @@ async def compare(
 ) -> list[Certificate | Refusal]:
     """Of each claim about the text `official`, whether the text `result` proves it, in at most `deadline_seconds`.
 
+    (Where no sandbox keeps the two compilations apart, they come one after the other, and each has that time.)
     Raises `LeanFailed` when Lean broke or was too slow on the official text.
     """
     began = time.perf_counter()

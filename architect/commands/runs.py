@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from architect.commands.working import ENVIRONMENT
 from architect.output import say
+from prover.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.claims import Claim
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     Judge = Callable[["Run", list[Claim]], list[str]]
 
 RECORDED, JUDGED = "as recorded", "by the gate"
+UNJUDGED = "not judged"  # the gate was to judge a run again, and could not
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,28 +43,33 @@ def _runs(options: argparse.Namespace) -> int:
         say(json.dumps(rows, ensure_ascii=False))
     elif not rows:
         say(f"no runs in {runs_folder()}")
-    return 0
+    return ENVIRONMENT if any(row["state"] == UNJUDGED for row in rows) else 0
 
 
 def _as_line(row: dict[str, Any]) -> str:
     counts = f"{row['proved']}/{row['theorems']} proved"
     counts += f", {row['disproved']} disproved" if row["disproved"] else ""
     counts += f", {row['refused']} refused" if row["refused"] else ""
-    return f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}"
+    why = f": {row['why']}" if "why" in row else ""
+    return in_one_line(f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}{why}")
 
 
 def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
     from architect.history import settled_before
-    from prover.errors import BadInput
+    from prover.errors import ArchitectError, BadInput
 
     row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file), "judged": how}
+    none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
     try:
         events = run.events()
         targets = run.problem().targets(run.manifest.theorem)
-        counts = Counter(judge(run, [claim for t in targets if (claim := settled_before(events, t))]))
+        claims = [claim for target in targets if (claim := settled_before(events, target))]
     except BadInput as error:
-        none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
         return {**row, "state": "damaged", **none, "why": str(error)}
+    try:
+        counts = Counter(judge(run, claims))
+    except ArchitectError as error:  # of this run's Lean: the others are listed all the same
+        return {**row, "state": UNJUDGED, **none, "theorems": len(targets), "why": str(error)}
     settled = [event.get("target") for event in events if event["event"] == "settled"]
     ended = all(target.name in settled for target in targets)
     state = "running" if run.is_held else "ended" if ended else "interrupted"

