@@ -21,9 +21,10 @@ from pydantic import ValidationError
 from architect.crash import CRASH
 from architect.journal import Journal, read_journal
 from architect.output import write_whole
+from benchmarks.about import About
 from benchmarks.record import Record
 from benchmarks.suites.statement import Statement
-from prover.errors import BadInput
+from prover.errors import BadInput, faults_in
 from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.problem import read_text
 from prover.shown import from_json
@@ -236,6 +237,10 @@ def _about(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path / RUN}: not the record of a run") from error
     if schema != SCHEMA:
         raise BadInput(f"{path / RUN}: a run of schema {schema}; this version reads {SCHEMA}")
+    try:
+        About.model_validate(about)
+    except ValidationError as error:
+        raise BadInput(f"{path / RUN}: not the record of a run: {faults_in(error)[0]}") from error
     return dict(about)
 
 

@@ -156,7 +156,7 @@ def _check(options: argparse.Namespace) -> int:
 
     from architect.blueprint_file import read_blueprint
     from architect.draft import stands
-    from architect.interrupt import run_interruptibly
+    from architect.interrupt import Patience, run_interruptibly
     from architect.proofs import ProofCache, proofs_folder
     from architect.workers import LeanWorkers
     from prover.budget import Budget
@@ -177,16 +177,19 @@ def _check(options: argparse.Namespace) -> int:
             say(in_one_line(f"warning: {warning}"))
         async with Pool(toolchain) as pool:
             workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(settings.limits))
-            try:
-                async with asyncio.timeout(seconds) as deadline:
-                    found = await stands(workers, place, None, blueprint)
-            except TimeoutError as error:
-                if seconds is None or not deadline.expired():
-                    raise
-                raise LeanTimedOut(f"{options.file}: checking the blueprint", seconds) from error
+            found = await stands(workers, place, None, blueprint)
         return found if isinstance(found, tuple) else ()
 
-    faults = run_interruptibly(check())
+    async def check_in_time() -> tuple[str, ...]:
+        try:
+            async with asyncio.timeout(seconds) as deadline:
+                return await check()
+        except TimeoutError as error:
+            if seconds is None or not deadline.expired():
+                raise
+            raise LeanTimedOut(f"{options.file}: checking the blueprint", seconds) from error
+
+    faults = run_interruptibly(check_in_time(), Patience(seconds))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
     say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
     return 1 if faults else 0

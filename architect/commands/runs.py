@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Judge = Callable[["Run", list[Claim]], list[str]]
 
 RECORDED, JUDGED = "as recorded", "by the gate"
+REFUSED = 1  # the exit code when the gate does not stand by what a run recorded
 UNJUDGED = "not judged"  # the gate was to judge a run again, and could not
 
 
@@ -43,7 +44,9 @@ def _runs(options: argparse.Namespace) -> int:
         say(json.dumps(rows, ensure_ascii=False))
     elif not rows:
         say(f"no runs in {runs_folder()}")
-    return ENVIRONMENT if any(row["state"] == UNJUDGED for row in rows) else 0
+    if any(row["state"] == UNJUDGED for row in rows):
+        return ENVIRONMENT
+    return REFUSED if any(row["refused"] for row in rows) else 0
 
 
 def _as_line(row: dict[str, Any]) -> str:

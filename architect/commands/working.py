@@ -126,12 +126,13 @@ def _ended(run: "Run", report: "Report", options: argparse.Namespace) -> int:
     from prover.errors import ArchitectError
 
     unwritten = ""
-    try:
-        run.keep(report.text)
-    except ArchitectError as error:
-        unwritten = str(error)
-    out: str | None = None
     something = any(result.proved for result in report.results)
+    if something or not run.result.exists():  # what is there has proofs in it, which only could not be judged now
+        try:
+            run.keep(report.text)
+        except ArchitectError as error:
+            unwritten = str(error)
+    out: str | None = None
     if options.out is not None and something:
         failure = deliver(run, options.out, report.text)
         unwritten, out = failure or unwritten, None if failure else str(options.out)
