@@ -96,6 +96,7 @@ def test_a_price_is_called_unknown_only_of_what_may_have_cost_something(spent: S
     assert spent_as_text(spent, priced).endswith(f", {money}")
 
 
+@pytest.mark.long
 async def test_json_has_the_cost_of_every_attempt_and_of_the_run(tmp_path: Path) -> None:
     run, _ = await prove(tmp_path, [refuses(503), PROVES], "--json")
     spent = run.object["spent"]
@@ -175,6 +176,7 @@ async def test_a_recorded_conversation_of_three_turns_is_replayed_with_the_real_
     assert theorem["attempts"][-1]["spent"]["calls"] == 3
 
 
+@pytest.mark.long
 async def test_what_is_recorded_can_be_replayed(tmp_path: Path) -> None:
     cassette = tmp_path / "c.jsonl"
     run, _ = await prove(tmp_path, [EXPLORES, PROVES], "--record", cassette)
@@ -282,6 +284,7 @@ async def test_half_a_character_in_a_proof_is_told_to_the_model_and_in_a_bluepri
     assert found.code == 0, found.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("prices", "scene", "said"),
     [

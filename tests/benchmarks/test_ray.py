@@ -14,6 +14,7 @@ pytest.importorskip("ray", reason="Ray is not installed: pip install 'blueprint-
 EMBEDDED = Path(__file__).parents[2] / "benchmarks" / "embedded"
 
 
+@pytest.mark.long
 def test_tries_made_by_ray_come_back_into_the_same_folder(tmp_path: Path) -> None:
     suite, out = tmp_path / "suite", tmp_path / "run"
     suite.mkdir()

@@ -83,8 +83,10 @@ def forge_a_record(run: Path) -> None:
         pytest.param(
             edit_a_comment_of_the_proof, PROOF, "it says something else than the gate does", marks=pytest.mark.long
         ),
-        (take_the_proof_away, PROOF, f"proved/{PROOF}.lean: no such file"),
-        (edit_the_statement, PROOF, "it is not the statement that the run began with"),
+        pytest.param(take_the_proof_away, PROOF, f"proved/{PROOF}.lean: no such file", marks=pytest.mark.long),
+        pytest.param(
+            edit_the_statement, PROOF, "it is not the statement that the run began with", marks=pytest.mark.long
+        ),
         pytest.param(edit_the_certificate, PROOF, "it says something else than the gate does", marks=pytest.mark.long),
         pytest.param(damage_the_certificate, PROOF, "not a record of certificates", marks=pytest.mark.long),
         (forge_a_record, "open", "proved/open.lean: no such file"),

@@ -82,6 +82,7 @@ def test_the_library_rests_on_leans_three_axioms(toolchain: Toolchain, run_lean:
         assert not depends or set(names.rstrip("]").replace("\n", " ").replace(",", " ").split()) <= LEANS_AXIOMS
 
 
+@pytest.mark.long
 def test_the_syntax_module_is_what_its_generator_writes() -> None:
     assert library_sources()["Init.Syntax"].read_text() == native_syntax.generate(shared_library())
 
