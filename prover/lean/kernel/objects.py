@@ -6,6 +6,7 @@ process is short. It reads objects that Lean or this process made, never the byt
 """
 
 import ctypes
+import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NewType
@@ -17,6 +18,7 @@ CType = (
 Ptr = ctypes.c_void_p
 NIL = Obj(1)  # the empty list, none, the anonymous name
 LARGEST = 2**63  # the numbers below it are kept in a word
+PLAIN = re.compile(r"[^.«»\s]+")
 LONGEST_NAME = 20_000  # characters
 CLOSURE = 245  # the tag of a function object
 PRIVATE = 2  # `OLeanLevel.private`: of a module with a `module` header too, all that was compiled, proofs included
@@ -277,7 +279,7 @@ class Lean:
 
 def quoted(part: str) -> str:
     """A string part of a name as written: plain where it could be nothing else, else in «»."""
-    plain = part[:1] and not part[0].isdigit() and not any(c in ".«»" or c.isspace() for c in part)
+    plain = PLAIN.fullmatch(part) and not part[0].isdigit()
     return part if plain else f"«{part.replace('»', '»»')}»"
 
 

@@ -131,8 +131,9 @@ class Rebuilder:
         parts = [self._of(field, Word(word), at) for field, word in zip(shape.fields, words, strict=False)]
         if kind == TERM and tag == METADATA:
             return parts[1]
-        rest = words[len(parts) + shape.cached :].tobytes()
-        flags = rest[:4] if shape.number else rest[: len(shape.flags)]
+        flags = b""
+        if shape.flags or shape.number:
+            flags = words[len(parts) + shape.cached :].tobytes()[: len(shape.flags) or 4]
         if any(flag > most for flag, most in zip(flags, shape.flags, strict=False)):
             raise self._file.damaged(f"of the kind {kind}, a flag is out of range")
         made = self._terms.made(kind, tag, tuple(parts), flags)
