@@ -65,6 +65,23 @@ class Run:
     def result(self) -> Path:
         return self.folder / RESULT
 
+    def as_ours(self) -> "Run":
+        """The run as it may be gone on with. Raises `BadInput` for one from elsewhere that would run a project's code.
+
+        The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean.
+        """
+        if self.folder.resolve().parent == runs_folder().resolve():
+            return self
+        if self.manifest.project is not None:
+            raise BadInput(
+                f"{self.folder}: a run from elsewhere at a Lake project ({self.manifest.project}), whose code "
+                f"would run: if it is yours, move the folder to {runs_folder()}"
+            )
+        asked, usual = self.manifest.settings, Settings()
+        ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
+        settings = asked.model_copy(update={"lean": usual.lean, "model": asked.model.model_copy(update=ways)})
+        return Run(self.folder, self.manifest.model_copy(update={"settings": settings}))
+
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / PROBLEM

@@ -175,3 +175,20 @@ def test_asking_whether_a_run_is_held_stands_in_nobodys_way() -> None:
             with run.held():
                 pass
         asker.kill()
+
+
+def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_lean(tmp_path: Path) -> None:
+    asked = Settings.model_validate(
+        {
+            "model": {"name": "m", "base_url": "http://127.0.0.1:1/v1", "key_variable": "A_KEY"},
+            "lean": {"sandbox": "off"},
+        }
+    )
+    ours = new_run(PROBLEM, manifest().model_copy(update={"settings": asked}))
+    assert ours.as_ours() == ours
+    elsewhere = Run(tmp_path / "of a stranger", ours.manifest).as_ours().manifest.settings
+    assert (elsewhere.model.name, elsewhere.lean.sandbox) == ("m", "auto")
+    assert elsewhere.model.base_url == Settings().model.base_url
+    assert elsewhere.model.key_variable == Settings().model.key_variable
+    with pytest.raises(BadInput, match="a run from elsewhere at a Lake project"):
+        Run(tmp_path / "other", ours.manifest.model_copy(update={"project": tmp_path})).as_ours()
