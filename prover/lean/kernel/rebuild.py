@@ -86,7 +86,7 @@ class Rebuilder:
 
     def constant(self, pointer: Word, before: int) -> Obj:
         """The `ConstantInfo` of a pointer. Raises `Refused` for bytes that are none."""
-        found: dict[tuple[int, str], memoryview[int]] = {}
+        found: dict[tuple[int, str], tuple[Shape, memoryview[int]]] = {}
         todo = [("constant", pointer, before)]
         while todo:
             kind, word, holder = todo.pop()
@@ -96,10 +96,11 @@ class Rebuilder:
             if key in self._built or key in found:
                 continue
             shape = self._shape(*key)
-            found[key] = words = self._file.fields(key[0], holder, len(shape.fields), shape.scalars)
+            words = self._file.fields(key[0], holder, len(shape.fields), shape.scalars)
+            found[key] = shape, words
             todo += [(field, Word(part), key[0]) for field, part in zip(shape.fields, words, strict=False)]
         for key in sorted(found):  # what is pointed to lies before what points to it
-            self._built[key] = self._made(*key, found[key])
+            self._built[key] = self._made(*key, *found[key])
         return self._of("constant", pointer, before)
 
     def name(self, pointer: Word, before: int) -> str:
@@ -126,8 +127,8 @@ class Rebuilder:
             raise self._file.damaged(f"of the kind {kind}, it has one that Lean does not know")
         return shape
 
-    def _made(self, at: int, kind: str, words: "memoryview[int]") -> Obj:
-        shape, tag = self._shape(at, kind), self._file.tag(at)
+    def _made(self, at: int, kind: str, shape: Shape, words: "memoryview[int]") -> Obj:
+        tag = self._file.tag(at)
         parts = [self._of(field, Word(word), at) for field, word in zip(shape.fields, words, strict=False)]
         if kind == TERM and tag == METADATA:
             return parts[1]
