@@ -31,15 +31,15 @@ bench: $(VENV)/installed
 	$(VENV)/bin/architect bench report $(RUN)
 
 performance: $(VENV)/installed
-	$(VENV)/bin/python -m benchmarks.performance.live
-	$(VENV)/bin/python -m benchmarks.performance.command
-	$(VENV)/bin/python -m benchmarks.performance.gate
-	$(VENV)/bin/python -m benchmarks.performance.model
-	$(VENV)/bin/python -m benchmarks.performance.makespan
-	$(VENV)/bin/python -m benchmarks.performance.throughput
-	$(VENV)/bin/python -m benchmarks.performance.symbolic
-	$(VENV)/bin/python -m benchmarks.performance.kills
-	$(VENV)/bin/python -m benchmarks.performance.bench
+	$(VENV)/bin/python -m benchmarks.measure.live
+	$(VENV)/bin/python -m benchmarks.measure.command
+	$(VENV)/bin/python -m benchmarks.measure.gate
+	$(VENV)/bin/python -m benchmarks.measure.model
+	$(VENV)/bin/python -m benchmarks.measure.makespan
+	$(VENV)/bin/python -m benchmarks.measure.throughput
+	$(VENV)/bin/python -m benchmarks.measure.symbolic
+	$(VENV)/bin/python -m benchmarks.measure.kills
+	$(VENV)/bin/python -m benchmarks.measure.bench
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

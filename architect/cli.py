@@ -13,10 +13,11 @@ from contextlib import suppress
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.commands.parser import Parser
+from architect.commands.streams import complain, open_streams, say
 from architect.commands.working import ENVIRONMENT
-from architect.crash import EXIT_CODE, Crashed, crashes_kept_in
-from architect.output import complain, open_streams, say, state_folder
-from prover.errors import ArchitectError
+from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
+from prover.words.errors import ArchitectError
+from prover.words.folders import state_folder
 
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
@@ -70,7 +71,7 @@ def _parser(first: list[str]) -> argparse.ArgumentParser:
 def _failed(options: argparse.Namespace, status: str, message: str, code: int) -> int:
     complain(f"architect: {message}")
     if options.json:
-        from architect.report import error_as_json
+        from architect.views.report import error_as_json
 
         say(json.dumps(error_as_json(status, message), ensure_ascii=False))
     return code

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from architect.commands.parser import Parser
 from architect.commands.settings_options import add_settings, resolved
-from architect.crash import crashes_kept_in
-from architect.output import check_writable, complain, say, state_folder, write_whole
-from prover.shown import in_one_line
+from architect.commands.streams import complain, say
+from architect.run.crash import crashes_kept_in
+from prover.words.folders import state_folder
+from prover.words.shown import in_one_line
+from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
-    from benchmarks.recheck import Rechecked
-    from benchmarks.session import Ended
+    from benchmarks.runs.recheck import Rechecked
+    from benchmarks.runs.session import Ended
 
 UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
 EPILOG = (
@@ -69,8 +71,8 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from benchmarks.provenance import cores
-    from benchmarks.session import Asked, Means, check_budget, folder_for, work
+    from benchmarks.runs.provenance import cores
+    from benchmarks.runs.session import Asked, Means, check_budget, folder_for, work
 
     settings = resolved(options)
     check_budget(options.budget, settings)
@@ -85,10 +87,10 @@ def _run(options: argparse.Namespace) -> int:
         seed=options.seed,
     )
 
-    from architect.interrupt import run_interruptibly
-    from benchmarks.engines.local import local, toolchain_for
-    from benchmarks.engines.on_ray import Job, on_ray
-    from benchmarks.runner import Solver
+    from architect.run.interrupt import run_interruptibly
+    from benchmarks.runs.engines.local import local, toolchain_for
+    from benchmarks.runs.engines.on_ray import Job, on_ray
+    from benchmarks.runs.runner import Solver
 
     toolchain = toolchain_for(settings, options.project)
     path = options.out or folder_for(asked.in_full(settings, toolchain))
@@ -159,11 +161,11 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _rechecked(options: argparse.Namespace) -> "Rechecked":
-    from architect.interrupt import run_interruptibly
-    from benchmarks.engines.local import toolchain_for
-    from benchmarks.folder import read_run
-    from benchmarks.recheck import recheck
-    from prover.settings import resolve
+    from architect.run.interrupt import run_interruptibly
+    from benchmarks.runs.engines.local import toolchain_for
+    from benchmarks.runs.folder import read_run
+    from benchmarks.runs.recheck import recheck
+    from prover.words.settings import resolve
 
     run = read_run(options.folder)
     return run_interruptibly(recheck(toolchain_for(resolve(None, {}), options.project), run))
@@ -180,7 +182,7 @@ def _simulate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from benchmarks.simulate import forecast
+    from benchmarks.runs.simulate import forecast
 
     say(str(forecast(options.folder, options.problems, options.samples, options.workers, options.cores, options.seed)))
     return 0

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from prover.errors import ToolchainMissing
-from prover.lean.embedded import embedded_toolchain
-from prover.lean.toolchain import Toolchain
+from prover.lean.toolchains.embedded import embedded_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import ToolchainMissing
 
 # For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
 PATIENCE = 300.0

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
+from architect.commands.streams import complain, say
 from architect.commands.working import EXIT_CODES, add_results, begin
-from architect.output import complain, say
 
 if TYPE_CHECKING:
-    from architect.blueprint import Blueprint
-    from architect.context import Place
-    from architect.runs import Run
-    from prover.problem import Problem
+    from architect.blueprint.graph import Blueprint
+    from architect.run.folder import Run
+    from prover.text.place import Place
+    from prover.text.problem import Problem
 
 FORMATS = ("tree", "table", "json", "dot", "mermaid", "lean", "latex", "lean-architect")
 
@@ -49,9 +49,9 @@ def _add_problem(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect import view
-    from architect.blueprint_file import read_blueprint
+    from architect.formats.file import read_blueprint
     from architect.formats.latex import write_latex
+    from architect.views import blueprint as view
 
     path = Path(options.source)
     states: dict[str, str] = {}
@@ -82,7 +82,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":
     """What is written in order must have one. Raises `BadInput`."""
-    from prover.errors import BadInput
+    from prover.words.errors import BadInput
 
     targets = [node.name for node in blueprint.nodes if node.kind == "target"]
     if faults := blueprint.faults(targets[0] if targets else ""):
@@ -92,7 +92,7 @@ def _faultless(blueprint: "Blueprint") -> "Blueprint":
 
 def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
     from architect.formats.lean_architect import write_lean_architect
-    from architect.runs import find_run
+    from architect.run.folder import find_run
 
     path = Path(options.source)
     problem = _problem(options, path) if path.exists() and not path.is_dir() else find_run(options.source).problem()
@@ -102,12 +102,13 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
 
 
 def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
-    from architect.claims import fills_of
-    from architect.context import Keys, Place
-    from architect.history import past_of, settled_before
-    from architect.planner import states_of, words_for
-    from architect.runs import find_run
-    from prover.errors import BadInput
+    from architect.blueprint.keys import Keys
+    from architect.planning.planner import states_of, words_for
+    from architect.run.claims import fills_of
+    from architect.run.folder import find_run
+    from architect.run.history import past_of, settled_before
+    from prover.text.place import Place
+    from prover.words.errors import BadInput
 
     run = find_run(options.source)
     events = run.events()
@@ -126,15 +127,15 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
 
 
 def _toolchain_key(run: "Run") -> str:
-    from prover.lean.chosen import chosen_toolchain
+    from prover.lean.toolchains.chosen import chosen_toolchain
 
     return chosen_toolchain(run.manifest.project).key
 
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":
-    from architect.blueprint_file import PROBLEM
-    from prover.errors import BadInput
-    from prover.problem import read_problem
+    from architect.formats.file import PROBLEM
+    from prover.text.problem import read_problem
+    from prover.words.errors import BadInput
 
     beside = options.problem or path.with_name(PROBLEM)
     if not beside.exists():
@@ -144,7 +145,7 @@ def _problem(options: argparse.Namespace, path: Path) -> "Problem":
 
 def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
     """Where the blueprint stands: before the theorem of its target's name. Raises `BadInput` when there is none."""
-    from architect.context import Place
+    from prover.text.place import Place
 
     named = [node.name for node in blueprint.nodes if node.kind == "target"]
     [target] = problem.targets(named[0]) if named else problem.targets()[:1]
@@ -154,17 +155,17 @@ def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
 def _check(options: argparse.Namespace) -> int:
     import asyncio
 
-    from architect.blueprint_file import read_blueprint
-    from architect.draft import stands
-    from architect.interrupt import Patience, run_interruptibly
-    from architect.proofs import ProofCache, proofs_folder
-    from architect.workers import LeanWorkers
-    from prover.budget import Budget
-    from prover.errors import LeanTimedOut
-    from prover.lean.chosen import chosen_toolchain
-    from prover.lean.pool import Pool
-    from prover.prove import examine
-    from prover.shown import in_one_line
+    from architect.blueprint.proofs import ProofCache, proofs_folder
+    from architect.campaign.workers import LeanWorkers
+    from architect.formats.file import read_blueprint
+    from architect.planning.draft import stands
+    from architect.run.interrupt import Patience, run_interruptibly
+    from prover.gate.examine import examine
+    from prover.lean.live.pool import Pool
+    from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.budget import Budget
+    from prover.words.errors import LeanTimedOut
+    from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
     blueprint = read_blueprint(options.file)
@@ -196,8 +197,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from architect.blueprint_file import read_blueprint
-    from prover.errors import BadInput
+    from architect.formats.file import read_blueprint
+    from prover.words.errors import BadInput
 
     blueprint = read_blueprint(options.file)
     problem = _problem(options, options.file)

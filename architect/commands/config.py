@@ -3,8 +3,8 @@
 import argparse
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import say
-from prover.shown import in_one_line
+from architect.commands.streams import say
+from prover.words.shown import in_one_line
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

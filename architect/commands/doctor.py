@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from architect.output import say
+from architect.commands.streams import say
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -13,7 +13,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from architect.doctor import examine
+    from prover.lean.toolchains.survey import examine
 
     findings = examine(options.project)
     say("\n".join(map(str, findings)))

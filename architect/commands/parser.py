@@ -3,7 +3,7 @@
 import argparse
 from typing import NoReturn
 
-from prover.shown import in_one_line
+from prover.words.shown import in_one_line
 
 
 class Parser(argparse.ArgumentParser):

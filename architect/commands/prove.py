@@ -17,7 +17,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from prover.problem import read_problem, read_text
+    from prover.text.problem import read_problem, read_text
 
     problem = read_problem(options.file)
     problem.targets(options.theorem)  # says at once when there is nothing to prove

@@ -14,7 +14,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _resume(options: argparse.Namespace) -> int:
-    from architect.runs import find_run
+    from architect.run.folder import find_run
 
     run = find_run(options.name).as_ours()
     return work(run, resolved(options, (run.manifest.settings, str(run.folder))), options)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from architect.commands.streams import say
 from architect.commands.working import ENVIRONMENT
-from architect.output import say
-from prover.shown import in_one_line
+from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
-    from architect.claims import Claim
-    from architect.runs import Run
+    from architect.run.claims import Claim
+    from architect.run.folder import Run
 
     Judge = Callable[["Run", list[Claim]], list[str]]
 
@@ -29,7 +29,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _runs(options: argparse.Namespace) -> int:
-    from architect.runs import all_runs, runs_folder
+    from architect.run.folder import all_runs, runs_folder
 
     rows = []
     for run in all_runs():
@@ -58,8 +58,8 @@ def _as_line(row: dict[str, Any]) -> str:
 
 
 def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
-    from architect.history import settled_before
-    from prover.errors import ArchitectError, BadInput
+    from architect.run.history import settled_before
+    from prover.words.errors import ArchitectError, BadInput
 
     row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file), "judged": how}
     none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
@@ -81,16 +81,16 @@ def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
 
 
 def _recorded(_: "Run", claims: "list[Claim]") -> list[str]:
-    from prover.obligation import Proved
+    from prover.words.outcome import Proved
 
     return ["proved" if isinstance(claim.result.outcome, Proved) else "disproved" for claim in claims]
 
 
 def _judged(run: "Run", claims: "list[Claim]") -> list[str]:
     """The same where the gate agrees, else `refused`."""
-    from architect.claims import certified
-    from architect.interrupt import run_interruptibly
-    from prover.lean.chosen import chosen_toolchain
+    from architect.run.claims import certified
+    from architect.run.interrupt import run_interruptibly
+    from prover.lean.toolchains.chosen import chosen_toolchain
 
     toolchain = chosen_toolchain(run.manifest.project).under(run.manifest.settings.lean.sandbox)
     found = run_interruptibly(certified(toolchain, run.problem(), claims))

@@ -1,4 +1,4 @@
-"""The options that stand for settings (prover/settings.py), which several commands share."""
+"""The options that stand for settings (prover/words/settings.py), which several commands share."""
 
 import argparse
 from collections.abc import Callable, Collection
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prover.settings import Resolved, Settings
+    from prover.words.settings import Resolved, Settings
 
-# Option → setting (prover/settings.py), how its value is read, and what it means.
+# Option → setting (prover/words/settings.py), how its value is read, and what it means.
 OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--model", "model.name", str, "NAME", "a language model, asked when the methods without one fail"),
     ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
@@ -38,7 +38,7 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
 
 def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None" = None) -> "Resolved":
     """The settings in force; ``earlier`` as for `prover.settings.resolve`."""
-    from prover.settings import resolve
+    from prover.words.settings import resolve
 
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
     return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)

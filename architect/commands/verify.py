@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from architect.output import say
-from prover.shown import in_one_line
+from architect.commands.streams import say
+from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
-    from architect.verify import Judged, Verification
+    from architect.run.verify import Judged, Verification
 
 EXIT_CODES = "exit codes: 0 all certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
 SCHEMA = 1
@@ -35,11 +35,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from architect.interrupt import Patience, run_interruptibly
-    from architect.verify import EXIT_CODES, Rules, verify, verify_folder
-    from prover.errors import BadInput
-    from prover.lean.chosen import chosen_toolchain
-    from prover.settings import resolve
+    from architect.run.interrupt import Patience, run_interruptibly
+    from architect.run.verify import EXIT_CODES, Rules, verify, verify_folder
+    from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.errors import BadInput
+    from prover.words.settings import resolve
 
     result, original = options.result, options.against
     if result.is_dir() != original.is_dir():
@@ -78,7 +78,7 @@ def _as_text(found: "Verification") -> str:
 
 
 def _theorem_as_text(judged: "Judged") -> Sequence[str]:
-    from prover.certificate import Certificate
+    from prover.gate.certificate import Certificate
 
     theorem = in_one_line(judged.theorem)
     if isinstance(judged.found, Certificate):
@@ -99,7 +99,7 @@ def _as_json(found: "Verification") -> dict[str, Any]:
 
 
 def _theorem_as_json(judged: "Judged") -> dict[str, Any]:
-    from prover.certificate import Certificate
+    from prover.gate.certificate import Certificate
 
     found = judged.found
     if isinstance(found, Certificate):

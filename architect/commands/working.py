@@ -7,14 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
-from architect.output import check_writable, complain, say
-from prover.shown import in_one_line
+from architect.commands.streams import complain, say
+from prover.words.shown import in_one_line
+from prover.words.writing import check_writable
 
 if TYPE_CHECKING:
-    from architect.run import Report
-    from architect.runs import Run
-    from prover.problem import Problem
-    from prover.settings import Resolved
+    from architect.run.folder import Run
+    from architect.run.run import Report
+    from prover.text.problem import Problem
+    from prover.words.settings import Resolved
 
 EXIT_CODES = (
     "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug ended it"
@@ -41,10 +42,10 @@ def begin(
 
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
-    from architect.runs import Manifest, new_run
-    from prover import files
-    from prover.certificate import sha256
-    from prover.errors import ArchitectError
+    from architect.run.folder import Manifest, new_run
+    from prover.gate.certificate import sha256
+    from prover.words import files
+    from prover.words.errors import ArchitectError
 
     if options.out is not None:
         check_writable(options.out)
@@ -72,17 +73,18 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
 
     Whatever ends it, what was proved until then is in the run folder and in `--out`.
     """
-    from architect.blueprint import Blueprint
-    from architect.crash import crashes_kept_in
-    from architect.delivery import check_unchanged, deliver
-    from architect.interrupt import Patience, run_interruptibly
-    from architect.journal import Journal
-    from architect.live import Live
-    from architect.run import Plan, Report
-    from architect.run import run as prove_all
-    from prover.lean.chosen import chosen_toolchain
+    from architect.blueprint.graph import Blueprint
+    from architect.run.crash import crashes_kept_in
+    from architect.run.delivery import check_unchanged, deliver
+    from architect.run.interrupt import Patience, run_interruptibly
+    from architect.run.journal import Journal
+    from architect.run.run import Report
+    from architect.run.run import run as prove_all
+    from architect.run.target import Plan
+    from architect.views.live import Live
+    from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.llm.configured import configured_model
-    from prover.templates import Prompts
+    from prover.words.templates import Prompts
 
     if options.out is not None:
         check_writable(options.out)
@@ -121,9 +123,9 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
 
 def _ended(run: "Run", report: "Report", options: argparse.Namespace) -> int:
     """Put the result where it belongs, then say what came of the run, whether that went well or not."""
-    from architect.delivery import deliver
-    from architect.report import as_json, as_text
-    from prover.errors import ArchitectError
+    from architect.run.delivery import deliver
+    from architect.views.report import as_json, as_text
+    from prover.words.errors import ArchitectError
 
     unwritten = ""
     something = any(result.proved for result in report.results)

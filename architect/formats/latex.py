@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from architect.blueprint import Blueprint, Kind, Node
-from architect.view import NO_STATES, States, is_done
-from prover.errors import BadInput, faults_in
-from prover.shown import from_json
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.views.blueprint import NO_STATES, States, is_done
+from prover.words.errors import BadInput, faults_in
+from prover.words.shown import from_json
 
 PROOF = "proof"
 STATEMENTS = frozenset({"definition", "lemma", "theorem", "proposition", "corollary"})

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from architect.blueprint import Blueprint, Kind, Node
+from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.formats.latex import MARK, differing, kept_line, labels_of, merged, node_from, read_kept
-from architect.view import with_body
-from prover.declarations import MODIFIERS, PROPOSITIONS, Declaration, find_declarations
-from prover.errors import BadInput
-from prover.lexer import Kind as TokenKind
-from prover.lexer import Token, tokens
+from architect.views.blueprint import with_body
+from prover.text.declarations import MODIFIERS, PROPOSITIONS, Declaration, find_declarations
+from prover.text.lexer import Kind as TokenKind
+from prover.text.lexer import Token, tokens
+from prover.words.errors import BadInput
 
 ATTRIBUTE = "blueprint"
 HOLE = "sorry_using"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.folder import Run, read_run
 from benchmarks.report.estimates import mcnemar
 from benchmarks.report.figures import tries_of
-from prover.errors import BadInput
+from benchmarks.runs.folder import Run, read_run
+from prover.words.errors import BadInput
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.folder import Run, read_run
-from benchmarks.recheck import Rechecked
-from benchmarks.record import Record
 from benchmarks.report.estimates import Estimate, bootstrap, pass_at_k, wilson
+from benchmarks.runs.folder import Run, read_run
+from benchmarks.runs.recheck import Rechecked
+from benchmarks.runs.record import Record
 from benchmarks.suites.statement import Statement
 
 Tries = Mapping[str, Sequence[Record]]  # statement → its tries, in their order

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from benchmarks.report.compare import Comparison
 from benchmarks.report.figures import Figures, Track
 from benchmarks.report.sections import Picture, Section, Table, sections
-from prover.shown import in_one_line
+from prover.words.shown import in_one_line
 
 SCHEMA = 1
 MARKDOWN = re.compile(r"[\\`*\[\]|~]|\b_|_\b")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from benchmarks.recheck import Rechecked
 from benchmarks.report.chart import survival
 from benchmarks.report.compare import Comparison, Pair
 from benchmarks.report.estimates import Estimate
 from benchmarks.report.figures import Figures, Track
-from prover.shown import in_one_line
+from benchmarks.runs.recheck import Rechecked
+from prover.words.shown import in_one_line
 
 WITHIN = (1, 3, 10, 30, 100, 300, 1_000, 3_000)  # seconds, of the survival curve as a table
 

@@ -1,14 +1,14 @@
-"""The suite over the embedded library: the `.lean` files of benchmarks/embedded, which ship with the package."""
+"""The suite over the embedded library: the `.lean` files of `data/embedded`, which ship with the package."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.suites.reading import check_split, comment_words, lean_files, only_target
 from benchmarks.suites.statement import Statement
-from prover.lexer import Kind, tokens
-from prover.problem import read_text
+from prover.text.lexer import Kind, tokens
+from prover.text.problem import read_text
 
-FOLDER = Path(__file__).parents[1] / "embedded"
+FOLDER = Path(__file__).parent / "data" / "embedded"
 SOURCE = "Source:"
 
 

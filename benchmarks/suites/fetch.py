@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from architect.output import write_whole
 from benchmarks.suites.pins import Pin, digest, hashes, load_pins, pinned_as
 from benchmarks.suites.suite import data_folder, pinned_suite
-from prover.errors import ArchitectError, BadInput
+from prover.words.errors import ArchitectError, BadInput
+from prover.words.writing import write_whole
 
 try:
     import git

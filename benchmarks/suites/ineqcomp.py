@@ -7,7 +7,7 @@ from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
 from benchmarks.suites.reading import check_split, inside, json_lines, only_target, text_field, with_sorry
 from benchmarks.suites.statement import Statement
-from prover.errors import BadInput
+from prover.words.errors import BadInput
 
 SPLITS = ("seed", "type1", "type2", "mix", "real")
 KINDS = ("amgm", "cauchy", "misc")  # of each there is a file of seeds, and two of what was composed from them

@@ -15,10 +15,10 @@ from benchmarks.suites.reading import (
     with_sorry,
 )
 from benchmarks.suites.statement import Statement, Suite
-from prover.errors import BadInput
-from prover.files import name_of
-from prover.problem import read_text
-from prover.shown import in_one_line
+from prover.text.problem import read_text
+from prover.words.errors import BadInput
+from prover.words.files import name_of
+from prover.words.shown import in_one_line
 
 LAKE_FILES = ("lakefile.lean", "lakefile.toml")
 PACKAGES = ("lake-packages", "build")  # where old versions of Lake kept what they had fetched and built

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.suites.reading import only_target
-from prover.declarations import Hole, find_declarations
-from prover.errors import BadInput
-from prover.lexer import Kind, tokens
-from prover.problem import Problem, parse_problem
-from prover.screen import screen_auxiliary, screen_proof
+from prover.gate.screen import screen_auxiliary, screen_proof
+from prover.text.declarations import Hole, find_declarations
+from prover.text.lexer import Kind, tokens
+from prover.text.problem import Problem, parse_problem
+from prover.words.errors import BadInput
 
 MARK = "-- !benchmark @"
 DECLARATIONS, TERMS = ("auxcode", "lemma"), ("code", "proof")

@@ -8,11 +8,11 @@ from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
 from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
-from prover.declarations import Declaration
-from prover.errors import BadInput
-from prover.lexer import Kind, tokens
-from prover.problem import Problem, parse_problem, read_text
-from prover.shown import from_json
+from prover.text.declarations import Declaration
+from prover.text.lexer import Kind, tokens
+from prover.text.problem import Problem, parse_problem, read_text
+from prover.words.errors import BadInput
+from prover.words.shown import from_json
 
 UNTAGGED = "untagged"
 

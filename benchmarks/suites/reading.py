@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from prover.declarations import Declaration
-from prover.errors import BadInput
-from prover.files import MOST_RECORDED_BYTES
-from prover.lexer import Kind, tokens
-from prover.problem import parse_problem, read_text
-from prover.shown import from_json
+from prover.text.declarations import Declaration
+from prover.text.lexer import Kind, tokens
+from prover.text.problem import parse_problem, read_text
+from prover.words.errors import BadInput
+from prover.words.files import MOST_RECORDED_BYTES
+from prover.words.shown import from_json
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

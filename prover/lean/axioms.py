@@ -1,13 +1,13 @@
 """Asking Lean which axioms a declaration leans on, behind the text that declares it; words in, words out.
 
 The answer helps a search to drop a proof early. It is no evidence: the text stands before the question in the same
-file and could answer for Lean. Only the gate's kernel process is believed (`prover/gate.py`).
+file and could answer for Lean. Only the gate's kernel process is believed (`prover/gate/gate.py`).
 """
 
 import re
 from collections.abc import Sequence
 
-from prover.verdict import Message, Severity, Verdict
+from prover.words.verdict import Message, Severity, Verdict
 
 NONE = re.compile(r"'(?P<name>.*)' does not depend on any axioms", re.DOTALL)
 SOME = re.compile(r"'(?P<name>.*)' depends on axioms:\s*\[(?P<axioms>.*)\]", re.DOTALL)

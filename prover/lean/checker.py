@@ -9,13 +9,13 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, ToolchainMissing
-from prover.lean.embedded import VERSION
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
-from prover.lean.toolchain import Toolchain
-from prover.shown import from_json
-from prover.verdict import STANDARD_AXIOMS, Position
+from prover.lean.toolchains.embedded import VERSION
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, ToolchainMissing
+from prover.words.shown import from_json
+from prover.words.verdict import STANDARD_AXIOMS, Position
 
 SCRIPT = Path(__file__).parent / "kernel" / "script.py"
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
-from prover.lean.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prover.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
-from prover.lean.toolchain import Toolchain
-from prover.shown import from_json
-from prover.verdict import Message, Position, Severity, Verdict
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.words.shown import from_json
+from prover.words.verdict import Message, Position, Severity, Verdict
 
 OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
 MEMORY_MB = 4_096  # of the process's own (MiB); mapped libraries do not count

@@ -1,0 +1,1 @@
+"""Models: asked, recorded, scripted. Imports `words` alone, and knows nothing of Lean."""

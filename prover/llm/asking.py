@@ -6,9 +6,9 @@ import random
 import time
 from dataclasses import dataclass, replace
 
-from prover.budget import LEAST_REPLY, Budget, Spent
-from prover.errors import ContextFull, ModelRefused, ModelUnavailable
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolSpec, size
+from prover.words.budget import LEAST_REPLY, Budget, Spent
+from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
 
 MARGIN = 1.1
 FRAME = 16  # tokens that a server may put around a message

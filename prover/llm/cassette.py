@@ -17,10 +17,10 @@ from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter
 
-from prover.errors import BadInput, ModelRefused
-from prover.files import MOST_RECORDED_BYTES, read_bytes
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
-from prover.shown import from_json
+from prover.words.errors import BadInput, ModelRefused
+from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.shown import from_json
 
 SCHEMA = 1
 SHOWN = 6  # lines of difference

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
-from prover.errors import BadInput
 from prover.llm.cassette import Replayer, recording
 from prover.llm.fenced import FencedTools
 from prover.llm.model import Card, Model
-from prover.settings import Resolved
-from prover.templates import Prompts
+from prover.words.errors import BadInput
+from prover.words.settings import Resolved
+from prover.words.templates import Prompts
 
 LOCAL = ("http://127.", "http://localhost", "http://[::1]")  # servers of one's own, which mostly want no key
 

@@ -27,8 +27,8 @@ from prover.llm.model import (
     ToolSpec,
     User,
 )
-from prover.shown import from_json
-from prover.templates import Prompts
+from prover.words.shown import from_json
+from prover.words.templates import Prompts
 
 FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 LEAN = frozenset({"lean4", "lean", ""})  # how a block of Lean is marked

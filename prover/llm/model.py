@@ -7,8 +7,8 @@ from a recording). `fenced` wraps a model that cannot call tools.
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from prover.budget import Price, Spent
-from prover.shown import storable
+from prover.words.budget import Price, Spent
+from prover.words.shown import storable
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,6 @@ from asyncio_throttle.throttler import Throttler
 from openai import AsyncOpenAI
 from pydantic import BaseModel, ValidationError
 
-from prover.budget import Spent
-from prover.errors import BadInput, ContextFull, ModelFailed, ModelRefused, ModelUnavailable
 from prover.llm.model import (
     Assistant,
     Card,
@@ -35,6 +33,8 @@ from prover.llm.model import (
     User,
     size,
 )
+from prover.words.budget import Spent
+from prover.words.errors import BadInput, ContextFull, ModelFailed, ModelRefused, ModelUnavailable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends

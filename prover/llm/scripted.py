@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable, Iterable
 
-from prover.budget import Spent
-from prover.errors import ModelFailed, ModelRefused
 from prover.llm.model import Assistant, Card, Reply, Request, size
+from prover.words.budget import Spent
+from prover.words.errors import ModelFailed, ModelRefused
 
 Line = Reply | Assistant | ModelFailed | Callable[[Request], Assistant]
 

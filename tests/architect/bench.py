@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from architect.blueprint import Blueprint, Kind, Node
-from architect.context import Place
-from architect.planner import GiveUp, Proposal, Situation
-from prover.errors import LimitReached, ModelFailed
-from prover.problem import parse_problem
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.planning.planner import GiveUp, Proposal, Situation
+from prover.text.place import Place
+from prover.text.problem import parse_problem
+from prover.words.errors import LimitReached, ModelFailed
 
 Line = Proposal | ModelFailed | LimitReached | Callable[[Situation], Proposal]
 

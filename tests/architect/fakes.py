@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
-from architect.blueprint import Blueprint, Kind, Node
-from architect.context import Keys, Place
-from architect.planner import State
-from architect.proofs import StoredProof
-from prover.certificate import Certificate, Refusal
-from prover.gate import Submission
-from prover.obligation import Attempt, Blame, Diagnosis
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import StoredProof
+from architect.planning.planner import State
+from prover.gate.certificate import Certificate, Refusal
+from prover.gate.gate import Submission
+from prover.text.place import Place
+from prover.words.outcome import Attempt, Blame, Diagnosis
 
 STUCK = State("stuck", diagnosis=Diagnosis(Blame.UNKNOWN, "no idea"))
 DISPROVED = State("disproved", StoredProof(("decide",), {}))

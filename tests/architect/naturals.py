@@ -1,6 +1,6 @@
 """Numbers and lists that a file declares itself, so that no theorem of the library applies; and theorems about them."""
 
-from benchmarks.performance.own_types import ADD, APPEND, LENGTH, REVERSE, TYPES
+from benchmarks.measure.own_types import ADD, APPEND, LENGTH, REVERSE, TYPES
 from tests.architect.bench import lemma, place_of
 
 PREAMBLE = f"{TYPES}{ADD}{APPEND}{LENGTH}{REVERSE}\n"

@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prover.declarations import Declaration
-from prover.gate import Submission
-from prover.problem import Problem, parse_problem
+from prover.gate.gate import Submission
+from prover.text.declarations import Declaration
+from prover.text.problem import Problem, parse_problem
 
 HERE = Path(__file__).parent
 KINDS = ("refused", "honest")

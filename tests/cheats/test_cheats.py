@@ -5,13 +5,13 @@ import os
 
 import pytest
 
-from prover.certificate import Certificate, Refusal
-from prover.findings import findings
-from prover.gate import Conditions, certify, claim_of, compare
+from prover.gate.certificate import Certificate, Refusal
+from prover.gate.findings import findings
+from prover.gate.gate import Conditions, certify, claim_of, compare
+from prover.gate.screen import screen_auxiliary, screen_proof
 from prover.lean.checker import Allowed
-from prover.lean.toolchain import Toolchain
-from prover.problem import parse_problem
-from prover.screen import screen_auxiliary, screen_proof
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import parse_problem
 from tests.cheats.cases import Case, cases
 from tests.sampling import sampled, selected
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prover.lean.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 from tests.conftest import PATIENCE
 
 LeanMessage = dict[str, Any]

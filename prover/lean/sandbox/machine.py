@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prover.errors import LeanFailed
-from prover.lean import launch
+from prover.lean.sandbox import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.rules import OWN, RULES, words
+from prover.words.errors import LeanFailed
 
 PROBE = Path(__file__).with_name("probe.py")
 PROBE_SECONDS = 10.0  # it takes 40 ms

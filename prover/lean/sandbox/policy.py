@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from prover.errors import SandboxMissing
-from prover.lean import launch
+from prover.lean.sandbox import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.machine import LAYERS, Machine, this_machine
 from prover.lean.sandbox.rules import OWN, RULES, words
+from prover.words.errors import SandboxMissing
 
 Mode = Literal["auto", "off", "require"]
 SLACK_CPU_SECONDS = 10

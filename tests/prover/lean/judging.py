@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from prover.lean.checker import Judgement, Question, Refused, judge
-from prover.lean.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 
 SECONDS = 300.0
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from prover.errors import LeanFailed
-from prover.lean.embedded import cache_folder, embedded_toolchain, known_digests, library_sources
-from prover.lean.toolchain import Toolchain
+from prover.lean.toolchains.embedded import cache_folder, embedded_toolchain, known_digests, library_sources
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanFailed
 from tests.conftest import PATIENCE
 
 TWO_MODULES = {
@@ -39,7 +39,7 @@ def written(folder: Path, modules: dict[str, str]) -> dict[str, Path]:
 
 def builder(sources: dict[str, Path]) -> subprocess.Popen[str]:
     script = (
-        "from pathlib import Path; from prover.lean.embedded import embedded_toolchain; "
+        "from pathlib import Path; from prover.lean.toolchains.embedded import embedded_toolchain; "
         f"print(embedded_toolchain({{k: Path(v) for k, v in { {k: str(v) for k, v in sources.items()} }.items()}}).key)"
     )
     return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
@@ -93,7 +93,9 @@ def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> N
 def test_the_package_knows_what_its_library_compiles_to(toolchain: Toolchain) -> None:
     sources = {module: path.read_bytes() for module, path in library_sources().items()}
     known = known_digests(sources)
-    assert known is not None, "run `python -m prover.lean.embedded` and put what it prints into compiled.toml"
+    assert known is not None, (
+        "run `python -m prover.lean.toolchains.embedded` and put what it prints into compiled.toml"
+    )
     assert known == toolchain.compiled
     assert known_digests({**sources, "Init": sources["Init"] + b"\n"}) is None
 

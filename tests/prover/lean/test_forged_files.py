@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.forgery import OTHERS, SPOILED, WORDS, forged, objects
-from benchmarks.fuzz import PROOF, TEXT, outcomes
-from prover.certificate import Refusal
-from prover.errors import LeanGarbled
-from prover.gate import claim_of, compare
+from benchmarks.mutation.forgery import OTHERS, SPOILED, WORDS, forged, objects
+from benchmarks.mutation.fuzz import PROOF, TEXT, outcomes
+from prover.gate.certificate import Refusal
+from prover.gate.gate import claim_of, compare
 from prover.lean.checker import Judgement, Refused, describe
 from prover.lean.oneshot import compile_text
-from prover.lean.toolchain import Toolchain
-from prover.problem import parse_problem
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import parse_problem
+from prover.words.errors import LeanGarbled
 from tests.prover.lean.judging import judge_one
 
 SECONDS = 300.0

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from prover.errors import LeanCrashed, LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.lean.checker import Constant, Description, Judgement, Question, Refused, builtin_commands, describe, judge
 from prover.lean.oneshot import check_fresh, compile_text, run_to_end
-from prover.lean.toolchain import Toolchain
-from prover.screen import builtin_commands as known_commands
-from prover.verdict import Position
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.commands import builtin_commands as known_commands
+from prover.words.errors import LeanCrashed, LeanFailed, LeanTimedOut, ToolchainMissing
+from prover.words.verdict import Position
 from tests.prover.lean.judging import judge_one
 from tests.sampling import sampled
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from prover.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, PoolBusy
-from prover.lean.pool import Limits, Pool
+from prover.lean.live.pool import Limits, Pool
 from prover.lean.process import family
 from prover.lean.sandbox.policy import Sandbox
-from prover.lean.toolchain import Toolchain
-from prover.verdict import Position
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, PoolBusy
+from prover.words.verdict import Position
 from tests.conftest import PATIENCE, alive, children, wait_until_gone
 
 TRUE = "theorem one : 1 + 1 = 2 := rfl"
@@ -372,8 +372,8 @@ async def test_closing_the_pool_ends_every_process_also_busy_ones(toolchain: Too
 def test_no_lean_outlives_a_parent_that_was_killed(toolchain: Toolchain) -> None:
     script = f"""
 import asyncio, os
-from prover.lean.embedded import embedded_toolchain
-from prover.lean.pool import Pool
+from prover.lean.toolchains.embedded import embedded_toolchain
+from prover.lean.live.pool import Pool
 from tests.conftest import children
 async def main():
     async with Pool(embedded_toolchain()) as pool, pool.session() as lean:

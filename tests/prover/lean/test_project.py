@@ -17,13 +17,14 @@ from typing import NamedTuple
 
 import pytest
 
-from prover.declarations import Hole
-from prover.errors import BadInput, ToolchainMissing
-from prover.gate import Certificate, Refusal, Submission, certify
+from prover.gate.certificate import Certificate, Refusal
+from prover.gate.gate import Submission, certify
 from prover.lean.checker import Description, Judgement, describe
-from prover.lean.project import project_toolchain
-from prover.lean.toolchain import LAUNCH, Toolchain
-from prover.problem import parse_problem
+from prover.lean.toolchains.project import project_toolchain
+from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
+from prover.text.declarations import Hole
+from prover.text.problem import parse_problem
+from prover.words.errors import BadInput, ToolchainMissing
 from tests.conftest import PATIENCE
 from tests.prover.lean.judging import judge_one
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from prover.budget import Spent
-from prover.errors import BadInput, ModelRefused, ModelUnavailable
 from prover.llm.cassette import Replayer, recording
 from prover.llm.model import Assistant, Reply, Request, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.scripted import Scripted
+from prover.words.budget import Spent
+from prover.words.errors import BadInput, ModelRefused, ModelUnavailable
 
 TOOL = ToolSpec("look", "Look.", {"type": "object"})
 CALL = ToolCall("1", "look", '{"at": "∀"}')

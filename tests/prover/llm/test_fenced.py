@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prover.llm.fenced import Block, FencedTools, blocks, calls_in, fenced
 from prover.llm.model import Assistant, Request, System, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.scripted import Scripted
-from prover.templates import Prompts
+from prover.words.templates import Prompts
 
 CHECK = ToolSpec("check", "Check.", {"properties": {"text": {}, "line": {}}})
 GIVE_UP = ToolSpec("give_up", "Stop.", {"properties": {"reason": {}, "lemmas": {}}})

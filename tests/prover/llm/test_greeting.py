@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from prover.errors import ModelRefused, ModelUnavailable
 from prover.llm.model import Card
 from prover.llm.openai_client import NO_KEY, Endpoint, OpenAIModel
-from tests.architect.test_cli_model import FILE, PROVES, SETTINGS, architect
+from prover.words.errors import ModelRefused, ModelUnavailable
+from tests.architect.commands.test_cli_model import FILE, PROVES, SETTINGS, architect
 from tests.conftest import PATIENCE
 from tests.prover.llm.chat_server import (
     Answer,

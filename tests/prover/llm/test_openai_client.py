@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from prover.budget import Budget, Limits, Price
-from prover.errors import ContextFull, LimitReached, ModelRefused, ModelUnavailable
 from prover.llm.asking import Estimate, Patience, ask
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.openai_client import Endpoint, OpenAIModel
+from prover.words.budget import Budget, Limits, Price
+from prover.words.errors import ContextFull, LimitReached, ModelRefused, ModelUnavailable
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.llm.chat_server import (
     Answer,

@@ -1,0 +1,172 @@
+"""The blueprint: nodes, what each builds on, and the invariants of the graph; the only door of networkx, and no Lean.
+
+What the words alone can tell is checked here, in messages that a planner can act on. What Lean must be asked (that a
+node declares what it says, and that it compiles) is in `architect/blueprint/skeleton.py`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from itertools import dropwhile
+
+import networkx
+from pydantic import BaseModel, ConfigDict, Field
+
+from prover.gate.screen import screen_auxiliary
+from prover.text.declarations import PROPOSITIONS, Declaration, find_declarations
+from prover.text.lexer import Kind as Word
+from prover.text.lexer import Token, tokens
+
+DEFINING = frozenset({"def", "abbrev"})
+SHOWN = 5  # nodes of a cycle, or names in a list
+
+
+class Kind(StrEnum):
+    LEMMA = "lemma"
+    DEFINITION = "definition"
+    TARGET = "target"
+
+
+class Node(BaseModel):
+    """One node. ``lean`` is a lemma up to its `:=`, a definition whole, and empty for the target, which is the user's.
+
+    ``uses`` are names of other nodes; ``informal`` says in words what it states, ``idea`` how it may be proved.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    kind: Kind
+    lean: str = ""
+    uses: tuple[str, ...] = ()
+    informal: str = ""
+    idea: str = ""
+
+
+class Blueprint(BaseModel):
+    """Nodes in any order. `faults` says what keeps them from being a blueprint; the other methods need it to be one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Node]:
+        return {node.name: node for node in self.nodes}
+
+    @property
+    def target(self) -> Node:
+        return next(node for node in self.nodes if node.kind is Kind.TARGET)
+
+    @cached_property
+    def graph(self) -> "networkx.DiGraph[str]":
+        """An edge goes from a node to each that it uses."""
+        graph: networkx.DiGraph[str] = networkx.DiGraph()
+        graph.add_nodes_from(node.name for node in self.nodes)
+        graph.add_edges_from((node.name, used) for node in self.nodes for used in node.uses)
+        return graph
+
+    @cached_property
+    def order(self) -> tuple[Node, ...]:
+        """The nodes with what each uses before it; those that do not wait for each other as they were given."""
+        place = {node.name: i for i, node in enumerate(self.nodes)}
+        ordered = networkx.lexicographical_topological_sort(self.graph.reverse(), key=place.__getitem__)
+        return tuple(self.by_name[name] for name in ordered)
+
+    def below(self, names: Iterable[str]) -> set[str]:
+        """All that these nodes use, directly or not, themselves included."""
+        return set(names).union(*(networkx.descendants(self.graph, name) for name in names))
+
+    def above(self, name: str) -> set[str]:
+        """All that build on a node, directly or not."""
+        return set(networkx.ancestors(self.graph, name))
+
+    def pruned(self) -> "Blueprint":
+        """Without the nodes that the target does not build on."""
+        kept = self.below([self.target.name])
+        return Blueprint(nodes=tuple(node for node in self.nodes if node.name in kept))
+
+    def faults(self, target: str) -> tuple[str, ...]:
+        """What is wrong, one line each; ``target`` is the full name of the problem's theorem."""
+        return tuple(self._faults(target))
+
+    def _faults(self, target: str) -> Iterator[str]:
+        names = [node.name for node in self.nodes]
+        yield from (
+            f"{name}: {names.count(name)} nodes have this name"
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        )
+        targets = [node for node in self.nodes if node.kind is Kind.TARGET]
+        if len(targets) != 1:
+            yield f"there must be one node of the kind target, and there are {len(targets)}"
+        elif targets[0].name != target:
+            yield f"{targets[0].name}: the target is {target}, and nothing else"
+        known = set(names)
+        for node in self.nodes:
+            yield from (
+                f"{node.name}: it uses {used}, and there is no such node" for used in node.uses if used not in known
+            )
+            yield from _faults_of(node)
+        if len(known) == len(names) and len(targets) == 1 and all(u in known for n in self.nodes for u in n.uses):
+            yield from self._faults_of_the_graph(targets[0])
+
+    def _faults_of_the_graph(self, target: Node) -> Iterator[str]:
+        if not networkx.is_directed_acyclic_graph(self.graph):
+            cycle = [edge[0] for edge in networkx.find_cycle(self.graph)]
+            yield f"{' uses '.join([*cycle[:SHOWN], cycle[0]])}: nodes may not use each other in a circle"
+            return
+        unused = [node.name for node in self.nodes if node.name not in self.below([target.name])]
+        if unused:
+            yield f"{', '.join(unused[:SHOWN])}: the target does not build on it; use it, or leave it out"
+        defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
+        for node in self.nodes:
+            # Lean may take the name for a variable, and the node would say something else than was meant.
+            unseen = defined - self.below([node.name])
+            named = dict.fromkeys(t.text for t in tokens(node.lean) if t.text in unseen)
+            yield from (f"{node.name}: it names {name}, and does not say that it uses it" for name in named)
+
+
+def _faults_of(node: Node) -> Iterator[str]:
+    """What the words of one node show."""
+    if node.kind is Kind.TARGET:
+        if node.lean.strip():
+            yield f"{node.name}: the target is stated by the user's file; leave its `lean` empty"
+        return
+    if objection := screen_auxiliary(node.lean):
+        yield f"{node.name}: {objection.reason}"
+        return
+    found = declared_in(node)
+    if len(found) != 1:
+        yield f"{node.name}: its text must make one declaration, and makes {len(found)}"
+        return
+    [declaration] = found
+    if declaration.holes:
+        what = "a definition has a real body" if node.kind is Kind.DEFINITION else "it is stated without its proof"
+        yield f"{node.name}: there is a `sorry` in its text; {what}"
+    allowed = PROPOSITIONS if node.kind is Kind.LEMMA else DEFINING
+    if declaration.keyword not in allowed:
+        yield f"{node.name}: a {node.kind} begins with {' or '.join(sorted(allowed))}, not with {declaration.keyword}"
+    if declaration.name != node.name:
+        yield f"{node.name}: its text declares {declaration.name}; the names must be the same"
+
+
+def declared_in(node: Node) -> list[Declaration]:
+    return [d for d in find_declarations(node.lean) if d.name]
+
+
+def with_keyword(lemma: str, keyword: str) -> str:
+    """A lemma's text with another word in the place of `theorem` or `lemma`."""
+    token = _opening_words(lemma)[0]
+    return f"{lemma[: token.start]}{keyword}{lemma[token.end :]}"
+
+
+def with_name(lemma: str, name: str) -> str:
+    """A lemma's text that declares another name."""
+    token = _opening_words(lemma)[1]
+    return f"{lemma[: token.start]}{name}{lemma[token.end :]}"
+
+
+def _opening_words(lemma: str) -> list[Token]:
+    """The keyword, and all words behind it."""
+    return list(dropwhile(lambda t: t.text not in PROPOSITIONS, (t for t in tokens(lemma) if t.kind is Word.NAME)))

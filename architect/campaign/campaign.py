@@ -1,0 +1,295 @@
+"""A blueprint brought to its end: draft, prove in parallel, refine from what failed, assemble, certify.
+
+One loop takes events, one at a time: a node settled, a refiner answered. It is the owner of all tasks that it starts.
+Nodes are known by what they state (`context.Keys`), so that what is proved stays proved whatever becomes of names and
+edges, and the journal has each event before anything follows from it. No Lean and no model is named here.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.keys import Keys
+from architect.campaign.assemble import assembled, needed
+from architect.campaign.seats import Priority, Seats, priority
+from architect.campaign.states import Settled
+from architect.campaign.work import Work
+from architect.campaign.workers import Workers
+from architect.planning.draft import drafted
+from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
+from architect.planning.refine import refined, summary
+from prover.gate.certificate import Certificate
+from prover.gate.gate import Submission
+from prover.text.place import Place
+from prover.words.budget import Budget
+from prover.words.errors import LimitReached, ModelFailed
+from prover.words.outcome import Attempt, Blame, Diagnosis
+
+Word = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
+Answer = Blueprint | GiveUp | LimitReached | ModelFailed
+
+
+class Record(Protocol):
+    """Where events are written down; see `Journal.write`."""
+
+    async def write(self, event: str, /, **data: object) -> None: ...
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a campaign ended, in a word and in a line; ``certificate`` exactly when it is certified or disproved.
+
+    ``submission`` is what was certified; ``disproof`` fills the negation of a target that is false.
+    """
+
+    word: Word
+    reason: str
+    certificate: Certificate | None = None
+    submission: Submission | None = None
+    disproof: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a campaign works with; several campaigns may share all of it but the planner."""
+
+    workers: Workers
+    planner: Planner
+    seats: Seats
+    budget: Budget
+    rounds: int
+    hint: str = ""
+    drafts: int = 1
+
+
+@dataclass(eq=False)
+class Campaign:
+    """One target. `run` may be called once; from ``blueprint`` on, all may be that of an earlier run.
+
+    ``earlier`` are the blueprints that were before this one.
+    """
+
+    place: Place
+    means: Means
+    record: Record
+    tell: Callable[["Campaign"], None] = lambda _: None
+    blueprint: Blueprint | None = None
+    known: dict[str, State] = field(default_factory=dict)  # by key, all that was ever settled
+    history: list[str] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    earlier: Sequence[Blueprint] = ()
+
+    def __post_init__(self) -> None:
+        self._tasks: dict[str, Work] = {}
+        self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
+        self._events: asyncio.Queue[Settled | Answer | Work] = asyncio.Queue()
+        self._planning: asyncio.Task[None] | None = None
+        self._end: Ending | None = None  # why there will be no other blueprint
+        self._refused: Diagnosis | None = None  # why the gate did not take the whole
+        self.refusals: list[str] = []  # all that the gate had against a whole, with its step
+        self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
+        self._doubted: set[str] = set()  # statements that failed once
+        for blueprint in self.earlier:
+            self._keys_of(blueprint)
+        self._keys = self._keys_of(self.blueprint)
+
+    @property
+    def states(self) -> dict[str, State]:
+        """The state of each node, by name. A definition is what it is, and a target that the gate refuses is stuck."""
+        states = states_of(self.blueprint, self._keys, self.known) if self.blueprint else {}
+        if self._refused is not None and states[self.place.name].status == "proved":
+            states[self.place.name] = State("stuck", diagnosis=self._refused)
+        return states
+
+    def _keys_of(self, blueprint: Blueprint | None) -> Keys:
+        keys = Keys(self.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
+        self._earlier.append(keys.meaning)
+        return keys
+
+    async def run(self) -> Ending:
+        """Work until there is an ending. Raises what Lean raises when it is not there."""
+        ending: Ending | None = None
+        try:
+            async with asyncio.TaskGroup() as group:
+                try:
+                    ending = await self._to_the_end(group)
+                finally:
+                    works = [*self._tasks.values(), *self._leaving]
+                    for task in filter(None, [self._planning, *(work.task for work in works)]):
+                        task.cancel()
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from failures
+        assert ending is not None
+        return ending
+
+    async def _to_the_end(self, group: asyncio.TaskGroup) -> Ending:
+        while True:
+            self._start_nodes(group)
+            if (ending := await self._ending()) is not None:
+                return ending
+            if self._wants_planning():
+                self._planning = group.create_task(self._plan())
+            self.tell(self)
+            event = await self._next_event()
+            if event is None:
+                return await self._after_time()
+            await self._hear(event)
+
+    async def _after_time(self) -> Ending:
+        """What was being judged when the time was over is judged to its end, and counts."""
+        for key in list(self._tasks):
+            self._leave(key)
+        while self._leaving or not self._events.empty():
+            await self._hear(await self._events.get())
+            if (ending := await self._reached()) is not None:
+                return ending
+        return Ending("out of budget", "the time was over")
+
+    async def _hear(self, event: Settled | Answer | Work) -> None:
+        match event:
+            case Work():  # it was left, and is over
+                self._leaving.discard(event)
+            case Settled():
+                await self._settle(event)
+            case _:
+                await self._take(event)
+
+    async def _next_event(self) -> Settled | Answer | Work | None:
+        left = self.means.budget.left("seconds", wrap_up=True)
+        try:
+            async with asyncio.timeout(left if left != float("inf") else None):
+                return await self._events.get()
+        except TimeoutError:
+            return None
+
+    # what follows from what is known
+    def _start_nodes(self, group: asyncio.TaskGroup) -> None:
+        """Give every open node a task, and end those of nodes that are no more, or build on something false."""
+        if (blueprint := self.blueprint) is None:
+            return
+        keys, states = self._keys, self.states
+        false = {name for name, state in states.items() if state.status == "disproved"}
+        blocked = false.union(*(blueprint.above(name) for name in false))
+        wanted = {
+            keys.of(node): node
+            for node in blueprint.order
+            if states[node.name].status == "open" and node.name not in blocked
+        }
+        for key in self._tasks.keys() - wanted.keys():
+            self._leave(key)
+        starting = []
+        for key in wanted.keys() - self._tasks.keys():
+            doubtful = keys.statement(wanted[key]) in self._doubted  # it failed with other lemmas at hand
+            starting.append((priority(blueprint, wanted[key].name, doubtful), key))
+        for first, key in sorted(starting):
+            work = self._tasks[key] = Work()
+            work.task = group.create_task(self._work(work, blueprint, keys, wanted[key], first))
+
+    def _leave(self, key: str) -> None:
+        """Want no more of a node than what is being judged; one that is not at work yet, not even that."""
+        work = self._tasks.pop(key, None)
+        if work is not None and work.leave():
+            self._leaving.add(work)
+
+    def _wants_planning(self) -> bool:
+        if self._planning is not None or self._end is not None:
+            return False
+        if self.blueprint is None:
+            return True
+        failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
+        if len(self.history) >= self.means.rounds or not failed:
+            return False
+        return self.means.planner.eager or "disproved" in failed or not self._tasks
+
+    async def _ending(self) -> Ending | None:
+        if (ending := await self._reached()) is not None:
+            return ending
+        if self._tasks or self._leaving or self._planning is not None or self._wants_planning():
+            return None
+        end = self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
+
+    async def _reached(self) -> Ending | None:
+        """The end that is sought: the target proved or disproved, and certified."""
+        if self.blueprint is None:
+            return None
+        states = self.states
+        if states[self.place.name].status == "disproved":
+            return await self._disproved(states[self.place.name])
+        names = needed(self.blueprint, self._keys, states)
+        return await self._certified(names, states) if names is not None and self._refused is None else None
+
+    async def _certified(self, names: set[str], states: Mapping[str, State]) -> Ending | None:
+        """The whole before the gate; what it refuses is a defect that goes to the refiner."""
+        assert self.blueprint is not None
+        submission = assembled(self.place, self.blueprint, self._keys, names, states)
+        judged = await self.means.workers.certify(self.place, submission)
+        if isinstance(judged, Certificate):
+            return Ending("certified", "", judged, submission)
+        await self.record.write("refused", step=judged.step, reason=judged.reason)
+        self.refusals.append(f"{judged.step}: {judged.reason}")
+        self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")
+        return None
+
+    async def _disproved(self, state: State) -> Ending:
+        """The target's negation, before the gate too."""
+        assert state.proof is not None
+        judged = await self.means.workers.certify_disproof(self.place, state.proof.fills)
+        if isinstance(judged, Certificate):
+            return Ending("disproved", "", judged, disproof=state.proof.fills)
+        return Ending("gave up", f"Lean accepts a disproof of the target, and the gate refuses it: {judged.reason}")
+
+    # events: written down first, then acted on
+    async def _settle(self, settled: Settled) -> None:
+        await self.record.write("node", **settled.as_json())
+        self.known |= settled.known()
+        self.attempts += settled.attempts
+        if settled.state.status != "proved":
+            self._doubted.add(settled.statement)
+            self._end = None  # a planner that had no idea hears of what failed since
+        self._leave(settled.key)
+
+    async def _take(self, answer: Answer) -> None:
+        self._planning = None
+        match answer:
+            case Blueprint():
+                did = summary(self.blueprint, answer) if self.blueprint else ""
+                await self.record.write("blueprint", blueprint=answer.model_dump(mode="json"), did=did)
+                self.history += [did] if self.blueprint else []
+                self.blueprint, self._refused = answer, None
+                self._keys = self._keys_of(answer)
+            case GiveUp(reason):
+                self._end = Ending("gave up", reason)
+            case LimitReached():
+                self._end = Ending("out of budget", str(answer))
+            case ModelFailed():
+                self._end = Ending("broken", str(answer))
+
+    # tasks
+    async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
+        """Settle one node, when it is its turn. That it was left unsettled says nothing of it."""
+        async with self.means.seats.seat(self, first):
+            work.seated = True
+            state, attempts = await self.means.workers.settle(self.place, blueprint, keys, node, work.unwanted)
+        if not work.unwanted.done() or state.status != "stuck":
+            self._events.put_nowait(Settled(keys.of(node), keys.statement(node), state, attempts))
+        work.over = True
+        if work.unwanted.done():
+            self._events.put_nowait(work)
+
+    async def _plan(self) -> None:
+        """A blueprint, or why there is none."""
+        states, means = self.states, self.means
+        history = tuple(self.history)
+        situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
+        answer: Answer
+        try:
+            if self.blueprint is None:
+                answer = await drafted(means.planner, means.workers, situation, means.drafts)
+            else:
+                answer = await refined(means.planner, means.workers, situation, self._earlier)
+        except (LimitReached, ModelFailed) as failure:
+            answer = failure
+        self._events.put_nowait(answer)

@@ -1,0 +1,181 @@
+"""What a campaign asks of Lean and of the provers, as a Protocol, and its real answer: live Leans, methods, the gate.
+
+A node's judge here is Lean alone, which says which lemmas a proof leans on; the gate judges the whole.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from architect.blueprint.context import obligation_for
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.blueprint.skeleton import faults_in_lean
+from architect.planning.draft import Critic
+from architect.planning.planner import State
+from prover.gate.certificate import Certificate, Refusal
+from prover.gate.gate import Submission, certify
+from prover.gate.gatekeeper import GATE_SECONDS, certify_disproof
+from prover.gate.screen import screen_proof
+from prover.lean.live.pool import Pool
+from prover.methods.ladder import Method, Task, climb, diagnosis_of
+from prover.text.lexer import tokens
+from prover.text.place import Place
+from prover.text.tokens import named_in, renamed, without
+from prover.words.budget import Budget, Limits
+from prover.words.errors import DEATHS
+from prover.words.obligation import Obligation
+from prover.words.outcome import Attempt, Disproved, Proved
+
+NODE_SHARE = 0.25  # of the time that is left, for one node
+LEAST_SECONDS = 20.0  # that a node gets all the same
+
+
+class Workers(Critic, Protocol):
+    """Everything that takes time in a campaign, bar planning. Raises what Lean raises when it is not there."""
+
+    async def settle(
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
+    ) -> tuple[State, tuple[Attempt, ...]]:
+        """What became of a node, and what was tried.
+
+        Once it is ``unwanted`` (that future done) nothing more is begun, and what is being judged is judged to its end.
+        """
+
+    async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
+        """The gate's word on the whole."""
+
+    async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
+        """The gate's word on fills of the target's negation."""
+
+
+@dataclass(frozen=True)
+class LeanWorkers:
+    """The real ones; several campaigns may share them."""
+
+    pool: Pool
+    methods: Sequence[Method]
+    refuting: Sequence[Method]
+    proofs: ProofCache
+    budget: Budget
+
+    @property
+    def toolchain_key(self) -> str:
+        return self.pool.toolchain.key
+
+    async def settle(
+        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
+    ) -> tuple[State, tuple[Attempt, ...]]:
+        """A proof of before, else a quick disproof, else the methods, cheapest first."""
+        obligation = obligation_for(place, blueprint, node)
+        judge = Acceptance(self.pool, obligation, place, keys.names(node))
+        if (state := await self._remembered(obligation, judge, keys, node)) is not None:
+            return state, ()
+        seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SECONDS)
+        budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
+        task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
+        refuted = await climb(self.refuting, task) if self.refuting else None
+        outcome = refuted if isinstance(refuted, Disproved) else await climb(self.methods, task)
+        state = State("stuck", diagnosis=diagnosis_of(outcome))
+        if isinstance(outcome, Proved):
+            state = State("proved", judge.accepted[outcome.fills])
+            self.proofs.put(keys.statement(node), judge.accepted[outcome.fills])
+        elif isinstance(outcome, Disproved):
+            state = State("disproved", StoredProof(outcome.fills, {}))
+        return state, tuple(task.attempts)
+
+    async def _remembered(self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node) -> State | None:
+        """The node as an earlier run proved it, if what that proof leans on is at hand and Lean still takes it.
+
+        What was stored is a stranger's text: it passes the screen before Lean sees it.
+        """
+        stored = self.proofs.get(keys.statement(node))
+        if stored is None or not stored.used <= keys.uses(node):
+            return None
+        fills = spoken(stored, keys.names(node))
+        if len(fills) != obligation.holes or any(screen_proof(fill) for fill in fills):
+            return None
+        if await judge.proof(fills) is not None:
+            return None
+        return State("proved", judge.accepted[fills])
+
+    async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
+        return await faults_in_lean(self.pool, place, blueprint, touched)
+
+    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
+        refuted = 0
+        for node in blueprint.order:
+            if node.kind is Kind.LEMMA:
+                obligation = obligation_for(place, blueprint, node)
+                task = Task(self.pool, obligation, Acceptance(self.pool, obligation, place, {}), self.budget)
+                refuted += isinstance(await climb(self.refuting, task), Disproved)
+        return refuted
+
+    async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
+        return await certify(self.pool.toolchain, place.problem, submission, GATE_SECONDS)
+
+    async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
+        return await certify_disproof(self.pool.toolchain, place.problem, place.target, place.done, fills)
+
+
+@dataclass
+class Acceptance:
+    """The judge of a node. It keeps what it accepted, by the fills, with the lemmas that the proof rests on.
+
+    A node that a proof names in a list (for `simp`, say) is taken out of it where Lean allows that: the fewer lemmas a
+    proof rests on, the fewer must be proved.
+    """
+
+    pool: Pool
+    obligation: Obligation
+    place: Place
+    names: Mapping[str, str]  # key → name, of what a proof may name
+    accepted: dict[tuple[str, ...], StoredProof] = field(default_factory=dict)
+
+    async def proof(self, fills: tuple[str, ...]) -> str | None:
+        if (used := await self._uses(fills)) is None:
+            return "Lean does not accept it any more"
+        kept = fills
+        words = {token.text for fill in fills for token in tokens(fill)}
+        for name in sorted(words & {*self.names.values()}):
+            bare = tuple(without(fill, {name}) for fill in kept)
+            if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:
+                kept, used = bare, fewer
+        rests_on = used | self._named(kept)
+        self.accepted[fills] = StoredProof(
+            kept, self.names, frozenset(key for key, name in self.names.items() if name in rests_on)
+        )
+        return None
+
+    async def disproof(self, fills: tuple[str, ...]) -> str | None:
+        negation = self.obligation.negation()
+        axioms = await self._axioms(negation, fills)
+        return None if axioms is not None and axioms <= negation.allowed else "Lean does not accept it any more"
+
+    def _named(self, fills: Sequence[str]) -> set[str]:
+        """The lemmas beside it that the text of a proof names."""
+        lemmas = {name for name in self.names.values() if self.place.full(name) in self.obligation.axioms}
+        return {name for fill in fills for name in named_in(fill, lemmas)}
+
+    async def _uses(self, fills: tuple[str, ...]) -> set[str] | None:
+        """The lemmas that Lean says the proof leans on; None when it does not accept it."""
+        axioms = await self._axioms(self.obligation, fills)
+        if axioms is None or not axioms <= self.obligation.allowed:
+            return None
+        return {name for name in self.names.values() if self.place.full(name) in axioms}
+
+    async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
+        try:
+            async with self.pool.session(obligation.header) as lean:
+                verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        except DEATHS:
+            return None  # what Lean does not live to accept is not accepted
+        return verdict.axioms.get(obligation.name) if verdict.accepted else None
+
+
+def spoken(proof: StoredProof, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The fills of a proof where what it names (by key) is called as in `names`."""
+    new = {old: names[key] for key, old in proof.names.items() if key in names and names[key] != old}
+    return tuple(renamed(fill, new) for fill in proof.fills) if new else proof.fills

@@ -1,0 +1,53 @@
+"""Where results go: the standard streams, whatever becomes of them, and files, which are written whole or not at all.
+
+It is the only door to a terminal: what comes from Lean, models, files and their names moves no cursor there.
+"""
+
+import contextlib
+import os
+import sys
+from typing import TextIO
+
+from prover.words.shown import in_ascii, in_one_line, shown
+
+STREAMS = (0, 1, 2)
+
+
+def open_streams() -> None:
+    """Give those standard streams that were closed a place to go to: the next files opened would be taken for them."""
+    for number in STREAMS:
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            os.set_inheritable(number, True)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def say(text: str) -> None:
+    """Print to standard output, now, with what cannot be seen or encoded there written out; JSON stays the same JSON.
+
+    A reader that has left is no error; a full disk is (`OSError`).
+    """
+    try:
+        print(_encodable(shown(text), sys.stdout), flush=True)
+    except OSError as error:
+        # Point the stream elsewhere, or the interpreter trips over it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def complain(text: str) -> None:
+    """Print one line to standard error. Where that cannot be written, nobody can be told."""
+    with contextlib.suppress(OSError):
+        print(_encodable(in_one_line(text), sys.stderr), file=sys.stderr, flush=True)
+
+
+def _encodable(text: str, stream: TextIO) -> str:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return in_ascii(text)
+    return text

@@ -1,0 +1,171 @@
+"""A planner that is a language model: it answers with structured proposals, each reply paid from the budget.
+
+Where the server has tools an answer is a call with a JSON schema, elsewhere a fenced block (`prover/llm/fenced`).
+What is wrong with an answer, in its form or to Lean, is the next message of the same conversation.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.planning.planner import Edit, GiveUp, Proposal, Situation, State
+from prover.llm.asking import Estimate, ask
+from prover.llm.model import Message, Model, System, ToolCall, ToolResult, ToolSpec, User
+from prover.words.errors import faults_in
+from prover.words.outcome import Blame, Diagnosis
+from prover.words.shown import from_json
+from prover.words.templates import Prompts
+
+MALFORMED = 4  # replies in a row that are no proposal
+LONGEST_WORDS = 1_500  # characters of one diagnosis
+
+
+class _Arguments(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Piece(_Arguments):
+    """A lemma or a definition as the model writes it."""
+
+    name: str
+    kind: Literal["lemma", "definition"]
+    lean: str
+    uses: list[str] = []
+    informal: str = ""
+    idea: str = ""
+
+
+class ProposeBlueprint(_Arguments):
+    nodes: list[_Piece]
+    target_uses: list[str]
+    target_idea: str = ""
+
+
+class EditBlueprint(_Arguments):
+    edits: list[Edit] = Field(min_length=1)
+
+
+class GiveUpPlanning(_Arguments):
+    reason: str
+
+
+TOOLS: Mapping[str, type[_Arguments]] = {
+    "propose_blueprint": ProposeBlueprint,
+    "edit_blueprint": EditBlueprint,
+    "give_up_planning": GiveUpPlanning,
+}
+
+
+class ModelPlanner:
+    """One conversation a round; it is asked when nothing else goes on, or a node is false."""
+
+    eager = False
+
+    def __init__(self, model: Model, prompts: Prompts) -> None:
+        self._model, self._prompts = model, prompts
+        self._conversation: tuple[Message, ...] = ()
+        self._call: ToolCall | None = None
+
+    def fresh(self) -> "ModelPlanner":
+        return ModelPlanner(self._model, self._prompts)
+
+    async def draft(self, situation: Situation) -> Proposal:
+        place = situation.place
+        first = self._prompts.render(
+            "plan_draft", name=place.name, file=_file(situation), hint=situation.hint or "(none was given)"
+        )
+        return await self._proposal(situation, first, ("propose_blueprint", "give_up_planning"))
+
+    async def refine(self, situation: Situation) -> Proposal:
+        first = self._prompts.render(
+            "plan_refine",
+            name=situation.place.name,
+            file=_file(situation),
+            graph=_annotated(situation),
+            history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
+            hint=situation.hint or "(none was given)",
+        )
+        return await self._proposal(situation, first, tuple(TOOLS))
+
+    async def _proposal(self, situation: Situation, first: str, names: Sequence[str]) -> Proposal:
+        """The next answer of the conversation that has the form of one. A new one begins where nothing was wrong."""
+        if situation.faults:
+            self._hear("\n".join(situation.faults))
+        else:
+            self._conversation = (System(self._prompts.render("plan_system")), User(first))
+        specs = tuple(self._spec(name) for name in names)
+        estimate = Estimate()
+        for _ in range(MALFORMED):
+            reply = await ask(self._model, self._conversation, specs, situation.budget, estimate)
+            self._conversation = (*self._conversation, reply.message)
+            self._call = next((call for call in reply.message.calls if call.name in names), None)
+            for call in reply.message.calls:
+                if call is not self._call:
+                    self._conversation = (*self._conversation, ToolResult(call, "Not read: one answer at a time."))
+            if self._call is None:
+                self._conversation = (*self._conversation, User(self._prompts.render("plan_no_call")))
+                continue
+            found = _read(self._call, situation.place.name)
+            if not isinstance(found, str):
+                return found
+            self._hear(found)
+        return GiveUp(f"{MALFORMED} replies of {self._model.card.name} in a row hold no blueprint")
+
+    def _hear(self, faults: str) -> None:
+        said = self._prompts.render("plan_faults", faults=faults)
+        message: Message = ToolResult(self._call, said) if self._call else User(said)
+        self._conversation = (*self._conversation, message)
+
+    def _spec(self, name: str) -> ToolSpec:
+        return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), TOOLS[name].model_json_schema())
+
+
+def _read(call: ToolCall, target: str) -> Proposal | str:
+    """What a call proposes, or what is wrong with its form."""
+    try:
+        found: Any = TOOLS[call.name].model_validate(from_json(call.arguments or "{}"))
+    except ValidationError as error:
+        return "\n".join(faults_in(error))
+    except ValueError as error:
+        return f"the arguments are no JSON object: {error}"
+    match found:
+        case GiveUpPlanning(reason=reason):
+            return GiveUp(reason)
+        case EditBlueprint(edits=edits):
+            return tuple(edits)
+        case ProposeBlueprint(nodes=pieces, target_uses=uses, target_idea=idea):
+            nodes = [Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)}) for piece in pieces]
+            return Blueprint(nodes=(*nodes, Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea)))
+    raise AssertionError(call.name)
+
+
+def _file(situation: Situation) -> str:
+    bare = situation.place.bare
+    return f"{bare.header}{bare.context}{bare.statement}".strip()
+
+
+def _annotated(situation: Situation) -> str:
+    """The graph in its order with what became of each node."""
+    assert situation.blueprint is not None
+    return "\n\n".join(_node(node, situation.states[node.name]) for node in situation.blueprint.order)
+
+
+def _node(node: Node, state: State) -> str:
+    status = "given" if node.kind is Kind.DEFINITION else state.status
+    lines = [f"## {node.name} ({node.kind}, {status})"]
+    lines += [f"uses: {', '.join(node.uses)}"] if node.uses else []
+    lines += [f"```lean4\n{node.lean.strip()}\n```"] if node.lean else []
+    lines += [f"{word}: {text}" for word, text in (("informal", node.informal), ("idea", node.idea)) if text]
+    if state.status == "disproved" and state.proof is not None:
+        lines.append("it is false; Lean accepts this proof of its negation:\n" + "\n".join(state.proof.fills))
+    if state.diagnosis is not None:
+        lines += _diagnosis(state.diagnosis)
+    return "\n".join(lines)
+
+
+def _diagnosis(why: Diagnosis) -> list[str]:
+    words = why.words if len(why.words) <= LONGEST_WORDS else f"{why.words[:LONGEST_WORDS]}…"
+    blame = "" if why.blame is Blame.UNKNOWN else f" ({why.blame})"
+    return [f"why it is not proved{blame}: {words}", *(f"wanted: {lemma}" for lemma in why.lemmas)]

@@ -1,0 +1,107 @@
+"""A planner's answer made into a blueprint that stands: checked as a graph, then by Lean, and sent back for repair.
+
+Both the first draft and a refinement come through here. What is wrong with an answer goes back to the planner in words;
+nothing is accepted that Lean has not compiled, each node in the very context that its prover will see.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Protocol
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.planning.planner import GiveUp, Planner, Proposal, Situation, edited
+from prover.text.place import Place
+from prover.words.errors import LimitReached, ModelFailed
+
+REPAIRS = 4  # answers of a planner in a row that may be faulty
+
+NOTHING_NEW = "this changes nothing but names or words: state other lemmas, or let nodes use other ones"
+SEEN_BEFORE = "this is the blueprint of an earlier round, which failed: try another way"
+
+Faults = tuple[str, ...]
+Meaning = frozenset[str]  # `Keys.meaning`
+
+
+class Critic(Protocol):
+    """What is said of a blueprint before anything of it is proved. Raises what Lean raises when it is not there."""
+
+    @property
+    def toolchain_key(self) -> str: ...
+
+    async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
+        """What Lean has against the nodes `touched`."""
+
+    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
+        """How many lemmas are refuted at once."""
+
+
+async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts: int = 1) -> Blueprint | GiveUp:
+    """The first blueprint: the best of so many drafts, the one that Lean doubts least, and of those the finest.
+
+    Raises `ModelFailed` and `LimitReached` when no draft came of it.
+    """
+    if drafts == 1:
+        return await until_it_stands(planner.draft, critic, situation)
+    planners = [planner.fresh() for _ in range(drafts)]
+    asked = [until_it_stands(each.draft, critic, situation) for each in planners]
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    for answer in answers:
+        if isinstance(answer, BaseException) and not isinstance(answer, ModelFailed | LimitReached):
+            raise answer
+    found = [answer for answer in answers if isinstance(answer, Blueprint)]
+    if not found:
+        first = answers[0]
+        assert not isinstance(first, Blueprint)
+        if isinstance(first, BaseException):
+            raise first
+        return first
+    doubts = await asyncio.gather(*(critic.doubts(situation.place, blueprint) for blueprint in found))
+    return min(zip(doubts, found, strict=True), key=lambda pair: (pair[0], -len(pair[1].nodes)))[1]
+
+
+async def until_it_stands(
+    ask: Callable[[Situation], Awaitable[Proposal]],
+    critic: Critic,
+    situation: Situation,
+    earlier: Sequence[Meaning] = (),
+) -> Blueprint | GiveUp:
+    """The first answer that stands (`stands`); each that does not goes back with what is wrong."""
+    place, before, faults = situation.place, situation.blueprint, Faults()
+    edited_one = before or Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
+    for _ in range(REPAIRS):
+        answer = await ask(situation.after(faults))
+        if isinstance(answer, GiveUp):
+            return answer
+        found = answer if isinstance(answer, Blueprint) else edited(edited_one, answer)
+        if isinstance(found, Blueprint):
+            found = await stands(critic, place, before, found, earlier)
+        if isinstance(found, Blueprint):
+            return found
+        faults = found
+    return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {faults[0].splitlines()[0]}")
+
+
+async def stands(
+    critic: Critic, place: Place, before: Blueprint | None, made: Blueprint, earlier: Sequence[Meaning] = ()
+) -> Blueprint | Faults:
+    """`made` if it is a blueprint, to networkx and to Lean, and means none of what `earlier` ones meant.
+
+    Only what `before` did not have is checked by Lean.
+    """
+    if faults := made.faults(place.name):
+        return faults
+    keys = Keys(critic.toolchain_key, place, made)
+    checked = Keys(critic.toolchain_key, place, before).meaning if before else frozenset()
+    if keys.meaning in earlier:
+        return (NOTHING_NEW if keys.meaning == checked else SEEN_BEFORE,)
+    theirs = {declaration.name for declaration in place.problem.declarations}
+    if taken := [n.name for n in made.nodes if n.kind is not Kind.TARGET and place.full(n.name) in theirs]:
+        return tuple(f"{name}: the user's file declares {place.full(name)}; take another name" for name in taken)
+    stated: dict[str, str] = {}
+    for node in made.order:
+        twin = stated.setdefault(keys.statement(node), node.name)
+        if twin != node.name:
+            return (f"{node.name}: it states the same as {twin}; keep one of them",)
+    touched = [node.name for node in made.order if keys.of(node) not in checked]
+    return await critic.faults(place, made, touched) or made

@@ -1,0 +1,170 @@
+"""Who draws blueprints, and what may be done to one: a Protocol and edits; no model and no Lean is named here.
+
+There are two planners: `symbolic`, which needs no model, and `model_planner`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import StoredProof
+from prover.text.place import Place
+from prover.words.budget import Budget
+from prover.words.outcome import Diagnosis
+
+Status = Literal["open", "proved", "disproved", "stuck"]
+FROM_OPEN = "proved from open lemmas"
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of a node: its ``proof``, or that of its negation, or why there is none."""
+
+    status: Status = "open"
+    proof: StoredProof | None = None
+    diagnosis: Diagnosis | None = None
+
+
+def states_of(blueprint: Blueprint, keys: Keys, known: Mapping[str, State]) -> dict[str, State]:
+    """The state of each node, by name, from what is known by key (`Settled.known`)."""
+    return {node.name: _state_of(node, keys, known) for node in blueprint.nodes}
+
+
+def words_for(blueprint: Blueprint, keys: Keys, states: Mapping[str, State]) -> dict[str, str]:
+    """The state of each node in a word for people: a proof is one when all that it leans on is proved."""
+    by_key = {keys.statement(node): node.name for node in blueprint.nodes}
+    words: dict[str, str] = {}
+    for node in blueprint.order:  # in which all that a node uses stands before it
+        state = states[node.name]
+        rests_on = [by_key[key] for key in state.proof.used] if state.status == "proved" and state.proof else []
+        words[node.name] = state.status if all(words[name] == "proved" for name in rests_on) else FROM_OPEN
+    return words
+
+
+def _state_of(node: Node, keys: Keys, known: Mapping[str, State]) -> State:
+    """What is settled stays so while its statement does, and a proof while what it leans on is at hand."""
+    if node.kind is Kind.DEFINITION:
+        return State("proved")
+    found = known.get(keys.statement(node), State())
+    if found.status == "disproved" or (found.proof is not None and found.proof.used <= keys.uses(node)):
+        return found
+    return known.get(keys.of(node), State())
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
+
+    ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
+    own idea.
+    """
+
+    place: Place
+    budget: Budget
+    blueprint: Blueprint | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    hint: str = ""
+
+    def after(self, faults: tuple[str, ...]) -> "Situation":
+        """The same when the last answer had these faults."""
+        return replace(self, faults=faults)
+
+
+class _Edit(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Add(_Edit):
+    op: Literal["add"] = "add"
+    node: Node
+
+
+class Remove(_Edit):
+    """Take a node out, also where others use it."""
+
+    op: Literal["remove"] = "remove"
+    name: str
+
+
+class Restate(_Edit):
+    op: Literal["restate"] = "restate"
+    name: str
+    lean: str
+    informal: str | None = None
+    idea: str | None = None
+
+
+class Rewire(_Edit):
+    op: Literal["rewire"] = "rewire"
+    name: str
+    uses: tuple[str, ...]
+
+
+Edit = Annotated[Add | Remove | Restate | Rewire, Field(discriminator="op")]
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    """The planner has no better idea."""
+
+    reason: str
+
+
+Proposal = Blueprint | Sequence[Edit] | GiveUp
+
+
+class Planner(Protocol):
+    """Draws a blueprint, and changes it when nodes fail.
+
+    An ``eager`` planner is asked at every failure, another when nothing else goes on or a node is disproved. Raises
+    `ModelFailed` and `LimitReached`; what it proposes may be wrong, and is checked.
+    """
+
+    eager: bool
+
+    def fresh(self) -> "Planner":
+        """Another that has seen nothing yet."""
+
+    async def draft(self, situation: Situation) -> Proposal: ...
+
+    async def refine(self, situation: Situation) -> Proposal: ...
+
+
+def edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint | tuple[str, ...]:
+    """The blueprint with the edits made in their order, or why they cannot be made. The target keeps its statement."""
+    nodes = {node.name: node for node in blueprint.nodes}
+    faults: list[str] = []
+    for edit in edits:
+        name = edit.node.name if isinstance(edit, Add) else edit.name
+        fits = (name in nodes) != isinstance(edit, Add)
+        if not fits:
+            faults.append(f"{edit.op} {name}: {'there is one already' if isinstance(edit, Add) else 'no such node'}")
+        elif isinstance(edit, Remove | Restate) and nodes[name].kind is Kind.TARGET:
+            faults.append(f"{edit.op} {name}: the target is the user's, and stays as it is")
+        else:
+            _make(nodes, edit)
+    return tuple(faults) or Blueprint(nodes=tuple(nodes.values()))
+
+
+def _make(nodes: dict[str, Node], edit: Edit) -> None:
+    match edit:
+        case Add(node=node):
+            nodes[node.name] = node
+        case Remove(name=name):
+            del nodes[name]
+            for other in list(nodes.values()):
+                uses = tuple(used for used in other.uses if used != name)
+                nodes[other.name] = other.model_copy(update={"uses": uses})
+        case Restate(name=name, lean=lean, informal=informal, idea=idea):
+            words = {"informal": informal, "idea": idea}
+            nodes[name] = nodes[name].model_copy(
+                update={"lean": lean} | {k: v for k, v in words.items() if v is not None}
+            )
+        case Rewire(name=name, uses=uses):
+            nodes[name] = nodes[name].model_copy(update={"uses": uses})

@@ -1,0 +1,317 @@
+"""A planner that needs no model: induction splits a statement, and what is left over becomes lemmas (Boyer and Moore).
+
+Lean does the induction and simplifies; the goals that it leaves are closed again over their variables, subterms that
+stand in them twice are generalised to variables, and where an induction hypothesis has the form `f x = x` it is used
+from right to left first (cross-fertilisation). Whether the lemmas are true and enough, the provers find out.
+
+Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+
+from architect.blueprint.context import obligation_for
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.planning.planner import Add, Edit, GiveUp, Proposal, Remove, Rewire, Situation, edited
+from prover.lean.live.pool import Pool, Session
+from prover.lean.live.site import Site, look
+from prover.text.goal import Goal, parse_goal, parse_goals
+from prover.text.lexer import Kind as TokenKind
+from prover.text.lexer import replaced, tokens
+from prover.text.place import Place
+from prover.words.errors import DEATHS
+from prover.words.obligation import SORRY, Obligation
+
+PRINT = "set_option pp.fieldNotation false in\n"
+STEP_SECONDS = 10.0
+MOST_NODES = 40
+FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
+
+
+@dataclass(frozen=True, order=True)
+class Split:
+    """The lemmas that an induction leaves to be shown; the smaller the ``size`` the better."""
+
+    size: int
+    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
+
+
+@dataclass(frozen=True)
+class Splits:
+    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
+
+    splits: tuple[Split, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+class Symbolic:
+    """Splits what is stuck, the best way first, the next best when that does not help."""
+
+    eager = True
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
+        self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
+        self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
+
+    def fresh(self) -> "Symbolic":
+        return Symbolic(self._pool)
+
+    async def draft(self, situation: Situation) -> Proposal:
+        target = Node(name=situation.place.name, kind=Kind.TARGET)
+        bare = Blueprint(nodes=(target,))
+        drafted = await self._split(situation, bare, [target])
+        return bare if isinstance(drafted, GiveUp) else drafted
+
+    async def refine(self, situation: Situation) -> Proposal:
+        """What is false is left out, and what was to use it is split in another way."""
+        assert situation.blueprint is not None
+        blueprint, states = situation.blueprint, situation.states
+        false = {name for name, state in states.items() if state.status == "disproved"}
+        widowed = [n for n in blueprint.order if n.name not in false and false & set(n.uses)]
+        stuck = [n for n in blueprint.order if states[n.name].status == "stuck"]
+        kept = _edited(blueprint, [Remove(name=name) for name in sorted(false)]) if false else blueprint
+        failed = [kept.by_name[n.name] for n in (*widowed, *stuck) if n.name in kept.by_name]
+        return await self._split(situation, kept, failed)
+
+    async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Blueprint | GiveUp:
+        """The first change that was not proposed before; ``blueprint`` is the situation's without what is false."""
+        lost: list[str] = []
+        async for made in self._changes(situation.place, blueprint, stuck, lost):
+            meaning = Keys(self._pool.toolchain.key, situation.place, made).meaning
+            if meaning not in self._proposed and made != situation.blueprint:
+                self._proposed.add(meaning)
+                return made
+        return GiveUp("; ".join(["no induction leaves anything new", *dict.fromkeys(lost)]))
+
+    async def _changes(
+        self, place: Place, blueprint: Blueprint, stuck: Sequence[Node], lost: list[str]
+    ) -> AsyncIterator[Blueprint]:
+        """Split what is stuck, from the bottom up; in the end leave out the lemmas that lead nowhere.
+
+        ``lost`` takes what Lean did not live to say.
+        """
+        keys = Keys(self._pool.toolchain.key, place, blueprint)
+        for node in stuck:
+            key = keys.statement(node)
+            found = await self._splits(keys.of(node), obligation_for(place, blueprint, node))
+            lost += found.lost
+            splits = found.splits
+            while self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
+                split = splits[self._tried[key]]
+                self._tried[key] += 1
+                yield _edited(blueprint, list(_edits(blueprint, node, split, place)))
+        hopeless = [Remove(name=node.name) for node in stuck if node.kind is Kind.LEMMA]
+        if hopeless:
+            yield _edited(blueprint, hopeless)
+
+    async def _splits(self, key: str, obligation: Obligation) -> Splits:
+        if key not in self._found:
+            async with self._pool.session(obligation.header) as lean:
+                self._found[key] = await _splits(lean, obligation)
+        return self._found[key]
+
+
+def _edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
+    made = edited(blueprint, edits)
+    assert isinstance(made, Blueprint)
+    return made.pruned()
+
+
+def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iterator[Edit]:
+    """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
+    uses = list(node.uses)
+    taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
+    stated = {_shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    above = blueprint.above(node.name) | {node.name}
+    base = place.name.rpartition(".")[2]
+    for lemma in split.lemmas:
+        name = stated.get(_shape(lemma))
+        if name is None:
+            name = next(n for i in range(1, 1000) if (n := f"{base}_{i}") not in taken)
+            taken.add(name)
+            stated[_shape(lemma)] = name
+            yield Add(node=Node(name=name, kind=Kind.LEMMA, lean=f"theorem {name} {lemma}", idea="induction"))
+        if name not in above and name not in uses:
+            uses.append(name)
+    yield Rewire(name=node.name, uses=tuple(uses))
+
+
+def _signature(node: Node) -> str:
+    return node.lean.split(node.name, 1)[1].strip()
+
+
+async def _splits(lean: Session, obligation: Obligation) -> Splits:
+    """What each way to begin leaves: an induction on each variable, or none."""
+    if obligation.holes != 1:
+        return Splits()
+    try:
+        site = await look(lean, obligation, 0, [SORRY])
+    except DEATHS as death:
+        return Splits(lost=(f"{obligation.name}: {death}",))
+    own = _shape(_closed(_plain(parse_goal(site.goal)), ()))
+    splits: set[Split] = set()
+    lost: list[str] = []
+    for name in site.names:
+        try:
+            lemmas = await _left_by(lean, obligation, site, name)
+        except DEATHS as death:
+            lost.append(f"{obligation.name}, induction on {name}: {death}")
+            continue
+        if lemmas and all(_shape(lemma) != own for lemma in lemmas):
+            splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
+    return Splits(tuple(sorted(splits)), tuple(lost))
+
+
+async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str) -> tuple[str, ...]:
+    """The lemmas that an induction on the variable `name` leaves to be shown. Raises what `Session.check` raises."""
+    known = ", ".join(obligation.known)
+    close = f"simp_all [{known}]" if known else "simp_all"
+    script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
+    text = obligation.text(site.places("by\n" + script)[:1])
+    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+    errors = [error.text for error in (await lean.check(shown, STEP_SECONDS)).errors]
+    if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
+        return ()
+    found = [await _lemma(lean, obligation, goal, site.names) for goal in parse_goals(errors[0])]
+    return tuple(dict.fromkeys(lemma for lemma in found if lemma))
+
+
+async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | None:
+    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
+    goal = _plain(goal)
+    sides = _sides(goal.target)
+    if sides is None:
+        return _closed(goal, given)
+    # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
+    ways = _generalised(goal, *_fertilised(goal, *sides)), _generalised(goal, *sides)
+    left, right, terms = max(ways, key=lambda way: len(way[2]))
+    if left == right:
+        return None
+    if len(_words(right)) > len(_words(left)):
+        left, right = right, left
+    types = {name: await _type_of(lean, obligation, goal, term) for name, term in terms.items()}
+    return _closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
+
+
+async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str:
+    """What Lean says is the type of a term over the goal's variables."""
+    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not _is_claim(type_))
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEP_SECONDS)
+    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
+    return type_.rpartition("→ ")[2]
+
+
+def _plain(goal: Goal) -> Goal:
+    """The goal with names that can be written: the daggers gone, and no name twice."""
+    names: dict[str, str] = {}
+    used, last = set[str](), Counter[str]()
+    for name in goal.types:
+        new = plain = name.partition("✝")[0]
+        while new in used or (new != name and new in goal.types):
+            last[plain] += 1
+            new = f"{plain}_{last[plain]}"
+        used.add(new)
+        names[name] = new
+
+    def replaced(text: str) -> str:
+        for old in sorted(names, key=len, reverse=True):
+            if "✝" in old:
+                text = text.replace(old, names[old])
+        return " ".join(text.split())
+
+    types = {names[name]: replaced(type_) for name, type_ in goal.types.items()}
+    return Goal(tuple(types), (), replaced(goal.target), types)
+
+
+def _closed(goal: Goal, given: Sequence[str]) -> str:
+    """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
+    wanted = set(_words(goal.target))
+    for name in reversed(list(goal.types)):
+        if name in wanted or (name in given and _is_claim(goal.types[name])):
+            wanted |= {name, *_words(goal.types[name])}
+    # A type that only the type of a new variable names stands before that variable all the same.
+    typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
+    binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
+    return f"{' '.join(binders)} : {goal.target}".strip()
+
+
+def _binder(name: str, type_: str) -> str:
+    return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
+
+
+def _is_claim(type_: str) -> bool:
+    return any(sign in type_ for sign in "=≤<∣¬∧∨≠")
+
+
+def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
+    """With a hypothesis `l = r`, an `r` in the goal written as `l`; Lean's simplifier has used it the other way.
+
+    Where `r` is a variable that `l` is about too, only on the right, or there would be no end.
+    """
+    for type_ in goal.types.values():
+        sides = _sides(type_)
+        if sides is None:
+            continue
+        if sides[1] in goal.types:
+            if sides[1] in _words(right) and sides[1] in _words(sides[0]):
+                return left, replaced(right, {sides[1]: f"({sides[0]})"})
+        elif f"({sides[1]})" in left + right:
+            old, new = f"({sides[1]})", f"({sides[0]})"
+            return left.replace(old, new), right.replace(old, new)
+    return left, right
+
+
+def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, str]]:
+    """Largest subterms that stand on both sides become variables; and what each of these stands for."""
+    fresh = iter(name for name in FRESH if name not in goal.types)
+    terms: dict[str, str] = {}
+    while True:
+        groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
+        largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
+        term = next((g for g in largest if any(word in goal.types for word in _words(g))), None)
+        name = next(fresh, None)
+        if term is None or name is None:
+            return left, right, terms
+        terms[name] = term
+        left, right = (_without(side, term, name) for side in (left, right))
+
+
+def _without(side: str, term: str, name: str) -> str:
+    return name if f"({side})" == term else side.replace(term, name)
+
+
+def _groups(text: str) -> Iterator[str]:
+    """All that stands in round brackets, brackets included."""
+    opened: list[int] = []
+    for i, c in enumerate(text):
+        if c == "(":
+            opened.append(i)
+        elif c == ")" and opened:
+            yield text[opened.pop() : i + 1]
+
+
+def _sides(text: str) -> tuple[str, str] | None:
+    depth = 0
+    for i, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if depth == 0 and text.startswith(" = ", i):
+            return text[:i].strip(), text[i + 3 :].strip()
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
+
+
+def _shape(lemma: str) -> str:
+    """A statement up to the names of its variables and the order of its binders."""
+    binders, _, claim = lemma.rpartition(" : ")
+    bound = set(_words(binders))
+    numbers: dict[str, str] = {}
+    return " ".join(
+        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in _words(claim)
+    )

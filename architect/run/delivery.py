@@ -1,0 +1,65 @@
+"""The file of `--out`: the result of a run goes there, but never over what others have written there meanwhile."""
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from architect.run.folder import Run
+from prover.words.errors import ArchitectError, BadInput, StorageFailed
+from prover.words.files import MOST_RECORDED_BYTES, read_bytes, resolved
+from prover.words.writing import write_whole
+
+RECORD = TypeAdapter(dict[str, list[str]])
+WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
+
+
+def check_unchanged(run: Run, out: Path) -> None:
+    """Raise `BadInput` when somebody else has changed `out` since the run began."""
+    if _changed(run, out):
+        raise BadInput(f"{out}: it was changed since the run began, and is left as it is; {_elsewhere(run)}")
+
+
+def deliver(run: Run, out: Path, text: str) -> str:
+    """Write the result to `out`; returns in one line why it is not there and how to get it, and nothing when it is."""
+    try:
+        check_unchanged(run, out)
+        with suppress(StorageFailed):  # a run folder without room for it: a later resume will leave the file alone
+            _note(run, out, text)
+        write_whole(out, text)
+    except (ArchitectError, OSError) as error:
+        return str(error) if _elsewhere(run) in str(error) else f"{error}; {_elsewhere(run)}"
+    return ""
+
+
+def _note(run: Run, out: Path, text: str) -> None:
+    """Write down what the run is about to write, so that it is known for its own later."""
+    digests = _written(run)
+    mine = digests.setdefault(str(resolved(out)), [])
+    mine += {_digest(text.encode())} - {*mine}
+    write_whole(run.folder / WRITTEN, json.dumps(digests, indent=1) + "\n")
+
+
+def _changed(run: Run, out: Path) -> bool:
+    path = resolved(out)
+    if not path.is_file() or path.stat().st_mtime <= run.manifest.started:
+        return False
+    return _digest(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])
+
+
+def _elsewhere(run: Run) -> str:
+    return f"what was proved is in {run.result}: `architect resume {run.name} --out FILE` writes it"
+
+
+def _written(run: Run) -> dict[str, list[str]]:
+    """What the run wrote where; a record that is damaged vouches for nothing."""
+    try:
+        return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
+    except (OSError, ValueError):
+        return {}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

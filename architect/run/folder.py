@@ -1,0 +1,191 @@
+"""Run folders: what a run was asked, its journal and its result, so that it can go on after anything; no proving here.
+
+They lie in the user's state folder (XDG_STATE_HOME), one a run, named by its time and its file. One process at a time
+holds a run.
+"""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from architect.campaign.states import Event
+from architect.run.journal import read_journal
+from prover.gate.certificate import sha256
+from prover.text.problem import Problem, parse_problem, read_text
+from prover.words.errors import BadInput, faults_in
+from prover.words.files import MOST_RECORDED_BYTES, KeptPath, read_bytes
+from prover.words.folders import state_folder
+from prover.words.settings import Settings
+from prover.words.writing import unwritable, write_whole
+
+# Whatever is there under the lock's name, a link or a pipe, leads to no other file and keeps nobody waiting.
+LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+MANIFEST, PROBLEM, JOURNAL, RESULT, LOCK = "run.json", "problem.lean", "journal.jsonl", "result.lean", "lock"
+
+
+class Manifest(BaseModel):
+    """What a run was asked: the file (its text is beside this), the theorem if one was named, and the settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    version: Literal[1] = Field(default=1, alias="schema")
+    file: KeptPath
+    sha256: str
+    theorem: str | None
+    project: KeptPath | None
+    settings: Settings
+    hint: str
+    blueprint: str  # the JSON of a blueprint that the user wrote; empty where a planner is to draw it
+    started: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run folder."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / JOURNAL
+
+    @property
+    def result(self) -> Path:
+        return self.folder / RESULT
+
+    def as_ours(self) -> "Run":
+        """The run as it may be gone on with. Raises `BadInput` for one from elsewhere that would run a project's code.
+
+        The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean.
+        """
+        if self.folder.resolve().parent == runs_folder().resolve():
+            return self
+        if self.manifest.project is not None:
+            raise BadInput(
+                f"{self.folder}: a run from elsewhere at a Lake project ({self.manifest.project}), whose code "
+                f"would run: if it is yours, move the folder to {runs_folder()}"
+            )
+        asked, usual = self.manifest.settings, Settings()
+        ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
+        settings = asked.model_copy(update={"lean": usual.lean, "model": asked.model.model_copy(update=ways)})
+        return Run(self.folder, self.manifest.model_copy(update={"settings": settings}))
+
+    def problem(self) -> Problem:
+        """The file as it was when the run began. Raises `BadInput` when it is damaged."""
+        path = self.folder / PROBLEM
+        text = read_text(path)
+        if sha256(text) != self.manifest.sha256:
+            raise BadInput(f"{path}: it is not what the run began with; start a new one")
+        return parse_problem(text, self.manifest.file)
+
+    def events(self) -> Sequence[Event]:
+        """What the journal says; nothing for a run that was stopped before its first event."""
+        return read_journal(self.journal) if self.journal.exists() and self.journal.stat().st_size else ()
+
+    def keep(self, text: str) -> None:
+        """Write the resulting file. Raises as `write_whole` does."""
+        if self.result.is_symlink():  # in this folder no name leads elsewhere
+            self.result.unlink()
+        write_whole(self.result, text)
+
+    def discard_if_new(self) -> None:
+        """Take the folder away, unless anything was recorded in it."""
+        if not self.events() and not self.result.exists():
+            shutil.rmtree(self.folder)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """This process, and no other, works on the run. Raises `BadInput` when another does."""
+        handle = os.open(self.folder / LOCK, LOCKING, 0o600)
+        with os.fdopen(handle, "rb", buffering=0) as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise BadInput(f"{self.name}: another process is at work on this run") from error
+            yield
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a process works on the run, as the kernel lists locks: to ask takes none, and stands in no one's way.
+
+        A system that lists no locks says that none does.
+        """
+        try:
+            number, locks = (self.folder / LOCK).stat().st_ino, read_bytes(Path("/proc/locks")).decode()
+        except OSError:
+            return False
+        # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
+        fields = map(str.split, locks.splitlines())
+        return any("FLOCK" in words and str(number) == words[-3].rpartition(":")[2] for words in fields)
+
+
+def runs_folder() -> Path:
+    """Where runs are kept."""
+    return state_folder() / "runs"
+
+
+def new_run(problem: Problem, manifest: Manifest) -> Run:
+    """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
+    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in problem.path.stem)
+    base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(manifest.started))}-{stem}"
+    for number in range(1, 10_000):
+        folder = runs_folder() / (base if number == 1 else f"{base}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise unwritable(folder, error, "no run folder can be made: set XDG_STATE_HOME") from error
+        write_whole(folder / PROBLEM, problem.text)
+        write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
+        return Run(folder, manifest)
+    raise BadInput(f"{runs_folder()}: too many runs of this second")
+
+
+def find_run(name: str) -> Run:
+    """The run of this name, the beginning of a name, or the path of a folder. Raises `BadInput` when there is none."""
+    path = Path(name)
+    if (path / MANIFEST).is_file():
+        return _read(path)
+    folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]
+    if len(folders) != 1:
+        what = f"{len(folders)} runs begin like that" if folders else "no such run"
+        raise BadInput(f"{name}: {what}; `architect runs` lists them")
+    return _read(folders[0])
+
+
+def all_runs() -> Iterator[Run | str]:
+    """All runs, the oldest first; for one that cannot be read, why."""
+    for folder in _folders():
+        try:
+            yield _read(folder)
+        except BadInput as error:
+            yield str(error)
+
+
+def _folders() -> list[Path]:
+    folder = runs_folder()
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def _read(folder: Path) -> Run:
+    path = folder / MANIFEST
+    try:
+        return Run(folder, Manifest.model_validate_json(read_bytes(path, MOST_RECORDED_BYTES)))
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        raise BadInput(f"{path}: not a run of this version: {faults_in(error)[0]}") from error

@@ -1,0 +1,1 @@
+"""What is shown of runs and blueprints. Imports `run` and the rooms below it; it decides nothing."""

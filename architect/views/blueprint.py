@@ -1,0 +1,167 @@
+"""A blueprint shown: a tree, a table, JSON, a graph for dot or Mermaid, Lean text; it opens no files and runs no Lean.
+
+`states` maps names of nodes to `open`, `proved`, `proved from open lemmas`, `disproved` or `stuck`; a node that is not
+in it is open. All but `as_lean` show any blueprint, faults and all: what is shown is often what has to be mended.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.planning.planner import FROM_OPEN
+from prover.text.lexer import Kind as TokenKind
+from prover.text.lexer import tokens
+from prover.words.shown import in_one_line
+
+States = Mapping[str, str]
+OPEN = "open"
+PROVED = "proved"
+DISPROVED = "disproved"
+STUCK = "stuck"
+NO_STATES: States = MappingProxyType({})
+
+# leanblueprint's table of colours, and two of our own: it knows no failure.
+FILLS = {
+    "proved": "#9CEC8B",
+    "fully_proved": "#1CAC78",
+    "defined": "#B0ECA3",
+    "disproved": "#FF6B6B",
+    "stuck": "#FFD27F",
+    "open": "#FFFFFF",
+}
+
+
+def state_of(node: Node, states: States) -> str:
+    return states.get(node.name, OPEN)
+
+
+def is_done(node: Node, states: States) -> bool:
+    """Whether nothing is left to do at the node itself: it is proved, or a definition that Lean has not refused."""
+    state = state_of(node, states)
+    return state in (PROVED, FROM_OPEN) or (node.kind is Kind.DEFINITION and state == OPEN and node.lean.strip() != "")
+
+
+def shade(blueprint: Blueprint, node: Node, states: States) -> str:
+    """The key in `FILLS` of a node's colour."""
+    if not is_done(node, states):
+        return state_of(node, states)
+    if node.kind is Kind.DEFINITION:
+        return "defined"
+    below = [blueprint.by_name.get(name) for name in blueprint.below([node.name])]
+    return "fully_proved" if all(used is not None and is_done(used, states) for used in below) else "proved"
+
+
+def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
+    """What each node uses, under it, from the target down; below its first place a node is only referred to."""
+    lines: list[str] = []
+    shown: set[str] = set()
+    roots = sorted(blueprint.nodes, key=lambda node: node.kind is not Kind.TARGET)
+    for root in roots:
+        if root.name in shown:
+            continue
+        waiting = [("", "", root.name)]  # what stands before its own line, before those under it, and its name
+        while waiting:
+            before, under, name = waiting.pop()
+            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, states, shown)}")
+            if name in shown or name not in blueprint.by_name:
+                continue
+            shown.add(name)
+            uses = list(dict.fromkeys(blueprint.by_name[name].uses))
+            branches = [(f"{under}├── ", f"{under}│   ", used) for used in uses[:-1]]
+            branches += [(f"{under}└── ", f"{under}    ", used) for used in uses[-1:]]
+            waiting += reversed(branches)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _remark(blueprint: Blueprint, name: str, states: States, shown: set[str]) -> str:
+    node = blueprint.by_name.get(name)
+    if node is None:
+        return "(no such node)"
+    return "(see above)" if name in shown else f"({node.kind}, {state_of(node, states)})"
+
+
+def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
+    """One line for each node, in the order given."""
+    rows = [("node", "kind", "state", "uses")]
+    rows += [(node.name, node.kind, state_of(node, states), ", ".join(node.uses) or "-") for node in blueprint.nodes]
+    cells = [[in_one_line(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(rows[0]))]
+    return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
+
+
+def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, object]:
+    """Every field of every node, and its state."""
+    nodes = [{**node.model_dump(mode="json"), "state": state_of(node, states)} for node in blueprint.nodes]
+    return {"schema": 1, "nodes": nodes}
+
+
+def as_dot(blueprint: Blueprint, states: States = NO_STATES) -> str:
+    """Graphviz: an arrow from what is used to what uses it, as leanblueprint draws it, dashed at definitions."""
+    lines = ["digraph blueprint {", "  node [style=filled];"]
+    for i, node in enumerate(blueprint.nodes):
+        shape = "box" if node.kind is Kind.DEFINITION else "ellipse"
+        colour = FILLS.get(shade(blueprint, node, states), FILLS[OPEN])
+        lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{colour}"];')
+    lines += [f"  n{used} -> n{user}{' [style=dashed]' if dashed else ''};" for used, user, dashed in _edges(blueprint)]
+    return "\n".join([*lines, "}", ""])
+
+
+def dot_string(text: str) -> str:
+    """A label for dot, which shows `text`: dot reads quotes, backslashes and HTML entities in it."""
+    escaped = _one_line(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def as_mermaid(blueprint: Blueprint, states: States = NO_STATES) -> str:
+    """The same graph for Mermaid."""
+    lines = ["graph TD"]
+    for i, node in enumerate(blueprint.nodes):
+        opening, closing = ("[", "]") if node.kind is Kind.DEFINITION else ("([", "])")
+        lines.append(f"  n{i}{opening}{mermaid_string(node.name)}{closing}")
+        lines.append(f"  style n{i} fill:{FILLS.get(shade(blueprint, node, states), FILLS[OPEN])}")
+    lines += [f"  n{used} {'-.->' if dashed else '-->'} n{user}" for used, user, dashed in _edges(blueprint)]
+    return "\n".join([*lines, ""])
+
+
+def mermaid_string(text: str) -> str:
+    """A label for Mermaid: what might be its syntax, HTML or Markdown is written as a numbered entity."""
+    safe = (c if c.isalnum() or c in " ._" or not c.isascii() else f"#{ord(c)};" for c in _one_line(text))
+    return f'"{"".join(safe)}"'
+
+
+def _edges(blueprint: Blueprint) -> list[tuple[int, int, bool]]:
+    """Places of what is used and what uses it, and whether a definition is at an end; a name with no node has none."""
+    place = {node.name: i for i, node in enumerate(blueprint.nodes)}
+    return [
+        (place[used], user, Kind.DEFINITION in (node.kind, blueprint.by_name[used].kind))
+        for user, node in enumerate(blueprint.nodes)
+        for used in dict.fromkeys(node.uses)
+        if used in place
+    ]
+
+
+def as_lean(blueprint: Blueprint, states: States = NO_STATES) -> str:
+    """The nodes as Lean text, each after what it uses; needs a graph without faults, as `Blueprint.order` does."""
+    return "\n".join(_lean_of(node, state_of(node, states)) for node in blueprint.order)
+
+
+def _lean_of(node: Node, state: str) -> str:
+    heading = f"-- {_one_line(node.name)} ({node.kind}, {state})"
+    if node.kind is Kind.TARGET:
+        return f"{heading}: the file of the problem states it\n"
+    if not node.lean.strip():
+        return f"{heading}: not stated in Lean\n"
+    text = node.lean.strip() if node.kind is Kind.DEFINITION else with_body(node.lean.strip(), "by\n  sorry")
+    return f"{heading}\n{text}\n"
+
+
+def with_body(lemma: str, body: str) -> str:
+    """A lemma's text with its `:=` and a body, also behind a comment that runs to the end of the line."""
+    last = list(tokens(lemma))[-1:]
+    in_comment = any(token.kind is TokenKind.COMMENT and not token.text.startswith("/-") for token in last)
+    return f"{lemma}{chr(10) if in_comment else ' '}:= {body}"
+
+
+def _one_line(text: str) -> str:
+    """`text` without what would break a line or cannot be seen."""
+    return "".join(c if c.isprintable() else " " for c in text)

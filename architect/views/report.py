@@ -1,0 +1,197 @@
+"""What a run says at its end, to a person and to a program; it decides nothing.
+
+The JSON object is versioned (`schema`) and described in docs/prove.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from architect.blueprint.graph import Blueprint, Kind
+from architect.run.result import Result
+from architect.run.run import Report
+from architect.run.target import Planned
+from architect.views.blueprint import as_json as blueprint_as_json
+from architect.views.blueprint import as_tree
+from prover.gate.certificate import Certificate
+from prover.methods.ladder import diagnosis_of
+from prover.words.budget import Spent
+from prover.words.files import name_of
+from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
+from prover.words.shown import in_one_line
+
+SCHEMA = 1
+
+
+def as_text(report: Report) -> str:
+    """The report for a person."""
+    warnings = (f"warning: {warning}" for warning in report.warnings)
+    theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, result) for result in report.results)])
+    return f"{theorems}\n\n{spent_as_text(report.spent, report.priced)}" if report.spent.calls else theorems
+
+
+def spent_as_text(spent: Spent, priced: bool) -> str:
+    """One line: what the models cost, every try counted; ``priced``: whether their price is known, be it nothing."""
+    calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
+    tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
+    money = f"${spent.cost:.4f}" if spent.cost or priced or not spent.tokens else "no price known"
+    return f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
+
+
+def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str, Any]:
+    """The report for a program; ``out`` is where the file was written, ``run`` the run folder."""
+    return {
+        "schema": SCHEMA,
+        "status": "proved" if report.proved else "not proved",
+        "file": name_of(report.problem.path),
+        "out": out,
+        "run": run,
+        "lean": {"version": report.toolchain.version, "toolchain": report.toolchain.name},
+        "warnings": list(report.warnings),
+        "theorems": [_theorem_as_json(report, result) for result in report.results],
+        "text": report.text,
+        "seconds": round(report.seconds, 3),
+        "spent": asdict(report.spent),
+    }
+
+
+def error_as_json(status: str, message: str) -> dict[str, Any]:
+    """A run that came to no report."""
+    return {"schema": SCHEMA, "status": status, "error": message}
+
+
+def _status(result: Result) -> str:
+    match result.outcome:
+        case Proved() if result.certificate is not None:
+            return "proved"
+        case Disproved() if result.certificate is not None:
+            return "disproved"
+        case OutOfBudget():
+            return "out of budget"
+        case Broken():
+            return "broken"
+        case _:
+            return "not proved"
+
+
+def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
+    return {
+        "name": result.theorem,
+        "status": _status(result),
+        "proof": [
+            {"line": place.line, "column": place.column, "text": fill}
+            for hole, fill in sorted(result.fills.items())
+            if not hole.is_front
+            for place in (report.problem.position(hole.start),)
+        ],
+        "inserted": "".join(text for hole, text in result.fills.items() if hole.is_front).strip(),
+        "blueprint": _planned_as_json(report.planned.get(result.theorem)),
+        "diagnosis": _diagnosis(result),
+        "blame": diagnosis_of(result.outcome).blame,
+        "lemmas": list(diagnosis_of(result.outcome).lemmas),
+        "disproof": list(result.outcome.fills) if isinstance(result.outcome, Disproved) else [],
+        "refusals": list(result.refusals),
+        "attempts": [
+            {
+                "method": a.method,
+                "scripts": a.scripts,
+                "checks": a.checks,
+                "seconds": round(a.seconds, 3),
+                "succeeded": a.succeeded,
+                "spent": asdict(a.spent),
+            }
+            for a in result.attempts
+        ],
+        "certificate": result.certificate.model_dump(mode="json", by_alias=True) if result.certificate else None,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _theorem_as_text(report: Report, result: Result) -> str:
+    lines = [in_one_line(f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s")]
+    for attempt in _together(result.attempts):
+        lines.append(in_one_line(f"  {_attempt_as_text(attempt)}"))
+    if (planned := report.planned.get(result.theorem)) is not None and planned.blueprint is not None:
+        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
+    lines += [f"  refused by the gate: {refusal}" for refusal in result.refusals]
+    certificate = result.certificate
+    if certificate is None:
+        lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
+        return "\n".join(lines)
+    lines += [f"  {line}" for line in certificate.lines()]
+    shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result)
+    return "\n".join([*lines, "", shown])
+
+
+def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
+    """One attempt for each method, in the order of their first use."""
+    found: dict[str, Attempt] = {}
+    for one in attempts:
+        so_far = found.get(one.method, Attempt(one.method, 0, 0, 0.0, False))
+        found[one.method] = Attempt(
+            one.method,
+            so_far.scripts + one.scripts,
+            so_far.checks + one.checks,
+            so_far.seconds + one.seconds,
+            so_far.succeeded or one.succeeded,
+            so_far.spent + one.spent,
+        )
+    return list(found.values())
+
+
+def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
+    """How planning ended; the graph where it ended without a proof."""
+    proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
+    proved = sum(state == "proved" for state in proper)
+    summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
+    if planned.ending.word == "certified":
+        return [summary]
+    tree = as_tree(blueprint, planned.states)
+    return [summary, *tree.splitlines()]
+
+
+def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
+    if planned is None:
+        return None
+    graph = blueprint_as_json(planned.blueprint, planned.states) if planned.blueprint else None
+    return {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds, "graph": graph}
+
+
+def _attempt_as_text(attempt: Attempt) -> str:
+    seconds = f"{attempt.seconds:.2f} s"
+    if attempt.spent.calls:
+        won = "settled it" if attempt.succeeded else "no proof"
+        return f"{attempt.method}: {attempt.spent.calls} calls and {attempt.checks} checks, {seconds}: {won}"
+    won = "found a proof" if attempt.succeeded else "none works"
+    return f"{attempt.method}: {attempt.scripts} scripts in {attempt.checks} checks, {seconds}: {won}"
+
+
+def _diagnosis(result: Result) -> str:
+    match result.outcome:
+        case Unproved(diagnosis, goals):
+            open_goals = "".join(f"\nopen goal:\n{goal}" for goal in goals)
+            return f"{_in_words(diagnosis)}{open_goals}"
+        case OutOfBudget(what, allowed, diagnosis):
+            return f"the limit of {allowed:g} {what} was reached\n{_in_words(diagnosis)}"
+        case Broken(reason):
+            return reason
+        case _:
+            return ""
+
+
+def _in_words(diagnosis: Diagnosis) -> str:
+    blame = "" if diagnosis.blame is Blame.UNKNOWN else f"{diagnosis.blame}: "
+    return f"{blame}{diagnosis.words}" + "".join(f"\nwanted: {lemma}" for lemma in diagnosis.lemmas)
+
+
+def _disproved_text(certificate: Certificate, result: Result) -> str:
+    """The negation with its proof; it stands in no file."""
+    fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
+    return "\n".join([certificate.statement, *(f"  {fill}" for fill in fills)])
+
+
+def _proved_text(report: Report, result: Result) -> str:
+    """The theorem with its proof, as it stands in the file, without its kin in a `mutual` block."""
+    problem = report.problem
+    [target] = [d for d in problem.declarations if d.name == result.theorem and d.holes]
+    return problem.slice(target.start, target.end, result.fills).rstrip()

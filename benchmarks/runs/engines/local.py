@@ -1,0 +1,25 @@
+"""Tries in this process: the prover with the model that the settings ask for, open as long as the run."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from benchmarks.runs.solve import Architect
+from prover.lean.toolchains.chosen import chosen_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.configured import configured_model
+from prover.words.settings import Resolved
+from prover.words.templates import Prompts
+
+
+def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
+    """The Lean of the Lake project, or the embedded one, confined as the settings say. Raises `LeanFailed`."""
+    return chosen_toolchain(project).under(resolved.settings.lean.sandbox)
+
+
+@asynccontextmanager
+async def local(toolchain: Toolchain, resolved: Resolved) -> AsyncIterator[Architect]:
+    """A solver for this process. Raises `BadInput` where the settings do not fit each other."""
+    prompts = Prompts(resolved.settings.prover.template)
+    async with configured_model(resolved, prompts) as model:
+        yield Architect(toolchain, resolved.settings, model, prompts)

@@ -1,0 +1,117 @@
+"""Tries on the machines of a Ray cluster, one Ray task each; the only door of `ray`. Results come back to the caller.
+
+A task asks for memory, so that Ray puts no more Leans on a machine than fit. When a machine is lost, Ray makes the
+tries that were under way there again, on another. Each machine needs this package, and the model's key, of its own.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.runs.engines.local import local, toolchain_for
+from benchmarks.runs.record import Record, one_line
+from benchmarks.runs.solve import unknown_cost
+from benchmarks.suites.statement import Statement
+from prover.words.errors import ArchitectError, BadInput, ModelFailed
+from prover.words.settings import Resolved
+
+RETRIES = 5
+CONNECT_SECONDS = 10.0
+MISSING = "Ray is not installed: run `pip install 'blueprint-prover[ray]'`"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What travels to the machine that makes a try; the toolchain is looked up there."""
+
+    resolved: Resolved
+    project: Path | None
+
+    @property
+    def retries(self) -> int:
+        """How often Ray may make a lost try again by itself: never where it costs money that somebody counts."""
+        return 0 if unknown_cost(self.resolved.settings).cost else RETRIES
+
+
+def make(job: Job, statement: Statement, sample: int) -> Record:
+    """One try, on the machine that this runs on."""
+    toolchain = toolchain_for(job.resolved, job.project)
+
+    async def solve() -> Record:
+        try:
+            async with local(toolchain, job.resolved) as solver:
+                return await solver.solve(statement, sample)
+        except ModelFailed as error:  # at its greeting; elsewhere it is a record already
+            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=one_line(str(error)))
+
+    return asyncio.run(solve())
+
+
+@dataclass(frozen=True)
+class OnRay:
+    """``task`` is the remote form of `make`."""
+
+    task: Any
+    job: Job
+
+    async def solve(self, statement: Statement, sample: int) -> Record:
+        import ray
+
+        reference = self.task.remote(self.job, statement, sample)
+        try:
+            record: Record = await reference
+        except asyncio.CancelledError:
+            ray.cancel(reference, force=True)
+            raise
+        except ray.exceptions.RayTaskError as error:
+            raise error.cause or error from error
+        except ray.exceptions.RayError as error:
+            reason, spent = one_line(f"Ray lost the try: {error}"), unknown_cost(self.job.resolved.settings)
+            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=reason, spent=spent)
+        return record
+
+
+def _require_answer(address: str) -> None:
+    """Raise `BadInput` when nothing listens there: Ray would wait for minutes. What names no place is Ray's to find."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if colon and port.isdigit():
+        try:
+            socket.create_connection((host, int(port)), CONNECT_SECONDS).close()
+        except OSError as error:
+            raise BadInput(f"the Ray cluster is not reached: {address}: {error.strerror or error}") from error
+
+
+@asynccontextmanager
+async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | None = None) -> AsyncIterator[OnRay]:
+    """A solver on the cluster at `address`, by default the one that `RAY_ADDRESS` names, else on this machine.
+
+    Each try asks for ``memory_mb`` (MiB) and ``cores``. Raises `BadInput` where Ray is not installed or not reached,
+    and `ArchitectError` where it does not start.
+    """
+    try:
+        import ray
+    except ImportError as error:
+        raise BadInput(MISSING) from error
+    _require_answer(address or os.environ.get("RAY_ADDRESS", ""))
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # a cluster that we start reports to nobody
+    try:
+        ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+    except (ConnectionError, ValueError) as error:
+        raise BadInput(f"the Ray cluster is not reached: {one_line(str(error))}") from error
+    except Exception as error:  # Ray has no root of its own for what keeps it from starting
+        ray.shutdown()
+        raise ArchitectError(f"Ray does not start: {one_line(str(error)) or type(error).__name__}") from error
+    try:
+        # Spread: Ray would fill one machine first, though the Leans on it share its cores.
+        remote = ray.remote(
+            max_retries=job.retries, memory=memory_mb << 20, num_cpus=cores, scheduling_strategy="SPREAD"
+        )
+        yield OnRay(remote(make), job)
+    finally:
+        ray.shutdown()

@@ -1,0 +1,132 @@
+"""The proofs of a run's folder before the gate again, for what is recorded is a claim; it tries and writes nothing.
+
+A proof counts when the gate certifies the file in `proved/` for the statement in `problems/`, and the record and the
+certificate beside it say no other thing than the gate does now.
+"""
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from architect.planning.answers import open_answers
+from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, Run, digest, file_name, of_sample
+from benchmarks.runs.record import Record
+from benchmarks.suites.program import as_plain
+from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
+from prover.gate.certificate import Certificate, Refusal
+from prover.gate.gate import Submission, certify, claim_of, compare
+from prover.gate.gatekeeper import GATE_SECONDS
+from prover.gate.screen import screen_proof
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import parse_problem, read_text
+from prover.words.errors import BadInput
+from prover.words.shown import from_json
+
+SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A proof that is recorded and does not hold; ``reason`` names the file, or the theorem and the gate's step."""
+
+    id: str
+    sample: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """``recorded`` proofs were judged again, and all but ``refused`` hold."""
+
+    recorded: int
+    refused: Sequence[Refused]
+
+    def applied(self, run: Run) -> Run:
+        """The run with each refused try as one that proved nothing."""
+        why = {(refused.id, refused.sample): refused.reason for refused in self.refused}
+
+        def after(record: Record) -> Record:
+            reason = why.get((record.id, record.sample))
+            if reason is None or not record.solved:
+                return record
+            return record.model_copy(update={"status": "not proved", "method": "", "reason": reason})
+
+        return replace(run, records=[after(record) for record in run.records])
+
+
+async def recheck(toolchain: Toolchain, run: Run) -> Rechecked:
+    """Have the gate judge every recorded proof. Raises `LeanFailed`, and `BadInput` for a run of another Lean."""
+    asked = run.about["asked"]["lean"]["toolchain"]
+    if toolchain.name != asked:
+        raise BadInput(
+            f"{run.path}: it was run with the {asked} Lean, and this is the {toolchain.name} one (--project DIR)"
+        )
+    statements = {statement.id: statement for statement in run.statements}
+    solved = [record for record in run.tries().values() if record.solved]
+    at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
+
+    async def one(record: Record) -> str:
+        if (statement := statements.get(record.id)) is None:
+            return "the journal has a proof of it, and the run no such statement"
+        async with at_once:
+            return await _objection(toolchain, run, statement, record)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(record)) for record in solved]
+    found = zip(solved, (task.result() for task in tasks), strict=True)
+    return Rechecked(len(solved), tuple(Refused(r.id, r.sample, reason) for r, reason in found if reason))
+
+
+async def _objection(toolchain: Toolchain, run: Run, statement: Statement, record: Record) -> str:
+    """Why a recorded proof does not count, in one line; nothing when it does."""
+    name = file_name(record.id)
+    proved = run.path / of_sample(PROVED, record.sample) / f"{name}.lean"
+    certificate = run.path / of_sample(CERTIFICATES, record.sample) / f"{name}.json"
+    try:
+        official, text = read_text(run.path / PROBLEMS / f"{name}.lean"), read_text(proved)
+        if digest(official) != run.hashes[record.id]:
+            return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
+        judged = await _judged(toolchain, statement, record, official, text)
+        recorded = _facts(from_json(read_text(certificate))["theorems"])
+    except BadInput as error:
+        return str(error)
+    except (ValueError, KeyError, TypeError):
+        return f"{certificate}: not a record of certificates"
+    if refused := next((f"{name}: {f.step}: {f.reason}" for name, f in judged.items() if isinstance(f, Refusal)), ""):
+        return f"{proved}: {refused}"
+    now = [found.model_dump(mode="json", by_alias=True) for found in judged.values() if isinstance(found, Certificate)]
+    if recorded != _facts(now):
+        return f"{certificate}: it says something else than the gate does of {proved}"
+    return ""
+
+
+async def _judged(
+    toolchain: Toolchain, statement: Statement, record: Record, official: str, text: str
+) -> Mapping[str, Certificate | Refusal]:
+    """The gate's word on each theorem asked for. Raises `BadInput` where there is nothing that could be judged."""
+    path = Path(f"{statement.id}.lean")
+    if statement.track == PROGRAM:
+        plain = as_plain(official, text, path)
+        if isinstance(plain, str):
+            raise BadInput(plain)
+        submission = Submission(plain.theorem, {plain.hole: plain.proof})
+        return {plain.theorem: await certify(toolchain, plain.problem, submission, GATE_SECONDS)}
+    problem, answer = parse_problem(official, path), parse_problem(text, path)
+    if statement.track == ANSWER_FILLED:
+        fills = {d.holes[0]: f"({record.answers.get(d.name, 'sorry').strip()})" for d in open_answers(problem)}
+        if objection := next(filter(None, map(screen_proof, fills.values())), None):
+            raise BadInput(f"{path}: an answer in the journal: {objection.reason}")
+        problem = parse_problem(problem.splice(fills), path)
+    for file in (problem, answer):
+        if unfit := file.unfit_header():
+            raise BadInput(f"{path}:{unfit}")
+    claims = [claim_of(problem, target) for target in problem.targets(statement.theorem)]
+    found = await compare(toolchain, problem.text, text, claims, GATE_SECONDS)
+    return {claim.theorem: judged for claim, judged in zip(claims, found, strict=True)}
+
+
+def _facts(certificates: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """What certificates say that any version says. Raises `TypeError` or `KeyError` for what are none."""
+    return [{fact: certificate[fact] for fact in SAME} for certificate in certificates]

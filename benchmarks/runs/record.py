@@ -1,0 +1,69 @@
+"""What became of one try at one statement: the line of the journal that every figure is computed from; no I/O here."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from prover.words.budget import Spent
+from prover.words.shown import in_one_line
+
+# `bad input`: Lean, or we, cannot take the statement as it is. `broken`: Lean, a model or a machine failed.
+Status = Literal["proved", "disproved", "not proved", "out of budget", "bad input", "broken"]
+FAILED: tuple[Status, ...] = ("disproved", "not proved", "out of budget", "bad input", "broken")
+LONGEST_REASON = 400  # characters
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Step(_Line):
+    """One method at work: what it took in seconds and money, and whether it settled the statement."""
+
+    method: str
+    seconds: float
+    cost: float = 0.0
+    won: bool = False
+
+
+class Proof(_Line):
+    """The file with its proof, and a certificate for each theorem asked for (of the negation where it is disproved)."""
+
+    text: str
+    certificates: tuple[Mapping[str, Any], ...]
+
+
+class Record(_Line):
+    """One try: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
+
+    ``method`` is what settled it, ``round`` the refinement of the blueprint that did, None where no blueprint was
+    needed. ``answers`` are those that a model proposed, by name. ``proof`` is kept in files of its own and not in the
+    journal.
+    """
+
+    id: str
+    sample: int
+    status: Status
+    seconds: float
+    method: str = ""
+    round: int | None = None
+    reason: str = ""
+    spent: Spent = Field(default_factory=Spent)
+    answers: dict[str, str] = {}
+    steps: tuple[Step, ...] = ()
+    proof: Proof | None = Field(default=None, exclude=True)
+
+    @property
+    def solved(self) -> bool:
+        return self.status == "proved"
+
+    @property
+    def finished(self) -> bool:
+        """Whether the try is over for good; a broken one says nothing of the statement and is made again."""
+        return self.status != "broken"
+
+
+def one_line(text: str) -> str:
+    """`text` in one line of bounded length."""
+    return in_one_line(" ".join(text.split()))[:LONGEST_REASON]

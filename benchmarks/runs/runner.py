@@ -1,0 +1,91 @@
+"""Trying statements, so many at a time, within a budget; it knows no suite and no prover, and writes no file."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from benchmarks.runs.record import Record
+from benchmarks.suites.statement import Statement
+
+MOST_BROKEN = 10  # in a row; then it is the machine or the model, and no statement will fare better
+
+
+class Solver(Protocol):
+    """Something that tries statements, several at a time if it is asked to. A failure is a record, a bug raises."""
+
+    async def solve(self, statement: Statement, sample: int) -> Record: ...
+
+
+class Keeper(Protocol):
+    """Where tries are written down."""
+
+    async def begin(self, id: str, sample: int, aside: float) -> None: ...
+
+    async def keep(self, record: Record) -> None: ...
+
+
+@dataclass
+class Purse:
+    """Money for the whole run; each try may take ``aside`` of it, and starts only when all of that is there."""
+
+    total: float | None = None
+    aside: float = 0.0
+    spent: float = 0.0
+    claimed: float = 0.0
+
+    def take(self) -> bool:
+        if self.total is not None and self.spent + self.claimed + self.aside > self.total:
+            return False
+        self.claimed += self.aside
+        return True
+
+    def give_back(self, cost: float) -> None:
+        self.claimed -= self.aside
+        self.spent += cost
+
+
+@dataclass
+class Runner:
+    """One session of a run. ``stopped`` says why it ended before its tries did, and is empty when it did not."""
+
+    solver: Solver
+    keeper: Keeper
+    purse: Purse
+    tell: Callable[[Record], None]
+    stopped: str = ""
+    broken: int = 0
+    _in_a_row: int = 0
+
+    async def run(self, tries: Iterator[tuple[Statement, int]], workers: int) -> None:
+        """Make the `tries` in their order, `workers` of them at a time. Raises what a bug raises."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(workers):
+                    group.create_task(self._work(tries))
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from failures
+        if not self.stopped and next(tries, None) is not None:
+            self.stopped = "the budget of the run does not reach for another try"
+
+    async def _work(self, tries: Iterator[tuple[Statement, int]]) -> None:
+        """Take the next try as long as there is one; one that ends leaves its money to those that are still at it."""
+        while self._in_a_row < MOST_BROKEN and self.purse.take():
+            job = next(tries, None)
+            if job is None:
+                self.purse.give_back(0.0)
+                return
+            record = await self._one(*job)
+            self.purse.give_back(record.spent.cost)
+            self.broken += not record.finished
+            self._in_a_row = 0 if record.finished else self._in_a_row + 1
+            if self._in_a_row == MOST_BROKEN:
+                self.stopped = f"{MOST_BROKEN} tries in a row could not be made, the last because: {record.reason}"
+
+    async def _one(self, statement: Statement, sample: int) -> Record:
+        if self.purse.aside:
+            await self.keeper.begin(statement.id, sample, self.purse.aside)
+        record = await self.solver.solve(statement, sample)
+        await self.keeper.keep(record)
+        self.tell(record)
+        return record

@@ -1,0 +1,148 @@
+"""How one statement is tried: the only place of the benchmarks that runs the prover; it keeps no record and no file."""
+
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from architect.planning.answers import answered
+from architect.run.result import Result
+from architect.run.run import Report, run
+from architect.run.target import Plan
+from benchmarks.runs.programs import Programmed, programmed
+from benchmarks.runs.record import Proof, Record, Status, Step, one_line
+from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.model import Model
+from prover.methods.ladder import diagnosis_of
+from prover.text.problem import parse_problem
+from prover.words.budget import Budget, Spent
+from prover.words.errors import ArchitectError, BadInput, LimitReached
+from prover.words.outcome import Broken, Disproved, OutOfBudget
+from prover.words.settings import Settings
+from prover.words.templates import Prompts
+
+NOTHING = Spent()
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+BLUEPRINT = "blueprint"  # what settled a statement that had to be planned, whatever closed its lemmas
+
+
+@dataclass(frozen=True)
+class Architect:
+    """`architect prove`, in this process."""
+
+    toolchain: Toolchain
+    settings: Settings
+    model: Model | None
+    prompts: Prompts
+
+    async def solve(self, statement: Statement, sample: int) -> Record:
+        began = time.monotonic()
+
+        def ended(status: Status, error: Exception, spent: Spent = NOTHING) -> Record:
+            seconds, reason = round(time.monotonic() - began, 3), one_line(str(error))
+            return Record(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
+
+        try:
+            if statement.track == PROGRAM:
+                return await self._program(statement, sample, began)
+            problem = parse_problem(statement.text, Path(f"{statement.id}.lean"))
+            answers: Mapping[str, str] = {}
+            budget = Budget(self.settings.limits)
+            if statement.track == ANSWER_FILLED:
+                if self.model is None:
+                    return ended("not proved", BadInput("no model to propose the answer"))
+                proposed = await answered(problem, self.model, self.prompts, budget)
+                if isinstance(proposed, str):
+                    return ended("not proved", BadInput(proposed), budget.spent)
+                problem, answers = proposed.problem, proposed.answers
+            # What another try, or another run, has proved must not help this one.
+            with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
+                plan = Plan(self.settings, self.model, self.prompts, proofs=Path(own))
+                spent = [{"event": "answers", "spent": asdict(budget.spent)}] if answers else []
+                targets = problem.targets(statement.theorem)
+                report = await run(self.toolchain, problem, targets, plan, events=spent)
+        except LimitReached as error:
+            return ended("out of budget", error, budget.spent)
+        except BadInput as error:
+            return ended("bad input", error)
+        except ArchitectError as error:
+            return ended("broken", error, unknown_cost(self.settings))
+        return recorded(statement.id, sample, report, time.monotonic() - began, answers)
+
+    async def _program(self, statement: Statement, sample: int, began: float) -> Record:
+        """A statement that asks for a program goes by a rule of its own, and to a model only."""
+        budget, path = Budget(self.settings.limits), Path(f"{statement.id}.lean")
+        found: Programmed | str = "no model to write the program"
+        if self.model is not None:
+            corrections = self.settings.prover.corrections
+            try:
+                found = await programmed(
+                    self.toolchain, statement.text, path, self.model, self.prompts, budget, corrections
+                )
+            except LimitReached as error:
+                found = str(error)
+        proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)
+        if isinstance(found, Programmed):
+            proof = Proof(text=found.text, certificates=(found.certificate.model_dump(mode="json", by_alias=True),))
+        return Record(
+            id=statement.id,
+            sample=sample,
+            status="proved" if proof else "not proved",
+            seconds=round(time.monotonic() - began, 3),
+            method="model" if proof else "",
+            reason=reason,
+            spent=budget.spent,
+            proof=proof,
+        )
+
+
+def unknown_cost(settings: Settings) -> Spent:
+    """What a try counts with of which only this is known: it kept to its limit."""
+    return Spent(cost=settings.limits.cost or 0.0) if settings.model.name else NOTHING
+
+
+def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Record:
+    """The record of a finished run; ``answers`` are those that the model proposed."""
+    status = _status(report.results)
+    attempts = [attempt for result in report.results for attempt in result.attempts]
+    won = [attempt.method for attempt in attempts if attempt.succeeded]
+    rounds = [report.planned[r.theorem].rounds for r in report.results if r.theorem in report.planned and r.certificate]
+    proof = None
+    if status in ("proved", "disproved"):
+        certificates = [r.certificate.model_dump(mode="json", by_alias=True) for r in report.results if r.certificate]
+        proof = Proof(text=report.text, certificates=tuple(certificates))
+    return Record(
+        id=id,
+        sample=sample,
+        status=status,
+        seconds=round(seconds, 3),
+        method="" if proof is None else BLUEPRINT if rounds else won[-1] if won else "",
+        round=max(rounds) if proof and rounds else None,
+        reason="" if status == "proved" else one_line(_reason(report.results)),
+        spent=report.spent,
+        answers=dict(answers),
+        steps=tuple(
+            Step(method=a.method, seconds=round(a.seconds, 3), cost=a.spent.cost, won=a.succeeded) for a in attempts
+        ),
+        proof=proof,
+    )
+
+
+def _status(results: Sequence[Result]) -> Status:
+    """Of all the theorems together: proved when each is, else what is the most telling of one that is not."""
+    outcomes = [result.outcome for result in results if not result.proved]
+    if not outcomes:
+        return "proved"
+    if any(isinstance(result.outcome, Disproved) and result.certificate is not None for result in results):
+        return "disproved"
+    if any(isinstance(outcome, Broken) for outcome in outcomes):
+        return "broken"
+    return "out of budget" if any(isinstance(outcome, OutOfBudget) for outcome in outcomes) else "not proved"
+
+
+def _reason(results: Sequence[Result]) -> str:
+    failed = [result for result in results if not result.proved]
+    return "; ".join(words for result in failed if (words := diagnosis_of(result.outcome).words))

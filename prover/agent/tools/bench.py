@@ -1,0 +1,131 @@
+"""One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
+
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from prover.agent.tools.feedback import feedback
+from prover.agent.tools.tool import ToolError
+from prover.gate.screen import screen_proof
+from prover.lean.live.pool import Pool, Session
+from prover.lean.live.site import Site, look
+from prover.words.errors import DEATHS
+from prover.words.judge import Judge
+from prover.words.obligation import SORRY, Obligation
+from prover.words.verdict import Position, Verdict
+
+CHECK_SECONDS = 60.0  # of one check for a model, which does not wait for longer ones
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A proof that was not accepted: ``text`` as the model wrote it, what Lean said, and how many ``errors`` it has."""
+
+    text: str
+    said: str
+    errors: int
+
+
+class Bench:
+    """What the tools of one attempt share."""
+
+    def __init__(self, pool: Pool, obligation: Obligation, judge: Judge) -> None:
+        self._pool = pool
+        self.obligation, self.judge = obligation, judge
+        self.best: Partial | None = None
+        self.said = ""
+        self.checks = 0
+        self.lean_seconds = 0.0
+        self.judging = False  # what Lean has accepted
+
+    @asynccontextmanager
+    async def _lean(self) -> AsyncIterator[Session]:
+        """A live Lean for one question. Raises `ToolError` when it dies of it, or is too slow."""
+        try:
+            async with self._pool.session(self.obligation.header) as lean:
+                yield lean
+        except DEATHS as error:
+            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
+
+    async def check(self, text: str, goals: bool = True, axioms: tuple[str, ...] = ()) -> Verdict:
+        """Lean's verdict on `text` behind the header. Raises `ToolError` when Lean dies of it, or is too slow."""
+        async with self._lean() as lean:
+            verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
+        self.checks += 1
+        self.lean_seconds += verdict.seconds
+        return verdict
+
+    async def explore(self, text: str) -> Verdict:
+        """Lean's verdict on `text` in the place of the statement; positions count from the start of `text`."""
+        context = self._above()
+        verdict = await self.check(context + text)
+        lines = context.count("\n")
+        return verdict.below(lines) if lines else verdict
+
+    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...] | None:
+        """The goals at a place of `text` in the place of the statement; None where it has no such line."""
+        lines = text.split("\n")
+        if line > len(lines):
+            return None
+        context = self._above()
+        place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
+        async with self._lean() as lean:
+            goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
+        self.checks += 1
+        return goals
+
+    def _above(self) -> str:
+        context = self.obligation.context
+        return context if not context or context.endswith("\n") else context + "\n"
+
+    async def sites(self, obligation: Obligation) -> list[Site]:
+        """The holes of an obligation, which has the same header, as Lean sees them. Raises as `check` does."""
+        holes = range(obligation.holes)
+        async with self._lean() as lean:
+            return [await look(lean, obligation, hole, [SORRY] * obligation.holes) for hole in holes]
+
+    async def accepted(self, obligation: Obligation, proofs: tuple[str, ...]) -> tuple[str, ...]:
+        """The fills by which Lean accepts `proofs` of an obligation without a `sorry`.
+
+        Raises `ToolError` with what Lean, or the screen before it, has against them.
+        """
+        sites = await self.sites(obligation)
+        found: list[tuple[tuple[str, ...], Verdict]] = []
+        for choice in range(2):
+            placed = [site.places(proof) for site, proof in zip(sites, proofs, strict=True)]
+            if choice and all(len(texts) == 1 for texts in placed):
+                break
+            fills = tuple(texts[min(choice, len(texts) - 1)] for texts in placed)
+            for site, fill in zip(sites, fills, strict=True):
+                if objection := screen_proof(fill, site.after.strip() != ""):
+                    raise ToolError(f"Refused before Lean saw it: {objection.reason}.")
+            verdict = await self.check(obligation.text(fills), axioms=(obligation.name,))
+            if verdict.accepted:
+                self._refuse_axioms(obligation, verdict)
+                return fills
+            found.append((fills, verdict))
+        fills, verdict = min(found, key=lambda attempt: len(attempt[1].errors))
+        above = obligation.text(fills)[: obligation.statement_at].count("\n")
+        self.said = feedback(verdict.below(above), obligation.text(fills)[obligation.statement_at :])
+        if self.best is None or len(verdict.errors) <= self.best.errors:
+            self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
+        raise ToolError(self.said)
+
+    async def certified(self, judgement: Awaitable[str | None]) -> None:
+        """Wait for the judge's word on what Lean accepted. Raises `ToolError` when it refuses."""
+        self.judging = True
+        refusal = await judgement
+        self.judging = False
+        if refusal is not None:
+            raise ToolError(f"Lean accepts this, and the gate refuses it: {refusal}.")
+
+    def _refuse_axioms(self, obligation: Obligation, verdict: Verdict) -> None:
+        axioms = verdict.axioms.get(obligation.name)
+        if axioms is None:
+            raise ToolError("Lean accepts this, and does not say on which axioms it rests; that is no proof.")
+        if "sorryAx" in axioms:
+            raise ToolError(
+                "Lean accepts this, but it rests on a `sorry`, its own or that of a theorem above; that is no proof."
+            )
+        if more := sorted(axioms - obligation.allowed):
+            raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")

@@ -1,0 +1,211 @@
+"""A bounded number of live Leans, lent out one at a time; it owns every process it starts, and no proof logic.
+
+Exactly ``size`` permits exist. Whoever holds one may have one worker; an idle worker is kept for the header it has
+elaborated, and the one unused longest makes room for another header. A permit comes back only when its worker is idle
+again or reaped, so processes that are starting or dying count too, and there are never more than ``size``.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self, TypeVar
+
+from prover.lean.axioms import with_answers, with_question
+from prover.lean.live.worker import State, Worker
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanCrashed, LeanFailed, PoolBusy
+from prover.words.shown import HALF_CHARACTER
+from prover.words.verdict import Message, Position, Severity, Verdict, position
+
+CHECK_SECONDS = 60.0
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a pool allows itself.
+
+    ``size`` processes; one whose own memory passes ``memory_mb`` (MiB) is killed; one that has grown by ``growth_mb``
+    since its header was elaborated is replaced after the check; ``queue`` is how many may wait for a worker. A check
+    that is no longer wanted has ``grace_seconds`` to stop, and takes 10 ms where it does, before its Lean is killed.
+    """
+
+    size: int = 2
+    memory_mb: int = 4_096
+    growth_mb: int = 1_024
+    queue: int = 10_000
+    grace_seconds: float = 0.25
+
+
+class Pool:
+    """``async with Pool(toolchain) as pool, pool.session(header) as lean: verdict = await lean.check(text)``."""
+
+    def __init__(self, toolchain: Toolchain, limits: Limits | None = None) -> None:
+        self.toolchain = toolchain
+        self.limits = limits or Limits()
+        self._permits = asyncio.Semaphore(self.limits.size)
+        self._waiting = 0
+        self._idle: list[Worker] = []  # unused longest first
+        self._workers: set[Worker] = set()
+        self._lease_seconds = 0.0  # moving average
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closed = True
+        self._idle.clear()
+        for worker in self._workers:
+            worker.kill()  # all of them at once, and before anything can interrupt us
+        await asyncio.gather(*(worker.close() for worker in self._workers))
+
+    @property
+    def processes(self) -> int:
+        """Lean processes of this pool: starting, idle, busy or dying."""
+        self._workers = {worker for worker in self._workers if not worker.gone}
+        return len(self._workers)
+
+    @asynccontextmanager
+    async def session(self, header: str = "", wait_seconds: float | None = None) -> AsyncIterator["Session"]:
+        """Borrow a live Lean that has elaborated `header` (imports, options, opens).
+
+        Raises `PoolBusy` at once when the queue is full or could not be served within ``wait_seconds``, and when
+        ``wait_seconds`` have passed.
+        """
+        await self._permit(wait_seconds)
+        session, started = Session(self, header), time.monotonic()
+        try:
+            yield session
+        finally:
+            lease = time.monotonic() - started
+            self._lease_seconds = lease if not self._lease_seconds else 0.8 * self._lease_seconds + 0.2 * lease
+            try:
+                session._over = True
+                await session.end()
+            finally:
+                self._permits.release()
+
+    async def _permit(self, wait_seconds: float | None) -> None:
+        if self._closed:
+            raise RuntimeError("the pool is closed")
+        if self._waiting >= self.limits.queue:
+            raise PoolBusy(f"{self._waiting} requests wait for Lean already; at most {self.limits.queue} may")
+        expected = self._lease_seconds * (self._waiting + 1) / self.limits.size
+        if wait_seconds is not None and self._permits.locked() and expected > wait_seconds:
+            raise PoolBusy(f"a Lean would be free in about {expected:.1f} s, and the deadline is {wait_seconds:g} s")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(wait_seconds):
+                await self._permits.acquire()
+        except TimeoutError:
+            raise PoolBusy(f"no Lean became free within {wait_seconds:g} s") from None
+        finally:
+            self._waiting -= 1
+
+    # what sessions call, each holding a permit
+    async def worker(self, header: str) -> Worker:
+        """An idle worker for `header`, or a new one; the caller has it alone until it gives it to `release`."""
+        if self._closed:
+            raise LeanFailed("the pool of live Leans is closed")
+        self._idle = [worker for worker in self._idle if worker.state is State.IDLE]
+        for worker in reversed(self._idle):
+            if worker.header == header:
+                self._idle.remove(worker)
+                return worker
+        while self.processes >= self.limits.size:
+            await (self._idle.pop(0) if self._idle else self._dying()).close()
+        if self._closed:
+            raise LeanFailed("the pool of live Leans is closed")
+        worker = Worker(self.toolchain, header, self.limits.grace_seconds)
+        self._workers.add(worker)
+        try:
+            await worker.start(self.limits.memory_mb)
+        except BaseException:
+            await worker.close()
+            raise
+        return worker
+
+    def _dying(self) -> Worker:
+        """A worker that was given up but is not reaped yet: there is one when no permit's own worker fills the pool."""
+        return next(worker for worker in self._workers if worker.state is State.DEAD)
+
+    async def release(self, worker: Worker) -> None:
+        """Take a worker back: to be lent again if it is idle and has not grown too much, else to be ended."""
+        if worker.state is State.IDLE and not self._closed and not self.has_outgrown(worker):
+            self._idle.append(worker)
+        else:
+            await worker.close()
+
+    def has_outgrown(self, worker: Worker) -> bool:
+        """Whether a worker has grown so much over its baseline that it should be replaced."""
+        return worker.own_memory() > worker.baseline + (self.limits.growth_mb << 20)
+
+
+class Session:
+    """One borrower's hold on the pool; its worker is replaced when it dies, and then the same check goes on."""
+
+    def __init__(self, pool: Pool, header: str) -> None:
+        self._pool, self._header = pool, header
+        self._worker: Worker | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._over = False
+
+    async def check(
+        self, text: str, seconds: float = CHECK_SECONDS, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict:
+        """Lean's verdict on the header followed by `text`; positions count from the start of `text`.
+
+        ``seconds`` bounds the check; ``goals`` adds the goals at each error; ``axioms`` names declarations of the text
+        whose axioms are wanted. Raises `LeanTimedOut`, `LeanOutgrown`, `LeanGarbled`, and `LeanCrashed` when Lean died
+        on it twice.
+        """
+        if half := HALF_CHARACTER.search(text):
+            place = position(text, half.start())
+            message = Message(Severity.ERROR, place, place, "half a character (a surrogate): no file can hold it")
+            return Verdict(accepted=False, messages=(message,), seconds=0.0)
+        question = with_question(text, axioms)
+
+        async def check(worker: Worker) -> tuple[Verdict, int]:
+            return await worker.check(question, seconds, goals), worker.offset
+
+        verdict, lines = await self._with_a_worker(check)
+        return with_answers(verdict.below(lines), text, axioms)
+
+    async def goals_at(self, text: str, place: Position, seconds: float = CHECK_SECONDS) -> tuple[str, ...]:
+        """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does."""
+        return await self._with_a_worker(lambda worker: worker.goals_at(text, place, seconds))
+
+    async def end(self) -> None:
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            await self._pool.release(worker)
+
+    async def _with_a_worker(self, work: Callable[[Worker], Awaitable[T]]) -> T:
+        """Do `work`, one piece at a time; once more on another worker when Lean dies of it."""
+        async with self._one_at_a_time:
+            try:
+                return await self._once(work)
+            except LeanCrashed:
+                return await self._once(work)
+
+    async def _once(self, work: Callable[[Worker], Awaitable[T]]) -> T:
+        if self._over:
+            raise RuntimeError("the session is over: its Lean was given back")
+        if self._worker is None or self._worker.state is not State.IDLE:
+            await self.end()
+            self._worker = await self._pool.worker(self._header)
+        worker = self._worker
+        try:
+            found = await work(worker)
+        except LeanFailed:
+            await self.end()
+            raise
+        if self._pool.has_outgrown(worker):
+            await self.end()
+        return found

@@ -1,0 +1,119 @@
+"""One hole as Lean sees it: the kind of place, the names that are there, and how a script is put into it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from textwrap import dedent
+
+from prover.lean.live.pool import Session
+from prover.text.goal import parse_goal
+from prover.text.lexer import Kind, tokens
+from prover.words.obligation import Obligation
+from prover.words.verdict import Verdict
+
+LOOKS = 3  # checks that `look` takes
+
+
+@dataclass(frozen=True)
+class Site:
+    """One hole as Lean sees it: whether a tactic stands there, and the ``names`` of the hypotheses after ``intro``.
+
+    ``before`` and ``after`` are the rest of its line; ``goal`` is what is to be shown, as Lean prints it.
+    """
+
+    hole: int
+    is_tactic: bool
+    before: str
+    after: str
+    goal: str = ""
+    intro: str = ""
+    names: tuple[str, ...] = ()
+
+    def render(self, script: str) -> str:
+        """The text that puts `script` in the hole's place; where there is room, a step has a line of its own."""
+        if self.is_tactic:
+            steps = _steps(script)
+            if not self.before.strip() and not self.after.strip():
+                return f"\n{self.before}".join(steps)
+            return f"({script})" if len(steps) > 1 or "|" in script else script
+        return f"by {script}" if self.before.rstrip().endswith(":=") else f"(by {script})"
+
+    def places(self, proof: str) -> list[str]:
+        """The texts that put a proof, as somebody wrote it, in the hole's place; Lean says which of them is meant.
+
+        Its lines keep their places relative to each other. Where only the first stands further left than all others it
+        may have lost its indentation, and is also tried in line with them.
+        """
+        body = dedent(proof.expandtabs(2).strip("\n")).rstrip()
+        first = next((t for t in tokens(body) if t.kind is not Kind.COMMENT), None)
+        if first is not None and first.text == "by":
+            body = dedent(body[: first.start] + "  " + body[first.end :]).strip("\n")
+        elif not self.is_tactic:
+            return [body.replace("\n", f"\n{self._margin}")]
+        head, _, rest = body.partition("\n")
+        others = [len(line) - len(line.lstrip()) for line in rest.splitlines() if line.strip()]
+        bodies = [body]
+        if others and min(others) > 0 and not head.startswith(" "):
+            bodies.append(dedent(" " * min(others) + body))
+        return [self._block(b) for b in bodies]
+
+    @property
+    def _margin(self) -> str:
+        return self.before[: len(self.before) - len(self.before.lstrip())]
+
+    def _block(self, body: str) -> str:
+        """A tactic block in the hole's place: behind a `by` of its own where a term stands there."""
+        if self.is_tactic and not self.before.strip():
+            return body.replace("\n", f"\n{self.before}")
+        by = "" if self.is_tactic else "by"
+        if "\n" not in body:
+            return f"{by} {body.strip()}".strip()
+        return by + "".join(f"\n{self._margin}  {line}" if line.strip() else "\n" for line in body.splitlines())
+
+
+def _steps(script: str) -> list[str]:
+    """The steps of a script, cut at `;`, but not behind a `|`, for an alternative owns what follows it."""
+    steps, start, depth = [], 0, 0
+    for token in tokens(script):
+        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+        if depth == 0 and token.text == "|":
+            break
+        if depth == 0 and token.text == ";" and script[token.start - 1 : token.end + 1] != "<;>":
+            steps.append(script[start : token.start].strip())
+            start = token.end
+    return [*steps, script[start:].strip()]
+
+
+async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence[str]) -> Site:
+    """Ask Lean about a hole of `obligation`, the others filled with `fills`. Raises what `Session.check` raises."""
+
+    async def ask(fill: str) -> Verdict:
+        return await lean.check(obligation.text([*fills[:hole], fill, *fills[hole + 1 :]]))
+
+    def goal_of(verdict: Verdict) -> str:
+        return next((e.text for e in verdict.errors if "⊢" in e.text), "")
+
+    is_tactic = not (await ask("(by sorry)")).accepted
+    before = obligation.before(hole, fills).rpartition("\n")[2]
+    after = obligation.pieces[hole + 1].partition("\n")[0]
+    site = Site(hole, is_tactic, before, after)
+    given = goal_of(await ask(site.render("fail")))
+    introduced = goal_of(await ask(site.render("(intros; fail)")))
+    goal = parse_goal(given)
+    names = _fresh(parse_goal(introduced).unnamed[len(goal.unnamed) :], taken=goal.names)
+    intro = f"intro {' '.join(names)}" if names else ""
+    return replace(site, goal=given.partition("\n")[2], intro=intro, names=(*goal.names, *names))
+
+
+def _fresh(wanted: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """`wanted` names made different from each other and from those `taken`."""
+    names: list[str] = []
+    used, last = set(taken), Counter[str]()
+    for name in wanted:
+        new = name
+        while new in used:
+            last[name] += 1
+            new = f"{name}_{last[name]}"
+        used.add(new)
+        names.append(new)
+    return names

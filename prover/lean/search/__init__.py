@@ -1,0 +1,1 @@
+"""Finding declarations that may help. Imports `lean`, `lean.live`, `lean.toolchains` and `words`."""

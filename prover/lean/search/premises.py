@@ -1,0 +1,174 @@
+"""Finding declarations that may help: an index over a library, asked by name, by a fragment of a type, or in words.
+
+`Index` is what other indexes implement. `LibraryIndex` takes the names from the compiled files and their signatures
+from Lean, once for each toolchain, and keeps them in the user's cache.
+"""
+
+import asyncio
+import json
+import math
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import TypeAdapter
+
+from prover.lean.checker import declared_names
+from prover.lean.live.pool import Pool
+from prover.lean.toolchains.embedded import cache_folder
+from prover.words.files import read_bytes
+from prover.words.folders import not_kept
+from prover.words.shown import from_json
+from prover.words.verdict import Severity
+
+KEPT = TypeAdapter(list[tuple[str, str]])  # name and signature of each
+BUILD_SECONDS = 300.0
+BATCH = 500  # `#check`s in one text
+WORD = re.compile(r"[A-Za-z][a-z]+|\d+|[^\sA-Za-z\d_().,:{}\[\]'@]")  # a single letter says nothing
+PIECE = re.compile(r"[A-Za-z_α-ωΑ-Ω][\w'.]*|\d+|[^\s()]")
+VARIABLE = re.compile(r"[a-zα-ω][₀-₉'\d]?s?|h\w")
+SHORTEST_STEM = 4  # letters
+NAME_WEIGHT = 2.0  # a word of the name says more than one of the type
+WHOLE_NAME = 50.0
+SAME_SHAPE = 12.0
+PART_OF_NAME = 6.0
+INSTANCE = 0.3  # nobody looks for an instance
+
+
+@dataclass(frozen=True)
+class Premise:
+    """A declaration: its full name, and its signature as Lean prints it."""
+
+    name: str
+    signature: str
+
+
+class Index(Protocol):
+    """Something that finds declarations; the best first. An empty list says that it looked and found nothing."""
+
+    async def find(self, query: str, most: int) -> list[Premise]: ...
+
+
+class Ranking:
+    """Premises with the words and shapes that they are found by; pure, and quick for some thousands."""
+
+    def __init__(self, premises: Iterable[Premise]) -> None:
+        self._entries = [_Entry(p) for p in premises]
+        seen = Counter(word for entry in self._entries for word in entry.words)
+        self._weight = {word: math.log(1 + len(self._entries) / n) for word, n in seen.items()}
+
+    def best(self, query: str, most: int) -> list[Premise]:
+        """The premises that share most with a query, those that share nothing left out."""
+        words, bare = set(map(self._known, _words(query))), " ".join(query.split()).lower()
+        pieces = PIECE.findall(query)
+        shape = _shape(pieces)
+        scored = [(self._score(entry, words, bare, shape), entry.premise) for entry in self._entries]
+        found = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], len(s[1].name), s[1].name))
+        return [premise for _, premise in found[:most]]
+
+    def _known(self, word: str) -> str:
+        """The word, or the longest beginning of it that names use: `associative` is `assoc` there."""
+        beginnings = (word[:n] for n in range(len(word), SHORTEST_STEM - 1, -1))
+        return next((beginning for beginning in beginnings if beginning in self._weight), word)
+
+    def _score(self, entry: "_Entry", wanted: set[str], query: str, shape: list[str]) -> float:
+        weight, name = self._weight, entry.premise.name.lower()
+        shared = sum(weight[w] * (NAME_WEIGHT if w in entry.in_name else 1.0) for w in wanted & entry.words)
+        score = shared / math.sqrt(1.0 + sum(weight[w] for w in entry.words)) if shared else 0.0
+        if len(query) > 2 and query in name:
+            score += WHOLE_NAME if query == name else PART_OF_NAME
+        elif shared and len(shape) > 2 and _holds_shape(entry.pieces, shape):
+            score += SAME_SHAPE
+        return score * INSTANCE if entry.premise.name.rpartition(".")[2].startswith("inst") else score
+
+
+class _Entry:
+    """One premise, taken apart once."""
+
+    def __init__(self, premise: Premise) -> None:
+        self.premise = premise
+        self.in_name = frozenset(_words(premise.name))
+        self.words = self.in_name | frozenset(_words(premise.signature.removeprefix(premise.name)))
+        self.pieces = PIECE.findall(premise.signature.rpartition(" : ")[2])
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def _holds_shape(pieces: Sequence[str], shape: Sequence[str]) -> bool:
+    """Whether a text of this shape stands in `pieces`, which is to say up to the names of variables."""
+    n = len(shape)
+    return any(_shape(pieces[i : i + n]) == shape for i in range(len(pieces) - n + 1))
+
+
+def _shape(pieces: Sequence[str]) -> list[str]:
+    numbers: dict[str, str] = {}
+    return [numbers.setdefault(p, f"?{len(numbers)}") if VARIABLE.fullmatch(p) else p for p in pieces]
+
+
+class LibraryIndex:
+    """The declarations of the modules that a header imports; read on the first question, and kept in the cache."""
+
+    def __init__(self, pool: Pool, modules: Sequence[str] = ("Init",)) -> None:
+        self._pool, self._modules = pool, tuple(modules)
+        self._ranking: Ranking | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def find(self, query: str, most: int) -> list[Premise]:
+        """Raises `LeanFailed` when the library could not be looked at."""
+        async with self._one_at_a_time:
+            if self._ranking is None:
+                self._ranking = Ranking(await self._read())
+        return self._ranking.best(query, most)
+
+    async def _read(self) -> list[Premise]:
+        path = cache_folder() / f"premises-{self._pool.toolchain.key[:16]}.json"
+        try:
+            return [Premise(*kept) for kept in KEPT.validate_python(from_json(read_bytes(path)))]
+        except (OSError, ValueError):  # not there, or damaged: it is made anew
+            names = await declared_names(self._pool.toolchain, self._modules, BUILD_SECONDS)
+            found = await signatures(self._pool, "", "", names)
+            _keep(path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))
+            return found
+
+
+async def signatures(pool: Pool, header: str, context: str, names: Sequence[str]) -> list[Premise]:
+    """The signatures of those of `names` that Lean knows behind `context`."""
+    found = []
+    above = context if not context or context.endswith("\n") else context + "\n"
+    async with pool.session(header) as lean:
+        for start in range(0, len(names), BATCH):
+            batch = names[start : start + BATCH]
+            verdict = await lean.check(above + "".join(f"#check {name}\n" for name in batch), BUILD_SECONDS)
+            for message in verdict.messages:
+                line = message.start.line - above.count("\n") - 1
+                if (
+                    message.severity is Severity.INFORMATION
+                    and 0 <= line < len(batch)
+                    and message.text.startswith(batch[line])
+                ):
+                    found.append(Premise(batch[line], message.text))
+    return found
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write a file of the cache whole, if it can be; two processes that do so at once write the same."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
+            try:
+                scratch.write(text)
+                scratch.flush()
+                os.fsync(scratch.fileno())
+                Path(scratch.name).replace(path)
+            except BaseException:
+                Path(scratch.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        not_kept(path, error.strerror or "no reason")

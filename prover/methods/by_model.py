@@ -1,0 +1,134 @@
+"""The rung of a language model: several attempts at a time, the first certified one ends the others."""
+
+import asyncio
+import time
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prover.agent.loop import Loop
+from prover.agent.tools.bench import Bench
+from prover.agent.tools.explore import GiveUp, GoalAt, LeanCheck
+from prover.agent.tools.search import Search, listed
+from prover.agent.tools.submit import SubmitDisproof, SubmitProof
+from prover.agent.tools.tool import Tool, Toolbox, ToolError
+from prover.agent.whole_proof import WholeProof
+from prover.lean.search.premises import Index
+from prover.llm.model import Model
+from prover.methods.ladder import Task, diagnosis_of
+from prover.words.budget import Budget, Limits
+from prover.words.errors import ModelFailed
+from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Proved
+from prover.words.templates import Prompts
+
+RESEMBLING = 8  # declarations that a model is shown at the start
+
+
+@dataclass(frozen=True)
+class ByModel:
+    """A language model: ``samples`` attempts, ``at_once`` of them at a time; the first certified one ends the others.
+
+    ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
+    works with tools.
+    """
+
+    model: Model
+    prompts: Prompts
+    index: Index | None
+    turns: int
+    samples: int = 1
+    at_once: int = 1
+    corrections: int | None = None
+
+    async def run(self, task: Task) -> Outcome:
+        seats = asyncio.Semaphore(self.at_once)
+
+        async def attempt() -> Outcome:
+            async with seats:
+                return await self._attempt(task)
+
+        try:
+            return await first_settled([attempt() for _ in range(self.samples)])
+        except ModelFailed as failure:
+            return Broken(str(failure))
+
+    async def _attempt(self, task: Task) -> Outcome:
+        began = time.monotonic()
+        budget = task.budget.part(Limits(turns=self.turns))
+        bench = Bench(task.pool, task.obligation, task.judge)
+        outcome: Outcome | None = None
+        try:
+            outcome = await self._outcome(task, bench, budget)
+        finally:
+            # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
+            succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
+            method = f"model: {self.model.card.name}"
+            took = time.monotonic() - began
+            task.attempts.append(Attempt(method, 0, bench.checks, took, succeeded, budget.spent))
+        return outcome
+
+    async def _outcome(self, task: Task, bench: Bench, budget: Budget) -> Outcome:
+        if self.corrections is not None:
+            return await WholeProof(self.model, self.prompts, bench, budget, self.corrections).run()
+        search = Search(task.pool, task.obligation, self.index)
+        tools: list[Tool] = [
+            LeanCheck(bench),
+            SubmitProof(bench),
+            SubmitDisproof(bench),
+            GoalAt(bench),
+            search,
+            GiveUp(),
+        ]
+        first = await self._first_message(task, bench, search)
+        return await Loop(self.model, self.prompts, bench, Toolbox(tools, self.prompts), budget, first).run()
+
+    async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
+        obligation = task.obligation
+        goal, premises = "", "(none)"
+        try:
+            [site, *_] = await bench.sites(obligation)
+            goal = site.goal
+            premises = listed(await search.find(goal.rpartition("⊢")[2], RESEMBLING)) or premises
+        except ToolError as error:  # the model may know better what to do about it
+            goal = goal or str(error)
+        first = self.prompts.render(
+            "obligation",
+            name=obligation.name,
+            file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
+            goal=goal,
+            premises=premises,
+        )
+        return f"{first}\n{self.prompts.render('idea', idea=obligation.idea)}" if obligation.idea else first
+
+
+async def first_settled(attempts: Sequence[Coroutine[Any, Any, Outcome]]) -> Outcome:
+    """The first outcome that settles it, with the other attempts cancelled; else the most telling of all.
+
+    Raises what an attempt raises when no other could say anything.
+    """
+    done: asyncio.Queue[Outcome | ModelFailed] = asyncio.Queue()
+
+    async def report(attempt: Coroutine[Any, Any, Outcome]) -> None:
+        try:
+            done.put_nowait(await attempt)
+        except ModelFailed as failure:
+            done.put_nowait(failure)
+
+    heard: list[Outcome | ModelFailed] = []
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(report(attempt)) for attempt in attempts]
+            while len(heard) < len(tasks):
+                heard.append(await done.get())
+                if isinstance(heard[-1], Proved | Disproved):
+                    for task in tasks:
+                        task.cancel()
+                    break
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from failures
+    if isinstance(heard[-1], Proved | Disproved):
+        return heard[-1]
+    outcomes = [o for o in heard if not isinstance(o, ModelFailed)]
+    if not outcomes:
+        raise next(o for o in heard if isinstance(o, ModelFailed))
+    return max(outcomes, key=lambda o: (diagnosis_of(o).blame is not Blame.UNKNOWN, len(diagnosis_of(o).words)))

@@ -1,0 +1,248 @@
+"""The declarations of a Lean text as its words show them: keyword, name, extent, `sorry`s; no files and no Lean.
+
+What a declaration means, and whether it is one, Lean says; this finds the places at which to ask.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from prover.text.commands import is_command
+from prover.text.lexer import Kind, Token, tokens
+
+PROPOSITIONS = frozenset({"theorem", "lemma"})
+DECLARATIONS = PROPOSITIONS | {
+    "def", "abbrev", "instance", "example", "opaque", "axiom", "structure", "inductive", "class",
+}  # fmt: skip
+MODIFIERS = frozenset(
+    {
+        "private",
+        "protected",
+        "public",
+        "noncomputable",
+        "unsafe",
+        "partial",
+        "nonrec",
+        "meta",
+        "local",
+        "scoped",
+    }
+)
+OPEN = frozenset({"sorry", "admit"})  # `admit` is a tactic only, and a `sorry` to Lean
+MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
+# Commands that may stand before `in`; they belong to the declaration that follows.
+BEFORE_IN = frozenset({"open", "set_option", "omit", "include", "variable", "universe", "attribute"})
+# A `sorry` after one of these belongs to no declaration before it.
+OTHER_COMMANDS = frozenset(
+    {
+        "namespace",
+        "section",
+        "end",
+        "mutual",
+        "variable",
+        "universe",
+        "attribute",
+        "export",
+        "notation",
+        "deriving",
+    }
+)
+
+
+@dataclass(frozen=True, order=True)
+class Hole:
+    """What may be replaced, at ``start``..``end`` (code points) of the text: a `sorry` or `admit`, or nothing yet."""
+
+    start: int
+    end: int
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it is the empty place before a declaration, for what is inserted there."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One declaration of the file, as its words say.
+
+    ``name`` is the full one, ``namespace`` included, and empty for an `example` or a nameless instance. ``start`` is
+    where its first modifier, attribute, doc comment or `… in` stands, ``keyword_at`` where its keyword does,
+    ``end`` where the next command begins; ``mutual`` says that a `mutual` block holds it.
+    """
+
+    keyword: str
+    name: str
+    start: int
+    keyword_at: int
+    end: int
+    mutual: bool
+    holes: tuple[Hole, ...]
+    namespace: str = ""
+
+    @property
+    def front(self) -> Hole:
+        """Where declarations may be inserted before it."""
+        return Hole(self.start, self.start)
+
+    @property
+    def is_proposition(self) -> bool:
+        return self.keyword in PROPOSITIONS and self.name != ""
+
+
+def find_declarations(text: str) -> Iterator[Declaration]:
+    """Walk the tokens once, with the open namespaces as a stack; a declaration ends where the next command begins."""
+    # A documentation comment belongs to what it precedes; any other says nothing of where things begin and end.
+    found = [t for t in tokens(text) if t.kind is not Kind.COMMENT or t.text.startswith("/--")]
+    code = [i for i, token in enumerate(found) if token.kind is not Kind.COMMENT]
+    brackets = _attribute_tokens(found, code)
+    scopes: list[str] = []
+    current: Callable[[int], Declaration] | None = None  # wants to know where it ends
+    holes: list[Hole] = []
+    for place, i in enumerate(code):
+        token = found[i]
+        if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets or _is_a_field(found, code, place):
+            continue
+        if token.text in OPEN and current is not None:
+            holes.append(Hole(token.start, token.end))
+        elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):
+            start = _start(found, i)
+            if current is not None:
+                yield current(start)
+            holes = []
+            declared = _declared_name(found, code, place)
+            name = _full_name(scopes, declared) if declared else ""
+            current = partial(_declaration, token, name, start, tuple(scopes), holes)
+        elif token.text in OTHER_COMMANDS or _is_command_sign(found, i):
+            if token.text in BEFORE_IN and _has_in(found, code, place):
+                continue
+            if current is not None:
+                yield current(_start(found, i))
+            current = None
+            _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
+    if current is not None:
+        yield current(len(text))
+
+
+def _declaration(
+    keyword: Token, name: str, start: int, scopes: Sequence[str], holes: list[Hole], end: int
+) -> Declaration:
+    mutual, namespace = MUTUAL in scopes, _full_name(scopes, "")
+    return Declaration(keyword.text, name, start, keyword.start, end, mutual, tuple(holes), namespace)
+
+
+def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
+    """Lean opens one scope for each part of `namespace A.B` or `section A.B`, and `end B` closes the last one."""
+    parts = _parts(following.text) if following is not None and following.kind is Kind.NAME else [""]
+    if token.text == "namespace":
+        scopes += parts
+    elif token.text == "section":
+        scopes += [""] * len(parts)
+    elif token.text == "mutual":
+        scopes.append(MUTUAL)
+    elif token.text == "end":
+        del scopes[-len(parts) :]
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"«[^»]*»|[^.«»]+", name)
+
+
+def _is_no_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """`class inductive` is one declaration, `deriving instance` is none, and a `lemma` with no name is a name."""
+    if found[code[place]].text == "lemma":
+        return place + 1 >= len(code) or found[code[place + 1]].kind is not Kind.NAME
+    return place > 0 and found[code[place - 1]].text in ("class", "deriving")
+
+
+def _declared_name(found: Sequence[Token], code: Sequence[int], place: int) -> str:
+    if found[code[place]].text == "example":
+        return ""
+    for i in code[place + 1 : place + 3]:
+        token = found[i]
+        if token.kind is Kind.NAME and token.text not in DECLARATIONS:
+            return token.text
+        if token.kind is not Kind.NAME:
+            return ""
+    return ""
+
+
+def _full_name(scopes: Sequence[str], name: str) -> str:
+    if name.startswith("_root_."):
+        return name.removeprefix("_root_.")
+    return ".".join(s for s in [*scopes, name] if s not in ("", MUTUAL))
+
+
+def _attribute_tokens(found: Sequence[Token], code: Sequence[int]) -> set[int]:
+    """Indices of the tokens inside `@[…]` and `attribute […]`, where `instance` and `class` are no declarations."""
+    inside: set[int] = set()
+    depth = 0
+    for place, i in enumerate(code):
+        text = found[i].text
+        if depth == 0 and text == "[" and place > 0 and found[code[place - 1]].text in ("@", "attribute"):
+            depth = 1
+        elif depth:
+            depth += {"[": 1, "]": -1}.get(text, 0)
+        if depth:
+            inside.add(i)
+    return inside
+
+
+def _is_a_field(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """Whether a name is one of a projection, as in `(f s).end`: after one dot, with no space between."""
+    if place < 2 or found[code[place]].kind is not Kind.NAME:
+        return False
+    before, dot, name = (found[i] for i in code[place - 2 : place + 1])
+    return dot.text == "." and dot.end == name.start and before.end == dot.start and before.text != "."
+
+
+def _is_command_sign(found: Sequence[Token], i: int) -> bool:
+    """`#check` and its kin: a sign with a word right behind it. What else has the sign, such as `#s`, is notation."""
+    if found[i].text != "#" or i + 1 == len(found) or found[i + 1].start != found[i].end:
+        return False
+    return is_command(f"#{found[i + 1].text}") and (i == 0 or found[i - 1].end < found[i].start)
+
+
+def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
+    """Whether the command at `place` is the left side of `… in`."""
+    for i in code[place + 1 :]:
+        if found[i].text == "in":
+            return True
+        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
+            return False
+    return False
+
+
+def _start(found: Sequence[Token], i: int) -> int:
+    """Offset at which the declaration with its keyword at index `i` begins."""
+    start = i
+    while start > 0:
+        before = found[start - 1]
+        if before.text in MODIFIERS or (before.kind is Kind.COMMENT and before.text.startswith("/--")):
+            start -= 1
+        elif before.text == "]" and (opening := _attribute_opening(found, start - 1)) is not None:
+            start = opening
+        elif before.text == "in" and (command := _in_opening(found, start - 1)) is not None:
+            start = command
+        else:
+            break
+    return found[start].start
+
+
+def _attribute_opening(found: Sequence[Token], close: int) -> int | None:
+    depth = 0
+    for i in range(close, 0, -1):
+        depth += {"]": 1, "[": -1}.get(found[i].text, 0)
+        if depth == 0:
+            return i - 1 if found[i - 1].text == "@" else None
+    return None
+
+
+def _in_opening(found: Sequence[Token], at: int) -> int | None:
+    for i in range(at - 1, -1, -1):
+        if found[i].text in BEFORE_IN:
+            return i
+        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
+            return None
+    return None

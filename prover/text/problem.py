@@ -1,0 +1,136 @@
+"""The user's `.lean` file, byte for byte, and how it is put together again; it reads the file and runs no Lean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prover.text.declarations import OPEN, Declaration, Hole, find_declarations
+from prover.text.lexer import Kind, read_header, tokens
+from prover.words.errors import BadInput
+from prover.words.files import MOST_BYTES, read_bytes
+from prover.words.verdict import Position, position
+
+# A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
+UNFIT_HEADERS = frozenset({"prelude", "module"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The file as given, byte for byte, and what its words say of it."""
+
+    path: Path
+    text: str
+    imports: tuple[str, ...]
+    header_end: int
+    declarations: tuple[Declaration, ...] = field(repr=False)
+
+    def targets(self, name: str | None = None) -> tuple[Declaration, ...]:
+        """The theorems that have a `sorry`: all, or the one called `name` (its full name, or a unique end of it).
+
+        Raises `BadInput` when there is none, with the reason that fits.
+        """
+        if name is not None:
+            return (self._named(name),)
+        targets = tuple(d for d in self.declarations if d.is_proposition and d.holes)
+        if targets:
+            return targets
+        for declaration in self.declarations:
+            if declaration.holes:
+                raise BadInput(f"{self._at(declaration.holes[0].start)}: {_why_no_obligation(declaration)}")
+            if declaration.is_proposition and self._has_no_body(declaration):
+                raise BadInput(
+                    f"{self._at(declaration.keyword_at)}: {declaration.name} ends where its proof should begin: "
+                    "write `:= by sorry`"
+                )
+        raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
+
+    def holes(self) -> tuple[Position, ...]:
+        """Where each `sorry` of a declaration stands."""
+        return tuple(self.position(hole.start) for d in self.declarations for hole in d.holes)
+
+    def in_no_theorem(self) -> tuple[Position, ...]:
+        """Where each `sorry` stands that is in no theorem: nobody asks for it, and nothing is said of it."""
+        asked = {hole.start for d in self.declarations if d.is_proposition for hole in d.holes}
+        return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in asked)
+
+    def _has_no_body(self, declaration: Declaration) -> bool:
+        code = [t for t in tokens(self.text[: declaration.end]) if t.kind is not Kind.COMMENT]
+        return code[-1].text == "by" or [t.text for t in code[-2:]] == [":", "="]
+
+    def _named(self, name: str) -> Declaration:
+        found = [d for d in self.declarations if d.name == name]
+        found = found or [d for d in self.declarations if d.name.endswith(f".{name}")]
+        if not found:
+            there = ", ".join(d.name for d in self.declarations if d.is_proposition) or "none"
+            raise BadInput(f"{self.path}: no theorem {name} in it (theorems: {there})")
+        if len(found) > 1:
+            raise BadInput(f"{self.path}: {name} may be any of {', '.join(d.name for d in found)}; give the full name")
+        if not found[0].is_proposition:
+            raise BadInput(f"{self._at(found[0].keyword_at)}: {_why_no_obligation(found[0])}")
+        if not found[0].holes:
+            raise BadInput(f"{self._at(found[0].keyword_at)}: {name} has no `sorry`, so nothing to prove")
+        return found[0]
+
+    def splice(self, edits: Mapping[Hole, str]) -> str:
+        """The text with each hole of `edits` replaced, and no more."""
+        return self.slice(0, len(self.text), edits)
+
+    def slice(self, start: int, end: int, edits: Mapping[Hole, str]) -> str:
+        """The same for the part of the text from `start` to `end`."""
+        pieces, at = [], start
+        for hole, replacement in sorted(edits.items()):
+            if start <= hole.start and hole.end <= end:
+                pieces += [self.text[at : hole.start], replacement]
+                at = hole.end
+        return "".join([*pieces, self.text[at:end]])
+
+    def end_of(self, declaration: Declaration) -> int:
+        """How much of the file Lean must see to judge a declaration; inside `mutual` only all of it will do."""
+        return len(self.text) if declaration.mutual else declaration.end
+
+    def unfit_header(self) -> str | None:
+        """Why a file with this header cannot be certified, with the place; None when it can."""
+        for token in tokens(self.text[: self.header_end]):
+            if token.text in UNFIT_HEADERS:
+                place = self.position(token.start)
+                return f"{place}: a file that begins with `{token.text}` cannot be certified: take the word out"
+        return None
+
+    def position(self, offset: int) -> Position:
+        return position(self.text, offset)
+
+    def _at(self, offset: int) -> str:
+        return f"{self.path}:{self.position(offset)}"
+
+
+def read_problem(path: Path) -> Problem:
+    """Read a file. Raises `BadInput` when it is not there, cannot be read (`words/files.py`), or is not UTF-8."""
+    return parse_problem(read_text(path), path)
+
+
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """A file's text of at most ``most`` bytes, no line ending translated. Raises as `read_problem` does."""
+    try:
+        return read_bytes(path, most).decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: no such file") from error
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def parse_problem(text: str, path: Path) -> Problem:
+    """Find imports, declarations and holes in `text`."""
+    imports, header_end = read_header(text)
+    return Problem(path, text, tuple(imports), header_end, tuple(find_declarations(text)))
+
+
+def _why_no_obligation(declaration: Declaration) -> str:
+    if declaration.keyword == "example":
+        return "an `example` leaves nothing that could be certified; make it a `theorem` with a name"
+    what = f"the {declaration.keyword} {declaration.name}" if declaration.name else f"this {declaration.keyword}"
+    return (
+        f"{what} is no theorem: its `sorry` is an answer to be filled in, not a proof obligation "
+        "(a proof inside it can be stated as a theorem before it, and used there)"
+    )

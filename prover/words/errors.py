@@ -1,0 +1,143 @@
+"""Every exception of the product, in one tree; a failed proof is never among them.
+
+    ArchitectError             one line: what happened, where, what to do
+    ├── BadInput               the user must change what was given             (exit code 2)
+    ├── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
+    │   ├── ToolchainMissing   no Lean here that could do the job
+    │   ├── SandboxMissing     this machine does not give a protection that was required
+    │   ├── LeanCrashed        the process ended in the middle of a request
+    │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
+    │   ├── LeanOutgrown       the process took more memory, threads or disk than it may; it was killed
+    │   ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
+    │   └── PoolBusy           the queue could not have served the request within its deadline
+    ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
+    │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
+    │   │   └── ContextFull    the conversation is longer than the model's window
+    │   └── ModelUnavailable   it could not answer this time: busy, broken, unreachable, or no sense in the reply
+    ├── StorageFailed          a disk is full, broken or read-only: what was to be kept is not on it (exit code 3)
+    └── LimitReached           the next step would pass a limit of the budget (prover/words/budget.py); ends an attempt
+
+Anything else that is raised is a bug and propagates.
+"""
+
+from typing import TYPE_CHECKING
+
+from prover.words.shown import in_one_line
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError  # not at run time: `--help` knows errors, and should not wait for pydantic
+
+
+class ArchitectError(Exception):
+    """Root of the tree; ``exit_code`` is what the command line returns for it. Whatever it names, it is one line."""
+
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return in_one_line(super().__str__())
+
+
+class BadInput(ArchitectError):
+    """What the user gave cannot be used as it is."""
+
+    exit_code = 2
+
+
+class LeanFailed(ArchitectError):
+    """Lean or the machine under it failed."""
+
+
+class ToolchainMissing(LeanFailed):
+    """No toolchain that could check this text is installed."""
+
+
+class SandboxMissing(LeanFailed):
+    """A sandbox was required, and this machine cannot give all of it."""
+
+
+class LeanCrashed(LeanFailed):
+    """The Lean process ended before it answered.
+
+    ``status`` is the exit status as `subprocess` gives it (negative: killed by that signal),
+    ``last_words`` the end of what it wrote on standard error.
+    """
+
+    def __init__(self, what: str, status: int | None, last_words: str = "") -> None:
+        self.status, self.last_words = status, last_words
+        end = (
+            "is gone"
+            if status is None
+            else f"ended with signal {-status}"
+            if status < 0
+            else f"ended with status {status}"
+        )
+        words = f": {last_words.strip().splitlines()[-1]}" if last_words.strip() else ""
+        super().__init__(f"{what}: Lean {end}{words}")
+
+
+class LeanTimedOut(LeanFailed):
+    """Lean did not answer within ``seconds``."""
+
+    def __init__(self, what: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"{what}: no answer from Lean within {seconds:g} s")
+
+
+class LeanOutgrown(LeanFailed):
+    """Lean's process took more than ``most`` (`4096 MiB of memory`, say) and was killed."""
+
+    def __init__(self, what: str, most: str) -> None:
+        self.most = most
+        super().__init__(f"{what}: Lean took more than {most} and was killed")
+
+
+class LeanGarbled(LeanFailed):
+    """Lean's output is not the protocol, or is larger than the bound."""
+
+
+class PoolBusy(LeanFailed):
+    """More requests wait than can be served before their deadlines."""
+
+
+# What a text may do to the Lean that reads it.
+DEATHS = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
+
+
+class ModelFailed(ArchitectError):
+    """The language model or the way to it failed; this says nothing of the mathematics."""
+
+
+class ModelRefused(ModelFailed):
+    """The same request would be refused again: a wrong key, an unknown model, a request it does not understand."""
+
+
+class ContextFull(ModelRefused):
+    """The conversation is longer than the model's window."""
+
+
+class ModelUnavailable(ModelFailed):
+    """No answer this time. ``wait_seconds`` is how long the server asked us to wait, None where it did not say.
+
+    ``billed`` says that the request may have been worked on, so that it may cost money though nothing came of it.
+    """
+
+    def __init__(self, message: str, wait_seconds: float | None = None, billed: bool = False) -> None:
+        self.wait_seconds, self.billed = wait_seconds, billed
+        super().__init__(message)
+
+
+class StorageFailed(ArchitectError):
+    """A file cannot be written, and nothing that the user gave is to blame."""
+
+
+class LimitReached(ArchitectError):
+    """The next step would pass the limit on ``what`` (`turns`, `tokens`, `seconds` or `cost`), which is ``allowed``."""
+
+    def __init__(self, what: str, allowed: float) -> None:
+        self.what, self.allowed = what, allowed
+        super().__init__(f"the limit of {allowed:g} {what} is reached")
+
+
+def faults_in(error: "ValidationError") -> list[str]:
+    """What pydantic found wrong, a line each, with its place."""
+    return [f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors()]

@@ -1,0 +1,84 @@
+"""The one reader of files that others name: regular ones of a bounded size, each from one descriptor; it writes none.
+
+A path may lead to anything: a pipe that nobody writes to would be waited for without end, and a device never ends.
+"""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from prover.words.errors import BadInput
+
+MOST_BYTES = 16 * 2**20  # of a text that people write: a Lean file, a blueprint, settings, a hint
+MOST_RECORDED_BYTES = 2**30  # of what programs write line by line: a journal, a recording, a JSONL file
+PIECE = 2**20
+READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK  # the last: a pipe is opened without a writer too
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def name_of(path: Path | str) -> str:
+    """A path in text that can be kept, whatever the system's encoding: bytes that are not UTF-8 written as `\\xe9`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def path_of(name: object) -> object:
+    """The path that `name_of` named, as this system has it; what is no text as it is."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape")) if isinstance(name, str) else name
+
+
+KeptPath = Annotated[Path, BeforeValidator(path_of), PlainSerializer(name_of, return_type=str, when_used="json")]
+
+
+def resolved(path: Path) -> Path:
+    """The path with no link in it. Raises `BadInput` for one that leads in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the second in Python before 3.13
+        raise BadInput(f"{path}: its links lead nowhere: {error}") from error
+
+
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """All bytes of a regular file, or of one that a link leads to.
+
+    Raises `OSError`, whose `strerror` says it in words, also for what is no regular file or has more than ``most``.
+    """
+    try:
+        descriptor = os.open(path, READING)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, f"it is no path ({error})", str(path)) from error
+    except OSError:
+        if path.is_socket():  # which cannot even be opened, and the system does not say why
+            raise _none(path, stat.S_IFSOCK) from None
+        raise
+    try:
+        kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
+        if kind != stat.S_IFREG:
+            raise _none(path, kind)
+        return _all(descriptor, path, most)
+    finally:
+        os.close(descriptor)
+
+
+def _all(descriptor: int, path: Path, most: int) -> bytes:
+    pieces, size = [], 0
+    # The size that the system gives is not asked for: a file may grow, and those of /proc have none.
+    while piece := os.read(descriptor, min(PIECE, most + 1 - size)):
+        pieces.append(piece)
+        size += len(piece)
+        if size > most:
+            raise OSError(errno.EFBIG, f"it is larger than {most >> 20} MiB, the most that is read", str(path))
+    return b"".join(pieces)
+
+
+def _none(path: Path, kind: int) -> OSError:
+    return OSError(errno.EINVAL, f"it is {KINDS.get(kind, 'something else')}, not a file", str(path))

@@ -1,0 +1,206 @@
+"""What is in force and where it came from: defaults, `architect.toml`, the environment, the command line; later wins.
+
+The only reader of that file and of the environment's keys. Unknown keys are refused. docs/models.md describes them.
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from prover.words.budget import Limits, Price
+from prover.words.errors import BadInput
+from prover.words.files import KeptPath, read_bytes
+
+FILE = Path("architect.toml")
+BASE_URL = "OPENAI_BASE_URL"
+DEFAULTS, COMMAND_LINE = "default", "command line"
+HIDDEN = "(set)"
+MOST_SAMPLES = 1_024
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelSettings(_Section):
+    """Which model, where it is, and how to talk to it."""
+
+    name: str | None = None
+    base_url: str = "https://api.openai.com/v1"
+    key_variable: str = Field(default="OPENAI_API_KEY", min_length=1)
+    tools: Literal["native", "fenced"] = "native"
+    window: int = Field(default=65_536, ge=1_024)
+    reply_tokens: int = Field(default=16_384, ge=64)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    concurrency: int = Field(default=16, ge=1)
+    per_minute: int | None = Field(default=None, ge=1)
+    silence_seconds: float = Field(default=300.0, gt=0, allow_inf_nan=False)
+    think_aloud: bool = False
+    extra: dict[str, Any] = {}
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0 or not url.isprintable():
+            raise ValueError("not an address like https://host:port/v1")
+        return url
+
+    @field_validator("extra")
+    @classmethod
+    def _is_json(cls, extra: dict[str, Any]) -> dict[str, Any]:
+        try:
+            json.dumps(extra, allow_nan=False)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+        return extra
+
+
+class ProverSettings(_Section):
+    """How one statement is worked on; all but ``search_seconds`` is about the model."""
+
+    search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
+    mode: Literal["tools", "whole-proof"] = "tools"
+    turns: int = Field(default=32, ge=1)
+    samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
+    at_once: int | None = Field(default=None, ge=1)
+    corrections: int = Field(default=2, ge=0)
+    template: KeptPath | None = None
+
+
+class PlannerSettings(_Section):
+    """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning."""
+
+    rounds: int = Field(default=16, ge=0)
+    drafts: int = Field(default=1, ge=1, le=16)
+
+
+class LeanSettings(_Section):
+    """How Lean's processes are confined (docs/sandbox.md)."""
+
+    sandbox: Literal["auto", "off", "require"] = "auto"
+
+
+class LimitSettings(Limits):
+    """The most that one run may spend."""
+
+    turns: int | None = Field(default=200, gt=0)
+    tokens: int | None = Field(default=2_000_000, gt=0)
+    seconds: float | None = Field(default=300.0, gt=0, allow_inf_nan=False)
+
+
+class Settings(_Section):
+    """All of it; ``prices`` is by model name, for a million tokens."""
+
+    model: ModelSettings = ModelSettings()
+    prover: ProverSettings = ProverSettings()
+    lean: LeanSettings = LeanSettings()
+    planner: PlannerSettings = PlannerSettings()
+    limits: LimitSettings = LimitSettings()
+    prices: Mapping[str, Price] = {}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The settings in force, and for each `section.key` that is no default where its value came from."""
+
+    settings: Settings
+    sources: Mapping[str, str]
+
+    def key(self) -> str | None:
+        """The key for the model, from the environment."""
+        return os.environ.get(self.settings.model.key_variable, "").strip() or None
+
+    def lines(self) -> Iterator[tuple[str, str, str]]:
+        """Name, value and source of each setting; a key is never shown."""
+        for section, values in self.settings.model_dump(mode="json").items():
+            for name, value in values.items():
+                full = f"{section}.{name}"
+                yield full, _shown(value), self.sources.get(full, DEFAULTS)
+        variable = self.settings.model.key_variable
+        yield f"${variable}", HIDDEN if self.key() else "(not set)", "environment"
+
+
+def resolve(
+    file: Path | None, command_line: Mapping[str, object], earlier: tuple[Settings, str] | None = None
+) -> Resolved:
+    """The settings of ``file`` (by default `architect.toml` here, if there is one) under those of the command line.
+
+    ``command_line`` maps `section.key` to a value, None for what was not given. ``earlier`` settings, with where they
+    are from, stand in the place of all that lies around: for them only a ``file`` that is named counts.
+
+    Raises `BadInput` for a file that cannot be read, an unknown key, and a value that does not fit, naming each.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    sources: dict[str, str] = {}
+
+    def take(section: str, name: str, value: object, source: str) -> None:
+        found.setdefault(section, {})[name] = value
+        sources[f"{section}.{name}"] = source
+
+    if earlier is not None:
+        for section, values in earlier[0].model_dump(mode="json").items():
+            for name, value in values.items():
+                take(section, name, value, earlier[1])
+    else:
+        for name, price in _shipped_prices().items():
+            take("prices", name, price, DEFAULTS)
+    path = file or (FILE if FILE.exists() and earlier is None else None)
+    for section, values in (_read(path) if path else {}).items():
+        if not isinstance(values, dict):
+            raise BadInput(f"{path}: {section} is no section; write [{section}]")
+        for name, value in values.items():
+            take(section, name, value, str(path))
+    if earlier is None and (url := os.environ.get(BASE_URL)):
+        take("model", "base_url", url, f"environment, {BASE_URL}")
+    for full, value in command_line.items():
+        if value is not None:
+            section, _, name = full.partition(".")
+            take(section, name, _in_utf8(value, full) if isinstance(value, str) else value, COMMAND_LINE)
+    try:
+        return Resolved(Settings.model_validate(found), sources)
+    except ValidationError as error:
+        raise BadInput(_in_one_line(error, sources, path)) from error
+
+
+def _in_utf8(word: str, full: str) -> str:
+    """A word of the command line, which has come to us in the system's encoding, and should be in UTF-8."""
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"settings: {full} ({COMMAND_LINE}): {word}: not UTF-8") from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(path).decode())
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path}: the settings cannot be read: {error}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"{path}: not TOML: {error}") from error
+
+
+def _shipped_prices() -> dict[str, Any]:
+    return tomllib.loads((files("prover.words") / "prices.toml").read_text(encoding="utf-8"))
+
+
+def _in_one_line(error: ValidationError, sources: Mapping[str, str], path: Path | None) -> str:
+    faults = []
+    for fault in error.errors():
+        name = ".".join(map(str, fault["loc"]))
+        unknown = fault["type"] == "extra_forbidden"
+        source = next((s for full, s in sources.items() if name.startswith(full)), str(path))
+        faults.append(f"{name} ({source}): {'there is no such setting' if unknown else fault['msg']}")
+    return f"settings: {'; '.join(faults)}"
+
+
+def _shown(value: object) -> str:
+    return "none" if value is None else str(value)

@@ -1,0 +1,43 @@
+"""Prompt files, rendered strictly: a variable that is missing, and one that no template wants, are errors.
+
+A template is Markdown with `$name` for a variable and `$$` for a dollar (`string.Template`). It reads those files.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from prover.words.errors import BadInput
+from prover.words.files import read_bytes
+
+
+class Prompts:
+    """The prompt files of ``folder`` first, and ours (`prover/prompts/`) for those that it does not have."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise BadInput(f"{folder}: no such folder of prompt templates")
+        self._folder = folder
+
+    def render(self, name: str, /, **values: str) -> str:
+        """The prompt NAME.md with `values` for its variables.
+
+        Raises `BadInput` when a user's template names an unknown variable, and `KeyError` when one of ours does.
+        """
+        own = self._folder / f"{name}.md" if self._folder else None
+        if own is not None and own.exists():
+            try:
+                return _render(read_bytes(own).decode(), values)
+            except OSError as error:
+                raise BadInput(f"{own}: cannot be read: {error.strerror}") from error
+            except (KeyError, ValueError) as error:
+                known = ", ".join(f"${value}" for value in sorted(values)) or "none"
+                raise BadInput(f"{own}: {error} is not filled in; the variables are: {known}") from error
+        text = (files("prover") / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+        if unused := values.keys() - set(Template(text).get_identifiers()):
+            raise KeyError(f"{name}.md has no place for {', '.join(sorted(unused))}")
+        return _render(text, values)
+
+
+def _render(text: str, values: dict[str, str]) -> str:
+    return Template(text).substitute(values).strip() + "\n"

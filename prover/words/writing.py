@@ -1,0 +1,72 @@
+"""Files written whole or not at all, and why one cannot be; it reads none."""
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from prover.words.errors import ArchitectError, BadInput, StorageFailed
+from prover.words.files import resolved
+
+# What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
+OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+
+
+def check_writable(path: Path) -> None:
+    """Raise `BadInput` when `write_whole` could not write `path`; asked before the work, not after it."""
+    folder = resolved(path).parent
+    if not folder.is_dir():
+        raise BadInput(f"{path}: cannot be written: there is no folder {folder}")
+    if path.is_dir():
+        raise BadInput(f"{path}: cannot be written: it is a folder")
+    if not os.access(path if path.exists() and not path.is_file() else folder, os.W_OK):
+        raise BadInput(f"{path}: cannot be written: permission denied")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all; a device or a pipe is written to as it is.
+
+    A link is followed, and a file that is there keeps its mode. Raises what `unwritable` says.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            _write_as_it_is(path, text.encode())
+            return
+        path = resolved(path)
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".architect-", delete=False) as scratch:
+            try:
+                scratch.write(text.encode())
+                scratch.flush()
+                os.fchmod(scratch.fileno(), _mode(path))
+                os.fsync(scratch.fileno())
+                Path(scratch.name).replace(path)
+            except BaseException:
+                Path(scratch.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _write_as_it_is(path: Path, data: bytes) -> None:
+    """Write to a device, or to a pipe that somebody reads: to wait for a reader may be to wait for ever."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    os.set_blocking(descriptor, True)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+def unwritable(path: Path, error: OSError, advice: str = "") -> ArchitectError:
+    """`StorageFailed` where the machine is to blame, else `BadInput`; ``advice`` says what to do in one clause."""
+    why = "nobody reads this pipe" if error.errno == errno.ENXIO else error.strerror
+    line = f"{path}: cannot be written: {why}" + (f"; {advice}" if advice else "")
+    return StorageFailed(line) if error.errno in OF_THE_MACHINE else BadInput(line)
+
+
+def _mode(path: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,504 @@
+"""Whatever becomes of the nodes, in whatever order: a campaign ends, and is right in what it says.
+
+The workers are fakes here, for any sequence of outcomes must be had.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.keys import Keys
+from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.seats import Seats
+from architect.planning.draft import REPAIRS
+from architect.planning.planner import Add, GiveUp, Planner, Proposal, Remove, Rewire, Situation, State
+from architect.run.history import past_of
+from prover.words.budget import Budget, Limits
+from prover.words.errors import LeanCrashed, LimitReached, ModelUnavailable
+from tests.architect.bench import Events, Script, blueprint, definition, lemma, place_of, target
+from tests.architect.fakes import CERTIFICATE, DISPROVED, REFUSED, STUCK, FakeWorkers, Sight
+
+PLACE = place_of("theorem t : 1 = 1 := by\n  sorry\n")
+NAMES = "abcdef"
+ROUNDS = 4
+DEADLINE_SECONDS = 600  # of one campaign of instant fakes: it is there so that a hang is a failure
+
+
+def campaign(
+    workers: FakeWorkers, planner: Planner, events: Events, seats: int = 2, rounds: int = ROUNDS, drafts: int = 1
+) -> Campaign:
+    means = Means(workers, planner, Seats(seats), Budget(Limits()), rounds, drafts=drafts)
+    past = past_of([{"target": "t", **event} for event in events], "t")
+    return Campaign(
+        PLACE, means, events, lambda _: None, past.blueprint, past.known, past.history, past.attempts, past.earlier
+    )
+
+
+async def ended(made: Campaign) -> Ending:
+    """How it ended; no task of it is left."""
+    async with asyncio.timeout(DEADLINE_SECONDS):
+        ending = await made.run()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    return ending
+
+
+async def for_ever() -> State:
+    await asyncio.Event().wait()
+    raise AssertionError("nobody sets it")
+
+
+def drawn(random: Random) -> Blueprint:
+    """Some blueprint; now and then two nodes of it say the same, or one is of no use."""
+    nodes: list[Node] = []
+    for i, name in enumerate(NAMES[: random.randint(0, len(NAMES))]):
+        uses = [NAMES[j] for j in range(i) if random.random() < 0.5]
+        claim = f": {random.randint(0, 20)} = 0"
+        nodes.append(definition(name, ": Nat := 1", *uses) if random.random() < 0.1 else lemma(name, claim, *uses))
+    made = blueprint(*nodes, target(*[node.name for node in nodes if random.random() < 0.5]))
+    return made if random.random() < 0.1 else made.pruned()
+
+
+class Whimsical:
+    """A planner that may do anything."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self.eager = random.random() < 0.5
+        self.asked = 0
+
+    def fresh(self) -> "Whimsical":
+        return self
+
+    async def draft(self, situation: Situation) -> Proposal:
+        self.asked += 1
+        for _ in range(self._random.randint(0, 3)):
+            await asyncio.sleep(0)
+        match self._random.randint(0, 19):
+            case 0:
+                return GiveUp("no idea")
+            case 1:
+                raise LimitReached("tokens", 5)
+            case 2:
+                raise ModelUnavailable("it is down")
+            case 3:
+                return blueprint(target("a"), lemma("a", ": 1 = 1", "a"))
+            case 4:
+                return (Remove(name="nobody"), Rewire(name="t", uses=("nobody",)))
+            case 5 if situation.blueprint is not None:
+                return self._edits(situation.blueprint)
+            case 6 if situation.blueprint is not None:
+                return situation.blueprint
+            case _:
+                return drawn(self._random)
+
+    refine = draft
+
+    def _edits(self, now: Blueprint) -> Sequence[Add | Remove | Rewire]:
+        some = self._random.choice(now.nodes)
+        new = f"n{self.asked}"
+        added = lemma(new, f": {self.asked} = 1")
+        return (Add(node=added), Rewire(name=some.name, uses=(*some.uses, new)))
+
+
+def is_known(sight: Sight, events: Events) -> bool:
+    """Whether the last proof written is as good as ever, or one was found in this very place."""
+    key, statement = sight.keys.of(sight.node), sight.keys.statement(sight.node)
+    proofs = [e for e in events.of("node") if e["status"] == "proved" and e["statement"] == statement]
+    if any(event["key"] == key for event in proofs):
+        return True
+    return bool(proofs) and set(proofs[-1]["proof"]["used"]) <= sight.keys.uses(sight.node)
+
+
+@given(seed=st.integers(0, 10**9), seats=st.integers(1, 4), rounds=st.integers(0, ROUNDS))
+def test_any_campaign_ends_and_says_certified_only_with_a_certificate(seed: int, seats: int, rounds: int) -> None:
+    random = Random(seed)
+    events = Events()
+
+    async def outcome(sight: Sight) -> State:
+        assert not is_known(sight, events), f"{sight.name} was proved already"
+        for _ in range(random.randint(0, 3)):
+            await asyncio.sleep(0)
+        used = [name for name in sight.lemmas.values() if random.random() < 0.5]
+        return random.choice([*[sight.proved(*used)] * 4, STUCK, DISPROVED])
+
+    workers = FakeWorkers(
+        outcome,
+        judge=lambda _: CERTIFICATE if random.random() < 0.5 else REFUSED,
+        against=lambda _: ("a: Lean does not like it",) if random.random() < 0.2 else (),
+        doubt=lambda _: random.randint(0, 3),
+    )
+    planner = Whimsical(random)
+    made = campaign(workers, planner, events, seats, rounds, drafts=random.randint(1, 3))
+    ending = asyncio.run(ended(made))
+
+    assert (ending.certificate is not None) == (ending.word in ("certified", "disproved"))
+    assert (ending.submission is not None) == (ending.word == "certified")
+    if ending.word == "certified":
+        assert ending.certificate is CERTIFICATE
+        assert ending.submission == workers.submitted[-1]
+    assert all("sorry" not in submission.inserted for submission in workers.submitted)
+    assert ending.word != "out of rounds" or len(made.history) == rounds
+    assert len(made.history) <= rounds
+    assert workers.most <= seats
+    assert sorted(workers.started) == sorted(workers.ended)
+    settled = len(events.of("node"))
+    assert planner.asked <= REPAIRS * (3 + rounds + settled + 1)  # three drafts at most, then once for each event
+
+
+def decided(seed: int, *words: object) -> Random:
+    """Chance that depends on nothing but what is asked: the same question has the same answer in every run."""
+    return Random(json.dumps([seed, *map(str, words)]))
+
+
+def steadfast(seed: int, events: Events, states: Callable[[Sight, Random], State]) -> FakeWorkers:
+    async def outcome(sight: Sight) -> State:
+        assert not is_known(sight, events), f"{sight.name} was proved already"
+        random = decided(seed, sight.keys.of(sight.node))
+        for _ in range(random.randint(0, 3)):
+            await asyncio.sleep(0)
+        return states(sight, random)
+
+    return FakeWorkers(
+        outcome, judge=lambda submission: CERTIFICATE if decided(seed, submission.inserted).random() < 0.5 else REFUSED
+    )
+
+
+def steadfast_planner(seed: int) -> Script:
+    """Its answer depends on the round alone, and on what was wrong with the last one."""
+
+    def answer(situation: Situation) -> Proposal:
+        number = 0 if situation.blueprint is None else 1 + len(situation.history)
+        return GiveUp("no idea") if number == ROUNDS else drawn(decided(seed, "blueprint", number, situation.faults))
+
+    return Script([answer] * 100)
+
+
+def proved_or_stuck(sight: Sight, random: Random) -> State:
+    used = [name for name in sorted(sight.lemmas.values()) if random.random() < 0.5]
+    return sight.proved(*used) if random.random() < 0.6 else STUCK
+
+
+def any_state(sight: Sight, random: Random) -> State:
+    return DISPROVED if random.random() < 0.2 else proved_or_stuck(sight, random)
+
+
+def prefixes(events: Events) -> list[Events]:
+    """The events as a journal has them, cut behind each."""
+    return [Events(json.loads(json.dumps(events[:cut]))) for cut in range(len(events) + 1)]
+
+
+@given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
+def test_a_run_that_goes_on_after_any_event_ends_as_if_it_had_never_stopped(seed: int, seats: int) -> None:
+    events = Events()
+    whole = asyncio.run(
+        ended(campaign(steadfast(seed, events, proved_or_stuck), steadfast_planner(seed), events, seats))
+    )
+    for begun in prefixes(events):
+        workers = steadfast(seed, begun, proved_or_stuck)
+        again = asyncio.run(ended(campaign(workers, steadfast_planner(seed), begun, seats)))
+        assert (again.word, again.submission) == (whole.word, whole.submission)
+        assert [event["did"] for event in begun.of("blueprint")] == [e["did"] for e in events.of("blueprint")]
+
+
+@given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
+def test_a_run_that_goes_on_never_settles_again_what_was_proved(seed: int, seats: int) -> None:
+    """Also where something is false, and it is a matter of time what the planner hears of first."""
+    events = Events()
+    asyncio.run(ended(campaign(steadfast(seed, events, any_state), steadfast_planner(seed), events, seats)))
+    for begun in prefixes(events):
+        ending = asyncio.run(ended(campaign(steadfast(seed, begun, any_state), steadfast_planner(seed), begun, seats)))
+        assert (ending.certificate is not None) == (ending.word in ("certified", "disproved"))
+
+
+# what one campaign does, step by step
+CHAIN = blueprint(target("b"), lemma("b", ": 2 = 2", "a"), lemma("a", ": 1 = 1"))
+
+
+async def test_nodes_do_not_wait_for_what_they_use_nor_for_what_uses_them() -> None:
+    together = asyncio.Barrier(3)
+
+    async def outcome(sight: Sight) -> State:
+        async with together:
+            return sight.proved(*sight.node.uses)
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([CHAIN]), Events(), seats=3))
+    assert ending.word == "certified"
+
+
+@pytest.mark.parametrize("order", [["a", "b", "t"], ["t", "b", "a"], ["b", "t", "a"]])
+async def test_nodes_may_be_settled_in_any_order(order: list[str]) -> None:
+    events, steps = Events(), {name: asyncio.Event() for name in order}
+    steps[order[0]].set()
+
+    async def outcome(sight: Sight) -> State:
+        await steps[sight.name].wait()
+        for after in order[order.index(sight.name) + 1 :][:1]:
+            steps[after].set()
+        return sight.proved(*sight.node.uses)
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([CHAIN]), events, seats=3))
+    assert workers.ended == order
+    assert ending.word == "certified"
+    assert len(workers.submitted) == 1
+
+
+async def test_what_is_false_ends_what_builds_on_it_and_calls_the_refiner_before_the_rest_is_done() -> None:
+    first = blueprint(target("b", "c"), *CHAIN.nodes[1:], lemma("c", ": 3 = 3"))
+    second = blueprint(target("d"), lemma("d", ": 4 = 4"))
+    busy = asyncio.Barrier(4)
+
+    async def outcome(sight: Sight) -> State:
+        if sight.blueprint == second:
+            return sight.proved(*sight.node.uses)
+        async with busy:  # all four are at work
+            pass
+        if sight.name != "a":
+            await for_ever()
+        return DISPROVED
+
+    def refine(situation: Situation) -> Proposal:
+        assert {name: state.status for name, state in situation.states.items()} == {
+            "t": "open", "b": "open", "a": "disproved", "c": "open",
+        }  # fmt: skip
+        assert sorted(workers.cancelled) == ["b", "t"]  # and c goes on
+        return second
+
+    workers = FakeWorkers(outcome)
+    script = Script([first, refine])
+    ending = await ended(campaign(workers, script, Events(), seats=4))
+    assert ending.word == "certified"
+    assert sorted(workers.cancelled) == ["b", "c", "t"]
+    assert len(script.heard) == 2
+
+
+async def test_a_proof_that_leans_on_something_unproved_never_counts() -> None:
+    async def outcome(sight: Sight) -> State:
+        return {"t": sight.proved("b"), "b": sight.proved("a")}.get(sight.name, STUCK)
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([CHAIN]), Events()))
+    assert (ending.word, ending.reason) == ("gave up", "the script is over")
+    assert workers.submitted == []
+
+
+async def test_what_a_proof_does_not_lean_on_need_not_be_proved() -> None:
+    async def outcome(sight: Sight) -> State:
+        if sight.name == "a":
+            await for_ever()
+        return sight.proved()
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([CHAIN]), Events(), seats=2))
+    assert ending.word == "certified"
+    assert ending.submission is not None
+    assert ending.submission.inserted == ""
+
+
+async def test_a_refusal_of_the_gate_goes_to_the_refiner() -> None:
+    async def outcome(sight: Sight) -> State:
+        return sight.proved(*sight.node.uses)
+
+    def refine(situation: Situation) -> Proposal:
+        why = situation.states["t"].diagnosis
+        assert why is not None
+        assert why.words == "the gate refuses the whole: kernel: no"
+        return (Rewire(name="t", uses=("a",)), Remove(name="b"))
+
+    events = Events()
+    workers = FakeWorkers(outcome, judge=lambda s: REFUSED if "theorem b" in s.inserted else CERTIFICATE)
+    ending = await ended(campaign(workers, Script([CHAIN, refine]), events))
+    assert ending.word == "certified"
+    assert [(event["step"], event["reason"]) for event in events.of("refused")] == [("kernel", "no")]
+
+
+async def test_a_lemma_that_comes_back_under_another_name_keeps_its_proof() -> None:
+    without = blueprint(target("c"), lemma("c", ": 3 = 3"))
+    back = blueprint(target("z", "c"), lemma("z", ": 1 = 1"), lemma("c", ": 3 = 3"))
+
+    async def outcome(sight: Sight) -> State:
+        return STUCK if sight.name == "t" and "z" not in sight.node.uses else sight.proved(*sight.node.uses)
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([blueprint(target("a"), CHAIN.nodes[2]), without, back]), Events()))
+    assert ending.word == "certified"
+    assert sorted(workers.started) == ["a", "c", "t", "t", "t"]  # and z not at all
+    assert ending.submission is not None
+    assert "theorem z : 1 = 1 := by" in ending.submission.inserted
+
+
+async def test_a_proof_of_before_counts_again_when_what_it_leans_on_is_back() -> None:
+    def using(*uses: str) -> Blueprint:
+        lemmas = {"x": ": 1 = 1", "y": ": 2 = 2", "z": ": 3 = 3"}
+        others = [name for name in uses if name != "z"]
+        return blueprint(
+            target("n", *uses), lemma("n", ": 4 = 4", *others), *(lemma(name, lemmas[name]) for name in uses)
+        )
+
+    async def outcome(sight: Sight) -> State:
+        return STUCK if sight.name == "t" and "z" not in sight.node.uses else sight.proved(*sight.node.uses)
+
+    workers = FakeWorkers(outcome)
+    ending = await ended(campaign(workers, Script([using("x"), using("y"), using("x", "z")]), Events()))
+    assert ending.word == "certified"
+    assert [workers.started.count(name) for name in "xyzn"] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("failure", "word", "reason"),
+    [
+        (GiveUp("no idea"), "gave up", "no idea"),
+        (LimitReached("tokens", 5), "out of budget", "the limit of 5 tokens is reached"),
+        (ModelUnavailable("it is down"), "broken", "it is down"),
+    ],
+)
+@pytest.mark.parametrize("drafts", [1, 3])
+async def test_why_there_is_no_blueprint_is_said(failure: Any, word: str, reason: str, drafts: int) -> None:
+    async def outcome(sight: Sight) -> State:
+        return STUCK
+
+    ending = await ended(campaign(FakeWorkers(outcome), Script([failure] * drafts), Events(), drafts=drafts))
+    assert (ending.word, ending.reason) == (word, reason)
+
+
+async def test_the_rounds_end() -> None:
+    async def outcome(sight: Sight) -> State:
+        return STUCK
+
+    script = Script([blueprint(target("a"), lemma("a", f": {n} = {n}")) for n in range(100)])
+    made = campaign(FakeWorkers(outcome), script, Events(), rounds=3)
+    ending = await ended(made)
+    assert (ending.word, ending.reason) == ("out of rounds", "3 refinements were not enough")
+    assert len(script.heard) == 4
+
+
+async def test_the_time_ends() -> None:
+    async def outcome(sight: Sight) -> State:
+        return (await asyncio.Event().wait() and STUCK) or STUCK
+
+    workers = FakeWorkers(outcome)
+    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=2)), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, Events()))
+    assert ending.word == "out of budget"
+    assert len(workers.cancelled) == 2
+
+
+async def test_what_is_being_judged_when_the_time_ends_is_judged_to_its_end_and_counts() -> None:
+    async def outcome(sight: Sight) -> State:
+        await workers.left.wait()
+        return sight.proved(*sight.node.uses)
+
+    workers, events = FakeWorkers(outcome, judging=("a", "b", "t")), Events()
+    means = Means(workers, Script([CHAIN]), Seats(3), Budget(Limits(seconds=2)), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, events))
+    assert ending.word == "certified"
+    assert [event["status"] for event in events.of("node")] == ["proved"] * 3
+
+
+async def test_when_the_time_ends_nothing_more_is_begun_and_what_was_cut_off_is_not_stuck() -> None:
+    async def outcome(sight: Sight) -> State:
+        await workers.left.wait()
+        return sight.proved(*sight.node.uses)
+
+    workers, events = FakeWorkers(outcome, judging=("a",)), Events()
+    means = Means(workers, Script([CHAIN]), Seats(2), Budget(Limits(seconds=2)), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, events))
+    assert ending.word == "out of budget"
+    assert len(workers.started) == 2
+    assert [event["status"] for event in events.of("node")] == ["proved"] * ("a" in workers.started)
+
+
+async def test_a_proof_that_is_being_judged_when_its_node_is_dropped_is_kept() -> None:
+    first = blueprint(target("b", "c"), *CHAIN.nodes[1:], lemma("c", ": 3 = 3"))
+    second = blueprint(target("d"), lemma("d", ": 4 = 4"))
+    busy, written = asyncio.Barrier(4), asyncio.Event()
+
+    class Watched(Events):
+        async def write(self, event: str, /, **data: object) -> None:
+            if data.get("statement") == Keys("fake", PLACE, first).statement(first.by_name["c"]):
+                written.set()
+
+    async def outcome(sight: Sight) -> State:
+        if sight.blueprint == second:
+            await written.wait()
+            return sight.proved(*sight.node.uses)
+        async with busy:  # all four are at work
+            pass
+        if sight.name == "c":
+            await workers.left.wait()
+            return sight.proved()
+        return DISPROVED if sight.name == "a" else await for_ever()
+
+    workers = FakeWorkers(outcome, judging=("c",))
+    ending = await ended(campaign(workers, Script([first, second]), Watched(), seats=4))
+    assert ending.word == "certified"
+    assert "c" not in workers.cancelled
+
+
+async def test_of_several_drafts_the_least_doubtful_is_taken_and_of_those_the_finest() -> None:
+    async def outcome(sight: Sight) -> State:
+        return sight.proved(*sight.node.uses)
+
+    drafts = [CHAIN, blueprint(target()), blueprint(target("a"), CHAIN.nodes[2])]
+    doubts = {len(CHAIN.nodes): 1}
+    events = Events()
+    workers = FakeWorkers(outcome, doubt=lambda made: doubts.get(len(made.nodes), 0))
+    await ended(campaign(workers, Script(drafts), events, drafts=3))
+    assert [len(event["blueprint"]["nodes"]) for event in events.of("blueprint")] == [2]
+
+
+async def test_a_lean_that_breaks_ends_the_campaign_with_its_own_words() -> None:
+    async def outcome(sight: Sight) -> State:
+        if sight.name == "a":
+            raise LeanCrashed("a", 1)
+        return (await asyncio.Event().wait() and STUCK) or STUCK
+
+    workers = FakeWorkers(outcome)
+    with pytest.raises(LeanCrashed, match="a: Lean ended with status 1"):
+        await ended(campaign(workers, Script([CHAIN]), Events(), seats=3))
+    assert sorted(workers.cancelled) == ["b", "t"]
+
+
+async def test_an_event_that_cannot_be_written_is_not_acted_on() -> None:
+    class Full(Events):
+        async def write(self, event: str, /, **data: object) -> None:
+            if event == "node":
+                raise OSError("no space left")
+
+    async def outcome(sight: Sight) -> State:
+        return sight.proved()
+
+    workers = FakeWorkers(outcome)
+    with pytest.raises(OSError, match="no space left"):
+        await ended(campaign(workers, Script([CHAIN]), Full()))
+    assert workers.submitted == []
+
+
+async def test_a_campaign_that_is_cancelled_leaves_nothing_at_work() -> None:
+    begun = asyncio.Event()
+
+    async def outcome(sight: Sight) -> State:
+        begun.set()
+        return (await asyncio.Event().wait() and STUCK) or STUCK
+
+    workers = FakeWorkers(outcome)
+    task = asyncio.ensure_future(campaign(workers, Script([CHAIN]), Events()).run())
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert workers.started == workers.ended
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+def test_a_blueprint_means_the_same_whatever_its_nodes_are_called() -> None:
+    other = blueprint(target("y"), lemma("y", ": 2 = 2", "x"), lemma("x", ": 1 = 1"))
+    assert Keys("k", PLACE, CHAIN).meaning == Keys("k", PLACE, other).meaning

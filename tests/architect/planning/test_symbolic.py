@@ -1,0 +1,107 @@
+"""The planner that needs no model: by induction and generalisation it finds the lemmas that a theorem takes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from architect.blueprint.graph import Blueprint, Kind
+from architect.blueprint.proofs import ProofCache
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.seats import Seats
+from architect.campaign.workers import LeanWorkers
+from architect.planning.planner import GiveUp, Situation, State
+from architect.planning.symbolic import Symbolic
+from prover.gate.certificate import Certificate
+from prover.lean.live.pool import Limits as PoolLimits
+from prover.lean.live.pool import Pool
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.refutation import BySmallCases
+from prover.methods.rungs import ByPortfolio
+from prover.methods.scripts import load_portfolio
+from prover.words.budget import Budget, Limits
+from prover.words.errors import LeanFailed, LeanOutgrown, LeanTimedOut, ToolchainMissing
+from prover.words.verdict import Severity, Verdict
+from tests.architect.bench import Events, place_of
+from tests.architect.naturals import PREAMBLE, STATEMENTS, file
+from tests.prover.methods.at_once import AtOnce, pool_of, said
+from tests.sampling import sampled
+
+SECONDS = 3000  # of one campaign: many times what it takes
+
+
+@pytest.mark.parametrize("name", sampled(STATEMENTS, str))
+async def test_it_finds_and_proves_by_itself(toolchain: Toolchain, tmp_path: Path, name: str) -> None:
+    place = place_of(file(name))
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        budget = Budget(Limits(seconds=SECONDS))
+        methods = [ByPortfolio(load_portfolio("embedded"))]
+        workers = LeanWorkers(pool, methods, [BySmallCases()], ProofCache(tmp_path), budget)
+        campaign = Campaign(place, Means(workers, Symbolic(pool), Seats(2), budget, 40), Events())
+        ending = await campaign.run()
+    assert (ending.word, ending.reason) == ("certified", "")
+    assert isinstance(ending.certificate, Certificate)
+    assert ending.submission is not None
+    assert "sorry" not in ending.submission.inserted
+
+
+async def test_what_an_induction_leaves_over_becomes_a_lemma(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place_of(file("reverse_reverse")), Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    lemmas = [node for node in drafted.nodes if node.kind is Kind.LEMMA]
+    assert drafted.target.uses == tuple(node.name for node in lemmas)
+    assert any("append" in node.lean and "reverse" in node.lean for node in lemmas)
+
+
+async def test_where_no_induction_is_possible_the_draft_is_the_bare_target(toolchain: Toolchain) -> None:
+    place = place_of(f"{PREAMBLE}theorem t : add N.zero N.zero = N.zero := by\n  sorry\n")
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
+
+
+class Dying(AtOnce):
+    """It does not survive certain words; an induction leaves ``left``."""
+
+    def __init__(self, left: str, deaths: dict[str, LeanFailed]) -> None:
+        super().__init__("m n : Nat\n⊢ m + n = n + m")
+        self.left, self.deaths = left, deaths
+
+    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+        for words, death in self.deaths.items():
+            if words in text:
+                raise death
+        if "induction" in text:
+            return said(Severity.ERROR, f"unsolved goals\n{self.left}")
+        return await super().check(text, seconds, goals, axioms)
+
+
+TWO = place_of("theorem t (m n : Nat) : m + n = n + m := by\n  sorry\n")
+LEFT = "m n : Nat\n⊢ f (m + n) (m + n) = g (m + n)"
+
+
+async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None:
+    lean = Dying(LEFT, {"induction m": LeanTimedOut("checking", 10)})
+    drafted = await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.kind for node in drafted.nodes] == [Kind.TARGET, Kind.LEMMA]
+
+
+@pytest.mark.parametrize("words", ["induction", "fail", "#check"])
+async def test_when_lean_survives_no_way_the_planner_gives_up_and_names_the_reason(words: str) -> None:
+    planner = Symbolic(pool_of(Dying(LEFT, {words: LeanOutgrown("checking", "4096 MiB of memory")})))
+    drafted = await planner.draft(Situation(TWO, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
+    refined = await planner.refine(Situation(TWO, Budget(Limits()), drafted, {"t": State("stuck")}))
+    assert isinstance(refined, GiveUp)
+    assert "4096 MiB" in refined.reason
+    assert words != "induction" or "induction on m" in refined.reason
+
+
+async def test_a_lean_that_is_not_there_is_no_reason_to_plan_otherwise() -> None:
+    lean = Dying(LEFT, {"induction": ToolchainMissing("none here")})
+    with pytest.raises(ToolchainMissing):
+        await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))

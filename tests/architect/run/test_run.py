@@ -1,0 +1,110 @@
+"""Runs over several theorems: who gets a turn when, and what a failure at one of them leaves of the others."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.seats import Seats
+from architect.run.history import tried_as_json
+from architect.run.result import Result
+from architect.run.run import Report, run
+from architect.run.target import Plan
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import parse_problem
+from prover.words.budget import Budget, Limits
+from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
+from prover.words.settings import resolve
+from prover.words.templates import Prompts
+from tests.architect.bench import Events, Script, blueprint, place_of, target
+from tests.architect.fakes import REFUSED, FakeWorkers, Sight
+from tests.prover.gate.faults import FAULTS, lean_that
+
+HARD = "theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n\n"
+AS_IT_IS = {"planner.rounds": 0}
+EASY = "theorem easy (a b : Nat) : a + b + 0 = a + b := by\n  sorry\n\n"
+
+
+class Kept(list[str]):
+    """The texts that a run keeps on its way."""
+
+
+async def proved(
+    toolchain: Toolchain, text: str, events: Events, settings: Mapping[str, Any], kept: Kept | None = None
+) -> tuple[Report, Sequence[str]]:
+    """A report, and what was told on the way."""
+    problem = parse_problem(text, Path("P.lean"))
+    told: list[str] = []
+    keep = (kept if kept is not None else Kept()).append
+    plan = Plan(resolve(None, settings).settings, None, Prompts(), keep=keep, tell=told.append)
+    report = await run(toolchain, problem, problem.targets(), plan, events, tuple(events))
+    return report, told
+
+
+async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(toolchain: Toolchain) -> None:
+    text = "def P (n : Nat) : Prop := n = n\ntheorem a (n : Nat) : P n := by sorry\n"
+    text += "theorem b (h : (∀ n, P n) → 1 = 2) : 1 = 2 := h sorry\n"
+    report, _ = await proved(toolchain, text, Events(), AS_IT_IS)
+    assert report.proved
+
+
+async def test_the_cheap_methods_come_first_at_every_theorem_and_are_not_tried_again(toolchain: Toolchain) -> None:
+    open_ = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n\n"
+    settings = AS_IT_IS | {"prover.search_seconds": 0.0}
+    first, told = await proved(toolchain, open_ + EASY, events := Events(), settings)
+    assert told[1:] == ["trying wrong", "trying easy", "searching for a proof of wrong"]
+    assert [result.proved for result in first.results] == [False, True]
+    [cheap] = events.of("cheap")
+    assert cheap["over"]
+    again, told = await proved(toolchain, open_ + EASY, events, settings)
+    assert told[1:] == ["judging what the journal has as proved", "searching for a proof of wrong"]
+    assert [len(report.results[0].attempts) for report in (first, again)] == [len(cheap["attempts"])] * 2
+
+
+async def test_what_is_proved_is_kept_at_once(toolchain: Toolchain) -> None:
+    kept = Kept()
+    report, _ = await proved(toolchain, EASY + EASY.replace("easy", "too"), Events(), AS_IT_IS, kept)
+    assert len(kept) == 2
+    assert kept[0].count("sorry") == 1
+    assert kept[-1] == report.text
+
+
+@pytest.mark.parametrize("fault", ["crashes", pytest.param("prints garbage", marks=pytest.mark.long)])
+async def test_a_lean_that_fails_at_one_theorem_is_that_theorems_result(
+    toolchain: Toolchain, tmp_path: Path, fault: str
+) -> None:
+    """It fails at the file that a gate compares with where a disproof of `wrong` is judged: its own negation."""
+    does, _ = FAULTS[fault]
+    text = EASY + "theorem wrong (n : Nat) : n + 1 = n := by\n  sorry\n\n" + EASY.replace("easy", "last")
+    failing = lean_that(toolchain, does, "architect_disproof", tmp_path)
+    report, _ = await proved(failing, text, Events(), AS_IT_IS)
+    easy, wrong, last = report.results
+    assert (easy.proved, last.proved) == (True, True)
+    assert isinstance(wrong.outcome, Broken)
+    assert report.broken
+    assert report.text.count("sorry") == 1
+
+
+async def test_with_no_rounds_a_run_goes_on_without_planning_whatever_came_of_it_before(toolchain: Toolchain) -> None:
+    result = Result("hard", Unproved(Diagnosis(Blame.UNKNOWN, "no")), None, {}, (), (), 1.0)
+    events = Events([{"event": "direct", "target": "hard", **tried_as_json(result)}])
+    report, told = await proved(toolchain, HARD, events, AS_IT_IS | {"limits.seconds": 3.0})
+    assert told[1:] == ["searching for a proof of hard"]
+    assert (report.planned, events.of("blueprint")) == ({}, [])
+
+
+async def test_a_whole_that_the_gate_refuses_is_in_the_ending_and_its_target_is_not_called_proved() -> None:
+    async def proves(sight: Sight) -> Any:
+        return sight.proved()
+
+    workers = FakeWorkers(proves, judge=lambda _: REFUSED)
+    planner = Script([blueprint(target())])
+    means = Means(workers, planner, Seats(1), Budget(Limits()), rounds=0)
+    campaign = Campaign(place_of("theorem t : True := by\n  sorry\n"), means, Events())
+    ending = await campaign.run()
+    assert ending.word == "out of rounds"
+    assert ending.reason == "the gate refuses the whole: kernel: no; 0 refinements were not enough"
+    assert campaign.refusals == ["kernel: no"]
+    assert campaign.states["t"].status == "stuck"

@@ -1,0 +1,20 @@
+"""A bench for tests: an obligation of the embedded library, the real Lean, and the real gate behind the tools."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from prover.agent.tools.bench import Bench
+from prover.gate.gatekeeper import Gatekeeper
+from prover.lean.live.pool import Limits, Pool
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.place import obligation_of
+from prover.text.problem import parse_problem
+
+
+@asynccontextmanager
+async def bench_for(toolchain: Toolchain, text: str, name: str | None = None, size: int = 1) -> AsyncIterator[Bench]:
+    problem = parse_problem(text, Path("P.lean"))
+    [target] = problem.targets(name)
+    async with Pool(toolchain, Limits(size=size)) as pool:
+        yield Bench(pool, obligation_of(problem, target, {}), Gatekeeper(toolchain, problem, target, {}))

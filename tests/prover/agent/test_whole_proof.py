@@ -1,0 +1,96 @@
+"""Whole-proof mode: one go, then corrections from Lean's errors, worded by templates that a user may replace."""
+
+from pathlib import Path
+
+import pytest
+
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.model import Assistant, User
+from prover.llm.scripted import Scripted
+from prover.methods.by_model import ByModel
+from prover.methods.ladder import Task, climb
+from prover.words.budget import Budget, Limits
+from prover.words.outcome import Outcome, OutOfBudget, Proved, Unproved
+from prover.words.templates import Prompts
+from tests.prover.agent.bench import bench_for
+
+TEXT = "def two := 2\ntheorem t (a b : Nat) : a + b = b + a := by sorry"
+RIGHT = "Let me think.\n```lean4\n{}theorem t (a b : Nat) : a + b = b + a := by\n  rw [Nat.add_comm]\n```\nDone."
+WRONG = "```lean4\ntheorem t (a b : Nat) : a + b = b + a := by\n  rfl\n```"
+
+
+async def run(toolchain: Toolchain, answers: list[str], limits: Limits | None = None, prompts: Prompts | None = None,
+              samples: int = 1) -> tuple[Outcome, Scripted]:  # fmt: skip
+    model = Scripted([Assistant(answer) for answer in answers])
+    async with bench_for(toolchain, TEXT) as bench:
+        task = Task(bench._pool, bench.obligation, bench.judge, Budget(limits or Limits()))
+        method = ByModel(model, prompts or Prompts(), None, turns=20, samples=samples, corrections=2)
+        return await climb([method], task), model
+
+
+async def test_a_whole_file_in_the_last_block_is_taken(toolchain: Toolchain) -> None:
+    answer = "```lean4\ntheorem t : nonsense\n```\n" + RIGHT.format("def two := 2\n")
+    outcome, model = await run(toolchain, [answer])
+    assert outcome == Proved(("rw [Nat.add_comm]",))
+    [asked] = model.requests
+    assert asked.tools == ()
+    [message] = asked.messages
+    assert TEXT in message.text
+
+
+async def test_errors_go_back_with_their_places_and_the_original_exchange(toolchain: Toolchain) -> None:
+    outcome, model = await run(toolchain, [WRONG, RIGHT.format("")])
+    assert isinstance(outcome, Proved)
+    first, said, correction = model.requests[1].messages
+    assert first == model.requests[0].messages[0]
+    assert said == Assistant(WRONG)
+    assert "<error>" in correction.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("I cannot.", "no `lean4` code block"),
+        ("```lean4\ntheorem t : cut off", "no `lean4` code block"),
+        (RIGHT.format("lemma help : True := trivial\n"), "has more"),
+        (WRONG.replace("b + a", "a + b"), "was changed"),
+    ],
+)
+async def test_what_is_no_answer_is_told_to_the_model(toolchain: Toolchain, answer: str, words: str) -> None:
+    outcome, model = await run(toolchain, [answer, RIGHT.format("")])
+    assert isinstance(outcome, Proved)
+    correction = model.requests[1].messages[-1]
+    assert isinstance(correction, User)
+    assert words in correction.text
+
+
+async def test_a_proof_that_kills_lean_is_told_and_corrected(toolchain: Toolchain) -> None:
+    deep = RIGHT.format("").replace("rw [Nat.add_comm]", "exact " + "(" * 30_000 + "x" + ")" * 30_000)
+    outcome, _ = await run(toolchain, [deep, RIGHT.format("")])
+    assert isinstance(outcome, Proved)
+
+
+async def test_corrections_come_to_an_end_with_what_lean_said_last(toolchain: Toolchain) -> None:
+    outcome, model = await run(toolchain, [WRONG] * 3)
+    assert isinstance(outcome, Unproved)
+    assert "<error>" in outcome.diagnosis.words
+    assert len(model.requests) == 3
+
+
+async def test_each_sample_has_corrections_of_its_own(toolchain: Toolchain) -> None:
+    outcome, model = await run(toolchain, [WRONG] * 5 + [RIGHT.format("")], samples=2)
+    assert isinstance(outcome, Proved)
+    assert len(model.requests) == 6
+
+
+async def test_limits_hold_here_too(toolchain: Toolchain) -> None:
+    outcome, model = await run(toolchain, [WRONG] * 9, limits=Limits(turns=2))
+    assert isinstance(outcome, OutOfBudget)
+    assert len(model.requests) == 2
+
+
+async def test_the_wording_is_the_users(toolchain: Toolchain, tmp_path: Path) -> None:
+    (tmp_path / "whole_proof.md").write_text("PROVE $file")
+    outcome, model = await run(toolchain, [RIGHT.format("")], prompts=Prompts(tmp_path))
+    assert isinstance(outcome, Proved)
+    assert model.requests[0].messages[0].text.startswith("PROVE def two")

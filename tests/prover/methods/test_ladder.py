@@ -1,0 +1,271 @@
+"""The ladder: what Lean accepted is judged to its end, what kills Lean ends a method and no more, and time is kept."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import pytest
+
+from prover.lean.search.premises import Premise
+from prover.methods.best_first import BestFirst
+from prover.methods.ladder import Method, Task, climb
+from prover.methods.portfolio import Search
+from prover.methods.scripts import Portfolio, Steps, Tier
+from prover.words.budget import Budget, Limits
+from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanTimedOut, PoolBusy, ToolchainMissing
+from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.verdict import Verdict
+from tests.architect.bench import place_of
+from tests.prover.methods.at_once import AtOnce, pool_of
+
+PLACE = place_of("theorem t (n : Nat) : n + 0 = n := by\n  sorry\n")
+GOAL = "n : Nat\n⊢ n + 0 = n"
+NOT_PROVED = Unproved(Diagnosis(Blame.UNKNOWN, "no idea"))
+FOUND = ("rfl",)
+
+
+class By:
+    """A method that does what it is told."""
+
+    def __init__(self, run: Callable[[Task], Awaitable[Outcome]]) -> None:
+        self._run = run
+
+    async def run(self, task: Task) -> Outcome:
+        return await self._run(task)
+
+
+class SlowJudge:
+    """It begins to judge, and comes to an end when it is ``released``."""
+
+    def __init__(self, refusal: str | None = None) -> None:
+        self.refusal = refusal
+        self.begun, self.released = asyncio.Event(), asyncio.Event()
+        self.cancelled = False
+
+    async def proof(self, fills: tuple[str, ...]) -> str | None:
+        self.begun.set()
+        try:
+            await self.released.wait()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+        return self.refusal
+
+    disproof = proof
+
+
+def task_for(judge: Any, seconds: float | None = None) -> Task:
+    return Task(pool_of(AtOnce(GOAL)), PLACE.bare, judge, Budget(Limits(seconds=seconds)))
+
+
+async def gives_up(task: Task) -> Outcome:
+    return NOT_PROVED
+
+
+def cut_off_while_it_is_judged(judge: SlowJudge, disproof: bool = False) -> Method:
+    """It proposes, and the judge comes to an end only when the method was ended."""
+
+    async def run(task: Task) -> Outcome:
+        try:
+            await (task.judge.disproof(FOUND) if disproof else task.judge.proof(FOUND))
+        finally:
+            judge.released.set()
+        raise AssertionError("its time was over before")
+
+    return By(run)
+
+
+@pytest.mark.parametrize("last", [True, False])
+async def test_what_is_being_judged_when_the_time_is_over_is_judged_to_its_end(last: bool) -> None:
+    judge = SlowJudge()
+    methods = [cut_off_while_it_is_judged(judge), *([] if last else [By(gives_up)])]
+    assert await climb(methods, task_for(judge, seconds=1)) == Proved(FOUND)
+
+
+async def test_a_disproof_is_judged_to_its_end_too() -> None:
+    judge = SlowJudge()
+    found = await climb([cut_off_while_it_is_judged(judge, disproof=True)], task_for(judge, seconds=1))
+    assert found == Disproved(FOUND)
+
+
+async def test_what_the_judge_refuses_after_the_time_leaves_the_rest_to_the_next_method() -> None:
+    judge, asked = SlowJudge("no"), []
+
+    async def second(task: Task) -> Outcome:
+        asked.append("second")
+        return NOT_PROVED
+
+    found = await climb([cut_off_while_it_is_judged(judge), By(second)], task_for(judge, seconds=2))
+    assert isinstance(found, OutOfBudget | Unproved)
+    assert asked == ["second"]
+
+
+async def test_what_is_unwanted_is_ended_and_what_is_being_judged_is_not() -> None:
+    judge = SlowJudge()
+    task = task_for(judge)
+    climbing = asyncio.create_task(climb([cut_off_while_it_is_judged(judge), By(gives_up)], task))
+    await judge.begun.wait()
+    task.unwanted.set_result(None)
+    assert await climbing == Proved(FOUND)
+
+
+async def test_a_method_that_ends_just_when_it_is_unwanted_leaves_nothing_behind() -> None:
+    heard: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+
+    async def ends(task: Task) -> Outcome:
+        task.unwanted.set_result(None)
+        return NOT_PROVED
+
+    assert await climb([By(ends)], task_for(SlowJudge())) == NOT_PROVED
+    await asyncio.sleep(0)
+    assert heard == []
+
+
+async def test_what_is_unwanted_begins_no_other_method() -> None:
+    async def until_it_is_unwanted(task: Task) -> Outcome:
+        task.unwanted.set_result(None)
+        return await asyncio.Event().wait() and NOT_PROVED
+
+    async def another(task: Task) -> Outcome:
+        raise AssertionError("nobody wants it")
+
+    assert isinstance(await climb([By(until_it_is_unwanted), By(another)], task_for(SlowJudge())), OutOfBudget)
+
+
+async def test_cancelled_from_outside_the_judge_stops_and_nothing_is_left() -> None:
+    judge, before = SlowJudge(), asyncio.all_tasks()
+    climbing = asyncio.create_task(climb([cut_off_while_it_is_judged(judge)], task_for(judge)))
+    await judge.begun.wait()
+    climbing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await climbing
+    assert judge.cancelled
+    assert asyncio.all_tasks() == before
+
+
+async def test_when_it_is_settled_other_judgements_are_ended() -> None:
+    class OneAtOnce(SlowJudge):
+        async def proof(self, fills: tuple[str, ...]) -> str | None:
+            return None if fills == ("quick",) else await super().proof(fills)
+
+    judge = OneAtOnce()
+
+    async def run(task: Task) -> Outcome:
+        asking = asyncio.ensure_future(task.judge.proof(("slow",)))
+        await judge.begun.wait()
+        asking.cancel()
+        await task.judge.proof(("quick",))
+        return Proved(("quick",))
+
+    assert await climb([By(run)], task_for(judge)) == Proved(("quick",))
+    assert judge.cancelled
+
+
+# what Lean does not survive
+def dies(death: LeanFailed) -> Method:
+    async def run(task: Task) -> Outcome:
+        raise death
+
+    return By(run)
+
+
+@pytest.mark.parametrize("kind", DEATHS)
+async def test_lean_dying_of_what_a_method_tries_ends_the_method_and_no_more(kind: type[LeanFailed]) -> None:
+    death = {LeanTimedOut: LeanTimedOut("checking", 10), LeanCrashed: LeanCrashed("checking", -11)}.get(kind)
+    death = death or kind("checking", *["4 GiB"] * (kind.__name__ == "LeanOutgrown"))
+    assert await climb([By(gives_up), dies(death)], task_for(SlowJudge())) == NOT_PROVED
+    assert await climb([dies(death), By(gives_up)], task_for(SlowJudge())) == NOT_PROVED
+
+
+async def test_where_every_method_died_nothing_is_said_of_the_mathematics() -> None:
+    found = await climb([dies(LeanTimedOut("checking", 10))], task_for(SlowJudge()))
+    assert isinstance(found, Broken)
+    assert "no answer from Lean within 10 s" in found.reason
+
+
+@pytest.mark.parametrize("failure", [PoolBusy("full"), ToolchainMissing("none here")])
+async def test_a_lean_that_is_not_there_is_raised(failure: LeanFailed) -> None:
+    with pytest.raises(type(failure)):
+        await climb([dies(failure), By(gives_up)], task_for(SlowJudge()))
+
+
+async def test_a_judge_that_breaks_is_raised_and_is_no_refusal() -> None:
+    class Broke(SlowJudge):
+        async def proof(self, fills: tuple[str, ...]) -> str | None:
+            raise LeanTimedOut("compiling", 300)
+
+    async def run(task: Task) -> Outcome:
+        return NOT_PROVED if await task.judge.proof(FOUND) else Proved(FOUND)
+
+    with pytest.raises(LeanTimedOut, match="compiling"):
+        await climb([By(run), By(gives_up)], task_for(Broke()))
+
+
+# what an attempt says that it took
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Stuck(AtOnce):
+    """It looks at places, and then never answers; ``asked`` says that it was."""
+
+    def __init__(self) -> None:
+        super().__init__(GOAL)
+        self.asked = asyncio.Event()
+
+    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+        if self.checks < 3:
+            return await super().check(text, seconds, goals, axioms)
+        self.asked.set()
+        return await asyncio.Event().wait() and Verdict(True, (), 0.0)
+
+
+class NoIndex:
+    async def find(self, query: str, most: int) -> list[Premise]:
+        return []
+
+
+PORTFOLIO = Portfolio(blanks={}, tier=(Tier(name="one", scripts=("rfl",)),), steps=Steps(scripts=("rfl",)))
+
+
+@pytest.mark.parametrize("method", ["portfolio", "search"])
+async def test_a_method_that_was_cut_off_says_how_long_it_was_at_work(method: str) -> None:
+    clock, lean = Clock(), Stuck()
+    search: Search | BestFirst = Search(pool_of(lean), PORTFOLIO, PLACE.bare, clock)
+    if method == "search":
+        search = BestFirst(pool_of(lean), PORTFOLIO, NoIndex(), PLACE.bare, 100, clock)
+
+    async def first() -> tuple[str, ...] | None:
+        return await anext(search.candidates(), None)
+
+    asking = asyncio.create_task(first())
+    await lean.asked.wait()
+    clock.now = 7.0
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    [attempt] = search.attempts
+    assert attempt.seconds == 7.0
+
+
+async def test_the_time_of_whoever_takes_a_proposal_is_not_the_methods() -> None:
+    class Yes(AtOnce):
+        async def check(
+            self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+        ) -> Verdict:
+            if not axioms:
+                return await super().check(text, seconds, goals, axioms)
+            clock.now += 1
+            return Verdict(True, (), 0.0, axioms={name: frozenset() for name in axioms})
+
+    clock = Clock()
+    search = Search(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock)
+    candidates = search.candidates()
+    await anext(candidates)
+    clock.now += 100
+    await candidates.aclose()
+    [attempt] = search.attempts
+    assert 0 < attempt.seconds < 100

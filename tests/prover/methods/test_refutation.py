@@ -1,0 +1,80 @@
+"""Refutation by small cases: false statements fall, true ones stand, and what it says has Lean's word."""
+
+from pathlib import Path
+
+import pytest
+
+from prover.gate.gatekeeper import Gatekeeper
+from prover.lean.live.pool import Limits as PoolLimits
+from prover.lean.live.pool import Pool
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.ladder import Task
+from prover.methods.refutation import BySmallCases
+from prover.text.place import obligation_of
+from prover.text.problem import parse_problem
+from prover.words.budget import Budget, Limits
+from prover.words.outcome import Disproved, Outcome
+from tests.sampling import sampled
+
+PREAMBLE = """inductive N where
+  | zero : N
+  | succ : N → N
+
+def add (m : N) : N → N
+  | .zero => m
+  | .succ n => .succ (add m n)
+
+inductive Tree (α : Type) where
+  | leaf : Tree α
+  | node : Tree α → α → Tree α → Tree α
+
+def mirror {α : Type} : Tree α → Tree α
+  | .leaf => .leaf
+  | .node l x r => .node (mirror r) x (mirror l)
+
+"""
+
+FALSE = {
+    "a number": "(n : Nat) : n < 3",
+    "two numbers": "(m n : Nat) : m + n = m",
+    "under a hypothesis": "(m n : Nat) (h : m < n) : n < m + 2",
+    "behind an arrow": ": ∀ n : Nat, 0 < n → n = 1",
+    "a list": "(xs : List Nat) : xs.reverse = xs ++ [0]",
+    "a list with different elements": "(xs : List Nat) : xs.reverse = xs",
+    "any type": "{α : Type} (xs ys : List α) : xs ++ ys = xs",
+    "a truth value": "(a b : Bool) : (a && b) = a",
+    "a proposition": "(p q : Prop) (h : p) : q",
+    "own numbers": "(m n : N) : add m n = m",
+    "an own type with a parameter": "(t : Tree Nat) : t = Tree.leaf",
+    "no variable": ": 2 + 2 = 5",
+}
+TRUE = {
+    "numbers": "(m n : Nat) : m + n = n + m",
+    "own numbers": "(m : N) : add m N.zero = m",
+    "an own type with a parameter": "{α : Type} (t : Tree α) : mirror (mirror t) = t",
+    "what it has no value for": "(f : Nat → Nat) (h : f 0 = 1) : f 0 = 1",
+}
+
+
+async def outcome(toolchain: Toolchain, claim: str) -> Outcome:
+    problem = parse_problem(f"{PREAMBLE}theorem t {claim} := by\n  sorry\n", Path("P.lean"))
+    [target] = problem.targets()
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        gate = Gatekeeper(toolchain, problem, target, {})
+        task = Task(pool, obligation_of(problem, target, {}), gate, Budget(Limits()))
+        found = await BySmallCases().run(task)
+    assert len(task.attempts) == 1
+    return found
+
+
+@pytest.mark.parametrize("kind", sampled(FALSE, str))
+async def test_a_false_statement_is_refuted_and_the_gate_agrees(toolchain: Toolchain, kind: str) -> None:
+    found = await outcome(toolchain, FALSE[kind])
+    assert isinstance(found, Disproved)
+    assert "first | exact absurd" not in found.fills[0]  # one case, not a list of them
+
+
+@pytest.mark.parametrize("claim", TRUE.values(), ids=TRUE.keys())
+async def test_a_true_statement_stands(toolchain: Toolchain, claim: str) -> None:
+    found = await outcome(toolchain, claim)
+    assert not isinstance(found, Disproved)

@@ -1,0 +1,87 @@
+"""Settings: where each value comes from, and that nothing unknown or unfit is taken silently."""
+
+from pathlib import Path
+
+import pytest
+
+from prover.words.errors import BadInput
+from prover.words.settings import Resolved, resolve
+
+FILE = """
+[model]
+name = "mine"
+base_url = "http://file/v1"
+[limits]
+cost = 2.5
+[prices."mine"]
+input = 1
+output = 2
+"""
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def source(resolved: Resolved, name: str) -> tuple[str, str]:
+    return next((value, where) for full, value, where in resolved.lines() if full == name)
+
+
+def test_without_a_file_everything_is_a_default() -> None:
+    resolved = resolve(None, {"model.name": None})
+    assert resolved.settings.model.name is None
+    assert {where for _, _, where in resolved.lines()} == {"default", "environment"}
+
+
+def test_the_command_line_goes_before_the_environment_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("architect.toml").write_text(FILE)
+    assert source(resolve(None, {}), "model.base_url") == ("http://file/v1", "architect.toml")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://env/v1")
+    assert source(resolve(None, {}), "model.base_url") == ("http://env/v1", "environment, OPENAI_BASE_URL")
+    resolved = resolve(None, {"model.base_url": "http://line/v1"})
+    assert source(resolved, "model.base_url") == ("http://line/v1", "command line")
+    assert resolved.settings.prices["mine"].output == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[model]\nnmae = 'x'", "model.nmae (architect.toml): there is no such setting"),
+        ("[modle]\nname = 'x'", "modle (architect.toml): there is no such setting"),
+        ("[limits]\ncost = -1", "limits.cost (architect.toml)"),
+        ("[prover]\nmode = 'guess'", "prover.mode (architect.toml)"),
+        ("name = 'x'", "name is no section"),
+        ("[model", "not TOML"),
+        ("x = " + "[" * 9_999, "not TOML"),
+        ("[model]\nbase_url = 'http://127.0.0.1:abc/v1'", "model.base_url"),
+        ("[model]\nbase_url = 'http://127.0.0.1:999999/v1'", "model.base_url"),
+        ("[model]\nbase_url = 'foo'", "model.base_url"),
+        ("[model]\nextra = { when = 2020-01-01 }", "model.extra"),
+        ("[model]\nextra = { n = nan }", "model.extra"),
+        ("[prover]\nsamples = 1000000000000", "prover.samples"),
+        ('[prices."x"]\ninput = inf\noutput = 1', "prices.x.input"),
+        ('[prices."x"]\ninput = 1', "prices.x.output"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_place(text: str, words: str) -> None:
+    Path("architect.toml").write_text(text)
+    with pytest.raises(BadInput) as caught:
+        resolve(None, {})
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_was_named_must_be_there() -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        resolve(Path("none.toml"), {})
+
+
+def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "s3cret")
+    resolved = resolve(None, {})
+    assert resolved.key() == "s3cret"
+    assert "s3cret" not in str(list(resolved.lines()))
+    assert source(resolved, "$OPENAI_API_KEY") == ("(set)", "environment")
