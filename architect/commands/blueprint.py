@@ -128,8 +128,9 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
 
 def _toolchain_key(run: "Run") -> str:
     from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.settings import Settings
 
-    return chosen_toolchain(run.manifest.project).key
+    return chosen_toolchain(run.manifest.project, Settings()).key  # no Lean runs here, so none is confined
 
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":
@@ -170,7 +171,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = resolved(options).settings
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
-    toolchain = chosen_toolchain(options.project).under(settings.lean.sandbox)
+    toolchain = chosen_toolchain(options.project, settings)
     seconds = settings.limits.seconds
 
     async def check() -> tuple[str, ...]:

@@ -46,8 +46,8 @@ def _verify(options: argparse.Namespace) -> int:
         raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
     if not 0 < options.timeout < float("inf"):
         raise BadInput(f"--timeout {options.timeout}: not a number of seconds above 0")
-    sandbox = resolve(None, {"lean.sandbox": options.sandbox}).settings.lean.sandbox
-    toolchain = chosen_toolchain(options.project).under(sandbox)
+    settings = resolve(None, {"lean.sandbox": options.sandbox}).settings
+    toolchain = chosen_toolchain(options.project, settings)
     rules = Rules(options.theorem, options.strict, options.timeout)
     if not result.is_dir():
         found = run_interruptibly(verify(toolchain, result, original, rules), Patience(options.timeout))

@@ -93,7 +93,7 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     problem = run.problem()
     targets = problem.targets(asked.theorem)
     prompts = Prompts(settings.settings.prover.template)
-    toolchain = chosen_toolchain(asked.project).under(settings.settings.lean.sandbox)
+    toolchain = chosen_toolchain(asked.project, settings.settings)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     live = Live(sys.stderr if sys.stderr.isatty() and not options.json else None)
     proved: list[str] = []  # the file, each time with one more proof

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from prover.words.budget import Limits, Price
 from prover.words.errors import BadInput
 from prover.words.files import KeptPath, read_bytes
+from prover.words.times import TimeLimits
 
 FILE = Path("architect.toml")
 BASE_URL = "OPENAI_BASE_URL"
@@ -103,6 +104,7 @@ class Settings(_Section):
     model: ModelSettings = ModelSettings()
     prover: ProverSettings = ProverSettings()
     lean: LeanSettings = LeanSettings()
+    time: TimeLimits = TimeLimits()
     planner: PlannerSettings = PlannerSettings()
     limits: LimitSettings = LimitSettings()
     prices: Mapping[str, Price] = {}

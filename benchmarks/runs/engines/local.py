@@ -14,7 +14,7 @@ from prover.words.templates import Prompts
 
 def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
     """The Lean of the Lake project, or the embedded one, confined as the settings say. Raises `LeanFailed`."""
-    return chosen_toolchain(project).under(resolved.settings.lean.sandbox)
+    return chosen_toolchain(project, resolved.settings)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from prover.lean.sandbox import launch as launcher
 from prover.lean.sandbox.policy import Mode, Sandbox
+from prover.words.times import TimeLimits
 
 LAUNCH = Path(launcher.__file__)
 # What of our own environment a Lean process may see; proof text has no business with the rest (keys, tokens).
@@ -24,7 +25,7 @@ class Toolchain:
     ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
     `libleanshared.so` whose kernel the gate uses, and None where it is of a version that the gate cannot read.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known. ``sandbox``
-    confines its processes.
+    confines its processes, and ``times`` is how long they may take for what.
     """
 
     name: Literal["embedded", "project"]
@@ -36,10 +37,11 @@ class Toolchain:
     variables: Mapping[str, str] = field(default_factory=dict)
     compiled: Mapping[str, str] = field(default_factory=dict)
     sandbox: Sandbox = field(default_factory=Sandbox)
+    times: TimeLimits = field(default_factory=TimeLimits)
 
-    def under(self, mode: Mode) -> Self:
-        """The same toolchain in another sandbox. Raises `SandboxMissing` as `Sandbox` does."""
-        return replace(self, sandbox=Sandbox(mode))
+    def under(self, mode: Mode, times: TimeLimits | None = None) -> Self:
+        """The same toolchain in another sandbox, and in other times. Raises `SandboxMissing` as `Sandbox` does."""
+        return replace(self, sandbox=Sandbox(mode), times=times or self.times)
 
     def command(self, *arguments: str, scratch: Path | None = None, cpu_seconds: int | None = None) -> list[str]:
         """The argument vector that runs `lean ARGUMENT…` as a child of this process, in the sandbox."""
