@@ -36,10 +36,9 @@ KEPT = {
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toolchain: Toolchain) -> Copy:
+def copy(own_home: Path, toolchain: Toolchain) -> Copy:
     """Puts one of the folders where this test's own runs are."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return lambda name: copied(f"runs/{name}", tmp_path / "state" / "architect" / "runs" / name, toolchain.key)
+    return lambda name: copied(f"runs/{name}", own_home / "state" / "architect" / "runs" / name, toolchain.key)
 
 
 def resumed(folder: Path, torn: str = "") -> tuple[int, dict[str, Any]]:
