@@ -31,7 +31,7 @@ SECONDS = 60.0
 
 
 @dataclass(frozen=True)
-class Result:
+class ProvedFile:
     """A file in which the theorem `target` of `problem` is proved."""
 
     problem: Problem
@@ -39,7 +39,7 @@ class Result:
     text: str
 
 
-def results(file: Path, seconds: float) -> Iterator[Result]:
+def results(file: Path, seconds: float) -> Iterator[ProvedFile]:
     """What `architect prove` proves of a file."""
     problem = read_problem(file)
     with tempfile.TemporaryDirectory() as folder:
@@ -50,16 +50,16 @@ def results(file: Path, seconds: float) -> Iterator[Result]:
     for target in problem.targets():
         stated = problem.text[target.keyword_at : target.holes[0].start]
         if stated in text and not text[text.index(stated) + len(stated) :].startswith("sorry"):
-            yield Result(problem, target, text)
+            yield ProvedFile(problem, target, text)
 
 
 async def outcomes(
-    toolchain: Toolchain, cases: Sequence[tuple[Result, Mutant]]
-) -> list[tuple[Result, Mutant, str, str]]:
+    toolchain: Toolchain, cases: Sequence[tuple[ProvedFile, Mutant]]
+) -> list[tuple[ProvedFile, Mutant, str, str]]:
     """For each mutant the step that refused it and its reason; "certified" for the step where it was not refused."""
     at_once = asyncio.Semaphore(os.cpu_count() or 1)
 
-    async def one(result: Result, mutant: Mutant) -> tuple[Result, Mutant, str, str]:
+    async def one(result: ProvedFile, mutant: Mutant) -> tuple[ProvedFile, Mutant, str, str]:
         async with at_once:
             claim, text = claim_of(result.problem, result.target), result.problem.text
             [found] = await compare(toolchain, text, mutant.text, [claim], SECONDS, Conditions(Allowed(additions=True)))
@@ -67,7 +67,9 @@ async def outcomes(
             return result, mutant, "certified", ""
         return result, mutant, found.step, found.reason
 
-    return await asyncio.gather(*(one(*case) for case in cases))
+    async with asyncio.TaskGroup() as group:
+        judged = [group.create_task(one(*case)) for case in cases]
+    return [task.result() for task in judged]
 
 
 def main() -> int:
