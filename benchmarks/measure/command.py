@@ -1,11 +1,20 @@
-"""How soon the command line answers, beside Python itself: `python -m benchmarks.measure.command`."""
+"""How soon the command line answers, beside Python itself, or beside another checkout of this project in DIR.
+
+python -m benchmarks.measure.command [--beside DIR [--turns N]]
+"""
 
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from benchmarks.measure.beside import head, in_turns, parser, row, said
 
 RUNS = 20
+EXAMPLE = "examples/logic.lean"
 
 
 def median_seconds(command: list[str]) -> float:
@@ -15,6 +24,21 @@ def median_seconds(command: list[str]) -> float:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
+
+
+def seconds(checkout: Path, words: Sequence[str]) -> float:
+    """What one command of a checkout takes."""
+    start = time.perf_counter()
+    said(checkout, "-m", "architect.cli", *words)
+    return time.perf_counter() - start
+
+
+def side_by_side(beside: Path, turns: int) -> None:
+    """Both command lines in turns."""
+    print(head("ms"))
+    for words in (("--help",), ("prove", "--help"), ("prove", EXAMPLE)):
+        found = in_turns(partial(seconds, words=words), beside, turns)
+        print(row(f"`architect {' '.join(words)}`", *found, unit=1e-3), flush=True)
 
 
 def main() -> None:
@@ -27,4 +51,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    options = parser(__doc__).parse_args()
+    if options.beside is None:
+        main()
+    else:
+        side_by_side(options.beside, options.turns)

@@ -1,11 +1,10 @@
 """What the gate takes, beside one fresh `lean` on the same file and as a share of `architect prove`.
 
-python -m benchmarks.measure.gate [--beside DIR]
+    python -m benchmarks.measure.gate [--beside DIR [--turns N]]
 
-With another checkout of this project in DIR, its gate judges the same files in turns with ours.
+With another checkout of this project in DIR, its gate judges the same files in turns with ours, and no more is done.
 """
 
-import argparse
 import asyncio
 import json
 import statistics
@@ -13,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
+from benchmarks.measure.beside import head, in_turns, parser, row, said
 from prover.gate.certificate import Certificate
 from prover.gate.gate import Submission, certify
 from prover.lean.oneshot import check_fresh
@@ -22,35 +23,16 @@ from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.text.problem import parse_problem
 
 RUNS = 15
-TURNS = 9  # beside another checkout
+SECONDS = 300.0
 EXAMPLES = ("parity", "logic", "trees", "lists")
 TEXT = "theorem t (a b c : Nat) : a * (b + c) = c * a + b * a := by\n  sorry\n"
 PROOF = "simp [Nat.mul_add, Nat.add_comm, Nat.mul_comm]"
-
-
 LEMMAS = 180  # of a result whose compiled file is 1 MB
 LEMMA = """theorem l{i} (a b c d : Nat) :
     (a + b) * (c + d + {i}) = d * b + c * a + (a * d + c * b) + (a + b) * {i} := by
   simp [Nat.mul_add, Nat.add_mul, Nat.add_assoc, Nat.add_comm, Nat.add_left_comm, Nat.mul_comm]
 """
 LAST = "theorem t : (1 + 2) * (3 + 4 + 5) = 4 * 2 + 3 * 1 + (1 * 4 + 3 * 2) + (1 + 2) * 5 := by\n  {proof}\n"
-# What both checkouts run: the gate, and Lean alone on the result.
-JUDGED = """
-import asyncio, sys, time
-from pathlib import Path
-from prover.gate import Certificate, claim_of, compare
-from prover.lean.toolchains.embedded import embedded_toolchain
-from prover.lean.oneshot import check_fresh
-from prover.problem import read_problem
-problem, result = read_problem(Path(sys.argv[1])), Path(sys.argv[2]).read_text()
-toolchain, claims = embedded_toolchain(), [claim_of(problem, target) for target in problem.targets()]
-began = time.perf_counter()
-found = asyncio.run(compare(toolchain, problem.text, result, claims, 300))
-middle = time.perf_counter()
-asyncio.run(check_fresh(toolchain, result, 300))
-print(middle - began, time.perf_counter() - middle)
-assert all(isinstance(one, Certificate) for one in found), found
-"""
 
 
 def proved_example(name: str, folder: Path) -> tuple[Path, Path]:
@@ -70,33 +52,26 @@ def large_result(folder: Path) -> tuple[Path, Path]:
     return official, result
 
 
-def gate_seconds(checkout: Path, official: Path, result: Path) -> tuple[float, float]:
-    """What the gate of a checkout takes for a result, and what Lean alone takes to read it."""
-    command = [sys.executable, "-c", JUDGED, str(official), str(result)]
-    said = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout
-    gate, lean = map(float, said.split())
-    return gate, lean
+def gate_seconds(checkout: Path, official: Path, result: Path) -> float:
+    """What the gate of a checkout takes for a result, as its certificates say; all theorems are in one judgement."""
+    judged = json.loads(said(checkout, "-m", "architect.cli", "verify", result, "--against", official, "--json"))
+    return max(float(theorem["certificate"]["seconds"]) for theorem in judged["theorems"])
 
 
-def side_by_side(beside: Path) -> None:
-    """Both gates on the same files, in turns; one run of each before it counts."""
+def side_by_side(beside: Path, turns: int) -> None:
+    """Both gates on the same files, in turns, and what Lean alone takes to read the result."""
+    toolchain = embedded_toolchain()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         files = {f"examples/{name}.lean": proved_example(name, folder) for name in EXAMPLES}
         files["a result of 1 MB"] = large_result(folder)
-        print(
-            "| result | the gate, median / worst | beyond Lean's reading, median | the other: gate | beyond | ratio |"
-        )
-        print("| --- | --- | --- | --- | --- | --- |")
-        for name, pair in files.items():
-            runs = [(gate_seconds(Path.cwd(), *pair), gate_seconds(beside, *pair)) for _ in range(TURNS + 1)][1:]
-            shown, medians = [], []
-            for which in zip(*runs, strict=True):
-                gates = [gate for gate, _ in which]
-                beyond = statistics.median(gate - lean for gate, lean in which)
-                medians.append(statistics.median(gates))
-                shown.append(f"{medians[-1]:.2f} / {max(gates):.2f} s | {beyond:.2f} s")
-            print(f"| {name} | {' | '.join(shown)} | {medians[0] / medians[1]:.2f} |")
+        print(head("s"), flush=True)
+        for name, (official, result) in files.items():
+            measure = partial(gate_seconds, official=official, result=result)
+            print(row(name, *in_turns(measure, beside, turns)), flush=True)
+            start = time.perf_counter()
+            asyncio.run(check_fresh(toolchain, result.read_text(), SECONDS))
+            print(f"| of it one fresh `lean` on the result | {time.perf_counter() - start:.3g} | | |", flush=True)
 
 
 def share_of_prove(name: str) -> tuple[float, float]:
@@ -131,9 +106,8 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--beside", type=Path, metavar="DIR")
-    options = parser.parse_args()
-    asyncio.run(main())
-    if options.beside is not None:
-        side_by_side(options.beside)
+    options = parser(__doc__).parse_args()
+    if options.beside is None:
+        asyncio.run(main())
+    else:
+        side_by_side(options.beside, options.turns)

@@ -1,4 +1,6 @@
-"""The live Lean against a fresh process and a bare loop, as ratios in one run: `python -m benchmarks.measure.live`.
+"""The live Lean against a fresh process and a bare loop, as ratios in one run, or beside another checkout in DIR.
+
+    python -m benchmarks.measure.live [--beside DIR [--turns N]]
 
 Prints one table and asserts nothing. The texts are the same in every row: 200 short theorems, half of them false.
 """
@@ -11,8 +13,10 @@ import statistics
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from benchmarks.measure.beside import head, in_turns, parser, row, said
 from prover.lean.live import wire
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.live.worker import OPTIONS, SEAL
@@ -29,6 +33,28 @@ LONG_TEXTS = [
 WARM = 40
 BLOCK = 40
 FRESH = 40  # texts for the row that starts a process for each
+
+
+# What both checkouts run. A module has the first of its names in this one, and the second in the version before.
+CHECKED = """
+import asyncio, importlib, sys, time
+def module(*names):
+    for name in names:
+        try:
+            return importlib.import_module(name)
+        except ModuleNotFoundError:
+            continue
+    sys.exit(f"no module has any of these names: {names}")
+pools = module("prover.lean.live.pool", "prover.lean.pool")
+toolchains = module("prover.lean.toolchains.embedded", "prover.lean.embedded")
+async def main():
+    async with pools.Pool(toolchains.embedded_toolchain()) as pool, pool.session() as lean:
+        for text in sys.stdin.read().split(chr(0)):
+            start = time.perf_counter()
+            await lean.check(text)
+            print(time.perf_counter() - start)
+asyncio.run(main())
+"""
 
 
 def milliseconds(times: list[float]) -> tuple[float, float]:
@@ -108,6 +134,22 @@ async def throughput(toolchain: Toolchain, sessions: int, texts: list[str]) -> f
         return sessions * len(texts) / (time.perf_counter() - start)
 
 
+def checks(checkout: Path, texts: list[str]) -> list[float]:
+    """Seconds of each check of a checkout, behind some that warm it."""
+    asked = [*TEXTS[:WARM], *texts]
+    return [float(line) for line in said(checkout, "-c", CHECKED, given="\0".join(asked)).splitlines()][WARM:]
+
+
+def side_by_side(beside: Path, turns: int) -> None:
+    """Both live Leans on the same texts, in turns; of each turn the median counts, and the 99th percentile."""
+    print(head("ms"))
+    for name, texts in (("a live check", TEXTS), ("the same with ten theorems in a text", LONG_TEXTS)):
+        found = in_turns(partial(checks, texts=texts), beside, turns)
+        for place, what in enumerate(("median", "p99")):
+            ours, others = ([milliseconds(times)[place] for times in turn] for turn in found)
+            print(row(f"{name}, {what}", ours, others), flush=True)
+
+
 def children() -> list[int]:
     """The processes that we started and that live."""
     return [int(pid) for pid in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()]
@@ -156,4 +198,8 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    options = parser(__doc__).parse_args()
+    if options.beside is None:
+        asyncio.run(main())
+    else:
+        side_by_side(options.beside, options.turns)
