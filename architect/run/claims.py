@@ -4,15 +4,14 @@ Nothing is taken over from what was found before but the texts, and how they wer
 other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from architect.run.result import Result
+from architect.run.result import Result, fills_of
 from prover.gate.certificate import Certificate, Origin, Refusal
 from prover.gate.gate import certify_all
 from prover.gate.gatekeeper import GATE_SECONDS, certify_disproof
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.declarations import Hole
 from prover.text.problem import Problem
 from prover.words.outcome import Blame, Diagnosis, Disproved, Proved, Unproved
 
@@ -65,11 +64,6 @@ async def certified(toolchain: Toolchain, problem: Problem, claims: Sequence[Cla
             fills = claim.result.outcome.fills
             verdicts[claim.theorem] = await certify_disproof(toolchain, problem, target, done, fills)
     return [claim.after(verdicts[claim.theorem]) for claim in claims]
-
-
-def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
-    """All that these results put into the file."""
-    return {hole: text for result in results for hole, text in result.fills.items()}
 
 
 async def _together(toolchain: Toolchain, problem: Problem, proofs: Sequence[Claim]) -> Verdicts:

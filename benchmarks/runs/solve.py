@@ -3,14 +3,15 @@
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from architect.planning.answers import answered
-from architect.run.result import Result
-from architect.run.run import Report, run
-from architect.run.target import Plan
+from architect.run.asked import Assignment, Equipment
+from architect.run.result import Report, Result
+from architect.run.work import work
 from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.runs.record import Proof, Record, Status, Step, one_line
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
@@ -60,10 +61,10 @@ class Architect:
                 problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
-                plan = Plan(self.settings, self.model, self.prompts, proofs=Path(own))
+                equipment = Equipment(self.toolchain, self.settings, self.model, self.prompts, Path(own))
                 spent = [{"event": "answers", "spent": asdict(budget.spent)}] if answers else []
-                targets = problem.targets(statement.theorem)
-                report = await run(self.toolchain, problem, targets, plan, events=spent)
+                asked = Assignment(problem, tuple(problem.targets(statement.theorem)))
+                report = await work(asked, nullcontext(equipment), events=spent)
         except LimitReached as error:
             return ended("out of budget", error, budget.spent)
         except BadInput as error:
