@@ -111,7 +111,8 @@ def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
     with run.held(), live, crashes_kept_in(run.folder):
         events = run.events()
         try:
-            report = run_interruptibly(campaign(), Patience(settings.settings.limits.seconds))
+            patience = Patience(settings.settings.limits.seconds, settings.settings.time.gate)
+            report = run_interruptibly(campaign(), patience)
         except BaseException as error:
             if options.out is not None and proved and (unwritten := deliver(run, options.out, proved[-1])):
                 complain(f"architect: {unwritten}")

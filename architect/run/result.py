@@ -9,7 +9,7 @@ from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Pool
 from prover.methods.ladder import Method, Task, climb
 from prover.text.declarations import Declaration, Hole
-from prover.text.place import obligation_of
+from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.budget import Budget
 from prover.words.errors import LeanFailed
@@ -47,8 +47,9 @@ async def prove(
     When Lean itself fails, that is the outcome.
     """
     started = time.monotonic()
-    gate = Gatekeeper(pool.toolchain, problem, target, done)
-    task = Task(pool, obligation_of(problem, target, done), gate, budget)
+    place = Place(problem, target, done)
+    gate = Gatekeeper(pool.toolchain, place)
+    task = Task(pool, place.bare, gate, budget)
     outcome: Outcome
     try:
         outcome = await climb(methods, task)

@@ -14,9 +14,8 @@ from architect.run.claims import Claim, certified, fills_of
 from architect.run.history import result_as_json, settled_before, spent_before
 from architect.run.result import Result
 from architect.run.target import History, Plan, Planned, Workshop
-from prover.gate.certificate import Origin
+from prover.gate.certificate import Origin, sha256
 from prover.gate.examine import examine
-from prover.gate.gate import sha256
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration

@@ -3,7 +3,7 @@
 Every function raises `Refused` with one line when the answer is no or cannot be had.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from prover.lean.kernel.library import (
     walk,
 )
 from prover.lean.kernel.modules import Constant, Module, World, read_module
-from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
+from prover.lean.kernel.objects import Lean, Refused, name_key
 from prover.lean.kernel.statement import Statements, printed
 from prover.lean.kernel.terms import Terms
 
@@ -254,29 +254,3 @@ def _reach(
         if library.find(key) is None:
             raise Refused(f"{key}: used, and defined nowhere")
     return reached, named
-
-
-# what may start a command
-def commands(lean: Lean) -> dict[str, Any]:
-    """The tokens that start a command, from the table of Lean's built-in parsers."""
-    reference = lean.global_object("l_Lean_Parser_builtinParserCategoriesRef")
-    for name, category in _hash_map(lean, lean.field(reference, 0)):
-        if lean.name(name) == "command":
-            tables = lean.field(category, 2)
-            leading, anywhere = lean.field(tables, 0), lean.field(tables, 1)
-            if any(lean.elements(anywhere)):
-                raise Refused("a built-in command parser has no first token")
-            return {"tokens": sorted(lean.string(lean.field(n, 1)) for n in lean.tree_keys(leading))}
-    raise Refused("no parser category `command`")
-
-
-def _hash_map(lean: Lean, node: Obj) -> Iterator[tuple[Obj, Obj]]:
-    """The pairs of a `PersistentHashMap.Node`: entries (pair, node, nothing), or keys and values that collide."""
-    if lean.tag(node) == 1:
-        yield from zip(lean.items(lean.field(node, 0)), lean.items(lean.field(node, 1)), strict=True)
-        return
-    for entry in lean.items(lean.field(node, 0)):
-        if entry & 1 == 0 and lean.tag(entry) == 0:
-            yield lean.field(entry, 0), lean.field(entry, 1)
-        elif entry & 1 == 0:
-            yield from _hash_map(lean, lean.field(entry, 0))
