@@ -23,8 +23,9 @@ from typing import Any
 from benchmarks.mutation.forgery import SPOILED
 from prover.lean.checker import Conditions
 from prover.lean.kernel.checks import judge
+from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Imports
-from prover.lean.kernel.objects import Lean, Refused
+from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import compile_text, survived
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain

@@ -90,6 +90,12 @@ def test_what_cannot_be_compared_is_bad_input(tmp_path: Path, result: str, origi
     assert len(run.stderr.splitlines()) == 1
 
 
+def test_a_file_that_is_not_judged_in_the_time_that_is_given_is_lean_s_failure(tmp_path: Path) -> None:
+    result, original = pair(tmp_path, PROVED)
+    run = architect("verify", result, "--against", original, "--timeout", "0.001")
+    assert (run.returncode, run.stderr) == (3, "architect: compiling: no answer from Lean within 0.001 s\n")
+
+
 async def test_an_original_that_lean_does_not_accept_is_bad_input(toolchain: Toolchain, tmp_path: Path) -> None:
     broken = f"theorem w : True := nonsense\n{ORIGINAL}"
     with pytest.raises(BadInput, match="1:20: Unknown identifier `nonsense`"):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from prover.lean.kernel.objects import Lean, Obj
+from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.objects import Obj
 
 
 def commands(lean: Lean) -> set[str]:

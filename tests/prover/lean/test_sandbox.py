@@ -22,12 +22,14 @@ from prover.lean.live.pool import Limits, Pool
 from prover.lean.oneshot import Exit, check_fresh, compile_text, run_to_end, survived
 from prover.lean.process import Process
 from prover.lean.sandbox import launch
-from prover.lean.sandbox.machine import LAYERS, REQUIRED, Machine, Protection, this_machine
+from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this_machine
 from prover.lean.sandbox.policy import Bounds, Sandbox
 from prover.lean.sandbox.rules import RULES, words
+from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.survey import sandbox as doctor_on
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
+from prover.words.settings import LeanSettings, Settings
 from prover.words.verdict import Died
 from tests.prover.lean.judging import judge_one
 
@@ -472,11 +474,11 @@ async def test_a_compiled_file_that_was_put_in_lean_s_place_is_refused(
 # what the user chooses
 
 
-def fewer(*layers: str) -> Machine:
+def fewer(*layers: str) -> Host:
     """This machine with some of its layers alone."""
     here = this_machine()
     kept = {layer: given for layer, given in here.layers.items() if layer in layers}
-    return Machine(kept, frozenset(p for given in kept.values() for p in given))
+    return Host(kept, frozenset(p for given in kept.values() for p in given))
 
 
 @pytest.mark.parametrize("layers", [(), *((layer,) for layer in LAYERS), LAYERS], ids=lambda layers: "+".join(layers))
@@ -498,7 +500,7 @@ async def test_off_uses_nothing_and_proves(toolchain: Toolchain) -> None:
 def test_require_refuses_in_one_line_where_something_is_missing() -> None:
     lacking = frozenset(REQUIRED) - {Protection.NETWORK, Protection.FILE_SIZE}
     with pytest.raises(SandboxMissing) as caught:
-        Sandbox("require", Machine({}, lacking))
+        Sandbox("require", Host({}, lacking))
     assert str(caught.value) == (
         "a sandbox is required, and this machine does not protect network, file size: "
         "see `architect doctor`, or allow less with --sandbox auto"
@@ -507,7 +509,13 @@ def test_require_refuses_in_one_line_where_something_is_missing() -> None:
 
 
 def test_require_takes_a_machine_that_gives_all() -> None:
-    assert Sandbox("require", Machine({}, frozenset(REQUIRED))).found.missing == ()
+    assert Sandbox("require", Host({}, frozenset(REQUIRED))).found.missing == ()
+
+
+def test_a_toolchain_that_was_chosen_knows_the_machine_before_any_loop_runs() -> None:
+    auto, off = (Settings(lean=LeanSettings(sandbox=mode)) for mode in ("auto", "off"))
+    assert chosen_toolchain(None, auto).sandbox.machine == this_machine()
+    assert chosen_toolchain(None, off).sandbox.machine is None  # nothing is tried that nobody asked for
 
 
 @pytest.mark.parametrize("mode", ["off", "require"])
@@ -532,9 +540,9 @@ def test_a_sandbox_that_cannot_be_entered_runs_nothing(tmp_path: Path) -> None:
 
 
 def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
-    full = [str(line) for line in doctor_on(Machine({"seccomp": EVERYTHING}, EVERYTHING))]
+    full = [str(line) for line in doctor_on(Host({"seccomp": EVERYTHING}, EVERYTHING))]
     assert full[0] == "sandbox: all that `--sandbox require` wants"
     assert all("stopped by seccomp" in line for line in full[1:])
-    less = [str(line) for line in doctor_on(Machine({}, EVERYTHING - {Protection.NETWORK}))]
+    less = [str(line) for line in doctor_on(Host({}, EVERYTHING - {Protection.NETWORK}))]
     assert less[0].startswith("sandbox: nothing against network\n  to mend: ")
     assert less[1] == "  network and local sockets: not stopped"
