@@ -53,7 +53,7 @@ def own_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def toolchain(own_place: None) -> Toolchain:
-    return embedded_toolchain()
+    return embedded_toolchain().under("auto")
 
 
 @pytest.fixture(autouse=True)

@@ -127,10 +127,9 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
 
 
 def _toolchain_key(run: "Run") -> str:
-    from prover.lean.toolchains.chosen import chosen_toolchain
-    from prover.words.settings import Settings
+    from prover.lean.toolchains.chosen import found_toolchain
 
-    return chosen_toolchain(run.manifest.project, Settings()).key  # no Lean runs here, so none is confined
+    return found_toolchain(run.manifest.project).key
 
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":

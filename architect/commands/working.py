@@ -117,7 +117,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
         crashes_kept_in(run.folder),
     ):
-        desk = Desk(run, options, Patience(settings.settings.limits.seconds))
+        desk = Desk(run, options, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
         listener = Listener(live.line, live.state, desk.keep)
         desk.given = (assignment, opening(), Journal(run.journal), run.events(), listener)
         try:

@@ -46,7 +46,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
     limit = share.share(AS_IT_IS, LEAST_SECONDS) if planning and stage is Stage.FULL else share
-    gate = Gatekeeper(workshop.pool.toolchain, place.problem, place.target, place.done)
+    gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)

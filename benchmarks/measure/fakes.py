@@ -17,8 +17,8 @@ from architect.blueprint.proofs import StoredProof
 from architect.campaign.campaign import Means
 from architect.campaign.seats import Seats
 from architect.planning.planner import GiveUp, Proposal, Situation, State
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from benchmarks.suites.program import as_plain
 from prover.agent.whole_proof import NO_BLOCK
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
-from prover.gate.gate import Submission, certify
-from prover.gate.gatekeeper import GATE_SECONDS
+from prover.gate.gate import certify
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import Estimate, ask
 from prover.llm.fenced import last_lean
@@ -50,5 +50,6 @@ async def _judged(toolchain: Toolchain, official: str, reply: str, path: Path) -
     plain = as_plain(official, solution, path)
     if isinstance(plain, str):
         return plain
-    judged = await certify(toolchain, plain.problem, Submission(plain.theorem, {plain.hole: plain.proof}), GATE_SECONDS)
+    submission = Submission(plain.theorem, {plain.hole: plain.proof})
+    [judged] = await certify(toolchain, submission.into(plain.problem))
     return Programmed(solution, judged) if isinstance(judged, Certificate) else f"{judged.step}: {judged.reason}"

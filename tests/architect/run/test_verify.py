@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from architect.run.verify import SECONDS, Rules, verify, verify_folder
+from architect.run.verify import Rules, verify, verify_folder
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Conditions, claim_of, compare
-from prover.lean.checker import Allowed
+from prover.lean.checker import Conditions
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
 from tests.architect.commands.test_cli import architect
+from tests.prover.gate.certifying import compared
 
 ORIGINAL = "theorem t (a b : Nat) : a + b + 0 = a + b := by\n  sorry\n"
 PROVED = ORIGINAL.replace("sorry", "rfl")
@@ -88,6 +88,12 @@ def test_what_cannot_be_compared_is_bad_input(tmp_path: Path, result: str, origi
     assert run.returncode == 2
     assert words in run.stderr
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_judged_in_the_time_that_is_given_is_lean_s_failure(tmp_path: Path) -> None:
+    result, original = pair(tmp_path, PROVED)
+    run = architect("verify", result, "--against", original, "--timeout", "0.001")
+    assert (run.returncode, run.stderr) == (3, "architect: compiling: no answer from Lean within 0.001 s\n")
 
 
 async def test_an_original_that_lean_does_not_accept_is_bad_input(toolchain: Toolchain, tmp_path: Path) -> None:
@@ -167,9 +173,7 @@ async def test_a_theorem_that_is_open_to_lean_and_that_nobody_saw_is_refused(
     """The reader knows no notation of its own that a file declares; Lean says what it missed."""
     text = "theorem a : 1 = 1 := sorry\ntheorem b : 2 = 2 := sorry\n"
     problem = parse_problem(text, tmp_path / "P.lean")
-    [first, _] = problem.targets()
-    allowed = Conditions(Allowed(seen=problem.holes()[:1]))
-    [found] = await compare(toolchain, text, text, [claim_of(problem, first)], SECONDS, allowed)
+    found = await compared(toolchain, problem, text, Conditions(seen=problem.holes()[:1]), target="a")
     assert isinstance(found, Refusal)
     assert found.reason == "b: the official file leaves this theorem open, and it was not asked about"
 

@@ -87,7 +87,7 @@ async def test_where_lean_binds_nothing_the_file_is_compiled_once(toolchain: Too
     counting = Counting(**{field.name: getattr(toolchain, field.name) for field in dataclasses.fields(toolchain)})
     problem = parse_problem("theorem t (n : Nat) (x : α) : n = n ∧ x = x := sorry", Path("P.lean"))
     before = Counting.started
-    official, bound = await compile_official(counting, problem, tmp_path, 60)
+    official, bound = await compile_official(counting, problem, tmp_path)
     assert official.compiled is not None
     assert (bound, Counting.started - before) == ((), 1)
 

@@ -11,7 +11,7 @@ from architect.run.asked import Assignment, Equipment
 from architect.run.work import work
 from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Limits, Pool
-from prover.lean.oneshot import check_fresh
+from prover.lean.oneshot import check_fresh, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Task, climb
 from prover.methods.portfolio import Search
@@ -64,7 +64,7 @@ class Climbed:
 
 
 async def climbed(pool: Pool, place: Place, portfolio: Portfolio, seconds: float = SECONDS) -> Climbed:
-    gate = Gatekeeper(pool.toolchain, place.problem, place.target, place.done)
+    gate = Gatekeeper(pool.toolchain, place)
     task = Task(pool, place.bare, gate, Budget(BudgetLimits(seconds=seconds)))
     return Climbed(await climb([ByPortfolio(portfolio)], task), task.attempts, gate.refusals)
 
@@ -190,7 +190,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
             *(f"example : True := by first | trivial | ({s})" for s in lines),
         ]
     )
-    verdict = await check_fresh(toolchain, text, PATIENCE)
+    verdict = survived(await check_fresh(toolchain, text, PATIENCE))
     assert [m.text for m in verdict.errors] == []
 
 
