@@ -254,6 +254,16 @@ async def test_a_piece_of_the_wrong_type_is_as_if_it_were_not_there(piece: Any) 
     await reply_to(says("ok"), asked=again)
 
 
+async def test_a_number_that_python_will_not_read_is_no_bug_of_ours() -> None:
+    async def endless(answer: Answer) -> None:
+        await answer.head()
+        await answer.write(f'data: {{"choices": [], "usage": {{"prompt_tokens": {"9" * 10_000}}}}}\n\n')
+
+    reply, budget = await asked_with_retries(endless, says("here"))
+    assert reply.message.text == "here"
+    assert (budget.spent.calls, budget.spent.failed) == (2, 1)
+
+
 async def test_json_without_end_and_half_characters_do_no_harm() -> None:
     async def deep(answer: Answer) -> None:
         await answer.head()
