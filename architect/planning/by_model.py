@@ -11,7 +11,8 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.planning.planner import Edit, GiveUp, Proposal, Situation, State
+from architect.planning.edits import Edit
+from architect.planning.planner import GiveUp, Proposal, Situation, State
 from prover.agent.tools.tool import Arguments
 from prover.agent.well_formed import Malformed, OneCall, well_formed
 from prover.llm.asking import PaidModel

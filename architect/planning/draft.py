@@ -10,7 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
-from architect.planning.planner import GiveUp, Planner, Proposal, Situation, edited
+from architect.planning.edits import edited
+from architect.planning.planner import GiveUp, Planner, Proposal, Situation
 from prover.agent.well_formed import Malformed, well_formed
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed

@@ -14,6 +14,7 @@ from architect.planning.answers import TRIES, answered
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Situation, State
+from architect.planning.scripted import ScriptedPlanner
 from benchmarks.runs.programs import programmed
 from benchmarks.suites.statement import PROGRAM, Statement
 from prover.agent.loop import MOST_SILENT, Loop
@@ -31,7 +32,7 @@ from prover.words.budget import Budget, Limits
 from prover.words.errors import LimitReached
 from prover.words.outcome import Unproved
 from prover.words.templates import Prompts
-from tests.architect.bench import Script, blueprint, lemma, place_of, target
+from tests.architect.bench import blueprint, lemma, place_of, target
 from tests.architect.fakes import STUCK, FakeWorkers, Sight
 from tests.prover.agent.bench import bench_for
 
@@ -125,7 +126,7 @@ async def test_no_user_asks_beyond_its_budget(
 
 async def test_a_planner_is_asked_again_so_often_too() -> None:
     critic = FakeWorkers(no_work, against=lambda _: ("a: it is false",))
-    planner = Script([blueprint(target("a"), lemma("a", ": 2 = 2"))] * 50)
+    planner = ScriptedPlanner([blueprint(target("a"), lemma("a", ": 2 = 2"))] * 50)
     found = await drafted(planner, critic, Situation(PLACE, Budget(Limits())))
     assert found == GiveUp(f"{REPAIRS} answers in a row have faults; the last: a: it is false")
     assert [situation.faults for situation in planner.heard] == [(), *[("a: it is false",)] * (REPAIRS - 1)]
