@@ -16,6 +16,7 @@ from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.runs.record import Proof, Record, Status, Step, one_line
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import diagnosis_of
 from prover.text.problem import parse_problem
@@ -55,7 +56,7 @@ class Architect:
             if statement.track == ANSWER_FILLED:
                 if self.model is None:
                     return ended("not proved", BadInput("no model to propose the answer"))
-                proposed = await answered(problem, self.model, self.prompts, budget)
+                proposed = await answered(problem, PaidModel(self.model, budget), self.prompts)
                 if isinstance(proposed, str):
                     return ended("not proved", BadInput(proposed), budget.spent)
                 problem, answers = proposed.problem, proposed.answers
@@ -75,14 +76,13 @@ class Architect:
 
     async def _program(self, statement: Statement, sample: int, began: float) -> Record:
         """A statement that asks for a program goes by a rule of its own, and to a model only."""
-        budget, path = Budget(self.settings.limits), Path(f"{statement.id}.lean")
+        budget = Budget(self.settings.limits)
         found: Programmed | str = "no model to write the program"
         if self.model is not None:
             corrections = self.settings.prover.corrections
             try:
-                found = await programmed(
-                    self.toolchain, statement.text, path, self.model, self.prompts, budget, corrections
-                )
+                model = PaidModel(self.model, budget)
+                found = await programmed(self.toolchain, statement, model, self.prompts, corrections)
             except LimitReached as error:
                 found = str(error)
         proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)

@@ -4,6 +4,7 @@ A line is `{"schema": 1, "request": …, "reply": …}`; it is on the disk befor
 same when its messages and tools are; equal requests are answered in the order in which they were recorded.
 """
 
+import asyncio
 import difflib
 import hashlib
 import json
@@ -43,7 +44,7 @@ class Recorder:
         line = {"schema": SCHEMA, "request": _asked(request), "reply": asdict(reply)}
         self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
-        os.fsync(self._file.fileno())
+        await asyncio.to_thread(os.fsync, self._file.fileno())
         return reply
 
 

@@ -11,6 +11,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Planner, Proposal, Situation
+from architect.planning.scripted import ScriptedPlanner
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
@@ -19,7 +20,7 @@ from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
 from prover.words.templates import Prompts
-from tests.architect.bench import Script, blueprint, definition, lemma, place_of, target
+from tests.architect.bench import blueprint, definition, lemma, place_of, target
 from tests.architect.naturals import PREAMBLE
 
 EASY = place_of("theorem t : 1 + 1 = 2 := by\n  sorry\n")
@@ -34,7 +35,7 @@ async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Bluepri
 
 async def refusals(toolchain: Toolchain, place: Place, answer: Proposal) -> tuple[str, ...]:
     """What is said of a draft, after which the planner gives up."""
-    script = Script([answer])
+    script = ScriptedPlanner([answer])
     assert await draft(toolchain, place, script) == GiveUp("the script is over")
     [faults] = script.faults
     return faults
@@ -168,6 +169,6 @@ async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolc
 async def test_a_draft_that_is_repaired_is_taken(toolchain: Toolchain) -> None:
     good = blueprint(target("a"), lemma("a", ": 3 = 3"))
     bad = blueprint(target("a"), lemma("a", ": 2 = two"), lemma("a", ": 3 = 3"))
-    script = Script([bad] * (REPAIRS - 1) + [good])
+    script = ScriptedPlanner([bad] * (REPAIRS - 1) + [good])
     assert await draft(toolchain, EASY, script) == good
     assert script.faults == [("a: 2 nodes have this name",)] * (REPAIRS - 1)

@@ -9,6 +9,7 @@ import pytest
 
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.seats import Seats
+from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.history import tried_as_json
 from architect.run.result import Report, Result
@@ -18,7 +19,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
 from prover.words.settings import resolve
-from tests.architect.bench import Events, Script, blueprint, place_of, target
+from tests.architect.bench import Events, blueprint, place_of, target
 from tests.architect.fakes import REFUSED, FakeWorkers, Sight
 from tests.prover.gate.faults import FAULTS, lean_that
 
