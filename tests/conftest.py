@@ -1,6 +1,7 @@
 """What every test may ask for: the real embedded Lean, a place of its own, and proof that it left no process behind."""
 
 import contextlib
+import fcntl
 import os
 import select
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from prover.lean.toolchains.embedded import embedded_toolchain
+from prover.lean.toolchains.embedded import VERSION, cache_folder, embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ToolchainMissing
 
@@ -20,6 +21,7 @@ PATIENCE = 300.0
 # Seconds after which something must be cut off, when it is not known how long all before it takes on this machine.
 UNTIL_IT_IS_ENOUGH = (0.5, 2.0, 8.0, 32.0, 128.0)
 KEPT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")  # of the environment of whoever runs the tests
+OF_THE_LIBRARY = (f"lean-{VERSION}-*/", "premises-*.json")  # in a cache folder
 
 # No property is a matter of time or luck. `make test-all` takes the second one.
 settings.register_profile(
@@ -29,26 +31,67 @@ settings.register_profile("all", settings.get_profile("short"), max_examples=400
 settings.load_profile("short")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def own_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A home, a working folder and an environment in which nothing is set, and from which nothing gets out.
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache folder with the compiled library, which takes too long to be made for each test; all workers have one.
 
-    The library alone is compiled in the user's cache, where it is found by its content: it takes a minute.
+    What the user has compiled is copied, for it is known by its content; nothing else of the user's is looked at.
     """
-    home = tmp_path_factory.mktemp("home")
-    with contextlib.suppress(ToolchainMissing):  # said by each test that needs it
-        [library] = embedded_toolchain().search_path
-        shutil.copytree(library, home / "cache" / library.parent.name / library.name)
-    given = {"HOME": home, "XDG_CACHE_HOME": home / "cache", "XDG_STATE_HOME": home / "state", "LANG": "C.UTF-8"}
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "library"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock, contextlib.suppress(ToolchainMissing):  # said by each test that needs it
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        users = cache_folder()
+        with pytest.MonkeyPatch.context() as change:
+            change.setenv("XDG_CACHE_HOME", str(shared))
+            if not cache_folder().exists():
+                for compiled in users.glob(f"lean-{VERSION}-*/"):
+                    shutil.copytree(compiled, cache_folder() / compiled.name)
+            embedded_toolchain()
+    return shared
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_place(tmp_path_factory: pytest.TempPathFactory, library: Path) -> Iterator[None]:
+    """An environment in which nothing is set, and from which nothing gets out, for what the tests of a module share."""
     with pytest.MonkeyPatch.context() as change:
         for name in os.environ.keys() - set(KEPT):
             if not name.startswith("PYTEST_"):
                 change.delenv(name)
+        change.setenv("LANG", "C.UTF-8")
+        change.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # children run the code that is tested
+        with at_home(tmp_path_factory.mktemp("shared"), library):
+            yield
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, own_place: None, library: Path) -> Iterator[Path]:
+    """A home, a cache, a state folder and a working folder that no other test has."""
+    with at_home(tmp_path_factory.mktemp("home"), library) as home:
+        yield home
+
+
+@contextlib.contextmanager
+def at_home(home: Path, library: Path) -> Iterator[Path]:
+    """Work in a new home. What its cache has of the library is the one thing that it takes, and the one that it leaves.
+
+    That is the compiled library, and the list of its declarations, which whoever asks for it first has made.
+    """
+    shared, cache = library / "blueprint-prover", home / "cache" / "blueprint-prover"
+    cache.mkdir(parents=True)
+    for pattern in OF_THE_LIBRARY:
+        for path in shared.glob(pattern):
+            (cache / path.name).symlink_to(path)
+    given = {"HOME": home, "XDG_CACHE_HOME": home / "cache", "XDG_STATE_HOME": home / "state"}
+    with pytest.MonkeyPatch.context() as change:
         for name, value in given.items():
             change.setenv(name, str(value))
-        change.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # children run the code that is tested
         change.chdir(home)
-        yield
+        yield home
+    for made in cache.glob("premises-*.json"):
+        if not made.is_symlink():
+            made.replace(shared / made.name)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ from benchmarks.suites.statement import Statement
 from prover.text.problem import read_text
 from prover.words.errors import BadInput, faults_in
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.settings import Settings
 from prover.words.shown import from_json
 from prover.words.writing import write_whole
 
@@ -252,8 +253,10 @@ def _record(path: Path, fields: Mapping[str, Any]) -> Record:
 
 
 def _match(path: Path, there: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
-    """Raises `BadInput` when the two differ, with the first difference."""
+    """Raises `BadInput` with the first difference. A setting that is newer than the run counts as its default."""
+    usual = dict(_flat(Settings().model_dump(mode="json"), "settings."))
     old, new = dict(_flat(there)), dict(_flat(asked))
+    old = {name: usual[name] for name in new.keys() & usual.keys()} | old
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):
             raise BadInput(

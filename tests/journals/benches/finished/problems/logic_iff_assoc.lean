@@ -1,0 +1,5 @@
+/-! Equivalence is associative.
+Source: Pelletier, Seventy-Five Problems for Testing Automatic Theorem Provers, problem 12. -/
+
+theorem iff_associative (p q r : Prop) : ((p ↔ q) ↔ r) ↔ (p ↔ (q ↔ r)) := by
+  sorry

@@ -1,0 +1,5 @@
+theorem right (a : Nat) : a + 0 = a := by
+  sorry
+
+theorem wrong (a b : Nat) : a + 1 = b := by
+  sorry
