@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from prover.gate.certificate import Certificate, Refusal, sha256
+from prover.gate.certificate import Certificate, Refusal
 from prover.gate.interpreted import OPTION, Interpreted, interpreted, unfit
 from prover.gate.screen import Objection, screen_auxiliary, screen_proof
 from prover.lean import checker
@@ -23,10 +23,11 @@ from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration, Hole
 from prover.text.problem import Problem
+from prover.words.digest import sha256
 from prover.words.errors import DEATHS, BadInput, LeanFailed
 from prover.words.verdict import Position, position
 
-__all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "certify_all", "compare", "sha256"]
+__all__ = ["Certificate", "Claim", "Conditions", "Refusal", "Submission", "certify", "certify_all", "compare"]
 
 # What the kernel replayed, after the number of constants.
 REPLAYED = {
