@@ -20,7 +20,8 @@ def prove(options: argparse.Namespace) -> int:
     """Prove the theorems of a file that are open; returns the exit code."""
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
-    from prover.text.problem import read_problem, read_text
+    from prover.text.problem import read_problem
+    from prover.words.files import read_text
 
     problem = read_problem(options.file)
     problem.targets(options.theorem)  # says at once when there is nothing to prove

@@ -64,8 +64,8 @@ def begun(
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
     from architect.run.folder import Manifest, new_run
-    from prover.gate.certificate import sha256
     from prover.words import files
+    from prover.words.digest import sha256
     from prover.words.errors import ArchitectError
 
     if options.out is not None:

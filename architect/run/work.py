@@ -17,12 +17,12 @@ from architect.run.result import Report, Result, fills_of
 from architect.run.target import settle
 from architect.run.turns import Turns
 from architect.run.workshop import History, Unrecorded, Workshop
-from prover.gate.certificate import sha256
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
 from prover.words.budget import Budget
+from prover.words.digest import sha256
 from prover.words.errors import LeanFailed, StorageFailed
 from prover.words.outcome import Broken
 

@@ -25,7 +25,8 @@ from prover.lean.checker import Conditions
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration
-from prover.text.problem import Problem, read_problem, read_text
+from prover.text.problem import Problem, read_problem
+from prover.words.files import read_text
 from prover.words.times import TimeLimits
 
 FOLDERS = ("examples", "benchmarks/suites/data/embedded")

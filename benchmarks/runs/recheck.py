@@ -20,8 +20,9 @@ from prover.gate.certificate import Certificate, Refusal
 from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.problem import parse_problem, read_text
+from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
+from prover.words.files import read_text
 from prover.words.shown import from_json
 
 SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it

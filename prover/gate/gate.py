@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from prover.gate.candidate import Candidate, OpenTheorem
-from prover.gate.certificate import Certificate, Refusal, sha256
+from prover.gate.certificate import Certificate, Refusal
 from prover.gate.interpreted import OPTION, Interpreted, interpreted, unfit
 from prover.lean.checker import Conditions, Judgement, Question, judge
 from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.digest import sha256
 from prover.words.stopwatch import Stopwatch
 from prover.words.verdict import Died
 

@@ -9,10 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prover.lean.sandbox.machine import REQUIRED, Host, Protection, this_machine
-from prover.lean.toolchains.embedded import PLATFORM, cache_folder, embedded_toolchain
+from prover.lean.toolchains.embedded import PLATFORM, embedded_toolchain
 from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ArchitectError
+from prover.words.folders import cache_folder
 from prover.words.shown import in_one_line
 
 

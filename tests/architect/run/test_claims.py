@@ -17,11 +17,12 @@ from architect.run.claims import Claim, certified
 from architect.run.history import result_as_json
 from architect.run.result import Report, Result
 from architect.run.work import work
-from prover.gate.certificate import Certificate, Origin, sha256
+from prover.gate.certificate import Certificate, Origin
 from prover.lean.live.pool import Pool, Session
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem, parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.digest import sha256
 from prover.words.outcome import Disproved, Proved, Unproved
 from prover.words.settings import resolve
 from tests.architect.bench import Events, blueprint, lemma, place_of, target
