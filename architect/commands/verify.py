@@ -36,7 +36,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _verify(options: argparse.Namespace) -> int:
     from architect.run.interrupt import Patience, run_interruptibly
-    from architect.run.verify import EXIT_CODES, Rules, verify, verify_folder
+    from architect.run.verify import EXIT_CODES, Demands, verify, verify_folder
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.errors import BadInput
     from prover.words.settings import resolve
@@ -50,14 +50,14 @@ def _verify(options: argparse.Namespace) -> int:
     asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
     settings = resolve(None, asked).settings
     toolchain = chosen_toolchain(options.project, settings)
-    rules = Rules(options.theorem, options.strict)
+    demands = Demands(options.theorem, options.strict)
     if not result.is_dir():
-        found = run_interruptibly(verify(toolchain, result, original, rules), Patience(settings.time.gate))
+        found = run_interruptibly(verify(toolchain, result, original, demands), Patience(settings.time.gate))
         say(json.dumps(_as_json(found), ensure_ascii=False) if options.json else _as_text(found))
         return EXIT_CODES[found.status]
 
     all_found = run_interruptibly(
-        verify_folder(toolchain, result, original, rules, lambda f: None if options.json else say(_as_line(f)))
+        verify_folder(toolchain, result, original, demands, lambda f: None if options.json else say(_as_line(f)))
     )
     worst = max((f.status for f in all_found), key=EXIT_CODES.__getitem__)
     counts = Counter(f.status for f in all_found)

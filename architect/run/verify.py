@@ -65,7 +65,7 @@ class Verification:
 
 
 @dataclass(frozen=True)
-class Rules:
+class Demands:
     """``theorem`` is the one to verify (None: each that has a `sorry`); ``strict`` makes findings refusals.
 
     It also demands an external checker, where the toolchain can have one.
@@ -75,19 +75,20 @@ class Rules:
     strict: bool = False
 
 
-async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rules) -> Verification:
+async def verify(toolchain: Toolchain, result: Path, original: Path, demands: Demands) -> Verification:
     """The gate on one result, in the times of the toolchain.
 
     Raises `BadInput` when a file cannot be read or the original states nothing to prove, `LeanFailed` when Lean fails
     on the original, `ToolchainMissing` when ``strict`` demands a checker that is not here.
     """
-    problem, answer = await asyncio.to_thread(lambda: (read_problem(original), read_problem(result)))
-    candidate = whole(problem, answer.text, problem.targets(rules.theorem))
-    conditions = _conditions(toolchain, rules, None if rules.theorem else problem.holes())
+    problem = await asyncio.to_thread(read_problem, original)
+    answer = await asyncio.to_thread(read_problem, result)
+    candidate = whole(problem, answer.text, problem.targets(demands.theorem))
+    conditions = _conditions(toolchain, demands, None if demands.theorem else problem.holes())
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
-    warnings = tuple(findings(answer.text, problem.text, rules.strict))
-    if refusal := _refused_as_text(answer, warnings, rules):
+    warnings = tuple(findings(answer.text, problem.text, demands.strict))
+    if refusal := _refused_as_text(answer, warnings, demands):
         judged: Sequence[Certificate | Refusal] = [refusal] * len(candidate.theorems)
     else:
         judged = await certify(toolchain, candidate, conditions)
@@ -96,17 +97,17 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
         bound = await bound_in(toolchain, problem, types)
         said = warnings_of(toolchain, problem, bound)
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
-        if rules.strict and said:
+        if demands.strict and said:
             judged = [Refusal("screen", said[0])] * len(candidate.theorems)
     warnings += tuple(map(Objection, left_open(problem), problem.in_no_theorem()))
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 
 
-def _refused_as_text(answer: Problem, warnings: Sequence[Objection], rules: Rules) -> Refusal | None:
+def _refused_as_text(answer: Problem, warnings: Sequence[Objection], demands: Demands) -> Refusal | None:
     if unfit := answer.unfit_header():
         return Refusal("screen", unfit)
-    return Refusal("screen", warnings[0].reason) if rules.strict and warnings else None
+    return Refusal("screen", warnings[0].reason) if demands.strict and warnings else None
 
 
 def _require_official(original: Path, judged: Sequence[Certificate | Refusal]) -> None:
@@ -115,8 +116,8 @@ def _require_official(original: Path, judged: Sequence[Certificate | Refusal]) -
             raise BadInput(f"{original}:{found.reason}")
 
 
-def _conditions(toolchain: Toolchain, rules: Rules, seen: tuple[Position, ...] | None) -> Conditions:
-    if not rules.strict:
+def _conditions(toolchain: Toolchain, demands: Demands, seen: tuple[Position, ...] | None) -> Conditions:
+    if not demands.strict:
         return Conditions(additions=True, seen=seen)
     external = external_checkers(toolchain)
     if not external and toolchain.name != "embedded":
@@ -131,7 +132,7 @@ async def verify_folder(
     toolchain: Toolchain,
     results: Path,
     originals: Path,
-    rules: Rules,
+    demands: Demands,
     tell: Callable[[Verification], None] = lambda _: None,
 ) -> list[Verification]:
     """The gate on each file of `originals` and the one of the same relative path in `results`, in order of the paths.
@@ -148,8 +149,8 @@ async def verify_folder(
         result, original = results / path, originals / path
         async with at_once:
             try:
-                missing = await asyncio.to_thread(_without_a_result, result, original, rules)
-                found = missing or await verify(toolchain, result, original, rules)
+                missing = await asyncio.to_thread(_without_a_result, result, original, demands)
+                found = missing or await verify(toolchain, result, original, demands)
             except ArchitectError as error:
                 found = Verification(result, original, error=error)
         tell(found)
@@ -180,7 +181,7 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name).relative_to(folder) for name in names if name.endswith(".lean"))
 
 
-def _without_a_result(result: Path, original: Path, rules: Rules) -> Verification | None:
+def _without_a_result(result: Path, original: Path, demands: Demands) -> Verification | None:
     """What becomes of an original that has no result, whatever it is; None when both are there.
 
     Raises `BadInput` without an original.
@@ -191,7 +192,7 @@ def _without_a_result(result: Path, original: Path, rules: Rules) -> Verificatio
         return None
     missing = Refusal("compile", f"{result}: no such file")
     try:
-        names = [target.name for target in read_problem(original).targets(rules.theorem)]
+        names = [target.name for target in read_problem(original).targets(demands.theorem)]
     except BadInput:
         names = [""]  # nobody has tried to prove it, so it need not be anything that could be proved
     return Verification(result, original, tuple(Judged(name, missing) for name in names))

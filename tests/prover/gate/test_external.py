@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from architect.run.verify import Rules, verify
+from architect.run.verify import Demands, verify
 from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate, Refusal
 from prover.lean.checker import Conditions
@@ -88,7 +88,7 @@ async def test_strict_demands_one_of_a_project_and_says_that_the_embedded_lean_h
     for file, text in zip(files, (PROVED, ORIGINAL), strict=True):
         file.write_text(text)
     with pytest.raises(ToolchainMissing, match=r"demands an external checker \(leanchecker, lean4checker, SafeVerify"):
-        await verify(project, *files, Rules(strict=True))
-    [theorem] = (await verify(toolchain, *files, Rules(strict=True))).judged
+        await verify(project, *files, Demands(strict=True))
+    [theorem] = (await verify(toolchain, *files, Demands(strict=True))).judged
     assert isinstance(theorem.found, Certificate)
     assert theorem.found.checkers["external checker"] == "none was run"
