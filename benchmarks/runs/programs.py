@@ -5,14 +5,12 @@ from pathlib import Path
 
 from benchmarks.suites.program import as_plain
 from benchmarks.suites.statement import Statement
-from prover.agent.well_formed import Malformed, OneFile, well_formed
-from prover.agent.whole_proof import NO_BLOCK
+from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
 from prover.gate.gate import certify
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import PaidModel
-from prover.llm.fenced import last_lean
 from prover.words.templates import Prompts
 
 
@@ -32,8 +30,8 @@ async def programmed(
     Raises `ModelFailed`, `LimitReached`, and what the gate raises.
     """
 
-    async def read(text: str) -> Programmed | Malformed:
-        found = await _judged(toolchain, statement, text)
+    async def read(file: str | None) -> Programmed | Malformed:
+        found = await _judged(toolchain, statement, file) if file is not None else NO_BLOCK
         return found if isinstance(found, Programmed) else Malformed((found,))
 
     writer = OneFile(model, prompts, prompts.render("program", file=statement.text.strip()))
@@ -41,9 +39,7 @@ async def programmed(
     return found.words if isinstance(found, Malformed) else found
 
 
-async def _judged(toolchain: Toolchain, statement: Statement, reply: str) -> Programmed | str:
-    if (written := last_lean(reply)) is None:
-        return NO_BLOCK
+async def _judged(toolchain: Toolchain, statement: Statement, written: str) -> Programmed | str:
     solution = written.strip() + "\n" if statement.text.endswith("\n") else written.strip()
     plain = as_plain(statement.text, solution, Path(f"{statement.id}.lean"))
     if isinstance(plain, str):

@@ -1,6 +1,6 @@
 """Asking until an answer is well formed: the one loop for it, and the two ways in which a model hears what was wrong.
 
-How an answer is read, and how often it is asked for, are parameters: no form of one is known here, and no Lean.
+How an answer is read, and how often it is asked for, are parameters. No Lean looks at one here.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from prover.llm.asking import PaidModel
+from prover.llm.fenced import last_lean
 from prover.llm.model import Assistant, Message, ToolCall, ToolResult, ToolSpec, User
 from prover.words.templates import Prompts
 
 NOT_READ = "Not read: one answer at a time."
+NO_BLOCK = "The answer has no `lean4` code block."
 
 A = TypeVar("A")  # an answer as it comes
 T = TypeVar("T")  # what it says
@@ -78,10 +80,10 @@ class OneFile:
         self._model, self._prompts, self._asked = model, prompts, User(asked)
         self._last = Assistant("")
 
-    async def ask(self, wrong: Malformed | None = None) -> str:
-        """The text of the next reply. Raises as `PaidModel.ask`."""
+    async def ask(self, wrong: Malformed | None = None) -> str | None:
+        """The last block of Lean in the next reply, None where it has none. Raises as `PaidModel.ask`."""
         messages: tuple[Message, ...] = (self._asked,)
         if wrong is not None:
             messages += (self._last, User(self._prompts.render("correction", said=wrong.words)))
         self._last = (await self._model.ask(messages, wrap_up=True)).message
-        return self._last.text
+        return last_lean(self._last.text)

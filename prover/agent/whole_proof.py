@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from prover.agent.tools.bench import Bench
 from prover.agent.tools.submit import SubmitProof
 from prover.agent.tools.tool import ToolError
-from prover.agent.well_formed import Malformed, OneFile, well_formed
+from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.llm.asking import PaidModel
-from prover.llm.fenced import last_lean
 from prover.words.errors import LimitReached
 from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
-
-NO_BLOCK = "The answer has no `lean4` code block."
 
 
 @dataclass
@@ -41,8 +38,7 @@ class WholeProof:
             return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said))
         return Unproved(Diagnosis(Blame.UNKNOWN, self._said)) if isinstance(found, Malformed) else found
 
-    async def _read(self, text: str) -> Proved | Malformed:
-        file = last_lean(text)
+    async def _read(self, file: str | None) -> Proved | Malformed:
         try:
             return await SubmitProof(self.bench).answer(file) if file is not None else self._wrong(NO_BLOCK)
         except ToolError as error:

@@ -163,7 +163,7 @@ async def test_a_server_that_cannot_be_reached_is_one_line() -> None:
     assert not caught.value.billed
 
 
-async def test_how_long_a_busy_server_asks_to_wait_is_heard() -> None:
+async def test_how_long_the_server_asks_us_to_wait_is_heard() -> None:
     with pytest.raises(ModelUnavailable) as caught:
         await reply_to(refuses(429, retry_after="0.4"))
     assert caught.value.wait_seconds == 0.4
