@@ -51,7 +51,7 @@ TARGET = {"name": "length_swap", "kind": "target", "uses": ("length_append", "ad
 
 
 @dataclass
-class Count:
+class Tally:
     """What was seen. ``gone`` are the seconds from each kill until no process of the run was left."""
 
     kills: int = 0
@@ -72,7 +72,7 @@ def blueprint() -> str:
     return json.dumps({"schema": 1, "nodes": [*nodes, TARGET]})
 
 
-class Place:
+class Enclosure:
     """A folder with a cache and runs of its own; its path is in the environment of each process that works there."""
 
     def __init__(self, folder: Path, library: Path, symbolic: bool) -> None:
@@ -124,7 +124,7 @@ def proved(run: Path | None) -> Counter[str]:
     return Counter(e["statement"] for e in events if e["event"] == "node" and e["status"] == "proved")
 
 
-def seconds_until_gone(place: Place) -> float | None:
+def seconds_until_gone(place: Enclosure) -> float | None:
     """How long the processes of a killed run live on; None when they outlive the time that they have."""
     began = time.monotonic()
     while place.processes():
@@ -134,7 +134,7 @@ def seconds_until_gone(place: Place) -> float | None:
     return time.monotonic() - began
 
 
-def campaign(place: Place, moments: random.Random, usual: float, kills: int, count: Count) -> None:
+def campaign(place: Enclosure, moments: random.Random, usual: float, kills: int, count: Tally) -> None:
     """One campaign to its end, killed at most so many times on the way."""
     place.clear()
     count.campaigns += 1
@@ -169,9 +169,9 @@ def main() -> None:
     parser.add_argument("--planner", choices=["none", "symbolic"], default="none", help="who draws the blueprint")
     options = parser.parse_args()
     [library] = embedded_toolchain().search_path
-    moments, count = random.Random(options.seed), Count()  # noqa: S311
+    moments, count = random.Random(options.seed), Tally()  # noqa: S311
     with tempfile.TemporaryDirectory(prefix="kills-") as folder:
-        place = Place(Path(folder), library, options.planner == "symbolic")
+        place = Enclosure(Path(folder), library, options.planner == "symbolic")
         began = time.monotonic()
         campaign(place, moments, 0, 0, count)
         usual = time.monotonic() - began

@@ -90,7 +90,9 @@ async def crowd(model: Model) -> float:
 
         await one()
         began = time.perf_counter()
-        await asyncio.gather(*(one() for _ in range(CROWD)))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(CROWD):
+                group.create_task(one())
         return time.perf_counter() - began
 
 
@@ -122,18 +124,18 @@ async def memory() -> float:
             await lean.check("example : True := trivial")
         tracemalloc.start()
         before, _ = tracemalloc.get_traced_memory()
-        tasks = [
-            asyncio.create_task(
-                climb(methods, Task(pool, obligation_of(problem, target, {}), NoJudge(), Budget(Limits())))
-            )
-            for _ in range(CROWD)
-        ]
-        await model.all_wait.wait()
-        after, _ = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(
+                    climb(methods, Task(pool, obligation_of(problem, target, {}), NoJudge(), Budget(Limits())))
+                )
+                for _ in range(CROWD)
+            ]
+            await model.all_wait.wait()
+            after, _ = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            for task in tasks:
+                task.cancel()
     return (after - before) / CROWD
 
 

@@ -45,15 +45,13 @@ async def campaigns(problems: int, journal: Path) -> tuple[float, float]:
     places = [problem(f"t{i}") for i in range(problems)]
     blueprints = [graph(chance, place, NODES) for place in places]
     began, busy = time.perf_counter(), time.process_time()
-    async with Journal(journal) as record:
-        endings = await asyncio.gather(
-            *(
-                Campaign(place, shared, OfProblem(record, place.name), blueprint=blueprint).run()
-                for place, blueprint in zip(places, blueprints, strict=True)
-            )
-        )
+    async with Journal(journal) as record, asyncio.TaskGroup() as group:
+        running = [
+            group.create_task(Campaign(place, shared, OfProblem(record, place.name), blueprint=blueprint).run())
+            for place, blueprint in zip(places, blueprints, strict=True)
+        ]
     took, busy = time.perf_counter() - began, time.process_time() - busy
-    assert all(ending.word == "certified" for ending in endings)
+    assert all(task.result().word == "certified" for task in running)
     return took, busy
 
 

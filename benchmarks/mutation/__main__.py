@@ -34,7 +34,7 @@ SECONDS = 60.0
 
 
 @dataclass(frozen=True)
-class Result:
+class ProvedFile:
     """A file in which the theorem `target` of `problem` is proved."""
 
     problem: Problem
@@ -42,7 +42,7 @@ class Result:
     text: str
 
 
-def results(file: Path, seconds: float) -> Iterator[Result]:
+def results(file: Path, seconds: float) -> Iterator[ProvedFile]:
     """What `architect prove` proves of a file."""
     problem = read_problem(file)
     with tempfile.TemporaryDirectory() as folder:
@@ -53,16 +53,16 @@ def results(file: Path, seconds: float) -> Iterator[Result]:
     for target in problem.targets():
         stated = problem.text[target.keyword_at : target.holes[0].start]
         if stated in text and not text[text.index(stated) + len(stated) :].startswith("sorry"):
-            yield Result(problem, target, text)
+            yield ProvedFile(problem, target, text)
 
 
 async def outcomes(
-    toolchain: Toolchain, cases: Sequence[tuple[Result, Mutant]]
-) -> list[tuple[Result, Mutant, str, str]]:
+    toolchain: Toolchain, cases: Sequence[tuple[ProvedFile, Mutant]]
+) -> list[tuple[ProvedFile, Mutant, str, str]]:
     """For each mutant the step that refused it and its reason; "certified" for the step where it was not refused."""
     at_once = asyncio.Semaphore(os.cpu_count() or 1)
 
-    async def one(result: Result, mutant: Mutant) -> tuple[Result, Mutant, str, str]:
+    async def one(result: ProvedFile, mutant: Mutant) -> tuple[ProvedFile, Mutant, str, str]:
         async with at_once:
             candidate = whole(result.problem, mutant.text, [result.target])
             [found] = await certify(toolchain, candidate, Conditions(additions=True))
@@ -70,7 +70,9 @@ async def outcomes(
             return result, mutant, "certified", ""
         return result, mutant, found.step, found.reason
 
-    return await asyncio.gather(*(one(*case) for case in cases))
+    async with asyncio.TaskGroup() as group:
+        judged = [group.create_task(one(*case)) for case in cases]
+    return [task.result() for task in judged]
 
 
 def main() -> int:

@@ -56,7 +56,7 @@ HONEST, UNPROVED = "honest", "with a `sorry`"
 
 
 @dataclass(frozen=True)
-class Judge:
+class ForkedJudge:
     """The kernel process's own judgement, in forks of this process, which has loaded Lean and nothing else."""
 
     lean: Lean
@@ -120,7 +120,7 @@ def outcomes(toolchain: Toolchain, count: int, seed: int) -> Iterator[tuple[str,
         }
         assert toolchain.shared_library is not None
         lean = Lean(str(toolchain.shared_library))
-        asked = Judge(lean, files["official"], [str(path) for path in toolchain.search_path])
+        asked = ForkedJudge(lean, files["official"], [str(path) for path in toolchain.search_path])
         honest = asked.answer(files[HONEST])
         assert "type" in honest, honest
         assert "refused" in asked.answer(files[UNPROVED])

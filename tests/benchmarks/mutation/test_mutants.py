@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutation.__main__ import Result, outcomes
+from benchmarks.mutation.__main__ import ProvedFile, outcomes
 from benchmarks.mutation.mutants import Mutant, mutants
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
@@ -15,7 +15,7 @@ from tests.cheats.cases import cases
 from tests.sampling import sampled, selected
 
 SAMPLE = 40
-Case = tuple[Result, Mutant]
+Case = tuple[ProvedFile, Mutant]
 
 
 def spoiled() -> list[Case]:
@@ -23,7 +23,7 @@ def spoiled() -> list[Case]:
     found: dict[str, list[Case]] = {}
     for case in cases("honest"):
         if case.result is None and not case.inserted:
-            result = Result(case.problem, case.target, case.text)
+            result = ProvedFile(case.problem, case.target, case.text)
             for mutant in mutants(case.problem, case.target, case.text):
                 found.setdefault(kind(mutant), []).append((result, mutant))
     choose = random.Random(1)
