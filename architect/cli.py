@@ -9,7 +9,8 @@ import argparse
 import json
 import signal
 import sys
-from contextlib import suppress
+from types import TracebackType
+from typing import Self
 
 from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.commands.parser import Parser
@@ -30,28 +31,50 @@ def main(arguments: list[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     options = argparse.Namespace(json=False)
-    try:
-        return _ended(arguments, options)
-    except OSError as error:  # also where there was something else to tell, and no room for it
-        with suppress(OSError):
-            _failed(options, STATUS[ENVIRONMENT], f"the system refused: {error}", ENVIRONMENT)
-        return ENVIRONMENT
+    with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
+        _parser(arguments[:1]).parse_args(arguments, options)
+        told.code = options.run(options)
+    return told.code
 
 
-def _ended(arguments: list[str], options: argparse.Namespace) -> int:
-    """How the command ended: its own exit code, or that of what ended it, which is told. Raises `OSError`."""
-    try:
-        with crashes_kept_in(state_folder() / "crashes"):
-            _parser(arguments[:1]).parse_args(arguments, options)
-            code: int = options.run(options)
-    except ArchitectError as error:
-        return _failed(options, STATUS[error.exit_code], str(error), error.exit_code)
-    except Crashed as crash:
-        return _failed(options, "crashed", str(crash), EXIT_CODE)
-    except KeyboardInterrupt:
-        complain("architect: interrupted")
-        return INTERRUPTED
-    return code
+class _Told:
+    """What ends a command is told, once, and becomes an exit code."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.code = 0
+        self._options = options
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        try:
+            match error:
+                case ArchitectError():
+                    self._tell(STATUS[error.exit_code], str(error), error.exit_code)
+                case Crashed():
+                    self._tell("crashed", str(error), EXIT_CODE)
+                case KeyboardInterrupt():
+                    complain("architect: interrupted")
+                    self.code = INTERRUPTED
+                case OSError():
+                    self._tell(STATUS[ENVIRONMENT], f"the system refused: {error}", ENVIRONMENT)
+                case _:
+                    return False
+        except OSError as full:  # there is no room to tell it
+            self.code = ENVIRONMENT
+            complain(f"architect: the system refused: {full}")
+        return True
+
+    def _tell(self, status: str, message: str, code: int) -> None:
+        self.code = code
+        complain(f"architect: {message}")
+        if self._options.json:
+            from architect.views.report import error_as_json
+
+            say(json.dumps(error_as_json(status, message), ensure_ascii=False))
 
 
 def _parser(first: list[str]) -> argparse.ArgumentParser:
@@ -66,15 +89,6 @@ def _parser(first: list[str]) -> argparse.ArgumentParser:
         for plugin in entry_points(group="architect.commands"):
             plugin.load()(commands)
     return parser
-
-
-def _failed(options: argparse.Namespace, status: str, message: str, code: int) -> int:
-    complain(f"architect: {message}")
-    if options.json:
-        from architect.views.report import error_as_json
-
-        say(json.dumps(error_as_json(status, message), ensure_ascii=False))
-    return code
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from prover.lean.toolchains.embedded import VERSION, cache_folder, embedded_toolchain
+from prover.lean.toolchains.embedded import VERSION, embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ToolchainMissing
+from prover.words.folders import cache_folder
 
 # For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
 PATIENCE = 300.0
@@ -96,7 +97,7 @@ def at_home(home: Path, library: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def toolchain(own_place: None) -> Toolchain:
-    return embedded_toolchain()
+    return embedded_toolchain().under("auto")
 
 
 @pytest.fixture(autouse=True)

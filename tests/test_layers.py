@@ -56,6 +56,7 @@ DOORS = {
     "openai": "prover.llm",
     "asyncio_throttle": "prover.llm",
     "git": "benchmarks",
+    "platformdirs": "prover.words.folders",
     "lean_dojo": "prover.lean.dojo",
     "tqdm": "benchmarks",
     "ray": "benchmarks",

@@ -1,6 +1,5 @@
 """What a node of a blueprint means, by content: digests that do not depend on what nodes are called."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,6 +9,7 @@ from prover.text.lexer import Kind as TokenKind
 from prover.text.lexer import tokens
 from prover.text.place import Place
 from prover.text.tokens import named_in
+from prover.words.digest import sha256
 
 
 class Keys:
@@ -71,4 +71,4 @@ def _normal(text: str, names: Mapping[str, str]) -> str:
 
 
 def _digest(parts: list[str]) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return sha256(json.dumps(parts))

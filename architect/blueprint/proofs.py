@@ -11,12 +11,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from prover.lean.toolchains.embedded import cache_folder
-from prover.words.errors import ArchitectError
 from prover.words.files import read_bytes
-from prover.words.folders import not_kept
+from prover.words.folders import cache_folder, keep
 from prover.words.shown import from_json
-from prover.words.writing import write_whole
 
 SCHEMA = 1
 
@@ -65,14 +62,7 @@ class ProofCache:
     def put(self, key: str, proof: StoredProof) -> None:
         """Keep a proof. A folder that takes none loses it, and that is all: the journal has it too."""
         text = json.dumps({"schema": SCHEMA, **proof.as_json()}, ensure_ascii=False)
-        path = self._path(key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, text)
-        except OSError as error:
-            not_kept(path, error.strerror or "no reason")
-        except ArchitectError as error:
-            not_kept(path, str(error))
+        keep(self._path(key), text)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

@@ -7,7 +7,7 @@ from architect.blueprint.graph import Blueprint, Kind
 from architect.blueprint.keys import Keys
 from architect.campaign.workers import spoken
 from architect.planning.planner import State
-from prover.gate.gate import Submission
+from prover.gate.candidate import Submission
 from prover.text.place import Place
 from prover.text.tokens import named_in
 

@@ -20,8 +20,8 @@ from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
 from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
 from architect.planning.refine import refined, summary
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
-from prover.gate.gate import Submission
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed

@@ -15,9 +15,10 @@ from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.blueprint.skeleton import faults_in_lean
 from architect.planning.draft import Critic
 from architect.planning.planner import State
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission, certify
-from prover.gate.gatekeeper import GATE_SECONDS, certify_disproof
+from prover.gate.gate import certify
+from prover.gate.gatekeeper import certify_disproof
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.methods.ladder import Method, Task, climb, diagnosis_of
@@ -114,10 +115,11 @@ class LeanWorkers:
         return refuted
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
-        return await certify(self.pool.toolchain, place.problem, submission, GATE_SECONDS)
+        [judged] = await certify(self.pool.toolchain, submission.into(place.problem))
+        return judged
 
     async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
-        return await certify_disproof(self.pool.toolchain, place.problem, place.target, place.done, fills)
+        return await certify_disproof(self.pool.toolchain, place, fills)
 
 
 @dataclass

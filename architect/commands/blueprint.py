@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
-from architect.commands.working import EXIT_CODES, add_results, begin
+from architect.commands.working import EXIT_CODES, add_results, begun
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
@@ -104,9 +104,9 @@ def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
 def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
     from architect.blueprint.keys import Keys
     from architect.planning.planner import states_of, words_for
-    from architect.run.claims import fills_of
     from architect.run.folder import find_run
     from architect.run.history import past_of, settled_before
+    from architect.run.result import fills_of
     from prover.text.place import Place
     from prover.words.errors import BadInput
 
@@ -127,10 +127,9 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
 
 
 def _toolchain_key(run: "Run") -> str:
-    from prover.lean.toolchains.chosen import chosen_toolchain
-    from prover.words.settings import Settings
+    from prover.lean.toolchains.chosen import found_toolchain
 
-    return chosen_toolchain(run.manifest.project, Settings()).key  # no Lean runs here, so none is confined
+    return found_toolchain(run.manifest.project).key
 
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":
@@ -199,6 +198,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _prove(options: argparse.Namespace) -> int:
     from architect.formats.file import read_blueprint
+    from architect.run.interrupt import run_interruptibly
+    from architect.run.work import work
     from prover.words.errors import BadInput
 
     blueprint = read_blueprint(options.file)
@@ -206,4 +207,5 @@ def _prove(options: argparse.Namespace) -> int:
     place = _place(problem, blueprint)
     if faults := blueprint.faults(place.name):
         raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
-    return begin(problem, options, place.name, blueprint=blueprint.model_dump_json())
+    with begun(problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
+        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -3,7 +3,7 @@
 import argparse
 
 from architect.commands.settings_options import resolved
-from architect.commands.working import EXIT_CODES, add_results, work
+from architect.commands.working import EXIT_CODES, add_results, at_work
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -15,6 +15,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _resume(options: argparse.Namespace) -> int:
     from architect.run.folder import find_run
+    from architect.run.interrupt import run_interruptibly
+    from architect.run.work import work
 
     run = find_run(options.name).as_ours()
-    return work(run, resolved(options, (run.manifest.settings, str(run.folder))), options)
+    settings = resolved(options, (run.manifest.settings, str(run.folder)))
+    with at_work(run, settings, options) as desk:
+        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -28,7 +28,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--strict", action="store_true", help="refuse what else gives a warning, and demand an external checker"
     )
     verify.add_argument("--json", action="store_true", help="print one JSON object (docs/verify.md) and nothing else")
-    verify.add_argument("--timeout", type=float, metavar="S", default=300.0, help="seconds for each file (300)")
+    verify.add_argument("--timeout", type=float, metavar="S", help="seconds for each file (default: `time.gate`, 300)")
     verify.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
     verify.add_argument("--sandbox", metavar="MODE", help="`auto`, `off` or `require` (docs/sandbox.md)")
     verify.set_defaults(run=_verify)
@@ -36,7 +36,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _verify(options: argparse.Namespace) -> int:
     from architect.run.interrupt import Patience, run_interruptibly
-    from architect.run.verify import EXIT_CODES, Rules, verify, verify_folder
+    from architect.run.verify import EXIT_CODES, Demands, verify, verify_folder
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.errors import BadInput
     from prover.words.settings import resolve
@@ -44,18 +44,20 @@ def _verify(options: argparse.Namespace) -> int:
     result, original = options.result, options.against
     if result.is_dir() != original.is_dir():
         raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
-    if not 0 < options.timeout < float("inf"):
-        raise BadInput(f"--timeout {options.timeout}: not a number of seconds above 0")
-    settings = resolve(None, {"lean.sandbox": options.sandbox}).settings
+    seconds = options.timeout
+    if seconds is not None and not 0 < seconds < float("inf"):
+        raise BadInput(f"--timeout {seconds}: not a number of seconds above 0")
+    asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
+    settings = resolve(None, asked).settings
     toolchain = chosen_toolchain(options.project, settings)
-    rules = Rules(options.theorem, options.strict, options.timeout)
+    demands = Demands(options.theorem, options.strict)
     if not result.is_dir():
-        found = run_interruptibly(verify(toolchain, result, original, rules), Patience(options.timeout))
+        found = run_interruptibly(verify(toolchain, result, original, demands), Patience(settings.time.gate))
         say(json.dumps(_as_json(found), ensure_ascii=False) if options.json else _as_text(found))
         return EXIT_CODES[found.status]
 
     all_found = run_interruptibly(
-        verify_folder(toolchain, result, original, rules, lambda f: None if options.json else say(_as_line(f)))
+        verify_folder(toolchain, result, original, demands, lambda f: None if options.json else say(_as_line(f)))
     )
     worst = max((f.status for f in all_found), key=EXIT_CODES.__getitem__)
     counts = Counter(f.status for f in all_found)

@@ -1,9 +1,16 @@
-"""What `prove`, `resume` and `blueprint prove` share: one run folder worked on, and what is said of it in the end."""
+"""What `prove`, `resume` and `blueprint prove` share: one run folder worked on, and what is said of it in the end.
+
+Each of them is `with begun(…) as desk: return desk.ended(run_interruptibly(work(*desk.given), desk.patience))`.
+"""
 
 import argparse
 import json
 import sys
 import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
@@ -12,10 +19,23 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
 
 if TYPE_CHECKING:
+    from architect.campaign.campaign import Record
+    from architect.campaign.states import Event
+    from architect.run.asked import Assignment, Equipment, Listener
     from architect.run.folder import Run
-    from architect.run.run import Report
+    from architect.run.interrupt import Patience
+    from architect.run.result import Report
+    from prover.lean.toolchains.toolchain import Toolchain
     from prover.text.problem import Problem
     from prover.words.settings import Resolved
+
+    Given = tuple[
+        Assignment,
+        AbstractAsyncContextManager[Equipment],
+        AbstractAsyncContextManager[Record],
+        Sequence[Event],
+        Listener,
+    ]
 
 EXIT_CODES = (
     "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug ended it"
@@ -35,16 +55,17 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
-def begin(
+@contextmanager
+def begun(
     problem: "Problem", options: argparse.Namespace, theorem: str | None, hint: str = "", blueprint: str = ""
-) -> int:
-    """A new run from its beginning to its end; one that fails before anything was recorded leaves no folder.
+) -> Iterator["Desk"]:
+    """A new run; one that fails before anything was recorded leaves no folder.
 
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
     from architect.run.folder import Manifest, new_run
-    from prover.gate.certificate import sha256
     from prover.words import files
+    from prover.words.digest import sha256
     from prover.words.errors import ArchitectError
 
     if options.out is not None:
@@ -62,93 +83,121 @@ def begin(
     )
     run = new_run(problem, manifest)
     try:
-        return work(run, settings, options)
+        with at_work(run, settings, options) as desk:
+            yield desk
     except ArchitectError:
         run.discard_if_new()
         raise
 
 
-def work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> int:
-    """Go on with a run to its end, print what came of it, and say so with an exit code.
+@contextmanager
+def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> Iterator["Desk"]:
+    """A run that is gone on with, for this process alone.
 
     Whatever ends it, what was proved until then is in the run folder and in `--out`.
     """
     from architect.blueprint.graph import Blueprint
+    from architect.run.asked import Assignment, Listener
     from architect.run.crash import crashes_kept_in
     from architect.run.delivery import check_unchanged, deliver
-    from architect.run.interrupt import Patience, run_interruptibly
+    from architect.run.interrupt import Patience
     from architect.run.journal import Journal
-    from architect.run.run import Report
-    from architect.run.run import run as prove_all
-    from architect.run.target import Plan
     from architect.views.live import Live
     from prover.lean.toolchains.chosen import chosen_toolchain
-    from prover.llm.configured import configured_model
-    from prover.words.templates import Prompts
 
     if options.out is not None:
         check_writable(options.out)
         check_unchanged(run, options.out)
-    asked = run.manifest
-    problem = run.problem()
-    targets = problem.targets(asked.theorem)
-    prompts = Prompts(settings.settings.prover.template)
-    toolchain = chosen_toolchain(asked.project, settings.settings)
+    asked, problem = run.manifest, run.problem()
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
-    live = Live(sys.stderr if sys.stderr.isatty() and not options.json else None)
-    proved: list[str] = []  # the file, each time with one more proof
-
-    def keep(text: str) -> None:
-        proved.append(text)
-        run.keep(text)
-
-    async def campaign() -> Report:
-        async with configured_model(settings, prompts, options.record, options.replay) as model:
-            plan = Plan(settings.settings, model, prompts, asked.hint, drawn, live.state, keep, live.line)
-            async with Journal(run.journal) as journal:
-                return await prove_all(toolchain, problem, targets, plan, journal, events)
-
-    with run.held(), live, crashes_kept_in(run.folder):
-        events = run.events()
+    assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
+    opening = partial(_equipment, chosen_toolchain(asked.project, settings.settings), settings, options)
+    with (
+        run.held(),
+        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        crashes_kept_in(run.folder),
+    ):
+        desk = Desk(run, options, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
+        listener = Listener(live.line, live.state, desk.keep)
+        desk.given = (assignment, opening(), Journal(run.journal), run.events(), listener)
         try:
-            report = run_interruptibly(campaign(), Patience(settings.settings.limits.seconds))
+            yield desk
         except BaseException as error:
-            if options.out is not None and proved and (unwritten := deliver(run, options.out, proved[-1])):
+            if options.out is not None and desk.proved and (unwritten := deliver(run, options.out, desk.proved)):
                 complain(f"architect: {unwritten}")
             if isinstance(error, KeyboardInterrupt):
                 complain(f"architect: `architect resume {run.name}` goes on where this stopped")
             raise
-        return _ended(run, report, options)
 
 
-def _ended(run: "Run", report: "Report", options: argparse.Namespace) -> int:
-    """Put the result where it belongs, then say what came of the run, whether that went well or not."""
-    from architect.run.delivery import deliver
-    from architect.views.report import as_json, as_text
-    from prover.words.errors import ArchitectError
+@asynccontextmanager
+async def _equipment(
+    toolchain: "Toolchain", settings: "Resolved", options: argparse.Namespace
+) -> AsyncIterator["Equipment"]:
+    """What the run works with; the model is closed with it."""
+    from architect.run.asked import Equipment
+    from prover.llm.configured import configured_model
+    from prover.words.templates import Prompts
 
-    unwritten = ""
-    something = any(result.proved for result in report.results)
-    if something or not run.result.exists():  # what is there has proofs in it, which only could not be judged now
-        try:
-            run.keep(report.text)
-        except ArchitectError as error:
-            unwritten = str(error)
-    out: str | None = None
-    if options.out is not None and something:
-        failure = deliver(run, options.out, report.text)
-        unwritten, out = failure or unwritten, None if failure else str(options.out)
-    if options.json:
-        say(json.dumps(as_json(report, out, str(run.folder)), ensure_ascii=False))
-    else:
+    prompts = Prompts(settings.settings.prover.template)
+    async with configured_model(settings, prompts, options.record, options.replay) as model:
+        yield Equipment(toolchain, settings.settings, model, prompts)
+
+
+@dataclass
+class Desk:
+    """A run under this process's hands. ``given`` is what `work` gets, ``proved`` the file with its proofs so far."""
+
+    run: "Run"
+    options: argparse.Namespace
+    patience: "Patience"
+    given: "Given" = field(init=False)
+    proved: str = ""
+
+    def keep(self, text: str) -> None:
+        """Keep the file with one more proof."""
+        self.proved = text
+        self.run.keep(text)
+
+    def ended(self, report: "Report") -> int:
+        """Put the result where it belongs, then say what came of the run, whether that went well or not."""
+        something = any(result.proved for result in report.results)
+        out, unwritten = self._delivered(report, something)
+        if self.options.json:
+            from architect.views.report import as_json
+
+            say(json.dumps(as_json(report, out, str(self.run.folder)), ensure_ascii=False))
+        else:
+            self._tell(report, out, bool(unwritten))
+        if unwritten:
+            complain(f"architect: {unwritten}")
+            return ENVIRONMENT
+        return 0 if report.proved else ENVIRONMENT if report.broken else 1
+
+    def _delivered(self, report: "Report", something: bool) -> tuple[str | None, str]:
+        """Where the file was written that the user named, and in one line what could not be written."""
+        from architect.run.delivery import deliver
+        from prover.words.errors import ArchitectError
+
+        unwritten = ""
+        if something or not self.run.result.exists():  # what is there has proofs in it, which could not be judged now
+            try:
+                self.run.keep(report.text)
+            except ArchitectError as error:
+                unwritten = str(error)
+        if self.options.out is None or not something:
+            return None, unwritten
+        failure = deliver(self.run, self.options.out, report.text)
+        return (None, failure) if failure else (str(self.options.out), unwritten)
+
+    def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
+        from architect.views.report import as_text
+
         say(as_text(report))
-        if options.out is not None and not unwritten:
-            what = f"written: {out}" if out else f"not written: {options.out}, for nothing was proved"
+        if self.options.out is not None and not failed:
+            what = f"written: {out}" if out else f"not written: {self.options.out}, for nothing was proved"
             say("\n" + in_one_line(what))
         if not report.proved:
             drawn = any(planned.blueprint for planned in report.planned.values())
-            say(f"run: {run.name}" + (f" (`architect blueprint show {run.name}`)" if drawn else ""))
-    if unwritten:
-        complain(f"architect: {unwritten}")
-        return ENVIRONMENT
-    return 0 if report.proved else ENVIRONMENT if report.broken else 1
+            name = self.run.name
+            say(f"run: {name}" + (f" (`architect blueprint show {name}`)" if drawn else ""))

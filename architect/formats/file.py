@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from architect.blueprint.graph import Blueprint
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
-from prover.text.problem import read_text
 from prover.words.errors import BadInput, faults_in
+from prover.words.files import read_text
 from prover.words.shown import from_json
 
 SCHEMA = 1

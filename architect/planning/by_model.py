@@ -5,14 +5,18 @@ What is wrong with an answer, in its form or to Lean, is the next message of the
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.planning.planner import Edit, GiveUp, Proposal, Situation, State
-from prover.llm.asking import Estimate, ask
-from prover.llm.model import Message, Model, System, ToolCall, ToolResult, ToolSpec, User
+from architect.planning.edits import Edit
+from architect.planning.planner import GiveUp, Proposal, Situation, State
+from prover.agent.tools.tool import Arguments
+from prover.agent.well_formed import Malformed, OneCall, well_formed
+from prover.llm.asking import PaidModel
+from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.words.errors import faults_in
 from prover.words.outcome import Blame, Diagnosis
 from prover.words.shown import from_json
@@ -22,36 +26,32 @@ MALFORMED = 4  # replies in a row that are no proposal
 LONGEST_WORDS = 1_500  # characters of one diagnosis
 
 
-class _Arguments(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Piece(_Arguments):
+class _Piece(Arguments):
     """A lemma or a definition as the model writes it."""
 
     name: str
     kind: Literal["lemma", "definition"]
     lean: str
-    uses: list[str] = []
+    uses: list[str] = Field(default=[])
     informal: str = ""
     idea: str = ""
 
 
-class ProposeBlueprint(_Arguments):
+class ProposeBlueprint(Arguments):
     nodes: list[_Piece]
     target_uses: list[str]
     target_idea: str = ""
 
 
-class EditBlueprint(_Arguments):
+class EditBlueprint(Arguments):
     edits: list[Edit] = Field(min_length=1)
 
 
-class GiveUpPlanning(_Arguments):
+class GiveUpPlanning(Arguments):
     reason: str
 
 
-TOOLS: Mapping[str, type[_Arguments]] = {
+TOOLS: Mapping[str, type[Arguments]] = {
     "propose_blueprint": ProposeBlueprint,
     "edit_blueprint": EditBlueprint,
     "give_up_planning": GiveUpPlanning,
@@ -65,8 +65,7 @@ class ModelPlanner:
 
     def __init__(self, model: Model, prompts: Prompts) -> None:
         self._model, self._prompts = model, prompts
-        self._conversation: tuple[Message, ...] = ()
-        self._call: ToolCall | None = None
+        self._conversation = OneCall()
 
     def fresh(self) -> "ModelPlanner":
         return ModelPlanner(self._model, self._prompts)
@@ -92,31 +91,25 @@ class ModelPlanner:
     async def _proposal(self, situation: Situation, first: str, names: Sequence[str]) -> Proposal:
         """The next answer of the conversation that has the form of one. A new one begins where nothing was wrong."""
         if situation.faults:
-            self._hear("\n".join(situation.faults))
+            self._conversation.hear(self._faulty("\n".join(situation.faults)))
         else:
-            self._conversation = (System(self._prompts.render("plan_system")), User(first))
+            self._conversation = OneCall(System(self._prompts.render("plan_system")), User(first))
+        model = PaidModel(self._model, situation.budget)
         specs = tuple(self._spec(name) for name in names)
-        estimate = Estimate()
-        for _ in range(MALFORMED):
-            reply = await ask(self._model, self._conversation, specs, situation.budget, estimate)
-            self._conversation = (*self._conversation, reply.message)
-            self._call = next((call for call in reply.message.calls if call.name in names), None)
-            for call in reply.message.calls:
-                if call is not self._call:
-                    self._conversation = (*self._conversation, ToolResult(call, "Not read: one answer at a time."))
-            if self._call is None:
-                self._conversation = (*self._conversation, User(self._prompts.render("plan_no_call")))
-                continue
-            found = _read(self._call, situation.place.name)
-            if not isinstance(found, str):
-                return found
-            self._hear(found)
-        return GiveUp(f"{MALFORMED} replies of {self._model.card.name} in a row hold no blueprint")
 
-    def _hear(self, faults: str) -> None:
-        said = self._prompts.render("plan_faults", faults=faults)
-        message: Message = ToolResult(self._call, said) if self._call else User(said)
-        self._conversation = (*self._conversation, message)
+        async def read(call: ToolCall | None) -> Proposal | Malformed:
+            if call is None:
+                return Malformed((self._prompts.render("plan_no_call"),))
+            found = _read(call, situation.place.name)
+            return self._faulty(found) if isinstance(found, str) else found
+
+        found: Proposal | Malformed = await well_formed(partial(self._conversation.ask, model, specs), read, MALFORMED)
+        if isinstance(found, Malformed):
+            return GiveUp(f"{MALFORMED} replies of {model.name} in a row hold no blueprint")
+        return found
+
+    def _faulty(self, faults: str) -> Malformed:
+        return Malformed((self._prompts.render("plan_faults", faults=faults),))
 
     def _spec(self, name: str) -> ToolSpec:
         return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), TOOLS[name].model_json_schema())

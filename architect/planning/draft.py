@@ -5,12 +5,14 @@ nothing is accepted that Lean has not compiled, each node in the very context th
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
-from architect.planning.planner import GiveUp, Planner, Proposal, Situation, edited
+from architect.planning.edits import edited
+from architect.planning.planner import GiveUp, Planner, Proposal, Situation
+from prover.agent.well_formed import Malformed, well_formed
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
 
@@ -21,6 +23,7 @@ SEEN_BEFORE = "this is the blueprint of an earlier round, which failed: try anot
 
 Faults = tuple[str, ...]
 Meaning = frozenset[str]  # `Keys.meaning`
+T = TypeVar("T")
 
 
 class Critic(Protocol):
@@ -39,25 +42,36 @@ class Critic(Protocol):
 async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts: int = 1) -> Blueprint | GiveUp:
     """The first blueprint: the best of so many drafts, the one that Lean doubts least, and of those the finest.
 
-    Raises `ModelFailed` and `LimitReached` when no draft came of it.
+    Raises `ModelFailed` and `LimitReached` when no draft came of it; one that fails does not lose the others.
     """
     if drafts == 1:
         return await until_it_stands(planner.draft, critic, situation)
-    planners = [planner.fresh() for _ in range(drafts)]
-    asked = [until_it_stands(each.draft, critic, situation) for each in planners]
-    answers = await asyncio.gather(*asked, return_exceptions=True)
-    for answer in answers:
-        if isinstance(answer, BaseException) and not isinstance(answer, ModelFailed | LimitReached):
-            raise answer
+
+    async def attempt(own: Planner) -> Blueprint | GiveUp | ModelFailed | LimitReached:
+        try:
+            return await until_it_stands(own.draft, critic, situation)
+        except (ModelFailed, LimitReached) as failure:
+            return failure
+
+    answers = await _all([attempt(planner.fresh()) for _ in range(drafts)])
     found = [answer for answer in answers if isinstance(answer, Blueprint)]
     if not found:
         first = answers[0]
-        assert not isinstance(first, Blueprint)
-        if isinstance(first, BaseException):
+        if isinstance(first, ModelFailed | LimitReached):
             raise first
         return first
-    doubts = await asyncio.gather(*(critic.doubts(situation.place, blueprint) for blueprint in found))
+    doubts = await _all([critic.doubts(situation.place, blueprint) for blueprint in found])
     return min(zip(doubts, found, strict=True), key=lambda pair: (pair[0], -len(pair[1].nodes)))[1]
+
+
+async def _all(work: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
+    """What each comes to, in order, all at once. The first that raises ends the others."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(each) for each in work]
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from failures
+    return [task.result() for task in tasks]
 
 
 async def until_it_stands(
@@ -67,19 +81,24 @@ async def until_it_stands(
     earlier: Sequence[Meaning] = (),
 ) -> Blueprint | GiveUp:
     """The first answer that stands (`stands`); each that does not goes back with what is wrong."""
-    place, before, faults = situation.place, situation.blueprint, Faults()
+    place, before = situation.place, situation.blueprint
     edited_one = before or Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
-    for _ in range(REPAIRS):
-        answer = await ask(situation.after(faults))
+
+    async def read(answer: Proposal) -> Blueprint | GiveUp | Malformed:
         if isinstance(answer, GiveUp):
             return answer
         found = answer if isinstance(answer, Blueprint) else edited(edited_one, answer)
         if isinstance(found, Blueprint):
             found = await stands(critic, place, before, found, earlier)
-        if isinstance(found, Blueprint):
-            return found
-        faults = found
-    return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {faults[0].splitlines()[0]}")
+        return found if isinstance(found, Blueprint) else Malformed(found)
+
+    async def again(wrong: Malformed | None) -> Proposal:
+        return await ask(situation.after(wrong.faults if wrong else ()))
+
+    found: Blueprint | GiveUp | Malformed = await well_formed(again, read, REPAIRS)
+    if isinstance(found, Malformed):
+        return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {found.faults[0].splitlines()[0]}")
+    return found
 
 
 async def stands(

@@ -1,17 +1,16 @@
-"""Who draws blueprints, and what may be done to one: a Protocol and edits; no model and no Lean is named here.
+"""Who draws blueprints: a Protocol, what a planner is told and what it may answer; no model and no Lean is named here.
 
-There are two planners: `symbolic`, which needs no model, and `model_planner`.
+There are two planners: `symbolic`, which needs no model, and `by_model`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, Protocol
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Literal, Protocol
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
+from architect.planning.edits import Edit
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.outcome import Diagnosis
@@ -76,39 +75,6 @@ class Situation:
         return replace(self, faults=faults)
 
 
-class _Edit(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Add(_Edit):
-    op: Literal["add"] = "add"
-    node: Node
-
-
-class Remove(_Edit):
-    """Take a node out, also where others use it."""
-
-    op: Literal["remove"] = "remove"
-    name: str
-
-
-class Restate(_Edit):
-    op: Literal["restate"] = "restate"
-    name: str
-    lean: str
-    informal: str | None = None
-    idea: str | None = None
-
-
-class Rewire(_Edit):
-    op: Literal["rewire"] = "rewire"
-    name: str
-    uses: tuple[str, ...]
-
-
-Edit = Annotated[Add | Remove | Restate | Rewire, Field(discriminator="op")]
-
-
 @dataclass(frozen=True)
 class GiveUp:
     """The planner has no better idea."""
@@ -134,37 +100,3 @@ class Planner(Protocol):
     async def draft(self, situation: Situation) -> Proposal: ...
 
     async def refine(self, situation: Situation) -> Proposal: ...
-
-
-def edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint | tuple[str, ...]:
-    """The blueprint with the edits made in their order, or why they cannot be made. The target keeps its statement."""
-    nodes = {node.name: node for node in blueprint.nodes}
-    faults: list[str] = []
-    for edit in edits:
-        name = edit.node.name if isinstance(edit, Add) else edit.name
-        fits = (name in nodes) != isinstance(edit, Add)
-        if not fits:
-            faults.append(f"{edit.op} {name}: {'there is one already' if isinstance(edit, Add) else 'no such node'}")
-        elif isinstance(edit, Remove | Restate) and nodes[name].kind is Kind.TARGET:
-            faults.append(f"{edit.op} {name}: the target is the user's, and stays as it is")
-        else:
-            _make(nodes, edit)
-    return tuple(faults) or Blueprint(nodes=tuple(nodes.values()))
-
-
-def _make(nodes: dict[str, Node], edit: Edit) -> None:
-    match edit:
-        case Add(node=node):
-            nodes[node.name] = node
-        case Remove(name=name):
-            del nodes[name]
-            for other in list(nodes.values()):
-                uses = tuple(used for used in other.uses if used != name)
-                nodes[other.name] = other.model_copy(update={"uses": uses})
-        case Restate(name=name, lean=lean, informal=informal, idea=idea):
-            words = {"informal": informal, "idea": idea}
-            nodes[name] = nodes[name].model_copy(
-                update={"lean": lean} | {k: v for k, v in words.items() if v is not None}
-            )
-        case Rewire(name=name, uses=uses):
-            nodes[name] = nodes[name].model_copy(update={"uses": uses})

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
-from architect.planning.planner import Add, Edit, GiveUp, Proposal, Remove, Rewire, Situation, edited
+from architect.planning.edits import Add, Edit, Remove, Rewire, edited
+from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of, words
+from architect.planning.planner import GiveUp, Proposal, Situation
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
 from prover.text.goal import Goal, parse_goal, parse_goals
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import replaced, tokens
 from prover.text.place import Place
 from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY, Obligation
@@ -27,7 +27,6 @@ from prover.words.obligation import SORRY, Obligation
 PRINT = "set_option pp.fieldNotation false in\n"
 STEP_SECONDS = 10.0
 MOST_NODES = 40
-FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
 
 
 @dataclass(frozen=True, order=True)
@@ -125,15 +124,15 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
     """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
     uses = list(node.uses)
     taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
-    stated = {_shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    stated = {shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
     above = blueprint.above(node.name) | {node.name}
     base = place.name.rpartition(".")[2]
     for lemma in split.lemmas:
-        name = stated.get(_shape(lemma))
+        name = stated.get(shape(lemma))
         if name is None:
             name = next(n for i in range(1, 1000) if (n := f"{base}_{i}") not in taken)
             taken.add(name)
-            stated[_shape(lemma)] = name
+            stated[shape(lemma)] = name
             yield Add(node=Node(name=name, kind=Kind.LEMMA, lean=f"theorem {name} {lemma}", idea="induction"))
         if name not in above and name not in uses:
             uses.append(name)
@@ -152,7 +151,7 @@ async def _splits(lean: Session, obligation: Obligation) -> Splits:
         site = await look(lean, obligation, 0, [SORRY])
     except DEATHS as death:
         return Splits(lost=(f"{obligation.name}: {death}",))
-    own = _shape(_closed(_plain(parse_goal(site.goal)), ()))
+    own = shape(closed(plain(parse_goal(site.goal)), ()))
     splits: set[Split] = set()
     lost: list[str] = []
     for name in site.names:
@@ -161,7 +160,7 @@ async def _splits(lean: Session, obligation: Obligation) -> Splits:
         except DEATHS as death:
             lost.append(f"{obligation.name}, induction on {name}: {death}")
             continue
-        if lemmas and all(_shape(lemma) != own for lemma in lemmas):
+        if lemmas and all(shape(lemma) != own for lemma in lemmas):
             splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
     return Splits(tuple(sorted(splits)), tuple(lost))
 
@@ -182,136 +181,24 @@ async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str)
 
 async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | None:
     """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
-    goal = _plain(goal)
-    sides = _sides(goal.target)
+    goal = plain(goal)
+    sides = sides_of(goal.target)
     if sides is None:
-        return _closed(goal, given)
+        return closed(goal, given)
     # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
-    ways = _generalised(goal, *_fertilised(goal, *sides)), _generalised(goal, *sides)
+    ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
     left, right, terms = max(ways, key=lambda way: len(way[2]))
     if left == right:
         return None
-    if len(_words(right)) > len(_words(left)):
+    if len(words(right)) > len(words(left)):
         left, right = right, left
     types = {name: await _type_of(lean, obligation, goal, term) for name, term in terms.items()}
-    return _closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
+    return closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
 
 
 async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str:
     """What Lean says is the type of a term over the goal's variables."""
-    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not _is_claim(type_))
+    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
     verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEP_SECONDS)
     type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
     return type_.rpartition("→ ")[2]
-
-
-def _plain(goal: Goal) -> Goal:
-    """The goal with names that can be written: the daggers gone, and no name twice."""
-    names: dict[str, str] = {}
-    used, last = set[str](), Counter[str]()
-    for name in goal.types:
-        new = plain = name.partition("✝")[0]
-        while new in used or (new != name and new in goal.types):
-            last[plain] += 1
-            new = f"{plain}_{last[plain]}"
-        used.add(new)
-        names[name] = new
-
-    def replaced(text: str) -> str:
-        for old in sorted(names, key=len, reverse=True):
-            if "✝" in old:
-                text = text.replace(old, names[old])
-        return " ".join(text.split())
-
-    types = {names[name]: replaced(type_) for name, type_ in goal.types.items()}
-    return Goal(tuple(types), (), replaced(goal.target), types)
-
-
-def _closed(goal: Goal, given: Sequence[str]) -> str:
-    """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
-    wanted = set(_words(goal.target))
-    for name in reversed(list(goal.types)):
-        if name in wanted or (name in given and _is_claim(goal.types[name])):
-            wanted |= {name, *_words(goal.types[name])}
-    # A type that only the type of a new variable names stands before that variable all the same.
-    typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
-    binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
-    return f"{' '.join(binders)} : {goal.target}".strip()
-
-
-def _binder(name: str, type_: str) -> str:
-    return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
-
-
-def _is_claim(type_: str) -> bool:
-    return any(sign in type_ for sign in "=≤<∣¬∧∨≠")
-
-
-def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
-    """With a hypothesis `l = r`, an `r` in the goal written as `l`; Lean's simplifier has used it the other way.
-
-    Where `r` is a variable that `l` is about too, only on the right, or there would be no end.
-    """
-    for type_ in goal.types.values():
-        sides = _sides(type_)
-        if sides is None:
-            continue
-        if sides[1] in goal.types:
-            if sides[1] in _words(right) and sides[1] in _words(sides[0]):
-                return left, replaced(right, {sides[1]: f"({sides[0]})"})
-        elif f"({sides[1]})" in left + right:
-            old, new = f"({sides[1]})", f"({sides[0]})"
-            return left.replace(old, new), right.replace(old, new)
-    return left, right
-
-
-def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, str]]:
-    """Largest subterms that stand on both sides become variables; and what each of these stands for."""
-    fresh = iter(name for name in FRESH if name not in goal.types)
-    terms: dict[str, str] = {}
-    while True:
-        groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
-        largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
-        term = next((g for g in largest if any(word in goal.types for word in _words(g))), None)
-        name = next(fresh, None)
-        if term is None or name is None:
-            return left, right, terms
-        terms[name] = term
-        left, right = (_without(side, term, name) for side in (left, right))
-
-
-def _without(side: str, term: str, name: str) -> str:
-    return name if f"({side})" == term else side.replace(term, name)
-
-
-def _groups(text: str) -> Iterator[str]:
-    """All that stands in round brackets, brackets included."""
-    opened: list[int] = []
-    for i, c in enumerate(text):
-        if c == "(":
-            opened.append(i)
-        elif c == ")" and opened:
-            yield text[opened.pop() : i + 1]
-
-
-def _sides(text: str) -> tuple[str, str] | None:
-    depth = 0
-    for i, c in enumerate(text):
-        depth += (c in "([{") - (c in ")]}")
-        if depth == 0 and text.startswith(" = ", i):
-            return text[:i].strip(), text[i + 3 :].strip()
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
-
-
-def _shape(lemma: str) -> str:
-    """A statement up to the names of its variables and the order of its binders."""
-    binders, _, claim = lemma.rpartition(" : ")
-    bound = set(_words(binders))
-    numbers: dict[str, str] = {}
-    return " ".join(
-        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in _words(claim)
-    )

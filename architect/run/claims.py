@@ -4,15 +4,16 @@ Nothing is taken over from what was found before but the texts, and how they wer
 other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from architect.run.result import Result
+from architect.run.result import Result, fills_of
+from prover.gate.candidate import filled
 from prover.gate.certificate import Certificate, Origin, Refusal
-from prover.gate.gate import certify_all
-from prover.gate.gatekeeper import GATE_SECONDS, certify_disproof
+from prover.gate.gate import certify
+from prover.gate.gatekeeper import certify_disproof
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.declarations import Hole
+from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.outcome import Blame, Diagnosis, Disproved, Proved, Unproved
 
@@ -63,20 +64,15 @@ async def certified(toolchain: Toolchain, problem: Problem, claims: Sequence[Cla
         if isinstance(claim.result.outcome, Disproved):
             [target] = problem.targets(claim.theorem)
             fills = claim.result.outcome.fills
-            verdicts[claim.theorem] = await certify_disproof(toolchain, problem, target, done, fills)
+            verdicts[claim.theorem] = await certify_disproof(toolchain, Place(problem, target, done), fills)
     return [claim.after(verdicts[claim.theorem]) for claim in claims]
-
-
-def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
-    """All that these results put into the file."""
-    return {hole: text for result in results for hole, text in result.fills.items()}
 
 
 async def _together(toolchain: Toolchain, problem: Problem, proofs: Sequence[Claim]) -> Verdicts:
     if not proofs:
         return {}
     names = [claim.theorem for claim in proofs]
-    found = await certify_all(toolchain, problem, names, fills_of(claim.result for claim in proofs), GATE_SECONDS)
+    found = await certify(toolchain, filled(problem, names, fills_of(claim.result for claim in proofs)))
     return dict(zip(names, found, strict=True))
 
 

@@ -18,11 +18,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from architect.campaign.states import Event
 from architect.run.journal import read_journal
-from prover.gate.certificate import sha256
-from prover.text.problem import Problem, parse_problem, read_text
+from prover.text.problem import Problem, parse_problem
+from prover.words.digest import sha256
 from prover.words.errors import BadInput, faults_in
-from prover.words.files import MOST_RECORDED_BYTES, KeptPath, read_bytes
+from prover.words.files import MOST_RECORDED_BYTES, read_bytes, read_text
 from prover.words.folders import state_folder
+from prover.words.kept_paths import KeptPath
 from prover.words.settings import Settings
 from prover.words.writing import unwritable, write_whole
 

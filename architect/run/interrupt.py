@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Never, TypeVar
 
-from prover.gate.gatekeeper import GATE_SECONDS
 from prover.words.errors import ArchitectError
+from prover.words.times import TimeLimits
 
 T = TypeVar("T")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -31,7 +31,7 @@ class Patience:
     """
 
     limit: float | None = None
-    overtime: float = GATE_SECONDS
+    overtime: float = TimeLimits().gate
     grace: float = 10.0
 
 

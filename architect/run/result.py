@@ -1,20 +1,16 @@
-"""One theorem of the user's file → one result: methods propose, the gate decides; it prints and writes nothing."""
+"""What became of a theorem, and of all theorems of a run; terms only, nothing is tried or shown here."""
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from architect.blueprint.graph import Blueprint
+from architect.campaign.campaign import Ending
 from prover.gate.certificate import Certificate
-from prover.gate.gatekeeper import Gatekeeper
-from prover.lean.live.pool import Pool
-from prover.methods.ladder import Method, Task, climb
-from prover.text.declarations import Declaration, Hole
-from prover.text.place import obligation_of
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.declarations import Hole
 from prover.text.problem import Problem
-from prover.words.budget import Budget
-from prover.words.errors import LeanFailed
-from prover.words.obligation import DISPROOF
-from prover.words.outcome import Attempt, Broken, Disproved, Outcome, Proved
+from prover.words.budget import Spent
+from prover.words.outcome import Attempt, Broken, Outcome, Proved
 
 
 @dataclass(frozen=True)
@@ -23,43 +19,54 @@ class Result:
 
     theorem: str
     outcome: Outcome
-    certificate: Certificate | None
-    fills: Mapping[Hole, str]
-    attempts: tuple[Attempt, ...]
-    refusals: tuple[str, ...]
-    seconds: float
+    certificate: Certificate | None = None
+    fills: Mapping[Hole, str] = field(default_factory=dict)
+    attempts: tuple[Attempt, ...] = ()
+    refusals: tuple[str, ...] = ()
+    seconds: float = 0.0
 
     @property
     def proved(self) -> bool:
         return isinstance(self.outcome, Proved) and self.certificate is not None
 
 
-async def prove(
-    pool: Pool,
-    problem: Problem,
-    target: Declaration,
-    done: Mapping[Hole, str],
-    methods: Sequence[Method],
-    budget: Budget,
-) -> Result:
-    """Try to prove `target`, where the holes of ``done`` are filled already, with `methods` within `budget`.
+def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
+    """All that these results put into the file."""
+    return {hole: text for result in results for hole, text in result.fills.items()}
 
-    When Lean itself fails, that is the outcome.
+
+@dataclass(frozen=True)
+class Planned:
+    """What planning a theorem came to: the last blueprint, the states of its nodes in words, and how it ended."""
+
+    ending: Ending
+    blueprint: Blueprint | None
+    states: Mapping[str, str]
+    rounds: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a problem: one result for each target, and the file with what was proved filled in.
+
+    ``priced`` says that the money in ``spent`` is by a price that is known.
     """
-    started = time.monotonic()
-    gate = Gatekeeper(pool.toolchain, problem, target, done)
-    task = Task(pool, obligation_of(problem, target, done), gate, budget)
-    outcome: Outcome
-    try:
-        outcome = await climb(methods, task)
-    except LeanFailed as failure:
-        outcome = Broken(str(failure))
-    fills: dict[Hole, str] = {}
-    certificate: Certificate | None = None
-    match outcome:
-        case Proved(texts):
-            fills, certificate = dict(zip(target.holes, texts, strict=True)), gate.certificates[texts]
-        case Disproved(texts):
-            certificate = gate.certificates[DISPROOF, *texts]
-    elapsed = time.monotonic() - started
-    return Result(target.name, outcome, certificate, fills, tuple(task.attempts), tuple(gate.refusals), elapsed)
+
+    problem: Problem
+    toolchain: Toolchain
+    results: tuple[Result, ...]
+    text: str
+    seconds: float
+    spent: Spent
+    planned: Mapping[str, Planned] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    priced: bool = True
+
+    @property
+    def proved(self) -> bool:
+        return all(result.proved for result in self.results)
+
+    @property
+    def broken(self) -> bool:
+        """Whether something was left unproved because Lean or a model failed."""
+        return any(isinstance(result.outcome, Broken) for result in self.results)

@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import Literal
 
 from prover.gate.autobound import bound_in, warnings_of
+from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate, Refusal
 from prover.gate.examine import left_open
 from prover.gate.findings import findings
-from prover.gate.gate import Conditions, claim_of, compare
+from prover.gate.gate import certify
 from prover.gate.screen import Objection
-from prover.lean.checker import Allowed
+from prover.lean.checker import Conditions
 from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.shown import in_one_line
 from prover.words.verdict import Position
-
-SECONDS = 300.0  # for one pair of files
 
 Status = Literal["certified", "not proved", "bad input", "failed"]
 EXIT_CODES: dict[Status, int] = {"certified": 0, "not proved": 1, "bad input": 2, "failed": 3}  # from best to worst
@@ -66,7 +65,7 @@ class Verification:
 
 
 @dataclass(frozen=True)
-class Rules:
+class Demands:
     """``theorem`` is the one to verify (None: each that has a `sorry`); ``strict`` makes findings refusals.
 
     It also demands an external checker, where the toolchain can have one.
@@ -74,41 +73,41 @@ class Rules:
 
     theorem: str | None = None
     strict: bool = False
-    seconds: float = SECONDS
 
 
-async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rules) -> Verification:
-    """The gate on one result.
+async def verify(toolchain: Toolchain, result: Path, original: Path, demands: Demands) -> Verification:
+    """The gate on one result, in the times of the toolchain.
 
     Raises `BadInput` when a file cannot be read or the original states nothing to prove, `LeanFailed` when Lean fails
     on the original, `ToolchainMissing` when ``strict`` demands a checker that is not here.
     """
-    problem, answer = read_problem(original), read_problem(result)
-    claims = [claim_of(problem, target) for target in problem.targets(rules.theorem)]
-    conditions = _conditions(toolchain, rules, None if rules.theorem else problem.holes())
+    problem = await asyncio.to_thread(read_problem, original)
+    answer = await asyncio.to_thread(read_problem, result)
+    candidate = whole(problem, answer.text, problem.targets(demands.theorem))
+    conditions = _conditions(toolchain, demands, None if demands.theorem else problem.holes())
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
-    warnings = tuple(findings(answer.text, problem.text, rules.strict))
-    if refusal := _refused_as_text(answer, warnings, rules):
-        judged: Sequence[Certificate | Refusal] = [refusal] * len(claims)
+    warnings = tuple(findings(answer.text, problem.text, demands.strict))
+    if refusal := _refused_as_text(answer, warnings, demands):
+        judged: Sequence[Certificate | Refusal] = [refusal] * len(candidate.theorems)
     else:
-        judged = await compare(toolchain, problem.text, answer.text, claims, rules.seconds, conditions)
+        judged = await certify(toolchain, candidate, conditions)
         _require_official(original, judged)
         types = [found.type for found in judged if isinstance(found, Certificate)]
-        bound = await bound_in(toolchain, problem, types, rules.seconds)
+        bound = await bound_in(toolchain, problem, types)
         said = warnings_of(toolchain, problem, bound)
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
-        if rules.strict and said:
-            judged = [Refusal("screen", said[0])] * len(claims)
+        if demands.strict and said:
+            judged = [Refusal("screen", said[0])] * len(candidate.theorems)
     warnings += tuple(map(Objection, left_open(problem), problem.in_no_theorem()))
-    named = tuple(Judged(claim.theorem, found) for claim, found in zip(claims, judged, strict=True))
+    named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 
 
-def _refused_as_text(answer: Problem, warnings: Sequence[Objection], rules: Rules) -> Refusal | None:
+def _refused_as_text(answer: Problem, warnings: Sequence[Objection], demands: Demands) -> Refusal | None:
     if unfit := answer.unfit_header():
         return Refusal("screen", unfit)
-    return Refusal("screen", warnings[0].reason) if rules.strict and warnings else None
+    return Refusal("screen", warnings[0].reason) if demands.strict and warnings else None
 
 
 def _require_official(original: Path, judged: Sequence[Certificate | Refusal]) -> None:
@@ -117,23 +116,23 @@ def _require_official(original: Path, judged: Sequence[Certificate | Refusal]) -
             raise BadInput(f"{original}:{found.reason}")
 
 
-def _conditions(toolchain: Toolchain, rules: Rules, seen: tuple[Position, ...] | None) -> Conditions:
-    if not rules.strict:
-        return Conditions(Allowed(additions=True, seen=seen))
+def _conditions(toolchain: Toolchain, demands: Demands, seen: tuple[Position, ...] | None) -> Conditions:
+    if not demands.strict:
+        return Conditions(additions=True, seen=seen)
     external = external_checkers(toolchain)
     if not external and toolchain.name != "embedded":
         raise ToolchainMissing(
             f"--strict demands an external checker ({known_checkers()}), and this project's Lean has none: "
             "install one, or leave out --strict"
         )
-    return Conditions(Allowed(seen=seen), tuple(external))
+    return Conditions(seen=seen, external=tuple(external))
 
 
 async def verify_folder(
     toolchain: Toolchain,
     results: Path,
     originals: Path,
-    rules: Rules,
+    demands: Demands,
     tell: Callable[[Verification], None] = lambda _: None,
 ) -> list[Verification]:
     """The gate on each file of `originals` and the one of the same relative path in `results`, in order of the paths.
@@ -141,7 +140,7 @@ async def verify_folder(
     ``tell`` hears of each when it is done. What `verify` raises is kept in its place, and so is a result that has no
     original, or is no file. Raises `BadInput` when there is no Lean file at all.
     """
-    paths = sorted({path for folder in (results, originals) for path in _lean_files(folder)})
+    paths = await asyncio.to_thread(_lean_files, results, originals)
     if not paths:
         raise BadInput(f"{originals}: no .lean file in it, nor in {results}")
     at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
@@ -150,16 +149,27 @@ async def verify_folder(
         result, original = results / path, originals / path
         async with at_once:
             try:
-                found = _without_a_result(result, original, rules) or await verify(toolchain, result, original, rules)
+                missing = await asyncio.to_thread(_without_a_result, result, original, demands)
+                found = missing or await verify(toolchain, result, original, demands)
             except ArchitectError as error:
                 found = Verification(result, original, error=error)
         tell(found)
         return found
 
-    return list(await asyncio.gather(*map(one, paths)))
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(path)) for path in paths]
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from failures
+    return [task.result() for task in tasks]
 
 
-def _lean_files(folder: Path) -> Iterator[Path]:
+def _lean_files(*folders: Path) -> list[Path]:
+    """All that are in one of the folders, by their paths in it."""
+    return sorted({path for folder in folders for path in _below(folder)})
+
+
+def _below(folder: Path) -> Iterator[Path]:
     """The `.lean` files below a folder, and below folders that links in it lead to, each folder once."""
     seen = set()
     for above, folders, names in os.walk(folder, followlinks=True):
@@ -171,7 +181,7 @@ def _lean_files(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name).relative_to(folder) for name in names if name.endswith(".lean"))
 
 
-def _without_a_result(result: Path, original: Path, rules: Rules) -> Verification | None:
+def _without_a_result(result: Path, original: Path, demands: Demands) -> Verification | None:
     """What becomes of an original that has no result, whatever it is; None when both are there.
 
     Raises `BadInput` without an original.
@@ -182,7 +192,7 @@ def _without_a_result(result: Path, original: Path, rules: Rules) -> Verificatio
         return None
     missing = Refusal("compile", f"{result}: no such file")
     try:
-        names = [target.name for target in read_problem(original).targets(rules.theorem)]
+        names = [target.name for target in read_problem(original).targets(demands.theorem)]
     except BadInput:
         names = [""]  # nobody has tried to prove it, so it need not be anything that could be proved
     return Verification(result, original, tuple(Judged(name, missing) for name in names))

@@ -8,9 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from architect.blueprint.graph import Blueprint, Kind
-from architect.run.result import Result
-from architect.run.run import Report
-from architect.run.target import Planned
+from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
 from prover.gate.certificate import Certificate

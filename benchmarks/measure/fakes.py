@@ -2,7 +2,7 @@
 
 Everything is drawn from a seed, and every proof leans on all that its node uses, so that every node is needed.
 """
-# What is asked of these workers and planners they do not look at.
+# What is asked of these workers they do not look at.
 # ruff: noqa: ARG002
 
 import asyncio
@@ -16,29 +16,16 @@ from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.campaign import Means
 from architect.campaign.seats import Seats
-from architect.planning.planner import GiveUp, Proposal, Situation, State
+from architect.planning.planner import State
+from architect.planning.scripted import ScriptedPlanner
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Attempt
 
 MOST_USED_BY = 2  # nodes, by which each but the target is used, or one
-
-
-class NoPlanner:
-    """The blueprint is there from the start."""
-
-    eager = False
-
-    def fresh(self) -> "NoPlanner":
-        return self
-
-    async def draft(self, situation: Situation) -> Proposal:
-        return GiveUp("nothing is planned here")
-
-    refine = draft
 
 
 @dataclass(frozen=True)
@@ -97,4 +84,4 @@ def graph(chance: random.Random, place: Place, size: int) -> Blueprint:
 
 
 def means(workers: Timed, seats: Seats) -> Means:
-    return Means(workers, NoPlanner(), seats, Budget(Limits()), rounds=0)
+    return Means(workers, ScriptedPlanner(), seats, Budget(Limits()), rounds=0)

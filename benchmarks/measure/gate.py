@@ -16,8 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure.beside import head, in_turns, parser, row, said
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
-from prover.gate.gate import Submission, certify
+from prover.gate.gate import certify
 from prover.lean.oneshot import check_fresh
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.text.problem import parse_problem
@@ -89,7 +90,7 @@ async def main() -> None:
     gates, fresh = [], []
     for _ in range(RUNS):
         start = time.perf_counter()
-        found = await certify(toolchain, problem, submission, 60)
+        [found] = await certify(toolchain, submission.into(problem))
         assert isinstance(found, Certificate), found
         middle = time.perf_counter()
         await check_fresh(toolchain, problem.splice(submission.fills), 60)

@@ -20,10 +20,11 @@ from pathlib import Path
 
 from prover.agent.loop import Loop
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.explore import GiveUp, LeanCheck
+from prover.agent.tools.explore import GiveUpProving, LeanCheck
 from prover.agent.tools.tool import Tool, Toolbox
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.embedded import embedded_toolchain
+from prover.llm.asking import PaidModel
 from prover.llm.model import Assistant, Card, Model, Reply, Request, ToolCall
 from prover.llm.openai_client import Endpoint, OpenAIModel
 from prover.llm.scripted import Scripted
@@ -62,7 +63,7 @@ async def overhead() -> list[float]:
         bench = Bench(pool, obligation_of(problem, target, {}), NoJudge())
         await bench.explore("example : True := trivial")
         prompts = Prompts()
-        tools: list[Tool] = [LeanCheck(bench), GiveUp()]
+        tools: list[Tool] = [LeanCheck(bench), GiveUpProving()]
         ticks: list[tuple[float, float]] = []
 
         def answer(_: Request) -> Assistant:
@@ -70,7 +71,8 @@ async def overhead() -> list[float]:
             return call("lean_check", text=f"example : {len(ticks)} + 0 = {len(ticks)} := rfl")
 
         model = Scripted([answer] * TURNS + [call("give_up", reason="done")], Card("scripted", window=10**7))
-        await Loop(model, prompts, bench, Toolbox(tools, prompts), Budget(Limits()), "prove it").run()
+        paid = PaidModel(model, Budget(Limits()))
+        await Loop(paid, prompts, bench, Toolbox(tools, prompts), "prove it").run()
     turns = itertools.pairwise(ticks)
     return [1e3 * (ended - began - (lean_then - lean)) for (began, lean), (ended, lean_then) in turns]
 

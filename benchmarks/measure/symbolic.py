@@ -9,18 +9,18 @@ ended, seconds, refinements, and the lemmas that the proof needed.
 import argparse
 import asyncio
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
+from architect.run.asked import Assignment, Equipment
 from architect.run.result import Result
-from architect.run.run import run
-from architect.run.target import Plan
+from architect.run.work import work
 from benchmarks.measure.own_types import ADD, APPEND, LENGTH, MUL, REVERSE, TYPES
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import find_declarations
 from prover.text.problem import parse_problem
 from prover.words.settings import LimitSettings, Settings
-from prover.words.templates import Prompts
 
 SECONDS = 300.0
 PREAMBLE = TYPES + ADD + MUL + APPEND + LENGTH + REVERSE
@@ -47,8 +47,8 @@ async def line(toolchain: Toolchain, name: str, seconds: float) -> tuple[bool, s
     problem = parse_problem(f"{PREAMBLE}\ntheorem {name} {THEOREMS[name]} := by\n  sorry\n", Path(f"{name}.lean"))
     settings = Settings(limits=LimitSettings(seconds=seconds))
     with tempfile.TemporaryDirectory() as proofs:
-        plan = Plan(settings, None, Prompts(), proofs=Path(proofs))
-        report = await run(toolchain, problem, problem.targets(), plan)
+        equipment = Equipment(toolchain, settings, proofs=Path(proofs))
+        report = await work(Assignment(problem, tuple(problem.targets())), nullcontext(equipment))
     [result] = report.results
     planned = report.planned.get(name)
     word = planned.ending.word if planned else "certified at once" if report.proved else "not proved"

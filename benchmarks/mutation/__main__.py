@@ -18,13 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.mutation.mutants import Mutant, mutants
+from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate
-from prover.gate.gate import Conditions, claim_of, compare
-from prover.lean.checker import Allowed
+from prover.gate.gate import certify
+from prover.lean.checker import Conditions
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration
-from prover.text.problem import Problem, read_problem, read_text
+from prover.text.problem import Problem, read_problem
+from prover.words.files import read_text
+from prover.words.times import TimeLimits
 
 FOLDERS = ("examples", "benchmarks/suites/data/embedded")
 SECONDS = 60.0
@@ -61,8 +64,8 @@ async def outcomes(
 
     async def one(result: ProvedFile, mutant: Mutant) -> tuple[ProvedFile, Mutant, str, str]:
         async with at_once:
-            claim, text = claim_of(result.problem, result.target), result.problem.text
-            [found] = await compare(toolchain, text, mutant.text, [claim], SECONDS, Conditions(Allowed(additions=True)))
+            candidate = whole(result.problem, mutant.text, [result.target])
+            [found] = await certify(toolchain, candidate, Conditions(additions=True))
         if isinstance(found, Certificate):
             return result, mutant, "certified", ""
         return result, mutant, found.step, found.reason
@@ -79,7 +82,7 @@ def main() -> int:
     parser.add_argument("--mutants", type=int, default=400, help="so many spoiled results of all")
     parser.add_argument("--timeout", type=float, default=20.0, help="seconds to prove a file")
     options = parser.parse_args()
-    toolchain = embedded_toolchain()
+    toolchain = embedded_toolchain().under("auto", TimeLimits(gate=SECONDS))
     choose = random.Random(0)  # noqa: S311  (the same ones in each run)
     files = sorted(f for folder in options.folders for f in folder.glob("*.lean"))
     files = choose.sample(files, min(options.files, len(files)))

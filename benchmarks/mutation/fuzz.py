@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.mutation.forgery import SPOILED
-from prover.lean.checker import Allowed
+from prover.lean.checker import Conditions
 from prover.lean.kernel.checks import judge
+from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Imports
-from prover.lean.kernel.objects import Lean, Refused
-from prover.lean.oneshot import compile_text
+from prover.lean.kernel.objects import Refused
+from prover.lean.oneshot import compile_text, survived
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 
@@ -82,7 +83,7 @@ class ForkedJudge:
         signal.alarm(SECONDS)
         try:
             imports = Imports(how="read", folders=self.folders)
-            conditions = Allowed().as_json()
+            conditions = Conditions().as_json()
             question = {"target": "t", "places": [None, None]}
             [reply] = judge(self.lean, str(self.official), str(result), [question], imports, conditions)["judged"]
         except Refused as refusal:
@@ -97,7 +98,7 @@ class ForkedJudge:
 async def compiled(toolchain: Toolchain, folder: Path, text: str) -> Path:
     """The compiled file of a text that has no error."""
     await asyncio.to_thread(folder.mkdir)
-    run = await compile_text(toolchain, text, folder, 300.0)
+    run = survived(await compile_text(toolchain, text, folder, toolchain.times.compile))
     assert run.compiled is not None, run.messages
     return run.compiled
 

@@ -23,9 +23,8 @@ from architect.run.journal import Journal, read_journal
 from benchmarks.runs.about import About
 from benchmarks.runs.record import Record
 from benchmarks.suites.statement import Statement
-from prover.text.problem import read_text
 from prover.words.errors import BadInput, faults_in
-from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.files import MOST_RECORDED_BYTES, read_bytes, read_text
 from prover.words.settings import Settings
 from prover.words.shown import from_json
 from prover.words.writing import write_whole

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.suites.program import as_plain
-from prover.agent.whole_proof import NO_BLOCK
+from benchmarks.suites.statement import Statement
+from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
-from prover.gate.gate import Submission, certify
-from prover.gate.gatekeeper import GATE_SECONDS
+from prover.gate.gate import certify
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.llm.asking import Estimate, ask
-from prover.llm.fenced import last_lean
-from prover.llm.model import Message, Model, User
-from prover.words.budget import Budget
+from prover.llm.asking import PaidModel
 from prover.words.templates import Prompts
 
 
@@ -25,30 +23,27 @@ class Programmed:
 
 
 async def programmed(
-    toolchain: Toolchain, official: str, path: Path, model: Model, prompts: Prompts, budget: Budget, corrections: int
+    toolchain: Toolchain, statement: Statement, model: PaidModel, prompts: Prompts, corrections: int
 ) -> Programmed | str:
     """A certified solution of the model, which may correct it so often, or what was wrong with the last.
 
     Raises `ModelFailed`, `LimitReached`, and what the gate raises.
     """
-    asked, estimate, said = User(prompts.render("program", file=official.strip())), Estimate(), ""
-    messages: tuple[Message, ...] = (asked,)
-    for _ in range(corrections + 1):
-        reply = await ask(model, messages, (), budget, estimate, wrap_up=True)
-        found = await _judged(toolchain, official, reply.message.text, path)
-        if isinstance(found, Programmed):
-            return found
-        said = found
-        messages = (asked, reply.message, User(prompts.render("correction", said=said)))
-    return said
+
+    async def read(file: str | None) -> Programmed | Malformed:
+        found = await _judged(toolchain, statement, file) if file is not None else NO_BLOCK
+        return found if isinstance(found, Programmed) else Malformed((found,))
+
+    writer = OneFile(model, prompts, prompts.render("program", file=statement.text.strip()))
+    found = await well_formed(writer.ask, read, corrections + 1)
+    return found.words if isinstance(found, Malformed) else found
 
 
-async def _judged(toolchain: Toolchain, official: str, reply: str, path: Path) -> Programmed | str:
-    if (written := last_lean(reply)) is None:
-        return NO_BLOCK
-    solution = written.strip() + "\n" if official.endswith("\n") else written.strip()
-    plain = as_plain(official, solution, path)
+async def _judged(toolchain: Toolchain, statement: Statement, written: str) -> Programmed | str:
+    solution = written.strip() + "\n" if statement.text.endswith("\n") else written.strip()
+    plain = as_plain(statement.text, solution, Path(f"{statement.id}.lean"))
     if isinstance(plain, str):
         return plain
-    judged = await certify(toolchain, plain.problem, Submission(plain.theorem, {plain.hole: plain.proof}), GATE_SECONDS)
+    submission = Submission(plain.theorem, {plain.hole: plain.proof})
+    [judged] = await certify(toolchain, submission.into(plain.problem))
     return Programmed(solution, judged) if isinstance(judged, Certificate) else f"{judged.step}: {judged.reason}"

@@ -15,13 +15,14 @@ from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, Run, digest, 
 from benchmarks.runs.record import Record
 from benchmarks.suites.program import as_plain
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
+from prover.gate.candidate import Submission, whole
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission, certify, claim_of, compare
-from prover.gate.gatekeeper import GATE_SECONDS
+from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.problem import parse_problem, read_text
+from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
+from prover.words.files import read_text
 from prover.words.shown import from_json
 
 SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it
@@ -112,7 +113,8 @@ async def _judged(
         if isinstance(plain, str):
             raise BadInput(plain)
         submission = Submission(plain.theorem, {plain.hole: plain.proof})
-        return {plain.theorem: await certify(toolchain, plain.problem, submission, GATE_SECONDS)}
+        [judged] = await certify(toolchain, submission.into(plain.problem))
+        return {plain.theorem: judged}
     problem, answer = parse_problem(official, path), parse_problem(text, path)
     if statement.track == ANSWER_FILLED:
         fills = {d.holes[0]: f"({record.answers.get(d.name, 'sorry').strip()})" for d in open_answers(problem)}
@@ -122,9 +124,9 @@ async def _judged(
     for file in (problem, answer):
         if unfit := file.unfit_header():
             raise BadInput(f"{path}:{unfit}")
-    claims = [claim_of(problem, target) for target in problem.targets(statement.theorem)]
-    found = await compare(toolchain, problem.text, text, claims, GATE_SECONDS)
-    return {claim.theorem: judged for claim, judged in zip(claims, found, strict=True)}
+    candidate = whole(problem, text, problem.targets(statement.theorem))
+    found = await certify(toolchain, candidate)
+    return {theorem.name: judged for theorem, judged in zip(candidate.theorems, found, strict=True)}
 
 
 def _facts(certificates: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:

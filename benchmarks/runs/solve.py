@@ -3,18 +3,20 @@
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from architect.planning.answers import answered
-from architect.run.result import Result
-from architect.run.run import Report, run
-from architect.run.target import Plan
+from architect.run.asked import Assignment, Equipment
+from architect.run.result import Report, Result
+from architect.run.work import work
 from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.runs.record import Proof, Record, Status, Step, one_line
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import diagnosis_of
 from prover.text.problem import parse_problem
@@ -54,16 +56,16 @@ class Architect:
             if statement.track == ANSWER_FILLED:
                 if self.model is None:
                     return ended("not proved", BadInput("no model to propose the answer"))
-                proposed = await answered(problem, self.model, self.prompts, budget)
+                proposed = await answered(problem, PaidModel(self.model, budget), self.prompts)
                 if isinstance(proposed, str):
                     return ended("not proved", BadInput(proposed), budget.spent)
                 problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
-                plan = Plan(self.settings, self.model, self.prompts, proofs=Path(own))
+                equipment = Equipment(self.toolchain, self.settings, self.model, self.prompts, Path(own))
                 spent = [{"event": "answers", "spent": asdict(budget.spent)}] if answers else []
-                targets = problem.targets(statement.theorem)
-                report = await run(self.toolchain, problem, targets, plan, events=spent)
+                asked = Assignment(problem, tuple(problem.targets(statement.theorem)))
+                report = await work(asked, nullcontext(equipment), events=spent)
         except LimitReached as error:
             return ended("out of budget", error, budget.spent)
         except BadInput as error:
@@ -74,14 +76,13 @@ class Architect:
 
     async def _program(self, statement: Statement, sample: int, began: float) -> Record:
         """A statement that asks for a program goes by a rule of its own, and to a model only."""
-        budget, path = Budget(self.settings.limits), Path(f"{statement.id}.lean")
+        budget = Budget(self.settings.limits)
         found: Programmed | str = "no model to write the program"
         if self.model is not None:
             corrections = self.settings.prover.corrections
             try:
-                found = await programmed(
-                    self.toolchain, statement.text, path, self.model, self.prompts, budget, corrections
-                )
+                model = PaidModel(self.model, budget)
+                found = await programmed(self.toolchain, statement, model, self.prompts, corrections)
             except LimitReached as error:
                 found = str(error)
         proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)

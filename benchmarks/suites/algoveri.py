@@ -8,8 +8,8 @@ from benchmarks.suites.pins import Pin
 from benchmarks.suites.program import open_regions
 from benchmarks.suites.reading import check_split, inside, only_target
 from benchmarks.suites.statement import PROGRAM, Statement
-from prover.text.problem import read_text
 from prover.words.errors import BadInput
+from prover.words.files import read_text
 
 
 class AlgoVeri:

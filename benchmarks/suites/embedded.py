@@ -6,7 +6,7 @@ from pathlib import Path
 from benchmarks.suites.reading import check_split, comment_words, lean_files, only_target
 from benchmarks.suites.statement import Statement
 from prover.text.lexer import Kind, tokens
-from prover.text.problem import read_text
+from prover.words.files import read_text
 
 FOLDER = Path(__file__).parent / "data" / "embedded"
 SOURCE = "Source:"

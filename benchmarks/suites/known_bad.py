@@ -2,18 +2,14 @@
 
 import tomllib
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
-
-def statement_hash(text: str) -> str:
-    """The sha256 (hexadecimal) of a statement's text in UTF-8."""
-    return sha256(text.encode()).hexdigest()
+from prover.words.digest import sha256
 
 
 def why_bad(text: str) -> str:
     """Why this very text is known to be a bad statement, with the source; empty where nothing is known."""
-    return _reasons().get(statement_hash(text), "")
+    return _reasons().get(sha256(text), "")
 
 
 @cache

@@ -16,8 +16,8 @@ from benchmarks.suites.reading import (
     with_sorry,
 )
 from benchmarks.suites.statement import Statement
-from prover.text.problem import read_text
 from prover.words.errors import BadInput
+from prover.words.files import read_text
 
 SPLITS = ("valid", "test")
 CONTESTS = ("aime", "amc", "imo")  # with a paper's or a shortlist's mark behind: `aimeII`, `amc12a`, `imosl`

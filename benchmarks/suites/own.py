@@ -15,9 +15,8 @@ from benchmarks.suites.reading import (
     with_sorry,
 )
 from benchmarks.suites.statement import Statement, Suite
-from prover.text.problem import read_text
 from prover.words.errors import BadInput
-from prover.words.files import name_of
+from prover.words.files import name_of, read_text
 from prover.words.shown import in_one_line
 
 LAKE_FILES = ("lakefile.lean", "lakefile.toml")

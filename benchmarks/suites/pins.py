@@ -3,13 +3,12 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from benchmarks.suites.known_bad import statement_hash
 from benchmarks.suites.statement import Statement
+from prover.words.digest import sha256
 
 
 class Pin(BaseModel):
@@ -37,12 +36,12 @@ class Pin(BaseModel):
 
 def hashes(statements: Iterable[Statement]) -> dict[str, str]:
     """The sha256 of each statement's text, by id."""
-    return {s.id: statement_hash(s.text) for s in statements}
+    return {s.id: sha256(s.text) for s in statements}
 
 
 def digest(found: Mapping[str, str]) -> str:
     """One sha256 for all: of the lines `hash id`, by id."""
-    return sha256("".join(f"{found[i]} {i}\n" for i in sorted(found)).encode()).hexdigest()
+    return sha256("".join(f"{found[i]} {i}\n" for i in sorted(found)))
 
 
 def pinned_as(found: Mapping[str, str], pins: Iterable[Pin]) -> str | None:

@@ -10,8 +10,9 @@ from benchmarks.suites.reading import check_split, doc_comment, inside, lean_fil
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
 from prover.text.declarations import Declaration
 from prover.text.lexer import Kind, tokens
-from prover.text.problem import Problem, parse_problem, read_text
+from prover.text.problem import Problem, parse_problem
 from prover.words.errors import BadInput
+from prover.words.files import read_text
 from prover.words.shown import from_json
 
 UNTAGGED = "untagged"

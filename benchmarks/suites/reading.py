@@ -6,9 +6,9 @@ from typing import Any
 
 from prover.text.declarations import Declaration
 from prover.text.lexer import Kind, tokens
-from prover.text.problem import parse_problem, read_text
+from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
-from prover.words.files import MOST_RECORDED_BYTES
+from prover.words.files import MOST_RECORDED_BYTES, read_text
 from prover.words.shown import from_json
 
 

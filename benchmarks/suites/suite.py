@@ -11,8 +11,8 @@ from benchmarks.suites.own import own_suite
 from benchmarks.suites.pins import Pin, load_pins
 from benchmarks.suites.putnambench import PutnamBench
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, PROGRAM, Statement, Suite
-from prover.lean.toolchains.embedded import cache_folder
 from prover.words.errors import BadInput
+from prover.words.folders import cache_folder
 
 __all__ = [
     "ANSWER_FILLED",

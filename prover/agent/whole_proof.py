@@ -8,50 +8,42 @@ from dataclasses import dataclass
 from prover.agent.tools.bench import Bench
 from prover.agent.tools.submit import SubmitProof
 from prover.agent.tools.tool import ToolError
-from prover.llm.asking import Estimate, ask
-from prover.llm.fenced import last_lean
-from prover.llm.model import Message, Model, User
-from prover.words.budget import Budget
+from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
+from prover.llm.asking import PaidModel
 from prover.words.errors import LimitReached
-from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Unproved
+from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
-
-NO_BLOCK = "The answer has no `lean4` code block."
 
 
 @dataclass
 class WholeProof:
     """One sample, and up to ``corrections`` corrections of it."""
 
-    model: Model
+    model: PaidModel
     prompts: Prompts
     bench: Bench
-    budget: Budget
     corrections: int
+
+    def __post_init__(self) -> None:
+        self._said = NO_BLOCK  # of the last answer
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        asked = User(self.prompts.render("whole_proof", file=file))
-        messages: tuple[Message, ...] = (asked,)
-        said, estimate = NO_BLOCK, Estimate()
+        writer = OneFile(self.model, self.prompts, self.prompts.render("whole_proof", file=file))
         try:
-            for _ in range(self.corrections + 1):
-                # Nothing is kept back for a wrap-up: such a model would not know what to do with it.
-                reply = await ask(self.model, messages, (), self.budget, estimate, wrap_up=True)
-                try:
-                    return await SubmitProof(self.bench).answer(_last_block(reply.message.text))
-                except ToolError as error:
-                    said = str(error)
-                messages = (asked, reply.message, User(self.prompts.render("correction", said=said)))
+            found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
-            return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, said))
-        return Unproved(Diagnosis(Blame.UNKNOWN, said))
+            return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said))
+        return Unproved(Diagnosis(Blame.UNKNOWN, self._said)) if isinstance(found, Malformed) else found
 
+    async def _read(self, file: str | None) -> Proved | Malformed:
+        try:
+            return await SubmitProof(self.bench).answer(file) if file is not None else self._wrong(NO_BLOCK)
+        except ToolError as error:
+            return self._wrong(str(error))
 
-def _last_block(text: str) -> str:
-    """The last block of Lean. Raises `ToolError` where there is none."""
-    if (found := last_lean(text)) is None:
-        raise ToolError(NO_BLOCK)
-    return found
+    def _wrong(self, said: str) -> Malformed:
+        self._said = said
+        return Malformed((said,))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from prover.lean.oneshot import Compilation, compile_text
+from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.lexer import Kind, tokens
 from prover.text.problem import Problem
@@ -46,22 +46,26 @@ def well_known() -> frozenset[str]:
 
 
 async def compile_official(
-    toolchain: Toolchain, problem: Problem, folder: Path, seconds: float
+    toolchain: Toolchain, problem: Problem, folder: Path
 ) -> tuple[Compilation, tuple[AutoBound, ...]]:
     """The user's file compiled, and what Lean bound in it; where that is nothing, it is compiled once.
 
-    Raises as `compile_text` does.
+    Raises `LeanFailed` when Lean does not survive it.
     """
+
+    async def compiled(text: str, *options: str) -> Compilation:
+        return survived(await compile_text(toolchain, text, folder, toolchain.times.compile, options))
+
     text = _with_options_off(problem.text)
     letters = any(len(token.text) == 1 and token.text in well_known() for token in tokens(text))
-    strict = await compile_text(toolchain, text, folder, seconds, (ALL_OFF if letters else WORDS_OFF,))
+    strict = await compiled(text, ALL_OFF if letters else WORDS_OFF)
     if strict.compiled is not None and text == problem.text:
         return strict, ()
-    official = await compile_text(toolchain, problem.text, folder, seconds)
+    official = await compiled(problem.text)
     return official, _bound(problem, strict) if official.compiled is not None else ()
 
 
-async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str], seconds: float) -> tuple[AutoBound, ...]:
+async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str]) -> tuple[AutoBound, ...]:
     """The same for theorems whose ``types`` the kernel has printed (empty where they are too long): none is quick.
 
     A definition that a statement uses may have bound a name too: a file that has one of the well-known is asked about.
@@ -70,7 +74,7 @@ async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str], sec
     if not named and all(type_ and not any(map(_counts, IMPLICIT.findall(type_))) for type_ in types):
         return ()
     with tempfile.TemporaryDirectory(prefix="architect-names-") as folder:
-        return (await compile_official(toolchain, problem, Path(folder), seconds))[1]
+        return (await compile_official(toolchain, problem, Path(folder)))[1]
 
 
 def warnings_of(toolchain: Toolchain, problem: Problem, bound: tuple[AutoBound, ...]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """What the gate found, for people and programs: a certificate or a refusal; terms only, nothing is checked here."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,7 +97,3 @@ class Refusal:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reason", in_one_line(self.reason))
-
-
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -5,32 +5,30 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prover.gate.autobound import compile_official, warnings_of
-from prover.lean.checker import Description, Refused, describe
+from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
 from prover.words.errors import BadInput
 from prover.words.verdict import Position
 
-COMPILE_SECONDS = 300.0
-
 
 async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> tuple[str, ...]:
     """Have Lean read the file as given, and say so if there is nothing that could be proved; what to beware of.
 
     Raises `BadInput` when Lean does not accept it even with its `sorry`s, when a target is no theorem to Lean, when
-    its statement leans on a `sorry`, or names a type that the library does not have.
+    its statement leans on a `sorry`, or names a type that the library does not have; `LeanFailed` when Lean dies of it.
     """
     _refuse_header(toolchain, problem)
     with tempfile.TemporaryDirectory(prefix="architect-examine-") as folder:
-        official, bound = await compile_official(toolchain, problem, Path(folder), COMPILE_SECONDS)
+        official, bound = await compile_official(toolchain, problem, Path(folder))
         if official.compiled is None:
             error = official.first_error
             where, text = (f":{error.start}", " ".join(error.text.split())) if error else ("", "no message")
             raise BadInput(f"{problem.path}{where}: Lean does not accept the file as it is: {text}")
-        found = await describe(toolchain, official.compiled, COMPILE_SECONDS)
-    if isinstance(found, Refused):
-        raise BadInput(f"{problem.path}: {found.refused}")
+        found = await describe(toolchain, official.compiled, toolchain.times.compile)
+    if isinstance(found, Denial):
+        raise BadInput(f"{problem.path}: {found.why}")
     _require_seen(problem, found)
     for target in targets:
         place = problem.position(target.holes[0].start)

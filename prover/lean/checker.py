@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from prover.lean.oneshot import run_to_end
+from prover.lean.external import External
+from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, ToolchainMissing
 from prover.words.shown import from_json
-from prover.words.verdict import STANDARD_AXIOMS, Position
+from prover.words.verdict import STANDARD_AXIOMS, Died, Position
 
 SCRIPT = Path(__file__).parent / "kernel" / "script.py"
 
@@ -46,7 +47,7 @@ class Judgement(_Answer):
     files: dict[str, str]
 
 
-class Constant(_Answer):
+class DescribedConstant(_Answer):
     """A constant of a compiled file.
 
     ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
@@ -73,30 +74,26 @@ class Description(_Answer):
     """The contents of a compiled file."""
 
     imports: tuple[str, ...]
-    constants: tuple[Constant, ...]
+    constants: tuple[DescribedConstant, ...]
 
-    def owner(self, place: Position) -> Constant | None:
+    def owner(self, place: Position) -> DescribedConstant | None:
         """The declaration at a place of the source: the outermost one, of which local definitions are parts."""
         covering = [c for c in self.constants if c.covers(place)]
         return min(covering, key=lambda c: (c.range or ())[:2] + tuple(-n for n in (c.range or ())[2:]), default=None)
 
 
-class Refused(_Answer):
-    """The kernel process answered no; ``refused`` says why in one line."""
+class Denial(_Answer):
+    """The kernel process answered no: ``why`` in one line."""
 
-    refused: str
+    why: str = Field(alias="refused")
 
 
-class _Judged(_Answer):
-    judged: tuple[Judgement | Refused, ...]
+class _Judgements(_Answer):
+    judged: tuple[Judgement | Denial, ...]
 
 
 class _Names(_Answer):
     names: tuple[str, ...]
-
-
-class _Commands(_Answer):
-    tokens: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -112,18 +109,21 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Allowed:
+class Conditions:
     """What a result may rest on and hold: ``axioms``, and what the official file itself takes for true.
 
     ``additions`` says that it may hold axioms and unchecked constants that are new, as long as no proof asked about
-    rests on them; ``seen``, if it is given, says where every `sorry` of the official file's theorems is.
+    rests on them; ``seen``, if it is given, says where every `sorry` of the official file's theorems is. When the
+    kernel accepts it, all of the ``external`` checkers must as well.
     """
 
     axioms: frozenset[str] = STANDARD_AXIOMS
     additions: bool = False
     seen: tuple[Position, ...] | None = None
+    external: tuple[External, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
+        """What of them the kernel process is told."""
         seen = None if self.seen is None else [(place.line, place.column) for place in self.seen]
         return {"axioms": sorted(self.axioms), "additions": self.additions, "seen": seen}
 
@@ -132,27 +132,27 @@ async def judge(
     toolchain: Toolchain,
     files: tuple[Path, Path],
     questions: Sequence[Question],
+    conditions: Conditions,
     deadline_seconds: float,
-    allowed: Allowed = Allowed(),
-) -> list[Judgement | Refused]:
+) -> Sequence[Judgement | Denial | Died]:
     """Of two compiled ``files``, the official one and the result: whether the result proves the theorems asked about.
 
-    Raises `LeanTimedOut`, `LeanCrashed`, `LeanGarbled`, and `ToolchainMissing` where there is no kernel to ask.
+    Raises `ToolchainMissing` where there is no kernel to ask, and `LeanFailed` where the library is not what it was.
     """
     request: dict[str, Any] = {"job": "judge", "official": str(files[0]), "result": str(files[1])}
     request["questions"] = [
         {"target": q.target, "places": [(p.line, p.column) if p else None for p in q.places]} for q in questions
     ]
-    request |= {"imports": _imports(toolchain), "conditions": allowed.as_json()}
-    answer = await _ask(toolchain, request, _Judged, deadline_seconds)
-    if isinstance(answer, Refused):
-        return [answer for _ in questions]
+    request |= {"imports": _imports(toolchain), "conditions": conditions.as_json()}
+    answer = await or_died(_ask(toolchain, request, _Judgements, deadline_seconds))
+    if isinstance(answer, Denial | Died):
+        return [answer] * len(questions)
     if len(answer.judged) != len(questions):
-        raise LeanGarbled("checking with the kernel: not an answer to each question")
+        return [Died("checking with the kernel: not an answer to each question")] * len(questions)
     for found in answer.judged:
         if isinstance(found, Judgement):
             _require_known(toolchain, found)
-    return list(answer.judged)
+    return answer.judged
 
 
 def _require_known(toolchain: Toolchain, found: Judgement) -> None:
@@ -167,27 +167,19 @@ def _require_known(toolchain: Toolchain, found: Judgement) -> None:
             )
 
 
-async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Refused:
-    """What a compiled file holds. Raises as `judge` does."""
+async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Denial:
+    """What a compiled file holds. Raises `LeanFailed`."""
     request = {"job": "describe", "compiled": str(compiled), "imports": _imports(toolchain)}
     return await _ask(toolchain, request, Description, deadline_seconds)
 
 
 async def declared_names(toolchain: Toolchain, modules: Sequence[str], deadline_seconds: float) -> tuple[str, ...]:
-    """The names that compiled modules, and all that they import, declare in their sources. Raises as `judge` does."""
+    """The names that compiled modules, and all that they import, declare in their sources. Raises `LeanFailed`."""
     request = {"job": "declared", "modules": list(modules), "library": [str(f) for f in toolchain.search_path]}
     answer = await _ask(toolchain, request, _Names, deadline_seconds)
-    if isinstance(answer, Refused):
-        raise LeanGarbled(answer.refused)
+    if isinstance(answer, Denial):
+        raise LeanGarbled(answer.why)
     return answer.names
-
-
-async def builtin_commands(toolchain: Toolchain, deadline_seconds: float) -> frozenset[str]:
-    """The tokens that start a command in this Lean. Raises as `judge` does."""
-    answer = await _ask(toolchain, {"job": "commands"}, _Commands, deadline_seconds)
-    if isinstance(answer, Refused):
-        raise LeanGarbled(answer.refused)
-    return answer.tokens
 
 
 def _imports(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
@@ -196,7 +188,7 @@ def _imports(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
     return {"how": how, "folders": [str(folder) for folder in toolchain.search_path]}
 
 
-async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Refused:
+async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
     if toolchain.shared_library is None:
         raise ToolchainMissing(
             f"the gate can drive the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}: "
@@ -218,6 +210,6 @@ async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], s
         raise LeanCrashed("checking with the kernel", run.status, run.last_words)
     try:
         reply = from_json(run.output)
-        return Refused(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
+        return Denial(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise LeanGarbled(f"checking with the kernel: not an answer: {run.output[:80]!r}") from error

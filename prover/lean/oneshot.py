@@ -1,19 +1,24 @@
-"""Lean in a fresh process for one text: its messages, and the compiled file; two calls share nothing."""
+"""Lean in a fresh process for one text: its messages, and the compiled file; two calls share nothing.
+
+Here is also the one place where the death of such a process, be it Lean or what judges its files, becomes a value.
+"""
 
 import asyncio
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.words.shown import from_json
-from prover.words.verdict import Message, Position, Severity, Verdict
+from prover.words.verdict import Died, Message, Position, Severity, Verdict
+
+T = TypeVar("T")
 
 OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
 MEMORY_MB = 4_096  # of the process's own (MiB); mapped libraries do not count
@@ -37,14 +42,20 @@ class Compilation:
 
 async def compile_text(
     toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, options: Sequence[str] = ()
-) -> Compilation:
+) -> Compilation | Died:
     """Run `lean -o` on `text` in a fresh process; the files go into `folder`, which should be empty and private.
 
     ``options`` are more words for Lean (`-Dname=value`).
-    Raises `LeanTimedOut`, `LeanCrashed` when Lean ended without a word on why, `LeanGarbled` for output that is not
-    Lean's messages, and when Lean's report of having come to the end is not there: code in a text can end the process
-    with status 0. It can print such a report too, so one that is there proves nothing.
+    Lean died of the text when it was too slow or too large, ended without a word on why, wrote what is not Lean's
+    messages, and when its report of having come to the end is not there: code in a text can end the process with
+    status 0. It can print such a report too, so one that is there proves nothing.
     """
+    return await or_died(_compiled(toolchain, text, folder, deadline_seconds, options))
+
+
+async def _compiled(
+    toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, options: Sequence[str]
+) -> Compilation:
     source, compiled = folder / "Problem.lean", folder / "Problem.olean"
     source.write_bytes(text.encode())
     compiled.unlink(missing_ok=True)  # after an error Lean leaves an older file where it was
@@ -66,15 +77,30 @@ async def compile_text(
     return Compilation(messages, None if failed or run.status != 0 else compiled, seconds)
 
 
-async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict:
-    """Lean's verdict on `text` from a process of its own. Raises as `compile_text` does."""
+async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict | Died:
+    """Lean's verdict on `text` from a process of its own; what a live one says is held against it."""
     with tempfile.TemporaryDirectory(prefix="architect-check-") as folder:
         run = await compile_text(toolchain, text, Path(folder), deadline_seconds)
-    return Verdict(run.compiled is not None, run.messages, run.seconds)
+    return run if isinstance(run, Died) else Verdict(run.compiled is not None, run.messages, run.seconds)
+
+
+async def or_died(work: Awaitable[T]) -> T | Died:
+    """What comes of work on a text, or that the process did not survive it."""
+    try:
+        return await work
+    except DEATHS as death:
+        return Died(str(death))
+
+
+def survived(found: T | Died) -> T:
+    """What came of a text that Lean has to survive, for nobody's proof is in it. Raises `LeanFailed` if it did not."""
+    if isinstance(found, Died):
+        raise LeanFailed(found.why)
+    return found
 
 
 @dataclass(frozen=True)
-class Run:
+class Exit:
     """A process that ended by itself."""
 
     status: int
@@ -88,7 +114,7 @@ async def run_to_end(
     deadline_seconds: float,
     what: str,
     bounds: Bounds | None = None,
-) -> Run:
+) -> Exit:
     """Run a command to its end; it is gone when this returns, raises or is cancelled.
 
     Raises `LeanTimedOut`, `LeanOutgrown`, and `LeanGarbled` when the output is too long or not UTF-8; a bad exit status
@@ -115,7 +141,7 @@ async def run_to_end(
     if len(output) > OUTPUT_LIMIT:
         raise LeanGarbled(f"{what}: Lean wrote more than {OUTPUT_LIMIT >> 20} MB")
     try:
-        return Run(status, output.decode(), process.last_words)
+        return Exit(status, output.decode(), process.last_words)
     except UnicodeDecodeError as error:
         raise LeanGarbled(f"{what}: Lean's output is not UTF-8") from error
 

@@ -1,13 +1,18 @@
-"""Asking a model once, within a budget: room is put aside first; failed tries are repeated, and counted."""
+"""A model paid from a budget: room for a reply is put aside first; failed tries are repeated, and counted.
+
+It asks for one reply and does not read it; asking again until one is well formed is `prover/agent/well_formed.py`.
+"""
 
 import asyncio
 import math
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolSpec, size
-from prover.words.budget import LEAST_REPLY, Budget, Spent
+from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
 from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
 
 MARGIN = 1.1
@@ -15,18 +20,19 @@ FRAME = 16  # tokens that a server may put around a message
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How often to ask, and how long to wait between: ``first_wait`` seconds, doubled with each try."""
+class Retries:
+    """How often to try for one reply, and how long to wait between: ``first_wait`` seconds, doubled with each try."""
 
     tries: int = 6
     first_wait: float = 0.5
     longest_wait: float = 30.0
 
+    def wait(self, tries: int) -> float:
+        """Seconds after so many tries, drawn at random: those who were turned away together come back apart."""
+        return min(self.first_wait * 2.0 ** (tries - 1), self.longest_wait) * random.uniform(0.5, 1.0)  # noqa: S311
 
-PATIENT = Patience()
 
-
-class Estimate:
+class TokenEstimate:
     """How many tokens a request has: an upper bound, for what may be spent, and a good guess, for what fits."""
 
     def __init__(self) -> None:
@@ -64,59 +70,73 @@ def _bytes(request: Request) -> int:
     return specs + sum(size(m) + FRAME for m in request.messages)
 
 
-async def ask(
-    model: Model,
-    messages: tuple[Message, ...],
-    tools: tuple[ToolSpec, ...],
-    budget: Budget,
-    estimate: Estimate,
-    wrap_up: bool = False,
-    patience: Patience = PATIENT,
-) -> Reply:
-    """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
-    `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.
-    """
-    card = model.card
-    for tries in range(1, patience.tries + 1):
-        request = Request(messages, tools)
-        prompt, room = estimate.most(request), card.window - estimate.likely(request)
-        if room < LEAST_REPLY:
-            raise ContextFull(f"{card.name}: the conversation leaves no room for a reply in a window of {card.window}")
-        with budget.claim(prompt, min(card.reply_tokens, room), card.price, wrap_up) as claim:
-            request, began = replace(request, reply_tokens=claim.reply_tokens), time.monotonic()
-            # Until we know better, a call that was begun took all that it could: a limit holds also when it breaks off.
-            worst = Spent(1, 1, prompt, 0, claim.reply_tokens, 0.0)
-            price = card.price.most(prompt, claim.reply_tokens) if card.price else 0.0
-            claim.spent = replace(worst, cost=price)
+class PaidModel:
+    """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted."""
+
+    def __init__(self, model: Model, budget: Budget, retries: Retries = Retries()) -> None:
+        self._model, self._budget, self._retries = model, budget, retries
+        self._estimate = TokenEstimate()
+
+    @property
+    def name(self) -> str:
+        return self._model.card.name
+
+    @property
+    def bytes_that_fit(self) -> int:
+        """Bytes of messages that leave room for a reply in the model's window."""
+        return self._estimate.bytes_that_fit(self._model.card)
+
+    async def ask(
+        self, messages: tuple[Message, ...], tools: tuple[ToolSpec, ...] = (), wrap_up: bool = False
+    ) -> Reply:
+        """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
+        `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.
+        """
+        for tries in range(1, self._retries.tries + 1):
             try:
-                async with asyncio.timeout(budget.check_time(wrap_up)) as deadline:
-                    reply = await model.reply(request)
-                claim.spent = reply.spent
-                estimate.learn(request, reply.spent)
-                return reply  # noqa: TRY300
+                return await self._try(Request(messages, tools), wrap_up)
             except ModelUnavailable as failure:
                 last = failure
+            if tries < self._retries.tries:
+                # As long as the server asked for, or longer each time; not where there is no time left for it.
+                pause = max(self._retries.wait(tries), last.wait_seconds or 0.0)
+                if pause >= self._budget.check_time(wrap_up):
+                    break
+                await asyncio.sleep(pause)
+        raise last
+
+    async def _try(self, request: Request, wrap_up: bool) -> Reply:
+        with self._reserved(request, wrap_up) as reservation:
+            try:
+                async with asyncio.timeout(self._budget.check_time(wrap_up)) as deadline:
+                    reply = await self._model.reply(replace(request, reply_tokens=reservation.reply_tokens))
+            except ModelUnavailable as failure:
                 if not failure.billed:
-                    claim.spent = Spent(calls=1, failed=1)
+                    reservation.spent = Spent(calls=1, failed=1)
+                raise
             except ModelRefused:
-                claim.spent = Spent(calls=1, failed=1)
+                reservation.spent = Spent(calls=1, failed=1)
                 raise
             except TimeoutError:
                 if deadline.expired():
-                    raise budget.reached("seconds") from None
+                    raise self._budget.reached("seconds") from None
                 raise
+            reservation.spent = reply.spent
+            self._estimate.learn(request, reply.spent)
+            return reply
+
+    @contextmanager
+    def _reserved(self, request: Request, wrap_up: bool) -> Iterator[Reservation]:
+        """Room for one try, which took all of it until we know better: a limit holds also when the try breaks off."""
+        card = self._model.card
+        prompt, room = self._estimate.most(request), card.window - self._estimate.likely(request)
+        if room < LEAST_REPLY:
+            raise ContextFull(f"{card.name}: the conversation leaves no room for a reply in a window of {card.window}")
+        with self._budget.reserve(prompt, min(card.reply_tokens, room), card.price, wrap_up) as reservation:
+            began = time.monotonic()
+            cost = card.price.most(prompt, reservation.reply_tokens) if card.price else 0.0
+            reservation.spent = Spent(1, 1, prompt, 0, reservation.reply_tokens, cost=cost)
+            try:
+                yield reservation
             finally:
-                claim.spent = replace(claim.spent, seconds=time.monotonic() - began)
-        if tries < patience.tries:
-            await _wait(patience, tries, last, budget.check_time(wrap_up))
-    raise last
-
-
-async def _wait(patience: Patience, tries: int, failure: ModelUnavailable, left: float) -> None:
-    """Wait as long as the server asked for, or longer each time; give up where there is no time `left` for it."""
-    pause = min(patience.first_wait * 2 ** (tries - 1), patience.longest_wait)
-    # Drawn at random, so that those who were turned away together do not come back together.
-    pause = max(pause * random.uniform(0.5, 1.0), failure.wait_seconds or 0.0)  # noqa: S311
-    if pause >= left:
-        raise failure
-    await asyncio.sleep(pause)
+                reservation.spent = replace(reservation.spent, seconds=time.monotonic() - began)

@@ -4,8 +4,8 @@ A line is `{"schema": 1, "request": …, "reply": …}`; it is on the disk befor
 same when its messages and tools are; equal requests are answered in the order in which they were recorded.
 """
 
+import asyncio
 import difflib
-import hashlib
 import json
 import os
 from collections import defaultdict, deque
@@ -18,8 +18,9 @@ from typing import Any, BinaryIO
 from pydantic import TypeAdapter
 
 from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
+from prover.words.digest import sha256
 from prover.words.errors import BadInput, ModelRefused
-from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.files import MOST_RECORDED_BYTES, read_text
 from prover.words.shown import from_json
 
 SCHEMA = 1
@@ -43,7 +44,7 @@ class Recorder:
         line = {"schema": SCHEMA, "request": _asked(request), "reply": asdict(reply)}
         self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
-        os.fsync(self._file.fileno())
+        await asyncio.to_thread(os.fsync, self._file.fileno())
         return reply
 
 
@@ -65,11 +66,7 @@ class Replayer:
         self._card = card or Card(f"recording {path.name}")
         self._replies: defaultdict[str, deque[Reply]] = defaultdict(deque)
         self._recorded: list[str] = []
-        try:
-            lines = read_bytes(path, MOST_RECORDED_BYTES).decode().split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInput(f"{path}: cannot be replayed: {error}") from error
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(read_text(path, MOST_RECORDED_BYTES).split("\n"), 1):
             if not line:
                 continue
             try:
@@ -118,7 +115,7 @@ def _without_reasoning(message: Message) -> dict[str, Any]:
 
 
 def _key(asked: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(asked, sort_keys=True))
 
 
 def _in_lines(asked: dict[str, Any]) -> str:

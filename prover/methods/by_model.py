@@ -8,12 +8,13 @@ from typing import Any
 
 from prover.agent.loop import Loop
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.explore import GiveUp, GoalAt, LeanCheck
+from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck
 from prover.agent.tools.search import Search, listed
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.agent.tools.tool import Tool, Toolbox, ToolError
 from prover.agent.whole_proof import WholeProof
 from prover.lean.search.premises import Index
+from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import Task, diagnosis_of
 from prover.words.budget import Budget, Limits
@@ -68,8 +69,9 @@ class ByModel:
         return outcome
 
     async def _outcome(self, task: Task, bench: Bench, budget: Budget) -> Outcome:
+        model = PaidModel(self.model, budget)
         if self.corrections is not None:
-            return await WholeProof(self.model, self.prompts, bench, budget, self.corrections).run()
+            return await WholeProof(model, self.prompts, bench, self.corrections).run()
         search = Search(task.pool, task.obligation, self.index)
         tools: list[Tool] = [
             LeanCheck(bench),
@@ -77,10 +79,10 @@ class ByModel:
             SubmitDisproof(bench),
             GoalAt(bench),
             search,
-            GiveUp(),
+            GiveUpProving(),
         ]
         first = await self._first_message(task, bench, search)
-        return await Loop(self.model, self.prompts, bench, Toolbox(tools, self.prompts), budget, first).run()
+        return await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first).run()
 
     async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
         obligation = task.obligation

@@ -7,7 +7,7 @@ from pathlib import Path
 from prover.text.declarations import OPEN, Declaration, Hole, find_declarations
 from prover.text.lexer import Kind, read_header, tokens
 from prover.words.errors import BadInput
-from prover.words.files import MOST_BYTES, read_bytes
+from prover.words.files import read_text
 from prover.words.verdict import Position, position
 
 # A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
@@ -106,18 +106,6 @@ class Problem:
 def read_problem(path: Path) -> Problem:
     """Read a file. Raises `BadInput` when it is not there, cannot be read (`words/files.py`), or is not UTF-8."""
     return parse_problem(read_text(path), path)
-
-
-def read_text(path: Path, most: int = MOST_BYTES) -> str:
-    """A file's text of at most ``most`` bytes, no line ending translated. Raises as `read_problem` does."""
-    try:
-        return read_bytes(path, most).decode()
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
-    except FileNotFoundError as error:
-        raise BadInput(f"{path}: no such file") from error
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def parse_problem(text: str, path: Path) -> Problem:

@@ -1,6 +1,6 @@
 """What a run may spend, and what it has spent: turns, tokens, seconds and money; terms only, nothing is asked here.
 
-A limit is never passed: before a call to a model the most that it can take is put aside (`Budget.claim`), and when it
+A limit is never passed: before a call to a model the most that it can take is put aside (`Budget.reserve`), and when it
 is over what it did take is written down instead. The last part of every limit is kept back for a wrap-up, in which the
 model says what blocked it. It leans on one thing: that a server sends no more than it was asked for.
 """
@@ -83,7 +83,7 @@ class Limits(BaseModel):
         }
 
 
-class Claim:
+class Reservation:
     """The room put aside for one call: at most ``reply_tokens`` may be asked for. Set ``spent`` when it is over."""
 
     def __init__(self, reply_tokens: int) -> None:
@@ -98,7 +98,7 @@ class Budget:
         """``spent`` is what an earlier run took of the same limits; time counts from now."""
         self.limits, self._whole = limits, whole
         self.spent = spent
-        self._claimed = {"turns": 0.0, "tokens": 0.0, "cost": 0.0}
+        self._reserved = {"turns": 0.0, "tokens": 0.0, "cost": 0.0}
         self._started = time.monotonic()
 
     def part(self, limits: Limits) -> "Budget":
@@ -119,13 +119,13 @@ class Budget:
         )
 
     def left(self, what: str, wrap_up: bool = False) -> float:
-        """How much of `turns`, `tokens`, `seconds` or `cost` is left to claim; infinite where nothing limits it."""
+        """How much of `turns`, `tokens`, `seconds` or `cost` is left to reserve; infinite where nothing limits it."""
         return min(
             (limit - used - (0 if wrap_up else kept) for limit, used, kept in self._lines(what)), default=float("inf")
         )
 
     def _lines(self, what: str) -> Iterator[tuple[float, float, float]]:
-        """Limit, what is used or claimed of it, and what is kept back: for this budget and those it is a part of."""
+        """Limit, what is used or reserved of it, and what is kept back: for this budget and those it is a part of."""
         limit = getattr(self.limits, what)
         if limit is not None:
             yield limit, self._used(what), self.limits.kept_back()[what]
@@ -136,7 +136,7 @@ class Budget:
         if what == "seconds":
             return time.monotonic() - self._started
         spent = {"turns": self.spent.calls, "tokens": self.spent.tokens, "cost": self.spent.cost}[what]
-        return spent + self._claimed[what]
+        return spent + self._reserved[what]
 
     def check_time(self, wrap_up: bool = False) -> float:
         """The seconds left. Raises `LimitReached` when there are none."""
@@ -157,9 +157,9 @@ class Budget:
         return what, self.reached(what).allowed
 
     @contextmanager
-    def claim(
+    def reserve(
         self, prompt_tokens: int, reply_tokens: int, price: Price | None, wrap_up: bool = False
-    ) -> Iterator[Claim]:
+    ) -> Iterator[Reservation]:
         """Put aside what a call with at most these tokens can take; a reply that would not fit is made shorter.
 
         Raises `LimitReached` when not even a short reply fits.
@@ -175,17 +175,18 @@ class Budget:
         most = price.most(prompt_tokens, reply_tokens) if price else 0.0
         if reply_tokens < LEAST_REPLY or most > self.left("cost", wrap_up):
             raise self.reached("cost")
-        claim, aside = Claim(reply_tokens), {"turns": 1, "tokens": prompt_tokens + reply_tokens, "cost": most}
+        reservation = Reservation(reply_tokens)
+        aside = {"turns": 1, "tokens": prompt_tokens + reply_tokens, "cost": most}
         self._put_aside(aside, 1)
         try:
-            yield claim
+            yield reservation
         finally:
             self._put_aside(aside, -1)
-            self._write_down(claim.spent)
+            self._write_down(reservation.spent)
 
     def _put_aside(self, aside: dict[str, float], sign: int) -> None:
         for what, amount in aside.items():
-            self._claimed[what] += sign * amount
+            self._reserved[what] += sign * amount
         if self._whole is not None:
             self._whole._put_aside(aside, sign)
 

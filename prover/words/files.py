@@ -7,9 +7,6 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BeforeValidator, PlainSerializer
 
 from prover.words.errors import BadInput
 
@@ -29,14 +26,6 @@ KINDS = {
 def name_of(path: Path | str) -> str:
     """A path in text that can be kept, whatever the system's encoding: bytes that are not UTF-8 written as `\\xe9`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def path_of(name: object) -> object:
-    """The path that `name_of` named, as this system has it; what is no text as it is."""
-    return os.fsdecode(name.encode("utf-8", "surrogateescape")) if isinstance(name, str) else name
-
-
-KeptPath = Annotated[Path, BeforeValidator(path_of), PlainSerializer(name_of, return_type=str, when_used="json")]
 
 
 def resolved(path: Path) -> Path:
@@ -67,6 +56,21 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         return _all(descriptor, path, most)
     finally:
         os.close(descriptor)
+
+
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """A file's text of at most ``most`` bytes, no line ending translated.
+
+    Raises `BadInput` when it is not there, cannot be read (as `read_bytes` says), or is not UTF-8.
+    """
+    try:
+        return read_bytes(path, most).decode()
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
+    except FileNotFoundError as error:
+        raise BadInput(f"{path}: no such file") from error
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _all(descriptor: int, path: Path, most: int) -> bytes:

@@ -1,6 +1,7 @@
 """What is in force and where it came from: defaults, `architect.toml`, the environment, the command line; later wins.
 
-The only reader of that file and of the environment's keys. Unknown keys are refused. docs/models.md describes them.
+The only reader of that file and of the environment (tests/prover/words/test_settings.py names what is another matter).
+Unknown keys are refused. docs/models.md describes them.
 """
 
 import json
@@ -17,7 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from prover.words.budget import Limits, Price
 from prover.words.errors import BadInput
-from prover.words.files import KeptPath, read_bytes
+from prover.words.files import read_text
+from prover.words.kept_paths import KeptPath
 from prover.words.times import TimeLimits
 
 FILE = Path("architect.toml")
@@ -119,7 +121,7 @@ class Resolved:
 
     def key(self) -> str | None:
         """The key for the model, from the environment."""
-        return os.environ.get(self.settings.model.key_variable, "").strip() or None
+        return environment(self.settings.model.key_variable)
 
     def lines(self) -> Iterator[tuple[str, str, str]]:
         """Name, value and source of each setting; a key is never shown."""
@@ -129,6 +131,11 @@ class Resolved:
                 yield full, _shown(value), self.sources.get(full, DEFAULTS)
         variable = self.settings.model.key_variable
         yield f"${variable}", HIDDEN if self.key() else "(not set)", "environment"
+
+
+def environment(name: str) -> str | None:
+    """What a variable of the environment says, without the spaces around it; None where it says nothing."""
+    return os.environ.get(name, "").strip() or None
 
 
 def resolve(
@@ -161,7 +168,7 @@ def resolve(
             raise BadInput(f"{path}: {section} is no section; write [{section}]")
         for name, value in values.items():
             take(section, name, value, str(path))
-    if earlier is None and (url := os.environ.get(BASE_URL)):
+    if earlier is None and (url := environment(BASE_URL)):
         take("model", "base_url", url, f"environment, {BASE_URL}")
     for full, value in command_line.items():
         if value is not None:
@@ -182,10 +189,9 @@ def _in_utf8(word: str, full: str) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    text = read_text(path)
     try:
-        return tomllib.loads(read_bytes(path).decode())
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: the settings cannot be read: {error}") from error
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: not TOML: {error}") from error
 

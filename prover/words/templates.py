@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from prover.words.errors import BadInput
-from prover.words.files import read_bytes
+from prover.words.files import read_text
 
 
 class Prompts:
@@ -26,10 +26,9 @@ class Prompts:
         """
         own = self._folder / f"{name}.md" if self._folder else None
         if own is not None and own.exists():
+            text = read_text(own)
             try:
-                return _render(read_bytes(own).decode(), values)
-            except OSError as error:
-                raise BadInput(f"{own}: cannot be read: {error.strerror}") from error
+                return _render(text, values)
             except (KeyError, ValueError) as error:
                 known = ", ".join(f"${value}" for value in sorted(values)) or "none"
                 raise BadInput(f"{own}: {error} is not filled in; the variables are: {known}") from error

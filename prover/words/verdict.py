@@ -89,3 +89,10 @@ class Verdict:
     def below(self, lines: int) -> "Verdict":
         """The same verdict with positions counted from below the first ``lines`` lines."""
         return replace(self, messages=tuple(m.below(lines) for m in self.messages))
+
+
+@dataclass(frozen=True)
+class Died:
+    """Lean did not survive a text: ``why`` in one line; it says nothing of the mathematics."""
+
+    why: str

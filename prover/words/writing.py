@@ -10,6 +10,7 @@ from pathlib import Path
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import resolved
 
+SCRATCH = ".architect-"  # how the names begin of files that are being written
 # What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
@@ -35,7 +36,7 @@ def write_whole(path: Path, text: str) -> None:
             _write_as_it_is(path, text.encode())
             return
         path = resolved(path)
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=".architect-", delete=False) as scratch:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=SCRATCH, delete=False) as scratch:
             try:
                 scratch.write(text.encode())
                 scratch.flush()

@@ -1,16 +1,12 @@
-"""What tests of campaigns share: places, nodes, a planner that says what it is told, and a record in memory."""
+"""What tests of campaigns share: places, nodes, and a record in memory."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.planning.planner import GiveUp, Proposal, Situation
 from prover.text.place import Place
 from prover.text.problem import parse_problem
-from prover.words.errors import LimitReached, ModelFailed
-
-Line = Proposal | ModelFailed | LimitReached | Callable[[Situation], Proposal]
 
 
 def place_of(text: str, name: str | None = None) -> Place:
@@ -33,35 +29,6 @@ def target(*uses: str, name: str = "t") -> Node:
 
 def blueprint(*nodes: Node) -> Blueprint:
     return Blueprint(nodes=nodes)
-
-
-class Script:
-    """A planner that answers with the next of ``lines`` whatever it is asked, and gives up when there is none.
-
-    ``heard`` holds the situations that it was asked in.
-    """
-
-    def __init__(self, lines: Iterable[Line], eager: bool = False) -> None:
-        self.eager = eager
-        self._lines = iter(lines)
-        self.heard: list[Situation] = []
-
-    def fresh(self) -> "Script":
-        return self
-
-    async def draft(self, situation: Situation) -> Proposal:
-        self.heard.append(situation)
-        line = next(self._lines, GiveUp("the script is over"))
-        if isinstance(line, ModelFailed | LimitReached):
-            raise line
-        return line(situation) if callable(line) else line
-
-    refine = draft
-
-    @property
-    def faults(self) -> list[tuple[str, ...]]:
-        """What it was told of its answers, where something was wrong with one."""
-        return [situation.faults for situation in self.heard if situation.faults]
 
 
 class Events(list[dict[str, Any]]):

@@ -8,8 +8,8 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.planning.planner import State
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission
 from prover.text.place import Place
 from prover.words.outcome import Attempt, Blame, Diagnosis
 

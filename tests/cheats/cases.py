@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prover.gate.gate import Submission
+from prover.gate.candidate import Submission
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem
 

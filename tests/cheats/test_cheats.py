@@ -7,16 +7,15 @@ import pytest
 
 from prover.gate.certificate import Certificate, Refusal
 from prover.gate.findings import findings
-from prover.gate.gate import Conditions, certify, claim_of, compare
 from prover.gate.screen import screen_auxiliary, screen_proof
-from prover.lean.checker import Allowed
+from prover.lean.checker import Conditions
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from tests.cheats.cases import Case, cases
+from tests.prover.gate.certifying import certified, compared
 from tests.sampling import sampled, selected
 
-ADDITIONS = Conditions(Allowed(additions=True))
-SECONDS = 300.0  # nobody waits for it unless something is wrong
+ADDITIONS = Conditions(additions=True)
 REFUSED, HONEST = cases("refused"), cases("honest")
 Found = dict[str, Certificate | Refusal]
 Answers = dict[tuple[str, str], Found]
@@ -26,14 +25,13 @@ async def judged(toolchain: Toolchain, case: Case) -> Found:
     """What the gate says, by each way that the case names; an honest one goes the way that its file describes."""
     found: Found = {}
     if case.prove or (case.kind == "honest" and case.result is None):
-        found["prove"] = await certify(toolchain, case.problem, case.submission, SECONDS)
+        found["prove"] = await certified(toolchain, case.problem, case.submission)
     if case.verify or case.result is not None:
         unfit = parse_problem(case.text, case.problem.path).unfit_header()
-        claim = claim_of(case.problem, case.target)
-        [found["verify"]] = (
-            [Refusal("screen", unfit)]
+        found["verify"] = (
+            Refusal("screen", unfit)
             if unfit
-            else await compare(toolchain, case.original, case.text, [claim], SECONDS, ADDITIONS)
+            else await compared(toolchain, case.problem, case.text, ADDITIONS, case.theorem)
         )
     return found
 

@@ -143,7 +143,7 @@ def test_a_text_that_needs_what_the_library_lacks_ends_in_an_error_and_not_in_a_
 def library_constants(toolchain: Toolchain) -> dict[str, str]:
     """Name → kind of every constant of the compiled library, read in a process of its own."""
     script = (
-        "import json, sys; from prover.lean.kernel import modules, objects, terms; lean = objects.Lean(sys.argv[1]); "
+        "import json, sys; from prover.lean.kernel import lean, modules, terms; lean = lean.Lean(sys.argv[1]); "
         "found = [modules.read_module(terms.Terms(lean), path).constants for path in sys.argv[2:]]; "
         "print(json.dumps({name: constant.kind for module in found for name, constant in module.items()}))"
     )

@@ -19,7 +19,7 @@ from benchmarks.runs.record import Record, one_line
 from benchmarks.runs.solve import unknown_cost
 from benchmarks.suites.statement import Statement
 from prover.words.errors import ArchitectError, BadInput, ModelFailed
-from prover.words.settings import Resolved
+from prover.words.settings import Resolved, environment
 
 RETRIES = 5
 CONNECT_SECONDS = 10.0
@@ -98,7 +98,7 @@ async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | No
         import ray
     except ImportError as error:
         raise BadInput(MISSING) from error
-    _require_answer(address or os.environ.get("RAY_ADDRESS", ""))
+    _require_answer(address or environment("RAY_ADDRESS") or "")
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # a cluster that we start reports to nobody
     try:
         ray.init(address, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)

@@ -35,7 +35,7 @@ class LeanCheck:
         return self._bench.said
 
 
-class Place(Arguments):
+class PlaceInText(Arguments):
     text: str = Field(description="Lean declarations, without imports")
     line: int = Field(ge=1, description="line of the place in `text`, from 1")
     column: int = Field(ge=0, default=0, description="column of the place, from 0")
@@ -45,12 +45,12 @@ class GoalAt:
     """The goals at a place in a text: what stands there is cut off, and Lean asked what is left to show."""
 
     name = "goal_at"
-    arguments = Place
+    arguments = PlaceInText
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
-    async def run(self, arguments: Place) -> str:
+    async def run(self, arguments: PlaceInText) -> str:
         _refuse(arguments.text)
         goals = await self._bench.goals_at(arguments.text, arguments.line, arguments.column)
         if goals is None:
@@ -69,7 +69,7 @@ class Reason(Arguments):
     lemmas: list[Kept] = Field(default=[], description="Lean statements of lemmas that would help")
 
 
-class GiveUp:
+class GiveUpProving:
     """The model says what blocked it; the attempt ends."""
 
     name = "give_up"

@@ -10,11 +10,11 @@ from prover.words.obligation import Obligation
 from prover.words.outcome import Disproved, Proved
 
 
-class Proof(Arguments):
+class SubmittedProof(Arguments):
     proof: str = Field(description="what replaces `sorry`, and nothing else")
 
 
-class Proofs(Arguments):
+class SubmittedProofs(Arguments):
     proofs: list[str] = Field(description="what replaces each `sorry`, in the order in which they stand")
 
 
@@ -28,10 +28,10 @@ class SubmitProof:
 
     @property
     def arguments(self) -> type[Arguments]:
-        return Proof if self._bench.obligation.holes == 1 else Proofs
+        return SubmittedProof if self._bench.obligation.holes == 1 else SubmittedProofs
 
-    async def run(self, arguments: Proof | Proofs) -> Proved:
-        proofs = (arguments.proof,) if isinstance(arguments, Proof) else tuple(arguments.proofs)
+    async def run(self, arguments: SubmittedProof | SubmittedProofs) -> Proved:
+        proofs = (arguments.proof,) if isinstance(arguments, SubmittedProof) else tuple(arguments.proofs)
         obligation = self._bench.obligation
         if len(proofs) != obligation.holes:
             raise ToolError(f"There are {obligation.holes} `sorry`s to replace, and {len(proofs)} proofs were given.")
@@ -62,12 +62,12 @@ class SubmitDisproof:
     """A proof of the negation. It leans on nothing unproved, since a `sorry` of the context may itself be false."""
 
     name = "submit_disproof"
-    arguments = Proof
+    arguments = SubmittedProof
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
-    async def run(self, arguments: Proof) -> Disproved:
+    async def run(self, arguments: SubmittedProof) -> Disproved:
         fills = await self._bench.accepted(self._bench.obligation.negation(), (arguments.proof,))
         await self._bench.certified(self._bench.judge.disproof(fills))
         return Disproved(fills)

@@ -3,25 +3,17 @@
 Every function raises `Refused` with one line when the answer is no or cannot be had.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from prover.lean.kernel.library import (
-    KERNEL_NAMES,
-    Imports,
-    Library,
-    find_compiled,
-    is_open,
-    read_imports,
-    refuse_unchecked,
-    says_sorry,
-    walk,
-)
-from prover.lean.kernel.modules import Constant, Module, World, read_module
-from prover.lean.kernel.objects import Lean, Obj, Refused, name_key
-from prover.lean.kernel.statement import Statements, printed
+from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.library import KERNEL_NAMES, Imports, Library, is_open, reach, read_imports, rests_on
+from prover.lean.kernel.modules import Constant, Module, read_module
+from prover.lean.kernel.names import name_key
+from prover.lean.kernel.objects import Refused
+from prover.lean.kernel.statement import Correspondence, printed
 from prover.lean.kernel.terms import Terms
 
 
@@ -33,7 +25,7 @@ def judge(
     imports: Imports,
     conditions: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Of each of `questions` the judgement, or `{"refused": why}` (`Judge.theorem` says what is asked).
+    """Of each of `questions` the judgement, or `{"refused": why}` (`Trial.theorem` says what is asked).
 
     What keeps the compiled file `result` from being judged at all is raised.
     """
@@ -46,22 +38,22 @@ def judge(
     if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):
         # Whoever may define such a name otherwise than the kernel computes can prove `False`.
         raise Refused(f"{own[0]}: the kernel computes with this name, and the file defines it")
-    judge = Judge(lean, given, made, imported, frozenset(conditions["axioms"]), conditions["additions"])
+    trial = Trial(lean, given, made, imported, frozenset(conditions["axioms"]), conditions["additions"])
     if conditions["seen"] is not None:
         _nothing_left_out(given, conditions["seen"])
     read = {"how": imports["how"], "files": {"official": given.sha256, "result": made.sha256, **imported.files}}
-    return {"judged": [_answered(judge, question, read) for question in questions]}
+    return {"judged": [_answered(trial, question, read) for question in questions]}
 
 
-def _answered(judge: "Judge", question: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Any]:
+def _answered(trial: "Trial", question: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return {**judge.theorem(**question), **read}
+        return {**trial.theorem(**question), **read}
     except Refused as refusal:
         return {"refused": str(refusal)}
 
 
 @dataclass(frozen=True)
-class Judge:
+class Trial:
     """The compiled official file, `given`, and the result, `made`, on one library.
 
     A theorem may rest on ``axioms``, and on axioms that the official file declares itself, if they say the same in the
@@ -88,18 +80,18 @@ class Judge:
         for module, place in zip((given, made), places, strict=True):
             if place is not None:
                 _stands_at(theorem.key, module, place)
-        statements = Statements(self.lean, given, made, self.imported)
-        statements.require_same(theorem.key)
+        correspondence = Correspondence(self.lean, given, made, self.imported)
+        correspondence.require_same(theorem.key)
         if not self.additions:
-            _nothing_new_unproved(statements, given, made)
-        declared, named = _rests_on(theorem.key, made.constants, self.imported)
+            _nothing_new_unproved(correspondence, given, made)
+        declared, named = rests_on(theorem.key, made.constants, self.imported)
         # An axiom that the file itself declares is the file's, whatever its name.
         of_user = {n for n in declared - {*self.axioms, "sorryAx"} if _is_axiom(given.constants.get(n))}
         used = declared | self.imported.axioms(named)
         if extra := sorted(used - of_user - (self.axioms - made.constants.keys())):
             raise Refused(f"{theorem.key} rests on {', '.join(extra)}")
         for axiom in sorted(of_user):
-            statements.require_same(axiom)
+            correspondence.require_same(axiom)
         return {
             "constant": theorem.key,
             "type": printed(self.lean, theorem.type),
@@ -112,57 +104,6 @@ class Judge:
     def replayed(self) -> int:
         """How many constants the kernel accepted: it is asked about the whole file, once. Raises `Refused`."""
         return _kernel_accepts(self.lean, self.made, self.imported)
-
-
-def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
-    """The constants of one compiled file: what they are, where they stand, and what they rest on."""
-    terms = Terms(lean)
-    module = read_module(terms, compiled)
-    imported = read_imports(terms, module, imports)
-    return {
-        "imports": [name for name, _ in module.imports],
-        "constants": [_described(c, module, imported) for c in module.constants.values()],
-    }
-
-
-def declared(lean: Lean, modules: list[str], library: list[str]) -> dict[str, Any]:
-    """The names that `modules`, and those that they import, declare in their sources; what Lean adds is left out."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    todo = list(modules)
-    terms = Terms(lean)
-    while todo:
-        name = todo.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        module = read_module(terms, find_compiled(name, library))
-        found |= {key for key in module.constants if module.ranges.get(key) and not _is_internal(key)}
-        todo += [imported for imported, _ in module.imports]
-    return {"names": sorted(found)}
-
-
-def _is_internal(key: str) -> bool:
-    """Whether a name is Lean's own: part of its syntax, private, or made by a macro."""
-    parts = key.split(".")
-    return parts[0] in ("Lean", "_private") or any(part.startswith(("_", "stx_", "term_")) for part in parts)
-
-
-def _described(constant: Constant, module: Module, library: Library) -> dict[str, Any]:
-    own = module.constants
-    under, meant = _statement(constant, own, library)
-    shaky = {n for n in under | {constant.key} if says_sorry(own[n], n == constant.key)}
-    nothing: tuple[set[str], set[str]] = (set(), set())
-    declared, named = nothing if constant.unchecked else _rests_on(constant.key, own, library)
-    return {
-        "name": constant.key,
-        "kind": constant.kind,
-        "level_params": constant.level_params,
-        "range": module.ranges.get(constant.key),
-        "axioms": sorted(declared | library.overview(named)),
-        "open": is_open(constant),
-        "leans_on": sorted(shaky | library.sorries(meant)),
-    }
 
 
 def _nothing_left_out(given: Module, seen: Sequence[Sequence[int]]) -> None:
@@ -209,13 +150,13 @@ def _is_axiom(constant: Constant | None) -> bool:
     return constant is not None and constant.kind == "axiom"
 
 
-def _nothing_new_unproved(statements: Statements, given: Module, made: Module) -> None:
+def _nothing_new_unproved(correspondence: Correspondence, given: Module, made: Module) -> None:
     for key, new in made.constants.items():
         if new.unchecked and key.removesuffix("._unsafe_rec") in made.constants.keys() - {key}:
             continue  # made by Lean for its compiler from a recursive definition; no checked constant can reach it
         if new.kind not in ("axiom", "opaque", "quotient") and not new.unchecked:
             continue
-        if key not in given.constants or not statements.same(key):
+        if key not in given.constants or not correspondence.same(key):
             how = "unsafe or partial " if new.unchecked else ""
             raise Refused(f"{key}: the result adds this {how}{new.kind}")
 
@@ -223,60 +164,10 @@ def _nothing_new_unproved(statements: Statements, given: Module, made: Module) -
 def _kernel_accepts(lean: Lean, made: Module, library: Library) -> int:
     """The kernel makes of all constants exactly what the files say they are; returns how many it checked."""
     checked = {key for key, c in made.constants.items() if not c.unchecked}
-    reached, named = _reach(checked, made.constants, library)
+    reached, named = reach(checked, made.constants, library)
     environment, constants = library.replayed({key: made.constants[key] for key in reached}, named)
     for key, constant in constants.items():
         found = lean.find(environment, constant.name)
         if found is None or not lean.equal(found, constant.info):
             raise Refused(f"{key}: what the kernel makes of it is not what the compiled file says")
     return len(constants)
-
-
-# walks over the constants of the file
-def _rests_on(key: str, own: World, library: Library) -> tuple[set[str], set[str]]:
-    """The axioms of the file that a constant rests on, and what it names of the library."""
-    reached, named = _reach({key}, own, library)
-    refuse_unchecked(own[n] for n in sorted(reached))
-    return {n for n in reached if own[n].kind == "axiom"}, named
-
-
-def _statement(constant: Constant, own: World, library: Library) -> tuple[set[str], set[str]]:
-    """All that the type reaches; a theorem in it counts with its type, for its proof adds nothing to the meaning."""
-    return _reach(constant.in_type, own, library, through_proofs=False)
-
-
-def _reach(
-    start: Collection[str], own: World, library: Library, through_proofs: bool = True
-) -> tuple[set[str], set[str]]:
-    """What of the file is reached from `start`, and what of the library is named on the way; nothing is missing."""
-    reached, named = walk(start, own, through_proofs)
-    for key in sorted(named):
-        if library.find(key) is None:
-            raise Refused(f"{key}: used, and defined nowhere")
-    return reached, named
-
-
-# what may start a command
-def commands(lean: Lean) -> dict[str, Any]:
-    """The tokens that start a command, from the table of Lean's built-in parsers."""
-    reference = lean.global_object("l_Lean_Parser_builtinParserCategoriesRef")
-    for name, category in _hash_map(lean, lean.field(reference, 0)):
-        if lean.name(name) == "command":
-            tables = lean.field(category, 2)
-            leading, anywhere = lean.field(tables, 0), lean.field(tables, 1)
-            if any(lean.elements(anywhere)):
-                raise Refused("a built-in command parser has no first token")
-            return {"tokens": sorted(lean.string(lean.field(n, 1)) for n in lean.tree_keys(leading))}
-    raise Refused("no parser category `command`")
-
-
-def _hash_map(lean: Lean, node: Obj) -> Iterator[tuple[Obj, Obj]]:
-    """The pairs of a `PersistentHashMap.Node`: entries (pair, node, nothing), or keys and values that collide."""
-    if lean.tag(node) == 1:
-        yield from zip(lean.items(lean.field(node, 0)), lean.items(lean.field(node, 1)), strict=True)
-        return
-    for entry in lean.items(lean.field(node, 0)):
-        if entry & 1 == 0 and lean.tag(entry) == 0:
-            yield lean.field(entry, 0), lean.field(entry, 1)
-        elif entry & 1 == 0:
-            yield from _hash_map(lean, lean.field(entry, 0))

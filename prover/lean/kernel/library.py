@@ -177,6 +177,24 @@ class ImportedLibrary:
         return self._lean.replayed([(c.name, c.info) for c in own.values()], self._kernel_part), own
 
 
+def rests_on(key: str, own: World, library: Library) -> tuple[set[str], set[str]]:
+    """The axioms of the file that a constant rests on, and what it names of the library."""
+    reached, named = reach({key}, own, library)
+    refuse_unchecked(own[n] for n in sorted(reached))
+    return {n for n in reached if own[n].kind == "axiom"}, named
+
+
+def reach(
+    start: Collection[str], own: World, library: Library, through_proofs: bool = True
+) -> tuple[set[str], set[str]]:
+    """What of the file is reached from `start`, and what of the library is named on the way; nothing is missing."""
+    reached, named = walk(start, own, through_proofs)
+    for key in sorted(named):
+        if library.find(key) is None:
+            raise Refused(f"{key}: used, and defined nowhere")
+    return reached, named
+
+
 class Imports(TypedDict):
     """In which way the imports of a file are had, and in which folders their compiled files lie."""
 

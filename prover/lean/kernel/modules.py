@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from prover.lean.kernel.objects import KINDS, Lean, Obj, Refused
+from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.objects import KINDS, Obj, Refused
 from prover.lean.kernel.olean import Olean, Word
 from prover.lean.kernel.rebuild import Rebuilder
 from prover.lean.kernel.terms import Terms

@@ -1,27 +1,18 @@
-"""Lean's objects seen from Python: the shared library's functions by ctypes, and the layout of what they return.
+"""The layout of Lean's objects: what stands where in one; it calls nothing of Lean.
 
-Knows the object layout and calling convention of Lean 4.35 (`lean.h`): a header of rc:int32, size:uint16, other:uint8,
-tag:uint8, then the fields; an odd pointer is a scalar; an IO result has tag 0 for success. Objects are never freed: the
-process is short. It reads objects that Lean or this process made, never the bytes of a file (`olean.py`).
+That of Lean 4.35 (`lean.h`): a header of rc:int32, size:uint16, other:uint8, tag:uint8, then the fields; an odd pointer
+is a scalar. Only objects that Lean or this process made are read, never the bytes of a file (`olean.py`).
 """
 
 import ctypes
-import re
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NewType
+from collections.abc import Iterator, Sequence
+from typing import NewType
 
 Obj = NewType("Obj", int)  # the address of a Lean object, or a scalar
-CType = (
-    type[ctypes.c_void_p] | type[ctypes.c_char_p] | type[ctypes.c_uint8] | type[ctypes.c_uint32] | type[ctypes.c_size_t]
-)
-Ptr = ctypes.c_void_p
 NIL = Obj(1)  # the empty list, none, the anonymous name
 LARGEST = 2**63  # the numbers below it are kept in a word
-PLAIN = re.compile(r"[^.«»\s]+")
-LONGEST_NAME = 20_000  # characters
 CLOSURE = 245  # the tag of a function object
-PRIVATE = 2  # `OLeanLevel.private`: of a module with a `module` header too, all that was compiled, proofs included
 KINDS = ("axiom", "definition", "theorem", "opaque", "quotient", "inductive", "constructor", "recursor")
 
 
@@ -29,45 +20,9 @@ class Refused(Exception):
     """The answer is no, for a reason of one line."""
 
 
-class Lean:
-    """The shared library, initialised once per process.
+class Objects:
+    """How to read an object, and how to hold it."""
 
-    Raises `OSError` or `AttributeError` when the library is not one that this module can drive.
-    """
-
-    def __init__(self, library: str) -> None:
-        self._library = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
-        for start in ("lean_initialize", "lean_io_mark_end_initialization", "lean_init_task_manager"):
-            self.function(start, result=None)()
-        self.commit = self.string(self.global_object("l_Lean_githash")).encode()
-        self._names: dict[int, str] = {NIL: ""}
-        self._name_objects: dict[str, Obj] = {"": NIL}
-        self._name_parts: dict[str, tuple[str, str | int]] = {}
-        self._alloc = self.function("lean_alloc_object", ctypes.c_size_t)
-        self._make_string = self.function("lean_mk_string_from_bytes", ctypes.c_char_p, ctypes.c_size_t)
-        self._array = self.function("lean_array_mk", Ptr)
-        self._make_part = self.function("lean_name_mk_string", Ptr, Ptr)
-        self._make_number = self.function("lean_name_mk_numeral", Ptr, Ptr)
-        self._error_text = self.function("lean_io_error_to_string", Ptr)
-        self._used = self.function("l_Lean_Expr_getUsedConstants", Ptr)
-        self._equal = self.function("l_Lean_instBEqConstantInfo_beq", Ptr, Ptr, result=ctypes.c_uint8)
-        self._same_expression = self.function("lean_expr_eqv", Ptr, Ptr, result=ctypes.c_uint8)
-        self._printed = self.function("lean_expr_dbg_to_string", Ptr)
-        self._unsafe = self.function("l_Lean_ConstantInfo_isUnsafe", Ptr, result=ctypes.c_uint8)
-        self._partial = self.function("l_Lean_ConstantInfo_isPartial", Ptr, result=ctypes.c_uint8)
-        self._replay = self.function("l_Lean_Kernel_Environment_replay", Ptr, Ptr)
-        self._find = self.function("lean_environment_find", Ptr, Ptr)
-
-    def function(self, name: str, *arguments: CType, result: CType | None = Ptr) -> Callable[..., Any]:
-        """A function of the shared library, by default one that gives an object."""
-        function = getattr(self._library, name)
-        function.argtypes, function.restype = list(arguments), result
-        return function  # type: ignore[no-any-return]
-
-    def global_object(self, symbol: str) -> Obj:
-        return Obj(Ptr.in_dll(self._library, symbol).value or NIL)
-
-    # reading
     @staticmethod
     def tag(obj: Obj) -> int:
         return ctypes.c_uint8.from_address(obj + 7).value
@@ -77,11 +32,7 @@ class Lean:
         return Obj(ctypes.c_uint64.from_address(obj + 8 + 8 * i).value)
 
     @staticmethod
-    def flag(obj: Obj, fields: int, i: int) -> int:
-        """The `i`-th Boolean behind the `fields` fields of a constructor."""
-        return ctypes.c_uint8.from_address(obj + 8 + 8 * fields + i).value
-
-    def number(self, obj: Obj) -> int:
+    def number(obj: Obj) -> int:
         if obj & 1 == 0:
             raise Refused("a number in a compiled file is larger than any that Lean writes there")
         return obj >> 1
@@ -91,58 +42,16 @@ class Lean:
         count = ctypes.c_uint64.from_address(array + 8).value
         return list(map(Obj, (ctypes.c_uint64 * count).from_address(array + 24)))
 
-    def elements(self, linked: Obj) -> Iterator[Obj]:
-        """The elements of a Lean `List`."""
-        while linked != NIL:
-            yield self.field(linked, 0)
-            linked = self.field(linked, 1)
-
     @staticmethod
     def string(obj: Obj) -> str:
         length = ctypes.c_uint64.from_address(obj + 8).value
         return ctypes.string_at(obj + 32, length - 1).decode()
 
-    def name(self, obj: Obj) -> str:
-        """A Lean `Name` as text, one text for each name: parts that would not read back are quoted «»."""
-        known = self._names.get(obj)
-        if known is None:
-            last = self.field(obj, 1)
-            part = self.string(last) if self.tag(obj) == 1 else self.number(last)
-            known = self._names[obj] = self.name_under(self.name(self.field(obj, 0)), part)
-            self._name_objects.setdefault(known, obj)
-        return known
-
-    def name_under(self, prefix: str, part: str | int) -> str:
-        """The name with one more part than `prefix`, as `name` gives it. Raises `Refused` for one that is too long."""
-        last = quoted(part) if isinstance(part, str) else str(part)
-        key = f"{prefix}.{last}" if prefix else last
-        if len(key) > LONGEST_NAME or (isinstance(part, int) and part >= LARGEST):
-            raise Refused(f"{key[:40]}…: a name longer than any that this check reads")
-        self._name_parts[key] = prefix, part
-        return key
-
-    def name_object(self, key: str) -> Obj:
-        """The `Name` of a text that `name` gave, or would give."""
-        missing = []
-        while key not in self._name_objects:
-            missing.append(key)
-            if key not in self._name_parts:
-                self._learn(key)
-            key = self._name_parts[key][0]
-        made = self._name_objects[key]
-        for key in reversed(missing):
-            part = self._name_parts[key][1]
-            if isinstance(part, str):
-                made = self.uncounted(Obj(self._make_part(made, self._string(part))))
-            else:
-                made = self.uncounted(Obj(self._make_number(made, part << 1 | 1)))
-            self._name_objects[key], self._names[made] = made, key
-        return made
-
-    def _learn(self, key: str) -> None:
-        known = ""
-        for part, in_quotes in _parts(key):
-            known = self.name_under(known, int(part) if part.isdigit() and not in_quotes else part)
+    def elements(self, linked: Obj) -> Iterator[Obj]:
+        """The elements of a Lean `List`."""
+        while linked != NIL:
+            yield self.field(linked, 0)
+            linked = self.field(linked, 1)
 
     def tree_keys(self, node: Obj) -> Iterator[Obj]:
         """The keys of a `TreeMap`: inner nodes are (size, key, value, left, right)."""
@@ -151,7 +60,6 @@ class Lean:
             yield self.field(node, 1)
             yield from self.tree_keys(self.field(node, 4))
 
-    # making and calling
     @staticmethod
     def keep(obj: Obj) -> Obj:
         """One more reference for a call that takes one (persistent objects need none, and may be read-only)."""
@@ -166,139 +74,14 @@ class Lean:
             ctypes.c_int32.from_address(obj).value = 0
         return obj
 
-    def construct(self, tag: int, fields: Sequence[Obj], scalars: bytes = b"") -> Obj:
-        """The object of a constructor, with bytes behind its fields."""
-        size = 8 + 8 * len(fields) + (len(scalars) + 7 & ~7)
-        obj = Obj(self._alloc(size))
-        head = struct.pack(f"<iHBB{len(fields)}Q", 1, size, len(fields), tag, *fields)
-        ctypes.memmove(obj, (head + scalars).ljust(size, bytes(1)), size)
-        return obj
 
-    def array(self, items: Iterable[Obj]) -> Obj:
-        """An `Array` of these."""
-        linked = NIL
-        for item in reversed(list(items)):
-            linked = self.construct(1, (item, linked))
-        return Obj(self._array(linked))
-
-    def _succeeded(self, result: Obj, what: str) -> Obj:
-        if self.tag(result) != 0:
-            words = self.string(Obj(self._error_text(self.keep(self.field(result, 0)))))
-            raise Refused(f"{what}: {' '.join(words.split())}")
-        return self.field(result, 0)
-
-    def _string(self, text: str) -> Obj:
-        data = text.encode()
-        return Obj(self._make_string(data, len(data)))
-
-    def used(self, expression: Obj) -> set[str]:
-        """Names of the constants in an `Expr`."""
-        return {self.name(n) for n in self.items(Obj(self._used(self.keep(expression))))}
-
-    def equal(self, a: Obj, b: Obj) -> bool:
-        """Whether two `ConstantInfo`s agree in everything (Lean's own `==`, that of the kernel for expressions)."""
-        return bool(self._equal(self.keep(a), self.keep(b)))
-
-    def same_expression(self, a: Obj, b: Obj) -> bool:
-        return bool(self._same_expression(a, b))
-
-    def printed(self, expression: Obj) -> str:
-        """An `Expr` as the kernel prints it, all of it."""
-        return self.string(Obj(self._printed(expression)))
-
-    def unchecked(self, constant: Obj) -> bool:
-        """Whether a constant is unsafe or partial: the kernel's replay passes over these."""
-        return bool(self._unsafe(self.keep(constant))) or bool(self._partial(self.keep(constant)))
-
-    # environments
-    def empty(self) -> Obj:
-        """An `Environment` with nothing in it."""
-        make = self.function("l_Lean_mkEmptyEnvironment", ctypes.c_uint32)
-        return self._succeeded(Obj(make(0)), "an empty environment")
-
-    def imported(self, imports: Obj, folders: list[str]) -> Obj:
-        """The `Environment` of an `Array Import`: constants only, nothing checked again, no code of theirs run."""
-        path = NIL
-        for folder in reversed(folders):
-            path = self.construct(1, (self._string(folder), path))
-        self.function("lean_st_ref_swap", Ptr, Ptr)(self.global_object("l_Lean_searchPathRef"), path)
-        # imports, options, trust level, plugins, leakEnv, loadExts, level, known artifacts
-        flag = ctypes.c_uint8
-        load = self.function("l_Lean_importModules", Ptr, Ptr, ctypes.c_uint32, Ptr, flag, flag, flag, Ptr)
-        options, nothing = self.global_object("l_Lean_Options_empty"), self.global_object("l_Lean_NameSet_empty")
-        result = load(self.keep(imports), self.keep(options), 0, self.array(()), False, False, PRIVATE, nothing)
-        return self._succeeded(Obj(result), "the imports")
-
-    def axioms(self, environment: Obj, names: Iterable[Obj], notes: Obj | None = None) -> tuple[set[str], Obj]:
-        """The axioms that constants of an `Environment` rest on: the walk of `#print axioms`, in Lean's own code.
-
-        `CollectAxioms.collect` visits every constant that it reaches once, proofs included, passing over one that is
-        missing. It is given a function that knows no axioms beforehand: what modules say of themselves it does not ask.
-        Also what it noted of each constant, for the next call. By notes it may miss an axiom: of inductive types that
-        name each other in a circle it notes one before it has seen all. Without notes it misses none.
-        """
-        private = "l___private_Lean_Util_CollectAxioms_0__Lean_"
-        nothing_known = self.global_object(f"{private}instInhabitedExportedAxiomsState")
-        known = self._closure(f"{private}ExportedAxiomsState_find_x3f___boxed", 3, nothing_known)
-        collect = self.function(f"{private}CollectAxioms_collect", Ptr, Ptr, Ptr, Ptr)
-        empty = self.global_object("l_Lean_NameSet_empty")
-        state = self.construct(0, (notes or empty, empty))  # notes, axioms
-        for name in names:
-            state = self.field(Obj(collect(self.keep(known), self.keep(name), environment, state)), 1)
-        return {self.name(n) for n in self.tree_keys(self.field(state, 1))}, self.field(state, 0)
-
-    def _closure(self, function: str, arity: int, first: Obj) -> Obj:
-        """A function object: `function`, which takes `arity` boxed arguments, applied to the first of them."""
-        code = ctypes.cast(getattr(self._library, function), Ptr).value
-        size = 32
-        obj = Obj(self._alloc(size))
-        ctypes.memmove(obj, struct.pack("<iHBBQHHxxxxQ", 1, size, 0, CLOSURE, code, arity, 1, first), size)
-        return obj
-
-    # the kernel
-    def kernel_part(self, environment: Obj) -> Obj:
-        """The `Kernel.Environment` of an `Environment`."""
-        return Obj(self.function("lean_elab_environment_to_kernel_env", Ptr)(self.keep(environment)))
-
-    def replayed(self, constants: Iterable[tuple[Obj, Obj]], kernel_part: Obj) -> Obj:
-        """A kernel environment with these constants (name, `ConstantInfo`) added, each of which the kernel checked."""
-        pairs = NIL
-        for name, constant in constants:
-            pair = self.construct(0, (self.keep(name), self.keep(constant)))
-            pairs = self.construct(1, (pair, pairs))
-        table = self.function("l_Std_HashMap_ofList___redArg", Ptr, Ptr, Ptr)(
-            self.global_object("l_Lean_Name_instBEq"), self.global_object("l_Lean_instHashableName"), pairs
-        )
-        result = self._replay(table, self.keep(kernel_part))
-        return self._succeeded(Obj(result), "the kernel refuses the compiled file")
-
-    def find(self, environment: Obj, name: Obj) -> Obj | None:
-        found = Obj(self._find(self.keep(environment), self.keep(name)))
-        return None if found == NIL else self.field(found, 0)
+def constructor(tag: int, fields: Sequence[Obj], scalars: bytes = b"") -> bytes:
+    """An object of a constructor, with bytes behind its fields."""
+    size = 8 + 8 * len(fields) + (len(scalars) + 7 & ~7)
+    head = struct.pack(f"<iHBB{len(fields)}Q", 1, size, len(fields), tag, *fields)
+    return (head + scalars).ljust(size, bytes(1))
 
 
-def quoted(part: str) -> str:
-    """A string part of a name as written: plain where it could be nothing else, else in «»."""
-    plain = PLAIN.fullmatch(part) and not part[0].isdigit()
-    return part if plain else f"«{part.replace('»', '»»')}»"
-
-
-def name_key(text: str) -> str:
-    """A name as a Lean file writes it (`A.«b»`), in the one form that `Lean.name` gives it."""
-    return ".".join(quoted(part) for part, _ in _parts(text))
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a name as written, without the «», and whether they stood in them."""
-    at = 0
-    while at <= len(text):
-        if in_quotes := text.startswith("«", at):
-            end = text.find("»", at)
-            if end < 0:
-                raise Refused(f"not a name: {text}")
-            yield text[at + 1 : end], in_quotes
-            at = end + 2
-        else:
-            end = (text + ".").index(".", at)
-            yield text[at:end], in_quotes
-            at = end + 1
+def closure(code: int, arity: int, first: Obj) -> bytes:
+    """A function object: the function at the address `code`, of `arity` arguments, applied to the first of them."""
+    return struct.pack("<iHBBQHHxxxxQ", 1, 32, 0, CLOSURE, code, arity, 1, first)

@@ -17,14 +17,15 @@ from typing import Any
 # Run by its path in a bare interpreter: nothing has put the package where `import` looks.
 sys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3)))
 
-from prover.lean.kernel.checks import commands, declared, describe, judge
-from prover.lean.kernel.objects import Lean, Refused
+from prover.lean.kernel.checks import judge
+from prover.lean.kernel.description import declared, describe
+from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.objects import Refused
 
 JOBS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "judge": judge,
     "describe": describe,
     "declared": declared,
-    "commands": commands,
 }
 
 

@@ -12,9 +12,10 @@ import re
 from collections import deque
 from collections.abc import Mapping
 
+from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Library
 from prover.lean.kernel.modules import Constant, Module
-from prover.lean.kernel.objects import Lean, Obj, Refused
+from prover.lean.kernel.objects import Obj, Refused
 from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, PARTS, PROJ, SORT, Universes, maximum
 
 # Of the kinds that are made with an inductive type, the fields that hold no expression: numbers, and names.
@@ -38,7 +39,7 @@ class _Differ(Exception):
         super().__init__(f"{new} instead of {old}")
 
 
-class Statements:
+class Correspondence:
     """Two compiled files, `given` (the official one) and `made` (the result), on one library that knows neither."""
 
     def __init__(self, lean: Lean, given: Module, made: Module, library: Library) -> None:

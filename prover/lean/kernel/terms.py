@@ -5,7 +5,8 @@ What is made here is never freed and its references are not counted, as with the
 
 import ctypes
 
-from prover.lean.kernel.objects import LARGEST, Lean, Obj, Ptr
+from prover.lean.kernel.lean import Lean, Ptr
+from prover.lean.kernel.objects import LARGEST, Obj
 
 TERM, LEVEL = "expression", "level"
 FLAG = ctypes.c_uint8

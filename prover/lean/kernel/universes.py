@@ -7,8 +7,9 @@ theirs in the same order. That order is a guess to start from: `statement.py` ho
 
 from collections.abc import Iterator, Mapping
 
+from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.modules import Constant, World
-from prover.lean.kernel.objects import Lean, Obj, Refused
+from prover.lean.kernel.objects import Obj, Refused
 
 # Tags of `Level`, and of those kinds of `Expr` that hold levels or other expressions, with these others' fields.
 ZERO, SUCC, MAX, IMAX, PARAM = range(5)

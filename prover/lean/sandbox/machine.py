@@ -43,7 +43,7 @@ REQUIRED = tuple(Protection)[:6]
 
 
 @dataclass(frozen=True)
-class Machine:
+class Host:
     """``layers``: those that can be applied, each with what it gives alone; ``gives``: what all of them together give.
 
     ``bubblewrap`` is its program, None where it is not here or does not work.
@@ -64,7 +64,7 @@ class Machine:
 
 
 @cache
-def this_machine() -> Machine:
+def this_machine() -> Host:
     """What is here, tried once in the life of this process."""
     program = shutil.which("bwrap")
     found = _tried(Path(program)) if program else LeanFailed()
@@ -75,7 +75,7 @@ def this_machine() -> Machine:
     return found
 
 
-def _tried(bubblewrap: Path | None) -> Machine | LeanFailed:
+def _tried(bubblewrap: Path | None) -> Host | LeanFailed:
     """What the probe found, inside ``bubblewrap`` where it is given, or why it did not run to its end."""
     layers = [layer for layer in LAYERS if not (bubblewrap and layer == "namespaces")]
     with (
@@ -103,7 +103,7 @@ def _tried(bubblewrap: Path | None) -> Machine | LeanFailed:
     bare = found.pop(BARE)
     first = {BUBBLEWRAP: bare} if bubblewrap else {}
     watched = {WATCH: frozenset({Protection.MEMORY})} if _can_watch() else {}
-    return Machine(
+    return Host(
         {**first, **found, **watched},
         together | {p for given in watched.values() for p in given},
         bubblewrap,

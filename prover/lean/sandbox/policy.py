@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from prover.lean.sandbox import launch
 from prover.lean.sandbox.bubblewrap import wrapped
-from prover.lean.sandbox.machine import LAYERS, Machine, this_machine
+from prover.lean.sandbox.machine import LAYERS, Host, this_machine
 from prover.lean.sandbox.rules import OWN, RULES, words
 from prover.words.errors import SandboxMissing
 
@@ -32,11 +32,12 @@ class Bounds:
 class Sandbox:
     """How Lean processes are confined: `auto` by all that the machine gives, `off` by nothing.
 
-    ``machine`` is by default this one. Raises `SandboxMissing` for `require` on a machine that lacks a protection.
+    ``machine`` is by default this one, tried when that is asked for first. Raises `SandboxMissing` for `require` on a
+    machine that lacks a protection.
     """
 
     mode: Mode = "auto"
-    machine: Machine | None = None
+    machine: Host | None = None
 
     def __post_init__(self) -> None:
         if self.mode == "require" and (missing := self.found.missing):
@@ -45,8 +46,16 @@ class Sandbox:
                 "see `architect doctor`, or allow less with --sandbox auto"
             )
 
+    @classmethod
+    def here(cls, mode: Mode) -> Self:
+        """The sandbox on this machine, tried now if it was not yet: that takes a moment, in which no loop should wait.
+
+        Raises `LeanFailed` when it cannot be tried, and `SandboxMissing` as above.
+        """
+        return cls(mode, None if mode == "off" else this_machine())
+
     @property
-    def found(self) -> Machine:
+    def found(self) -> Host:
         return self.machine or this_machine()
 
     def command(

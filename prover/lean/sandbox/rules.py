@@ -11,29 +11,34 @@ from pydantic import BaseModel, ConfigDict
 OWN = (sys.base_prefix, sys.executable, sys.prefix + "/pyvenv.cfg", str(Path(__file__).parents[2]))
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
-class _Bounds(_Table):
+class _Ceilings(BaseModel):
+    model_config = FROZEN
+
     worker_cpu_seconds: int
     file_mb: int
     tasks: int
 
 
-class _Calls(_Table):
+class _Calls(BaseModel):
+    model_config = FROZEN
+
     refused: tuple[str, ...]
     numbered: Mapping[str, int]
 
 
-class _Rules(_Table):
+class _Confinement(BaseModel):
+    model_config = FROZEN
+
     readable: tuple[str, ...]
     writable: tuple[str, ...]
-    bounds: _Bounds
+    bounds: _Ceilings
     calls: _Calls
 
 
-RULES = _Rules.model_validate(tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")))
+RULES = _Confinement.model_validate(tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")))
 
 
 def words(layers: Iterable[str], readable: Iterable[str], writable: Iterable[str], cpu_seconds: int) -> list[str]:

@@ -14,7 +14,7 @@ CLONE3 = 435  # the same number on every machine
 UNKNOWN = -1
 
 
-class _Comparison(ctypes.Structure):
+class _ArgumentTest(ctypes.Structure):
     _fields_ = [
         ("argument", ctypes.c_uint), ("operator", ctypes.c_int), ("a", ctypes.c_uint64), ("b", ctypes.c_uint64),
     ]  # fmt: skip
@@ -28,15 +28,15 @@ def refuse(names: Iterable[str], numbers: Iterable[int]) -> None:
     library = ctypes.CDLL(LIBRARY)
     library.seccomp_init.restype = ctypes.c_void_p
     library.seccomp_rule_add_array.argtypes = (
-        ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.POINTER(_Comparison),
+        ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int, ctypes.c_uint, ctypes.POINTER(_ArgumentTest),
     )  # fmt: skip
     rules = ctypes.c_void_p(library.seccomp_init(ALLOW))
     for attribute, value in ((OPTIMIZE, 2), (SPECULATE, 1)):
         library.seccomp_attr_set(rules, attribute, value)  # an old libseccomp has neither, and needs neither
 
-    def add(call: int, error: int, *comparisons: _Comparison) -> None:
+    def add(call: int, error: int, *comparisons: _ArgumentTest) -> None:
         found = library.seccomp_rule_add_array(
-            rules, REFUSE | error, call, len(comparisons), (_Comparison * len(comparisons))(*comparisons)
+            rules, REFUSE | error, call, len(comparisons), (_ArgumentTest * len(comparisons))(*comparisons)
         )
         if found < 0:
             raise OSError(-found, f"seccomp, call {call}: {os.strerror(-found)}")
@@ -52,12 +52,12 @@ def refuse(names: Iterable[str], numbers: Iterable[int]) -> None:
         add(number(name), EPERM)
     for call in numbers:
         add(call, EPERM)
-    add(number("clone"), EPERM, _Comparison(0, MASKED_EQUAL, CLONE_THREAD, 0))
+    add(number("clone"), EPERM, _ArgumentTest(0, MASKED_EQUAL, CLONE_THREAD, 0))
     add(CLONE3, ENOSYS)  # its flags are out of sight: the C library then takes `clone`
     for name in ("kill", "tgkill"):
-        add(number(name), EPERM, _Comparison(0, NOT_EQUAL, itself))
-    add(number("prlimit64"), EPERM, _Comparison(2, NOT_EQUAL, 0))
-    add(number("prctl"), EPERM, _Comparison(0, EQUAL, PR_SET_PDEATHSIG))
+        add(number(name), EPERM, _ArgumentTest(0, NOT_EQUAL, itself))
+    add(number("prlimit64"), EPERM, _ArgumentTest(2, NOT_EQUAL, 0))
+    add(number("prctl"), EPERM, _ArgumentTest(0, EQUAL, PR_SET_PDEATHSIG))
     if (failure := library.seccomp_load(rules)) < 0:
         raise OSError(-failure, f"seccomp: {os.strerror(-failure)}")
     library.seccomp_release(rules)

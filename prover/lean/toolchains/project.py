@@ -1,9 +1,9 @@
 """A project toolchain: the Lean of a Lake project on disk, asked of `lake` itself; it builds nothing.
 
 `lake env` loads the project's lakefile. What Lake and elan do by themselves for a project that is not set up (install
-its Lean, clone its packages) is theirs; ours is to give up after `LAKE_SECONDS`. Options that a lakefile sets for its
-own modules (`leanOptions`) are Lake's to pass to Lean, and no part of `lake env`: a file is checked as plain `lean`
-reads it.
+its Lean, clone its packages) is theirs; ours is to give up when the time for a start is over. Options that a lakefile
+sets for its own modules (`leanOptions`) are Lake's to pass to Lean, and no part of `lake env`: a file is checked as
+plain `lean` reads it.
 """
 
 import hashlib
@@ -17,8 +17,9 @@ from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput, ToolchainMissing
 from prover.words.files import read_bytes, resolved
+from prover.words.times import TimeLimits
 
-LAKE_SECONDS = 120.0
+TIMES = TimeLimits()
 LAKEFILES = ("lakefile.lean", "lakefile.toml")
 ELAN = "install elan (https://github.com/leanprover/elan), which brings lake and lean"
 
@@ -29,8 +30,8 @@ def lake() -> Path | None:
     return Path(found) if found else None
 
 
-def project_toolchain(folder: Path) -> Toolchain:
-    """The toolchain of the Lake project in `folder`.
+def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
+    """The toolchain of the Lake project in `folder`, whose `lake` and `lean` have ``times.start`` to say what they are.
 
     Its ``shared_library`` is None, and nothing can be certified with it, unless it is the very version whose compiled
     files and objects the gate knows. Raises `BadInput` when `folder` is no Lake project, `ToolchainMissing` when there
@@ -42,12 +43,12 @@ def project_toolchain(folder: Path) -> Toolchain:
     program = lake()
     if program is None:
         raise ToolchainMissing(f"no `lake` on the PATH, which the project {folder} needs: {ELAN}")
-    variables = _environment(program, folder)
+    variables = _environment(program, folder, times.start)
     if not variables.get("LEAN_SYSROOT"):
         raise ToolchainMissing(f"`{program} env` in {folder} does not say where Lean is (no LEAN_SYSROOT)")
     root = folder / variables["LEAN_SYSROOT"]
     lean = root / "bin" / "lean"
-    version = _version(lean)
+    version = _version(lean, times.start)
     shared = root / "lib" / "lean" / "libleanshared.so"
     # Lake's paths may be relative to the project; an empty entry is none. Lean adds its own library at the end.
     named = [folder / entry for entry in variables.get("LEAN_PATH", "").split(":") if entry]
@@ -60,6 +61,7 @@ def project_toolchain(folder: Path) -> Toolchain:
         search_path=search_path,
         shared_library=shared if version == VERSION and shared.exists() else None,
         variables={"LEAN_SYSROOT": str(root)},
+        times=times,
     )
 
 
@@ -81,33 +83,33 @@ def _stamps(folder: Path) -> Iterator[str]:
         yield f"{file} {found.st_size} {found.st_mtime_ns}"
 
 
-def _environment(program: Path, folder: Path) -> dict[str, str]:
+def _environment(program: Path, folder: Path, seconds: float) -> dict[str, str]:
     """What `lake env`, given no command, prints: NAME=VALUE lines, with no value for what it would unset."""
-    lines = _run([str(program), "env"], folder).splitlines()
+    lines = _run([str(program), "env"], folder, seconds).splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-def _version(lean: Path) -> str:
-    said = _run([str(lean), "--version"], lean.parent)
+def _version(lean: Path, seconds: float) -> str:
+    said = _run([str(lean), "--version"], lean.parent, seconds)
     found = re.search(r"version ([^,)\s]+)", said)
     if found is None:
         raise ToolchainMissing(f"{lean}: no version in what it says of itself: {said.strip()[:80]}")
     return found[1]
 
 
-def _run(command: list[str], folder: Path) -> str:
+def _run(command: list[str], folder: Path, seconds: float) -> str:
     try:
         run = subprocess.run(
             command,
             cwd=folder,
             capture_output=True,
             text=True,
-            timeout=LAKE_SECONDS,
+            timeout=seconds,
             check=False,
             stdin=subprocess.DEVNULL,
         )
     except subprocess.TimeoutExpired as error:
-        raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: no end within {LAKE_SECONDS:g} s") from error
+        raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: no end within {seconds:g} s") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: {error}") from error
     if run.returncode != 0:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from prover.lean.sandbox.machine import REQUIRED, Machine, Protection, this_machine
-from prover.lean.toolchains.embedded import PLATFORM, cache_folder, embedded_toolchain
+from prover.lean.sandbox.machine import REQUIRED, Host, Protection, this_machine
+from prover.lean.toolchains.embedded import PLATFORM, embedded_toolchain
 from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ArchitectError
+from prover.words.folders import cache_folder
 from prover.words.shown import in_one_line
 
 
@@ -92,7 +93,7 @@ KEPT_FROM = {
 MEND_SANDBOX = "install libseccomp, and bubblewrap or a Linux that has Landlock and lets users make namespaces"
 
 
-def sandbox(machine: Machine) -> list[Finding]:
+def sandbox(machine: Host) -> list[Finding]:
     """A line for the whole, and one for each thing that Lean's processes are kept from."""
     missing = machine.missing
     state = "all that `--sandbox require` wants" if not missing else f"nothing against {', '.join(missing)}"

@@ -40,8 +40,8 @@ class Toolchain:
     times: TimeLimits = field(default_factory=TimeLimits)
 
     def under(self, mode: Mode, times: TimeLimits | None = None) -> Self:
-        """The same toolchain in another sandbox, and in other times. Raises `SandboxMissing` as `Sandbox` does."""
-        return replace(self, sandbox=Sandbox(mode), times=times or self.times)
+        """The same toolchain in another sandbox, and in other times. Raises as `Sandbox.here` does."""
+        return replace(self, sandbox=Sandbox.here(mode), times=times or self.times)
 
     def command(self, *arguments: str, scratch: Path | None = None, cpu_seconds: int | None = None) -> list[str]:
         """The argument vector that runs `lean ARGUMENT…` as a child of this process, in the sandbox."""

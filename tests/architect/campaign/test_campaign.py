@@ -14,7 +14,10 @@ from architect.campaign.campaign import Campaign, Ending, Means
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import REPAIRS, SEEN_BEFORE
-from architect.planning.planner import Add, Planner, Proposal, Remove, Restate, Rewire, Situation
+from architect.planning.edits import Add, Remove, Restate, Rewire
+from architect.planning.planner import Planner, Proposal, Situation
+from architect.planning.scripted import Line
+from architect.planning.scripted import ScriptedPlanner as Script
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Method, Task
@@ -25,7 +28,7 @@ from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
 from prover.words.outcome import Blame, Diagnosis, Outcome, Proved, Unproved
-from tests.architect.bench import Events, Line, Script, blueprint, definition, lemma, place_of, target
+from tests.architect.bench import Events, blueprint, definition, lemma, place_of, target
 from tests.architect.naturals import COMM, HELPED, PREAMBLE, SUCC_ADD, TARGET, ZERO_ADD
 from tests.conftest import PATIENCE
 

@@ -18,11 +18,13 @@ from architect.blueprint.keys import Keys
 from architect.campaign.campaign import Campaign, Ending, Means
 from architect.campaign.seats import Seats
 from architect.planning.draft import REPAIRS
-from architect.planning.planner import Add, GiveUp, Planner, Proposal, Remove, Rewire, Situation, State
+from architect.planning.edits import Add, Remove, Rewire
+from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
+from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.history import past_of
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanCrashed, LimitReached, ModelUnavailable
-from tests.architect.bench import Events, Script, blueprint, definition, lemma, place_of, target
+from tests.architect.bench import Events, blueprint, definition, lemma, place_of, target
 from tests.architect.fakes import CERTIFICATE, DISPROVED, REFUSED, STUCK, FakeWorkers, Sight
 
 PLACE = place_of("theorem t : 1 = 1 := by\n  sorry\n")

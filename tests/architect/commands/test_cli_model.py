@@ -155,8 +155,8 @@ async def test_the_model_is_not_asked_for_what_the_portfolio_proves(tmp_path: Pa
         (["--model", "m", "--base-url", "http://127.0.0.1:1", "--max-cost", "1"], "the price of m is not known"),
         (["--max-turns", "0"], "limits.turns (command line)"),
         (["--mode", "guess"], "prover.mode (command line)"),
-        (["--config", "none.toml"], "none.toml: the settings cannot be read"),
-        (["--model", "m", "--replay", "none.jsonl"], "none.jsonl: cannot be replayed"),
+        (["--config", "none.toml"], "none.toml: no such file"),
+        (["--model", "m", "--replay", "none.jsonl"], "none.jsonl: no such file"),
         (["--template", "none"], "no such folder of prompt templates"),
     ],
 )

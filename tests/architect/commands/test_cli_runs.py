@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prover.gate.certificate import sha256
+from prover.words.digest import sha256
 from tests.architect.commands.test_cli import EXAMPLE, architect
 
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry\n"

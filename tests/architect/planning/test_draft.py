@@ -1,5 +1,6 @@
 """Drafts on the real Lean: what is no blueprint goes back in words that a planner can act on."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from architect.blueprint.skeleton import faults_in_lean
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
-from architect.planning.planner import GiveUp, Planner, Proposal, Situation
+from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
+from architect.planning.scripted import Line, ScriptedPlanner
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
@@ -18,8 +20,10 @@ from prover.llm.scripted import Scripted
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
+from prover.words.errors import LimitReached, ModelUnavailable
 from prover.words.templates import Prompts
-from tests.architect.bench import Script, blueprint, definition, lemma, place_of, target
+from tests.architect.bench import blueprint, definition, lemma, place_of, target
+from tests.architect.fakes import STUCK, FakeWorkers, Sight
 from tests.architect.naturals import PREAMBLE
 
 EASY = place_of("theorem t : 1 + 1 = 2 := by\n  sorry\n")
@@ -34,7 +38,7 @@ async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Bluepri
 
 async def refusals(toolchain: Toolchain, place: Place, answer: Proposal) -> tuple[str, ...]:
     """What is said of a draft, after which the planner gives up."""
-    script = Script([answer])
+    script = ScriptedPlanner([answer])
     assert await draft(toolchain, place, script) == GiveUp("the script is over")
     [faults] = script.faults
     return faults
@@ -168,6 +172,36 @@ async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolc
 async def test_a_draft_that_is_repaired_is_taken(toolchain: Toolchain) -> None:
     good = blueprint(target("a"), lemma("a", ": 3 = 3"))
     bad = blueprint(target("a"), lemma("a", ": 2 = two"), lemma("a", ": 3 = 3"))
-    script = Script([bad] * (REPAIRS - 1) + [good])
+    script = ScriptedPlanner([bad] * (REPAIRS - 1) + [good])
     assert await draft(toolchain, EASY, script) == good
     assert script.faults == [("a: 2 nodes have this name",)] * (REPAIRS - 1)
+
+
+async def no_work(_: Sight) -> State:
+    return STUCK
+
+
+GOOD = blueprint(target("a"), lemma("a", ": 3 = 3"))
+
+
+@pytest.mark.parametrize("failure", [ModelUnavailable("it is down"), LimitReached("tokens", 5), GiveUp("no idea")])
+async def test_a_draft_that_fails_does_not_lose_the_others(failure: Line) -> None:
+    planner = ScriptedPlanner([failure, GOOD, failure])
+    assert await drafted(planner, FakeWorkers(no_work), Situation(EASY, Budget(Allowed())), drafts=3) == GOOD
+
+
+async def test_where_every_draft_fails_the_first_failure_is_raised() -> None:
+    planner = ScriptedPlanner([ModelUnavailable("it is down"), LimitReached("tokens", 5)])
+    with pytest.raises(ModelUnavailable, match="it is down"):
+        await drafted(planner, FakeWorkers(no_work), Situation(EASY, Budget(Allowed())), drafts=2)
+
+
+async def test_a_bug_in_one_draft_is_raised_as_it_is_and_ends_the_others() -> None:
+    def bug(_: Situation) -> Proposal:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await drafted(
+            ScriptedPlanner([GOOD, bug, GOOD]), FakeWorkers(no_work), Situation(EASY, Budget(Allowed())), drafts=3
+        )
+    assert asyncio.all_tasks() == {asyncio.current_task()}

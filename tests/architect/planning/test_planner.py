@@ -1,7 +1,7 @@
 """Edits: what each does, and what cannot be done."""
 
 from architect.blueprint.graph import Blueprint
-from architect.planning.planner import Add, Edit, Remove, Restate, Rewire, edited
+from architect.planning.edits import Add, Edit, Remove, Restate, Rewire, edited
 from tests.architect.bench import blueprint, definition, lemma, target
 
 A, B = lemma("a", ": 1 = 1", "D"), lemma("b", ": 2 = 2", "a")

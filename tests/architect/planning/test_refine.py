@@ -9,20 +9,24 @@ from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
 from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import NOTHING_NEW, REPAIRS, SEEN_BEFORE
-from architect.planning.planner import Add, GiveUp, Proposal, Remove, Restate, Rewire, Situation
+from architect.planning.edits import Add, Remove, Restate, Rewire
+from architect.planning.planner import GiveUp, Proposal, Situation
 from architect.planning.refine import refined, summary
+from architect.planning.scripted import ScriptedPlanner
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
-from tests.architect.bench import Script, blueprint, definition, lemma, target
+from tests.architect.bench import blueprint, definition, lemma, target
 from tests.architect.naturals import COMM, HELPED, SUCC_ADD, TARGET, ZERO_ADD
 
 FIRST = blueprint(target("comm"), COMM)
 HELP = (Add(node=ZERO_ADD), Add(node=SUCC_ADD), Rewire(name="comm", uses=("zero_add", "succ_add")))
 
 
-async def refine(toolchain: Toolchain, folder: Path, script: Script, *earlier: Blueprint) -> Blueprint | GiveUp:
+async def refine(
+    toolchain: Toolchain, folder: Path, script: ScriptedPlanner, *earlier: Blueprint
+) -> Blueprint | GiveUp:
     """What becomes of `FIRST`, when these blueprints were before it."""
     budget = Budget(Allowed())
     async with Pool(toolchain, Limits(size=1)) as pool:
@@ -35,7 +39,7 @@ async def test_edits_and_a_whole_rewrite_come_to_the_same(toolchain: Toolchain, 
     rewrite = blueprint(target("comm"), HELPED, ZERO_ADD, SUCC_ADD)
     answers: list[Proposal] = [HELP, rewrite]
     for answer in answers:
-        found = await refine(toolchain, tmp_path, Script([answer]))
+        found = await refine(toolchain, tmp_path, ScriptedPlanner([answer]))
         assert isinstance(found, Blueprint)
         assert found.by_name == rewrite.by_name
 
@@ -67,21 +71,21 @@ async def test_edits_and_a_whole_rewrite_come_to_the_same(toolchain: Toolchain, 
 async def test_edits_that_lead_nowhere_are_refused(
     toolchain: Toolchain, tmp_path: Path, edits: Proposal, fault: str
 ) -> None:
-    script = Script([edits])
+    script = ScriptedPlanner([edits])
     assert await refine(toolchain, tmp_path, script) == GiveUp("the script is over")
     assert script.faults == [(fault,)]
 
 
 async def test_what_was_there_in_an_earlier_round_is_refused(toolchain: Toolchain, tmp_path: Path) -> None:
     renamed = Node(name="other", kind=Kind.LEMMA, lean=ZERO_ADD.lean.replace("zero_add", "other"))
-    script = Script([blueprint(target("comm", "other"), COMM, renamed)])
+    script = ScriptedPlanner([blueprint(target("comm", "other"), COMM, renamed)])
     earlier = blueprint(target("comm", "zero_add"), COMM, ZERO_ADD)
     assert await refine(toolchain, tmp_path, script, earlier) == GiveUp("the script is over")
     assert script.faults == [(SEEN_BEFORE,)]
 
 
 async def test_a_refiner_that_never_answers_well_is_not_asked_for_ever(toolchain: Toolchain, tmp_path: Path) -> None:
-    script = Script([FIRST] * 50)
+    script = ScriptedPlanner([FIRST] * 50)
     found = await refine(toolchain, tmp_path, script)
     assert found == GiveUp(f"{REPAIRS} answers in a row have faults; the last: {NOTHING_NEW}")
     assert len(script.heard) == REPAIRS
@@ -89,7 +93,7 @@ async def test_a_refiner_that_never_answers_well_is_not_asked_for_ever(toolchain
 
 async def test_faults_are_said_and_the_next_answer_may_be_right(toolchain: Toolchain, tmp_path: Path) -> None:
     broken = [Restate(name="comm", lean="theorem comm : add = 1")]
-    script = Script([broken, HELP])
+    script = ScriptedPlanner([broken, HELP])
     assert isinstance(await refine(toolchain, tmp_path, script), Blueprint)
     [[fault]] = script.faults
     assert fault.startswith("comm: ")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,19 @@ import pytest
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.campaign.workers import LeanWorkers
+from architect.run.asked import Assignment, Equipment
 from architect.run.claims import Claim, certified
 from architect.run.history import result_as_json
-from architect.run.result import Result
-from architect.run.run import Report, run
-from architect.run.target import Plan
-from prover.gate.certificate import Certificate, Origin, sha256
+from architect.run.result import Report, Result
+from architect.run.work import work
+from prover.gate.certificate import Certificate, Origin
 from prover.lean.live.pool import Pool, Session
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem, parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.digest import sha256
 from prover.words.outcome import Disproved, Proved, Unproved
 from prover.words.settings import resolve
-from prover.words.templates import Prompts
 from tests.architect.bench import Events, blueprint, lemma, place_of, target
 from tests.prover.gate.faults import lean_that_logs
 
@@ -48,8 +49,8 @@ def disproof(name: str, fill: str) -> Claim:
 
 async def proved_by(toolchain: Toolchain, problem: Problem, events: Events, search_seconds: float = 20.0) -> Report:
     settings = {"planner.rounds": 0, "limits.seconds": 3000.0, "prover.search_seconds": search_seconds}
-    plan = Plan(resolve(None, settings).settings, None, Prompts())
-    return await run(toolchain, problem, problem.targets(), plan, record=events, events=tuple(events))
+    equipment = nullcontext(Equipment(toolchain, resolve(None, settings).settings))
+    return await work(Assignment(problem, tuple(problem.targets())), equipment, nullcontext(events), tuple(events))
 
 
 def forged(problem: Problem, name: str, fill: str) -> Mapping[str, Any]:

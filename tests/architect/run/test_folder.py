@@ -8,8 +8,8 @@ import pytest
 
 from architect.run.folder import Manifest, Run, all_runs, find_run, new_run, runs_folder
 from architect.run.journal import Journal
-from prover.gate.certificate import sha256
 from prover.text.problem import Problem, parse_problem
+from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.settings import Settings
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from architect.run.verify import SECONDS, Rules, verify, verify_folder
+from architect.run.verify import Demands, verify, verify_folder
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Conditions, claim_of, compare
-from prover.lean.checker import Allowed
+from prover.lean.checker import Conditions
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
 from tests.architect.commands.test_cli import architect
+from tests.prover.gate.certifying import compared
 
 ORIGINAL = "theorem t (a b : Nat) : a + b + 0 = a + b := by\n  sorry\n"
 PROVED = ORIGINAL.replace("sorry", "rfl")
@@ -90,15 +90,21 @@ def test_what_cannot_be_compared_is_bad_input(tmp_path: Path, result: str, origi
     assert len(run.stderr.splitlines()) == 1
 
 
+def test_a_file_that_is_not_judged_in_the_time_that_is_given_is_lean_s_failure(tmp_path: Path) -> None:
+    result, original = pair(tmp_path, PROVED)
+    run = architect("verify", result, "--against", original, "--timeout", "0.001")
+    assert (run.returncode, run.stderr) == (3, "architect: compiling: no answer from Lean within 0.001 s\n")
+
+
 async def test_an_original_that_lean_does_not_accept_is_bad_input(toolchain: Toolchain, tmp_path: Path) -> None:
     broken = f"theorem w : True := nonsense\n{ORIGINAL}"
     with pytest.raises(BadInput, match="1:20: Unknown identifier `nonsense`"):
-        await verify(toolchain, *pair(tmp_path, PROVED, broken), Rules())
+        await verify(toolchain, *pair(tmp_path, PROVED, broken), Demands())
 
 
 async def test_strict_refuses_what_else_is_a_warning(toolchain: Toolchain, tmp_path: Path) -> None:
     files = pair(tmp_path, ADDED)
-    lenient, strict = [await verify(toolchain, *files, Rules(strict=strict)) for strict in (False, True)]
+    lenient, strict = [await verify(toolchain, *files, Demands(strict=strict)) for strict in (False, True)]
     assert (lenient.status, strict.status) == ("certified", "not proved")
     assert lenient.warnings == strict.warnings
     assert strict.reason == "t: screen: `axiom` at 1:0: it is taken for true without a proof"
@@ -110,7 +116,7 @@ async def test_strict_refuses_an_attribute_that_it_does_not_know_and_otherwise_i
     files = pair(
         tmp_path, f"@[elab_as_elim] theorem l (p : Nat → Prop) (h : ∀ n, p n) (n : Nat) : p n := h n\n{PROVED}"
     )
-    lenient, strict = [await verify(toolchain, *files, Rules(strict=strict)) for strict in (False, True)]
+    lenient, strict = [await verify(toolchain, *files, Demands(strict=strict)) for strict in (False, True)]
     assert (lenient.status, lenient.warnings) == ("certified", ())
     assert strict.reason == "t: screen: the attribute `elab_as_elim` at 1:2: it is not among the attributes allowed"
 
@@ -120,26 +126,26 @@ async def test_strict_refuses_by_leans_own_view_what_no_word_betrays(toolchain: 
     text = "namespace A\n{}\nend A\n"
     original = text.format("opaque x : Nat") + "namespace B\nend B\n" + ORIGINAL
     result = "namespace B\nopaque x : Nat\nend B\nnamespace A\ndef x : Nat := 1\nend A\n" + PROVED
-    found = await verify(toolchain, *pair(tmp_path, result, original), Rules(strict=True))
+    found = await verify(toolchain, *pair(tmp_path, result, original), Demands(strict=True))
     assert found.reason == "t: kernel: B.x: the result adds this opaque"
     assert found.warnings == ()
 
 
 async def test_one_theorem_of_many_can_be_asked_for(toolchain: Toolchain, tmp_path: Path) -> None:
     files = pair(tmp_path, f"{PROVED}theorem u : True := sorry\n", f"{ORIGINAL}theorem u : True := sorry\n")
-    found = await verify(toolchain, *files, Rules())
+    found = await verify(toolchain, *files, Demands())
     assert [(j.theorem, isinstance(j.found, Certificate)) for j in found.judged] == [("t", True), ("u", False)]
-    assert (await verify(toolchain, *files, Rules(theorem="t"))).status == "certified"
+    assert (await verify(toolchain, *files, Demands(theorem="t"))).status == "certified"
 
 
 async def test_folders_without_a_lean_file_are_bad_input(toolchain: Toolchain, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"no \.lean file"):
-        await verify_folder(toolchain, tmp_path, tmp_path, Rules())
+        await verify_folder(toolchain, tmp_path, tmp_path, Demands())
 
 
 async def test_a_sorry_that_is_in_no_theorem_is_said(toolchain: Toolchain, tmp_path: Path) -> None:
     original = "instance : Inhabited { n : Nat // n = n } := ⟨⟨0, by sorry⟩⟩\ntheorem t : 1 = 1 := "
-    found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Rules())
+    found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Demands())
     assert found.status == "certified"
     assert [w.reason for w in found.warnings] == ["the `sorry` at 1:53 is in no theorem, and is left as it is"]
 
@@ -157,7 +163,7 @@ theorem t (s : Span) : (grown s).end = s.end := by
   sorry
 """
     files = pair(tmp_path, original.replace("2 := by\n  sorry", "2 := by\n  rfl"), original)
-    found = await verify(toolchain, *files, Rules())
+    found = await verify(toolchain, *files, Demands())
     assert [(j.theorem, isinstance(j.found, Certificate)) for j in found.judged] == [("a", True), ("t", False)]
 
 
@@ -167,9 +173,7 @@ async def test_a_theorem_that_is_open_to_lean_and_that_nobody_saw_is_refused(
     """The reader knows no notation of its own that a file declares; Lean says what it missed."""
     text = "theorem a : 1 = 1 := sorry\ntheorem b : 2 = 2 := sorry\n"
     problem = parse_problem(text, tmp_path / "P.lean")
-    [first, _] = problem.targets()
-    allowed = Conditions(Allowed(seen=problem.holes()[:1]))
-    [found] = await compare(toolchain, text, text, [claim_of(problem, first)], SECONDS, allowed)
+    found = await compared(toolchain, problem, text, Conditions(seen=problem.holes()[:1]), target="a")
     assert isinstance(found, Refusal)
     assert found.reason == "b: the official file leaves this theorem open, and it was not asked about"
 

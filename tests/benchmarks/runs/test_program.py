@@ -7,13 +7,14 @@ import pytest
 from benchmarks.runs.solve import Architect
 from benchmarks.suites.program import Plain, as_plain
 from benchmarks.suites.statement import PROGRAM, Statement
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission, certify
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.scripted import Scripted
 from prover.words.settings import ProverSettings, Settings
 from prover.words.templates import Prompts
+from tests.prover.gate.certifying import certified
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
 PLACE = Path("double.lean")
@@ -58,7 +59,7 @@ async def judged(toolchain: Toolchain, **changes: str) -> Certificate | Refusal 
         assert "\n" not in plain
         return plain
     submission = Submission(plain.theorem, {plain.hole: plain.proof})
-    return await certify(toolchain, plain.problem, submission, SECONDS)
+    return await certified(toolchain, plain.problem, submission)
 
 
 async def test_a_program_with_its_proof_gets_a_certificate(toolchain: Toolchain) -> None:

@@ -8,7 +8,7 @@ from prover.agent.tools.bench import Bench
 from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Limits, Pool
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.place import obligation_of
+from prover.text.place import Place
 from prover.text.problem import parse_problem
 
 
@@ -17,4 +17,5 @@ async def bench_for(toolchain: Toolchain, text: str, name: str | None = None, si
     problem = parse_problem(text, Path("P.lean"))
     [target] = problem.targets(name)
     async with Pool(toolchain, Limits(size=size)) as pool:
-        yield Bench(pool, obligation_of(problem, target, {}), Gatekeeper(toolchain, problem, target, {}))
+        place = Place(problem, target, {})
+        yield Bench(pool, place.bare, Gatekeeper(toolchain, place))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.explore import GiveUp, GoalAt, LeanCheck
+from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck
 from prover.agent.tools.search import Search
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.agent.tools.tool import Tool, Toolbox
@@ -24,7 +24,7 @@ ADD = "def double (n : Nat) := n + n\ntheorem t (a b : Nat) : double a + b = b +
 
 
 def toolbox(bench: Bench) -> Toolbox:
-    tools: list[Tool] = [LeanCheck(bench), SubmitProof(bench), SubmitDisproof(bench), GoalAt(bench), GiveUp()]
+    tools: list[Tool] = [LeanCheck(bench), SubmitProof(bench), SubmitDisproof(bench), GoalAt(bench), GiveUpProving()]
     return Toolbox([*tools, Search(bench._pool, bench.obligation, None)], Prompts())
 
 
@@ -192,7 +192,7 @@ async def test_text_that_kills_lean_is_told_and_the_next_call_works(toolchain: T
 
 
 async def test_a_bug_is_not_told_to_the_model(toolchain: Toolchain) -> None:
-    class Broken(GiveUp):
+    class Broken(GiveUpProving):
         async def run(self, arguments: Any) -> Unproved:
             raise ZeroDivisionError
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prover.gate.certificate import Certificate, Refusal
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
-from prover.words.errors import LeanTimedOut
+from prover.words.errors import LeanFailed
 from tests.conftest import UNTIL_IT_IS_ENOUGH
 
 # What a program does instead of its work: as a shell command, and as machine code (x86-64 Linux) in a shared library.
@@ -34,7 +34,7 @@ FAULTS = {
 async def refused_at(step: str, ask: Callable[[float], Awaitable[Certificate | Refusal]]) -> Certificate | Refusal:
     """What `ask` finds within so many seconds, where `step` never ends: in the shortest time that reaches that step."""
     for seconds in UNTIL_IT_IS_ENOUGH:
-        with contextlib.suppress(LeanTimedOut):
+        with contextlib.suppress(LeanFailed):
             found = await ask(seconds)
             if isinstance(found, Certificate) or found.step == step:
                 break

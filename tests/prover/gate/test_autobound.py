@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from architect.run.verify import Rules, verify
+from architect.run.verify import Demands, verify
 from prover.gate.autobound import compile_official
 from prover.gate.examine import examine
 from prover.lean.toolchains.toolchain import Toolchain
@@ -87,7 +87,7 @@ async def test_where_lean_binds_nothing_the_file_is_compiled_once(toolchain: Too
     counting = Counting(**{field.name: getattr(toolchain, field.name) for field in dataclasses.fields(toolchain)})
     problem = parse_problem("theorem t (n : Nat) (x : α) : n = n ∧ x = x := sorry", Path("P.lean"))
     before = Counting.started
-    official, bound = await compile_official(counting, problem, tmp_path, 60)
+    official, bound = await compile_official(counting, problem, tmp_path)
     assert official.compiled is not None
     assert (bound, Counting.started - before) == ((), 1)
 
@@ -96,7 +96,7 @@ async def verified(toolchain: Toolchain, folder: Path, statement: str, proof: st
     original, result = folder / "o.lean", folder / "r.lean"
     original.write_text(f"{statement} := by\n  sorry\n")
     result.write_text(f"{statement} := by\n  {proof}\n")
-    found = await verify(toolchain, result, original, Rules(strict=strict))
+    found = await verify(toolchain, result, original, Demands(strict=strict))
     return [found.status, *(warning.reason for warning in found.warnings)]
 
 
@@ -120,4 +120,4 @@ async def test_verify_asks_about_what_a_definition_of_the_statement_bound(toolch
     original.write_text(f"{text}sorry\n")
     result.write_text(f"{text}fun _ => rfl\n")
     with pytest.raises(BadInput, match="has no `Int`"):
-        await verify(toolchain, result, original, Rules())
+        await verify(toolchain, result, original, Demands())

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from architect.run.verify import Rules, verify
+from architect.run.verify import Demands, verify
+from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Conditions, claim_of, compare
+from prover.lean.checker import Conditions
 from prover.lean.external import external_checkers
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.errors import ToolchainMissing
+from tests.prover.gate.certifying import SECONDS, judged
 from tests.prover.gate.faults import refused_at
 
-SECONDS = 300.0  # nobody waits for it unless something is wrong
 ORIGINAL = "theorem t (n : Nat) : n + 0 = n := sorry\n"
 PROVED = ORIGINAL.replace("sorry", "rfl")
 # It sees the compiled files where they are said to be, and Lean's search path.
@@ -44,10 +45,8 @@ def project(toolchain: Toolchain, tmp_path: Path) -> Toolchain:
 
 async def found(project: Toolchain, seconds: float = SECONDS) -> Certificate | Refusal:
     problem = parse_problem(ORIGINAL, Path("Problem.lean"))
-    conditions = Conditions(external=external_checkers(project))
-    claims = [claim_of(problem, target) for target in problem.targets()]
-    [judged] = await compare(project, ORIGINAL, PROVED, claims, seconds, conditions)
-    return judged
+    conditions = Conditions(external=tuple(external_checkers(project)))
+    return await judged(project, whole(problem, PROVED, problem.targets()), conditions, seconds)
 
 
 async def test_what_stands_beside_lean_and_in_the_packages_is_run_and_named(project: Toolchain, tmp_path: Path) -> None:
@@ -55,9 +54,9 @@ async def test_what_stands_beside_lean_and_in_the_packages_is_run_and_named(proj
     program(
         project.search_path[-1].parents[1] / "bin" / "safe_verify", '[ -f "$1" ] && [ -f "$2" ] && [ "$1" != "$2" ]'
     )
-    judged = await found(project)
-    assert isinstance(judged, Certificate), judged
-    assert judged.checkers["external checker"] == "leanchecker, SafeVerify"
+    said = await found(project)
+    assert isinstance(said, Certificate), said
+    assert said.checkers["external checker"] == "leanchecker, SafeVerify"
 
 
 @pytest.mark.parametrize(
@@ -75,11 +74,11 @@ async def test_what_stands_beside_lean_and_in_the_packages_is_run_and_named(proj
 async def test_one_that_does_not_agree_refuses(project: Toolchain, tmp_path: Path, does: str, words: str) -> None:
     program(tmp_path / "sysroot" / "bin" / "leanchecker", does)
     ask = partial(found, project)
-    judged = await (refused_at("external checker", ask) if "tail" in does else ask())
-    assert isinstance(judged, Refusal)
-    assert judged.step == "external checker"
-    assert words in judged.reason
-    assert "\n" not in judged.reason
+    said = await (refused_at("external checker", ask) if "tail" in does else ask())
+    assert isinstance(said, Refusal)
+    assert said.step == "external checker"
+    assert words in said.reason
+    assert "\n" not in said.reason
 
 
 async def test_strict_demands_one_of_a_project_and_says_that_the_embedded_lean_has_none(
@@ -89,7 +88,7 @@ async def test_strict_demands_one_of_a_project_and_says_that_the_embedded_lean_h
     for file, text in zip(files, (PROVED, ORIGINAL), strict=True):
         file.write_text(text)
     with pytest.raises(ToolchainMissing, match=r"demands an external checker \(leanchecker, lean4checker, SafeVerify"):
-        await verify(project, *files, Rules(strict=True))
-    [judged] = (await verify(toolchain, *files, Rules(strict=True))).judged
-    assert isinstance(judged.found, Certificate)
-    assert judged.found.checkers["external checker"] == "none was run"
+        await verify(project, *files, Demands(strict=True))
+    [theorem] = (await verify(toolchain, *files, Demands(strict=True))).judged
+    assert isinstance(theorem.found, Certificate)
+    assert theorem.found.checkers["external checker"] == "none was run"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from prover.lean.toolchains.embedded import cache_folder, embedded_toolchain, known_digests, library_sources
+from prover.lean.toolchains.embedded import embedded_toolchain, known_digests, library_sources
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanFailed
+from prover.words.folders import cache_folder
 from tests.conftest import PATIENCE
 
 TWO_MODULES = {

@@ -10,12 +10,12 @@ import pytest
 from benchmarks.mutation.forgery import OTHERS, SPOILED, WORDS, forged, objects
 from benchmarks.mutation.fuzz import PROOF, TEXT, outcomes
 from prover.gate.certificate import Refusal
-from prover.gate.gate import claim_of, compare
-from prover.lean.checker import Judgement, Refused, describe
-from prover.lean.oneshot import compile_text
+from prover.lean.checker import Denial, Judgement, describe
+from prover.lean.oneshot import compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
-from prover.words.errors import LeanGarbled
+from prover.words.verdict import Died
+from tests.prover.gate.certifying import compared
 from tests.prover.lean.judging import judge_one
 
 SECONDS = 300.0
@@ -30,7 +30,7 @@ def files(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Fil
         compiled = []
         for proof in ("sorry", PROOF):
             folder = tmp_path_factory.mktemp("compiled")
-            run = await compile_text(toolchain, TEXT.replace("PROOF", proof), folder, SECONDS)
+            run = survived(await compile_text(toolchain, TEXT.replace("PROOF", proof), folder, SECONDS))
             assert run.compiled is not None, run.messages
             compiled.append(run.compiled)
         return compiled
@@ -39,7 +39,7 @@ def files(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Fil
     return official, honest
 
 
-async def judged(toolchain: Toolchain, official: Path, made: Path) -> Judgement | Refused:
+async def judged(toolchain: Toolchain, official: Path, made: Path) -> Judgement | Denial | Died:
     return await judge_one(toolchain, official, made)
 
 
@@ -76,8 +76,8 @@ async def test_a_forged_word_does_not_hide_a_sorry(toolchain: Toolchain, tmp_pat
         data = forged(data, word)
     made.write_bytes(data)
     found = await judged(toolchain, official, made)
-    assert isinstance(found, Refused)
-    assert "rests on sorryAx" in found.refused
+    assert isinstance(found, Denial)
+    assert "rests on sorryAx" in found.why
 
 
 def changed(data: bytes, at: int, word: int) -> bytes:
@@ -111,8 +111,8 @@ async def test_a_pointer_that_leads_astray_is_refused(
         data = changed(data, application.at + 8, POINTERS[where](data, application.at))
     made.write_bytes(data)
     found = await judged(toolchain, official, made)
-    assert isinstance(found, Refused)
-    assert "it is cut short or damaged: a pointer" in found.refused
+    assert isinstance(found, Denial)
+    assert "it is cut short or damaged: a pointer" in found.why
 
 
 async def test_a_file_that_is_none_is_refused_in_one_line(toolchain: Toolchain, tmp_path: Path, files: Files) -> None:
@@ -122,8 +122,8 @@ async def test_a_file_that_is_none_is_refused_in_one_line(toolchain: Toolchain, 
     for content in (b"", data[:50], data[:96], data[: len(data) // 2], data[:-8], data + bytes(8), b"x" + data[1:]):
         made.write_bytes(content)
         for found in (await judged(toolchain, official, made), await describe(toolchain, made, SECONDS)):
-            assert isinstance(found, Refused)
-            assert "\n" not in found.refused
+            assert isinstance(found, Denial)
+            assert "\n" not in found.why
 
 
 def some_outcomes(toolchain: Toolchain, count: int) -> set[str]:
@@ -183,12 +183,12 @@ async def test_a_text_that_writes_its_own_compiled_file_and_ends_lean_is_refused
     data = b"olean, and what a stranger likes"
     number = hex(int.from_bytes(data, "little"))
     result = OVERWRITING.replace("SIZE", str(len(data))).replace("NUMBER", number)
-    with pytest.raises(LeanGarbled, match="without its report"):
-        await compile_text(toolchain, result, tmp_path, SECONDS)
+    died = await compile_text(toolchain, result, tmp_path, SECONDS)
+    assert isinstance(died, Died)
+    assert "without its report" in died.why
     assert (tmp_path / "Problem.olean").read_bytes() == data  # the attack is real
     problem = parse_problem("theorem t : (2 : Nat) + 2 = 5 := by\n  sorry\n", Path("t.lean"))
-    [target] = problem.targets()
     for said, step in ((result, "compile"), (f"set_option interpreter.prefer_native true\n{result}", "screen")):
-        [found] = await compare(toolchain, problem.text, said, [claim_of(problem, target)], SECONDS)
+        found = await compared(toolchain, problem, said)
         assert isinstance(found, Refusal)
         assert found.step == step

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import pytest
 
+from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
-from prover.gate.gate import Submission, certify
 from prover.lean.checker import Description, Judgement, describe
 from prover.lean.toolchains.project import project_toolchain
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
@@ -26,6 +26,7 @@ from prover.text.declarations import Hole
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput, ToolchainMissing
 from tests.conftest import PATIENCE
+from tests.prover.gate.certifying import certified
 from tests.prover.lean.judging import judge_one
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason
 from tests.sampling import sampled
@@ -109,7 +110,7 @@ def project(laid_out: Layout, on_path: Callable[[Path], None]) -> Toolchain:
 async def gated(toolchain: Toolchain, text: str, fill: str, inserted: str = "") -> Certificate | Refusal:
     problem = parse_problem(text, Path("Problem.lean"))
     holes: tuple[Hole, ...] = next(d.holes for d in problem.declarations if d.name == "t")
-    return await certify(toolchain, problem, Submission("t", dict.fromkeys(holes, fill), inserted), SECONDS)
+    return await certified(toolchain, problem, Submission("t", dict.fromkeys(holes, fill), inserted))
 
 
 # the toolchain

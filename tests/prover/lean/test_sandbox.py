@@ -17,17 +17,20 @@ from textwrap import dedent
 
 import pytest
 
-from prover.lean.checker import Refused
+from prover.lean.checker import Denial
 from prover.lean.live.pool import Limits, Pool
-from prover.lean.oneshot import Run, check_fresh, compile_text, run_to_end
+from prover.lean.oneshot import Exit, check_fresh, compile_text, run_to_end, survived
 from prover.lean.process import Process
 from prover.lean.sandbox import launch
-from prover.lean.sandbox.machine import LAYERS, REQUIRED, Machine, Protection, this_machine
+from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this_machine
 from prover.lean.sandbox.policy import Bounds, Sandbox
 from prover.lean.sandbox.rules import RULES, words
+from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.survey import sandbox as doctor_on
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
+from prover.words.errors import LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
+from prover.words.settings import LeanSettings, Settings
+from prover.words.verdict import Died
 from tests.prover.lean.judging import judge_one
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
@@ -154,7 +157,7 @@ async def test_the_toolchain_cannot_be_deleted_or_replaced(toolchain: Toolchain,
     )
     said = (await run_to_end(start, {}, SECONDS, "the payload")).output.splitlines()
     assert set(said) <= REFUSED
-    assert (await check_fresh(copied, TRUE, SECONDS)).accepted
+    assert survived(await check_fresh(copied, TRUE, SECONDS)).accepted
 
 
 async def test_one_compilation_cannot_touch_the_result_of_another(toolchain: Toolchain, tmp_path: Path) -> None:
@@ -162,7 +165,7 @@ async def test_one_compilation_cannot_touch_the_result_of_another(toolchain: Too
     folders = [tmp_path / "official", tmp_path / "result"]
     for folder in folders:
         folder.mkdir()
-    official = await compile_text(toolchain, TRUE, folders[0], SECONDS)
+    official = survived(await compile_text(toolchain, TRUE, folders[0], SECONDS))
     assert official.compiled is not None
     before = official.compiled.read_bytes()
     [said] = await run("print(told(lambda: open(sys.argv[1], 'wb').write(b'x')))", folders[1], official.compiled)
@@ -332,11 +335,11 @@ async def test_there_is_no_memory_that_counts_for_nobody(scratch: Path, way: str
     assert await run(f"import ctypes\nprint({way})", scratch) == [answer]
 
 
-async def ends(payload: str, scratch: Path, cpu_seconds: int = 60) -> Run:
+async def ends(payload: str, scratch: Path, cpu_seconds: int = 60) -> Exit:
     return await run_to_end(command(payload, scratch, scratch, cpu_seconds=cpu_seconds), {}, SECONDS, "the payload")
 
 
-def ended_by(found: Run, number: signal.Signals) -> bool:
+def ended_by(found: Exit, number: signal.Signals) -> bool:
     """Also as bubblewrap and shells say it."""
     return found.status in (-number, 128 + number)
 
@@ -399,16 +402,16 @@ def posing(toolchain: Toolchain, tmp_path: Path, payload: str) -> Toolchain:
 
 
 @pytest.mark.parametrize(
-    ("payload", "error"),
+    ("payload", "words"),
     [
-        ("print('proved!')", LeanGarbled),
-        ('print(\'{"severity": "information", "data": "proved"}\')', LeanGarbled),
-        ('print(\'{"severity": "error", "pos": {"line": "1", "column": 0}, "data": "x"}\')', LeanGarbled),
-        ('print(\'{"severity": "error", "pos": {"line": 1, "column": 0}, "data": {}}\')', LeanGarbled),
-        ("pass", LeanCrashed),
-        ("sys.exit(3)", LeanCrashed),
-        ("os.kill(os.getpid(), 9)", LeanCrashed),
-        ("os.close(1); os.close(2); __import__('time').sleep(3600)", LeanTimedOut),
+        ("print('proved!')", "not a message of Lean"),
+        ('print(\'{"severity": "information", "data": "proved"}\')', "not a message of Lean"),
+        ('print(\'{"severity": "error", "pos": {"line": "1", "column": 0}, "data": "x"}\')', "not a message of Lean"),
+        ('print(\'{"severity": "error", "pos": {"line": 1, "column": 0}, "data": {}}\')', "not a message of Lean"),
+        ("pass", "Lean ended with status 0"),
+        ("sys.exit(3)", "Lean ended with status 3"),
+        ("os.kill(os.getpid(), 9)", "Lean ended with signal 9"),
+        ("os.close(1); os.close(2); __import__('time').sleep(3600)", "no answer from Lean within 2 s"),
     ],
     ids=[
         "garbage",
@@ -422,18 +425,18 @@ def posing(toolchain: Toolchain, tmp_path: Path, payload: str) -> Toolchain:
     ],
 )
 async def test_what_only_looks_like_lean_is_not_believed(
-    toolchain: Toolchain, tmp_path: Path, scratch: Path, payload: str, error: type[LeanFailed]
+    toolchain: Toolchain, tmp_path: Path, scratch: Path, payload: str, words: str
 ) -> None:
-    with pytest.raises(error):
-        await compile_text(
-            posing(toolchain, tmp_path, payload), TRUE, scratch, 2.0 if error is LeanTimedOut else SECONDS
-        )
+    seconds = 2.0 if "no answer" in words else SECONDS
+    found = await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, seconds)
+    assert isinstance(found, Died)
+    assert words in found.why
 
 
 async def test_half_a_character_in_a_message_is_replaced(toolchain: Toolchain, tmp_path: Path, scratch: Path) -> None:
     """Code that runs in Lean can write any line; a journal could not keep this one."""
     line = '{"severity": "error", "pos": {"line": 1, "column": 0}, "data": "a \\\\ud800 b"}'
-    found = await compile_text(posing(toolchain, tmp_path, f"print('{line}')"), TRUE, scratch, SECONDS)
+    found = survived(await compile_text(posing(toolchain, tmp_path, f"print('{line}')"), TRUE, scratch, SECONDS))
     assert [message.text for message in found.messages] == ["a \N{REPLACEMENT CHARACTER} b"]
 
 
@@ -452,29 +455,30 @@ async def test_a_compiled_file_that_was_put_in_lean_s_place_is_refused(
     folders = [tmp_path / "official", tmp_path / "other"]
     for folder in folders:
         folder.mkdir()
-    official = await compile_text(toolchain, "theorem t : 1 = 2 := sorry", folders[0], SECONDS)
-    other = await compile_text(toolchain, "theorem t : 1 = 1 := rfl", folders[1], SECONDS)
+    official = survived(await compile_text(toolchain, "theorem t : 1 = 2 := sorry", folders[0], SECONDS))
+    other = survived(await compile_text(toolchain, "theorem t : 1 = 1 := rfl", folders[1], SECONDS))
     assert official.compiled is not None
     assert other.compiled is not None
     for forged in (other.compiled.read_bytes(), b"olean" + bytes(4096)):
         payload = f"open(sys.argv[sys.argv.index('-o') + 1], 'wb').write(bytes.fromhex('{forged.hex()}'))"
-        with pytest.raises(LeanGarbled, match="without its report"):
-            await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, SECONDS)
+        died = await compile_text(posing(toolchain, tmp_path, payload), TRUE, scratch, SECONDS)
+        assert isinstance(died, Died)
+        assert "without its report" in died.why
         taken_over = posing(toolchain, tmp_path, f"{payload}\nprint('direct imports: none')")
-        made = await compile_text(taken_over, "theorem t : 1 = 2 := by decide", scratch, SECONDS)
+        made = survived(await compile_text(taken_over, "theorem t : 1 = 2 := by decide", scratch, SECONDS))
         assert made.compiled is not None
         found = await judge_one(toolchain, official.compiled, made.compiled)
-        assert isinstance(found, Refused)
+        assert isinstance(found, Denial)
 
 
 # what the user chooses
 
 
-def fewer(*layers: str) -> Machine:
+def fewer(*layers: str) -> Host:
     """This machine with some of its layers alone."""
     here = this_machine()
     kept = {layer: given for layer, given in here.layers.items() if layer in layers}
-    return Machine(kept, frozenset(p for given in kept.values() for p in given))
+    return Host(kept, frozenset(p for given in kept.values() for p in given))
 
 
 @pytest.mark.parametrize("layers", [(), *((layer,) for layer in LAYERS), LAYERS], ids=lambda layers: "+".join(layers))
@@ -482,7 +486,7 @@ async def test_lean_proves_under_each_layer(toolchain: Toolchain, layers: tuple[
     if missing := [layer for layer in layers if layer not in this_machine().layers]:
         pytest.skip(f"this machine has no {', '.join(missing)}")
     confined = replace(toolchain, sandbox=Sandbox("auto", fewer(*layers)))
-    assert (await check_fresh(confined, TRUE, SECONDS)).accepted
+    assert survived(await check_fresh(confined, TRUE, SECONDS)).accepted
     async with Pool(confined, Limits(size=1)) as pool, pool.session() as lean:
         assert (await lean.check(TRUE)).accepted
 
@@ -490,13 +494,13 @@ async def test_lean_proves_under_each_layer(toolchain: Toolchain, layers: tuple[
 async def test_off_uses_nothing_and_proves(toolchain: Toolchain) -> None:
     free = toolchain.under("off")
     assert free.command("x") == [*launch.command(os.getpid()), *toolchain.program, "x"]
-    assert (await check_fresh(free, TRUE, SECONDS)).accepted
+    assert survived(await check_fresh(free, TRUE, SECONDS)).accepted
 
 
 def test_require_refuses_in_one_line_where_something_is_missing() -> None:
     lacking = frozenset(REQUIRED) - {Protection.NETWORK, Protection.FILE_SIZE}
     with pytest.raises(SandboxMissing) as caught:
-        Sandbox("require", Machine({}, lacking))
+        Sandbox("require", Host({}, lacking))
     assert str(caught.value) == (
         "a sandbox is required, and this machine does not protect network, file size: "
         "see `architect doctor`, or allow less with --sandbox auto"
@@ -505,7 +509,13 @@ def test_require_refuses_in_one_line_where_something_is_missing() -> None:
 
 
 def test_require_takes_a_machine_that_gives_all() -> None:
-    assert Sandbox("require", Machine({}, frozenset(REQUIRED))).found.missing == ()
+    assert Sandbox("require", Host({}, frozenset(REQUIRED))).found.missing == ()
+
+
+def test_a_toolchain_that_was_chosen_knows_the_machine_before_any_loop_runs() -> None:
+    auto, off = (Settings(lean=LeanSettings(sandbox=mode)) for mode in ("auto", "off"))
+    assert chosen_toolchain(None, auto).sandbox.machine == this_machine()
+    assert chosen_toolchain(None, off).sandbox.machine is None  # nothing is tried that nobody asked for
 
 
 @pytest.mark.parametrize("mode", ["off", "require"])
@@ -530,9 +540,9 @@ def test_a_sandbox_that_cannot_be_entered_runs_nothing(tmp_path: Path) -> None:
 
 
 def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
-    full = [str(line) for line in doctor_on(Machine({"seccomp": EVERYTHING}, EVERYTHING))]
+    full = [str(line) for line in doctor_on(Host({"seccomp": EVERYTHING}, EVERYTHING))]
     assert full[0] == "sandbox: all that `--sandbox require` wants"
     assert all("stopped by seccomp" in line for line in full[1:])
-    less = [str(line) for line in doctor_on(Machine({}, EVERYTHING - {Protection.NETWORK}))]
+    less = [str(line) for line in doctor_on(Host({}, EVERYTHING - {Protection.NETWORK}))]
     assert less[0].startswith("sandbox: nothing against network\n  to mend: ")
     assert less[1] == "  network and local sockets: not stopped"

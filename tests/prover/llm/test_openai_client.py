@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prover.llm.asking import Estimate, Patience, ask
+from prover.llm.asking import PaidModel, Retries
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.openai_client import Endpoint, OpenAIModel
 from prover.words.budget import Budget, Limits, Price
@@ -28,7 +28,7 @@ from tests.prover.llm.chat_server import (
 )
 
 TOOL = ToolSpec("look", "Look.", {"type": "object", "properties": {"at": {"type": "string"}}})
-QUICK = Patience(first_wait=0.01)
+QUICK = Retries(first_wait=0.01)
 PRICE = Price(input=1.0, cached_input=0.5, output=10.0)
 
 
@@ -47,7 +47,7 @@ async def reply_to(*scenes: Scene, asked: Request | None = None, **endpoint: Any
 async def asked_with_retries(*scenes: Scene, limits: Limits | None = None) -> tuple[Reply, Budget]:
     budget = Budget(limits or Limits())
     async with chat_server(scenes) as server, OpenAIModel(Card("m"), Endpoint(server.url, "k")) as model:
-        return await ask(model, (User("hello"),), (TOOL,), budget, Estimate(), patience=QUICK), budget
+        return await PaidModel(model, budget, QUICK).ask((User("hello"),), (TOOL,)), budget
 
 
 async def test_text_reasoning_calls_and_usage_are_put_together_from_the_stream() -> None:
@@ -117,7 +117,7 @@ async def test_a_refusal_is_one_clear_line_and_is_not_repeated(status: int) -> N
     ):
         budget = Budget(Limits())
         with pytest.raises(ModelRefused, match=f"refused with {status}") as caught:
-            await ask(model, (User("hello"),), (), budget, Estimate())
+            await PaidModel(model, budget).ask((User("hello"),))
     assert "\n" not in str(caught.value)
     assert len(server.requests) == 1
     assert (budget.spent.calls, budget.spent.failed, budget.spent.tokens) == (1, 1, 0)
@@ -163,7 +163,7 @@ async def test_a_server_that_cannot_be_reached_is_one_line() -> None:
     assert not caught.value.billed
 
 
-async def test_how_long_a_busy_server_asks_to_wait_is_heard() -> None:
+async def test_how_long_the_server_asks_us_to_wait_is_heard() -> None:
     with pytest.raises(ModelUnavailable) as caught:
         await reply_to(refuses(429, retry_after="0.4"))
     assert caught.value.wait_seconds == 0.4
@@ -185,7 +185,7 @@ async def test_time_that_is_over_cuts_the_server_off() -> None:
         for seconds in UNTIL_IT_IS_ENOUGH:
             budget = Budget(Limits(seconds=seconds))
             with pytest.raises(LimitReached) as caught:
-                await ask(model, (User("hello"),), (), budget, Estimate())
+                await PaidModel(model, budget).ask((User("hello"),))
             assert caught.value.what == "seconds"
             if server.requests:
                 break
@@ -251,6 +251,16 @@ async def test_a_piece_of_the_wrong_type_is_as_if_it_were_not_there(piece: Any) 
     assert reply.message.text in ("whole", "again")
     again = request(User("u"), reply.message, *[ToolResult(call, "r") for call in reply.message.calls])
     await reply_to(says("ok"), asked=again)
+
+
+async def test_a_number_that_python_will_not_read_is_no_bug_of_ours() -> None:
+    async def endless(answer: Answer) -> None:
+        await answer.head()
+        await answer.write(f'data: {{"choices": [], "usage": {{"prompt_tokens": {"9" * 10_000}}}}}\n\n')
+
+    reply, budget = await asked_with_retries(endless, says("here"))
+    assert reply.message.text == "here"
+    assert (budget.spent.calls, budget.spent.failed) == (2, 1)
 
 
 async def test_json_without_end_and_half_characters_do_no_harm() -> None:

@@ -1,26 +1,29 @@
 """The portfolio against the real Lean: what it finds, in which order, and what it does with scripts that misbehave."""
 
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from architect.run.result import Result, prove
-from architect.run.run import run
-from architect.run.target import Plan
+from architect.run.asked import Assignment, Equipment
+from architect.run.work import work
+from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Limits, Pool
-from prover.lean.oneshot import check_fresh
+from prover.lean.oneshot import check_fresh, survived
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.ladder import Task, climb
 from prover.methods.portfolio import Search
 from prover.methods.rungs import ByPortfolio
 from prover.methods.scripts import Portfolio, Tier, expand, load_portfolio
 from prover.text.lexer import Kind, tokens
-from prover.text.place import obligation_of
+from prover.text.place import Place, obligation_of
 from prover.text.problem import parse_problem, read_problem
 from prover.words.budget import Budget
 from prover.words.budget import Limits as BudgetLimits
-from prover.words.outcome import OutOfBudget, Unproved
+from prover.words.outcome import Attempt, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.settings import LimitSettings, PlannerSettings, Settings
-from prover.words.templates import Prompts
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.sampling import sampled
 
@@ -46,17 +49,35 @@ def scripts(*lines: str, seconds: float = PATIENCE) -> Portfolio:
     return Portfolio(blanks={}, tier=(Tier(name="test", scripts=lines, seconds=seconds),))
 
 
-async def result_of(toolchain: Toolchain, text: str, portfolio: Portfolio, name: str | None = None) -> Result:
+@dataclass(frozen=True)
+class Climbed:
+    """What a ladder came to with the gate as its judge."""
+
+    outcome: Outcome
+    attempts: Sequence[Attempt]
+    refusals: Sequence[str]
+
+    @property
+    def fills(self) -> list[str]:
+        assert isinstance(self.outcome, Proved), self.outcome
+        return list(self.outcome.fills)
+
+
+async def climbed(pool: Pool, place: Place, portfolio: Portfolio, seconds: float = SECONDS) -> Climbed:
+    gate = Gatekeeper(pool.toolchain, place)
+    task = Task(pool, place.bare, gate, Budget(BudgetLimits(seconds=seconds)))
+    return Climbed(await climb([ByPortfolio(portfolio)], task), task.attempts, gate.refusals)
+
+
+async def result_of(toolchain: Toolchain, text: str, portfolio: Portfolio, name: str | None = None) -> Climbed:
     problem = parse_problem(text, Path("P.lean"))
     [target] = problem.targets(name)
     async with Pool(toolchain, Limits(size=1)) as pool:
-        return await prove(pool, problem, target, {}, [ByPortfolio(portfolio)], Budget(BudgetLimits(seconds=SECONDS)))
+        return await climbed(pool, Place(problem, target, {}), portfolio)
 
 
 async def proof_of(toolchain: Toolchain, text: str, portfolio: Portfolio) -> list[str]:
-    result = await result_of(toolchain, text, portfolio)
-    assert result.certificate is not None, result
-    return list(result.fills.values())
+    return (await result_of(toolchain, text, portfolio)).fills
 
 
 async def test_the_cheapest_script_that_works_is_taken(toolchain: Toolchain) -> None:
@@ -100,23 +121,21 @@ async def test_a_script_that_lean_cannot_parse_spoils_no_other(toolchain: Toolch
 async def test_a_script_that_never_ends_spoils_no_other(toolchain: Toolchain) -> None:
     for seconds in UNTIL_IT_IS_ENOUGH:
         result = await result_of(toolchain, "theorem t : 1 = 1 := sorry", scripts(ENDLESS, "rfl", seconds=seconds))
-        if result.certificate is not None:
+        if isinstance(result.outcome, Proved):
             break
-    assert list(result.fills.values()) == ["by rfl"]
+    assert result.fills == ["by rfl"]
 
 
 async def test_a_proof_by_an_open_theorem_is_no_proof(toolchain: Toolchain) -> None:
     text = "@[simp] theorem a (n : Nat) : n = 0 := sorry\ntheorem b : 3 = 0 := sorry"
     result = await result_of(toolchain, text, load_portfolio("embedded"), "b")
-    assert result.certificate is None
     assert isinstance(result.outcome, Unproved)
 
 
 async def test_what_the_gate_refuses_is_written_down_and_the_search_goes_on(toolchain: Toolchain) -> None:
     cheat = "set_option debug.skipKernelTC true in decide +kernel"
     result = await result_of(toolchain, "theorem t : 2 + 2 = 4 := sorry", scripts(cheat, "rfl"))
-    assert result.certificate is not None
-    assert list(result.fills.values()) == ["by rfl"]
+    assert result.fills == ["by rfl"]
     [refusal] = result.refusals
     assert "debug.skipKernelTC" in refusal
 
@@ -133,8 +152,7 @@ async def test_the_time_limit_stops_lean_in_the_middle_of_a_check(toolchain: Too
     problem = parse_problem("theorem t : 1 = 2 := sorry", Path("P.lean"))
     [target] = problem.targets()
     async with Pool(toolchain, Limits(size=1)) as pool:
-        methods, budget = [ByPortfolio(scripts(ENDLESS))], Budget(BudgetLimits(seconds=0.5))
-        result = await prove(pool, problem, target, {}, methods, budget)
+        result = await climbed(pool, Place(problem, target, {}), scripts(ENDLESS), seconds=0.5)
         assert isinstance(result.outcome, OutOfBudget)
         async with pool.session() as lean:
             assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
@@ -172,7 +190,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
             *(f"example : True := by first | trivial | ({s})" for s in lines),
         ]
     )
-    verdict = await check_fresh(toolchain, text, PATIENCE)
+    verdict = survived(await check_fresh(toolchain, text, PATIENCE))
     assert [m.text for m in verdict.errors] == []
 
 
@@ -189,5 +207,6 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
 async def test_it_is_proved_without_a_model(toolchain: Toolchain, file: Path) -> None:
     problem = read_problem(file)
     settings = Settings(limits=LimitSettings(seconds=SECONDS), planner=PlannerSettings(rounds=0))
-    report = await run(toolchain, problem, problem.targets(), Plan(settings, None, Prompts()))
+    asked = Assignment(problem, tuple(problem.targets()))
+    report = await work(asked, nullcontext(Equipment(toolchain, settings)))
     assert report.proved, [r.outcome for r in report.results]

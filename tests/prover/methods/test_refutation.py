@@ -10,7 +10,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Task
 from prover.methods.refutation import BySmallCases
-from prover.text.place import obligation_of
+from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Disproved, Outcome
@@ -60,8 +60,9 @@ async def outcome(toolchain: Toolchain, claim: str) -> Outcome:
     problem = parse_problem(f"{PREAMBLE}theorem t {claim} := by\n  sorry\n", Path("P.lean"))
     [target] = problem.targets()
     async with Pool(toolchain, PoolLimits(size=1)) as pool:
-        gate = Gatekeeper(toolchain, problem, target, {})
-        task = Task(pool, obligation_of(problem, target, {}), gate, Budget(Limits()))
+        place = Place(problem, target, {})
+        gate = Gatekeeper(toolchain, place)
+        task = Task(pool, place.bare, gate, Budget(Limits()))
         found = await BySmallCases().run(task)
     assert len(task.attempts) == 1
     return found

@@ -27,10 +27,10 @@ def test_no_sequence_of_calls_passes_a_limit(
     part = budget.part(Limits(turns=100))
     for prompt, reply, share, wrap_up in calls:
         try:
-            with part.claim(prompt, reply, PRICE, wrap_up) as claim:
-                assert LEAST_REPLY <= claim.reply_tokens <= max(reply, LEAST_REPLY)
-                written = int(claim.reply_tokens * share)
-                claim.spent = Spent(1, 0, prompt, 0, written, 0.0, PRICE.of(prompt, 0, written))
+            with part.reserve(prompt, reply, PRICE, wrap_up) as room:
+                assert LEAST_REPLY <= room.reply_tokens <= max(reply, LEAST_REPLY)
+                written = int(room.reply_tokens * share)
+                room.spent = Spent(1, 0, prompt, 0, written, 0.0, PRICE.of(prompt, 0, written))
         except LimitReached:
             continue
     assert budget.spent == part.spent
@@ -47,29 +47,29 @@ def test_the_last_part_of_a_limit_is_for_the_wrap_up_only(limits: Limits, what: 
     budget = Budget(limits)
 
     def call() -> None:
-        with budget.claim(10, LEAST_REPLY, PRICE) as claim:
-            claim.spent = Spent(1, 0, 10, 0, LEAST_REPLY, 0.0, PRICE.of(10, 0, LEAST_REPLY))
+        with budget.reserve(10, LEAST_REPLY, PRICE) as room:
+            room.spent = Spent(1, 0, 10, 0, LEAST_REPLY, 0.0, PRICE.of(10, 0, LEAST_REPLY))
 
     with pytest.raises(LimitReached) as caught:
         deque(iter(call, object()), maxlen=0)
     assert caught.value.what == what
-    with budget.claim(10, LEAST_REPLY, PRICE, wrap_up=True) as claim:
-        assert claim.reply_tokens == LEAST_REPLY
+    with budget.reserve(10, LEAST_REPLY, PRICE, wrap_up=True) as room:
+        assert room.reply_tokens == LEAST_REPLY
 
 
 def test_calls_that_run_at_once_cannot_pass_a_limit_together() -> None:
     budget = Budget(Limits(tokens=1_000))
-    with budget.claim(100, 600, None) as first:
+    with budget.reserve(100, 600, None) as first:
         assert first.reply_tokens == 600
-        with budget.claim(100, 600, None) as second:
+        with budget.reserve(100, 600, None) as second:
             assert second.reply_tokens == 900 - 700 - 100
-            with pytest.raises(LimitReached), budget.claim(100, 600, None):
+            with pytest.raises(LimitReached), budget.reserve(100, 600, None):
                 pass
 
 
 def test_a_call_that_fails_counts_as_a_turn() -> None:
     budget = Budget(Limits())
-    with pytest.raises(ZeroDivisionError), budget.claim(10, 100, None):
+    with pytest.raises(ZeroDivisionError), budget.reserve(10, 100, None):
         raise ZeroDivisionError
     assert (budget.spent.calls, budget.spent.failed) == (1, 1)
 
@@ -81,6 +81,6 @@ def test_cached_tokens_cost_what_the_table_says() -> None:
 
 def test_time_that_is_over_is_a_limit_too() -> None:
     budget = Budget(Limits(seconds=1e-6))
-    with pytest.raises(LimitReached) as caught, budget.claim(1, 100, None):
+    with pytest.raises(LimitReached) as caught, budget.reserve(1, 100, None):
         pass
     assert (caught.value.what, caught.value.allowed) == ("seconds", 1e-6)

@@ -13,9 +13,9 @@ from architect.formats.file import read_blueprint
 from architect.run.journal import read_journal
 from benchmarks.suites.own import own_suite
 from prover.llm.cassette import Replayer
-from prover.text.problem import read_problem, read_text
+from prover.text.problem import read_problem
 from prover.words.errors import BadInput
-from prover.words.files import MOST_BYTES, read_bytes
+from prover.words.files import MOST_BYTES, read_bytes, read_text
 from prover.words.settings import resolve
 from prover.words.templates import Prompts
 

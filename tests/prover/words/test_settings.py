@@ -1,5 +1,6 @@
 """Settings: where each value comes from, and that nothing unknown or unfit is taken silently."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,15 @@ import pytest
 from prover.words.errors import BadInput
 from prover.words.settings import Resolved, resolve
 
+ROOT = Path(__file__).parents[3]
+# Who else touches the environment, and why: nothing that is said there changes what these do of themselves.
+OTHERS = {
+    "prover/words/settings.py": "the reader",
+    "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
+    "benchmarks/runs/engines/on_ray.py": "tells Ray to report to nobody",
+    "benchmarks/runs/provenance.py": "tells gitpython to be quiet where there is no git",
+    "benchmarks/measure/kills.py": "gives the processes that it kills a place of their own",
+}
 FILE = """
 [model]
 name = "mine"
@@ -75,7 +85,7 @@ def test_what_does_not_fit_is_named_with_its_place(text: str, words: str) -> Non
 
 
 def test_a_file_that_was_named_must_be_there() -> None:
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="no such file"):
         resolve(Path("none.toml"), {})
 
 
@@ -85,3 +95,18 @@ def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert resolved.key() == "s3cret"
     assert "s3cret" not in str(list(resolved.lines()))
     assert source(resolved, "$OPENAI_API_KEY") == ("(set)", "environment")
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    found = set()
+    for path in sorted(
+        p for top in ("architect", "prover", "benchmarks", "lean_project") for p in (ROOT / top).rglob("*.py")
+    ):
+        for node in ast.walk(ast.parse(path.read_text())):
+            imported = (
+                [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) and node.module == "os" else []
+            )
+            named = [node.attr] if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "os" else imported
+            if {"environ", "environb", "getenv", "getenvb"} & {*named}:
+                found.add(str(path.relative_to(ROOT)))
+    assert found == OTHERS.keys()

@@ -1,27 +1,83 @@
-"""Prompt files: rendered strictly, and each exactly as it was when somebody last looked at it."""
+"""Prompt files: rendered strictly, and each says what its model must hear, in whatever words."""
 
 from pathlib import Path
 from string import Template
 
 import pytest
 
+from architect.planning import answers, by_model
+from architect.planning.edits import Add, Remove, Restate, Rewire
+from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck, Reason
+from prover.agent.tools.search import Search
+from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.words.errors import BadInput
+from prover.words.outcome import Blame
 from prover.words.templates import Prompts
 
-GOLDEN = Path(__file__).parent / "golden"
 PROMPTS = Path(__file__).parents[3] / "prover" / "prompts"
+PROVING = {tool.name for tool in (GiveUpProving, GoalAt, LeanCheck, Search, SubmitDisproof, SubmitProof)}
+TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL}
+BY_TOOL = "Every reply must call a tool."
+WHOLE = ("whole file", "one `lean4` code block")
+EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewire)]
+
+# What is filled in, and what must be said whatever else is.
+VARIABLES = {
+    "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools", "idea": "idea",
+    "obligation": "name file goal premises", "plan_draft": "name file hint", "plan_faults": "faults",
+    "plan_refine": "name file graph history hint", "program": "file", "whole_proof": "file", "wrap_up": "limit",
+}  # fmt: skip
+RULES = {
+    "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
+    "compacted": ("Earlier turns were left out",),
+    "correction": (*WHOLE, "not accepted", "`<error>` and `</error>`"),
+    "fenced_tools": ("fenced block", "the tool's name"),
+    "no_call": ("`submit_proof`", "`give_up`"),
+    "plan_faults": ("cannot be taken", "Answer again"),
+    "plan_no_call": ("Call a tool", "give up"),
+    "plan_refine": ("stays proved", "false must be restated", "removed"),
+    "plan_system": (
+        BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
+    ),
+    "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
+    "system": (
+        BY_TOOL, "the statement stay as they are", "no `sorry`, no axiom", "no option that weakens a check",
+        "no new declaration", "`submit_proof`", "`submit_disproof`", "`search`", "`give_up`",
+    ),
+    "tool_edit_blueprint": tuple(f'"op": "{op}"' for op in EDITS),
+    "tool_give_answers": ("`answers`", "`sorry`"),
+    "tool_give_up": ("say why", "lemmas"),
+    "tool_give_up_planning": ("`reason`",),
+    "tool_goal_at": ("`lean_check`", "goals"),
+    "tool_lean_check": ("in the place of the statement", "Nothing of it is kept", "errors come back"),
+    "tool_propose_blueprint": tuple(f"`{name}`" for name in ("nodes", "target_uses", "lean", "informal", "idea")),
+    "tool_search": ("declarations", "name", "type", "words"),
+    "tool_submit_disproof": ("false", "¬", "nothing that is proved by `sorry`"),
+    "tool_submit_proof": ("what replaces `sorry`", "`:= by sorry`", "`:= sorry`"),
+    "truncated": ("cut off", "call a tool"),
+    "whole_proof": WHOLE,
+    "wrap_up": ("`give_up`", *(f"`{name}`" for name in (*Blame, *Reason.model_fields))),
+}  # fmt: skip
+
+
+def rendered(name: str) -> str:
+    values = {variable: f"<{variable} of $it>" for variable in VARIABLES.get(name, "").split()}
+    return " ".join(Prompts().render(name, **values).split())
 
 
 @pytest.mark.parametrize("path", sorted(PROMPTS.glob("*.md")), ids=lambda path: path.stem)
-def test_every_prompt_is_rendered_as_its_golden_file(path: Path) -> None:
-    names = Template(path.read_text()).get_identifiers()
-    rendered = Prompts().render(path.stem, **{name: f"<{name} of $it>\nand more" for name in names})
-    golden = GOLDEN / path.name
-    assert rendered == golden.read_text(), f"if this is meant, write it to {golden}"
+def test_every_prompt_says_what_is_filled_in_and_what_its_model_must_hear(path: Path) -> None:
+    variables = VARIABLES.get(path.stem, "").split()
+    assert variables or path.stem in RULES, "say what this prompt is for"
+    text = rendered(path.stem)
+    for said in (*(f"<{variable} of $it>" for variable in variables), *RULES.get(path.stem, ())):
+        assert said in text
+    assert set(Template(path.read_text()).get_identifiers()) == set(variables)
 
 
-def test_no_golden_file_is_left_over() -> None:
-    assert {p.name for p in GOLDEN.iterdir()} == {p.name for p in PROMPTS.glob("*.md")}
+def test_every_tool_has_words_and_no_words_are_left_of_a_tool_that_is_gone() -> None:
+    assert {path.stem.removeprefix("tool_") for path in PROMPTS.glob("tool_*.md")} == TOOLS
+    assert {*VARIABLES, *RULES} == {path.stem for path in PROMPTS.glob("*.md")}
 
 
 def test_a_variable_that_is_missing_or_not_wanted_is_a_bug() -> None:

@@ -1,6 +1,7 @@
 """Runs over several theorems: who gets a turn when, and what a failure at one of them leaves of the others."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +9,17 @@ import pytest
 
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.seats import Seats
+from architect.planning.scripted import ScriptedPlanner as Script
+from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.history import tried_as_json
-from architect.run.result import Result
-from architect.run.run import Report, run
-from architect.run.target import Plan
+from architect.run.result import Report, Result
+from architect.run.work import work
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
 from prover.words.settings import resolve
-from prover.words.templates import Prompts
-from tests.architect.bench import Events, Script, blueprint, place_of, target
+from tests.architect.bench import Events, blueprint, place_of, target
 from tests.architect.fakes import REFUSED, FakeWorkers, Sight
 from tests.prover.gate.faults import FAULTS, lean_that
 
@@ -38,9 +39,10 @@ async def proved(
     problem = parse_problem(text, Path("P.lean"))
     told: list[str] = []
     keep = (kept if kept is not None else Kept()).append
-    plan = Plan(resolve(None, settings).settings, None, Prompts(), keep=keep, tell=told.append)
-    report = await run(toolchain, problem, problem.targets(), plan, events, tuple(events))
-    return report, told
+    asked = Assignment(problem, tuple(problem.targets()))
+    equipment = nullcontext(Equipment(toolchain, resolve(None, settings).settings))
+    listener = Listener(tell=told.append, keep=keep)
+    return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
 
 
 async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(toolchain: Toolchain) -> None:

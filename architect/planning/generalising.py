@@ -1,0 +1,125 @@
+"""A goal as a statement of its own: names fit to write, fertilised, generalised and closed; text only, no Lean.
+
+Statements are taken as Lean prints them: `binders : claim`, each subterm that is no name in round brackets.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from prover.text.goal import Goal
+from prover.text.lexer import Kind as TokenKind
+from prover.text.lexer import replaced, tokens
+
+FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
+
+
+def plain(goal: Goal) -> Goal:
+    """The goal with names that can be written: the daggers gone, and no name twice."""
+    names: dict[str, str] = {}
+    used, last = set[str](), Counter[str]()
+    for name in goal.types:
+        new = plain = name.partition("✝")[0]
+        while new in used or (new != name and new in goal.types):
+            last[plain] += 1
+            new = f"{plain}_{last[plain]}"
+        used.add(new)
+        names[name] = new
+
+    def replaced(text: str) -> str:
+        for old in sorted(names, key=len, reverse=True):
+            if "✝" in old:
+                text = text.replace(old, names[old])
+        return " ".join(text.split())
+
+    types = {names[name]: replaced(type_) for name, type_ in goal.types.items()}
+    return Goal(tuple(types), (), replaced(goal.target), types)
+
+
+def closed(goal: Goal, given: Sequence[str]) -> str:
+    """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
+    wanted = set(words(goal.target))
+    for name in reversed(list(goal.types)):
+        if name in wanted or (name in given and is_claim(goal.types[name])):
+            wanted |= {name, *words(goal.types[name])}
+    # A type that only the type of a new variable names stands before that variable all the same.
+    typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
+    binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
+    return f"{' '.join(binders)} : {goal.target}".strip()
+
+
+def _binder(name: str, type_: str) -> str:
+    return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
+
+
+def is_claim(type_: str) -> bool:
+    return any(sign in type_ for sign in "=≤<∣¬∧∨≠")
+
+
+def fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
+    """With a hypothesis `l = r`, an `r` in the goal written as `l`; Lean's simplifier has used it the other way.
+
+    Where `r` is a variable that `l` is about too, only on the right, or there would be no end.
+    """
+    for type_ in goal.types.values():
+        sides = sides_of(type_)
+        if sides is None:
+            continue
+        if sides[1] in goal.types:
+            if sides[1] in words(right) and sides[1] in words(sides[0]):
+                return left, replaced(right, {sides[1]: f"({sides[0]})"})
+        elif f"({sides[1]})" in left + right:
+            old, new = f"({sides[1]})", f"({sides[0]})"
+            return left.replace(old, new), right.replace(old, new)
+    return left, right
+
+
+def generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, str]]:
+    """Largest subterms that stand on both sides become variables; and what each of these stands for."""
+    fresh = iter(name for name in FRESH if name not in goal.types)
+    terms: dict[str, str] = {}
+    while True:
+        groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
+        largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
+        term = next((g for g in largest if any(word in goal.types for word in words(g))), None)
+        name = next(fresh, None)
+        if term is None or name is None:
+            return left, right, terms
+        terms[name] = term
+        left, right = (_without(side, term, name) for side in (left, right))
+
+
+def _without(side: str, term: str, name: str) -> str:
+    return name if f"({side})" == term else side.replace(term, name)
+
+
+def _groups(text: str) -> Iterator[str]:
+    """All that stands in round brackets, brackets included."""
+    opened: list[int] = []
+    for i, c in enumerate(text):
+        if c == "(":
+            opened.append(i)
+        elif c == ")" and opened:
+            yield text[opened.pop() : i + 1]
+
+
+def sides_of(text: str) -> tuple[str, str] | None:
+    depth = 0
+    for i, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if depth == 0 and text.startswith(" = ", i):
+            return text[:i].strip(), text[i + 3 :].strip()
+    return None
+
+
+def words(text: str) -> list[str]:
+    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
+
+
+def shape(lemma: str) -> str:
+    """A statement up to the names of its variables and the order of its binders."""
+    binders, _, claim = lemma.rpartition(" : ")
+    bound = set(words(binders))
+    numbers: dict[str, str] = {}
+    return " ".join(
+        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in words(claim)
+    )

@@ -1,0 +1,63 @@
+"""What a run is asked, what it works with, and who hears of it as it goes; nothing is tried here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from architect.blueprint.graph import Blueprint
+from architect.blueprint.proofs import proofs_folder
+from architect.campaign.campaign import Campaign
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.model import Model
+from prover.text.declarations import Declaration
+from prover.text.problem import Problem
+from prover.words.settings import Settings
+from prover.words.templates import Prompts
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The theorems ``targets`` of ``problem``, in the order in which they stand there.
+
+    ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew.
+    """
+
+    problem: Problem
+    targets: tuple[Declaration, ...]
+    hint: str = ""
+    blueprint: Blueprint | None = None
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """What a run works with: a Lean, settings, and a model with the prompts that it gets, if there is one.
+
+    ``proofs`` is where proofs of nodes are kept.
+    """
+
+    toolchain: Toolchain
+    settings: Settings
+    model: Model | None = None
+    prompts: Prompts = field(default_factory=Prompts)
+    proofs: Path = field(default_factory=proofs_folder)
+
+    @property
+    def priced(self) -> bool:
+        """Whether the price of what is asked is known."""
+        return self.model is None or self.model.card.price is not None
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who hears of a run.
+
+    ``tell`` hears one line for each step, ``state`` of each campaign whenever something has changed, ``keep`` has the
+    file with its proofs whenever there is one more.
+    """
+
+    tell: Callable[[str], None] = lambda _: None
+    state: Callable[[Campaign], None] = lambda _: None
+    keep: Callable[[str], None] = lambda _: None
+
+
+SILENT = Listener()

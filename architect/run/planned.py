@@ -1,0 +1,108 @@
+"""One theorem of a run by a blueprint: who plans it, and what the campaign's end comes to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import ProofCache
+from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.workers import LeanWorkers
+from architect.planning.by_model import ModelPlanner
+from architect.planning.draft import stands
+from architect.planning.planner import Planner, State, words_for
+from architect.planning.symbolic import Symbolic
+from architect.run.history import Past
+from architect.run.result import Planned, Result
+from architect.run.workshop import Workshop
+from prover.methods.refutation import BySmallCases
+from prover.text.declarations import Hole
+from prover.text.place import Place
+from prover.words.budget import Budget
+from prover.words.errors import BadInput, LeanFailed
+from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+
+
+async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Budget) -> Result:
+    """What planning comes to, from where an earlier run left it. Raises `BadInput` for faults of the user's own."""
+    workshop.listener.tell(f"planning {place.name}")
+    workers = LeanWorkers(
+        workshop.pool, workshop.for_nodes, [BySmallCases()], ProofCache(workshop.equipment.proofs), share
+    )
+    try:
+        past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
+    except LeanFailed as failure:
+        return Result(place.name, Broken(str(failure)))
+    record = workshop.history.of(place.name)
+    campaign = Campaign(
+        place,
+        _means(workshop, workers, share),
+        record,
+        workshop.listener.state,
+        past.blueprint,
+        _known(place, past, workers),
+        list(past.history),
+        list(past.attempts),
+        past.earlier,
+    )
+    try:
+        ending = await campaign.run()
+    except LeanFailed as failure:
+        ending = Ending("broken", str(failure))
+    drawn, states = campaign.blueprint, {}
+    if drawn is not None:
+        states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
+    workshop.planned[place.name] = Planned(ending, drawn, states, len(campaign.history))
+    outcome, fills = _outcome(place, ending, past.direct, workshop.history.budget)
+    return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
+
+
+def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:
+    """The planner that there is, and what a campaign may take."""
+    equipment = workshop.equipment
+    settings = equipment.settings.planner
+    planner: Planner = Symbolic(workshop.pool)
+    drafts = 1  # the symbolic planner has but one
+    if equipment.model is not None:
+        planner, drafts = ModelPlanner(equipment.model, equipment.prompts), settings.drafts
+    return Means(workers, planner, workshop.seats, share, settings.rounds, workshop.asked.hint, drafts)
+
+
+async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> Blueprint | None:
+    """The blueprint that the user drew, if there is one, once it stands and is on the record."""
+    if (drawn := workshop.asked.blueprint) is None:
+        return None
+    found = await stands(workers, place, None, drawn)
+    if not isinstance(found, Blueprint):
+        raise BadInput(f"the blueprint has {len(found)} faults (`architect blueprint check`): {found[0]}")
+    await workshop.history.of(place.name).write("blueprint", blueprint=found.model_dump(mode="json"), did="")
+    return found
+
+
+def _known(place: Place, past: Past, workers: LeanWorkers) -> dict[str, State]:
+    """What is known of nodes: of the target by itself, that it was tried."""
+    if past.direct is None:
+        return dict(past.known)
+    bare = Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
+    key = Keys(workers.toolchain_key, place, bare).of(bare.target)
+    return {**past.known, key: State("stuck", diagnosis=past.direct)}
+
+
+def _outcome(
+    place: Place, ending: Ending, direct: Diagnosis | None, budget: Budget
+) -> tuple[Outcome, Mapping[Hole, str]]:
+    """What an ending comes to, and what it puts into the file."""
+    if ending.submission is not None:
+        edits = ending.submission.edits(place.target)
+        own = {hole: edits[hole] for hole in (*place.target.holes, place.target.front) if hole in edits}
+        return Proved(tuple(own[hole] for hole in place.target.holes)), own
+    words = f"{ending.word}: {ending.reason}"
+    diagnosis = Diagnosis(Blame.UNKNOWN, words if direct is None else f"{direct.words}\nplanning {words}")
+    match ending.word:
+        case "disproved":
+            return Disproved(ending.disproof), {}
+        case "broken":
+            return Broken(ending.reason), {}
+        case "out of budget":
+            return OutOfBudget(*budget.exhausted(), diagnosis), {}
+    return Unproved(diagnosis), {}

@@ -1,0 +1,102 @@
+"""One run at one problem, from what an earlier one says is proved to the report; it prints nothing.
+
+`architect prove`, `blueprint prove`, `resume` and each try of `bench` come in here.
+"""
+
+import time
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
+
+from architect.campaign.campaign import Record
+from architect.campaign.states import Event
+from architect.run.asked import SILENT, Assignment, Equipment, Listener
+from architect.run.claims import Claim, certified
+from architect.run.history import result_as_json, settled_before, spent_before
+from architect.run.result import Report, Result, fills_of
+from architect.run.target import settle
+from architect.run.turns import Turns
+from architect.run.workshop import History, Unrecorded, Workshop
+from prover.gate.examine import examine
+from prover.lean.live.pool import Pool
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import Problem
+from prover.words.budget import Budget
+from prover.words.digest import sha256
+from prover.words.errors import LeanFailed, StorageFailed
+from prover.words.outcome import Broken
+
+UNRECORDED = nullcontext(Unrecorded())
+
+
+async def work(
+    asked: Assignment,
+    opening: AbstractAsyncContextManager[Equipment],
+    recording: AbstractAsyncContextManager[Record] = UNRECORDED,
+    events: Sequence[Event] = (),
+    listener: Listener = SILENT,
+) -> Report:
+    """Prove what was asked within the limits of the settings; each theorem may use those before it in the file.
+
+    What is worked with and the record are opened here, and closed whatever happens. ``events`` are what an earlier run
+    at the same problem recorded. A Lean that fails at one theorem is that theorem's result. Raises `BadInput`, and
+    `LeanFailed` when Lean cannot read the file.
+    """
+    async with opening as equipment, recording as record:
+        began, lean = time.monotonic(), equipment.toolchain
+        listener.tell(f"reading {asked.problem.path} with Lean {lean.version} ({lean.name})")
+        warnings = await examine(lean, asked.problem, asked.targets)
+        for warning in warnings:
+            listener.tell(f"warning: {warning}")
+        budget = Budget(equipment.settings.limits, spent=spent_before(events))
+        history = History(record, events, budget)
+        turns = Turns(asked.targets, budget, equipment.model)
+        async with Pool(lean) as pool:
+            workshop = Workshop(pool, asked, equipment, history, listener)
+            turns.results |= await _taken_up(workshop)
+            try:
+                for target, stage, share in turns:
+                    found = turns.add(await settle(workshop, target, stage, share), target.name in workshop.planned)
+                    if found.certificate is not None:
+                        await history.of(target.name).write("settled", **result_as_json(found))
+                        workshop.take(found.fills)
+                for target in turns.unsettled():
+                    await history.of(target.name).write("settled", **result_as_json(turns.results[target.name]))
+            except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
+                turns.stop(Broken(f"the system refused: {failure}"))
+        results = await _of_one_file(lean, asked.problem, [turns.results[target.name] for target in asked.targets])
+        text = asked.problem.splice(fills_of(result for result in results if result.proved))
+        seconds = time.monotonic() - began
+        spent, priced = budget.spent, equipment.priced
+        return Report(asked.problem, lean, tuple(results), text, seconds, spent, workshop.planned, warnings, priced)
+
+
+async def _taken_up(workshop: Workshop) -> dict[str, Result]:
+    """What the gate says of all that an earlier run says it proved."""
+    asked, listener = workshop.asked, workshop.listener
+    claims = [c for target in asked.targets if (c := settled_before(workshop.history.events, target))]
+    if claims:
+        listener.tell("judging what the journal has as proved")
+    results: dict[str, Result] = {}
+    for result in await certified(workshop.pool.toolchain, asked.problem, claims):
+        refusals = tuple(f"what the journal has as its proof: {refusal}" for refusal in result.refusals)
+        results[result.theorem] = replace(result, refusals=refusals)
+        for refusal in refusals:
+            listener.tell(f"{result.theorem}: refused by the gate: {refusal}")
+    workshop.take(fills_of(results.values()))
+    return results
+
+
+async def _of_one_file(toolchain: Toolchain, problem: Problem, results: Sequence[Result]) -> list[Result]:
+    """The same results with certificates for the file as it is handed out, with all its proofs in it."""
+    proved = [result for result in results if result.proved]
+    final = sha256(problem.splice(fills_of(proved)))
+    if all(result.certificate and result.certificate.result_sha256 == final for result in proved):
+        return [*results]
+    try:
+        found = await certified(toolchain, problem, [Claim.of(result) for result in proved])
+    except LeanFailed as failure:
+        unjudged = Broken(f"the file with all its proofs was not judged: {failure}")
+        found = [replace(result, outcome=unjudged, certificate=None, fills={}) for result in proved]
+    judged = {result.theorem: result for result in found}
+    return [judged.get(result.theorem, result) for result in results]

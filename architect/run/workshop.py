@@ -1,0 +1,90 @@
+"""All that the theorems of a run share: Lean, methods, seats, the record, and what has been filled in so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from architect.campaign.campaign import Record
+from architect.campaign.seats import Seats
+from architect.campaign.states import Event
+from architect.run.asked import Assignment, Equipment, Listener
+from architect.run.result import Planned
+from prover.lean.live.pool import Pool
+from prover.lean.search.premises import LibraryIndex
+from prover.methods.ladder import Method
+from prover.methods.refutation import BySmallCases
+from prover.methods.rungs import methods_for
+from prover.methods.scripts import load_portfolio
+from prover.text.declarations import Declaration, Hole
+from prover.text.place import Place
+from prover.words.budget import Budget
+
+TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
+AT_ONCE = 2  # nodes without a model, which keep the processor busy
+AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
+
+
+class Unrecorded:
+    """Keeps nothing: for a run that nobody will want to go on with."""
+
+    async def write(self, event: str, /, **data: object) -> None:
+        pass
+
+
+class History:
+    """The record of a run: what stands there, and what is added, which is on it before it is in ``events``."""
+
+    def __init__(self, record: Record, events: Sequence[Event], budget: Budget) -> None:
+        self.events = list(events)
+        self._record, self.budget = record, budget
+
+    def of(self, target: str) -> Record:
+        """Where to write events of one target, each with what was spent until then."""
+        return _Scribe(self, target)
+
+    async def add(self, event: str, target: str, data: Mapping[str, object]) -> None:
+        whole = {"target": target, **data, "spent": asdict(self.budget.spent)}
+        await self._record.write(event, **whole)
+        self.events.append({"event": event, **whole})
+
+
+@dataclass(frozen=True)
+class _Scribe:
+    history: History
+    target: str
+
+    async def write(self, event: str, /, **data: object) -> None:
+        await self.history.add(event, self.target, data)
+
+
+class Workshop:
+    """What theorems are proved with. ``done`` is what has been filled in, ``planned`` what was planned, by theorem.
+
+    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given.
+    """
+
+    def __init__(
+        self, pool: Pool, asked: Assignment, equipment: Equipment, history: History, listener: Listener
+    ) -> None:
+        self.pool, self.asked, self.equipment = pool, asked, equipment
+        self.history, self.listener = history, listener
+        self.done: dict[Hole, str] = {}
+        self.planned: dict[str, Planned] = {}
+        model = equipment.model
+        self.seats = Seats(AT_ONCE if model is None else AT_ONCE_WITH_A_MODEL)
+        index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
+        portfolio = load_portfolio(TACTICS[pool.toolchain.name])
+        first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts)
+        # What is refuted in a moment should not wait for a long search.
+        self.cheap: Sequence[Method] = [first, BySmallCases()]
+        self.dear: Sequence[Method] = others
+        self.for_nodes: Sequence[Method] = [first, *others]
+
+    def place_of(self, target: Declaration) -> Place:
+        """A theorem in the file with all that has been filled in so far."""
+        return Place(self.asked.problem, target, dict(self.done))
+
+    def take(self, fills: Mapping[Hole, str]) -> None:
+        """Put what was proved into the file, which is kept at once."""
+        self.done.update(fills)
+        if fills:
+            self.listener.keep(self.asked.problem.splice(self.done))
