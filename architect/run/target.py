@@ -24,9 +24,9 @@ from architect.run.result import Result, prove
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.llm.model import Model
+from prover.methods.chosen import methods_for
 from prover.methods.ladder import Method, diagnosis_of
 from prover.methods.refutation import BySmallCases
-from prover.methods.rungs import methods_for
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place

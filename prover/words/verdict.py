@@ -1,4 +1,4 @@
-"""What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
+"""What came of one piece of text that Lean was given: terms only, no Lean and no files are touched here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -89,3 +89,13 @@ class Verdict:
     def below(self, lines: int) -> "Verdict":
         """The same verdict with positions counted from below the first ``lines`` lines."""
         return replace(self, messages=tuple(m.below(lines) for m in self.messages))
+
+
+@dataclass(frozen=True)
+class Died:
+    """Lean did not survive the text: it crashed, took too long or too much memory, or wrote what is no answer.
+
+    ``why`` is one line, for a person or a model; it says nothing of the mathematics.
+    """
+
+    why: str

@@ -11,7 +11,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Planner, Proposal, Situation
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.scripted import Scripted
@@ -27,7 +27,7 @@ EASY = place_of("theorem t : 1 + 1 = 2 := by\n  sorry\n")
 
 async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Blueprint | GiveUp:
     budget = Budget(Allowed())
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         workers = LeanWorkers(pool, [], [], ProofCache(Path("nowhere")), budget)
         return await drafted(planner, workers, Situation(place, budget))
 
@@ -125,7 +125,7 @@ HIDING = {
 async def restates(toolchain: Toolchain, place: Place, node: Node) -> tuple[str, ...]:
     made = blueprint(target("a", name=place.name), node, *(HIDING[used] for used in node.uses))
     assert made.faults(place.name) == ()
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         return await faults_in_lean(pool, place, made, list(made.by_name))
 
 

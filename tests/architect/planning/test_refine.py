@@ -11,7 +11,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import NOTHING_NEW, REPAIRS, SEEN_BEFORE
 from architect.planning.planner import Add, GiveUp, Proposal, Remove, Restate, Rewire, Situation
 from architect.planning.refine import refined, summary
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
@@ -25,7 +25,7 @@ HELP = (Add(node=ZERO_ADD), Add(node=SUCC_ADD), Rewire(name="comm", uses=("zero_
 async def refine(toolchain: Toolchain, folder: Path, script: Script, *earlier: Blueprint) -> Blueprint | GiveUp:
     """What becomes of `FIRST`, when these blueprints were before it."""
     budget = Budget(Allowed())
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         workers = LeanWorkers(pool, [], [], ProofCache(folder), budget)
         meanings = [Keys(workers.toolchain_key, TARGET, each).meaning for each in (*earlier, FIRST)]
         return await refined(script, workers, Situation(TARGET, budget, FIRST), meanings)
