@@ -113,10 +113,6 @@ class Worker:
         return self._prefix.count("\n")
 
     @property
-    def pid(self) -> int:
-        return self._live.pid
-
-    @property
     def gone(self) -> bool:
         """Whether nothing of it is left: its process is reaped, or never was."""
         return self.state is WorkerState.DEAD and (self._process is None or self._process.ended)
