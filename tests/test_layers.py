@@ -64,6 +64,11 @@ DOORS = {
 }
 
 
+# How a Lean dies of a text, which is an exception where its process is ours, and a value (`Died`) for all who ask it.
+DEATHS = {"DEATHS", "LeanCrashed", "LeanTimedOut", "LeanOutgrown", "LeanGarbled"}
+NEAR_LEAN = ("prover.lean", "prover.gate", "prover.words.errors")
+
+
 def modules() -> Iterator[tuple[str, Path]]:
     for top in ("architect", "prover", "benchmarks", "lean_project"):
         for path in sorted((ROOT / top).rglob("*.py")):
@@ -80,6 +85,14 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             for alias in node.names:
                 below = (ROOT / base.replace(".", "/") / alias.name).with_suffix(".py").exists()
                 yield node.lineno, f"{base}.{alias.name}" if below else base
+
+
+def names(path: Path) -> Iterator[str]:
+    """Every word that stands for something: what is imported, read or asked of something else."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.alias(name) | ast.Name(name) | ast.Attribute(_, name):
+                yield name
 
 
 def room(module: str) -> str | None:
@@ -103,6 +116,12 @@ def test_every_library_comes_in_by_its_own_door(module: str, path: Path) -> None
         door = DOORS.get(name.partition(".")[0])
         if door is not None:
             assert module == door or module.startswith(f"{door}."), f"{path}:{line}: {name} belongs to {door}"
+
+
+@pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
+def test_no_module_far_from_lean_names_the_ways_in_which_it_dies(module: str, path: Path) -> None:
+    if not f"{module}.".startswith(tuple(f"{near}." for near in NEAR_LEAN)):
+        assert not set(names(path)) & DEATHS
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:

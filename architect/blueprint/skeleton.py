@@ -1,6 +1,5 @@
 """What Lean says of a blueprint before anything is proved: each node in the very context that its prover will see."""
 
-import asyncio
 from collections.abc import Collection, Sequence
 
 from architect.blueprint.context import obligation_for, seen_by, whole
@@ -8,17 +7,17 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from prover.agent.tools.feedback import marked
 from prover.lean.live.pool import Pool
 from prover.text.place import Place
-from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY
-
-CHECK_SECONDS = 60.0
+from prover.words.tasks import task_group
+from prover.words.verdict import Died
 
 
 async def faults_in_lean(pool: Pool, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
     """What Lean has against the nodes `touched`, one line each with the place; the graph must be without fault."""
     nodes = [node for node in blueprint.order if node.name in touched]
-    found = await asyncio.gather(*(_fault(pool, place, blueprint, node) for node in nodes))
-    wrong = {node.name: fault for node, fault in zip(nodes, found, strict=True) if fault}
+    async with task_group() as group:
+        looking = {node.name: group.create_task(_fault(pool, place, blueprint, node)) for node in nodes}
+    wrong = {name: fault for name, task in looking.items() if (fault := task.result())}
     # A fault shows wherever the node is seen; it is said once.
     seen = {name: {other.name for other in seen_by(blueprint, blueprint.by_name[name])} for name in wrong}
     faults = tuple(fault for name, fault in wrong.items() if not seen[name] & wrong.keys())
@@ -37,10 +36,9 @@ async def _restating(pool: Pool, place: Place, blueprint: Blueprint, lemmas: Seq
         f"  {unfold}with_reducible rfl"
         for name, node in asked.items()
     )
-    try:
-        async with pool.session(place.bare.header) as lean:
-            verdict = await lean.check(text, CHECK_SECONDS, axioms=tuple(asked))
-    except DEATHS:
+    async with pool.session(place.bare.header) as lean:
+        verdict = await lean.check(text, axioms=tuple(asked))
+    if isinstance(verdict, Died):
         return ()  # what is so hard to compare is at least written otherwise
     same = [name for name in asked if verdict.axioms.get(name, {SORRY}) <= place.bare.granted]
     return tuple(
@@ -54,11 +52,10 @@ async def _fault(pool: Pool, place: Place, blueprint: Blueprint, node: Node) -> 
         text = obligation.pieces[0][: obligation.statement_at] + node.lean.strip()
     else:
         text = obligation.text([SORRY] * obligation.holes)
-    try:
-        async with pool.session(obligation.header) as lean:
-            verdict = await lean.check(text, CHECK_SECONDS, axioms=(obligation.name,))
-    except DEATHS as death:
-        return f"{node.name}: Lean did not survive it: {death}"
+    async with pool.session(obligation.header) as lean:
+        verdict = await lean.check(text, axioms=(obligation.name,))
+    if isinstance(verdict, Died):
+        return f"{node.name}: Lean did not survive it: {verdict.why}"
     if verdict.errors:
         error = verdict.errors[0]
         return f"{node.name}: {' '.join(error.text.split())}\n{marked(error, text)}"

@@ -26,9 +26,9 @@ from prover.text.lexer import tokens
 from prover.text.place import Place
 from prover.text.tokens import named_in, renamed, without
 from prover.words.budget import Budget, Limits
-from prover.words.errors import DEATHS
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Disproved, Proved
+from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 LEAST_SECONDS = 20.0  # that a node gets all the same
@@ -169,10 +169,9 @@ class Acceptance:
         return {name for name in self.names.values() if self.place.full(name) in axioms}
 
     async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
-        try:
-            async with self.pool.session(obligation.header) as lean:
-                verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
-        except DEATHS:
+        async with self.pool.session(obligation.header) as lean:
+            verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
+        if isinstance(verdict, Died):
             return None  # what Lean does not live to accept is not accepted
         return verdict.axioms.get(obligation.name) if verdict.accepted else None
 

@@ -164,7 +164,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.lean.live.pool import Pool
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.budget import Budget
-    from prover.words.errors import LeanTimedOut
+    from prover.words.errors import LeanFailed
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
@@ -188,7 +188,8 @@ def _check(options: argparse.Namespace) -> int:
         except TimeoutError as error:
             if seconds is None or not deadline.expired():
                 raise
-            raise LeanTimedOut(f"{options.file}: checking the blueprint", seconds) from error
+            why = f"{options.file}: checking the blueprint: no answer from Lean within {seconds:g} s"
+            raise LeanFailed(why) from error
 
     faults = run_interruptibly(check_in_time(), Patience(seconds))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours

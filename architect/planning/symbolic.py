@@ -21,11 +21,10 @@ from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
 from prover.text.goal import Goal, parse_goal, parse_goals
 from prover.text.place import Place
-from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY, Obligation
+from prover.words.verdict import Died
 
 PRINT = "set_option pp.fieldNotation false in\n"
-STEP_SECONDS = 10.0
 MOST_NODES = 40
 
 
@@ -147,39 +146,45 @@ async def _splits(lean: Session, obligation: Obligation) -> Splits:
     """What each way to begin leaves: an induction on each variable, or none."""
     if obligation.holes != 1:
         return Splits()
-    try:
-        site = await look(lean, obligation, 0, [SORRY])
-    except DEATHS as death:
-        return Splits(lost=(f"{obligation.name}: {death}",))
+    site = await look(lean, obligation, 0, [SORRY])
+    if isinstance(site, Died):
+        return Splits(lost=(f"{obligation.name}: {site.why}",))
     own = shape(closed(plain(parse_goal(site.goal)), ()))
     splits: set[Split] = set()
     lost: list[str] = []
     for name in site.names:
-        try:
-            lemmas = await _left_by(lean, obligation, site, name)
-        except DEATHS as death:
-            lost.append(f"{obligation.name}, induction on {name}: {death}")
-            continue
-        if lemmas and all(shape(lemma) != own for lemma in lemmas):
+        lemmas = await _left_by(lean, obligation, site, name)
+        if isinstance(lemmas, Died):
+            lost.append(f"{obligation.name}, induction on {name}: {lemmas.why}")
+        elif lemmas and all(shape(lemma) != own for lemma in lemmas):
             splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
     return Splits(tuple(sorted(splits)), tuple(lost))
 
 
-async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str) -> tuple[str, ...]:
+async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str) -> tuple[str, ...] | Died:
     """The lemmas that an induction on the variable `name` leaves to be shown. Raises what `Session.check` raises."""
     known = ", ".join(obligation.known)
     close = f"simp_all [{known}]" if known else "simp_all"
     script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
     text = obligation.text(site.places("by\n" + script)[:1])
     shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-    errors = [error.text for error in (await lean.check(shown, STEP_SECONDS)).errors]
+    verdict = await lean.check(shown, lean.times.step)
+    if isinstance(verdict, Died):
+        return verdict
+    errors = [error.text for error in verdict.errors]
     if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
         return ()
-    found = [await _lemma(lean, obligation, goal, site.names) for goal in parse_goals(errors[0])]
-    return tuple(dict.fromkeys(lemma for lemma in found if lemma))
+    found: dict[str, None] = {}
+    for goal in parse_goals(errors[0]):
+        lemma = await _lemma(lean, obligation, goal, site.names)
+        if isinstance(lemma, Died):
+            return lemma
+        if lemma:
+            found[lemma] = None
+    return tuple(found)
 
 
-async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | None:
+async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | Died | None:
     """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
     goal = plain(goal)
     sides = sides_of(goal.target)
@@ -192,13 +197,20 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
         return None
     if len(words(right)) > len(words(left)):
         left, right = right, left
-    types = {name: await _type_of(lean, obligation, goal, term) for name, term in terms.items()}
-    return closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
+    types = {**goal.types}
+    for name, term in terms.items():
+        type_ = await _type_of(lean, obligation, goal, term)
+        if isinstance(type_, Died):
+            return type_
+        types[name] = type_
+    return closed(Goal((), (), f"{left} = {right}", types), given)
 
 
-async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str:
+async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
     """What Lean says is the type of a term over the goal's variables."""
     named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEP_SECONDS)
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", lean.times.step)
+    if isinstance(verdict, Died):
+        return verdict
     type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
     return type_.rpartition("→ ")[2]

@@ -10,9 +10,9 @@ from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
+from prover.methods.chosen import methods_for
 from prover.methods.ladder import Method
 from prover.methods.refutation import BySmallCases
-from prover.methods.rungs import methods_for
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place

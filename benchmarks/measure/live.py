@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.measure.beside import head, in_turns, parser, row, said
 from prover.lean.live import wire
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.live.worker import OPTIONS, SEAL
 from prover.lean.oneshot import check_fresh
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -113,7 +113,7 @@ async def live(pool: Pool, texts: list[str]) -> list[float]:
 async def alternating(toolchain: Toolchain) -> tuple[list[float], list[float]]:
     """Our session and the bare loop, block by block, so that what disturbs the machine disturbs both."""
     bare_loop, ours, bare = BareLoop(toolchain), [], []
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         await live(pool, TEXTS[:WARM])
         timed(bare_loop.check, TEXTS[:WARM])
         for k in range(0, len(TEXTS), BLOCK):
@@ -125,7 +125,7 @@ async def alternating(toolchain: Toolchain) -> tuple[list[float], list[float]]:
 
 async def throughput(toolchain: Toolchain, sessions: int, texts: list[str]) -> float:
     """Checks a second of `sessions` sessions, each with all of `texts`."""
-    async with Pool(toolchain, Limits(size=sessions)) as pool:
+    async with Pool(toolchain, PoolLimits(size=sessions)) as pool:
         for asked in (TEXTS[:WARM], texts):  # the second counts
             start = time.perf_counter()
             async with asyncio.TaskGroup() as group:
@@ -158,7 +158,7 @@ def children() -> list[int]:
 async def recovery(toolchain: Toolchain) -> list[float]:
     """Seconds from the SIGKILL of a worker in mid-check to the answer of the check after it."""
     times = []
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
         for text in TEXTS[:10]:
             await lean.check(text)
             [pid] = children()

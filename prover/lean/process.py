@@ -5,16 +5,21 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
 from prover.lean.sandbox.policy import Bounds
 
 LAST_WORDS = 8_192  # bytes of standard error that are kept
-# Memory is looked at so often, because Linux tells nobody when it grows; a runaway Lean takes some 190 MB a second.
-WATCH_SECONDS = 0.25
+# Seconds from one look at what a process takes to the next: Linux tells nobody when memory grows, and a runaway Lean
+# takes some 190 MB a second.
+BETWEEN_LOOKS = 0.25
+# A look takes 0.3 ms, and a second where a scratch folder is full of files. These threads do nothing else, so that
+# nobody's long work in the loop's own threads keeps us from looking.
+WATCHERS = ThreadPoolExecutor(4, thread_name_prefix="watch")
 BLOCK = 4_096  # bytes; an empty file takes a name and an inode
-REAP_SECONDS = 5.0  # SIGKILL to reaped takes 12 ms; past this the machine is broken
+REAPED_WITHIN = 5.0  # seconds; SIGKILL to reaped takes 12 ms, and past this the machine is broken
 
 
 class Process(asyncio.SubprocessProtocol):
@@ -40,10 +45,13 @@ class Process(asyncio.SubprocessProtocol):
         self._ended = asyncio.Event()
         self._doomed = False
         self._transport: asyncio.SubprocessTransport | None = None
-        self._watcher: asyncio.TimerHandle | None = None
+        self._watch: asyncio.TimerHandle | asyncio.Future[str] | None = None  # the next look, or the one under way
 
     async def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start the child. Whatever this raises, `close` is still owed."""
+        """Start the child. Whatever this raises, `close` is still owed.
+
+        It is started by the loop's own thread: the kernel kills it when the thread that started it ends.
+        """
         loop = asyncio.get_running_loop()
         try:
             await loop.subprocess_exec(lambda: self, *command, env=dict(environment), start_new_session=True)
@@ -58,7 +66,7 @@ class Process(asyncio.SubprocessProtocol):
         self._transport = cast(asyncio.SubprocessTransport, transport)
         if self._doomed:
             self.kill()
-        self._watch()
+        self._look()
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         if fd == 1:
@@ -71,19 +79,25 @@ class Process(asyncio.SubprocessProtocol):
         self.kill()  # a child of its own could hold our pipes open
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        if self._watcher is not None:
-            self._watcher.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
         if self._transport is not None:
             self._transport.close()
         self._ended.set()
         self._on_end()
 
-    def _watch(self) -> None:
-        self.outgrown = self._excess()
+    def _look(self) -> None:
+        self._watch = look = asyncio.get_running_loop().run_in_executor(WATCHERS, self._excess)
+        look.add_done_callback(self._looked)
+
+    def _looked(self, look: "asyncio.Future[str]") -> None:
+        if look.cancelled() or self.status is not None:
+            return  # it has ended meanwhile, by itself or by us
+        self.outgrown = look.result()
         if self.outgrown:
             self.kill()
         else:
-            self._watcher = asyncio.get_running_loop().call_later(WATCH_SECONDS, self._watch)
+            self._watch = asyncio.get_running_loop().call_later(BETWEEN_LOOKS, self._look)
 
     def _excess(self) -> str:
         """Which bound it is over, in words; empty for none."""
@@ -127,9 +141,6 @@ class Process(asyncio.SubprocessProtocol):
         """Queue bytes for standard input; what a dead process does not read is dropped (its end is reported)."""
         cast(asyncio.WriteTransport, self._started.get_pipe_transport(0)).write(data)
 
-    def close_input(self) -> None:
-        cast(asyncio.WriteTransport, self._started.get_pipe_transport(0)).close()
-
     async def wait(self) -> int:
         """Wait for the end; returns the exit status."""
         await self._ended.wait()
@@ -146,7 +157,7 @@ class Process(asyncio.SubprocessProtocol):
         """Kill if need be and wait until the process is reaped; never raises for a dead one."""
         self.kill()
         try:
-            async with asyncio.timeout(REAP_SECONDS):
+            async with asyncio.timeout(REAPED_WITHIN):
                 await self._ended.wait()
         except TimeoutError:
             # Something outside its group holds our pipes: let go of them.

@@ -3,7 +3,6 @@
 No model is asked. What it finds is only a proposal; whether it is a proof the gate says.
 """
 
-import asyncio
 import heapq
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -13,15 +12,15 @@ from itertools import chain
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
 from prover.lean.search.premises import Index, Premise
+from prover.methods.ladder import Task, first_certified
 from prover.methods.scripts import HYPOTHESES, Portfolio, distinct, expand
 from prover.text.goal import parse_goal
-from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY, Obligation
-from prover.words.outcome import Attempt
+from prover.words.outcome import Attempt, Outcome
 from prover.words.stopwatch import Clock, Stopwatch
-from prover.words.verdict import Verdict
+from prover.words.tasks import task_group
+from prover.words.verdict import Died, Verdict
 
-STEP_SECONDS = 5.0
 UNSOLVED = "unsolved goals"
 STEP_COST = 12  # characters of goal that one more step must be worth
 DEEPEST = 8
@@ -29,8 +28,24 @@ PROPOSE = "apply?"
 SUGGESTED = 16
 
 
+@dataclass(frozen=True)
+class BySearch:
+    """Best-first search with declarations that resemble the goal, for at most ``seconds``."""
+
+    portfolio: Portfolio
+    index: Index
+    seconds: float
+
+    async def run(self, task: Task) -> Outcome | Died:
+        search = BestFirst(task.pool, self.portfolio, self.index, task.obligation, self.seconds)
+        try:
+            return await first_certified(search.candidates(), task, lambda: search.goals)
+        finally:
+            task.attempts += search.attempts
+
+
 @dataclass(order=True)
-class State:
+class ProofState:
     """What is left to show after some steps; the smaller the ``rank`` the sooner it is looked at."""
 
     rank: int
@@ -55,23 +70,33 @@ class BestFirst:
         self._watch = Stopwatch(clock)
         self._tried = self._checks = 0
         self._seen: set[str] = set()
-        self._open: list[State] = []
+        self._open: list[ProofState] = []
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
 
-    async def candidates(self) -> AsyncGenerator[tuple[str, ...], None]:
-        """Fills that Lean accepts, in the order in which they are found; ends when the time is over."""
+    async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
+        """Fills that Lean accepts, in the order in which they are found; ends when the time is over.
+
+        It ends too when Lean died of the place, or of naming what might help.
+        """
         if self._obligation.holes != 1 or not self._steps.scripts:
             return
         succeeded = False
         try:
             async with self._pool.session(self._obligation.header) as lean:
                 site = await look(lean, self._obligation, 0, [SORRY])
+            if isinstance(site, Died):
+                yield site
+                return
             self._checks += LOOKS
             self.goals = (site.goal,) if site.goal else ()
-            heapq.heappush(self._open, State(0, site.goal, (site.intro,) if site.intro else ()))
+            heapq.heappush(self._open, ProofState(0, site.goal, (site.intro,) if site.intro else ()))
             while self._open and self._has_time:
-                for proof in await self._expand(heapq.heappop(self._open), site):
+                proofs = await self._expand(heapq.heappop(self._open), site)
+                if isinstance(proofs, Died):
+                    yield proofs
+                    return
+                for proof in proofs:
                     succeeded = True
                     with self._watch.paused():  # what the taker does meanwhile is not ours
                         yield (proof,)
@@ -83,9 +108,13 @@ class BestFirst:
     def _has_time(self) -> bool:
         return self._watch.seconds < self._seconds
 
-    async def _expand(self, state: State, site: Site) -> list[str]:
+    async def _expand(self, state: ProofState, site: Site) -> list[str] | Died:
         """Try every step in a state, as many at a time as there are Leans; the fills that close it."""
-        proposed = chain(await self._suggested(state, site), self._steps_for(state, await self._premises(state)))
+        suggested = await self._suggested(state, site)
+        premises = await self._index.find(parse_goal(state.goals).target, self._steps.premises)
+        if isinstance(premises, Died):
+            return premises
+        proposed = chain(suggested, self._steps_for(state, premises))
         steps = ((*state.steps, step) for step in distinct(proposed))
         proofs: list[str] = []
 
@@ -96,42 +125,33 @@ class BestFirst:
                         return
                     self._tried += 1
                     fill, verdict = await self._check(lean, site, script)
-                    if verdict is None:
+                    if isinstance(verdict, Died):
                         continue
                     if self._closes(verdict):
                         proofs.append(fill)
                     elif (goals := _left(verdict)) and goals not in self._seen and len(script) < DEEPEST:
                         self._seen.add(goals)
-                        heapq.heappush(self._open, State(len(goals) + STEP_COST * len(script), goals, script))
+                        heapq.heappush(self._open, ProofState(len(goals) + STEP_COST * len(script), goals, script))
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(self._pool.limits.size):
-                    group.create_task(work())
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from failures
+        async with task_group() as group:
+            for _ in range(self._pool.limits.size):
+                group.create_task(work())
         return proofs
 
-    async def _check(self, lean: Session, site: Site, script: Sequence[str]) -> tuple[str, Verdict | None]:
-        """The fill that a script makes, and Lean's verdict on it; None when Lean did not live to tell."""
+    async def _check(self, lean: Session, site: Site, script: Sequence[str]) -> tuple[str, Verdict | Died]:
+        """The fill that a script makes, and Lean's verdict on it."""
         self._checks += 1
         [fill, *_] = site.places("by\n" + "\n".join(script))
         text, name = self._obligation.text([fill]), self._obligation.name
-        try:
-            return fill, await lean.check(text, STEP_SECONDS, axioms=(name,))
-        except DEATHS:
-            return fill, None
+        return fill, await lean.check(text, lean.times.step, axioms=(name,))
 
-    async def _suggested(self, state: State, site: Site) -> Sequence[str]:
+    async def _suggested(self, state: ProofState, site: Site) -> Sequence[str]:
         """What Lean's own library search proposes for a state: lemmas that fit, whatever they leave to show."""
         async with self._pool.session(self._obligation.header) as lean:
             _, verdict = await self._check(lean, site, [*state.steps, PROPOSE])
-        return verdict.suggestions[:SUGGESTED] if verdict else ()
+        return () if isinstance(verdict, Died) else verdict.suggestions[:SUGGESTED]
 
-    async def _premises(self, state: State) -> list[Premise]:
-        return await self._index.find(parse_goal(state.goals).target, self._steps.premises)
-
-    def _steps_for(self, state: State, premises: Sequence[Premise]) -> Iterator[str]:
+    def _steps_for(self, state: ProofState, premises: Sequence[Premise]) -> Iterator[str]:
         names = parse_goal(state.goals).names
         known = list(self._obligation.known)
         blanks = {

@@ -5,18 +5,21 @@ ladder owns the judgements: one that was begun goes on to its end, whatever beco
 """
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from prover.lean.live.pool import Pool
 from prover.words.budget import Budget
-from prover.words.errors import DEATHS
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.tasks import task_group
+from prover.words.verdict import Died
 
 SHARE = 0.5  # of the time that is left, for each method but the last
+MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
 NOT_TRIED = Unproved(Diagnosis(Blame.UNKNOWN, "no method was tried"))
 
 
@@ -36,50 +39,50 @@ class Task:
 
 
 class Method(Protocol):
-    """One rung. Raises what Lean raises when it is not there; everything else is an outcome."""
+    """One rung. Raises what Lean raises when it is not there, and `Died` says that Lean died before anything was tried.
 
-    async def run(self, task: Task) -> Outcome: ...
+    Everything else is an outcome.
+    """
+
+    async def run(self, task: Task) -> Outcome | Died: ...
 
 
 async def climb(methods: Sequence[Method], task: Task) -> Outcome:
     """The outcome of the first method that settles the obligation, else of the one that says most; in time.
 
-    Only a judgement that has begun may pass the time that is left. Lean's death ends a method, and says nothing of the
-    obligation; where all methods died, that is the outcome. What the judge raises is raised.
+    Only a judgement that has begun may pass the time that is left. Where Lean died that says nothing of the obligation,
+    and is the outcome only if no method says more. What the judge raises is raised.
     """
-    try:
-        async with asyncio.TaskGroup() as group:
-            court = _Court(task.judge, group)
-            try:
-                return await _climb(methods, replace(task, judge=court), court)
-            finally:
-                court.close()
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
+    async with task_group() as group:
+        court = _Court(task.judge, group)
+        try:
+            return await _climb(methods, replace(task, judge=court), court)
+        finally:
+            court.close()
 
 
 async def _climb(methods: Sequence[Method], task: Task, court: "_Court") -> Outcome:
     outcome: Outcome = NOT_TRIED
-    died: Broken | None = None
     for method in methods:
         left = task.budget.left("seconds", wrap_up=True)
         if left <= 0 or task.unwanted.done():
             break
-        found: Outcome | None = None
-        try:
-            found = await _in_time(method, task, left if method is methods[-1] else left * SHARE)
-        except DEATHS as death:
-            died = Broken(f"Lean did not survive what was tried: {death}")
+        found = await _in_time(method, task, left if method is methods[-1] else left * SHARE)
         if not isinstance(found, Proved | Disproved):
             found = await court.word() or found
-        if isinstance(found, Proved | Disproved):
-            return found
-        if found is not None:
-            outcome = _most_telling(outcome, found)
-    return died if died is not None and outcome is NOT_TRIED else outcome
+        match found:
+            case Proved() | Disproved():
+                return found
+            case Died(why) if outcome is NOT_TRIED:
+                outcome = Broken(f"Lean did not survive what was tried: {why}")
+            case Died():
+                pass
+            case _:
+                outcome = _most_telling(outcome, found)
+    return outcome
 
 
-async def _in_time(method: Method, task: Task, seconds: float) -> Outcome:
+async def _in_time(method: Method, task: Task, seconds: float) -> Outcome | Died:
     loop, over = asyncio.get_running_loop(), False
 
     def end(_: "asyncio.Future[None]") -> None:
@@ -148,3 +151,22 @@ def diagnosis_of(outcome: Outcome) -> Diagnosis:
             return Diagnosis(Blame.UNKNOWN, reason)
         case _:
             return Diagnosis(Blame.UNKNOWN, "")
+
+
+async def first_certified(
+    proposals: AsyncGenerator[tuple[str, ...] | Died, None], task: Task, goals: Callable[[], tuple[str, ...]]
+) -> Outcome | Died:
+    """What comes of the fills that a method finds, when the judge takes the first that it can.
+
+    ``goals`` says at the end what was to be shown.
+    """
+    refusals = 0
+    async with aclosing(proposals):
+        async for proposal in proposals:
+            if isinstance(proposal, Died):
+                return proposal
+            if await task.judge.proof(proposal) is None:
+                return Proved(proposal)
+            if (refusals := refusals + 1) == MAX_REFUSALS:
+                return Unproved(Diagnosis(Blame.UNKNOWN, "the gate refuses whatever Lean accepts here"), goals())
+    return Unproved(Diagnosis(Blame.UNKNOWN, "no script that was tried closes it"), goals())

@@ -4,26 +4,50 @@ Whether a proposal is a proof the gate says (`prover/gate/gate.py`).
 """
 
 import asyncio
+import enum
 import time
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from itertools import islice
 
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
+from prover.methods.ladder import Task, first_certified
 from prover.methods.scripts import HYPOTHESES, Portfolio, Tier, distinct, expand
-from prover.words.errors import DEATHS
-from prover.words.obligation import Obligation
-from prover.words.outcome import Attempt
+from prover.words.obligation import SORRY, Obligation
+from prover.words.outcome import Attempt, Outcome
 from prover.words.stopwatch import Clock, Stopwatch
-from prover.words.verdict import Verdict
+from prover.words.tasks import task_group
+from prover.words.verdict import Died, Verdict
 
-SORRY = "sorry"
 NO_ANSWER = frozenset({SORRY})  # as if it leant on an axiom of that name
 LIBRARY_SEARCH = "exact?"
 
 
-class Search:
+@dataclass(frozen=True)
+class ByPortfolio:
+    """Tactic scripts from a data file."""
+
+    portfolio: Portfolio
+
+    async def run(self, task: Task) -> Outcome | Died:
+        search = PortfolioSearch(task.pool, self.portfolio, task.obligation)
+        try:
+            return await first_certified(search.candidates(), task, lambda: search.goals)
+        finally:
+            task.attempts += search.attempts
+
+
+class Trial(enum.Enum):
+    """What came of several scripts that Lean was to try in their order."""
+
+    CLOSES = enum.auto()  # one of them
+    FAILS = enum.auto()  # each of them
+    CUT_SHORT = enum.auto()  # Lean did not come to them all
+
+
+class PortfolioSearch:
     """The portfolio at work on one obligation; it counts what it does."""
 
     def __init__(self, pool: Pool, portfolio: Portfolio, obligation: Obligation, clock: Clock = time.monotonic) -> None:
@@ -32,8 +56,8 @@ class Search:
         self.goals: tuple[str, ...] = ()
         self._scripts = self._checks = 0
 
-    async def candidates(self) -> AsyncGenerator[tuple[str, ...], None]:
-        """Fills for all holes that Lean accepts, best first; ends when everything was tried.
+    async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
+        """Fills for all holes that Lean accepts, best first; ends when everything was tried, or Lean died of a place.
 
         Holes are filled one after the other; for the last one every accepted script gives another candidate.
         """
@@ -43,16 +67,22 @@ class Search:
                 first = await anext(found, None)
             if first is None:
                 return
+            if isinstance(first, Died):
+                yield first
+                return
             fills[hole] = first
         last = self._obligation.holes - 1
         async with aclosing(self._fill(last, fills)) as found:
             async for fill in found:
-                yield (*fills[:last], fill)
+                yield fill if isinstance(fill, Died) else (*fills[:last], fill)
 
-    async def _fill(self, hole: int, fills: Sequence[str]) -> AsyncGenerator[str, None]:
+    async def _fill(self, hole: int, fills: Sequence[str]) -> AsyncGenerator[str | Died, None]:
         """Texts for one hole that Lean accepts while the holes behind it are still `sorry`."""
         async with self._pool.session(self._obligation.header) as lean:
             site = await look(lean, self._obligation, hole, fills)
+        if isinstance(site, Died):
+            yield site
+            return
         self._checks += LOOKS
         self.goals = (site.goal,) if site.goal else ()
         for tier in self._portfolio.tier:
@@ -108,19 +138,19 @@ class Search:
 
         async def all_work() -> None:
             try:
-                async with asyncio.TaskGroup() as group:
+                async with task_group() as group:
                     for _ in range(self._pool.limits.size):
                         group.create_task(work())
             finally:
                 found.put_nowait(None)
 
+        # No group of tasks around a `yield`: it would cancel whoever takes the scripts, whatever that is at just then.
+        # The task ends here instead, and what it has against that counts for nothing.
         task = asyncio.create_task(all_work())
         try:
             while (script := await found.get()) is not None:
                 yield script
             await task
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from failures
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -136,22 +166,22 @@ class Search:
     ) -> None:
         """Report each accepted script of a batch, in order, with as few checks as it takes."""
 
-        async def works(count: int) -> bool | None:
-            return await self._works(lean, site, fills, scripts[:count], seconds)
+        async def trial(count: int) -> Trial:
+            return await self._trial(lean, site, fills, scripts[:count], seconds)
 
         while scripts:
-            outcome = await works(len(scripts))
-            if outcome is None and len(scripts) > 1:
+            outcome = await trial(len(scripts))
+            if outcome is Trial.CUT_SHORT and len(scripts) > 1:
                 half = len(scripts) // 2
                 await self._try(lean, site, fills, scripts[:half], seconds, accept)
                 scripts = scripts[half:]
                 continue
-            if not outcome:
+            if outcome is not Trial.CLOSES:
                 return
             low, high = 1, len(scripts)  # the shortest beginning of the batch that works ends with the one that does
             while low < high:
                 middle = (low + high) // 2
-                low, high = (low, middle) if await works(middle) else (middle + 1, high)
+                low, high = (low, middle) if await trial(middle) is Trial.CLOSES else (middle + 1, high)
             accept(await self._spelled_out(lean, site, fills, scripts[low - 1], seconds))
             scripts = scripts[low:]
 
@@ -160,36 +190,35 @@ class Search:
         if LIBRARY_SEARCH not in script:
             return script
         verdict = await self._check(lean, site, fills, script, seconds)
-        found = verdict.suggestions if verdict else ()
+        found = () if isinstance(verdict, Died) else verdict.suggestions
         return script.replace(LIBRARY_SEARCH, found[0]) if len(found) == 1 else script
 
-    async def _works(
+    async def _trial(
         self, lean: Session, site: Site, fills: Sequence[str], scripts: Sequence[str], seconds: float
-    ) -> bool | None:
-        """Whether one of `scripts` closes the hole; None when Lean could not try them all.
+    ) -> Trial:
+        """Whether one of `scripts` closes the hole.
 
         `sorry` stands behind them as a last resort: when even that is not accepted, a script did not parse, or hit one
         of Lean's limits, and then those behind it were not tried.
         """
         tried = " ".join(f"| ({script}; done)" for script in scripts)
         verdict = await self._check(lean, site, fills, f"first {tried} | {SORRY}", seconds)
-        if verdict is None or not verdict.accepted:
-            return None
+        if isinstance(verdict, Died) or not verdict.accepted:
+            return Trial.CUT_SHORT
         if site.hole == self._obligation.holes - 1:
-            return verdict.axioms.get(self._obligation.name, NO_ANSWER) <= self._obligation.allowed
-        verdict = await self._check(lean, site, fills, f"first {tried}", seconds)
-        return verdict is not None and verdict.accepted
+            closes = verdict.axioms.get(self._obligation.name, NO_ANSWER) <= self._obligation.allowed
+        else:
+            verdict = await self._check(lean, site, fills, f"first {tried}", seconds)
+            closes = isinstance(verdict, Verdict) and verdict.accepted
+        return Trial.CLOSES if closes else Trial.FAILS
 
     async def _check(
         self, lean: Session, site: Site, fills: Sequence[str], script: str, seconds: float
-    ) -> Verdict | None:
-        """Lean's verdict on `script` in the hole; None when Lean did not live to tell."""
+    ) -> Verdict | Died:
+        """Lean's verdict on `script` in the hole."""
         self._checks += 1
         text = self._obligation.text([*fills[: site.hole], site.render(script), *fills[site.hole + 1 :]])
-        try:
-            return await lean.check(text, seconds, axioms=(self._obligation.name,))
-        except DEATHS:
-            return None
+        return await lean.check(text, seconds, axioms=(self._obligation.name,))
 
 
 def _batches(scripts: Iterable[str], size: int) -> Iterator[list[str]]:

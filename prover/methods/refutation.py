@@ -16,10 +16,10 @@ from prover.lean.live.pool import Session
 from prover.methods.ladder import Task
 from prover.text.goal import TURNSTILE, parse_goal
 from prover.text.lexer import replaced, tokens
-from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt, Blame, Diagnosis, Disproved, Outcome, Unproved
 from prover.words.stopwatch import Stopwatch
+from prover.words.verdict import Died
 
 METHOD = "refutation: small cases"
 CLAIM = "?_"  # left to tactics
@@ -52,17 +52,17 @@ class BySmallCases:
 
     cases: Cases = field(default_factory=load_cases)
 
-    async def run(self, task: Task) -> Outcome:
+    async def run(self, task: Task) -> Outcome | Died:
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases)
-        found: tuple[str, ...] | None = None
+        found: tuple[str, ...] | Died = ()
         try:
             async with task.pool.session(task.obligation.header) as lean:
                 found = await refuter.find(lean)
-        except DEATHS:
-            found = None  # values that are too much for Lean refute nothing
         finally:
-            attempt = Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, found is not None)
-            task.attempts.append(attempt)
+            succeeded = not isinstance(found, Died) and found != ()
+            task.attempts.append(Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, succeeded))
+        if isinstance(found, Died):
+            return found
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
 
 
@@ -107,10 +107,16 @@ class _Refuter:
         self._found: dict[tuple[str, int], list[str]] = {}  # values by type and depth
         self.tried = self.checks = 0
 
-    async def find(self, lean: Session) -> tuple[str, ...] | None:
-        """Fills of the negation. All cases go to Lean at once; only when one of them works it is asked which."""
+    async def find(self, lean: Session) -> tuple[str, ...] | Died:
+        """Fills of the negation, none where no case works. Values that are too much for Lean refute nothing.
+
+        All cases go to Lean at once; only when one of them works it is asked which.
+        """
         self._lean = lean
-        cases = await self._chosen(await self._variables())
+        variables = await self._variables()
+        if isinstance(variables, Died):
+            return variables
+        cases = await self._chosen(variables)
         # Without `clear h` a simplifier would use `h` itself, and may not come to an end.
         steps = [f"refine absurd (@h {' '.join(case.values)}) ?_ <;> clear h" for case in cases]
         self.tried = len(steps)
@@ -120,21 +126,25 @@ class _Refuter:
                 for close in (*(f"<;> {tactic}" for tactic in self._tactics()), finish):
                     if await self._refutes(f"{step} {close}"):
                         return (f"intro h; {step} {close}",)
-        return None
+        return ()
 
     async def _refutes(self, script: str) -> bool:
         negation = self._obligation.negation()
         self.checks += 1
         text = negation.text([f"intro h; {script}"])
         verdict = await self._lean.check(text, self._cases.seconds, axioms=(negation.name,))
+        if isinstance(verdict, Died):
+            return False
         return verdict.accepted and verdict.axioms.get(negation.name, {SORRY}) <= negation.allowed
 
-    async def _variables(self) -> Mapping[str, str]:
+    async def _variables(self) -> Mapping[str, str] | Died:
         """What the statement is about, in order: name → type, hypotheses and instances among them."""
         sorries = [SORRY] * (self._obligation.holes - 1)
         for hole in ("(intros; fail)", "(by intros; fail)"):
             self.checks += 1
             verdict = await self._lean.check(self._obligation.text([hole, *sorries]), self._cases.seconds)
+            if isinstance(verdict, Died):
+                return verdict
             if goal := next((error.text for error in verdict.errors if TURNSTILE in error.text), None):
                 return parse_goal(goal).types
         return {}
@@ -191,7 +201,8 @@ class _Refuter:
             self.checks += 1
             text = f"{self._obligation.context}\nset_option pp.funBinderTypes true in\n#print {head}\n"
             verdict = await self._lean.check(text, self._cases.seconds)
-            said = [message.text for message in verdict.messages if message.text.startswith("inductive ")]
+            messages = () if isinstance(verdict, Died) else verdict.messages
+            said = [message.text for message in messages if message.text.startswith("inductive ")]
             lines = said[0].partition("constructors:")[2].splitlines() if said else []
             found = []
             for line in lines:

@@ -9,7 +9,7 @@
     │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
     │   ├── LeanOutgrown       the process took more memory, threads or disk than it may; it was killed
     │   ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
-    │   └── PoolBusy           the queue could not have served the request within its deadline
+    │   └── PoolBusy           as many requests wait for a live Lean as may
     ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
     │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
     │   │   └── ContextFull    the conversation is longer than the model's window
@@ -96,10 +96,10 @@ class LeanGarbled(LeanFailed):
 
 
 class PoolBusy(LeanFailed):
-    """More requests wait than can be served before their deadlines."""
+    """As many requests wait for a live Lean as may."""
 
 
-# What a text may do to the Lean that reads it.
+# What a text may do to the Lean that reads it. A live Lean's death is a value for whoever asked it (`verdict.Died`).
 DEATHS = (LeanCrashed, LeanGarbled, LeanOutgrown, LeanTimedOut)
 
 

@@ -1,4 +1,4 @@
-"""What Lean said of one piece of text: terms only, no Lean and no files are touched here."""
+"""What came of one piece of text that Lean was given: terms only, no Lean and no files are touched here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -93,6 +93,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Died:
-    """Lean did not survive a text: ``why`` in one line; it says nothing of the mathematics."""
+    """Lean did not survive the text: it crashed, took too long or too much memory, or wrote what is no answer.
+
+    ``why`` is one line, for a person or a model; it says nothing of the mathematics.
+    """
 
     why: str

@@ -1,20 +1,19 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from prover.agent.tools.feedback import feedback
 from prover.agent.tools.tool import ToolError
 from prover.gate.screen import screen_proof
-from prover.lean.live.pool import Pool, Session
+from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site, look
-from prover.words.errors import DEATHS
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Position, Verdict
+from prover.words.verdict import Died, Position, Verdict
 
-CHECK_SECONDS = 60.0  # of one check for a model, which does not wait for longer ones
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,19 +37,10 @@ class Bench:
         self.lean_seconds = 0.0
         self.judging = False  # what Lean has accepted
 
-    @asynccontextmanager
-    async def _lean(self) -> AsyncIterator[Session]:
-        """A live Lean for one question. Raises `ToolError` when it dies of it, or is too slow."""
-        try:
-            async with self._pool.session(self.obligation.header) as lean:
-                yield lean
-        except DEATHS as error:
-            raise ToolError(f"Lean did not survive this text, try something else: {error}.") from error
-
     async def check(self, text: str, goals: bool = True, axioms: tuple[str, ...] = ()) -> Verdict:
         """Lean's verdict on `text` behind the header. Raises `ToolError` when Lean dies of it, or is too slow."""
-        async with self._lean() as lean:
-            verdict = await lean.check(text, CHECK_SECONDS, goals, axioms)
+        async with self._pool.session(self.obligation.header) as lean:
+            verdict = _survived(await lean.check(text, goals=goals, axioms=axioms))
         self.checks += 1
         self.lean_seconds += verdict.seconds
         return verdict
@@ -62,15 +52,18 @@ class Bench:
         lines = context.count("\n")
         return verdict.below(lines) if lines else verdict
 
-    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...] | None:
-        """The goals at a place of `text` in the place of the statement; None where it has no such line."""
+    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
+        """The goals at a place of `text` in the place of the statement.
+
+        Raises `ToolError` where it has no such line, and as `check` does.
+        """
         lines = text.split("\n")
         if line > len(lines):
-            return None
+            raise ToolError(f"The text has no line {line}.")
         context = self._above()
         place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
-        async with self._lean() as lean:
-            goals = await lean.goals_at(context + text, place, CHECK_SECONDS)
+        async with self._pool.session(self.obligation.header) as lean:
+            goals = _survived(await lean.goals_at(context + text, place))
         self.checks += 1
         return goals
 
@@ -81,8 +74,8 @@ class Bench:
     async def sites(self, obligation: Obligation) -> list[Site]:
         """The holes of an obligation, which has the same header, as Lean sees them. Raises as `check` does."""
         holes = range(obligation.holes)
-        async with self._lean() as lean:
-            return [await look(lean, obligation, hole, [SORRY] * obligation.holes) for hole in holes]
+        async with self._pool.session(self.obligation.header) as lean:
+            return [_survived(await look(lean, obligation, hole, [SORRY] * obligation.holes)) for hole in holes]
 
     async def accepted(self, obligation: Obligation, proofs: tuple[str, ...]) -> tuple[str, ...]:
         """The fills by which Lean accepts `proofs` of an obligation without a `sorry`.
@@ -129,3 +122,10 @@ class Bench:
             )
         if more := sorted(axioms - obligation.allowed):
             raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")
+
+
+def _survived(answer: T | Died) -> T:
+    """What Lean answered. Raises `ToolError` where it died of the text."""
+    if isinstance(answer, Died):
+        raise ToolError(f"Lean did not survive this text, try something else: {answer.why}.")
+    return answer

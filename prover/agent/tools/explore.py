@@ -53,8 +53,6 @@ class GoalAt:
     async def run(self, arguments: PlaceInText) -> str:
         _refuse(arguments.text)
         goals = await self._bench.goals_at(arguments.text, arguments.line, arguments.column)
-        if goals is None:
-            raise ToolError(f"The text has no line {arguments.line}.")
         if not goals:
             return "No goals there: the place is not inside a tactic proof, or everything is shown."
         return clip("\n\n".join(goals), LONGEST)

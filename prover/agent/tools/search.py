@@ -6,8 +6,8 @@ from prover.agent.tools.tool import Arguments, ToolError
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import Index, Premise, Ranking, signatures
 from prover.text.declarations import find_declarations
-from prover.words.errors import DEATHS
 from prover.words.obligation import Obligation
+from prover.words.verdict import Died
 
 MOST = 20
 
@@ -36,19 +36,19 @@ class Search:
 
     async def find(self, query: str, most: int) -> list[Premise]:
         """The best of both, those of the file first. Raises `ToolError` when Lean does not live to name them."""
-        try:
-            return await self._find(query, most)
-        except DEATHS as error:
-            raise ToolError(f"The declarations could not be looked at: {error}.") from error
-
-    async def _find(self, query: str, most: int) -> list[Premise]:
         if self._above is None:
             names = [d.name for d in find_declarations(self._obligation.context) if d.name]
             header, context = self._obligation.header, self._obligation.context
-            self._above = Ranking(await signatures(self._pool, header, context, names) if names else ())
+            self._above = Ranking(_named(await signatures(self._pool, header, context, names)) if names else ())
         above = self._above.best(query, most)
-        below = await self._index.find(query, most) if self._index else []
+        below = _named(await self._index.find(query, most)) if self._index else []
         return [*above, *below][:most]
+
+
+def _named(found: list[Premise] | Died) -> list[Premise]:
+    if isinstance(found, Died):
+        raise ToolError(f"The declarations could not be looked at: {found.why}.")
+    return found
 
 
 def listed(premises: list[Premise]) -> str:

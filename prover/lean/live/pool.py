@@ -6,7 +6,6 @@ again or reaped, so processes that are starting or dying count too, and there ar
 """
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,18 +13,19 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from prover.lean.axioms import with_answers, with_question
-from prover.lean.live.worker import State, Worker
+from prover.lean.live.worker import Worker, WorkerState
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanCrashed, LeanFailed, PoolBusy
+from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, PoolBusy
 from prover.words.shown import HALF_CHARACTER
-from prover.words.verdict import Message, Position, Severity, Verdict, position
+from prover.words.tasks import task_group
+from prover.words.times import TimeLimits
+from prover.words.verdict import Died, Message, Position, Severity, Verdict, position
 
-CHECK_SECONDS = 60.0
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Limits:
+class PoolLimits:
     """What a pool allows itself.
 
     ``size`` processes; one whose own memory passes ``memory_mb`` (MiB) is killed; one that has grown by ``growth_mb``
@@ -41,19 +41,20 @@ class Limits:
 
 
 class Pool:
-    """``async with Pool(toolchain) as pool, pool.session(header) as lean: verdict = await lean.check(text)``."""
+    """``async with Pool(toolchain) as pool, pool.session(header) as lean: answer = await lean.check(text)``."""
 
-    def __init__(self, toolchain: Toolchain, limits: Limits | None = None) -> None:
+    def __init__(self, toolchain: Toolchain, limits: PoolLimits | None = None) -> None:
         self.toolchain = toolchain
-        self.limits = limits or Limits()
+        self.limits = limits or PoolLimits()
         self._permits = asyncio.Semaphore(self.limits.size)
         self._waiting = 0
         self._idle: list[Worker] = []  # unused longest first
         self._workers: set[Worker] = set()
-        self._lease_seconds = 0.0  # moving average
         self._closed = False
 
     async def __aenter__(self) -> Self:
+        # The first command of all tries what protection this machine gives: 40 ms of work, or 10 s where it is broken.
+        await asyncio.to_thread(self.toolchain.command)
         return self
 
     async def __aexit__(
@@ -63,7 +64,9 @@ class Pool:
         self._idle.clear()
         for worker in self._workers:
             worker.kill()  # all of them at once, and before anything can interrupt us
-        await asyncio.gather(*(worker.close() for worker in self._workers))
+        async with task_group() as group:
+            for worker in self._workers:
+                group.create_task(worker.close())
 
     @property
     def processes(self) -> int:
@@ -72,48 +75,42 @@ class Pool:
         return len(self._workers)
 
     @asynccontextmanager
-    async def session(self, header: str = "", wait_seconds: float | None = None) -> AsyncIterator["Session"]:
+    async def session(self, header: str = "") -> AsyncIterator["Session"]:
         """Borrow a live Lean that has elaborated `header` (imports, options, opens).
 
-        Raises `PoolBusy` at once when the queue is full or could not be served within ``wait_seconds``, and when
-        ``wait_seconds`` have passed.
+        Raises `PoolBusy` at once when the queue is full. Whoever is in it waits as long as others keep their Leans.
         """
-        await self._permit(wait_seconds)
-        session, started = Session(self, header), time.monotonic()
+        await self._permit()
+        session = Session(self, header)
         try:
             yield session
         finally:
-            lease = time.monotonic() - started
-            self._lease_seconds = lease if not self._lease_seconds else 0.8 * self._lease_seconds + 0.2 * lease
             try:
                 session._over = True
                 await session.end()
             finally:
                 self._permits.release()
 
-    async def _permit(self, wait_seconds: float | None) -> None:
+    async def _permit(self) -> None:
         if self._closed:
             raise RuntimeError("the pool is closed")
         if self._waiting >= self.limits.queue:
             raise PoolBusy(f"{self._waiting} requests wait for Lean already; at most {self.limits.queue} may")
-        expected = self._lease_seconds * (self._waiting + 1) / self.limits.size
-        if wait_seconds is not None and self._permits.locked() and expected > wait_seconds:
-            raise PoolBusy(f"a Lean would be free in about {expected:.1f} s, and the deadline is {wait_seconds:g} s")
         self._waiting += 1
         try:
-            async with asyncio.timeout(wait_seconds):
-                await self._permits.acquire()
-        except TimeoutError:
-            raise PoolBusy(f"no Lean became free within {wait_seconds:g} s") from None
+            await self._permits.acquire()
         finally:
             self._waiting -= 1
 
     # what sessions call, each holding a permit
     async def worker(self, header: str) -> Worker:
-        """An idle worker for `header`, or a new one; the caller has it alone until it gives it to `release`."""
+        """An idle worker for `header`, or a new one; the caller has it alone until it gives it to `release`.
+
+        Raises `LeanFailed` when the pool is closed or Lean does not start.
+        """
         if self._closed:
             raise LeanFailed("the pool of live Leans is closed")
-        self._idle = [worker for worker in self._idle if worker.state is State.IDLE]
+        self._idle = [worker for worker in self._idle if worker.state is WorkerState.IDLE]
         for worker in reversed(self._idle):
             if worker.header == header:
                 self._idle.remove(worker)
@@ -133,11 +130,11 @@ class Pool:
 
     def _dying(self) -> Worker:
         """A worker that was given up but is not reaped yet: there is one when no permit's own worker fills the pool."""
-        return next(worker for worker in self._workers if worker.state is State.DEAD)
+        return next(worker for worker in self._workers if worker.state is WorkerState.DEAD)
 
     async def release(self, worker: Worker) -> None:
         """Take a worker back: to be lent again if it is idle and has not grown too much, else to be ended."""
-        if worker.state is State.IDLE and not self._closed and not self.has_outgrown(worker):
+        if worker.state is WorkerState.IDLE and not self._closed and not self.has_outgrown(worker):
             self._idle.append(worker)
         else:
             await worker.close()
@@ -148,7 +145,10 @@ class Pool:
 
 
 class Session:
-    """One borrower's hold on the pool; its worker is replaced when it dies, and then the same check goes on."""
+    """One borrower's hold on the pool; its worker is replaced when it dies, and then the same check goes on.
+
+    What a text does to Lean is an answer (`Died`). A Lean that does not even start is raised: no text is to blame.
+    """
 
     def __init__(self, pool: Pool, header: str) -> None:
         self._pool, self._header = pool, header
@@ -156,56 +156,72 @@ class Session:
         self._one_at_a_time = asyncio.Lock()
         self._over = False
 
+    @property
+    def times(self) -> TimeLimits:
+        """How long its Lean may take for what."""
+        return self._pool.toolchain.times
+
     async def check(
-        self, text: str, seconds: float = CHECK_SECONDS, goals: bool = False, axioms: Sequence[str] = ()
-    ) -> Verdict:
+        self, text: str, seconds: float | None = None, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
         """Lean's verdict on the header followed by `text`; positions count from the start of `text`.
 
-        ``seconds`` bounds the check; ``goals`` adds the goals at each error; ``axioms`` names declarations of the text
-        whose axioms are wanted. Raises `LeanTimedOut`, `LeanOutgrown`, `LeanGarbled`, and `LeanCrashed` when Lean died
-        on it twice.
+        ``seconds`` bounds the check (by default ``times.check``); ``goals`` adds the goals at each error; ``axioms``
+        names declarations of the text whose axioms are wanted. Raises `LeanFailed` when there is no Lean to be asked.
         """
         if half := HALF_CHARACTER.search(text):
             place = position(text, half.start())
             message = Message(Severity.ERROR, place, place, "half a character (a surrogate): no file can hold it")
             return Verdict(accepted=False, messages=(message,), seconds=0.0)
-        question = with_question(text, axioms)
+        question, limit = with_question(text, axioms), self.times.check if seconds is None else seconds
 
-        async def check(worker: Worker) -> tuple[Verdict, int]:
-            return await worker.check(question, seconds, goals), worker.offset
+        async def check(worker: Worker) -> Verdict:
+            return (await worker.check(question, limit, goals)).below(worker.offset)
 
-        verdict, lines = await self._with_a_worker(check)
-        return with_answers(verdict.below(lines), text, axioms)
+        verdict = await self._answer(check)
+        return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)
 
-    async def goals_at(self, text: str, place: Position, seconds: float = CHECK_SECONDS) -> tuple[str, ...]:
+    async def goals_at(self, text: str, place: Position, seconds: float | None = None) -> tuple[str, ...] | Died:
         """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does."""
-        return await self._with_a_worker(lambda worker: worker.goals_at(text, place, seconds))
+        limit = self.times.check if seconds is None else seconds
+        return await self._answer(lambda worker: worker.goals_at(text, place, limit))
 
     async def end(self) -> None:
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await self._pool.release(worker)
 
-    async def _with_a_worker(self, work: Callable[[Worker], Awaitable[T]]) -> T:
-        """Do `work`, one piece at a time; once more on another worker when Lean dies of it."""
-        async with self._one_at_a_time:
-            try:
-                return await self._once(work)
-            except LeanCrashed:
-                return await self._once(work)
+    async def _answer(self, work: Callable[[Worker], Awaitable[T]]) -> T | Died:
+        """Do `work`, one piece at a time; once more on another worker when Lean crashes.
 
-    async def _once(self, work: Callable[[Worker], Awaitable[T]]) -> T:
-        if self._over:
-            raise RuntimeError("the session is over: its Lean was given back")
-        if self._worker is None or self._worker.state is not State.IDLE:
-            await self.end()
-            self._worker = await self._pool.worker(self._header)
-        worker = self._worker
+        Here and nowhere else the death of a live Lean becomes a value.
+        """
+        async with self._one_at_a_time:
+            found = await self._once(work)
+            if isinstance(found, LeanCrashed):
+                found = await self._once(work)
+            return Died(str(found)) if isinstance(found, LeanFailed) else found
+
+    async def _once(self, work: Callable[[Worker], Awaitable[T]]) -> T | LeanFailed:
+        """What `work` brings, or how Lean died of it."""
+        worker = await self._ready()
         try:
             found = await work(worker)
-        except LeanFailed:
+        except DEATHS as death:
             await self.end()
-            raise
+            return death
         if self._pool.has_outgrown(worker):
             await self.end()
         return found
+
+    async def _ready(self) -> Worker:
+        """The session's own worker, or another when that is dead; a start that crashes is tried once more."""
+        if self._over:
+            raise RuntimeError("the session is over: its Lean was given back")
+        if self._worker is None or self._worker.state is not WorkerState.IDLE:
+            await self.end()
+            try:
+                self._worker = await self._pool.worker(self._header)
+            except LeanCrashed:
+                self._worker = await self._pool.worker(self._header)
+        return self._worker

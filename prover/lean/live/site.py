@@ -9,7 +9,7 @@ from prover.lean.live.pool import Session
 from prover.text.goal import parse_goal
 from prover.text.lexer import Kind, tokens
 from prover.words.obligation import Obligation
-from prover.words.verdict import Verdict
+from prover.words.verdict import Died, Verdict
 
 LOOKS = 3  # checks that `look` takes
 
@@ -84,23 +84,27 @@ def _steps(script: str) -> list[str]:
     return [*steps, script[start:].strip()]
 
 
-async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence[str]) -> Site:
+async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence[str]) -> Site | Died:
     """Ask Lean about a hole of `obligation`, the others filled with `fills`. Raises what `Session.check` raises."""
 
-    async def ask(fill: str) -> Verdict:
+    async def ask(fill: str) -> Verdict | Died:
         return await lean.check(obligation.text([*fills[:hole], fill, *fills[hole + 1 :]]))
 
     def goal_of(verdict: Verdict) -> str:
         return next((e.text for e in verdict.errors if "⊢" in e.text), "")
 
-    is_tactic = not (await ask("(by sorry)")).accepted
+    if isinstance(as_term := await ask("(by sorry)"), Died):
+        return as_term
     before = obligation.before(hole, fills).rpartition("\n")[2]
     after = obligation.pieces[hole + 1].partition("\n")[0]
-    site = Site(hole, is_tactic, before, after)
-    given = goal_of(await ask(site.render("fail")))
-    introduced = goal_of(await ask(site.render("(intros; fail)")))
+    site = Site(hole, not as_term.accepted, before, after)
+    if isinstance(failed := await ask(site.render("fail")), Died):
+        return failed
+    if isinstance(introduced := await ask(site.render("(intros; fail)")), Died):
+        return introduced
+    given = goal_of(failed)
     goal = parse_goal(given)
-    names = _fresh(parse_goal(introduced).unnamed[len(goal.unnamed) :], taken=goal.names)
+    names = _fresh(parse_goal(goal_of(introduced)).unnamed[len(goal.unnamed) :], taken=goal.names)
     intro = f"intro {' '.join(names)}" if names else ""
     return replace(site, goal=given.partition("\n")[2], intro=intro, names=(*goal.names, *names))
 

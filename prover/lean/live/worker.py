@@ -16,7 +16,6 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 from prover.words.verdict import Message, Position, Severity, Verdict
 
-START_SECONDS = 300.0  # a cold `import Mathlib` takes 110 s on a slow disk
 MAX_GOALS = 8  # errors whose goals are looked up in one check
 # A report every 2 ms instead of every 200: soon enough for us, and less work for Lean than one at every step. Linters
 # say nothing of a proof, and the pool keeps the cores busy, so one check need not be spread over several threads.
@@ -26,7 +25,7 @@ PUBLISHES = f'"{wire.DIAGNOSTICS}"'.encode()
 SEAL = "/-! -/\n"
 
 
-class State(enum.Enum):
+class WorkerState(enum.Enum):
     STARTING = enum.auto()
     IDLE = enum.auto()
     BUSY = enum.auto()
@@ -41,7 +40,7 @@ class Worker:
 
     def __init__(self, toolchain: Toolchain, header: str, grace_seconds: float) -> None:
         self.header = header
-        self.state = State.STARTING
+        self.state = WorkerState.STARTING
         self.baseline = 0
         self._grace_seconds = grace_seconds
         self._toolchain = toolchain
@@ -65,7 +64,7 @@ class Worker:
         self._process = Process(memory_mb, self._on_output, self._on_end, lean.sandbox.bounds())
         await self._process.start(command, lean.environment())
         self._process.write(wire.opening(self._prefix))
-        await self._elaborate(self._prefix, START_SECONDS, "starting")
+        await self._elaborate(self._prefix, lean.times.start, "starting")
         self.baseline = self.own_memory()
 
     async def check(self, text: str, seconds: float, goals: bool = False) -> Verdict:
@@ -96,7 +95,7 @@ class Worker:
     @asynccontextmanager
     async def _looking_at_goals(self, seconds: float) -> AsyncIterator[None]:
         """Busy with questions about the text that is elaborated; when they take too long Lean is stopped."""
-        self.state = State.BUSY
+        self.state = WorkerState.BUSY
         try:
             async with asyncio.timeout(seconds):
                 yield
@@ -106,7 +105,7 @@ class Worker:
         except asyncio.CancelledError:
             await self._supersede()
             raise
-        self.state = State.IDLE
+        self.state = WorkerState.IDLE
 
     @property
     def offset(self) -> int:
@@ -114,13 +113,9 @@ class Worker:
         return self._prefix.count("\n")
 
     @property
-    def pid(self) -> int:
-        return self._live.pid
-
-    @property
     def gone(self) -> bool:
         """Whether nothing of it is left: its process is reaped, or never was."""
-        return self.state is State.DEAD and (self._process is None or self._process.ended)
+        return self.state is WorkerState.DEAD and (self._process is None or self._process.ended)
 
     @property
     def _live(self) -> Process:
@@ -133,7 +128,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, without waiting for it."""
-        self.state = State.DEAD
+        self.state = WorkerState.DEAD
         if self._process is not None:
             self._process.kill()
 
@@ -145,9 +140,9 @@ class Worker:
 
     async def _elaborate(self, whole: str, seconds: float, what: str) -> tuple[Message, ...]:
         """Make `whole` the document; returns what Lean says of it once all of it is elaborated."""
-        if self.state is State.DEAD:
+        if self.state is WorkerState.DEAD:
             raise self._death(what)
-        self.state = State.BUSY
+        self.state = WorkerState.BUSY
         self._version += 1
         version = self._version
         self._diagnostics = b""
@@ -157,7 +152,7 @@ class Worker:
             await self._supersede()
             raise
         messages = self._messages(version, whole.split("\n"))
-        self.state = State.IDLE
+        self.state = WorkerState.IDLE
         return messages
 
     async def _goals(self, whole: str, place: Position, seconds: float) -> tuple[str, ...]:
@@ -186,7 +181,7 @@ class Worker:
         except TimeoutError:
             raise LeanTimedOut(f"{self._name}, {what}", seconds) from None
         except LeanFailed as failure:
-            self.state = State.DEAD
+            self.state = WorkerState.DEAD
             raise failure from None
         finally:
             self._reply = None
@@ -196,7 +191,7 @@ class Worker:
         self._version += 1
         try:
             await self._ask(self._version, wire.change(self._version, self._prefix), self._grace_seconds, "stopping")
-            self.state = State.IDLE
+            self.state = WorkerState.IDLE
         except LeanFailed:
             self.kill()
         except asyncio.CancelledError:
@@ -246,6 +241,6 @@ class Worker:
 
     def _fail(self, failure: LeanFailed) -> None:
         self._failure = self._failure or failure
-        self.state = State.DEAD
+        self.state = WorkerState.DEAD
         if self._reply and not self._reply.done():
             self._reply.set_exception(failure)

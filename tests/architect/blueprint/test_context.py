@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from architect.blueprint.context import inserted, obligation_for, whole
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.tokens import renamed, without
 from prover.words.obligation import SORRY
 from tests.architect.bench import blueprint, definition, lemma, place_of, target
+from tests.prover.lean.asking import verdict_on
 
 FILE = "def two : Nat := 2\n\ntheorem t : two = 1 + 1 := by\n  sorry\n"
 PLACE = place_of(FILE)
@@ -86,22 +87,22 @@ async def test_under_section_variables_a_lemma_is_assumed_as_the_theorem_that_it
     place = place_of("variable (n : Nat) (h : n = 0)\ninclude h\ntheorem t : n + n = 0 := by\n  sorry\n")
     made = blueprint(target("a"), lemma("a", ": n = 0"))
     obligation = obligation_for(place, made, made.target)
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
-        wrong = await lean.check(obligation.text(["exact absurd (a 1) (by decide)"]))
-        right = await lean.check(obligation.text(["rw [a n h]"]), axioms=("t",))
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        wrong = await verdict_on(lean, obligation.text(["exact absurd (a 1) (by decide)"]))
+        right = await verdict_on(lean, obligation.text(["rw [a n h]"]), axioms=("t",))
     assert not wrong.accepted
     assert right.accepted
     assert right.axioms["t"] <= obligation.allowed
 
 
 async def test_lean_takes_every_context_and_the_whole(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
         for node in (A, B, C, WHOLE.target):
             obligation = obligation_for(PLACE, WHOLE, node)
-            verdict = await lean.check(obligation.text([SORRY]), axioms=(obligation.name,))
+            verdict = await verdict_on(lean, obligation.text([SORRY]), axioms=(obligation.name,))
             assert verdict.accepted
             assert obligation.name in verdict.axioms
-        assert (await lean.check(whole(PLACE, WHOLE))).accepted
+        assert (await verdict_on(lean, whole(PLACE, WHOLE))).accepted
 
 
 def test_what_is_inserted_stands_in_order_and_what_has_no_proof_is_left_a_sorry() -> None:

@@ -18,11 +18,11 @@ from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.planner import Planner, Proposal, Situation
 from architect.planning.scripted import Line
 from architect.planning.scripted import ScriptedPlanner as Script
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Method, Task
+from prover.methods.portfolio import ByPortfolio
 from prover.methods.refutation import BySmallCases
-from prover.methods.rungs import ByPortfolio
 from prover.methods.scripts import Portfolio, Tier
 from prover.text.place import Place
 from prover.words.budget import Budget
@@ -71,7 +71,7 @@ async def run(
     if isinstance(planner, list):
         planner = Script(planner)
     events = Events()
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         budget = Budget(Allowed(seconds=SECONDS))
         workers = LeanWorkers(pool, methods or [ByPortfolio(FEW)], [BySmallCases()], ProofCache(folder), budget)
         campaign = Campaign(place, Means(workers, planner, Seats(2), budget, ROUNDS), events)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from architect.campaign.workers import Acceptance
-from prover.words.errors import LeanTimedOut
-from prover.words.verdict import Verdict
+from prover.words.verdict import Died, Verdict
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import AtOnce, pool_of
 
@@ -12,8 +11,10 @@ PLACE = place_of("theorem t (n : Nat) : n = n := by\n  sorry\n")
 
 
 class Late(AtOnce):
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
-        raise LeanTimedOut("checking", 60)
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        return Died("checking: no answer from Lean within 60 s")
 
 
 async def test_a_proof_that_lean_does_not_survive_is_refused() -> None:

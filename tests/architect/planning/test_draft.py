@@ -13,7 +13,7 @@ from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
 from architect.planning.scripted import Line, ScriptedPlanner
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.scripted import Scripted
@@ -31,7 +31,7 @@ EASY = place_of("theorem t : 1 + 1 = 2 := by\n  sorry\n")
 
 async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Blueprint | GiveUp:
     budget = Budget(Allowed())
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         workers = LeanWorkers(pool, [], [], ProofCache(Path("nowhere")), budget)
         return await drafted(planner, workers, Situation(place, budget))
 
@@ -129,7 +129,7 @@ HIDING = {
 async def restates(toolchain: Toolchain, place: Place, node: Node) -> tuple[str, ...]:
     made = blueprint(target("a", name=place.name), node, *(HIDING[used] for used in node.uses))
     assert made.faults(place.name) == ()
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         return await faults_in_lean(pool, place, made, list(made.by_name))
 
 

@@ -13,7 +13,7 @@ from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.planner import GiveUp, Proposal, Situation
 from architect.planning.refine import refined, summary
 from architect.planning.scripted import ScriptedPlanner
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
@@ -29,7 +29,7 @@ async def refine(
 ) -> Blueprint | GiveUp:
     """What becomes of `FIRST`, when these blueprints were before it."""
     budget = Budget(Allowed())
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         workers = LeanWorkers(pool, [], [], ProofCache(folder), budget)
         meanings = [Keys(workers.toolchain_key, TARGET, each).meaning for each in (*earlier, FIRST)]
         return await refined(script, workers, Situation(TARGET, budget, FIRST), meanings)

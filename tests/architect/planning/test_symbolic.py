@@ -13,15 +13,14 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import GiveUp, Situation, State
 from architect.planning.symbolic import Symbolic
 from prover.gate.certificate import Certificate
-from prover.lean.live.pool import Limits as PoolLimits
-from prover.lean.live.pool import Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.portfolio import ByPortfolio
 from prover.methods.refutation import BySmallCases
-from prover.methods.rungs import ByPortfolio
 from prover.methods.scripts import load_portfolio
 from prover.words.budget import Budget, Limits
-from prover.words.errors import LeanFailed, LeanOutgrown, LeanTimedOut, ToolchainMissing
-from prover.words.verdict import Severity, Verdict
+from prover.words.errors import ToolchainMissing
+from prover.words.verdict import Died, Severity, Verdict
 from tests.architect.bench import Events, place_of
 from tests.architect.naturals import PREAMBLE, STATEMENTS, file
 from tests.prover.methods.at_once import AtOnce, pool_of, said
@@ -65,14 +64,16 @@ async def test_where_no_induction_is_possible_the_draft_is_the_bare_target(toolc
 class Dying(AtOnce):
     """It does not survive certain words; an induction leaves ``left``."""
 
-    def __init__(self, left: str, deaths: dict[str, LeanFailed]) -> None:
+    def __init__(self, left: str, deaths: dict[str, str]) -> None:
         super().__init__("m n : Nat\n⊢ m + n = n + m")
         self.left, self.deaths = left, deaths
 
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
-        for words, death in self.deaths.items():
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        for words, why in self.deaths.items():
             if words in text:
-                raise death
+                return Died(why)
         if "induction" in text:
             return said(Severity.ERROR, f"unsolved goals\n{self.left}")
         return await super().check(text, seconds, goals, axioms)
@@ -83,7 +84,7 @@ LEFT = "m n : Nat\n⊢ f (m + n) (m + n) = g (m + n)"
 
 
 async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None:
-    lean = Dying(LEFT, {"induction m": LeanTimedOut("checking", 10)})
+    lean = Dying(LEFT, {"induction m": "checking: no answer from Lean within 10 s"})
     drafted = await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))
     assert isinstance(drafted, Blueprint)
     assert [node.kind for node in drafted.nodes] == [Kind.TARGET, Kind.LEMMA]
@@ -91,7 +92,7 @@ async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None
 
 @pytest.mark.parametrize("words", ["induction", "fail", "#check"])
 async def test_when_lean_survives_no_way_the_planner_gives_up_and_names_the_reason(words: str) -> None:
-    planner = Symbolic(pool_of(Dying(LEFT, {words: LeanOutgrown("checking", "4096 MiB of memory")})))
+    planner = Symbolic(pool_of(Dying(LEFT, {words: "Lean took more than 4096 MiB of memory"})))
     drafted = await planner.draft(Situation(TWO, Budget(Limits())))
     assert isinstance(drafted, Blueprint)
     assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
@@ -102,6 +103,11 @@ async def test_when_lean_survives_no_way_the_planner_gives_up_and_names_the_reas
 
 
 async def test_a_lean_that_is_not_there_is_no_reason_to_plan_otherwise() -> None:
-    lean = Dying(LEFT, {"induction": ToolchainMissing("none here")})
+    class Nowhere(AtOnce):
+        async def check(
+            self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+        ) -> Verdict | Died:
+            raise ToolchainMissing("none here")
+
     with pytest.raises(ToolchainMissing):
-        await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))
+        await Symbolic(pool_of(Nowhere(""))).draft(Situation(TWO, Budget(Limits())))

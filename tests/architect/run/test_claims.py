@@ -148,9 +148,7 @@ async def test_a_forged_journal_is_refused_by_the_name_of_the_theorem_which_is_t
 class NoLean(Pool):
     """A pool that nobody may ask anything."""
 
-    def session(
-        self, header: str = "", wait_seconds: float | None = None
-    ) -> "contextlib._AsyncGeneratorContextManager[Session, None]":
+    def session(self, header: str = "") -> "contextlib._AsyncGeneratorContextManager[Session, None]":
         raise AssertionError(f"a Lean was asked for {header!r}")
 
 

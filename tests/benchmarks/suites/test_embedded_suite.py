@@ -14,6 +14,7 @@ from prover.text.declarations import find_declarations
 from prover.text.lexer import Kind, tokens
 from prover.text.problem import Problem, read_problem
 from prover.words.verdict import STANDARD_AXIOMS, Severity
+from tests.prover.lean.asking import verdict_on
 
 STATEMENTS = list(Embedded().statements())
 SOLUTIONS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "solutions.toml").read_text(encoding="utf-8"))
@@ -100,7 +101,7 @@ async def test_lean_says_nothing_of_any_statement_but_that_its_proof_is_missing(
     said: dict[str, list[str]] = {}
     async with Pool(toolchain) as pool, pool.session() as lean:
         for statement in statements:
-            verdict = await lean.check(statement.text)
+            verdict = await verdict_on(lean, statement.text)
             said[statement.id] = [message.text for message in verdict.messages]
             assert all(message.severity is Severity.WARNING for message in verdict.messages), said[statement.id]
     assert {name: texts for name, texts in said.items() if texts != ["declaration uses `sorry`"]} == {}
@@ -115,7 +116,7 @@ async def test_every_statement_is_proved_by_its_solution_from_the_standard_axiom
         for statement in statements:
             assert statement.theorem is not None
             text = solved(problem_of(statement), SOLUTIONS[statement.id])
-            verdict = await lean.check(text, axioms=(statement.theorem,))
+            verdict = await verdict_on(lean, text, axioms=(statement.theorem,))
             if verdict.messages:
                 wrong[statement.id] = [message.text for message in verdict.messages]
             elif not verdict.axioms[statement.theorem] <= STANDARD_AXIOMS:

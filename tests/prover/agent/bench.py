@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prover.agent.tools.bench import Bench
 from prover.gate.gatekeeper import Gatekeeper
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.problem import parse_problem
@@ -16,6 +16,6 @@ from prover.text.problem import parse_problem
 async def bench_for(toolchain: Toolchain, text: str, name: str | None = None, size: int = 1) -> AsyncIterator[Bench]:
     problem = parse_problem(text, Path("P.lean"))
     [target] = problem.targets(name)
-    async with Pool(toolchain, Limits(size=size)) as pool:
+    async with Pool(toolchain, PoolLimits(size=size)) as pool:
         place = Place(problem, target, {})
         yield Bench(pool, place.bare, Gatekeeper(toolchain, place))

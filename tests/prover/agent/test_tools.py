@@ -13,10 +13,9 @@ from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.agent.tools.tool import Tool, Toolbox
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import ToolCall
-from prover.words.errors import LeanOutgrown
 from prover.words.outcome import Blame, Disproved, Outcome, Proved, Unproved
 from prover.words.templates import Prompts
-from prover.words.verdict import Verdict
+from prover.words.verdict import Died, Verdict
 from tests.prover.agent.bench import bench_for
 from tests.prover.methods.at_once import AtOnce, pool_of
 
@@ -221,8 +220,8 @@ async def test_the_model_hears_that_lean_did_not_survive_its_text(
     class Outgrown(AtOnce):
         async def check(
             self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
-        ) -> Verdict:
-            raise LeanOutgrown("checking", "4096 MiB of memory")
+        ) -> Verdict | Died:
+            return Died("checking: Lean took more than 4096 MiB of memory and was killed")
 
     async with bench_for(toolchain, ADD) as bench:
         dead = Bench(pool_of(Outgrown("")), bench.obligation, bench.judge)

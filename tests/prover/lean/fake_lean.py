@@ -1,6 +1,7 @@
-"""A `lean --worker` that misbehaves on demand, one named scenario a run: `fake_lean.py SCENARIO …`.
+"""A `lean --worker` that misbehaves on demand, one named scenario a run: `fake_lean.py SCENARIO LOG …`.
 
 It speaks the protocol well enough to start, and misbehaves from the second check on (the first one is the header).
+Each start adds a line to the file LOG.
 """
 
 import json
@@ -53,6 +54,10 @@ def misbehave(version: int) -> None:
             os.abort()
         case "never_answers":
             pass
+        case "takes_all_memory":
+            kept = b"x" * 2**28
+            publish(version, f"{len(kept)} bytes, and no word more")
+            read()
         case "answers_for_another_version":
             publish(version - 1, "stale")
             answer(version - 1)
@@ -89,6 +94,8 @@ def misbehave(version: int) -> None:
             sys.exit(f"no scenario {scenario}")
 
 
+with open(sys.argv[2], "a") as log:  # noqa: PTH123
+    log.write("started\n")
 checks = 0
 while True:
     message = read()

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits, Session
 from prover.lean.process import family
 from prover.lean.sandbox.policy import Sandbox
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut, PoolBusy
-from prover.words.verdict import Position
+from prover.words.errors import LeanCrashed, LeanFailed, PoolBusy
+from prover.words.times import TimeLimits
+from prover.words.verdict import Died, Position
 from tests.conftest import PATIENCE, alive, children, wait_until_gone
+from tests.prover.lean.asking import verdict_on
 
 TRUE = "theorem one : 1 + 1 = 2 := rfl"
 # The kernel reduces this for minutes; heartbeats do not count there.
@@ -36,8 +38,8 @@ STACK_HOG = (
 )
 
 
-def fake(scenario: str) -> Toolchain:
-    program = ("exec", sys.executable, str(Path(__file__).with_name("fake_lean.py")), scenario)
+def fake(scenario: str, log: str = os.devnull) -> Toolchain:
+    program = ("exec", sys.executable, str(Path(__file__).with_name("fake_lean.py")), scenario, log)
     # In no sandbox: some scenarios do what it forbids, and it is the pool that must survive them.
     return Toolchain("embedded", "fake", "fake", program, (), None, sandbox=Sandbox("off"))
 
@@ -47,55 +49,55 @@ def fake(scenario: str) -> Toolchain:
 
 async def test_a_true_statement_is_accepted_and_a_false_one_is_not(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session() as lean:
-        assert (await lean.check(TRUE)).accepted
-        verdict = await lean.check("theorem one : 1 + 1 = 3 := rfl")
+        assert (await verdict_on(lean, TRUE)).accepted
+        verdict = await verdict_on(lean, "theorem one : 1 + 1 = 3 := rfl")
         assert not verdict.accepted
         assert verdict.errors[0].start.line == 1
 
 
 async def test_positions_count_code_points_from_the_start_of_the_text(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session("variable (p q : Prop)") as lean:
-        verdict = await lean.check("theorem «𝔸𝔸» : p := p\n\ntheorem t : p → p := fun h => 𝔸")
+        verdict = await verdict_on(lean, "theorem «𝔸𝔸» : p := p\n\ntheorem t : p → p := fun h => 𝔸")
         assert verdict.errors[0].start == Position(1, 20)
         assert verdict.errors[-1].start == Position(3, 30)
 
 
 async def test_the_goals_at_each_error_are_told_when_asked_for(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session() as lean:
-        verdict = await lean.check("theorem t (a b : Nat) : a + b = b + a := by\n  exact nothing", goals=True)
+        verdict = await verdict_on(lean, "theorem t (a b : Nat) : a + b = b + a := by\n  exact nothing", goals=True)
         assert verdict.goals == (("a b : Nat\n⊢ a + b = b + a",),)
 
 
 async def test_axioms_are_told_when_asked_for(toolchain: Toolchain) -> None:
     text = "theorem a : True := True.intro\ntheorem b : 1 = 2 := sorry"
     async with Pool(toolchain) as pool, pool.session() as lean:
-        verdict = await lean.check(text, axioms=("a", "b", "c"))
+        verdict = await verdict_on(lean, text, axioms=("a", "b", "c"))
         assert verdict.axioms == {"a": frozenset(), "b": frozenset({"sorryAx"})}
         assert "sorry" in verdict.messages[0].text
 
 
 async def test_a_text_that_swallows_the_question_about_axioms_gets_no_answer(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session() as lean:
-        verdict = await lean.check(TRUE + "\n/- open", axioms=("one",))
+        verdict = await verdict_on(lean, TRUE + "\n/- open", axioms=("one",))
         assert "one" not in verdict.axioms
         assert not verdict.accepted
 
 
 async def test_the_same_text_twice_gets_the_same_verdict(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session() as lean:
-        first, second = [await lean.check("theorem t : 1 = 2 := rfl") for _ in range(2)]
+        first, second = [await verdict_on(lean, "theorem t : 1 = 2 := rfl") for _ in range(2)]
         assert (first.accepted, first.messages) == (second.accepted, second.messages)
 
 
 async def test_an_import_in_the_text_is_an_error_and_harms_no_later_check(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session() as lean:
-        assert not (await lean.check("import Nowhere\n" + TRUE)).accepted
-        assert (await lean.check(TRUE)).accepted
+        assert not (await verdict_on(lean, "import Nowhere\n" + TRUE)).accepted
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
 async def test_an_error_in_the_header_is_said_to_be_there(toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool, pool.session("open Nowhere\n") as lean:
-        verdict = await lean.check(TRUE)
+        verdict = await verdict_on(lean, TRUE)
         assert not verdict.accepted
         assert "in the header, 1:" in verdict.errors[0].text
 
@@ -109,29 +111,29 @@ async def test_many_more_requests_than_workers_and_threads_all_get_their_own_ans
     async def one(pool: Pool, n: int) -> bool:
         nonlocal most
         async with pool.session() as lean:
-            verdict = await lean.check(f"theorem t : {n} + 1 = {n + n % 2} := rfl")
+            verdict = await verdict_on(lean, f"theorem t : {n} + 1 = {n + n % 2} := rfl")
             most = max(most, pool.processes)
             return verdict.accepted is (n + 1 == n + n % 2)
 
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         assert all(await asyncio.gather(*(one(pool, n) for n in range(120))))
     assert most == 2
 
 
 async def test_a_worker_of_another_header_makes_room_and_the_bound_holds(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         for header in ("universe u", "universe v", "universe u"):
             async with pool.session(header) as lean:
-                assert (await lean.check(TRUE)).accepted
+                assert (await verdict_on(lean, TRUE)).accepted
                 assert pool.processes == 1
 
 
 async def test_a_worker_is_kept_for_its_header(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         pids = []
         for _ in range(3):
             async with pool.session() as lean:
-                await lean.check(TRUE)
+                await verdict_on(lean, TRUE)
             pids.append(children(os.getpid()))
         assert pids[0] == pids[1] == pids[2]
 
@@ -141,35 +143,35 @@ async def test_a_worker_is_kept_for_its_header(toolchain: Toolchain) -> None:
 
 async def test_an_answer_for_another_version_is_dropped() -> None:
     async with Pool(fake("answers_for_another_version")) as pool, pool.session() as lean:
-        assert [m.text for m in (await lean.check(TRUE)).messages] == ["right"]
+        assert [m.text for m in (await verdict_on(lean, TRUE)).messages] == ["right"]
 
 
 # invariants 3 and 4: cancellation and time-outs reach Lean and free the worker
 
 
 async def test_cancelling_a_running_check_stops_lean_and_keeps_the_worker(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1, grace_seconds=PATIENCE)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1, grace_seconds=PATIENCE)) as pool:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
             [pid] = children(os.getpid())
-            task = asyncio.create_task(lean.check(KERNEL_HOG))
+            task = asyncio.create_task(verdict_on(lean, KERNEL_HOG))
             await until_busy(pid)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
         async with pool.session() as lean:
-            assert (await lean.check(TRUE)).accepted
+            assert (await verdict_on(lean, TRUE)).accepted
         assert children(os.getpid()) == {pid}
 
 
 async def test_cancelling_a_queued_request_leaks_no_worker(toolchain: Toolchain) -> None:
     async def use(pool: Pool) -> bool:
         async with pool.session() as lean:
-            return (await lean.check(TRUE)).accepted
+            return (await verdict_on(lean, TRUE)).accepted
 
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
             queued = [asyncio.create_task(use(pool)) for _ in range(20)]
             await asyncio.sleep(0)
             for task in queued[::2]:
@@ -181,10 +183,9 @@ async def test_cancelling_a_queued_request_leaks_no_worker(toolchain: Toolchain)
 
 
 async def test_a_kernel_check_that_ignores_heartbeats_is_stopped_at_the_deadline(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanTimedOut, match=r"0\.5 s"):
-            await lean.check(KERNEL_HOG, seconds=0.5)
-        assert (await lean.check(TRUE)).accepted
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert "no answer from Lean within 0.5 s" in await death_by(lean, KERNEL_HOG, 0.5)
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
 async def test_cancelling_while_lean_starts_leaves_nothing_behind(
@@ -192,10 +193,10 @@ async def test_cancelling_while_lean_starts_leaves_nothing_behind(
 ) -> None:
     async def use(pool: Pool) -> None:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
 
     for steps in range(1, 12):
-        async with Pool(toolchain, Limits(size=1)) as pool:
+        async with Pool(toolchain, PoolLimits(size=1)) as pool:
             task = asyncio.create_task(use(pool))
             for _ in range(steps):
                 await asyncio.sleep(0)
@@ -209,10 +210,10 @@ async def test_cancelling_while_lean_starts_leaves_nothing_behind(
 async def test_closing_a_pool_while_a_lean_starts_ends_it_too(toolchain: Toolchain) -> None:
     async def use(pool: Pool) -> None:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
 
     for steps in range(1, 12):
-        async with Pool(toolchain, Limits(size=1)) as pool:
+        async with Pool(toolchain, PoolLimits(size=1)) as pool:
             task = asyncio.create_task(use(pool))
             for _ in range(steps):
                 await asyncio.sleep(0)
@@ -222,61 +223,58 @@ async def test_closing_a_pool_while_a_lean_starts_ends_it_too(toolchain: Toolcha
 
 
 async def test_a_session_serves_one_check_at_a_time_and_none_when_it_is_over(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         async with pool.session() as lean:
-            verdicts = await asyncio.gather(*(lean.check(f"theorem t : {n} = 1 := rfl") for n in range(4)))
+            verdicts = await asyncio.gather(*(verdict_on(lean, f"theorem t : {n} = 1 := rfl") for n in range(4)))
             assert [v.accepted for v in verdicts] == [False, True, False, False]
         with pytest.raises(RuntimeError, match="over"):
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
 
 
 async def test_half_a_character_is_an_error_message_like_any_other(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
-        verdict = await lean.check("theorem t : True :=\n  \ud800")
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        verdict = await verdict_on(lean, "theorem t : True :=\n  \ud800")
         assert (verdict.accepted, verdict.errors[0].start) == (False, Position(2, 2))
 
 
 async def test_a_silent_worker_is_killed_after_the_grace(toolchain: Toolchain) -> None:
-    async with Pool(fake("never_answers"), Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanTimedOut):
-            await lean.check(TRUE, seconds=0.1)
+    async with Pool(fake("never_answers"), PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert "no answer from Lean within 0.1 s" in await death_by(lean, TRUE, 0.1)
         assert pool.processes == 0
 
 
 async def test_a_stopped_worker_is_killed_and_replaced(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
-        await lean.check(TRUE)
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        await verdict_on(lean, TRUE)
         [pid] = children(os.getpid())
         for one in family(pid, every_thread=False):
             os.kill(one, signal.SIGSTOP)
-        with pytest.raises(LeanTimedOut):
-            await lean.check(TRUE, seconds=0.2)
+        assert "no answer from Lean within 0.2 s" in await death_by(lean, TRUE, 0.2)
         assert not alive(pid)
-        assert (await lean.check(TRUE)).accepted
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
 # invariant 5: standard error is drained, chunks have no line limit, but a byte cap
 
 
 async def test_a_child_of_lean_that_holds_its_pipes_hides_no_crash() -> None:
-    async with Pool(fake("leaves_a_child_and_exits"), Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanCrashed, match="status 3"):
-            await lean.check(TRUE, PATIENCE)
+    async with Pool(fake("leaves_a_child_and_exits"), PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert "ended with status 3" in await death_by(lean, TRUE, PATIENCE)
 
 
 async def test_half_a_character_in_a_message_is_replaced() -> None:
     async with Pool(fake("publishes_half_a_character")) as pool, pool.session() as lean:
-        assert [m.text for m in (await lean.check(TRUE)).messages] == ["a \N{REPLACEMENT CHARACTER} b"]
+        assert [m.text for m in (await verdict_on(lean, TRUE)).messages] == ["a \N{REPLACEMENT CHARACTER} b"]
 
 
 async def test_300_kilobytes_on_standard_error_do_not_hang_a_check() -> None:
     async with Pool(fake("floods_standard_error")) as pool, pool.session() as lean:
-        assert (await lean.check(TRUE, PATIENCE)).accepted
+        assert (await verdict_on(lean, TRUE, PATIENCE)).accepted
 
 
 async def test_one_line_of_8_megabytes_is_read() -> None:
     async with Pool(fake("writes_one_line_of_8_MB")) as pool, pool.session() as lean:
-        assert len((await lean.check(TRUE, PATIENCE)).messages[0].text) == 8_000_000
+        assert len((await verdict_on(lean, TRUE, PATIENCE)).messages[0].text) == 8_000_000
 
 
 @pytest.mark.parametrize(
@@ -291,10 +289,9 @@ async def test_one_line_of_8_megabytes_is_read() -> None:
         "answers_with_an_error",
     ],
 )
-async def test_what_is_not_the_protocol_is_a_typed_error_and_ends_the_worker(scenario: str) -> None:
-    async with Pool(fake(scenario), Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanGarbled):
-            await lean.check(TRUE, PATIENCE)
+async def test_what_is_not_the_protocol_is_a_death_and_ends_the_worker(scenario: str) -> None:
+    async with Pool(fake(scenario), PoolLimits(size=1)) as pool, pool.session() as lean:
+        await death_by(lean, TRUE, PATIENCE)
         assert pool.processes == 0
 
 
@@ -302,11 +299,11 @@ async def test_what_is_not_the_protocol_is_a_typed_error_and_ends_the_worker(sce
 
 
 async def test_a_worker_killed_in_mid_check_is_replaced_and_the_check_goes_on(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session() as lean:
-        await lean.check(TRUE)
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        await verdict_on(lean, TRUE)
         [pid] = children(os.getpid())
         os.kill(pid, signal.SIGSTOP)  # so that the check is surely under way when it is killed
-        task = asyncio.create_task(lean.check(TRUE))
+        task = asyncio.create_task(verdict_on(lean, TRUE))
         await asyncio.sleep(0)
         os.kill(pid, signal.SIGKILL)
         assert (await task).accepted
@@ -314,39 +311,29 @@ async def test_a_worker_killed_in_mid_check_is_replaced_and_the_check_goes_on(to
 
 
 async def test_a_worker_killed_while_idle_costs_nothing_but_a_start(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
         [pid] = children(os.getpid())
         os.kill(pid, signal.SIGKILL)
         wait_until_gone(pid)
         async with pool.session() as lean:
-            assert (await lean.check(TRUE)).accepted
+            assert (await verdict_on(lean, TRUE)).accepted
 
 
-async def test_a_text_that_kills_lean_twice_is_a_typed_error_with_its_last_words() -> None:
-    async with Pool(fake("dies_with_last_words"), Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanCrashed, match="signal 6: Stack overflow detected") as caught:
-            await lean.check(TRUE, PATIENCE)
-        assert caught.value.status == -signal.SIGABRT
-
-
-async def test_a_stack_overflow_is_a_typed_error_and_the_next_check_answers(
-    toolchain: Toolchain,
-) -> None:
+async def test_a_stack_overflow_is_a_death_and_the_next_check_answers(toolchain: Toolchain) -> None:
     shallow = replace(toolchain, program=(*toolchain.program, "-s1024"))  # threads with stacks of 1 MiB
-    async with Pool(shallow, Limits(size=1)) as pool, pool.session() as lean:
-        with pytest.raises(LeanCrashed, match="Stack overflow"):
-            await lean.check(STACK_HOG)
-        assert (await lean.check(TRUE)).accepted
+    async with Pool(shallow, PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert "Stack overflow" in await death_by(lean, STACK_HOG, PATIENCE)
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
-async def test_a_lean_that_cannot_start_is_a_typed_error_and_gives_its_permit_back() -> None:
+async def test_a_lean_that_cannot_start_is_raised_for_no_text_is_to_blame_and_gives_its_permit_back() -> None:
     broken = Toolchain("embedded", "broken", "broken", ("exec", "/nowhere/lean"), (), None)
-    async with Pool(broken, Limits(size=1)) as pool:
+    async with Pool(broken, PoolLimits(size=1)) as pool:
         for _ in range(2):
             with pytest.raises(LeanCrashed, match="nowhere"):
-                async with pool.session(wait_seconds=PATIENCE) as lean:
+                async with asyncio.timeout(PATIENCE), pool.session() as lean:
                     await lean.check(TRUE)
 
 
@@ -356,11 +343,11 @@ async def test_a_lean_that_cannot_start_is_a_typed_error_and_gives_its_permit_ba
 async def test_closing_the_pool_ends_every_process_also_busy_ones(toolchain: Toolchain) -> None:
     async def hog(pool: Pool) -> None:
         async with pool.session() as lean:
-            await lean.check(KERNEL_HOG)
+            await verdict_on(lean, KERNEL_HOG)
 
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
             [pid] = children(os.getpid())
         task = asyncio.create_task(hog(pool))
         await until_busy(pid)
@@ -394,21 +381,20 @@ asyncio.run(main())
 
 
 async def test_a_check_that_takes_too_much_memory_is_killed_and_not_tried_again(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1, memory_mb=300)) as pool, pool.session() as lean:
-        with pytest.raises(LeanOutgrown, match="300 MiB"):
-            await lean.check(MEMORY_HOG.format(n=30_000_000))
-        assert (await lean.check(TRUE)).accepted
+    async with Pool(toolchain, PoolLimits(size=1, memory_mb=300)) as pool, pool.session() as lean:
+        assert "more than 300 MiB of memory" in await death_by(lean, MEMORY_HOG.format(n=30_000_000), PATIENCE)
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
 async def test_a_worker_that_grew_too_much_is_replaced(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1, growth_mb=20)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1, growth_mb=20)) as pool:
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
             [small] = children(os.getpid())
         async with pool.session() as lean:
-            assert (await lean.check(MEMORY_HOG.format(n=100_000))).accepted
+            assert (await verdict_on(lean, MEMORY_HOG.format(n=100_000))).accepted
         async with pool.session() as lean:
-            await lean.check(TRUE)
+            await verdict_on(lean, TRUE)
             assert children(os.getpid()) != {small}
 
 
@@ -416,17 +402,46 @@ async def test_a_worker_that_grew_too_much_is_replaced(toolchain: Toolchain) -> 
 
 
 async def test_a_full_queue_refuses_at_once(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1, queue=0)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1, queue=0)) as pool:
         with pytest.raises(PoolBusy, match="at most 0"):
             async with pool.session():
                 pass
 
 
-async def test_a_request_that_cannot_be_served_in_time_is_refused(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, Limits(size=1)) as pool, pool.session():
-        with pytest.raises(PoolBusy, match="within"):
-            async with pool.session(wait_seconds=0.05):
-                pass
+# what Lean does not survive is a value
+
+
+@pytest.mark.parametrize(
+    ("scenario", "seconds", "why"),
+    [
+        ("dies_with_last_words", PATIENCE, "ended with signal 6: Stack overflow detected. Aborting."),
+        ("never_answers", 0.1, "no answer from Lean within 0.1 s"),
+        ("takes_all_memory", PATIENCE, "Lean took more than 100 MiB of memory and was killed"),
+        ("writes_garbage", PATIENCE, "Lean wrote what is not its protocol"),
+    ],
+    ids=["crash", "timeout", "memory", "garbage"],
+)
+async def test_how_lean_died_of_a_text_is_what_whoever_asked_is_told(scenario: str, seconds: float, why: str) -> None:
+    async with Pool(fake(scenario), PoolLimits(size=1, memory_mb=100)) as pool, pool.session() as lean:
+        assert why in await death_by(lean, TRUE, seconds)
+        assert pool.processes == 0
+        goals = await lean.goals_at(TRUE, Position(1, 0), seconds)
+        assert isinstance(goals, Died)
+        assert why in goals.why
+
+
+async def test_a_text_that_kills_lean_is_tried_twice_and_one_that_takes_too_long_once(tmp_path: Path) -> None:
+    for scenario, starts in (("dies_with_last_words", 2), ("never_answers", 1)):
+        log = tmp_path / scenario
+        async with Pool(fake(scenario, str(log)), PoolLimits(size=1)) as pool, pool.session() as lean:
+            await death_by(lean, TRUE, 0.1 if scenario == "never_answers" else PATIENCE)
+        assert log.read_text() == "started\n" * starts
+
+
+async def test_without_a_word_on_it_a_check_takes_as_long_as_the_toolchain_allows() -> None:
+    quick = replace(fake("never_answers"), times=TimeLimits(check=0.125))
+    async with Pool(quick, PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert "within 0.125 s" in await death_by(lean, TRUE)
 
 
 # chaos
@@ -435,14 +450,14 @@ async def test_a_request_that_cannot_be_served_in_time_is_refused(toolchain: Too
 async def test_random_cancels_and_kills_among_many_requests_leave_nothing_behind(toolchain: Toolchain) -> None:
     """Every third request is cancelled, and a worker is killed now and then; the others get the right verdicts."""
 
-    async def one(pool: Pool, n: int) -> bool:
+    async def one(pool: Pool, n: int) -> bool | Died:
         async with pool.session() as lean:
             if n % 10 == 5:
                 os.kill(max(children(os.getpid())), signal.SIGKILL)
-            verdict = await lean.check(f"theorem t : {n} * 2 = {2 * n + n % 2} := rfl", PATIENCE)
-            return verdict.accepted is (n % 2 == 0)
+            answer = await lean.check(f"theorem t : {n} * 2 = {2 * n + n % 2} := rfl", PATIENCE)
+            return answer if isinstance(answer, Died) else answer.accepted is (n % 2 == 0)
 
-    async with Pool(toolchain, Limits(size=2)) as pool:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
         tasks = [asyncio.create_task(one(pool, n)) for n in range(90)]
         await asyncio.wait(tasks[:10], return_when=asyncio.FIRST_COMPLETED)
         for task in tasks[::3]:
@@ -451,10 +466,18 @@ async def test_random_cancels_and_kills_among_many_requests_leave_nothing_behind
             assert (
                 result is True
                 or (n % 3 == 0 and isinstance(result, asyncio.CancelledError))
-                or (isinstance(result, LeanCrashed))
+                or isinstance(result, Died | LeanCrashed)
             ), (n, result)
         assert pool.processes <= 2
-        assert await one(pool, 2)
+        assert await one(pool, 2) is True
+
+
+async def death_by(lean: Session, text: str, seconds: float | None = None) -> str:
+    """Why Lean died of a text, which is one line."""
+    answer = await lean.check(text, seconds)
+    assert isinstance(answer, Died)
+    assert len(answer.why.splitlines()) == 1
+    return answer.why
 
 
 async def until_busy(pid: int) -> None:

@@ -8,9 +8,8 @@ from prover.agent.tools.search import Query, Search
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex, Premise, Ranking
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.methods.best_first import BestFirst
+from prover.methods.best_first import BestFirst, BySearch
 from prover.methods.ladder import Task
-from prover.methods.rungs import BySearch
 from prover.methods.scripts import load_portfolio
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Proved
@@ -33,6 +32,7 @@ from tests.prover.agent.bench import bench_for
 async def test_declarations_are_found_by_name_type_and_words(toolchain: Toolchain, query: str, name: str) -> None:
     async with Pool(toolchain) as pool:
         found = await LibraryIndex(pool).find(query, 8)
+    assert isinstance(found, list)
     assert name in [premise.name for premise in found]
 
 

@@ -18,7 +18,7 @@ from textwrap import dedent
 import pytest
 
 from prover.lean.checker import Denial
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import Exit, check_fresh, compile_text, run_to_end, survived
 from prover.lean.process import Process
 from prover.lean.sandbox import launch
@@ -31,6 +31,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanGarbled, LeanOutgrown, LeanTimedOut, SandboxMissing
 from prover.words.settings import LeanSettings, Settings
 from prover.words.verdict import Died
+from tests.prover.lean.asking import verdict_on
 from tests.prover.lean.judging import judge_one
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
@@ -442,7 +443,7 @@ async def test_half_a_character_in_a_message_is_replaced(toolchain: Toolchain, t
 
 async def test_a_live_lean_that_was_taken_over_is_not_believed(toolchain: Toolchain, tmp_path: Path) -> None:
     garbled = posing(toolchain, tmp_path, "print('Content-Length: 7\\r\\n\\r\\nproved!', flush=True)\nsys.stdin.read()")
-    async with Pool(garbled, Limits(size=1)) as pool:
+    async with Pool(garbled, PoolLimits(size=1)) as pool:
         with pytest.raises(LeanGarbled):
             async with pool.session() as lean:
                 await lean.check(TRUE)
@@ -487,8 +488,8 @@ async def test_lean_proves_under_each_layer(toolchain: Toolchain, layers: tuple[
         pytest.skip(f"this machine has no {', '.join(missing)}")
     confined = replace(toolchain, sandbox=Sandbox("auto", fewer(*layers)))
     assert survived(await check_fresh(confined, TRUE, SECONDS)).accepted
-    async with Pool(confined, Limits(size=1)) as pool, pool.session() as lean:
-        assert (await lean.check(TRUE)).accepted
+    async with Pool(confined, PoolLimits(size=1)) as pool, pool.session() as lean:
+        assert (await verdict_on(lean, TRUE)).accepted
 
 
 async def test_off_uses_nothing_and_proves(toolchain: Toolchain) -> None:

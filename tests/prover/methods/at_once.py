@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from typing import cast
 
 from prover.lean.live.pool import Pool
-from prover.words.verdict import Message, Position, Severity, Verdict
+from prover.words.times import TimeLimits
+from prover.words.verdict import Died, Message, Position, Severity, Verdict
 
 MOST_CHECKS = 200  # then it answers no more, so that a search without end can be stopped
 WIDE = "inductive Wide : Type\nconstructors:\nWide.mk : " + "Deep → " * 40 + "Wide"
@@ -17,10 +18,14 @@ HERE = Position(1, 0)
 class AtOnce:
     """A Lean that answers at once, and to whom nothing is proved; ``goal`` is what every place is about."""
 
+    times = TimeLimits()
+
     def __init__(self, goal: str) -> None:
         self.goal, self.checks = goal, 0
 
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
         await asyncio.sleep(0)
         self.checks += 1
         if self.checks > MOST_CHECKS:

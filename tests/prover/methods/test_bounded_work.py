@@ -22,12 +22,12 @@ from prover.lean.live.pool import Pool
 from prover.lean.search.premises import Premise, Ranking
 from prover.methods.best_first import BestFirst
 from prover.methods.ladder import Task
-from prover.methods.portfolio import Search
+from prover.methods.portfolio import PortfolioSearch
 from prover.methods.refutation import BySmallCases, load_cases
 from prover.methods.scripts import load_portfolio
 from prover.text.place import Place
 from prover.words.budget import Budget, Limits
-from prover.words.verdict import Verdict
+from prover.words.verdict import Died, Verdict
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import MOST_CHECKS, AtOnce, pool_of
 
@@ -108,7 +108,7 @@ async def refuted(place: Place, pool: Pool) -> None:
 
 
 async def portfolio(place: Place, pool: Pool) -> None:
-    await all_of(Search(pool, load_portfolio("embedded"), place.bare).candidates())
+    await all_of(PortfolioSearch(pool, load_portfolio("embedded"), place.bare).candidates())
 
 
 async def searched(place: Place, pool: Pool) -> None:
@@ -159,6 +159,8 @@ class Listening(AtOnce):
         super().__init__(goal)
         self.heard: list[str] = []
 
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
         self.heard.append(text)
         return await super().check(text, seconds, goals, axioms)

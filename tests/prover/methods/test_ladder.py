@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from prover.lean.live.site import LOOKS
 from prover.lean.search.premises import Premise
-from prover.methods.best_first import BestFirst
+from prover.methods.best_first import BestFirst, BySearch
 from prover.methods.ladder import Method, Task, climb
-from prover.methods.portfolio import Search
+from prover.methods.portfolio import ByPortfolio, PortfolioSearch
+from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio, Steps, Tier
 from prover.words.budget import Budget, Limits
-from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanTimedOut, PoolBusy, ToolchainMissing
+from prover.words.errors import LeanFailed, LeanTimedOut, PoolBusy, ToolchainMissing
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
-from prover.words.verdict import Verdict
+from prover.words.verdict import Died, Verdict
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import AtOnce, pool_of
 
@@ -163,31 +166,70 @@ async def test_when_it_is_settled_other_judgements_are_ended() -> None:
 
 
 # what Lean does not survive
-def dies(death: LeanFailed) -> Method:
-    async def run(task: Task) -> Outcome:
-        raise death
+class Mortal(AtOnce):
+    """It dies of every text after the first so many."""
 
-    return By(run)
+    def __init__(self, survived: int) -> None:
+        super().__init__(GOAL)
+        self.survived = survived
+
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        if self.checks < self.survived:
+            return await super().check(text, seconds, goals, axioms)
+        return Died("checking: no answer from Lean within 10 s")
 
 
-@pytest.mark.parametrize("kind", DEATHS)
-async def test_lean_dying_of_what_a_method_tries_ends_the_method_and_no_more(kind: type[LeanFailed]) -> None:
-    death = {LeanTimedOut: LeanTimedOut("checking", 10), LeanCrashed: LeanCrashed("checking", -11)}.get(kind)
-    death = death or kind("checking", *["4 GiB"] * (kind.__name__ == "LeanOutgrown"))
-    assert await climb([By(gives_up), dies(death)], task_for(SlowJudge())) == NOT_PROVED
-    assert await climb([dies(death), By(gives_up)], task_for(SlowJudge())) == NOT_PROVED
+class NoIndex:
+    async def find(self, query: str, most: int) -> list[Premise] | Died:
+        return []
+
+
+class DeadIndex:
+    async def find(self, query: str, most: int) -> list[Premise] | Died:
+        return Died("checking: Lean took more than 4 GiB and was killed")
+
+
+PORTFOLIO = Portfolio(blanks={}, tier=(Tier(name="one", scripts=("rfl",)),), steps=Steps(scripts=("rfl",)))
+METHODS: dict[str, Method] = {
+    "portfolio": ByPortfolio(PORTFOLIO), "search": BySearch(PORTFOLIO, NoIndex(), 100), "small cases": BySmallCases(),
+}  # fmt: skip
+
+
+def on(lean: AtOnce) -> Task:
+    return replace(task_for(SlowJudge()), pool=pool_of(lean))
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
+async def test_a_method_whose_lean_dies_at_its_first_look_ends_and_no_other_with_it(method: Method) -> None:
+    assert await climb([By(gives_up), method], on(Mortal(0))) == NOT_PROVED
+    assert await climb([method, By(gives_up)], on(Mortal(0))) == NOT_PROVED
 
 
 async def test_where_every_method_died_nothing_is_said_of_the_mathematics() -> None:
-    found = await climb([dies(LeanTimedOut("checking", 10))], task_for(SlowJudge()))
+    found = await climb([*METHODS.values()], on(Mortal(0)))
+    assert found == Broken("Lean did not survive what was tried: checking: no answer from Lean within 10 s")
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
+async def test_scripts_that_lean_does_not_survive_are_scripts_that_prove_nothing(method: Method) -> None:
+    assert isinstance(await climb([method], on(Mortal(LOOKS))), Unproved)
+
+
+async def test_a_search_without_lemmas_for_lean_died_of_naming_them_says_so() -> None:
+    found = await climb([BySearch(PORTFOLIO, DeadIndex(), 100)], on(AtOnce(GOAL)))
     assert isinstance(found, Broken)
-    assert "no answer from Lean within 10 s" in found.reason
+    assert "more than 4 GiB" in found.reason
 
 
 @pytest.mark.parametrize("failure", [PoolBusy("full"), ToolchainMissing("none here")])
 async def test_a_lean_that_is_not_there_is_raised(failure: LeanFailed) -> None:
+    async def fails(task: Task) -> Outcome:
+        raise failure
+
     with pytest.raises(type(failure)):
-        await climb([dies(failure), By(gives_up)], task_for(SlowJudge()))
+        await climb([By(fails), By(gives_up)], task_for(SlowJudge()))
 
 
 async def test_a_judge_that_breaks_is_raised_and_is_no_refusal() -> None:
@@ -217,29 +259,23 @@ class Stuck(AtOnce):
         super().__init__(GOAL)
         self.asked = asyncio.Event()
 
-    async def check(self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()) -> Verdict:
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
         if self.checks < 3:
             return await super().check(text, seconds, goals, axioms)
         self.asked.set()
         return await asyncio.Event().wait() and Verdict(True, (), 0.0)
 
 
-class NoIndex:
-    async def find(self, query: str, most: int) -> list[Premise]:
-        return []
-
-
-PORTFOLIO = Portfolio(blanks={}, tier=(Tier(name="one", scripts=("rfl",)),), steps=Steps(scripts=("rfl",)))
-
-
 @pytest.mark.parametrize("method", ["portfolio", "search"])
 async def test_a_method_that_was_cut_off_says_how_long_it_was_at_work(method: str) -> None:
     clock, lean = Clock(), Stuck()
-    search: Search | BestFirst = Search(pool_of(lean), PORTFOLIO, PLACE.bare, clock)
+    search: PortfolioSearch | BestFirst = PortfolioSearch(pool_of(lean), PORTFOLIO, PLACE.bare, clock)
     if method == "search":
         search = BestFirst(pool_of(lean), PORTFOLIO, NoIndex(), PLACE.bare, 100, clock)
 
-    async def first() -> tuple[str, ...] | None:
+    async def first() -> tuple[str, ...] | Died | None:
         return await anext(search.candidates(), None)
 
     asking = asyncio.create_task(first())
@@ -255,14 +291,14 @@ async def test_the_time_of_whoever_takes_a_proposal_is_not_the_methods() -> None
     class Yes(AtOnce):
         async def check(
             self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
-        ) -> Verdict:
+        ) -> Verdict | Died:
             if not axioms:
                 return await super().check(text, seconds, goals, axioms)
             clock.now += 1
             return Verdict(True, (), 0.0, axioms={name: frozenset() for name in axioms})
 
     clock = Clock()
-    search = Search(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock)
+    search = PortfolioSearch(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock)
     candidates = search.candidates()
     await anext(candidates)
     clock.now += 100

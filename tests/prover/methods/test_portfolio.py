@@ -1,5 +1,6 @@
 """The portfolio against the real Lean: what it finds, in which order, and what it does with scripts that misbehave."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -10,12 +11,11 @@ import pytest
 from architect.run.asked import Assignment, Equipment
 from architect.run.work import work
 from prover.gate.gatekeeper import Gatekeeper
-from prover.lean.live.pool import Limits, Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import check_fresh, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Task, climb
-from prover.methods.portfolio import Search
-from prover.methods.rungs import ByPortfolio
+from prover.methods.portfolio import ByPortfolio, PortfolioSearch
 from prover.methods.scripts import Portfolio, Tier, expand, load_portfolio
 from prover.text.lexer import Kind, tokens
 from prover.text.place import Place, obligation_of
@@ -25,6 +25,7 @@ from prover.words.budget import Limits as BudgetLimits
 from prover.words.outcome import Attempt, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.settings import LimitSettings, PlannerSettings, Settings
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
+from tests.prover.lean.asking import verdict_on
 from tests.sampling import sampled
 
 ROOT = Path(__file__).parents[3]
@@ -72,7 +73,7 @@ async def climbed(pool: Pool, place: Place, portfolio: Portfolio, seconds: float
 async def result_of(toolchain: Toolchain, text: str, portfolio: Portfolio, name: str | None = None) -> Climbed:
     problem = parse_problem(text, Path("P.lean"))
     [target] = problem.targets(name)
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         return await climbed(pool, Place(problem, target, {}), portfolio)
 
 
@@ -151,22 +152,22 @@ async def test_a_search_counts_its_scripts_and_checks(toolchain: Toolchain) -> N
 async def test_the_time_limit_stops_lean_in_the_middle_of_a_check(toolchain: Toolchain) -> None:
     problem = parse_problem("theorem t : 1 = 2 := sorry", Path("P.lean"))
     [target] = problem.targets()
-    async with Pool(toolchain, Limits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
         result = await climbed(pool, Place(problem, target, {}), scripts(ENDLESS), seconds=0.5)
         assert isinstance(result.outcome, OutOfBudget)
         async with pool.session() as lean:
-            assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
+            assert (await verdict_on(lean, "theorem u : 1 = 1 := rfl")).accepted
 
 
 async def test_a_search_that_is_left_early_gives_its_lean_back(toolchain: Toolchain) -> None:
     problem = parse_problem("theorem t : 1 = 1 := sorry", Path("P.lean"))
     [target] = problem.targets()
-    async with Pool(toolchain, Limits(size=1)) as pool:
-        candidates = Search(pool, scripts("rfl", "decide"), obligation_of(problem, target, {})).candidates()
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        candidates = PortfolioSearch(pool, scripts("rfl", "decide"), obligation_of(problem, target, {})).candidates()
         assert await anext(candidates) == ("by rfl",)
         await candidates.aclose()
-        async with pool.session(wait_seconds=PATIENCE) as lean:
-            assert (await lean.check("theorem u : 1 = 1 := rfl")).accepted
+        async with asyncio.timeout(PATIENCE), pool.session() as lean:
+            assert (await verdict_on(lean, "theorem u : 1 = 1 := rfl")).accepted
 
 
 def test_blanks_are_filled_in_every_way_with_different_hypotheses() -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from prover.gate.gatekeeper import Gatekeeper
-from prover.lean.live.pool import Limits as PoolLimits
-from prover.lean.live.pool import Pool
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Task
 from prover.methods.refutation import BySmallCases
@@ -14,6 +13,7 @@ from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Disproved, Outcome
+from prover.words.verdict import Died
 from tests.sampling import sampled
 
 PREAMBLE = """inductive N where
@@ -56,7 +56,7 @@ TRUE = {
 }
 
 
-async def outcome(toolchain: Toolchain, claim: str) -> Outcome:
+async def outcome(toolchain: Toolchain, claim: str) -> Outcome | Died:
     problem = parse_problem(f"{PREAMBLE}theorem t {claim} := by\n  sorry\n", Path("P.lean"))
     [target] = problem.targets()
     async with Pool(toolchain, PoolLimits(size=1)) as pool:
