@@ -32,14 +32,15 @@ bench: $(VENV)/installed
 
 performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.measure.live
-	$(VENV)/bin/python -m benchmarks.measure.command
 	$(VENV)/bin/python -m benchmarks.measure.gate
+	$(VENV)/bin/python -m benchmarks.measure.command
 	$(VENV)/bin/python -m benchmarks.measure.model
 	$(VENV)/bin/python -m benchmarks.measure.makespan
 	$(VENV)/bin/python -m benchmarks.measure.throughput
 	$(VENV)/bin/python -m benchmarks.measure.symbolic
 	$(VENV)/bin/python -m benchmarks.measure.kills
 	$(VENV)/bin/python -m benchmarks.measure.bench
+	$(VENV)/bin/python -m benchmarks.measure.sizes
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
