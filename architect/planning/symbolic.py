@@ -17,10 +17,11 @@ from architect.blueprint.keys import Keys
 from architect.planning.planner import Add, Edit, GiveUp, Proposal, Remove, Rewire, Situation, edited
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
+from prover.text.brackets import pairs, split
 from prover.text.goal import Goal, parse_goal, parse_goals
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import replaced, tokens
 from prover.text.place import Place
+from prover.text.statements import behind_name
+from prover.text.tokens import replaced, words_of
 from prover.words.errors import DEATHS
 from prover.words.obligation import SORRY, Obligation
 
@@ -125,7 +126,7 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
     """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
     uses = list(node.uses)
     taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
-    stated = {_shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    stated = {_shape(behind_name(n.lean)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
     above = blueprint.above(node.name) | {node.name}
     base = place.name.rpartition(".")[2]
     for lemma in split.lemmas:
@@ -138,10 +139,6 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
         if name not in above and name not in uses:
             uses.append(name)
     yield Rewire(name=node.name, uses=tuple(uses))
-
-
-def _signature(node: Node) -> str:
-    return node.lean.split(node.name, 1)[1].strip()
 
 
 async def _splits(lean: Session, obligation: Obligation) -> Splits:
@@ -191,7 +188,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     left, right, terms = max(ways, key=lambda way: len(way[2]))
     if left == right:
         return None
-    if len(_words(right)) > len(_words(left)):
+    if len(words_of(right)) > len(words_of(left)):
         left, right = right, left
     types = {name: await _type_of(lean, obligation, goal, term) for name, term in terms.items()}
     return _closed(Goal((), (), f"{left} = {right}", {**goal.types, **types}), given)
@@ -229,10 +226,10 @@ def _plain(goal: Goal) -> Goal:
 
 def _closed(goal: Goal, given: Sequence[str]) -> str:
     """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
-    wanted = set(_words(goal.target))
+    wanted = set(words_of(goal.target))
     for name in reversed(list(goal.types)):
         if name in wanted or (name in given and _is_claim(goal.types[name])):
-            wanted |= {name, *_words(goal.types[name])}
+            wanted |= {name, *words_of(goal.types[name])}
     # A type that only the type of a new variable names stands before that variable all the same.
     typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
     binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
@@ -257,7 +254,7 @@ def _fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
         if sides is None:
             continue
         if sides[1] in goal.types:
-            if sides[1] in _words(right) and sides[1] in _words(sides[0]):
+            if sides[1] in words_of(right) and sides[1] in words_of(sides[0]):
                 return left, replaced(right, {sides[1]: f"({sides[0]})"})
         elif f"({sides[1]})" in left + right:
             old, new = f"({sides[1]})", f"({sides[0]})"
@@ -272,7 +269,7 @@ def _generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str,
     while True:
         groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
         largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
-        term = next((g for g in largest if any(word in goal.types for word in _words(g))), None)
+        term = next((g for g in largest if any(word in goal.types for word in words_of(g))), None)
         name = next(fresh, None)
         if term is None or name is None:
             return left, right, terms
@@ -286,32 +283,19 @@ def _without(side: str, term: str, name: str) -> str:
 
 def _groups(text: str) -> Iterator[str]:
     """All that stands in round brackets, brackets included."""
-    opened: list[int] = []
-    for i, c in enumerate(text):
-        if c == "(":
-            opened.append(i)
-        elif c == ")" and opened:
-            yield text[opened.pop() : i + 1]
+    return (text[first : last + 1] for first, last in pairs(text, "()"))
 
 
 def _sides(text: str) -> tuple[str, str] | None:
-    depth = 0
-    for i, c in enumerate(text):
-        depth += (c in "([{") - (c in ")]}")
-        if depth == 0 and text.startswith(" = ", i):
-            return text[:i].strip(), text[i + 3 :].strip()
-    return None
-
-
-def _words(text: str) -> list[str]:
-    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
+    sides = split(text, " = ", most=1)
+    return (sides[0].strip(), sides[1].strip()) if len(sides) == 2 else None
 
 
 def _shape(lemma: str) -> str:
     """A statement up to the names of its variables and the order of its binders."""
     binders, _, claim = lemma.rpartition(" : ")
-    bound = set(_words(binders))
+    bound = set(words_of(binders))
     numbers: dict[str, str] = {}
     return " ".join(
-        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in _words(claim)
+        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in words_of(claim)
     )
