@@ -100,7 +100,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, rules: Rule
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
         if rules.strict and said:
             judged = [Refusal("screen", said[0])] * len(claims)
-    warnings += tuple(map(Objection, left_open(problem), problem.in_no_theorem()))
+    warnings += left_open(problem)
     named = tuple(Judged(claim.theorem, found) for claim, found in zip(claims, judged, strict=True))
     return Verification(result, original, named, warnings)
 
