@@ -17,7 +17,6 @@ from architect.formats.lean_attribute import (
     Attribute,
     Use,
     entry_in,
-    is_doc,
     read_attribute,
     read_uses,
     with_attribute,
@@ -27,6 +26,7 @@ from architect.formats.lean_attribute import (
 from prover.text.declarations import Declaration, find_declarations
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.statements import end_of_statement
+from prover.text.tokens import is_doc
 from prover.words.errors import BadInput
 from prover.words.verdict import position
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from architect.blueprint.graph import Kind, Node
-from prover.text.brackets import depths
+from prover.text.brackets import nested
 from prover.text.declarations import Declaration, find_declarations
 from prover.text.keywords import MODIFIERS
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.statements import with_body
-from prover.text.tokens import spliced
+from prover.text.tokens import is_doc, spliced
 from prover.words.errors import BadInput
 from prover.words.verdict import position
 
@@ -46,7 +46,7 @@ class Attribute:
 def entry_in(code: Sequence[Token]) -> tuple[int, int] | None:
     """Places of our entry among a declaration's attributes: its first token, and the `,` or `]` that ends it."""
     start = None
-    for i, (token, depth) in enumerate(zip(code, depths(token.text for token in code), strict=True)):
+    for i, (token, depth) in enumerate(nested(code, "()[]{}")):
         if depth == 1 and token.text == ATTRIBUTE and code[i - 1].text in ("[", ","):
             start = i
         elif start is not None and (depth == 0 or (depth == 1 and token.text == ",")):
@@ -59,7 +59,7 @@ def read_attribute(entry: Sequence[Token], text: str) -> Attribute:
     label = unquoted_string(entry[1].text) if len(entry) > 1 and entry[1].kind is TokenKind.STRING else ""
     said: dict[str, str] = {}
     uses: list[Use] = []
-    for i, (token, depth) in enumerate(zip(entry, depths((token.text for token in entry), "()[]"), strict=True)):
+    for i, (token, depth) in enumerate(nested(entry, "()[]")):
         if token.text != "(" or depth != 1 or [t.text for t in entry[i + 2 : i + 4]] != [":", "="]:
             continue
         key, value = entry[i + 1].text, entry[i + 4 :]
@@ -138,11 +138,6 @@ def _use(name: str, labels: Mapping[str, str]) -> str:
     """A constant where the name is one word of Lean, else its label."""
     is_word = [(t.kind, t.text, t.closed) for t in tokens(name)] == [(TokenKind.NAME, name, True)]
     return name if is_word else _quoted(labels.get(name, name))
-
-
-def is_doc(token: Token) -> bool:
-    """Whether it is a documentation comment."""
-    return token.kind is TokenKind.COMMENT and token.text.startswith(_DOC[0])
 
 
 def words_of_comment(token: Token) -> str:

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prover.text.brackets import depths, groups
+from prover.text.brackets import groups, nested
 from prover.text.declarations import Declaration
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.problem import Problem
@@ -117,7 +117,7 @@ def _parts(stated: str) -> _StatementParts | None:
     """None where the statement is not followed by the hole alone (`:= sorry`, `:= by sorry`)."""
     end = end_of_statement(stated)
     code = code_tokens(stated[:end])
-    outside = (t for t, depth in zip(code, depths(t.text for t in code), strict=True) if depth == 0)
+    outside = (t for t, depth in nested(code) if depth == 0)
     colon = next((token for token in outside if token.text == ":"), None)
     if colon is None or stated[end:].removeprefix(":=").strip() not in ("", "by") or end == len(stated):
         return None

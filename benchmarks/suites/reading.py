@@ -7,7 +7,7 @@ from typing import Any
 from prover.text.declarations import Declaration
 from prover.text.problem import parse_problem, read_text
 from prover.text.statements import proof_expected
-from prover.text.tokens import comments
+from prover.text.tokens import comments, is_doc
 from prover.words.errors import BadInput
 from prover.words.files import MOST_RECORDED_BYTES
 from prover.words.shown import from_json
@@ -66,7 +66,7 @@ def only_target(text: str, path: Path) -> Declaration:
 def doc_comment(text: str, declaration: Declaration) -> str:
     """What the documentation comment of a declaration says, without its marks; empty where there is none."""
     before = comments(text[declaration.start : declaration.keyword_at])
-    return next((comment_words(comment.text) for comment in before if comment.text.startswith("/--")), "")
+    return next((comment_words(comment.text) for comment in before if is_doc(comment)), "")
 
 
 def comment_words(comment: str) -> str:

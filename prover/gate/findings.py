@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from prover.gate.screen import Objection
-from prover.text.brackets import attribute_spans, depths
+from prover.text.brackets import attribute_spans, nested
 from prover.text.commands import after_in, allowed_option, behind_a_number, command_word, is_command
 from prover.text.doubtful import Doubt, doubtful
 from prover.text.lexer import Token, TokenKind
@@ -145,15 +145,15 @@ def _attributes(code: Sequence[Token]) -> tuple[set[int], set[int]]:
 def _heads(code: Sequence[Token], start: int, end: int) -> Iterator[int]:
     """What names an attribute in a list of them. One may hold a list of others: `to_additive (attr := simp, ext)`."""
     lists, expected = [0], True  # how many brackets were open where each list began; whether a name must follow
-    for i, depth in enumerate(depths((token.text for token in code[start:end]), BRACKETS), start):
+    for i, (token, depth) in enumerate(nested(code[start:end], BRACKETS), start):
         if depth < lists[-1]:
             lists.pop()
-        if [token.text for token in code[i - 2 : i + 1]] == ["attr", ":", "="]:
+        if [t.text for t in code[i - 2 : i + 1]] == ["attr", ":", "="]:
             lists.append(depth)
             expected = True
-        elif code[i].text == "," and depth == lists[-1]:
+        elif token.text == "," and depth == lists[-1]:
             expected = True
-        elif expected and code[i].text not in ("local", "scoped", "-"):
+        elif expected and token.text not in ("local", "scoped", "-"):
             yield i
             expected = False
 

@@ -20,6 +20,11 @@ def depths(signs: Iterable[str], brackets: str = BRACKETS) -> Iterator[int]:
         yield depth
 
 
+def nested(code: Sequence[Token], brackets: str = BRACKETS) -> Iterator[tuple[Token, int]]:
+    """Each token with the depth behind it."""
+    return zip(code, depths((token.text for token in code), brackets), strict=True)
+
+
 def pairs(signs: Iterable[str], brackets: str = BRACKETS) -> Iterator[tuple[int, int]]:
     """The places of each opening bracket and its closing one, in the order of the closing ones."""
     change = _changes(brackets)

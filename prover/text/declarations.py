@@ -12,6 +12,7 @@ from prover.text.brackets import attribute_spans, pairs
 from prover.text.commands import is_command
 from prover.text.keywords import BEFORE_IN, DECLARATIONS, MODIFIERS, OPEN, OTHER_COMMANDS, PROPOSITIONS
 from prover.text.lexer import Token, TokenKind, tokens
+from prover.text.tokens import is_doc
 
 MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
 
@@ -59,8 +60,8 @@ class Declaration:
 
 def find_declarations(text: str) -> Iterator[Declaration]:
     """Walk the tokens once, with the open namespaces as a stack; a declaration ends where the next command begins."""
-    # A documentation comment belongs to what it precedes; any other says nothing of where things begin and end.
-    found = [t for t in tokens(text) if t.kind is not TokenKind.COMMENT or t.text.startswith("/--")]
+    # All comments but documentation say nothing of where things begin and end.
+    found = [token for token in tokens(text) if token.kind is not TokenKind.COMMENT or is_doc(token)]
     code = [i for i, token in enumerate(found) if token.kind is not TokenKind.COMMENT]
     # Within an attribute `instance` and `class` are no declarations.
     spans = attribute_spans([found[i] for i in code])
@@ -173,7 +174,7 @@ def _start(found: Sequence[Token], openings: Mapping[int, int], i: int) -> int:
     start = i
     while start > 0:
         before = found[start - 1]
-        if before.text in MODIFIERS or (before.kind is TokenKind.COMMENT and before.text.startswith("/--")):
+        if before.text in MODIFIERS or is_doc(before):
             start -= 1
         elif (opening := openings.get(start - 1)) and found[opening - 1].text == "@":
             start = opening - 1

@@ -3,7 +3,7 @@
 from itertools import dropwhile
 from typing import Literal
 
-from prover.text.brackets import depths
+from prover.text.brackets import nested
 from prover.text.keywords import LOCAL, PROPOSITIONS
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.tokens import code_tokens, last_line_comment, with_token, words_of
@@ -31,8 +31,8 @@ def with_body(lemma: str, body: str) -> str:
 
 def end_of_statement(text: str) -> int:
     """Offset of the `:=` before the proof: the first outside brackets that is no `let`'s; the end if there is none."""
-    code, pending = code_tokens(text), 0
-    for i, (token, depth) in enumerate(zip(code, depths(t.text for t in code), strict=True)):
+    pending = 0
+    for i, (token, depth) in enumerate(nested(code_tokens(text))):
         if depth:
             continue
         pending += token.kind is TokenKind.NAME and token.text in LOCAL

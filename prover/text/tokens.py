@@ -30,6 +30,11 @@ def comments(text: str) -> Iterator[Token]:
     return (token for token in tokens(text) if token.kind is TokenKind.COMMENT)
 
 
+def is_doc(token: Token) -> bool:
+    """Whether it is a documentation comment, which belongs to what it precedes."""
+    return token.kind is TokenKind.COMMENT and token.text.startswith("/--")
+
+
 def last_line_comment(text: str) -> Token | None:
     """The line comment with which a text ends; what is written behind it in the same line belongs to it."""
     if "--" not in text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from prover.lean.live.pool import Session
-from prover.text.brackets import depths
+from prover.text.brackets import nested
 from prover.text.goal import parse_goal
 from prover.text.tokens import code_tokens, first_token
 from prover.words.obligation import Obligation
@@ -74,8 +74,8 @@ class Site:
 
 def _steps(script: str) -> list[str]:
     """The steps of a script, cut at `;`, but not behind a `|`, for an alternative owns what follows it."""
-    steps, start, code = [], 0, code_tokens(script)
-    for token, depth in zip(code, depths(token.text for token in code), strict=True):
+    steps, start = [], 0
+    for token, depth in nested(code_tokens(script)):
         if depth == 0 and token.text == "|":
             break
         if depth == 0 and token.text == ";" and script[token.start - 1 : token.end + 1] != "<;>":
