@@ -6,12 +6,12 @@ itself says which of them a proof leans on, and tells them from a `sorry` of its
 
 from collections.abc import Mapping, Sequence
 
-from architect.blueprint.graph import Blueprint, Kind, Node, with_keyword, with_name
-from prover.text.lexer import tokens
+from architect.blueprint.graph import Blueprint, Kind, Node
 from prover.text.place import Place
+from prover.text.statements import with_body, with_keyword, with_name
 from prover.words.obligation import SORRY, Obligation
 
-TACTICS = " := by\n  "
+TACTICS = "by\n  "  # and then a proof
 
 
 def whole(place: Place, blueprint: Blueprint) -> str:
@@ -33,7 +33,7 @@ def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation
         pieces = (before + first[bare.statement_at :], *others)
         known = (*bare.known, *names)
         return Obligation(bare.name, bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
-    pieces = (before + node.lean.strip() + _tactics(node.lean), "\n")
+    pieces = (before + with_body(node.lean.strip(), TACTICS), "\n")
     known = (*bare.known, *names)
     return Obligation(place.full(node.name), bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
 
@@ -61,15 +61,7 @@ def _assumed(place: Place, lemma: Node) -> str:
     if not place.has_variables:
         return with_keyword(text, "axiom")
     stated = f"{lemma.name}_as_stated"
-    return f"{with_name(text, stated)}{_tactics(text)}{SORRY}\n\naxiom {lemma.name} : type_of% @{stated}"
-
-
-def _tactics(text: str) -> str:
-    """What leads from a lemma to its proof; a comment at its end may not swallow it."""
-    if "--" not in text:
-        return TACTICS
-    *_, last = tokens(text)
-    return f"\n {TACTICS}" if last.text.startswith("--") else TACTICS
+    return f"{with_body(with_name(text, stated), TACTICS + SORRY)}\n\naxiom {lemma.name} : type_of% @{stated}"
 
 
 def inserted(blueprint: Blueprint, names: set[str], proofs: Mapping[str, str]) -> str:
@@ -79,5 +71,5 @@ def inserted(blueprint: Blueprint, names: set[str], proofs: Mapping[str, str]) -
         if node.name in names and node.kind is Kind.DEFINITION:
             parts.append(node.lean.strip())
         elif node.name in names and node.kind is Kind.LEMMA:
-            parts.append(f"{node.lean.strip()}{_tactics(node.lean)}{proofs.get(node.name, SORRY)}")
+            parts.append(with_body(node.lean.strip(), TACTICS + proofs.get(node.name, SORRY)))
     return "\n\n".join(parts)

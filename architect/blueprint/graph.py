@@ -7,17 +7,15 @@ node declares what it says, and that it compiles) is in `architect/blueprint/ske
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from itertools import dropwhile
 
 import networkx
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.gate.screen import screen_auxiliary
-from prover.text.declarations import PROPOSITIONS, Declaration, find_declarations
-from prover.text.lexer import Kind as Word
-from prover.text.lexer import Token, tokens
+from prover.text.declarations import find_declarations
+from prover.text.keywords import DEFINITIONS, PROPOSITIONS
+from prover.text.tokens import words_of
 
-DEFINING = frozenset({"def", "abbrev"})
 SHOWN = 5  # nodes of a cycle, or names in a list
 
 
@@ -123,7 +121,7 @@ class Blueprint(BaseModel):
         for node in self.nodes:
             # Lean may take the name for a variable, and the node would say something else than was meant.
             unseen = defined - self.below([node.name])
-            named = dict.fromkeys(t.text for t in tokens(node.lean) if t.text in unseen)
+            named = dict.fromkeys(word for word in words_of(node.lean) if word in unseen)
             yield from (f"{node.name}: it names {name}, and does not say that it uses it" for name in named)
 
 
@@ -136,7 +134,7 @@ def _faults_of(node: Node) -> Iterator[str]:
     if objection := screen_auxiliary(node.lean):
         yield f"{node.name}: {objection.reason}"
         return
-    found = declared_in(node)
+    found = [declaration for declaration in find_declarations(node.lean) if declaration.name]
     if len(found) != 1:
         yield f"{node.name}: its text must make one declaration, and makes {len(found)}"
         return
@@ -144,29 +142,8 @@ def _faults_of(node: Node) -> Iterator[str]:
     if declaration.holes:
         what = "a definition has a real body" if node.kind is Kind.DEFINITION else "it is stated without its proof"
         yield f"{node.name}: there is a `sorry` in its text; {what}"
-    allowed = PROPOSITIONS if node.kind is Kind.LEMMA else DEFINING
+    allowed = PROPOSITIONS if node.kind is Kind.LEMMA else DEFINITIONS
     if declaration.keyword not in allowed:
         yield f"{node.name}: a {node.kind} begins with {' or '.join(sorted(allowed))}, not with {declaration.keyword}"
     if declaration.name != node.name:
         yield f"{node.name}: its text declares {declaration.name}; the names must be the same"
-
-
-def declared_in(node: Node) -> list[Declaration]:
-    return [d for d in find_declarations(node.lean) if d.name]
-
-
-def with_keyword(lemma: str, keyword: str) -> str:
-    """A lemma's text with another word in the place of `theorem` or `lemma`."""
-    token = _opening_words(lemma)[0]
-    return f"{lemma[: token.start]}{keyword}{lemma[token.end :]}"
-
-
-def with_name(lemma: str, name: str) -> str:
-    """A lemma's text that declares another name."""
-    token = _opening_words(lemma)[1]
-    return f"{lemma[: token.start]}{name}{lemma[token.end :]}"
-
-
-def _opening_words(lemma: str) -> list[Token]:
-    """The keyword, and all words behind it."""
-    return list(dropwhile(lambda t: t.text not in PROPOSITIONS, (t for t in tokens(lemma) if t.kind is Word.NAME)))

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import tokens
 from prover.text.place import Place
-from prover.text.tokens import named_in
+from prover.text.tokens import named_in, words_of
 from prover.words.digest import sha256
 
 
@@ -66,8 +64,7 @@ class Keys:
 
 def _normal(text: str, names: Mapping[str, str]) -> str:
     """The words of a text without its comments and spaces, with some names replaced."""
-    found = [t.text for t in tokens(text) if t.kind is not TokenKind.COMMENT]
-    return " ".join("theorem" if word == "lemma" else names.get(word, word) for word in found)
+    return " ".join("theorem" if word == "lemma" else names.get(word, word) for word in words_of(text))
 
 
 def _digest(parts: list[str]) -> str:

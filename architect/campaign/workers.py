@@ -22,9 +22,8 @@ from prover.gate.gatekeeper import certify_disproof
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.methods.ladder import Method, Task, climb, diagnosis_of
-from prover.text.lexer import tokens
 from prover.text.place import Place
-from prover.text.tokens import named_in, renamed, without
+from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import Budget, Limits
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Disproved, Proved
@@ -140,7 +139,7 @@ class Acceptance:
         if (used := await self._uses(fills)) is None:
             return "Lean does not accept it any more"
         kept = fills
-        words = {token.text for fill in fills for token in tokens(fill)}
+        words = {word for fill in fills for word in words_of(fill)}
         for name in sorted(words & {*self.names.values()}):
             bare = tuple(without(fill, {name}) for fill in kept)
             if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:

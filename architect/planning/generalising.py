@@ -6,9 +6,9 @@ Statements are taken as Lean prints them: `binders : claim`, each subterm that i
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from prover.text.brackets import pairs, split
 from prover.text.goal import Goal
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import replaced, tokens
+from prover.text.tokens import replaced, words_of
 
 FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
 
@@ -37,10 +37,10 @@ def plain(goal: Goal) -> Goal:
 
 def closed(goal: Goal, given: Sequence[str]) -> str:
     """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
-    wanted = set(words(goal.target))
+    wanted = set(words_of(goal.target))
     for name in reversed(list(goal.types)):
         if name in wanted or (name in given and is_claim(goal.types[name])):
-            wanted |= {name, *words(goal.types[name])}
+            wanted |= {name, *words_of(goal.types[name])}
     # A type that only the type of a new variable names stands before that variable all the same.
     typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
     binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
@@ -65,7 +65,7 @@ def fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
         if sides is None:
             continue
         if sides[1] in goal.types:
-            if sides[1] in words(right) and sides[1] in words(sides[0]):
+            if sides[1] in words_of(right) and sides[1] in words_of(sides[0]):
                 return left, replaced(right, {sides[1]: f"({sides[0]})"})
         elif f"({sides[1]})" in left + right:
             old, new = f"({sides[1]})", f"({sides[0]})"
@@ -80,7 +80,7 @@ def generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, 
     while True:
         groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
         largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
-        term = next((g for g in largest if any(word in goal.types for word in words(g))), None)
+        term = next((g for g in largest if any(word in goal.types for word in words_of(g))), None)
         name = next(fresh, None)
         if term is None or name is None:
             return left, right, terms
@@ -94,32 +94,20 @@ def _without(side: str, term: str, name: str) -> str:
 
 def _groups(text: str) -> Iterator[str]:
     """All that stands in round brackets, brackets included."""
-    opened: list[int] = []
-    for i, c in enumerate(text):
-        if c == "(":
-            opened.append(i)
-        elif c == ")" and opened:
-            yield text[opened.pop() : i + 1]
+    return (text[first : last + 1] for first, last in pairs(text, "()"))
 
 
 def sides_of(text: str) -> tuple[str, str] | None:
-    depth = 0
-    for i, c in enumerate(text):
-        depth += (c in "([{") - (c in ")]}")
-        if depth == 0 and text.startswith(" = ", i):
-            return text[:i].strip(), text[i + 3 :].strip()
-    return None
-
-
-def words(text: str) -> list[str]:
-    return [t.text for t in tokens(text) if t.kind in (TokenKind.NAME, TokenKind.SYMBOL, TokenKind.NUMBER)]
+    """Both sides of an equation; None where the text is none."""
+    sides = split(text, " = ", most=1)
+    return (sides[0].strip(), sides[1].strip()) if len(sides) == 2 else None
 
 
 def shape(lemma: str) -> str:
     """A statement up to the names of its variables and the order of its binders."""
     binders, _, claim = lemma.rpartition(" : ")
-    bound = set(words(binders))
+    bound = set(words_of(binders))
     numbers: dict[str, str] = {}
     return " ".join(
-        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in words(claim)
+        numbers.setdefault(w, f"?{len(numbers)}") if w in bound and w not in "():" else w for w in words_of(claim)
     )

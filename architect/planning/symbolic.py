@@ -15,12 +15,14 @@ from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.edits import Add, Edit, Remove, Rewire, edited
-from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of, words
+from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of
 from architect.planning.planner import GiveUp, Proposal, Situation
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
 from prover.text.goal import Goal, parse_goal, parse_goals
 from prover.text.place import Place
+from prover.text.statements import behind_name
+from prover.text.tokens import words_of
 from prover.words.obligation import SORRY, Obligation
 from prover.words.verdict import Died
 
@@ -123,7 +125,7 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
     """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
     uses = list(node.uses)
     taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
-    stated = {shape(_signature(n)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    stated = {shape(behind_name(n.lean)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
     above = blueprint.above(node.name) | {node.name}
     base = place.name.rpartition(".")[2]
     for lemma in split.lemmas:
@@ -136,10 +138,6 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
         if name not in above and name not in uses:
             uses.append(name)
     yield Rewire(name=node.name, uses=tuple(uses))
-
-
-def _signature(node: Node) -> str:
-    return node.lean.split(node.name, 1)[1].strip()
 
 
 async def _splits(lean: Session, obligation: Obligation) -> Splits:
@@ -195,7 +193,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     left, right, terms = max(ways, key=lambda way: len(way[2]))
     if left == right:
         return None
-    if len(words(right)) > len(words(left)):
+    if len(words_of(right)) > len(words_of(left)):
         left, right = right, left
     types = {**goal.types}
     for name, term in terms.items():

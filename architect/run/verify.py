@@ -99,7 +99,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
         if demands.strict and said:
             judged = [Refusal("screen", said[0])] * len(candidate.theorems)
-    warnings += tuple(map(Objection, left_open(problem), problem.in_no_theorem()))
+    warnings += left_open(problem)
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.planner import FROM_OPEN
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import tokens
+from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
+SCHEMA = 1  # of our JSON
 States = Mapping[str, str]
 OPEN = "open"
 PROVED = "proved"
@@ -22,12 +22,12 @@ NO_STATES: States = MappingProxyType({})
 
 # leanblueprint's table of colours, and two of our own: it knows no failure.
 FILLS = {
-    "proved": "#9CEC8B",
+    PROVED: "#9CEC8B",
     "fully_proved": "#1CAC78",
     "defined": "#B0ECA3",
-    "disproved": "#FF6B6B",
-    "stuck": "#FFD27F",
-    "open": "#FFFFFF",
+    DISPROVED: "#FF6B6B",
+    STUCK: "#FFD27F",
+    OPEN: "#FFFFFF",
 }
 
 
@@ -48,7 +48,7 @@ def shade(blueprint: Blueprint, node: Node, states: States) -> str:
     if node.kind is Kind.DEFINITION:
         return "defined"
     below = [blueprint.by_name.get(name) for name in blueprint.below([node.name])]
-    return "fully_proved" if all(used is not None and is_done(used, states) for used in below) else "proved"
+    return "fully_proved" if all(used is not None and is_done(used, states) for used in below) else PROVED
 
 
 def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
@@ -92,7 +92,7 @@ def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
 def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, object]:
     """Every field of every node, and its state."""
     nodes = [{**node.model_dump(mode="json"), "state": state_of(node, states)} for node in blueprint.nodes]
-    return {"schema": 1, "nodes": nodes}
+    return {"schema": SCHEMA, "nodes": nodes}
 
 
 def as_dot(blueprint: Blueprint, states: States = NO_STATES) -> str:
@@ -153,13 +153,6 @@ def _lean_of(node: Node, state: str) -> str:
         return f"{heading}: not stated in Lean\n"
     text = node.lean.strip() if node.kind is Kind.DEFINITION else with_body(node.lean.strip(), "by\n  sorry")
     return f"{heading}\n{text}\n"
-
-
-def with_body(lemma: str, body: str) -> str:
-    """A lemma's text with its `:=` and a body, also behind a comment that runs to the end of the line."""
-    last = list(tokens(lemma))[-1:]
-    in_comment = any(token.kind is TokenKind.COMMENT and not token.text.startswith("/-") for token in last)
-    return f"{lemma}{chr(10) if in_comment else ' '}:= {body}"
 
 
 def _one_line(text: str) -> str:

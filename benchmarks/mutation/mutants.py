@@ -7,11 +7,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prover.text.brackets import groups, nested
 from prover.text.declarations import Declaration
-from prover.text.lexer import Kind, Token, tokens
+from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.problem import Problem
+from prover.text.statements import end_of_statement
+from prover.text.tokens import code_tokens, with_token
 
-OPENING, CLOSING = frozenset("([{⟨⦃"), frozenset(")]}⟩⦄")
 OPERATORS = {"+": "*", "*": "+", "<": "≤", "≤": "<", "∧": "∨", "∨": "∧", "∃": "∀", "→": "∧"}
 # What takes the theorem's place, and what stands before it; `{name}` and `{binders}` and `{says}` are the theorem's.
 CHEATS = {
@@ -57,7 +59,7 @@ class Mutant:
 
 
 @dataclass(frozen=True)
-class _Statement:
+class _StatementParts:
     """The parts of a theorem's text up to its proof: what it is called, assumes and says, each with its offset."""
 
     name: Token
@@ -87,7 +89,7 @@ def mutants(problem: Problem, target: Declaration, result: str) -> Iterator[Muta
         yield Mutant(f"replaced by a cheat: {kind}", f"{front}{text}\n{rest}")
 
 
-def _restated(stated: str, parts: _Statement) -> Iterator[tuple[str, str]]:
+def _restated(stated: str, parts: _StatementParts) -> Iterator[tuple[str, str]]:
     """The statement with one thing changed; what it is not, is what the proof behind it proves."""
     (start, colon), (says, end) = parts.binders, parts.says
     for first, last in _groups(stated, start, colon):
@@ -97,58 +99,40 @@ def _restated(stated: str, parts: _Statement) -> Iterator[tuple[str, str]]:
     conclusion = stated[says:end].strip()
     yield "conclusion weakened", f"{stated[:says]} ({conclusion}) ∨ False {stated[end:]}"
     yield "conclusion doubly negated", f"{stated[:says]} ¬ ¬ ({conclusion}) {stated[end:]}"
-    code = [t for t in tokens(stated[:end]) if t.kind is not Kind.COMMENT and t.start >= start]
+    code = [t for t in code_tokens(stated[:end]) if t.start >= start]
     for token in code:
-        if token.kind is Kind.NUMBER and token.text.isdigit():
-            yield f"constant changed: {token.text}", _with(stated, token, str(int(token.text) + 1))
-        elif token.kind is Kind.SYMBOL and token.text in OPERATORS and stated[token.end : token.end + 1] == " ":
-            yield f"operator changed: {token.text}", _with(stated, token, OPERATORS[token.text])
-    names = [t.text for t in code if t.kind is Kind.NAME and t.start < colon and len(t.text) == 1]
+        if token.kind is TokenKind.NUMBER and token.text.isdigit():
+            yield f"constant changed: {token.text}", with_token(stated, token, str(int(token.text) + 1))
+        elif token.kind is TokenKind.SYMBOL and token.text in OPERATORS and stated[token.end : token.end + 1] == " ":
+            yield f"operator changed: {token.text}", with_token(stated, token, OPERATORS[token.text])
+    names = [t.text for t in code if t.kind is TokenKind.NAME and t.start < colon and len(t.text) == 1]
     for token in code:
         if token.start >= says and token.text in names:
             other = next((n for n in names if n != token.text), None)
             if other is not None:
-                yield f"name changed: {token.text} to {other}", _with(stated, token, other)
+                yield f"name changed: {token.text} to {other}", with_token(stated, token, other)
 
 
-def _with(text: str, token: Token, word: str) -> str:
-    return text[: token.start] + word + text[token.end :]
-
-
-def _parts(stated: str) -> _Statement | None:
+def _parts(stated: str) -> _StatementParts | None:
     """None where the statement is not followed by the hole alone (`:= sorry`, `:= by sorry`)."""
-    code = [t for t in tokens(stated) if t.kind is not Kind.COMMENT]
-    depth, colon, assigned = 0, None, None
-    for i, token in enumerate(code):
-        depth += (token.text in OPENING) - (token.text in CLOSING)
-        if depth == 0 and token.text == ":":
-            if i + 1 < len(code) and code[i + 1].text == "=" and code[i + 1].start == token.end:
-                assigned = token
-            elif colon is None:
-                colon = token
-    if colon is None or assigned is None or stated[assigned.end + 1 :].strip() not in ("", "by"):
+    end = end_of_statement(stated)
+    code = code_tokens(stated[:end])
+    outside = (t for t, depth in nested(code) if depth == 0)
+    colon = next((token for token in outside if token.text == ":"), None)
+    if colon is None or stated[end:].removeprefix(":=").strip() not in ("", "by") or end == len(stated):
         return None
-    return _Statement(code[1], (code[1].end, colon.start), (colon.end, assigned.start))
+    return _StatementParts(code[1], (code[1].end, colon.start), (colon.end, end))
 
 
 def _named_elsewhere(stated: str, first: int, last: int) -> bool:
     """Whether a name that the binder at `first`..`last` binds stands outside it too."""
     inside = [t for t in tokens(stated[:last]) if t.start > first]
-    bound = {t.text for t in itertools.takewhile(lambda t: t.text != ":", inside) if t.kind is Kind.NAME}
+    bound = {t.text for t in itertools.takewhile(lambda t: t.text != ":", inside) if t.kind is TokenKind.NAME}
     outside = (t for t in tokens(stated) if not first <= t.start < last)
-    return any(t.text.partition(".")[0] in bound for t in outside if t.kind is Kind.NAME)
+    return any(t.text.partition(".")[0] in bound for t in outside if t.kind is TokenKind.NAME)
 
 
 def _groups(stated: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The binders in brackets between two offsets."""
-    depth, first = 0, start
-    for token in tokens(stated[:end]):
-        if token.start < start or token.kind is Kind.COMMENT:
-            continue
-        if token.text in OPENING:
-            first = token.start if depth == 0 else first
-            depth += 1
-        elif token.text in CLOSING:
-            depth -= 1
-            if depth == 0:
-                yield first, token.end
+    code = [t for t in code_tokens(stated[:end]) if t.start >= start]
+    return ((code[first].start, code[last].end) for first, last in groups([t.text for t in code]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.suites.reading import check_split, comment_words, lean_files, only_target
 from benchmarks.suites.statement import Statement
-from prover.text.lexer import Kind, tokens
+from prover.text.lexer import TokenKind, tokens
 from prover.words.files import read_text
 
 FOLDER = Path(__file__).parent / "data" / "embedded"
@@ -26,7 +26,7 @@ class Embedded:
         for file in lean_files(self._folder):
             text = read_text(file)
             first = next(tokens(text), None)
-            words = comment_words(first.text) if first is not None and first.kind is Kind.COMMENT else ""
+            words = comment_words(first.text) if first is not None and first.kind is TokenKind.COMMENT else ""
             informal, _, source = words.partition(SOURCE)
             category = file.stem.partition("_")[0]
             yield Statement(

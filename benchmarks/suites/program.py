@@ -12,9 +12,11 @@ from pathlib import Path
 from benchmarks.suites.reading import only_target
 from prover.gate.screen import screen_auxiliary, screen_proof
 from prover.text.declarations import Hole, find_declarations
-from prover.text.lexer import Kind, tokens
+from prover.text.lexer import TokenKind, tokens
 from prover.text.problem import Problem, parse_problem
+from prover.text.tokens import comments, spliced, unquoted
 from prover.words.errors import BadInput
+from prover.words.verdict import position
 
 MARK = "-- !benchmark @"
 DECLARATIONS, TERMS = ("auxcode", "lemma"), ("code", "proof")
@@ -70,7 +72,7 @@ def _with_open_proof(solution: str, found: list[Region], path: Path) -> Plain | 
     if last.kind != "proof" or not proof:
         return f"{path}: there is nothing in the region of the proof"
     before, after = inside[: inside.index(proof)], inside[inside.index(proof) + len(proof) :]
-    text = f"{solution[: last.start]}{before}sorry{after}{solution[last.end :]}"
+    text = spliced(solution, [(last.start, last.end, f"{before}sorry{after}")])
     try:
         problem, target = parse_problem(text, path), only_target(text, path)
     except BadInput as error:
@@ -84,8 +86,8 @@ def _with_open_proof(solution: str, found: list[Region], path: Path) -> Plain | 
 def _names(text: str) -> Iterator[str]:
     """Each part of each name in a text."""
     for token in tokens(text):
-        if token.kind is Kind.NAME:
-            yield from token.text.replace("«", "").replace("»", "").split(".")
+        if token.kind is TokenKind.NAME:
+            yield from unquoted(token.text).split(".")
 
 
 def regions(text: str, path: Path) -> list[Region]:
@@ -95,8 +97,8 @@ def regions(text: str, path: Path) -> list[Region]:
     """
     found: list[Region] = []
     begun: tuple[str, int] | None = None
-    for token in tokens(text):
-        if token.kind is not Kind.COMMENT or not token.text.startswith(MARK):
+    for token in comments(text):
+        if not token.text.startswith(MARK):
             continue
         word, _, kind = token.text.removeprefix(MARK).strip().partition(" ")
         if word == "start" and begun is None and kind in OPEN + CLOSED:
@@ -105,7 +107,7 @@ def regions(text: str, path: Path) -> list[Region]:
             found.append(Region(kind, begun[1], token.start))
             begun = None
         else:
-            line = text.count("\n", 0, token.start) + 1
+            line = position(text, token.start).line
             raise BadInput(f"{path}:{line}: a mark out of place: {token.text.strip()}")
     if begun is not None:
         raise BadInput(f"{path}: the region {begun[0]} has no end mark")
@@ -118,13 +120,6 @@ def open_regions(text: str, path: Path) -> list[Region]:
     if not found:
         raise BadInput(f"{path}: no region that may change")
     return found
-
-
-def fixed_holes(text: str, path: Path) -> list[Hole]:
-    """Each `sorry` that no solution may take out: with one that the theorem reaches, no solution is free of it."""
-    changeable = open_regions(text, path)
-    holes = [h for d in parse_problem(text, path).declarations for h in d.holes]
-    return [h for h in holes if not any(r.start <= h.start and h.end <= r.end for r in changeable)]
 
 
 def changed_outside(official: str, solution: str, path: Path) -> str | None:

@@ -9,8 +9,8 @@ from benchmarks.suites.pins import Pin
 from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
 from prover.text.declarations import Declaration
-from prover.text.lexer import Kind, tokens
 from prover.text.problem import Problem, parse_problem
+from prover.text.tokens import comments
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.shown import from_json
@@ -64,8 +64,8 @@ def with_official_answers(problem: Problem, answers: list[Declaration]) -> str:
     """
     fills = {}
     for answer in answers:
-        after = tokens(problem.text[answer.holes[-1].end : answer.end])
-        comment = next((t.text for t in after if t.kind is Kind.COMMENT), "")
+        after = comments(problem.text[answer.holes[-1].end : answer.end])
+        comment = next((token.text for token in after), "")
         if len(answer.holes) != 1 or not comment.startswith("--") or not comment.strip("- \r"):
             place = f"{problem.path}:{problem.position(answer.keyword_at)}"
             raise BadInput(f"{place}: no official answer in a comment behind {answer.name}")

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from prover.text.declarations import Declaration
-from prover.text.lexer import Kind, tokens
 from prover.text.problem import parse_problem
+from prover.text.statements import proof_expected
+from prover.text.tokens import comments, is_doc
 from prover.words.errors import BadInput
 from prover.words.files import MOST_RECORDED_BYTES, read_text
 from prover.words.shown import from_json
@@ -42,13 +43,11 @@ def text_field(place: str, line: dict[str, Any], *names: str, default: str | Non
 
 def with_sorry(text: str) -> str:
     """`text` as it is where it has its `sorry`, and with one behind a last `:= by` or `:=` where it ends so."""
-    code = [token.text for token in tokens(text) if token.kind is not Kind.COMMENT]
+    expected = proof_expected(text)
+    if expected is None:
+        return text
     end = "" if text.endswith("\n") else "\n"
-    if code[-3:] == [":", "=", "by"]:
-        return f"{text}{end}  sorry\n"
-    if code[-2:] == [":", "="]:
-        return f"{text}{end}sorry\n"
-    return text
+    return f"{text}{end}{'  ' if expected == 'tactics' else ''}sorry\n"
 
 
 def targets(text: str, path: Path) -> list[Declaration]:
@@ -66,10 +65,8 @@ def only_target(text: str, path: Path) -> Declaration:
 
 def doc_comment(text: str, declaration: Declaration) -> str:
     """What the documentation comment of a declaration says, without its marks; empty where there is none."""
-    for token in tokens(text[declaration.start : declaration.keyword_at]):
-        if token.kind is Kind.COMMENT and token.text.startswith("/--"):
-            return comment_words(token.text)
-    return ""
+    before = comments(text[declaration.start : declaration.keyword_at])
+    return next((comment_words(comment.text) for comment in before if is_doc(comment)), "")
 
 
 def comment_words(comment: str) -> str:

@@ -10,22 +10,9 @@ from benchmarks.suites.minif2f import MiniF2F, MiniF2FLines
 from benchmarks.suites.own import own_suite
 from benchmarks.suites.pins import Pin, load_pins
 from benchmarks.suites.putnambench import PutnamBench
-from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, PROGRAM, Statement, Suite
+from benchmarks.suites.statement import Suite
 from prover.words.errors import BadInput
 from prover.words.folders import cache_folder
-
-__all__ = [
-    "ANSWER_FILLED",
-    "ANSWER_GIVEN",
-    "PLAIN",
-    "PROGRAM",
-    "Statement",
-    "Suite",
-    "data_folder",
-    "open_suite",
-    "pinned_suite",
-    "suite_names",
-]
 
 EMBEDDED = "embedded"
 ADAPTERS: dict[str, Callable[[Pin, Path], Suite]] = {

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.lexer import Kind, tokens
 from prover.text.problem import Problem
+from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
 from prover.words.verdict import Position, Severity
 
@@ -57,7 +57,7 @@ async def compile_official(
         return survived(await compile_text(toolchain, text, folder, toolchain.times.compile, options))
 
     text = _with_options_off(problem.text)
-    letters = any(len(token.text) == 1 and token.text in well_known() for token in tokens(text))
+    letters = any(len(word) == 1 and word in well_known() for word in words_of(text))
     strict = await compiled(text, ALL_OFF if letters else WORDS_OFF)
     if strict.compiled is not None and text == problem.text:
         return strict, ()
@@ -70,7 +70,7 @@ async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str]) -> 
 
     A definition that a statement uses may have bound a name too: a file that has one of the well-known is asked about.
     """
-    named = any(token.text in well_known() for token in tokens(problem.text))
+    named = not well_known().isdisjoint(words_of(problem.text))
     if not named and all(type_ and not any(map(_counts, IMPLICIT.findall(type_))) for type_ in types):
         return ()
     with tempfile.TemporaryDirectory(prefix="architect-names-") as folder:
@@ -112,10 +112,10 @@ def _bound(problem: Problem, strict: Compilation) -> tuple[AutoBound, ...]:
 
 def _with_options_off(text: str) -> str:
     """The text with those options off where it sets them, every place where it was."""
-    pieces, at = [], 0
-    found = [token for token in tokens(text) if token.kind is not Kind.COMMENT]
-    for command, option, value in zip(found, found[1:], found[2:], strict=False):
-        if command.text == "set_option" and option.text in OPTIONS and value.text == "true":
-            pieces += [text[at : value.start], "false"]
-            at = value.end
-    return "".join([*pieces, text[at:]])
+    found = code_tokens(text)
+    values = (
+        value
+        for command, option, value in zip(found, found[1:], found[2:], strict=False)
+        if command.text == "set_option" and option.text in OPTIONS and value.text == "true"
+    )
+    return spliced(text, ((value.start, value.end, "false") for value in values))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prover.gate.autobound import compile_official, warnings_of
+from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration
@@ -42,7 +43,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
                 f"`sorry` in {answers}: that is an answer to be filled in, not a proof obligation "
                 "(a proof inside it can be stated as a theorem before it, and used there)"
             )
-    return (*warnings_of(toolchain, problem, bound), *left_open(problem))
+    return (*warnings_of(toolchain, problem, bound), *(said.reason for said in left_open(problem)))
 
 
 def _require_seen(problem: Problem, found: Description) -> None:
@@ -57,9 +58,10 @@ def _require_seen(problem: Problem, found: Description) -> None:
             )
 
 
-def left_open(problem: Problem) -> tuple[str, ...]:
+def left_open(problem: Problem) -> tuple[Objection, ...]:
     """What to say of each `sorry` that no theorem has."""
-    return tuple(f"the `sorry` at {place} is in no theorem, and is left as it is" for place in problem.in_no_theorem())
+    places = problem.in_no_theorem()
+    return tuple(Objection(f"the `sorry` at {at} is in no theorem, and is left as it is", at) for at in places)
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:

@@ -12,28 +12,24 @@ from functools import cache
 from importlib.resources import files
 
 from prover.gate.screen import Objection
-from prover.text.commands import NUMBER, after_in, allowed_option, behind_a_number, command_word, is_command
-from prover.text.lexer import Kind, Token, glued_comments, tokens
+from prover.text.brackets import attribute_spans, nested
+from prover.text.commands import after_in, allowed_option, behind_a_number, command_word, is_command
+from prover.text.doubtful import Doubt, doubtful
+from prover.text.lexer import Token, TokenKind
+from prover.text.tokens import code_tokens, unquoted
 from prover.words.verdict import position
 
-OPENING, CLOSING = frozenset("([{⟨"), frozenset(")]}⟩")
+BRACKETS = "()[]{}⟨⟩"  # of attributes
+WHY = {
+    Doubt.GLUED: "it may be part of the sign, and what it holds be code",
+    Doubt.ENDLESS: "it swallows what follows",
+    Doubt.BRACE: "it may hold code",
+    Doubt.NO_NUMBER: "it is not a number",
+}
 
 
 @dataclass(frozen=True)
-class _Table:
-    """Word, attribute, how the name of one ends, or name → why it is one; `allowed` is for a strict reading."""
-
-    words: Mapping[str, str]
-    attributes: Mapping[str, str]
-    attribute_endings: Mapping[str, str]
-    names: Mapping[str, str]
-    lasting: Mapping[str, str]
-    option: str
-    allowed: "_Allowed"
-
-
-@dataclass(frozen=True)
-class _Allowed:
+class _KnownHarmless:
     """What a strict reading lets pass, and what it says of anything else."""
 
     attributes: frozenset[str]
@@ -41,6 +37,19 @@ class _Allowed:
     attribute: str
     command: str
     literal: str
+
+
+@dataclass(frozen=True)
+class _FindingTable:
+    """Word, attribute, how the name of one ends, or name → why it is one; `harmless` is for a strict reading."""
+
+    words: Mapping[str, str]
+    attributes: Mapping[str, str]
+    attribute_endings: Mapping[str, str]
+    names: Mapping[str, str]
+    lasting: Mapping[str, str]
+    option: str
+    harmless: _KnownHarmless
 
 
 def findings(text: str, original: str = "", strict: bool = False) -> list[Objection]:
@@ -67,40 +76,35 @@ def _with_line(text: str, at: int, what: str) -> tuple[str, str]:
 
 def _found(text: str, strict: bool) -> Iterator[tuple[int, str, str]]:
     """Offset, what stands there, and why it is a finding."""
-    table = _table()
-    code = []
-    for token in glued_comments(text):
-        yield token.start, "a comment right behind a sign", "it may be part of the sign, and what it holds be code"
-    for token in tokens(text):
-        if not token.closed:
-            yield token.start, f"a {token.kind} that never ends", "it swallows what follows"
-        elif token.kind is Kind.STRING and "{" in token.text:
-            yield token.start, "a string with `{`", "it may hold code"
-        elif token.kind is Kind.NUMBER and not NUMBER.fullmatch(token.text):
-            yield token.start, f"`{token.text}`", "it is not a number"
-        elif strict and token.kind in (Kind.STRING, Kind.CHARACTER) and "''" in text:
-            # Where `''` is a token of its own, Lean's literals begin and end elsewhere than ours.
-            yield token.start, f"a {token.kind} beside `''`", table.allowed.literal
-        if token.kind is not Kind.COMMENT:
-            code.append(token)
+    for found in doubtful(text):
+        if found.doubt is not Doubt.QUOTES:
+            yield found.token.start, found.shown, WHY[found.doubt]
+        elif strict:
+            yield found.token.start, found.shown, _table().harmless.literal
+    code = code_tokens(text)
     inside, heads = _attributes(code)
     for i, token in enumerate(code):
         if i in inside and (why := _against_attribute(token, i in heads, strict)):
             yield token.start, f"the attribute `{token.text}`", why
             continue
-        if token.kind is Kind.NAME and (why := table.names.get(_plain(token))):
+        if token.kind is TokenKind.NAME and (why := _table().names.get(_plain(token))):
             yield token.start, f"`{token.text}`", why
-        word = behind_a_number(code, i) or command_word(code, i)
-        if i in inside:
-            continue
-        if why := table.words.get(word):
-            yield token.start, f"`{word}`", why
-        elif word == "set_option" and i + 1 < len(code) and not allowed_option(code[i + 1].text):
-            yield token.start, f"`set_option {code[i + 1].text}`", table.option
-        elif (why := table.lasting.get(word)) and not _before_in(code, i, inside):
-            yield token.start, f"`{word}`", why
-        elif strict and is_command(word) and word not in table.allowed.commands:
-            yield token.start, f"`{word}`", table.allowed.command
+        if i not in inside and (found_here := _against_command(code, i, inside, strict)):
+            yield token.start, *found_here
+
+
+def _against_command(code: Sequence[Token], i: int, inside: set[int], strict: bool) -> tuple[str, str] | None:
+    """The command or term that the word at `i` begins, and what there is against it."""
+    table, word = _table(), behind_a_number(code, i) or command_word(code, i)
+    if why := table.words.get(word):
+        return f"`{word}`", why
+    if word == "set_option" and i + 1 < len(code) and not allowed_option(code[i + 1].text):
+        return f"`set_option {code[i + 1].text}`", table.option
+    if (why := table.lasting.get(word)) and not _before_in(code, i, inside):
+        return f"`{word}`", why
+    if strict and is_command(word) and word not in table.harmless.commands:
+        return f"`{word}`", table.harmless.command
+    return None
 
 
 def _against_attribute(token: Token, is_head: bool, strict: bool) -> str | None:
@@ -112,11 +116,11 @@ def _against_attribute(token: Token, is_head: bool, strict: bool) -> str | None:
         return None
     if endings := [ending for ending in table.attribute_endings if name.endswith(ending)]:
         return table.attribute_endings[endings[0]]
-    return table.allowed.attribute if strict and name not in table.allowed.attributes else None
+    return table.harmless.attribute if strict and name not in table.harmless.attributes else None
 
 
 def _plain(token: Token) -> str:
-    return token.text.replace("«", "").replace("»", "").removeprefix("_root_.")
+    return unquoted(token.text).removeprefix("_root_.")
 
 
 def _before_in(code: Sequence[Token], i: int, inside: set[int]) -> bool:
@@ -125,7 +129,7 @@ def _before_in(code: Sequence[Token], i: int, inside: set[int]) -> bool:
         return after_in(code, i) > 0
     for k in range(i + 1, len(code)):
         if k not in inside and code[k].text not in ("[", "]"):
-            if code[k].text == "in" or code[k].kind is not Kind.NAME:
+            if code[k].text == "in" or code[k].kind is not TokenKind.NAME:
                 return code[k].text == "in"
             if is_command(command_word(code, k)):
                 return False
@@ -133,38 +137,29 @@ def _before_in(code: Sequence[Token], i: int, inside: set[int]) -> bool:
 
 
 def _attributes(code: Sequence[Token]) -> tuple[set[int], set[int]]:
-    """Indices of the tokens between the brackets of `@[…]` and `attribute […]`, and of those that name an attribute.
+    """The places between the brackets of `@[…]` and `attribute […]`, and those of the words that name an attribute."""
+    spans = [(opening + 1, closing) for opening, closing in attribute_spans(code, BRACKETS)]
+    return {i for span in spans for i in range(*span)}, {i for span in spans for i in _heads(code, *span)}
 
-    An attribute may hold a list of others: `to_additive (attr := simp, ext)`.
-    """
-    inside: set[int] = set()
-    heads: set[int] = set()
-    depth, lists = 0, list[int]()  # open brackets, and how many were open where each list of attributes began
-    expected = False
-    for i, token in enumerate(code):
-        if depth == 0:
-            if token.text == "[" and i and code[i - 1].text in ("@", "attribute"):
-                depth, lists, expected = 1, [1], True
-            continue
-        depth += (token.text in OPENING) - (token.text in CLOSING)
+
+def _heads(code: Sequence[Token], start: int, end: int) -> Iterator[int]:
+    """What names an attribute in a list of them. One may hold a list of others: `to_additive (attr := simp, ext)`."""
+    lists, expected = [0], True  # how many brackets were open where each list began; whether a name must follow
+    for i, (token, depth) in enumerate(nested(code[start:end], BRACKETS), start):
         if depth < lists[-1]:
             lists.pop()
-        if depth == 0:
-            continue
-        inside.add(i)
         if [t.text for t in code[i - 2 : i + 1]] == ["attr", ":", "="]:
             lists.append(depth)
             expected = True
         elif token.text == "," and depth == lists[-1]:
             expected = True
         elif expected and token.text not in ("local", "scoped", "-"):
-            heads.add(i)
+            yield i
             expected = False
-    return inside, heads
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _FindingTable:
     data = tomllib.loads((files("prover.gate") / "findings.toml").read_text(encoding="utf-8"))
 
     def why(kind: str) -> dict[str, str]:
@@ -174,5 +169,5 @@ def _table() -> _Table:
     words, attributes, endings, names = map(why, ("words", "attributes", "attribute_endings", "names"))
     allowed = data["allowed"]
     lists = frozenset(allowed["attributes"]), frozenset(allowed["commands"])
-    strictly = _Allowed(*lists, allowed["attribute"], allowed["command"], allowed["literal"])
-    return _Table(words, attributes, endings, names, lasting, data["option"]["why"], strictly)
+    harmless = _KnownHarmless(*lists, allowed["attribute"], allowed["command"], allowed["literal"])
+    return _FindingTable(words, attributes, endings, names, lasting, data["option"]["why"], harmless)

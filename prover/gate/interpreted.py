@@ -7,7 +7,8 @@ byte of what comes of that (`prover/lean/kernel/olean.py`); this only takes the 
 
 from dataclasses import dataclass
 
-from prover.text.lexer import Kind, read_header, tokens
+from prover.text.header import read_header
+from prover.text.tokens import first_token
 from prover.words.verdict import Position, position
 
 OPTION = "prefer_native"
@@ -49,7 +50,7 @@ def unfit(text: str, native: bool) -> str | None:
     if not native and (at := text.find(OPTION)) >= 0:
         return f"`{OPTION}` at {position(text, at)}: the original does not set this option"
     _, end = read_header(text)
-    first = next((token for token in tokens(text[end:]) if token.kind is not Kind.COMMENT), None)
+    first = first_token(text[end:])
     if first is not None and first.text == "in":
         return f"`in` at {position(text, end + first.start)}: nothing stands before it"
     return None

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict
 
 from prover.lean.live.pool import Session
 from prover.methods.ladder import Task
+from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, parse_goal
-from prover.text.lexer import replaced, tokens
+from prover.text.tokens import replaced, words_of
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt, Blame, Diagnosis, Disproved, Outcome, Unproved
 from prover.words.stopwatch import Stopwatch
@@ -154,7 +155,7 @@ class _Refuter:
         choices = [Choice()]
         for number, (name, type_) in enumerate(variables.items()):
             most = self._cases.each if number < MANY else 2
-            words = {token.text for token in tokens(type_)}
+            words = {*words_of(type_)}
             named = [(i, earlier) for i, earlier in enumerate([*variables][:number]) if earlier in words]
             longer: list[Choice] = []
             for choice in choices:
@@ -207,7 +208,7 @@ class _Refuter:
             found = []
             for line in lines:
                 name, colon, type_ = line.strip().partition(" : ")
-                parts = [part.strip() for part in _split(type_, "→")]
+                parts = [part.strip() for part in split(type_, "→")]
                 implicit = [part.strip("{}").partition(" : ")[0] for part in parts if part.startswith("{")]
                 fields = parts[len(implicit) : -1]
                 if colon and not any(" : " in field for field in fields):
@@ -223,20 +224,14 @@ class _Refuter:
 def _applied(type_: str) -> list[str]:
     """Head and arguments of a type; nothing for what is no application, like an arrow or a product."""
     type_ = _bare(type_)
-    parts = _split(type_, " ")
+    parts = split(type_, " ")
     return parts if all(part[0] in "(" or part.replace(".", "").replace("_", "").isalnum() for part in parts) else []
 
 
 def _bare(text: str) -> str:
     """A text without the round brackets around all of it."""
     text = text.strip()
-    opened: list[int] = []
-    closed: dict[int, int] = {}
-    for i, character in enumerate(text):
-        if character in "([{":
-            opened.append(i)
-        elif character in ")]}" and opened:
-            closed[opened.pop()] = i
+    closed = dict(pairs(text))
     start, end = 0, len(text) - 1
     while start < end and text[start] == "(" and closed.get(start) == end:
         start, end = start + 1, end - 1
@@ -245,15 +240,3 @@ def _bare(text: str) -> str:
         while text[end].isspace():
             end -= 1
     return text[start : end + 1]
-
-
-def _split(text: str, separator: str) -> list[str]:
-    """The parts of a text outside of all brackets."""
-    parts, start, depth = [], 0, 0
-    for i, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if depth == 0 and character == separator:
-            parts.append(text[start:i])
-            start = i + 1
-    parts.append(text[start:])
-    return [part for part in parts if part.strip()]

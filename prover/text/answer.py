@@ -3,14 +3,15 @@
 Words only: the answer's theorem must be the official one, token for token, but for its `sorry`s.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prover.text.declarations import BEFORE_IN, DECLARATIONS, MODIFIERS, OTHER_COMMANDS, Declaration, find_declarations
-from prover.text.lexer import Kind, Token, tokens
+from prover.text.declarations import Declaration, find_declarations
+from prover.text.keywords import BEGINNINGS, PROPOSITIONS
+from prover.text.lexer import Token
+from prover.text.tokens import code_tokens, find, words_of
 from prover.words.obligation import Obligation
 
-BEGINNINGS = DECLARATIONS | OTHER_COMMANDS | BEFORE_IN | MODIFIERS | {"import", "@", "#"}
 SHOWN = 120  # characters of what is refused
 
 
@@ -36,10 +37,10 @@ def proofs_in(answer: str, obligation: Obligation) -> tuple[str, ...] | Misfit:
 
 def _added(answer: str, target: Declaration, obligation: Obligation) -> str:
     """The first command of the answer that is neither the target nor part of the official text."""
-    official = [t.text for t in _code(obligation.header + obligation.context + obligation.statement)]
+    official = words_of(obligation.header + obligation.context + obligation.statement)
     for command in _commands(answer, target):
         words = [t.text for t in command]
-        if words[0] in ("import", "end") or _find(official, words, 0) >= 0:
+        if words[0] in ("import", "end") or find(official, words) >= 0:
             continue
         text = " ".join(answer[command[0].start : command[-1].end].split())
         return text if len(text) <= SHOWN else text[:SHOWN] + "…"
@@ -49,7 +50,7 @@ def _added(answer: str, target: Declaration, obligation: Obligation) -> str:
 def _commands(answer: str, target: Declaration) -> Iterator[list[Token]]:
     """The commands before and behind the target, cut at the words with which commands begin."""
     command: list[Token] = []
-    for token in _code(answer):
+    for token in code_tokens(answer):
         inside = target.keyword_at <= token.start < target.end
         if command and (inside or token.text in BEGINNINGS):
             yield command
@@ -62,10 +63,10 @@ def _commands(answer: str, target: Declaration) -> Iterator[list[Token]]:
 
 def _between(answer: str, target: Declaration, obligation: Obligation) -> tuple[str, ...] | Misfit:
     """The texts between the official pieces."""
-    first, *others = [[t.text for t in _code(p)] for p in _pieces(obligation)]
-    given = [t for t in _code(answer) if target.keyword_at <= t.start < target.end]
+    first, *others = map(words_of, _pieces(obligation))
+    given = [t for t in code_tokens(answer) if target.keyword_at <= t.start < target.end]
     words = [t.text for t in given]
-    first[0] = words[0] if {first[0], words[0]} <= {"theorem", "lemma"} else first[0]
+    first[0] = words[0] if {first[0], words[0]} <= PROPOSITIONS else first[0]
     first[1] = words[1] if len(words) > 1 else first[1]  # the name: compared already, and it may be given in full
     by_itself = first[:-1] if first[-1] == "by" else first
     if words[: len(first)] == first:
@@ -78,7 +79,7 @@ def _between(answer: str, target: Declaration, obligation: Obligation) -> tuple[
     found = []
     for n, piece in enumerate(others):
         last = n == len(others) - 1
-        end = len(words) - len(piece) if last else _find(words, piece, at)
+        end = len(words) - len(piece) if last else find(words, piece, at)
         if end < at or words[end : end + len(piece)] != piece:
             return Misfit(f"what stands behind `sorry` number {n + 1} of {obligation.name} must stay as it is")
         stop = given[end].start if end < len(given) else target.end
@@ -93,12 +94,3 @@ def _pieces(obligation: Obligation) -> list[str]:
     [declaration, *_] = find_declarations(obligation.statement)
     offset = len(first) - len(first.lstrip())
     return [first[offset + declaration.keyword_at :], *obligation.pieces[1:]]
-
-
-def _code(text: str) -> list[Token]:
-    return [t for t in tokens(text) if t.kind is not Kind.COMMENT]
-
-
-def _find(words: Sequence[str], piece: Sequence[str], start: int) -> int:
-    """Where `piece` stands in `words` at or behind `start`; -1 where it does not."""
-    return next((i for i in range(start, len(words) - len(piece) + 1) if words[i : i + len(piece)] == piece), -1)

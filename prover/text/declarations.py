@@ -4,50 +4,17 @@ What a declaration means, and whether it is one, Lean says; this finds the place
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from prover.text.brackets import attribute_spans, pairs
 from prover.text.commands import is_command
-from prover.text.lexer import Kind, Token, tokens
+from prover.text.keywords import BEFORE_IN, DECLARATIONS, MODIFIERS, OPEN, OTHER_COMMANDS, PROPOSITIONS
+from prover.text.lexer import Token, TokenKind, tokens
+from prover.text.tokens import is_doc
 
-PROPOSITIONS = frozenset({"theorem", "lemma"})
-DECLARATIONS = PROPOSITIONS | {
-    "def", "abbrev", "instance", "example", "opaque", "axiom", "structure", "inductive", "class",
-}  # fmt: skip
-MODIFIERS = frozenset(
-    {
-        "private",
-        "protected",
-        "public",
-        "noncomputable",
-        "unsafe",
-        "partial",
-        "nonrec",
-        "meta",
-        "local",
-        "scoped",
-    }
-)
-OPEN = frozenset({"sorry", "admit"})  # `admit` is a tactic only, and a `sorry` to Lean
 MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
-# Commands that may stand before `in`; they belong to the declaration that follows.
-BEFORE_IN = frozenset({"open", "set_option", "omit", "include", "variable", "universe", "attribute"})
-# A `sorry` after one of these belongs to no declaration before it.
-OTHER_COMMANDS = frozenset(
-    {
-        "namespace",
-        "section",
-        "end",
-        "mutual",
-        "variable",
-        "universe",
-        "attribute",
-        "export",
-        "notation",
-        "deriving",
-    }
-)
 
 
 @dataclass(frozen=True, order=True)
@@ -93,21 +60,24 @@ class Declaration:
 
 def find_declarations(text: str) -> Iterator[Declaration]:
     """Walk the tokens once, with the open namespaces as a stack; a declaration ends where the next command begins."""
-    # A documentation comment belongs to what it precedes; any other says nothing of where things begin and end.
-    found = [t for t in tokens(text) if t.kind is not Kind.COMMENT or t.text.startswith("/--")]
-    code = [i for i, token in enumerate(found) if token.kind is not Kind.COMMENT]
-    brackets = _attribute_tokens(found, code)
+    # All comments but documentation say nothing of where things begin and end.
+    found = [token for token in tokens(text) if token.kind is not TokenKind.COMMENT or is_doc(token)]
+    code = [i for i, token in enumerate(found) if token.kind is not TokenKind.COMMENT]
+    # Within an attribute `instance` and `class` are no declarations.
+    spans = attribute_spans([found[i] for i in code])
+    attributes = {code[place] for opening, closing in spans for place in range(opening, closing)}
+    openings = {closing: opening for opening, closing in pairs((token.text for token in found), "[]")}
     scopes: list[str] = []
     current: Callable[[int], Declaration] | None = None  # wants to know where it ends
     holes: list[Hole] = []
     for place, i in enumerate(code):
         token = found[i]
-        if token.kind not in (Kind.NAME, Kind.SYMBOL) or i in brackets or _is_a_field(found, code, place):
+        if token.kind not in (TokenKind.NAME, TokenKind.SYMBOL) or i in attributes or _is_a_field(found, code, place):
             continue
         if token.text in OPEN and current is not None:
             holes.append(Hole(token.start, token.end))
         elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):
-            start = _start(found, i)
+            start = _start(found, openings, i)
             if current is not None:
                 yield current(start)
             holes = []
@@ -118,7 +88,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             if token.text in BEFORE_IN and _has_in(found, code, place):
                 continue
             if current is not None:
-                yield current(_start(found, i))
+                yield current(_start(found, openings, i))
             current = None
             _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
     if current is not None:
@@ -134,7 +104,7 @@ def _declaration(
 
 def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
     """Lean opens one scope for each part of `namespace A.B` or `section A.B`, and `end B` closes the last one."""
-    parts = _parts(following.text) if following is not None and following.kind is Kind.NAME else [""]
+    parts = _parts(following.text) if following is not None and following.kind is TokenKind.NAME else [""]
     if token.text == "namespace":
         scopes += parts
     elif token.text == "section":
@@ -146,13 +116,13 @@ def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) ->
 
 
 def _parts(name: str) -> list[str]:
-    return re.findall(r"«[^»]*»|[^.«»]+", name)
+    return re.findall(r"«[^»]*»?|[^.«»]+", name)
 
 
 def _is_no_declaration(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
     """`class inductive` is one declaration, `deriving instance` is none, and a `lemma` with no name is a name."""
     if found[code[place]].text == "lemma":
-        return place + 1 >= len(code) or found[code[place + 1]].kind is not Kind.NAME
+        return place + 1 >= len(code) or found[code[place + 1]].kind is not TokenKind.NAME
     return place > 0 and found[code[place - 1]].text in ("class", "deriving")
 
 
@@ -161,9 +131,9 @@ def _declared_name(found: Sequence[Token], code: Sequence[int], place: int) -> s
         return ""
     for i in code[place + 1 : place + 3]:
         token = found[i]
-        if token.kind is Kind.NAME and token.text not in DECLARATIONS:
+        if token.kind is TokenKind.NAME and token.text not in DECLARATIONS:
             return token.text
-        if token.kind is not Kind.NAME:
+        if token.kind is not TokenKind.NAME:
             return ""
     return ""
 
@@ -174,24 +144,9 @@ def _full_name(scopes: Sequence[str], name: str) -> str:
     return ".".join(s for s in [*scopes, name] if s not in ("", MUTUAL))
 
 
-def _attribute_tokens(found: Sequence[Token], code: Sequence[int]) -> set[int]:
-    """Indices of the tokens inside `@[…]` and `attribute […]`, where `instance` and `class` are no declarations."""
-    inside: set[int] = set()
-    depth = 0
-    for place, i in enumerate(code):
-        text = found[i].text
-        if depth == 0 and text == "[" and place > 0 and found[code[place - 1]].text in ("@", "attribute"):
-            depth = 1
-        elif depth:
-            depth += {"[": 1, "]": -1}.get(text, 0)
-        if depth:
-            inside.add(i)
-    return inside
-
-
 def _is_a_field(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
     """Whether a name is one of a projection, as in `(f s).end`: after one dot, with no space between."""
-    if place < 2 or found[code[place]].kind is not Kind.NAME:
+    if place < 2 or found[code[place]].kind is not TokenKind.NAME:
         return False
     before, dot, name = (found[i] for i in code[place - 2 : place + 1])
     return dot.text == "." and dot.end == name.start and before.end == dot.start and before.text != "."
@@ -214,29 +169,20 @@ def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
     return False
 
 
-def _start(found: Sequence[Token], i: int) -> int:
-    """Offset at which the declaration with its keyword at index `i` begins."""
+def _start(found: Sequence[Token], openings: Mapping[int, int], i: int) -> int:
+    """Offset at which the declaration with its keyword at index `i` begins; ``openings``: the `[` of each `]`."""
     start = i
     while start > 0:
         before = found[start - 1]
-        if before.text in MODIFIERS or (before.kind is Kind.COMMENT and before.text.startswith("/--")):
+        if before.text in MODIFIERS or is_doc(before):
             start -= 1
-        elif before.text == "]" and (opening := _attribute_opening(found, start - 1)) is not None:
-            start = opening
+        elif (opening := openings.get(start - 1)) and found[opening - 1].text == "@":
+            start = opening - 1
         elif before.text == "in" and (command := _in_opening(found, start - 1)) is not None:
             start = command
         else:
             break
     return found[start].start
-
-
-def _attribute_opening(found: Sequence[Token], close: int) -> int | None:
-    depth = 0
-    for i in range(close, 0, -1):
-        depth += {"]": 1, "[": -1}.get(found[i].text, 0)
-        if depth == 0:
-            return i - 1 if found[i - 1].text == "@" else None
-    return None
 
 
 def _in_opening(found: Sequence[Token], at: int) -> int | None:

@@ -5,12 +5,15 @@ of tokens: a symbol here is a single character, but for a few. That is enough to
 more is asked of it: what text *means* is asked of Lean.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Signs of Lean's that end in the first half of a comment's: in `<--1` there is no comment.
+JOINED = ("<-", "//", "\\/")
 
-class Kind(StrEnum):
+
+class TokenKind(StrEnum):
     COMMENT = "comment"  # line, block and documentation comments
     STRING = "string"
     CHARACTER = "character"
@@ -23,7 +26,7 @@ class Kind(StrEnum):
 class Token:
     """``text`` stands at ``start``..``end`` (code points); ``closed`` is false where the file ends inside it."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -42,84 +45,30 @@ def tokens(text: str) -> Iterator[Token]:
         at = end
 
 
-def replaced(text: str, words: Mapping[str, str]) -> str:
-    """`text` with some of its tokens replaced."""
-    pieces, at = [], 0
-    for token in tokens(text):
-        if token.text in words:
-            pieces += [text[at : token.start], words[token.text]]
-            at = token.end
-    return "".join([*pieces, text[at:]])
-
-
-def header_imports(text: str) -> list[str]:
-    """The modules that the `import` lines at the top of `text` name, in order."""
-    return read_header(text)[0]
-
-
-def read_header(text: str) -> tuple[list[str], int]:
-    """The imported modules, and the offset at which the header (`module`, `prelude`, imports) ends."""
-    imports: list[str] = []
-    end, expected = 0, False
-    for token in tokens(text):
-        if token.kind is Kind.COMMENT:
-            continue
-        if expected and token.kind is Kind.NAME and token.text != "all":
-            imports.append(token.text)
-            end, expected = token.end, False
-        elif token.text in HEADS and not imports:
-            end = token.end
-        elif token.text == "import":
-            expected = True
-        elif token.text not in IMPORT_WORDS:  # before an import they belong to it, before anything else to that
-            break
-    return imports, end
-
-
-HEADS = frozenset({"module", "prelude"})
-IMPORT_WORDS = frozenset({"public", "meta", "all"})
-
-
-def _scan(text: str, at: int) -> tuple[Kind, int, bool]:
+def _scan(text: str, at: int) -> tuple[TokenKind, int, bool]:
     """Kind and end of the token at `at`, and whether it is closed."""
     c = text[at]
     if text.startswith("--", at):
         newline = text.find("\n", at)
-        return Kind.COMMENT, (len(text) if newline < 0 else newline), True
+        return TokenKind.COMMENT, (len(text) if newline < 0 else newline), True
     if text.startswith("/-", at):
-        return Kind.COMMENT, *_block_comment(text, at)
+        return TokenKind.COMMENT, *_block_comment(text, at)
     if c == '"':
-        return Kind.STRING, *_string(text, at + 1)
+        return TokenKind.STRING, *_string(text, at + 1)
     if c == "r" and (hashes := _raw_string_hashes(text, at)) is not None:
         quote = '"' + "#" * hashes
         end = text.find(quote, at + 2 + hashes)
-        return Kind.STRING, (len(text) if end < 0 else end + len(quote)), end >= 0
+        return TokenKind.STRING, (len(text) if end < 0 else end + len(quote)), end >= 0
     if c == "'" and (character_end := _character(text, at)) is not None:
-        return Kind.CHARACTER, character_end, True
+        return TokenKind.CHARACTER, character_end, True
     if c == "«" or _starts_name(c):
-        return Kind.NAME, *_name(text, at)
+        return TokenKind.NAME, *_name(text, at)
     if c.isascii() and c.isdigit():
         end = at
         while end < len(text) and ((text[end].isascii() and text[end].isalnum()) or text[end] == "_"):
             end += 1
-        return Kind.NUMBER, end, True
-    return Kind.SYMBOL, at + next((len(sign) for sign in JOINED if text.startswith(sign, at)), 1), True
-
-
-# Signs of Lean's that end in the first half of a comment's: in `<--1` there is no comment.
-JOINED = ("<-", "//", "\\/")
-# Behind these, and any word, a comment begins where it seems to; behind another sign only a parser knows.
-SURE = frozenset("()[]{}⟨⟩,;")
-
-
-def glued_comments(text: str) -> Iterator[Token]:
-    """The comments right behind a sign, with which their first characters may be one sign to Lean."""
-    before: Token | None = None
-    for token in tokens(text):
-        glued = before is not None and before.end == token.start and before.kind is Kind.SYMBOL
-        if token.kind is Kind.COMMENT and before is not None and glued and before.text not in SURE:
-            yield token
-        before = token
+        return TokenKind.NUMBER, end, True
+    return TokenKind.SYMBOL, at + next((len(sign) for sign in JOINED if text.startswith(sign, at)), 1), True
 
 
 def _block_comment(text: str, at: int) -> tuple[int, bool]:

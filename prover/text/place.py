@@ -5,14 +5,46 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from prover.text.declarations import Declaration, Hole
-from prover.text.lexer import tokens
+from prover.text.keywords import DEFINITIONS, VARIABLES
 from prover.text.problem import Problem
+from prover.text.tokens import words_of
 from prover.words.obligation import Obligation
 
-DEFINITIONS = frozenset({"def", "abbrev"})
+KNOWN_THEOREMS = 3  # the nearest above: rewriting with all of them would rather lead astray
 
 
-MAX_THEOREMS = 3  # the nearest above: rewriting with all of them would rather lead astray
+@dataclass(frozen=True)
+class Place:
+    """The theorem ``target`` of the user's file, in which the holes of ``done`` are filled."""
+
+    problem: Problem
+    target: Declaration
+    done: Mapping[Hole, str]
+
+    @property
+    def name(self) -> str:
+        """The target's own name, in full."""
+        return self.target.name
+
+    @cached_property
+    def bare(self) -> Obligation:
+        """The target as it is: with nothing before it but the user's own text."""
+        return obligation_of(self.problem, self.target, self.done)
+
+    @cached_property
+    def has_variables(self) -> bool:
+        """Whether section variables may stand before it."""
+        return not VARIABLES.isdisjoint(words_of(self.bare.context))
+
+    @property
+    def unproved_context(self) -> str:
+        """What stands before the target, its `sorry`s left, with what was inserted for the theorems there."""
+        inserted = {hole: text for hole, text in self.done.items() if hole.is_front}
+        return self.problem.slice(self.problem.header_end, self.target.start, inserted)
+
+    def full(self, name: str) -> str:
+        """What a declaration that is inserted before the target under this name is called in full."""
+        return f"{self.target.namespace}.{name}" if self.target.namespace else name
 
 
 def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str]) -> Obligation:
@@ -22,45 +54,8 @@ def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str
     pieces = (problem.slice(start, end, done) for start, end in zip(edges[::2], edges[1::2], strict=True))
     above = [d for d in problem.declarations if d.start < target.start and d.name and all(h in done for h in d.holes)]
     known = [d.name for d in above if d.keyword in DEFINITIONS]
-    known += [d.name for d in above if d.is_proposition][-MAX_THEOREMS:]
+    known += [d.name for d in above if d.is_proposition][-KNOWN_THEOREMS:]
     header = problem.text[: problem.header_end]
     context = problem.slice(problem.header_end, target.start, done)
     own = frozenset(d.name for d in above if d.keyword == "axiom")
     return Obligation(target.name, header, tuple(pieces), len(context), tuple(known), own=own)
-
-
-VARIABLES = frozenset({"variable", "include"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a blueprint stands: before ``target`` in the user's file, in which the holes of ``done`` are filled."""
-
-    problem: Problem
-    target: Declaration
-    done: Mapping[Hole, str]
-
-    @cached_property
-    def bare(self) -> Obligation:
-        """The target with no blueprint."""
-        return obligation_of(self.problem, self.target, self.done)
-
-    @cached_property
-    def has_variables(self) -> bool:
-        """Whether section variables may stand before it."""
-        return any(token.text in VARIABLES for token in tokens(self.bare.context))
-
-    @property
-    def unproved_context(self) -> str:
-        """What stands before the target, its `sorry`s left, with what was inserted for the theorems there."""
-        inserted = {hole: text for hole, text in self.done.items() if hole.is_front}
-        return self.problem.slice(self.problem.header_end, self.target.start, inserted)
-
-    def full(self, name: str) -> str:
-        """What a node is called in full where it is inserted."""
-        return f"{self.target.namespace}.{name}" if self.target.namespace else name
-
-    @property
-    def name(self) -> str:
-        """The target's own name."""
-        return self.target.name

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prover.text.declarations import OPEN, Declaration, Hole, find_declarations
-from prover.text.lexer import Kind, read_header, tokens
+from prover.text.declarations import Declaration, Hole, find_declarations
+from prover.text.header import read_header
+from prover.text.keywords import OPEN
+from prover.text.lexer import tokens
+from prover.text.statements import proof_expected
+from prover.text.tokens import spliced
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.verdict import Position, position
@@ -37,7 +41,7 @@ class Problem:
         for declaration in self.declarations:
             if declaration.holes:
                 raise BadInput(f"{self._at(declaration.holes[0].start)}: {_why_no_obligation(declaration)}")
-            if declaration.is_proposition and self._has_no_body(declaration):
+            if declaration.is_proposition and proof_expected(self.text[declaration.start : declaration.end]):
                 raise BadInput(
                     f"{self._at(declaration.keyword_at)}: {declaration.name} ends where its proof should begin: "
                     "write `:= by sorry`"
@@ -52,10 +56,6 @@ class Problem:
         """Where each `sorry` stands that is in no theorem: nobody asks for it, and nothing is said of it."""
         asked = {hole.start for d in self.declarations if d.is_proposition for hole in d.holes}
         return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in asked)
-
-    def _has_no_body(self, declaration: Declaration) -> bool:
-        code = [t for t in tokens(self.text[: declaration.end]) if t.kind is not Kind.COMMENT]
-        return code[-1].text == "by" or [t.text for t in code[-2:]] == [":", "="]
 
     def _named(self, name: str) -> Declaration:
         found = [d for d in self.declarations if d.name == name]
@@ -77,12 +77,8 @@ class Problem:
 
     def slice(self, start: int, end: int, edits: Mapping[Hole, str]) -> str:
         """The same for the part of the text from `start` to `end`."""
-        pieces, at = [], start
-        for hole, replacement in sorted(edits.items()):
-            if start <= hole.start and hole.end <= end:
-                pieces += [self.text[at : hole.start], replacement]
-                at = hole.end
-        return "".join([*pieces, self.text[at:end]])
+        inside = ((hole, new) for hole, new in sorted(edits.items()) if start <= hole.start and hole.end <= end)
+        return spliced(self.text, ((hole.start, hole.end, new) for hole, new in inside), start, end)
 
     def end_of(self, declaration: Declaration) -> int:
         """How much of the file Lean must see to judge a declaration; inside `mutual` only all of it will do."""

@@ -1,9 +1,57 @@
-"""Texts worked on by their tokens: names found, replaced and taken out of lists; no grammar, no Lean."""
+"""Texts worked on by their tokens: found, replaced, and taken out of lists; no grammar, and no Lean.
 
-from collections.abc import Collection, Iterable, Mapping
+Offsets are code points of the text. What is not named stays as it is, byte for byte.
+"""
 
-from prover.text.lexer import Kind as TokenKind
-from prover.text.lexer import Token, tokens
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from prover.text.lexer import Token, TokenKind, tokens
+
+
+# finding
+def code_tokens(text: str) -> list[Token]:
+    """The tokens of a text without its comments."""
+    return [token for token in tokens(text) if token.kind is not TokenKind.COMMENT]
+
+
+def words_of(text: str) -> list[str]:
+    """The same as words."""
+    return [token.text for token in code_tokens(text)]
+
+
+def first_token(text: str) -> Token | None:
+    """The first token that is no comment; what follows it is not read."""
+    return next((token for token in tokens(text) if token.kind is not TokenKind.COMMENT), None)
+
+
+def comments(text: str) -> Iterator[Token]:
+    """The comments of a text, of all kinds, in order."""
+    return (token for token in tokens(text) if token.kind is TokenKind.COMMENT)
+
+
+def is_doc(token: Token) -> bool:
+    """Whether it is a documentation comment, which belongs to what it precedes."""
+    return token.kind is TokenKind.COMMENT and token.text.startswith("/--")
+
+
+def last_line_comment(text: str) -> Token | None:
+    """The line comment with which a text ends; what is written behind it in the same line belongs to it."""
+    if "--" not in text:
+        return None
+    last = deque(tokens(text), maxlen=1)
+    return last[0] if last and last[0].text.startswith("--") else None
+
+
+def find(words: Sequence[str], piece: Sequence[str], start: int = 0) -> int:
+    """The first place at or behind `start` where `piece` stands in `words`; -1 where it does not."""
+    places = range(start, len(words) - len(piece) + 1)
+    return next((i for i in places if words[i : i + len(piece)] == piece), -1)
+
+
+def unquoted(name: str) -> str:
+    """A name without the signs `«` and `»`."""
+    return name.replace("«", "").replace("»", "")
 
 
 def named_in(text: str, names: Iterable[str]) -> set[str]:
@@ -13,41 +61,59 @@ def named_in(text: str, names: Iterable[str]) -> set[str]:
     return {name for name in names if name.split(".")[0] in firsts or name.split(".")[-1] in parts}
 
 
+# replacing
+def spliced(text: str, edits: Iterable[tuple[int, int, str]], start: int = 0, end: int | None = None) -> str:
+    """`text[start:end]` with each edit made: what stands from one offset to another is replaced.
+
+    The edits come in the order of the text, lie in the part, and do not overlap.
+    """
+    pieces, at = [], start
+    for first, last, new in edits:
+        pieces += [text[at:first], new]
+        at = last
+    return "".join([*pieces, text[at:end]])
+
+
+def with_token(text: str, token: Token, word: str) -> str:
+    """A text with `word` in the place of one of its tokens."""
+    return spliced(text, [(token.start, token.end, word)])
+
+
+def replaced(text: str, words: Mapping[str, str]) -> str:
+    """A text with each token that is among `words` replaced."""
+    return spliced(text, ((t.start, t.end, words[t.text]) for t in tokens(text) if t.text in words))
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with whole names replaced, `old` and `old.…` alike; strings and comments stay."""
+    found = ((token, _renamed(token.text, names)) for token in tokens(text) if token.kind is TokenKind.NAME)
+    return spliced(text, ((token.start, token.end, new) for token, new in found))
+
+
+def _renamed(name: str, names: Mapping[str, str]) -> str:
+    """One name, its longest beginning that is among `names` replaced."""
+    ends = [i for i, character in enumerate(f"{name}.") if character == "."]
+    end = next((end for end in reversed(ends) if name[:end] in names), None)
+    return name if end is None else names[name[:end]] + name[end:]
+
+
 def without(text: str, names: Collection[str]) -> str:
     """A text with whole names taken out of its lists, each with a comma beside it."""
-    found = [t for t in tokens(text) if t.kind is not TokenKind.COMMENT]
+    found = code_tokens(text)
     kept: list[Token] = []
-    cuts: list[tuple[int, int]] = []
+    cuts: list[tuple[int, int, str]] = []
     at = 0
     while at < len(found):
-        token, after, behind = (found[at + n] if at + n < len(found) else None for n in range(3))
+        token, *following = found[at : at + 3]
         at += 1
-        if token is None or token.text not in names or not kept or after is None:
-            kept += [token] if token else []
-        elif after.text == "," and behind is not None:
-            cuts.append((token.start, behind.start))
+        if token.text not in names or not kept or not following:
+            kept.append(token)
+        elif following[0].text == "," and len(following) > 1:
+            cuts.append((token.start, following[1].start, ""))
             at += 1
         else:
             first = kept.pop() if kept[-1].text == "," else token
             while cuts and cuts[-1][0] > first.start:  # it stood between the comma and this
                 cuts.pop()
-            cuts.append((first.start, token.end))
-    pieces, at = [], 0
-    for start, end in cuts:
-        pieces.append(text[at:start])
-        at = end
-    return "".join([*pieces, text[at:]])
-
-
-def renamed(text: str, names: Mapping[str, str]) -> str:
-    """A text with whole names replaced, `old` and `old.…` alike; strings and comments stay."""
-    pieces, at = [], 0
-    for token in tokens(text):
-        if token.kind is TokenKind.NAME:
-            dots = [i for i, character in enumerate(f"{token.text}.") if character == "."]
-            for end in reversed(dots):
-                if (new := names.get(token.text[:end])) is not None:
-                    pieces += [text[at : token.start], new + token.text[end:]]
-                    at = token.end
-                    break
-    return "".join([*pieces, text[at:]])
+            cuts.append((first.start, token.end, ""))
+    return spliced(text, cuts)

@@ -8,7 +8,7 @@ from prover.agent.tools.bench import Bench
 from prover.agent.tools.feedback import clip, feedback
 from prover.agent.tools.tool import Arguments, ToolError
 from prover.gate.screen import screen_exploration
-from prover.text.lexer import header_imports
+from prover.text.header import header_imports
 from prover.words.outcome import Blame, Diagnosis, Unproved
 from prover.words.shown import storable
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from prover.lean.live.pool import Session
+from prover.text.brackets import nested
 from prover.text.goal import parse_goal
-from prover.text.lexer import Kind, tokens
+from prover.text.tokens import code_tokens, first_token
 from prover.words.obligation import Obligation
 from prover.words.verdict import Died, Verdict
 
@@ -45,7 +46,7 @@ class Site:
         may have lost its indentation, and is also tried in line with them.
         """
         body = dedent(proof.expandtabs(2).strip("\n")).rstrip()
-        first = next((t for t in tokens(body) if t.kind is not Kind.COMMENT), None)
+        first = first_token(body)
         if first is not None and first.text == "by":
             body = dedent(body[: first.start] + "  " + body[first.end :]).strip("\n")
         elif not self.is_tactic:
@@ -73,9 +74,8 @@ class Site:
 
 def _steps(script: str) -> list[str]:
     """The steps of a script, cut at `;`, but not behind a `|`, for an alternative owns what follows it."""
-    steps, start, depth = [], 0, 0
-    for token in tokens(script):
-        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+    steps, start = [], 0
+    for token, depth in nested(code_tokens(script)):
         if depth == 0 and token.text == "|":
             break
         if depth == 0 and token.text == ";" and script[token.start - 1 : token.end + 1] != "<;>":

@@ -24,7 +24,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
-from prover.text.lexer import header_imports
+from prover.text.header import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.words.files import read_bytes
 from prover.words.folders import cache_folder

@@ -1,8 +1,6 @@
 """A node in its place: what its prover sees, what a key means, how names are replaced; and Lean agrees."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from architect.blueprint.context import inserted, obligation_for, whole
 from architect.blueprint.graph import Blueprint, Kind, Node
@@ -10,7 +8,6 @@ from architect.blueprint.keys import Keys
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
-from prover.text.tokens import renamed, without
 from prover.words.obligation import SORRY
 from tests.architect.bench import blueprint, definition, lemma, place_of, target
 from tests.prover.lean.asking import verdict_on
@@ -78,8 +75,8 @@ def test_in_a_namespace_a_node_has_its_full_name() -> None:
 
 def test_a_comment_at_the_end_of_a_lemma_swallows_nothing() -> None:
     made = blueprint(target("a"), lemma("a", ": 1 = 1 -- so it is"))
-    assert obligation_for(PLACE, made, made.by_name["a"]).text(["rfl"]).endswith(" -- so it is\n  := by\n  rfl\n")
-    assert inserted(made, {"a"}, {"a": "rfl"}) == "theorem a : 1 = 1 -- so it is\n  := by\n  rfl"
+    assert obligation_for(PLACE, made, made.by_name["a"]).text(["rfl"]).endswith(" -- so it is\n:= by\n  rfl\n")
+    assert inserted(made, {"a"}, {"a": "rfl"}) == "theorem a : 1 = 1 -- so it is\n:= by\n  rfl"
 
 
 async def test_under_section_variables_a_lemma_is_assumed_as_the_theorem_that_it_will_be(toolchain: Toolchain) -> None:
@@ -190,45 +187,6 @@ def test_names_tell_what_a_proof_may_call_things() -> None:
     keys = Keys("k", PLACE, WHOLE)
     assert sorted(keys.names(C).values()) == ["D", "E", "a", "b"]
     assert keys.names(C)[keys.statement(A)] == "a"
-
-
-# names in texts
-def test_whole_names_are_replaced_and_what_hangs_on_them() -> None:
-    assert renamed("exact a.symm.trans (aa a') a", {"a": "b"}) == "exact b.symm.trans (aa a') b"
-    assert renamed("simp [M.a, a]", {"M.a": "M.b"}) == "simp [M.b, a]"
-
-
-def test_names_may_change_places() -> None:
-    assert renamed("rw [a, b, a]", {"a": "b", "b": "a"}) == "rw [b, a, b]"
-
-
-def test_comments_and_strings_keep_their_names() -> None:
-    assert renamed('exact f "a" -- a', {"a": "b"}) == 'exact f "a" -- a'
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("simp [a, b]", "simp [b]"),
-        ("simp [b, a]", "simp [b]"),
-        ("simp [a]", "simp []"),
-        ("simp [a, a, b]", "simp [b]"),
-        ("simp [b, a, a]", "simp [b]"),
-        ("simp [b, a, c]", "simp [b, c]"),
-        ("exact a.symm", "exact a.symm"),
-        ("simp [b] -- a, b", "simp [b] -- a, b"),
-    ],
-)
-def test_a_name_is_taken_out_of_a_list_with_its_comma(text: str, expected: str) -> None:
-    assert without(text, {"a"}) == expected
-
-
-@given(st.lists(st.sampled_from("a b c a.x , [ ] ( ) -- /- \" ' 1 \n".split(" ")), max_size=12).map(" ".join))
-def test_any_text_may_be_renamed_there_and_back_and_thinned_out(text: str) -> None:
-    assert renamed(renamed(text, {"a": "z"}), {"z": "a"}) == text
-    assert renamed(text, {}) == text
-    assert without(text, ()) == text
-    assert len(without(text, {"a"})) <= len(text)
 
 
 def test_what_a_node_states_outlives_a_new_proof_of_a_theorem_before_it_and_a_failure_does_not() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from architect.blueprint.graph import Blueprint, Kind, Node, with_keyword, with_name
+from architect.blueprint.graph import Blueprint, Kind, Node
 from tests.architect.bench import blueprint, definition, lemma, target
 
 A = lemma("a", ": 1 = 1")
@@ -136,9 +136,3 @@ def test_a_node_that_names_a_definition_says_that_it_uses_it() -> None:
 def test_pruning_leaves_what_the_target_builds_on() -> None:
     made = blueprint(target("a"), A, D)
     assert made.pruned() == blueprint(target("a"), A)
-
-
-def test_only_the_opening_words_of_a_lemma_are_replaced() -> None:
-    text = "/-- theorem a -/ private theorem a (theorem_ : a = a) : a = a"
-    assert with_keyword(text, "axiom") == "/-- theorem a -/ private axiom a (theorem_ : a = a) : a = a"
-    assert with_name(text, "b") == "/-- theorem a -/ private theorem b (theorem_ : a = a) : a = a"

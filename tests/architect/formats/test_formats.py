@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.formats.latex import as_latex, read_latex, write_latex
+from architect.formats.latex import read_latex, write_latex
+from architect.formats.latex_words import as_latex
 from architect.formats.lean_architect import read_lean_architect, write_lean_architect
 from prover.text.declarations import find_declarations
 from prover.words.errors import BadInput

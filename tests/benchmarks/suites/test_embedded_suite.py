@@ -11,7 +11,7 @@ from benchmarks.suites.statement import Statement
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import find_declarations
-from prover.text.lexer import Kind, tokens
+from prover.text.lexer import TokenKind, tokens
 from prover.text.problem import Problem, read_problem
 from prover.words.verdict import STANDARD_AXIOMS, Severity
 from tests.prover.lean.asking import verdict_on
@@ -46,11 +46,11 @@ def shape(statement: Statement) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     parts: list[str] = []
     for token in tokens(statement.text):
-        if token.kind is Kind.NAME:
+        if token.kind is TokenKind.NAME:
             first, *rest = token.text.split(".")
             parts.append(seen.setdefault(first, f"#{len(seen)}"))
             parts += [seen.setdefault(part, f"#{len(seen)}") if part in own else part for part in rest]
-        elif token.kind is not Kind.COMMENT:
+        elif token.kind is not TokenKind.COMMENT:
             parts.append(token.text)
     return tuple(parts)
 

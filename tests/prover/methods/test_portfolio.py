@@ -17,7 +17,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.ladder import Task, climb
 from prover.methods.portfolio import ByPortfolio, PortfolioSearch
 from prover.methods.scripts import Portfolio, Tier, expand, load_portfolio
-from prover.text.lexer import Kind, tokens
+from prover.text.lexer import TokenKind, tokens
 from prover.text.place import Place, obligation_of
 from prover.text.problem import parse_problem, read_problem
 from prover.words.budget import Budget
@@ -183,7 +183,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
     portfolio = load_portfolio("embedded")
     blanks = {**portfolio.blanks, "x": ("a",), "y": ("b",), "z": ("c",), "known": ("id",)}
     lines = [s for tier in portfolio.tier for script in tier.scripts for s in expand(script, blanks)]
-    names = {token.text for line in lines for token in tokens(line) if token.kind is Kind.NAME}
+    names = {token.text for line in lines for token in tokens(line) if token.kind is TokenKind.NAME}
     used = {name for name in names if name.startswith(("Nat.", "Classical."))}
     text = "\n".join(
         [

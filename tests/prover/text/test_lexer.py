@@ -2,11 +2,9 @@
 
 import pytest
 
-from prover.text.lexer import Kind, header_imports, read_header, tokens
-
-
-def code(text: str) -> list[str]:
-    return [t.text for t in tokens(text) if t.kind is not Kind.COMMENT]
+from prover.text.header import header_imports, read_header
+from prover.text.lexer import tokens
+from prover.text.tokens import words_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,7 @@ def code(text: str) -> list[str]:
     ],
 )
 def test_code_is_told_from_comments_strings_and_names(text: str, words: list[str]) -> None:
-    assert code(text) == words
+    assert words_of(text) == words
 
 
 @pytest.mark.parametrize("text", ["/- open", "/- /- -/", '"open', "«open", 'r#"open"'])

@@ -1,0 +1,57 @@
+"""One declaration's text up to its proof: its keyword, its name, its end, and a body for it; words only, no Lean."""
+
+from itertools import dropwhile
+from typing import Literal
+
+from prover.text.brackets import nested
+from prover.text.keywords import LOCAL, PROPOSITIONS
+from prover.text.lexer import Token, TokenKind, tokens
+from prover.text.tokens import code_tokens, last_line_comment, with_token, words_of
+
+
+def with_keyword(lemma: str, keyword: str) -> str:
+    """A lemma's text with another word in the place of `theorem` or `lemma`."""
+    return with_token(lemma, _opening_words(lemma)[0], keyword)
+
+
+def with_name(lemma: str, name: str) -> str:
+    """A lemma's text that declares another name."""
+    return with_token(lemma, _opening_words(lemma)[1], name)
+
+
+def behind_name(lemma: str) -> str:
+    """What stands behind the name that a lemma declares: binders, and what it says."""
+    return lemma[_opening_words(lemma)[1].end :].strip()
+
+
+def with_body(lemma: str, body: str) -> str:
+    """A lemma's text with its `:=` and a body, also behind a comment that runs to the end of the line."""
+    return f"{lemma}{' ' if last_line_comment(lemma) is None else chr(10)}:= {body}"
+
+
+def end_of_statement(text: str) -> int:
+    """Offset of the `:=` before the proof: the first outside brackets that is no `let`'s; the end if there is none."""
+    pending = 0
+    for i, (token, depth) in enumerate(nested(code_tokens(text))):
+        if depth:
+            continue
+        pending += token.kind is TokenKind.NAME and token.text in LOCAL
+        if i and token.text == ":" and text.startswith(":=", token.start):
+            if not pending:
+                return token.start
+            pending -= 1
+    return len(text)
+
+
+def proof_expected(text: str) -> Literal["term", "tactics"] | None:
+    """What should follow a text that ends where a proof begins: a term behind `:=`, tactics behind `by`."""
+    last = words_of(text)[-2:]
+    if last[-1:] == ["by"]:
+        return "tactics"
+    return "term" if last == [":", "="] else None
+
+
+def _opening_words(lemma: str) -> list[Token]:
+    """The keyword, and all words behind it."""
+    names = (token for token in tokens(lemma) if token.kind is TokenKind.NAME)
+    return list(dropwhile(lambda token: token.text not in PROPOSITIONS, names))
