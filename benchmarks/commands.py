@@ -19,7 +19,7 @@ from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
     from benchmarks.runs.recheck import Rechecked
-    from benchmarks.runs.session import Tally
+    from benchmarks.runs.session import SessionResult
 
 UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
 EPILOG = (
@@ -71,27 +71,19 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from dataclasses import fields
+
+    from architect.run.interrupt import run_interruptibly
+    from benchmarks.runs.asked import Asked
+    from benchmarks.runs.engines.local import local, toolchain_for
+    from benchmarks.runs.engines.on_ray import Job, on_ray
     from benchmarks.runs.provenance import cores
-    from benchmarks.runs.session import Asked, Crew, check_budget, work
+    from benchmarks.runs.runner import Solver
+    from benchmarks.runs.session import Crew, check_budget, work
 
     settings = resolved(options)
     check_budget(options.budget, settings)
-    asked = Asked(
-        suite=options.suite,
-        data=options.data,
-        split=options.split,
-        filter=options.filter,
-        samples=options.samples,
-        fill_answers=options.fill_answers,
-        include_bad=options.include_bad,
-        seed=options.seed,
-    )
-
-    from architect.run.interrupt import run_interruptibly
-    from benchmarks.runs.engines.local import local, toolchain_for
-    from benchmarks.runs.engines.on_ray import Job, on_ray
-    from benchmarks.runs.runner import Solver
-
+    asked = Asked(**{field.name: getattr(options, field.name) for field in fields(Asked)})
     toolchain = toolchain_for(settings, options.project)
     batch = asked.read(settings, toolchain)
     path = options.out or batch.folder()
@@ -113,7 +105,7 @@ def _run(options: argparse.Namespace) -> int:
     return UNFINISHED if ended.left else 0
 
 
-def _in_words(ended: "Tally") -> str:
+def _in_words(ended: "SessionResult") -> str:
     made = ended.total - ended.left
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"

@@ -17,9 +17,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from benchmarks.runs.events import ProvedFile, Try
+from benchmarks.runs.asked import Asked
+from benchmarks.runs.events import KeptProof, Try
 from benchmarks.runs.reading import read_run
-from benchmarks.runs.session import Asked, Crew, Tally, work
+from benchmarks.runs.session import Crew, SessionResult, work
 from benchmarks.runs.simulate import forecast
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -54,7 +55,7 @@ class Instant:
             self.memory.append(resident_mb())
         if len(statement.id) % 2:
             return Try(id=statement.id, sample=sample, status="not proved", seconds=0.0)
-        proof = ProvedFile(text=statement.text.replace("sorry", "trivial"), certificates=({"theorem": "t"},))
+        proof = KeptProof(text=statement.text.replace("sorry", "trivial"), certificates=({"theorem": "t"},))
         return Try(id=statement.id, sample=sample, status="proved", seconds=0.0, method="instant", proof=proof)
 
 
@@ -73,7 +74,7 @@ def suite(folder: Path, count: int) -> Path:
     return path
 
 
-async def run(path: Path, suite: Path, solver: Instant) -> Tally:
+async def run(path: Path, suite: Path, solver: Instant) -> SessionResult:
     @asynccontextmanager
     async def opened() -> AsyncIterator[Instant]:
         yield solver

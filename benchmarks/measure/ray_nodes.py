@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from benchmarks.runs.asked import Asked
 from benchmarks.runs.engines.on_ray import Job, OnRay, on_ray
 from benchmarks.runs.events import Try
 from benchmarks.runs.reading import read_run
-from benchmarks.runs.session import Asked, Crew, work
+from benchmarks.runs.session import Crew, work
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.words.settings import resolve

@@ -30,7 +30,7 @@ class Step(_Line):
     won: bool = False
 
 
-class ProvedFile(_Line):
+class KeptProof(_Line):
     """The file with its proof, and a certificate for each theorem asked for (of the negation where it is disproved)."""
 
     text: str
@@ -67,7 +67,7 @@ class Try(_Line):
     spent: Spent = Field(default_factory=Spent)
     answers: dict[str, str] = {}
     steps: tuple[Step, ...] = ()
-    proof: ProvedFile | None = Field(default=None, exclude=True)
+    proof: KeptProof | None = Field(default=None, exclude=True)
 
     @property
     def solved(self) -> bool:

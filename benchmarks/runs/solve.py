@@ -13,7 +13,7 @@ from architect.run.asked import Assignment, Equipment
 from architect.run.events import AnswersGiven
 from architect.run.result import Report, Result
 from architect.run.work import work
-from benchmarks.runs.events import ProvedFile, Status, Step, Try, one_line
+from benchmarks.runs.events import KeptProof, Status, Step, Try, one_line
 from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.toolchains.toolchain import Toolchain
@@ -89,7 +89,7 @@ class Architect:
         proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)
         if isinstance(found, Programmed):
             certificate = found.certificate.model_dump(mode="json", by_alias=True)
-            proof = ProvedFile(text=found.text, certificates=(certificate,))
+            proof = KeptProof(text=found.text, certificates=(certificate,))
         return Try(
             id=statement.id,
             sample=sample,
@@ -116,7 +116,7 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
     proof = None
     if status in ("proved", "disproved"):
         certificates = [r.certificate.model_dump(mode="json", by_alias=True) for r in report.results if r.certificate]
-        proof = ProvedFile(text=report.text, certificates=tuple(certificates))
+        proof = KeptProof(text=report.text, certificates=tuple(certificates))
     return Try(
         id=id,
         sample=sample,

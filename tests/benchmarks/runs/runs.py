@@ -7,9 +7,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.runs.events import ProvedFile, Status, Step, Try
+from benchmarks.runs.asked import Asked
+from benchmarks.runs.events import KeptProof, Status, Step, Try
 from benchmarks.runs.runner import Solver
-from benchmarks.runs.session import Asked, Crew, Tally, work
+from benchmarks.runs.session import Crew, SessionResult, work
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Spent
@@ -46,7 +47,7 @@ class Told:
             method="portfolio: told" if proved else "",
             spent=Spent(calls=1, cost=self.cost),
             steps=(Step(method="portfolio: told", seconds=self.seconds, cost=self.cost, won=proved),),
-            proof=ProvedFile(text=statement.text.replace("sorry", "trivial"), certificates=({},)) if proved else None,
+            proof=KeptProof(text=statement.text.replace("sorry", "trivial"), certificates=({},)) if proved else None,
         )
 
 
@@ -75,7 +76,7 @@ async def session(
     samples: int = 1,
     budget: float | None = None,
     settings: Resolved | None = None,
-) -> Tally:
+) -> SessionResult:
     """One session over `suite`, its folder in `path`."""
     settings = settings or resolve(None, {})
     crew = Crew("local", workers, budget, opened(solver))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.runs.asked import Asked
 from benchmarks.runs.events import BENCH_EVENTS
 from benchmarks.runs.reading import read_run
-from benchmarks.runs.session import Asked
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput
 from prover.words.settings import resolve
