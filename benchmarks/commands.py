@@ -19,7 +19,7 @@ from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
     from benchmarks.runs.recheck import Rechecked
-    from benchmarks.runs.session import Ended
+    from benchmarks.runs.session import SessionResult
 
 UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
 EPILOG = (
@@ -71,38 +71,31 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from dataclasses import fields
+
+    from architect.run.interrupt import run_interruptibly
+    from benchmarks.runs.asked import Asked
+    from benchmarks.runs.engines.local import local, toolchain_for
+    from benchmarks.runs.engines.on_ray import Job, on_ray
     from benchmarks.runs.provenance import cores
-    from benchmarks.runs.session import Asked, Means, check_budget, folder_for, work
+    from benchmarks.runs.runner import Solver
+    from benchmarks.runs.session import Crew, check_budget, work
 
     settings = resolved(options)
     check_budget(options.budget, settings)
-    asked = Asked(
-        suite=options.suite,
-        data=options.data,
-        split=options.split,
-        filter=options.filter,
-        samples=options.samples,
-        fill_answers=options.fill_answers,
-        include_bad=options.include_bad,
-        seed=options.seed,
-    )
-
-    from architect.run.interrupt import run_interruptibly
-    from benchmarks.runs.engines.local import local, toolchain_for
-    from benchmarks.runs.engines.on_ray import Job, on_ray
-    from benchmarks.runs.runner import Solver
-
+    asked = Asked(**{field.name: getattr(options, field.name) for field in fields(Asked)})
     toolchain = toolchain_for(settings, options.project)
-    path = options.out or folder_for(asked.in_full(settings, toolchain))
+    batch = asked.read(settings, toolchain)
+    path = options.out or batch.folder()
     solver: AbstractAsyncContextManager[Solver]
     if options.engine == "ray":
         solver = on_ray(Job(settings, options.project), options.memory or DEFAULT_MEMORY[toolchain.name])
     else:
         solver = local(toolchain, settings)
-    means = Means(options.engine, options.workers or max(cores() // 2, 1), options.budget, solver)
+    crew = Crew(options.engine, options.workers or max(cores() // 2, 1), options.budget, solver)
     try:
         with crashes_kept_in(path, state_folder() / "crashes"):
-            ended = run_interruptibly(work(path, asked, means, settings, toolchain))
+            ended = run_interruptibly(work(path, batch, crew, settings))
     except KeyboardInterrupt:
         complain(f"{path}: the same command goes on from here")
         raise
@@ -112,7 +105,7 @@ def _run(options: argparse.Namespace) -> int:
     return UNFINISHED if ended.left else 0
 
 
-def _in_words(ended: "Ended") -> str:
+def _in_words(ended: "SessionResult") -> str:
     made = ended.total - ended.left
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"
@@ -163,7 +156,7 @@ def _report(options: argparse.Namespace) -> int:
 def _rechecked(options: argparse.Namespace) -> "Rechecked":
     from architect.run.interrupt import run_interruptibly
     from benchmarks.runs.engines.local import toolchain_for
-    from benchmarks.runs.folder import read_run
+    from benchmarks.runs.reading import read_run
     from benchmarks.runs.recheck import recheck
     from prover.words.settings import resolve
 

@@ -8,13 +8,13 @@ edges, and the journal has each event before anything follows from it. No Lean a
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.campaign.assemble import assembled, needed
+from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.seats import Priority, Seats, priority
-from architect.campaign.states import Settled
 from architect.campaign.work import Work
 from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
@@ -29,12 +29,6 @@ from prover.words.outcome import Attempt, Blame, Diagnosis
 
 Word = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
 Answer = Blueprint | GiveUp | LimitReached | ModelFailed
-
-
-class Record(Protocol):
-    """Where events are written down; see `Journal.write`."""
-
-    async def write(self, event: str, /, **data: object) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class Campaign:
 
     place: Place
     means: Means
-    record: Record
+    record: Record[CampaignEvent]
     tell: Callable[["Campaign"], None] = lambda _: None
     blueprint: Blueprint | None = None
     known: dict[str, State] = field(default_factory=dict)  # by key, all that was ever settled
@@ -84,7 +78,7 @@ class Campaign:
     def __post_init__(self) -> None:
         self._tasks: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
-        self._events: asyncio.Queue[Settled | Answer | Work] = asyncio.Queue()
+        self._events: asyncio.Queue[NodeSettled | Answer | Work] = asyncio.Queue()
         self._planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
@@ -147,16 +141,16 @@ class Campaign:
                 return ending
         return Ending("out of budget", "the time was over")
 
-    async def _hear(self, event: Settled | Answer | Work) -> None:
+    async def _hear(self, event: NodeSettled | Answer | Work) -> None:
         match event:
             case Work():  # it was left, and is over
                 self._leaving.discard(event)
-            case Settled():
+            case NodeSettled():
                 await self._settle(event)
             case _:
                 await self._take(event)
 
-    async def _next_event(self) -> Settled | Answer | Work | None:
+    async def _next_event(self) -> NodeSettled | Answer | Work | None:
         left = self.means.budget.left("seconds", wrap_up=True)
         try:
             async with asyncio.timeout(left if left != float("inf") else None):
@@ -228,7 +222,7 @@ class Campaign:
         judged = await self.means.workers.certify(self.place, submission)
         if isinstance(judged, Certificate):
             return Ending("certified", "", judged, submission)
-        await self.record.write("refused", step=judged.step, reason=judged.reason)
+        await self.record.write(WholeRefused(step=judged.step, reason=judged.reason))
         self.refusals.append(f"{judged.step}: {judged.reason}")
         self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")
         return None
@@ -242,8 +236,8 @@ class Campaign:
         return Ending("gave up", f"Lean accepts a disproof of the target, and the gate refuses it: {judged.reason}")
 
     # events: written down first, then acted on
-    async def _settle(self, settled: Settled) -> None:
-        await self.record.write("node", **settled.as_json())
+    async def _settle(self, settled: NodeSettled) -> None:
+        await self.record.write(settled)
         self.known |= settled.known()
         self.attempts += settled.attempts
         if settled.state.status != "proved":
@@ -256,7 +250,7 @@ class Campaign:
         match answer:
             case Blueprint():
                 did = summary(self.blueprint, answer) if self.blueprint else ""
-                await self.record.write("blueprint", blueprint=answer.model_dump(mode="json"), did=did)
+                await self.record.write(BlueprintDrawn(blueprint=answer, did=did))
                 self.history += [did] if self.blueprint else []
                 self.blueprint, self._refused = answer, None
                 self._keys = self._keys_of(answer)
@@ -274,7 +268,7 @@ class Campaign:
             work.seated = True
             state, attempts = await self.means.workers.settle(self.place, blueprint, keys, node, work.unwanted)
         if not work.unwanted.done() or state.status != "stuck":
-            self._events.put_nowait(Settled(keys.of(node), keys.statement(node), state, attempts))
+            self._events.put_nowait(NodeSettled.of(keys, node, state, attempts))
         work.over = True
         if work.unwanted.done():
             self._events.put_nowait(work)

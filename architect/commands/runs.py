@@ -58,6 +58,7 @@ def _as_line(row: dict[str, Any]) -> str:
 
 
 def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
+    from architect.run.events import TheoremSettled
     from architect.run.history import settled_before
     from prover.words.errors import ArchitectError, BadInput
 
@@ -73,7 +74,7 @@ def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
         counts = Counter(judge(run, claims))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
         return {**row, "state": UNJUDGED, **none, "theorems": len(targets), "why": str(error)}
-    settled = [event.get("target") for event in events if event["event"] == "settled"]
+    settled = {event.target for event in events if isinstance(event, TheoremSettled)}
     ended = all(target.name in settled for target in targets)
     state = "running" if run.is_held else "ended" if ended else "interrupted"
     found = {name: counts[name] for name in ("proved", "disproved", "refused")}

@@ -19,9 +19,9 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
 
 if TYPE_CHECKING:
-    from architect.campaign.campaign import Record
-    from architect.campaign.states import Event
+    from architect.campaign.events import Record
     from architect.run.asked import Assignment, Equipment, Listener
+    from architect.run.events import RunEvent
     from architect.run.folder import Run
     from architect.run.interrupt import Patience
     from architect.run.result import Report
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     Given = tuple[
         Assignment,
         AbstractAsyncContextManager[Equipment],
-        AbstractAsyncContextManager[Record],
-        Sequence[Event],
+        AbstractAsyncContextManager[Record[RunEvent]],
+        Sequence[RunEvent],
         Listener,
     ]
 
@@ -101,7 +101,6 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
     from architect.run.crash import crashes_kept_in
     from architect.run.delivery import check_unchanged, deliver
     from architect.run.interrupt import Patience
-    from architect.run.journal import Journal
     from architect.views.live import Live
     from prover.lean.toolchains.chosen import chosen_toolchain
 
@@ -119,7 +118,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
     ):
         desk = Desk(run, options, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
         listener = Listener(live.line, live.state, desk.keep)
-        desk.given = (assignment, opening(), Journal(run.journal), run.events(), listener)
+        desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
             yield desk
         except BaseException as error:

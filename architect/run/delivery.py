@@ -1,6 +1,5 @@
 """The file of `--out`: the result of a run goes there, but never over what others have written there meanwhile."""
 
-import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from architect.run.folder import Run
+from prover.words.digest import sha256
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes, resolved
 from prover.words.writing import write_whole
@@ -38,7 +38,7 @@ def _note(run: Run, out: Path, text: str) -> None:
     """Write down what the run is about to write, so that it is known for its own later."""
     digests = _written(run)
     mine = digests.setdefault(str(resolved(out)), [])
-    mine += {_digest(text.encode())} - {*mine}
+    mine += {sha256(text)} - {*mine}
     write_whole(run.folder / WRITTEN, json.dumps(digests, indent=1) + "\n")
 
 
@@ -46,7 +46,7 @@ def _changed(run: Run, out: Path) -> bool:
     path = resolved(out)
     if not path.is_file() or path.stat().st_mtime <= run.manifest.started:
         return False
-    return _digest(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])
+    return sha256(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])
 
 
 def _elsewhere(run: Run) -> str:
@@ -59,7 +59,3 @@ def _written(run: Run) -> dict[str, list[str]]:
         return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
     except (OSError, ValueError):
         return {}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

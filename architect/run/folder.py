@@ -4,8 +4,6 @@ They lie in the user's state folder (XDG_STATE_HOME), one a run, named by its ti
 holds a run.
 """
 
-import fcntl
-import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -14,22 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from architect.campaign.states import Event
-from architect.run.journal import read_journal
+from architect.run import store
+from architect.run.events import RUN_EVENTS, RunEvent
+from architect.run.journal import Journal
+from architect.run.store import JOURNAL, MANIFEST
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
-from prover.words.errors import BadInput, faults_in
-from prover.words.files import MOST_RECORDED_BYTES, read_bytes, read_text
+from prover.words.errors import BadInput
+from prover.words.files import read_text
 from prover.words.folders import state_folder
 from prover.words.kept_paths import KeptPath
 from prover.words.settings import Settings
 from prover.words.writing import unwritable, write_whole
 
-# Whatever is there under the lock's name, a link or a pipe, leads to no other file and keeps nobody waiting.
-LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-MANIFEST, PROBLEM, JOURNAL, RESULT, LOCK = "run.json", "problem.lean", "journal.jsonl", "result.lean", "lock"
+PROBLEM, RESULT = "problem.lean", "result.lean"
 
 
 class Manifest(BaseModel):
@@ -92,9 +90,13 @@ class Run:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
         return parse_problem(text, self.manifest.file)
 
-    def events(self) -> Sequence[Event]:
-        """What the journal says; nothing for a run that was stopped before its first event."""
-        return read_journal(self.journal) if self.journal.exists() and self.journal.stat().st_size else ()
+    def events(self) -> Sequence[RunEvent]:
+        """What the journal says. Raises as `store.read_events` does."""
+        return store.read_events(self.folder, RUN_EVENTS)
+
+    def recording(self) -> Journal[RunEvent]:
+        """The journal, to be opened."""
+        return Journal(self.journal)
 
     def keep(self, text: str) -> None:
         """Write the resulting file. Raises as `write_whole` does."""
@@ -109,28 +111,14 @@ class Run:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """This process, and no other, works on the run. Raises `BadInput` when another does."""
-        handle = os.open(self.folder / LOCK, LOCKING, 0o600)
-        with os.fdopen(handle, "rb", buffering=0) as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise BadInput(f"{self.name}: another process is at work on this run") from error
+        """This process, and no other, works on the run. Raises as `store.held` does."""
+        with store.held(self.folder):
             yield
 
     @property
     def is_held(self) -> bool:
-        """Whether a process works on the run, as the kernel lists locks: to ask takes none, and stands in no one's way.
-
-        A system that lists no locks says that none does.
-        """
-        try:
-            number, locks = (self.folder / LOCK).stat().st_ino, read_bytes(Path("/proc/locks")).decode()
-        except OSError:
-            return False
-        # `1: FLOCK ADVISORY WRITE pid major:minor:inode start end`
-        fields = map(str.split, locks.splitlines())
-        return any("FLOCK" in words and str(number) == words[-3].rpartition(":")[2] for words in fields)
+        """Whether a process works on the run (`store.is_held`)."""
+        return store.is_held(self.folder)
 
 
 def runs_folder() -> Path:
@@ -183,10 +171,4 @@ def _folders() -> list[Path]:
 
 
 def _read(folder: Path) -> Run:
-    path = folder / MANIFEST
-    try:
-        return Run(folder, Manifest.model_validate_json(read_bytes(path, MOST_RECORDED_BYTES)))
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
-    except ValidationError as error:
-        raise BadInput(f"{path}: not a run of this version: {faults_in(error)[0]}") from error
+    return Run(folder, store.read_manifest(folder, Manifest))

@@ -1,7 +1,8 @@
-"""The append-only record of a campaign: an event is on the disk before anybody acts on it; it knows no blueprint logic.
+"""The append-only record of a run: an event is on the disk before anybody acts on it; it knows no event by name.
 
-One JSON object a line, the first of which names the schema. Events that are written at the same moment share one sync.
-A last line that a power cut tore is dropped when the journal is opened again.
+One JSON object a line, the first of which names the schema; each has the `event` that it is and its `time`. Events that
+are written at the same moment share one sync, which goes on in a thread. A last line that a power cut tore is dropped
+when the journal is opened again.
 """
 
 import asyncio
@@ -9,42 +10,68 @@ import json
 import os
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
-from prover.words.errors import BadInput
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from prover.words.errors import BadInput, faults_in
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 from prover.words.shown import from_json
 
 SCHEMA = 1
+E = TypeVar("E", bound=BaseModel)
 
 
-class Journal:
-    """``async with Journal(path) as journal: await journal.write("proved", name="a")``."""
+class Journal(Generic[E]):
+    """``async with Journal[RunEvent](path) as journal: await journal.write(event)``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._waiting: list[bytes] = []
-        self._synced: asyncio.Future[None] | None = None
+        self._synced: asyncio.Future[None] | None = None  # of those that wait; none wait without one
+        self._thread: asyncio.Future[None] | None = None  # at work for those that waited before
 
     async def __aenter__(self) -> Self:
         self._whole = _whole_bytes(self._path)
         self._file = self._path.open("ab", buffering=0)
-        self._file.truncate(self._whole)
-        if self._whole == 0:
-            await self.write("journal", schema=SCHEMA)
+        self._threads = ThreadPoolExecutor(1, "journal")
+        try:
+            self._file.truncate(self._whole)
+            if self._whole == 0:
+                await self._put({"event": "journal", "schema": SCHEMA})
+        except BaseException:
+            self._close()
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sync()
-        self._file.close()
+        try:
+            while busy := self._thread or self._synced:
+                await asyncio.wait([busy])
+        finally:
+            self._close()
 
-    async def write(self, event: str, /, **data: object) -> None:
+    def _close(self) -> None:
+        """Wait for the thread, which may be at its sync, and write what still waits where nobody had the time to."""
+        self._threads.shutdown()
+        left, self._waiting, self._synced = self._waiting, [], None
+        try:
+            if left:
+                self._append(left)
+        finally:
+            self._file.close()
+
+    async def write(self, event: E, /) -> None:
         """Append an event; it is on the disk when this returns. Raises `OSError` when it cannot be written."""
-        line = {"event": event, "time": round(time.time(), 3), **data}
+        await self._put(event.model_dump(mode="json", by_alias=True))
+
+    async def _put(self, said: Mapping[str, Any]) -> None:
+        line = {**said, "time": round(time.time(), 3)}
         self._waiting.append(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         if self._synced is None:
             loop = asyncio.get_running_loop()
@@ -53,40 +80,65 @@ class Journal:
         await asyncio.shield(self._synced)
 
     def _sync(self) -> None:
-        if self._synced is None:
+        """Have the thread write what waits, unless it is at work: then it is asked again when it is done."""
+        if self._thread is not None or self._synced is None:
             return
         lines, synced = self._waiting, self._synced
         self._waiting, self._synced = [], None
+        self._thread = asyncio.get_running_loop().run_in_executor(self._threads, self._append, lines)
+
+        def done(thread: "asyncio.Future[None]") -> None:
+            self._thread = None
+            if error := thread.exception():
+                synced.set_exception(error)
+            else:
+                synced.set_result(None)
+            self._sync()
+
+        self._thread.add_done_callback(done)
+
+    def _append(self, lines: Sequence[bytes]) -> None:
         left = memoryview(b"".join(lines))
         whole = self._whole + len(left)
         try:
             while left:
                 left = left[self._file.write(left) :]
             os.fsync(self._file.fileno())
-        except OSError as error:
-            synced.set_exception(error)
+        except OSError:
             self._file.truncate(self._whole)  # half a line would spoil those that may come after it
-        else:
-            self._whole = whole
-            synced.set_result(None)
+            raise
+        self._whole = whole
 
 
-def read_journal(path: Path) -> Sequence[Mapping[str, Any]]:
-    """The events of a journal, a torn last line left out. Raises `BadInput` for what is none, or of another schema."""
+def read_journal(path: Path, events: TypeAdapter[E]) -> Sequence[E]:
+    """The events of a journal, a torn last line left out.
+
+    Raises `BadInput` for what is none, for another schema, and for an event that is none of ``events`` or is damaged,
+    with its line.
+    """
     try:
         content = read_bytes(path, MOST_RECORDED_BYTES)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
-    events: list[Mapping[str, Any]] = []
-    for number, line in enumerate(content.split(b"\n")[:-1], 1):  # what is behind the last line break is torn
+    lines = content.split(b"\n")[:-1]  # what is behind the last line break is torn
+    found: list[E] = []
+    for number, line in enumerate(lines, 1):
         try:
-            event = from_json(line)
-            events.append({"event": event["event"], **event})
+            said = from_json(line)
+            name = said["event"]
         except (ValueError, KeyError, TypeError) as error:
             raise BadInput(f"{path}:{number}: not an event of a journal") from error
-    if events and events[0].get("schema") != SCHEMA:
-        raise BadInput(f"{path}: a journal of schema {events[0].get('schema')}; this version reads {SCHEMA}")
-    return events[1:]
+        if number == 1:
+            if said.get("schema") != SCHEMA:
+                raise BadInput(f"{path}: a journal of schema {said.get('schema')}; this version reads {SCHEMA}")
+            continue
+        try:
+            found.append(events.validate_python(said))
+        except ValidationError as error:
+            of = f" of {said['target']}" if "target" in said else ""
+            fault = faults_in(error)[0]
+            raise BadInput(f"{path}:{number}: a {name} event{of} that makes no sense: {fault}") from error
+    return found
 
 
 def _whole_bytes(path: Path) -> int:

@@ -7,6 +7,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
 from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.events import BlueprintDrawn
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner
 from architect.planning.draft import stands
@@ -75,7 +76,7 @@ async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> 
     found = await stands(workers, place, None, drawn)
     if not isinstance(found, Blueprint):
         raise BadInput(f"the blueprint has {len(found)} faults (`architect blueprint check`): {found[0]}")
-    await workshop.history.of(place.name).write("blueprint", blueprint=found.model_dump(mode="json"), did="")
+    await workshop.history.of(place.name).write(BlueprintDrawn(blueprint=found, did=""))
     return found
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
-from architect.run.history import Past, past_of, tried_as_json
+from architect.run.events import CheapTried, DirectlyTried
+from architect.run.history import Past, past_of
 from architect.run.planned import by_a_blueprint
 from architect.run.result import Result
 from architect.run.workshop import Workshop
@@ -57,14 +58,14 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return result
     if stage is Stage.CHEAP:
         over = isinstance(result.outcome, Unproved)
-        await workshop.history.of(target.name).write("cheap", over=over, **tried_as_json(result))
+        await workshop.history.of(target.name).write(CheapTried.of(result, over))
         return result
     past.attempts += result.attempts
     result = replace(result, attempts=tuple(past.attempts))
     if isinstance(result.outcome, Broken) or not planning:
         return result
     past.direct = diagnosis_of(result.outcome)
-    await workshop.history.of(target.name).write("direct", **tried_as_json(result))
+    await workshop.history.of(target.name).write(DirectlyTried.of(result))
     return await by_a_blueprint(workshop, place, past, share)
 
 

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
-from architect.campaign.campaign import Record
-from architect.campaign.states import Event
+from architect.campaign.events import Record
 from architect.run.asked import SILENT, Assignment, Equipment, Listener
 from architect.run.claims import Claim, certified
-from architect.run.history import result_as_json, settled_before, spent_before
+from architect.run.events import RunEvent, TheoremSettled
+from architect.run.history import settled_before, spent_before
+from architect.run.record import History, Unrecorded
 from architect.run.result import Report, Result, fills_of
 from architect.run.target import settle
 from architect.run.turns import Turns
-from architect.run.workshop import History, Unrecorded, Workshop
+from architect.run.workshop import Workshop
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
@@ -32,8 +33,8 @@ UNRECORDED = nullcontext(Unrecorded())
 async def work(
     asked: Assignment,
     opening: AbstractAsyncContextManager[Equipment],
-    recording: AbstractAsyncContextManager[Record] = UNRECORDED,
-    events: Sequence[Event] = (),
+    recording: AbstractAsyncContextManager[Record[RunEvent]] = UNRECORDED,
+    events: Sequence[RunEvent] = (),
     listener: Listener = SILENT,
 ) -> Report:
     """Prove what was asked within the limits of the settings; each theorem may use those before it in the file.
@@ -58,10 +59,10 @@ async def work(
                 for target, stage, share in turns:
                     found = turns.add(await settle(workshop, target, stage, share), target.name in workshop.planned)
                     if found.certificate is not None:
-                        await history.of(target.name).write("settled", **result_as_json(found))
+                        await history.of(target.name).write(TheoremSettled.of(found))
                         workshop.take(found.fills)
                 for target in turns.unsettled():
-                    await history.of(target.name).write("settled", **result_as_json(turns.results[target.name]))
+                    await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
             except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
                 turns.stop(Broken(f"the system refused: {failure}"))
         results = await _of_one_file(lean, asked.problem, [turns.results[target.name] for target in asked.targets])

@@ -1,12 +1,10 @@
 """All that the theorems of a run share: Lean, methods, seats, the record, and what has been filled in so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 
-from architect.campaign.campaign import Record
 from architect.campaign.seats import Seats
-from architect.campaign.states import Event
 from architect.run.asked import Assignment, Equipment, Listener
+from architect.run.record import History
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
@@ -16,44 +14,10 @@ from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
-from prover.words.budget import Budget
 
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
 AT_ONCE = 2  # nodes without a model, which keep the processor busy
 AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
-
-
-class Unrecorded:
-    """Keeps nothing: for a run that nobody will want to go on with."""
-
-    async def write(self, event: str, /, **data: object) -> None:
-        pass
-
-
-class History:
-    """The record of a run: what stands there, and what is added, which is on it before it is in ``events``."""
-
-    def __init__(self, record: Record, events: Sequence[Event], budget: Budget) -> None:
-        self.events = list(events)
-        self._record, self.budget = record, budget
-
-    def of(self, target: str) -> Record:
-        """Where to write events of one target, each with what was spent until then."""
-        return _Scribe(self, target)
-
-    async def add(self, event: str, target: str, data: Mapping[str, object]) -> None:
-        whole = {"target": target, **data, "spent": asdict(self.budget.spent)}
-        await self._record.write(event, **whole)
-        self.events.append({"event": event, **whole})
-
-
-@dataclass(frozen=True)
-class _Scribe:
-    history: History
-    target: str
-
-    async def write(self, event: str, /, **data: object) -> None:
-        await self.history.add(event, self.target, data)
 
 
 class Workshop:

@@ -17,9 +17,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from benchmarks.runs.folder import read_run
-from benchmarks.runs.record import Proof, Record
-from benchmarks.runs.session import Asked, Ended, Means, work
+from benchmarks.runs.asked import Asked
+from benchmarks.runs.events import KeptProof, Try
+from benchmarks.runs.reading import read_run
+from benchmarks.runs.session import Crew, SessionResult, work
 from benchmarks.runs.simulate import forecast
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -46,16 +47,16 @@ class Instant:
         self._say = say
         self._made = 0
 
-    async def solve(self, statement: Statement, sample: int) -> Record:
+    async def solve(self, statement: Statement, sample: int) -> Try:
         if not self._made:
             self._say()
         self._made += 1
         if self._made % 1_000 == 0:
             self.memory.append(resident_mb())
         if len(statement.id) % 2:
-            return Record(id=statement.id, sample=sample, status="not proved", seconds=0.0)
-        proof = Proof(text=statement.text.replace("sorry", "trivial"), certificates=({"theorem": "t"},))
-        return Record(id=statement.id, sample=sample, status="proved", seconds=0.0, method="instant", proof=proof)
+            return Try(id=statement.id, sample=sample, status="not proved", seconds=0.0)
+        proof = KeptProof(text=statement.text.replace("sorry", "trivial"), certificates=({"theorem": "t"},))
+        return Try(id=statement.id, sample=sample, status="proved", seconds=0.0, method="instant", proof=proof)
 
 
 def resident_mb() -> int:
@@ -73,13 +74,14 @@ def suite(folder: Path, count: int) -> Path:
     return path
 
 
-async def run(path: Path, suite: Path, solver: Instant) -> Ended:
+async def run(path: Path, suite: Path, solver: Instant) -> SessionResult:
     @asynccontextmanager
     async def opened() -> AsyncIterator[Instant]:
         yield solver
 
-    asked = Asked(str(suite))
-    return await work(path, asked, Means("local", WORKERS, None, opened()), resolve(None, {}), NOWHERE)
+    settings = resolve(None, {})
+    batch = Asked(str(suite)).read(settings, NOWHERE)
+    return await work(path, batch, Crew("local", WORKERS, None, opened()), settings)
 
 
 def many(folder: Path) -> None:
@@ -149,10 +151,9 @@ def forecasts(folder: Path, suite: str = "embedded", filter: str | None = None) 
     toolchain = embedded_toolchain()
     took = {}
     for workers in (1, 2):
-        means = Means("local", workers, None, local(toolchain, resolved))
-        took[workers] = asyncio.run(
-            work(folder / str(workers), Asked(suite, filter=filter), means, resolved, toolchain)
-        )
+        batch = Asked(suite, filter=filter).read(resolved, toolchain)
+        crew = Crew("local", workers, None, local(toolchain, resolved))
+        took[workers] = asyncio.run(work(folder / str(workers), batch, crew, resolved))
     for measured, told in ((1, 2), (2, 1)):
         found = forecast(folder / str(measured), None, 1, told, None, SEED)
         assert found.replay is not None
@@ -161,7 +162,7 @@ def forecasts(folder: Path, suite: str = "embedded", filter: str | None = None) 
             f"| {took[1].total} statements on {told} workers, told from {measured} : real "
             f"| {found.replay.seconds:.0f} s : {real:.0f} s = {found.replay.seconds / real:.2f} |"
         )
-    print(f"| cores that a try kept busy, {took[1].solved} and {took[2].solved} solved | {found.machine.demand:.2f} |")
+    print(f"| cores that a try kept busy, {took[1].solved} and {took[2].solved} solved | {found.capacity.demand:.2f} |")
 
 
 def child(path: Path, statements: Path) -> None:

@@ -22,8 +22,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from architect.run.folder import JOURNAL, MANIFEST
+from architect.campaign.events import NodeSettled
+from architect.run.events import RUN_EVENTS
 from architect.run.journal import read_journal
+from architect.run.store import JOURNAL, MANIFEST
 from benchmarks.measure.own_types import ADD, APPEND, LENGTH, MUL, TYPES
 from prover.lean.toolchains.embedded import embedded_toolchain
 
@@ -120,8 +122,8 @@ def proved(run: Path | None) -> Counter[str]:
     """How often the journal says of each statement that it was proved."""
     if run is None or not (run / JOURNAL).exists() or not (run / JOURNAL).stat().st_size:
         return Counter()
-    events = read_journal(run / JOURNAL)
-    return Counter(e["statement"] for e in events if e["event"] == "node" and e["status"] == "proved")
+    nodes = [event for event in read_journal(run / JOURNAL, RUN_EVENTS) if isinstance(event, NodeSettled)]
+    return Counter(node.statement for node in nodes if node.status == "proved")
 
 
 def seconds_until_gone(place: Enclosure) -> float | None:

@@ -15,6 +15,7 @@ from typing import Any
 from architect.blueprint.graph import Blueprint
 from architect.campaign.campaign import Campaign
 from architect.campaign.seats import Seats
+from architect.run.record import Unrecorded
 from benchmarks.measure.fakes import Timed, graph, means, problem
 from prover.text.place import Place
 
@@ -53,13 +54,6 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._jumping.now
 
 
-class Nowhere:
-    """A record that keeps nothing."""
-
-    async def write(self, event: str, /, **data: object) -> None:
-        pass
-
-
 def virtual_seconds(work: Coroutine[Any, Any, object]) -> float:
     with asyncio.Runner(loop_factory=VirtualLoop) as runner:
         runner.run(work)
@@ -70,7 +64,7 @@ def ours(place: Place, blueprint: Blueprint, seconds: Mapping[str, float]) -> fl
     """The real campaign, which does not know the latencies."""
 
     async def run() -> None:
-        ending = await Campaign(place, means(Timed(seconds), Seats(WORKERS)), Nowhere(), blueprint=blueprint).run()
+        ending = await Campaign(place, means(Timed(seconds), Seats(WORKERS)), Unrecorded(), blueprint=blueprint).run()
         assert ending.word == "certified", ending
 
     return virtual_seconds(run())

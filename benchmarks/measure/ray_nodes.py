@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from benchmarks.runs.asked import Asked
 from benchmarks.runs.engines.on_ray import Job, OnRay, on_ray
-from benchmarks.runs.folder import read_run
-from benchmarks.runs.record import Record
-from benchmarks.runs.session import Asked, Means, work
+from benchmarks.runs.events import Try
+from benchmarks.runs.reading import read_run
+from benchmarks.runs.session import Crew, work
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.words.settings import resolve
@@ -32,7 +33,7 @@ class Watched:
         self._solver, self._kill = solver, kill
         self.made = self.under_way = 0
 
-    async def solve(self, statement: Statement, sample: int) -> Record:
+    async def solve(self, statement: Statement, sample: int) -> Try:
         self.under_way += 1
         record = await self._solver.solve(statement, sample)
         self.under_way -= 1
@@ -68,7 +69,8 @@ async def run(path: Path, suite: str, seconds: float) -> None:
             print(f"killed a node after {watched.made} tries; {watched.under_way} were under way on the two")
 
         began = time.monotonic()
-        ended = await work(path, Asked(suite), Means("ray", WORKERS, None, watched()), resolved, embedded_toolchain())
+        batch = Asked(suite).read(resolved, embedded_toolchain())
+        ended = await work(path, batch, Crew("ray", WORKERS, None, watched()), resolved)
         print(f"{ended.total - ended.left} of {ended.total} tries over, {ended.solved} solved, {ended.broken} broken")
         run = read_run(path)
         print(f"lines in the journal: {len(run.records)}, of different tries: {len(run.tries())}")

@@ -16,9 +16,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from architect.campaign.campaign import Campaign, Record
+from architect.campaign.campaign import Campaign
+from architect.campaign.events import NodeSettled
 from architect.campaign.seats import Seats
+from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.journal import Journal, read_journal
+from architect.run.record import OfTarget
 from benchmarks.measure.fakes import Timed, graph, means, problem
 
 SIZES = (100, 300, 1_000)  # problems
@@ -28,16 +31,6 @@ SEED = 4
 KILOBYTE = 1024
 
 
-class OfProblem:
-    """One problem's part of the journal that all share."""
-
-    def __init__(self, journal: Record, name: str) -> None:
-        self._journal, self._name = journal, name
-
-    async def write(self, event: str, /, **data: object) -> None:
-        await self._journal.write(event, target=self._name, **data)
-
-
 async def campaigns(problems: int, journal: Path) -> tuple[float, float]:
     """Seconds and processor seconds that all of them take, begun at once."""
     chance = random.Random(SEED)  # noqa: S311
@@ -45,9 +38,9 @@ async def campaigns(problems: int, journal: Path) -> tuple[float, float]:
     places = [problem(f"t{i}") for i in range(problems)]
     blueprints = [graph(chance, place, NODES) for place in places]
     began, busy = time.perf_counter(), time.process_time()
-    async with Journal(journal) as record, asyncio.TaskGroup() as group:
+    async with Journal[RunEvent](journal) as record, asyncio.TaskGroup() as group:
         running = [
-            group.create_task(Campaign(place, shared, OfProblem(record, place.name), blueprint=blueprint).run())
+            group.create_task(Campaign(place, shared, OfTarget(record, place.name), blueprint=blueprint).run())
             for place, blueprint in zip(places, blueprints, strict=True)
         ]
     took, busy = time.perf_counter() - began, time.process_time() - busy
@@ -74,7 +67,7 @@ def one(problems: int) -> None:
         journal = Path(folder) / "journal.jsonl"
         took, busy = asyncio.run(campaigns(problems, journal))
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-        events = sum(event["event"] == "node" for event in read_journal(journal))
+        events = sum(isinstance(event, NodeSettled) for event in read_journal(journal, RUN_EVENTS))
     assert events == problems * NODES, events
     print(events, took, busy, collector.seconds, grown / KILOBYTE)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.report.estimates import mcnemar
 from benchmarks.report.figures import tries_of
-from benchmarks.runs.folder import Run, read_run
+from benchmarks.runs.reading import BenchRun, read_run
 from prover.words.errors import BadInput
 
 
@@ -24,7 +24,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RunComparison:
     """``tries`` at each statement are looked at: as many as both runs made. Others are ``left_out``: in one run only,
     of another text, or not tried to the end."""
 
@@ -35,7 +35,7 @@ class Comparison:
     pairs: Sequence[Pair]
 
 
-def compare(first: Path, second: Path) -> Comparison:
+def compare(first: Path, second: Path) -> RunComparison:
     """Compare the runs of two folders. Raises `BadInput` when one is none, or they have no statement in common."""
     one, two = read_run(first), read_run(second)
     tries = min(one.samples, two.samples)
@@ -57,10 +57,10 @@ def compare(first: Path, second: Path) -> Comparison:
         firsts, seconds = (sum(solved[id] for id in ids) for solved in (solved_by_one, solved_by_two))
         pairs.append(Pair(track, len(ids), firsts, seconds, gained, lost, mcnemar(len(lost), len(gained))))
     everything = {*one.hashes, *two.hashes}
-    return Comparison(str(first), str(second), tries, len(everything) - len(common), pairs)
+    return RunComparison(str(first), str(second), tries, len(everything) - len(common), pairs)
 
 
-def _solved(run: Run, tries: int) -> dict[str, bool]:
+def _solved(run: BenchRun, tries: int) -> dict[str, bool]:
     """Whether one of the first `tries` solved it, of the statements that have so many."""
     return {
         id: any(record.solved for record in records[:tries])

@@ -10,7 +10,7 @@ RESAMPLES = 2_000
 
 
 @dataclass(frozen=True)
-class Estimate:
+class Rate:
     """A rate with its 95 % confidence interval, and how that was found."""
 
     value: float
@@ -30,26 +30,26 @@ def pass_at_k(tries: int, solved: int, k: int) -> float:
     return 1.0 - math.comb(tries - solved, k) / math.comb(tries, k)
 
 
-def wilson(solved: int, of: int) -> Estimate:
+def wilson(solved: int, of: int) -> Rate:
     """A rate of independent successes (Wilson 1927): it stays within 0 and 1, also near them."""
     if of == 0:
-        return Estimate(0.0, 0.0, 1.0, "Wilson")
+        return Rate(0.0, 0.0, 1.0, "Wilson")
     rate, z2 = solved / of, Z95 * Z95
     middle = (rate + z2 / (2 * of)) / (1 + z2 / of)
     half = Z95 / (1 + z2 / of) * math.sqrt(rate * (1 - rate) / of + z2 / (4 * of * of))
     # At its ends the interval is closed; in floating point it would miss them by a hair.
     low = 0.0 if solved == 0 else max(middle - half, 0.0)
     high = 1.0 if solved == of else min(middle + half, 1.0)
-    return Estimate(rate, low, high, "Wilson")
+    return Rate(rate, low, high, "Wilson")
 
 
-def bootstrap(values: Sequence[float], seed: int) -> Estimate:
+def bootstrap(values: Sequence[float], seed: int) -> Rate:
     """The mean of `values`, one for each statement, resampled by statement (Efron 1979, percentiles)."""
     mean = math.fsum(values) / len(values)
     chance = random.Random(seed)  # noqa: S311
     means = sorted(math.fsum(chance.choices(values, k=len(values))) / len(values) for _ in range(RESAMPLES))
     low, high = means[round(0.025 * RESAMPLES)], means[round(0.975 * RESAMPLES) - 1]
-    return Estimate(mean, low, high, f"bootstrap, {RESAMPLES} resamples")
+    return Rate(mean, low, high, f"bootstrap, {RESAMPLES} resamples")
 
 
 def mcnemar(only_first: int, only_second: int) -> float:

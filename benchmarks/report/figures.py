@@ -9,20 +9,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from benchmarks.report.estimates import Estimate, bootstrap, pass_at_k, wilson
-from benchmarks.runs.folder import Run, read_run
+from benchmarks.report.estimates import Rate, bootstrap, pass_at_k, wilson
+from benchmarks.runs.about import About
+from benchmarks.runs.events import SessionStarted, Try
+from benchmarks.runs.reading import BenchRun, read_run
 from benchmarks.runs.recheck import Rechecked
-from benchmarks.runs.record import Record
 from benchmarks.suites.statement import Statement
 
-Tries = Mapping[str, Sequence[Record]]  # statement → its tries, in their order
+Tries = Mapping[str, Sequence[Try]]  # statement → its tries, in their order
 WITHOUT_BLUEPRINT = "no blueprint needed"
 
 
 @dataclass(frozen=True)
-class Count:
+class SolvedOf:
     """How many statements of a kind there are, and how many of them one try at least has solved."""
 
     name: str
@@ -31,7 +31,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Method:
+class MethodFigures:
     """One method: the statements that it settled first, and its time and money over all tries."""
 
     name: str
@@ -66,10 +66,10 @@ class Track:
     tries: int
     solved: int
     statuses: Mapping[str, int]
-    pass_at: Mapping[int, Estimate]
-    categories: Sequence[Count]
-    methods: Sequence[Method]
-    rounds: Sequence[Count]
+    pass_at: Mapping[int, Rate]
+    categories: Sequence[SolvedOf]
+    methods: Sequence[MethodFigures]
+    rounds: Sequence[SolvedOf]
     drops: Sequence[Drop]
     seconds: Sequence[float]
     costs: Sequence[float]
@@ -106,7 +106,7 @@ class Figures:
 
     folder: str
     rechecked: Rechecked | None
-    about: Mapping[str, Any]
+    about: About
     commits: Sequence[str]
     bad: int
     lost: float
@@ -121,21 +121,20 @@ def figures_of(path: Path, rechecked: Rechecked | None = None) -> Figures:
     by_track: dict[str, list[Statement]] = defaultdict(list)
     for statement in run.statements:
         by_track[statement.track].append(statement)
-    seed = run.about["asked"]["seed"]
     return Figures(
         folder=str(path),
         rechecked=rechecked,
-        about={key: value for key, value in run.about.items() if key != "sources"},
-        commits=sorted({_commit(session) for session in run.sessions}),
+        about=run.about,
+        commits=sorted({_commit(sitting.started) for sitting in run.sittings}),
         bad=sum(bool(statement.bad) for statement in run.statements),
         lost=run.lost + sum(r.spent.cost for r in run.records) - sum(r.spent.cost for r in run.tries().values()),
-        tracks=[_track(name, all, tries, run.samples, seed) for name, all in sorted(by_track.items())],
+        tracks=[_track(name, all, tries, run.samples, run.about.asked.seed) for name, all in sorted(by_track.items())],
     )
 
 
-def tries_of(run: Run) -> Tries:
+def tries_of(run: BenchRun) -> Tries:
     """The tries of each statement, the last of each number."""
-    found: dict[str, list[Record]] = defaultdict(list)
+    found: dict[str, list[Try]] = defaultdict(list)
     for (id, _), record in sorted(run.tries().items(), key=lambda item: item[0][1]):
         found[id].append(record)
     return found
@@ -167,7 +166,7 @@ def _track(name: str, all: Sequence[Statement], tries: Tries, samples: int, seed
     )
 
 
-def _pass_at(tries: Tries, samples: int, seed: int) -> dict[int, Estimate]:
+def _pass_at(tries: Tries, samples: int, seed: int) -> dict[int, Rate]:
     """For k a power of two, and for all tries."""
     if not tries:
         return {}
@@ -178,16 +177,16 @@ def _pass_at(tries: Tries, samples: int, seed: int) -> dict[int, Estimate]:
     return {k: bootstrap([pass_at_k(samples, count, k) for count in solved], seed) for k in ks}
 
 
-def _categories(statements: Iterable[Statement], solved: set[str]) -> list[Count]:
+def _categories(statements: Iterable[Statement], solved: set[str]) -> list[SolvedOf]:
     of: Counter[str] = Counter()
     well: Counter[str] = Counter()
     for statement in statements:
         of[statement.category] += 1
         well[statement.category] += statement.id in solved
-    return [Count(name, of[name], well[name]) for name in sorted(of)]
+    return [SolvedOf(name, of[name], well[name]) for name in sorted(of)]
 
 
-def _methods(made: Iterable[Record], winners: Iterable[Record]) -> list[Method]:
+def _methods(made: Iterable[Try], winners: Iterable[Try]) -> list[MethodFigures]:
     seconds: dict[str, float] = defaultdict(float)
     cost: dict[str, float] = defaultdict(float)
     for record in made:
@@ -195,7 +194,7 @@ def _methods(made: Iterable[Record], winners: Iterable[Record]) -> list[Method]:
             seconds[family(step.method)] += step.seconds
             cost[family(step.method)] += step.cost
     solved = Counter(family(record.method) for record in winners)
-    return [Method(m, solved[m], round(seconds[m], 3), cost[m]) for m in sorted({*seconds, *solved})]
+    return [MethodFigures(m, solved[m], round(seconds[m], 3), cost[m]) for m in sorted({*seconds, *solved})]
 
 
 def family(method: str) -> str:
@@ -203,10 +202,10 @@ def family(method: str) -> str:
     return method.partition(":")[0] or "unknown"
 
 
-def _rounds(winners: Sequence[Record]) -> list[Count]:
+def _rounds(winners: Sequence[Try]) -> list[SolvedOf]:
     found = Counter(-1 if record.round is None else record.round for record in winners)
     return [
-        Count(WITHOUT_BLUEPRINT if number < 0 else f"round {number}", len(winners), found[number])
+        SolvedOf(WITHOUT_BLUEPRINT if number < 0 else f"round {number}", len(winners), found[number])
         for number in sorted(found)
     ]
 
@@ -227,8 +226,7 @@ def _drops(statements: Sequence[Statement], solved: set[str]) -> list[Drop]:
     return drops
 
 
-def _commit(session: Mapping[str, Any]) -> str:
-    commit = session.get("commit")
-    if not commit:
-        return f"version {session['versions'].get('blueprint-prover', 'unknown')}"
-    return f"{commit['sha'][:12]}{' with changes' if commit['changed'] else ''}"
+def _commit(session: SessionStarted) -> str:
+    if session.commit is None:
+        return f"version {session.versions.get('blueprint-prover', 'unknown')}"
+    return f"{session.commit.sha[:12]}{' with changes' if session.commit.changed else ''}"

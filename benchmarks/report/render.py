@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from benchmarks.report.compare import Comparison
+from benchmarks.report.compare import RunComparison
 from benchmarks.report.figures import Figures, Track
-from benchmarks.report.sections import Picture, Section, Table, sections
+from benchmarks.report.sections import Chapter, Grid, Picture, sections
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
@@ -23,7 +23,7 @@ STYLE = (
 
 
 def render(
-    figures: Figures, comparison: Comparison | None, format: str, beside: Path | None = None
+    figures: Figures, comparison: RunComparison | None, format: str, beside: Path | None = None
 ) -> tuple[str, Mapping[str, str]]:
     """The report in `format` (`md`, `html`, `json`), and the pictures that stand in files beside it.
 
@@ -40,11 +40,12 @@ def render(
     return as_markdown(parts, beside.stem), pictures
 
 
-def as_json(figures: Figures, comparison: Comparison | None) -> str:
+def as_json(figures: Figures, comparison: RunComparison | None) -> str:
     whole = {
         "schema": SCHEMA,
         "proofs": "as recorded" if figures.rechecked is None else "judged again by the gate",
         **asdict(figures),
+        "about": figures.about.model_dump(mode="json", exclude={"sources"}),
         "tracks": [_track(track) for track in figures.tracks],
         "comparison": asdict(comparison) if comparison else None,
     }
@@ -61,7 +62,7 @@ def _track(track: Track) -> dict[str, object]:
     }
 
 
-def as_markdown(parts: Sequence[Section], stem: str | None) -> str:
+def as_markdown(parts: Sequence[Chapter], stem: str | None) -> str:
     lines: list[str] = []
     for section in parts:
         lines += [f"{'#' * section.level} {_markdown(section.title)}", ""]
@@ -69,7 +70,7 @@ def as_markdown(parts: Sequence[Section], stem: str | None) -> str:
             match part:
                 case str():
                     lines += [_markdown(part), ""]
-                case Table():
+                case Grid():
                     lines += [*_markdown_table(part), ""]
                 case Picture() if stem is not None:
                     lines += [f"![{_markdown(part.title)}]({quote(f'{stem}_{part.name}')})", ""]
@@ -78,7 +79,7 @@ def as_markdown(parts: Sequence[Section], stem: str | None) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _markdown_table(table: Table) -> list[str]:
+def _markdown_table(table: Grid) -> list[str]:
     head, *rows = ([_markdown(cell) for cell in row] for row in (table.head, *table.rows))
     return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
 
@@ -88,7 +89,7 @@ def _markdown(words: str) -> str:
     return MARKDOWN.sub(r"\\\g<0>", in_one_line(words)).replace("&", "&amp;").replace("<", "&lt;")
 
 
-def as_html(parts: Sequence[Section]) -> str:
+def as_html(parts: Sequence[Chapter]) -> str:
     body: list[str] = []
     for section in parts:
         body.append(f"<h{section.level}>{_html(section.title)}</h{section.level}>")
@@ -96,7 +97,7 @@ def as_html(parts: Sequence[Section]) -> str:
             match part:
                 case str():
                     body.append(f"<p>{_html(part)}</p>")
-                case Table():
+                case Grid():
                     body.append(_html_table(part))
                 case Picture():
                     body.append(part.svg)
@@ -108,7 +109,7 @@ def _html(words: str) -> str:
     return escape(in_one_line(words))
 
 
-def _html_table(table: Table) -> str:
+def _html_table(table: Grid) -> str:
     head = "".join(f"<th>{_html(cell)}</th>" for cell in table.head)
     rows = "\n".join("<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
     return f"<table><tr>{head}</tr>\n{rows}</table>" if any(table.head) else f"<table>{rows}</table>"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from benchmarks.report.chart import survival
-from benchmarks.report.compare import Comparison, Pair
-from benchmarks.report.estimates import Estimate
+from benchmarks.report.compare import Pair, RunComparison
+from benchmarks.report.estimates import Rate
 from benchmarks.report.figures import Figures, Track
 from benchmarks.runs.recheck import Rechecked
 from prover.words.shown import in_one_line
@@ -15,7 +15,7 @@ WITHIN = (1, 3, 10, 30, 100, 300, 1_000, 3_000)  # seconds, of the survival curv
 
 
 @dataclass(frozen=True)
-class Table:
+class Grid:
     """Rows of words under the words of `head`."""
 
     head: Sequence[str]
@@ -29,53 +29,50 @@ class Picture:
     name: str
     title: str
     svg: str
-    table: Table
+    table: Grid
 
 
 @dataclass(frozen=True)
-class Section:
+class Chapter:
     title: str
     level: int
-    parts: Sequence[str | Table | Picture]
+    parts: Sequence[str | Grid | Picture]
 
 
-def sections(figures: Figures, comparison: Comparison | None) -> Iterator[Section]:
+def sections(figures: Figures, comparison: RunComparison | None) -> Iterator[Chapter]:
     """All there is to say, in its order."""
     yield _run(figures)
     if figures.rechecked is not None and figures.rechecked.refused:
         rows = [[refused.id, str(refused.sample), refused.reason] for refused in figures.rechecked.refused]
-        yield Section("Recorded as proved, and refused by the gate", 2, [Table(["statement", "try", "why"], rows)])
+        yield Chapter("Recorded as proved, and refused by the gate", 2, [Grid(["statement", "try", "why"], rows)])
     for track in figures.tracks:
         yield from _track(track)
     if comparison is not None:
         yield from _comparison(comparison)
 
 
-def _run(figures: Figures) -> Section:
-    asked, machine = figures.about["asked"], figures.about["machine"]
-    model = asked["settings"]["model"]["name"]
-    parts = [
-        part for part in (asked["suite"], asked["split"], asked["filter"] and f"filter `{asked['filter']}`") if part
-    ]
+def _run(figures: Figures) -> Chapter:
+    asked, machine = figures.about.asked, figures.about.machine
+    parts = [part for part in (asked.suite, asked.split, asked.filter and f"filter `{asked.filter}`") if part]
     facts = [
         ("suite", ", ".join(parts)),
-        ("statements", f"{asked['statements']['count']}, sha256 {asked['statements']['sha256'][:16]}"),
-        ("tries at each", str(asked["samples"])),
-        ("model", model or "none"),
-        ("limit of a try", f"{asked['settings']['limits']['seconds']:g} s"),
-        ("Lean", f"{asked['lean']['version']} ({asked['lean']['toolchain']})"),
+        ("statements", f"{asked.statements.count}, sha256 {asked.statements.sha256[:16]}"),
+        ("tries at each", str(asked.samples)),
+        ("model", asked.settings.model.name or "none"),
+        ("limit of a try", f"{asked.settings.limits.seconds:g} s"),
+        ("Lean", f"{asked.lean.version} ({asked.lean.toolchain})"),
         ("code", "; ".join(figures.commits) or "not run yet"),
-        ("machine", f"{machine['processor']}, {machine['cores']} cores, {machine['memory_mb'] // 1024} GiB"),
-        ("seed", str(asked["seed"])),
+        ("machine", f"{machine.processor}, {machine.cores} cores, {machine.memory_mb // 1024} GiB"),
+        ("seed", str(asked.seed)),
         ("proofs", _standing(figures.rechecked)),
     ]
-    if asked["fill_answers"]:
+    if asked.fill_answers:
         facts.append(("answers", "proposed by the planner, and not the official ones"))
     if figures.bad:
         facts.append(("known to be bad", f"{figures.bad} of the statements"))
     if figures.lost:
         facts.append(("money of tries that had to be made again", f"at most {_money(figures.lost)}"))
-    return Section(f"Run {figures.folder}", 1, [Table(["", ""], facts)])
+    return Chapter(f"Run {figures.folder}", 1, [Grid(["", ""], facts)])
 
 
 def _standing(rechecked: Rechecked | None) -> str:
@@ -85,34 +82,34 @@ def _standing(rechecked: Rechecked | None) -> str:
     return f"judged again by the gate: {held} of {rechecked.recorded} hold; disproofs as recorded"
 
 
-def _track(track: Track) -> Iterator[Section]:
+def _track(track: Track) -> Iterator[Chapter]:
     left = track.statements - track.counted
     lines = [
         f"{track.solved} of {track.counted} statements solved" + (f", {left} not tried to the end." if left else "."),
         f"{track.tries} tries: " + ", ".join(f"{count} {status}" for status, count in track.statuses.items()) + ".",
     ]
     rates = [[f"pass@{k}", *_estimate(estimate)] for k, estimate in track.pass_at.items()]
-    yield Section(f"Track: {track.name}", 2, [*lines, Table(["", "rate", "95 % interval", "method"], rates)])
-    yield Section("By category", 3, [_counts("category", [(c.name, c.solved, c.of) for c in track.categories])])
+    yield Chapter(f"Track: {track.name}", 2, [*lines, Grid(["", "rate", "95 % interval", "method"], rates)])
+    yield Chapter("By category", 3, [_counts("category", [(c.name, c.solved, c.of) for c in track.categories])])
     if track.drops:
         rows = [
             [d.category, _of(d.seeds_solved, d.seeds), _of(d.composed_solved, d.composed), f"{d.points:.1f}"]
             for d in track.drops
         ]
-        yield Section("From seed to composed", 3, [Table(["category", "seeds", "composed", "drop, points"], rows)])
+        yield Chapter("From seed to composed", 3, [Grid(["category", "seeds", "composed", "drop, points"], rows)])
     methods = [[m.name, str(m.solved), f"{m.seconds:.1f}", _money(m.cost)] for m in track.methods]
-    yield Section("By method", 3, [Table(["method", "solved", "seconds in all tries", "cost"], methods)])
+    yield Chapter("By method", 3, [Grid(["method", "solved", "seconds in all tries", "cost"], methods)])
     rounds = [[r.name, str(r.solved)] for r in track.rounds]
-    yield Section("By refinement round", 3, [Table(["solved after", "statements"], rounds)])
-    yield Section("Time and money", 3, [_costs(track), *_pictures(track)])
+    yield Chapter("By refinement round", 3, [Grid(["solved after", "statements"], rounds)])
+    yield Chapter("Time and money", 3, [_costs(track), *_pictures(track)])
 
 
-def _costs(track: Track) -> Table:
+def _costs(track: Track) -> Grid:
     def seconds(value: float | None) -> str:
         return "–" if value is None else f"{value:.2f} s"
 
     each = "–" if track.cost_per_solve is None else _money(track.cost_per_solve)
-    return Table(
+    return Grid(
         ["", "time", "cost"],
         [
             ["all tries", f"{track.total_seconds:.1f} s", _money(track.total_cost)],
@@ -127,41 +124,39 @@ def _pictures(track: Track) -> Iterator[Picture]:
     rows = [[f"{s} s", str(sum(v <= s for v in track.seconds))] for s in WITHIN if s / 10 < (track.seconds or [1])[-1]]
     title = f"Tries that succeeded within a time, of {track.tries}"
     svg = survival(title, "seconds of one try", track.seconds, track.tries)
-    yield Picture(f"{name}_by_seconds.svg", title, svg, Table(["within", "succeeded"], rows))
+    yield Picture(f"{name}_by_seconds.svg", title, svg, Grid(["within", "succeeded"], rows))
     if any(track.costs):
         title = f"Tries that succeeded within a cost, of {track.tries}"
         quarters = [track.costs[min(len(track.costs) * q // 4, len(track.costs) - 1)] for q in (1, 2, 3, 4)]
         rows = [[_money(c), str(sum(v <= c for v in track.costs))] for c in dict.fromkeys(quarters)]
         svg = survival(title, "US dollars of one try", track.costs, track.tries)
-        yield Picture(f"{name}_by_cost.svg", title, svg, Table(["within", "succeeded"], rows))
+        yield Picture(f"{name}_by_cost.svg", title, svg, Grid(["within", "succeeded"], rows))
 
 
-def _comparison(comparison: Comparison) -> Iterator[Section]:
+def _comparison(comparison: RunComparison) -> Iterator[Chapter]:
     words = (
         f"Solved by one of {comparison.tries} tries. {comparison.left_out} statements are left out: in one run only, "
     )
-    yield Section(
+    yield Chapter(
         f"{comparison.second} against {comparison.first}", 2, [f"{words}of another text, or not tried to the end."]
     )
     for pair in comparison.pairs:
         row = [_of(pair.first, pair.both), _of(pair.second, pair.both), str(len(pair.gained)), str(len(pair.lost))]
-        table = Table(
-            ["first", "second", "newly solved", "newly lost", "p (McNemar, exact)"], [[*row, f"{pair.p:.3g}"]]
-        )
-        yield Section(f"Track: {pair.track}", 3, [table, *_names(pair)])
+        table = Grid(["first", "second", "newly solved", "newly lost", "p (McNemar, exact)"], [[*row, f"{pair.p:.3g}"]])
+        yield Chapter(f"Track: {pair.track}", 3, [table, *_names(pair)])
 
 
-def _names(pair: Pair) -> Iterator[Table]:
+def _names(pair: Pair) -> Iterator[Grid]:
     for title, ids in (("newly solved", pair.gained), ("newly lost", pair.lost)):
         if ids:
-            yield Table([title], [[id] for id in ids])
+            yield Grid([title], [[id] for id in ids])
 
 
-def _counts(what: str, counts: Sequence[tuple[str, int, int]]) -> Table:
-    return Table([what, "solved", "of", "rate"], [[n, str(s), str(of), f"{100 * s / of:.1f} %"] for n, s, of in counts])
+def _counts(what: str, counts: Sequence[tuple[str, int, int]]) -> Grid:
+    return Grid([what, "solved", "of", "rate"], [[n, str(s), str(of), f"{100 * s / of:.1f} %"] for n, s, of in counts])
 
 
-def _estimate(estimate: Estimate) -> list[str]:
+def _estimate(estimate: Rate) -> list[str]:
     return [
         f"{100 * estimate.value:.1f} %",
         f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %",

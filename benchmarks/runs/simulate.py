@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.runs.folder import Run, read_run
+from benchmarks.runs.reading import BenchRun, read_run
 from prover.words.errors import BadInput
 
 REPEATS, MOST_PLAYED = 200, 200_000  # runs, and tries in all of them: then it takes seconds
@@ -30,7 +30,7 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Machine:
+class Capacity:
     """Where tries run: ``demand`` is how many of the ``cores`` one try keeps busy; ``limit`` is its time in seconds."""
 
     workers: int
@@ -57,7 +57,7 @@ class Forecast:
 
     measured: int
     tries: int
-    machine: Machine
+    capacity: Capacity
     seconds: tuple[float, float, float]
     cost: tuple[float, float, float]
     solved: tuple[float, float, float]
@@ -65,10 +65,10 @@ class Forecast:
     warning: str
 
     def __str__(self) -> str:
-        machine = self.machine
+        capacity = self.capacity
         lines = [
-            f"{self.tries} tries on {machine.workers} workers and {machine.cores:g} cores, "
-            f"from {self.measured} measured that kept {machine.demand:.2f} cores busy each",
+            f"{self.tries} tries on {capacity.workers} workers and {capacity.cores:g} cores, "
+            f"from {self.measured} measured that kept {capacity.demand:.2f} cores busy each",
             f"time: {_span(self.seconds, 's')}",
             f"cost: {_span(self.cost, 'US dollars')}",
             f"solved: {_span(self.solved, 'tries')}",
@@ -90,29 +90,29 @@ def forecast(path: Path, problems: int | None, samples: int, workers: int, cores
     if not tries:
         raise BadInput(f"{path}: no try was made there, so there is nothing to measure")
     had, demand, crowded = _load(run)
-    limit = run.about["asked"]["settings"]["limits"]["seconds"] or float("inf")
-    machine = Machine(workers, cores or had, demand, limit)
+    limit = run.about.asked.settings.limits.seconds or float("inf")
+    capacity = Capacity(workers, cores or had, demand, limit)
     wanted = (problems or len(run.statements)) * samples
     chance = random.Random(seed)  # noqa: S311
     repeats = min(REPEATS, max(MOST_PLAYED // wanted, 20))
-    played = [play(chance.choices(tries, k=wanted), machine) for _ in range(repeats)]
+    played = [play(chance.choices(tries, k=wanted), capacity) for _ in range(repeats)]
     warning = ""
-    if crowded and workers < max(session["workers"] for session in run.sessions):
+    if crowded and workers < max(sitting.started.workers for sitting in run.sittings):
         warning = "the measured tries already shared their cores, so with fewer workers this is an upper bound"
     return Forecast(
         measured=len(tries),
         tries=wanted,
-        machine=machine,
+        capacity=capacity,
         seconds=_range([p.seconds for p in played]),
         cost=_range([p.cost for p in played]),
         solved=_range([float(p.solved) for p in played]),
-        replay=play(tries, machine) if wanted == len(tries) else None,
+        replay=play(tries, capacity) if wanted == len(tries) else None,
         warning=warning,
     )
 
 
-def play(tries: Sequence[Measured], machine: Machine) -> Played:
-    """Play the tries in their order, `machine.workers` at a time."""
+def play(tries: Sequence[Measured], capacity: Capacity) -> Played:
+    """Play the tries in their order, `capacity.workers` at a time."""
     # All that run go at one speed, so each ends when the work done since the start by a try that never ended comes to
     # a number known when it begins; those whose time is up end by the clock.
     by_work: list[tuple[float, int]] = []
@@ -121,13 +121,13 @@ def play(tries: Sequence[Measured], machine: Machine) -> Played:
     clock = work = 0.0
     solved = started = 0
     while True:
-        while started < len(tries) and len(running) < machine.workers:
+        while started < len(tries) and len(running) < capacity.workers:
             seconds = tries[started].seconds
             if tries[started].ran_out:
                 heapq.heappush(by_clock, (clock + seconds, started))
             else:
                 heapq.heappush(by_work, (work + seconds, started))
-                heapq.heappush(by_clock, (clock + max(machine.limit, seconds), started))
+                heapq.heappush(by_clock, (clock + max(capacity.limit, seconds), started))
             running.add(started)
             started += 1
         for heap in (by_work, by_clock):
@@ -135,7 +135,7 @@ def play(tries: Sequence[Measured], machine: Machine) -> Played:
                 heapq.heappop(heap)
         if not running:
             return Played(clock, sum(t.cost for t in tries), solved)
-        speed = min(1.0, machine.cores / (len(running) * machine.demand))
+        speed = min(1.0, capacity.cores / (len(running) * capacity.demand))
         by_work_at = clock + (by_work[0][0] - work) / speed if by_work else float("inf")
         if by_work_at <= by_clock[0][0]:
             clock, work, number = by_work_at, *by_work[0]
@@ -146,15 +146,15 @@ def play(tries: Sequence[Measured], machine: Machine) -> Played:
         running.remove(number)
 
 
-def _load(run: Run) -> tuple[float, float, bool]:
+def _load(run: BenchRun) -> tuple[float, float, bool]:
     """Cores, how many of them a try kept busy, and whether the tries were short of them, by the sessions that ended."""
     busy = cpu = clock = 0.0
-    cores = float(run.about["machine"]["cores"])
-    for session in run.sessions:
-        if "last" in session and session["engine"] == "local":
-            busy += sum(record.seconds for record in run.records[session["first"] : session["last"]])
-            cpu += session["cpu_seconds"]
-            clock += session["seconds"]
+    cores = float(run.about.machine.cores)
+    for sitting in run.sittings:
+        if sitting.ended is not None and sitting.started.engine == "local":
+            busy += sum(record.seconds for record in run.records[sitting.first : sitting.last])
+            cpu += sitting.ended.cpu_seconds
+            clock += sitting.ended.seconds
     demand = cpu / busy if busy and cpu else 1.0
     return cores, demand, bool(clock) and cpu / clock > 0.9 * cores
 

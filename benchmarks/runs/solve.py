@@ -4,16 +4,17 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from architect.planning.answers import answered
 from architect.run.asked import Assignment, Equipment
+from architect.run.events import AnswersGiven
 from architect.run.result import Report, Result
 from architect.run.work import work
+from benchmarks.runs.events import KeptProof, Status, Step, Try, one_line
 from benchmarks.runs.programs import Programmed, programmed
-from benchmarks.runs.record import Proof, Record, Status, Step, one_line
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import PaidModel
@@ -40,12 +41,12 @@ class Architect:
     model: Model | None
     prompts: Prompts
 
-    async def solve(self, statement: Statement, sample: int) -> Record:
+    async def solve(self, statement: Statement, sample: int) -> Try:
         began = time.monotonic()
 
-        def ended(status: Status, error: Exception, spent: Spent = NOTHING) -> Record:
+        def ended(status: Status, error: Exception, spent: Spent = NOTHING) -> Try:
             seconds, reason = round(time.monotonic() - began, 3), one_line(str(error))
-            return Record(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
+            return Try(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
 
         try:
             if statement.track == PROGRAM:
@@ -63,7 +64,7 @@ class Architect:
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
                 equipment = Equipment(self.toolchain, self.settings, self.model, self.prompts, Path(own))
-                spent = [{"event": "answers", "spent": asdict(budget.spent)}] if answers else []
+                spent = [AnswersGiven(spent=budget.spent)] if answers else []
                 asked = Assignment(problem, tuple(problem.targets(statement.theorem)))
                 report = await work(asked, nullcontext(equipment), events=spent)
         except LimitReached as error:
@@ -74,7 +75,7 @@ class Architect:
             return ended("broken", error, unknown_cost(self.settings))
         return recorded(statement.id, sample, report, time.monotonic() - began, answers)
 
-    async def _program(self, statement: Statement, sample: int, began: float) -> Record:
+    async def _program(self, statement: Statement, sample: int, began: float) -> Try:
         """A statement that asks for a program goes by a rule of its own, and to a model only."""
         budget = Budget(self.settings.limits)
         found: Programmed | str = "no model to write the program"
@@ -87,8 +88,9 @@ class Architect:
                 found = str(error)
         proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)
         if isinstance(found, Programmed):
-            proof = Proof(text=found.text, certificates=(found.certificate.model_dump(mode="json", by_alias=True),))
-        return Record(
+            certificate = found.certificate.model_dump(mode="json", by_alias=True)
+            proof = KeptProof(text=found.text, certificates=(certificate,))
+        return Try(
             id=statement.id,
             sample=sample,
             status="proved" if proof else "not proved",
@@ -105,7 +107,7 @@ def unknown_cost(settings: Settings) -> Spent:
     return Spent(cost=settings.limits.cost or 0.0) if settings.model.name else NOTHING
 
 
-def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Record:
+def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Try:
     """The record of a finished run; ``answers`` are those that the model proposed."""
     status = _status(report.results)
     attempts = [attempt for result in report.results for attempt in result.attempts]
@@ -114,8 +116,8 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
     proof = None
     if status in ("proved", "disproved"):
         certificates = [r.certificate.model_dump(mode="json", by_alias=True) for r in report.results if r.certificate]
-        proof = Proof(text=report.text, certificates=tuple(certificates))
-    return Record(
+        proof = KeptProof(text=report.text, certificates=tuple(certificates))
+    return Try(
         id=id,
         sample=sample,
         status=status,

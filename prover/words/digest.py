@@ -1,7 +1,8 @@
-"""The one digest of a text, by which it is known again: SHA-256 of its UTF-8, in hexadecimal; it reads no file."""
+"""The one digest by which a text, or what a file holds, is known again: SHA-256, in hexadecimal; it reads no file."""
 
 import hashlib
 
 
-def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(content: str | bytes) -> str:
+    """Of a text, that of its UTF-8."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.run.events import RunEvent
 from prover.text.place import Place
 from prover.text.problem import parse_problem
+
+E = TypeVar("E")
 
 
 def place_of(text: str, name: str | None = None) -> Place:
@@ -31,11 +34,11 @@ def blueprint(*nodes: Node) -> Blueprint:
     return Blueprint(nodes=nodes)
 
 
-class Events(list[dict[str, Any]]):
-    """A record in memory, in the form in which a journal is read."""
+class Events(list[RunEvent]):
+    """A record in memory."""
 
-    async def write(self, event: str, /, **data: object) -> None:
-        self.append({"event": event, **data})
+    async def write(self, event: RunEvent, /) -> None:
+        self.append(event)
 
-    def of(self, kind: str) -> Sequence[dict[str, Any]]:
-        return [event for event in self if event["event"] == kind]
+    def of(self, kind: type[E]) -> Sequence[E]:
+        return [event for event in self if isinstance(event, kind)]

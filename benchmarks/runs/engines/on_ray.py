@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.runs.engines.local import local, toolchain_for
-from benchmarks.runs.record import Record, one_line
+from benchmarks.runs.events import Try, one_line
 from benchmarks.runs.solve import unknown_cost
 from benchmarks.suites.statement import Statement
 from prover.words.errors import ArchitectError, BadInput, ModelFailed
@@ -39,16 +39,16 @@ class Job:
         return 0 if unknown_cost(self.resolved.settings).cost else RETRIES
 
 
-def make(job: Job, statement: Statement, sample: int) -> Record:
+def make(job: Job, statement: Statement, sample: int) -> Try:
     """One try, on the machine that this runs on."""
     toolchain = toolchain_for(job.resolved, job.project)
 
-    async def solve() -> Record:
+    async def solve() -> Try:
         try:
             async with local(toolchain, job.resolved) as solver:
                 return await solver.solve(statement, sample)
         except ModelFailed as error:  # at its greeting; elsewhere it is a record already
-            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=one_line(str(error)))
+            return Try(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=one_line(str(error)))
 
     return asyncio.run(solve())
 
@@ -60,12 +60,12 @@ class OnRay:
     task: Any
     job: Job
 
-    async def solve(self, statement: Statement, sample: int) -> Record:
+    async def solve(self, statement: Statement, sample: int) -> Try:
         import ray
 
         reference = self.task.remote(self.job, statement, sample)
         try:
-            record: Record = await reference
+            record: Try = await reference
         except asyncio.CancelledError:
             ray.cancel(reference, force=True)
             raise
@@ -73,7 +73,7 @@ class OnRay:
             raise error.cause or error from error
         except ray.exceptions.RayError as error:
             reason, spent = one_line(f"Ray lost the try: {error}"), unknown_cost(self.job.resolved.settings)
-            return Record(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=reason, spent=spent)
+            return Try(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=reason, spent=spent)
         return record
 
 

@@ -11,6 +11,7 @@ from architect.blueprint.graph import Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
 from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.events import NodeSettled, WholeRefused
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import REPAIRS, SEEN_BEFORE
@@ -57,7 +58,7 @@ class Run:
     def attempts(self, node: Node) -> int:
         """How often a statement was worked at."""
         key = Keys(self.campaign.means.workers.toolchain_key, self.campaign.place, blueprint(node)).statement(node)
-        return sum(event["statement"] == key for event in self.events.of("node"))
+        return sum(event.statement == key for event in self.events.of(NodeSettled))
 
 
 async def run(
@@ -166,7 +167,7 @@ async def test_a_proof_is_found_again_in_the_next_run_whatever_the_node_is_calle
     others[0] = others[0].model_copy(update={"uses": ("other_1", "other_2")})
     found = await run(toolchain, tmp_path, TARGET, [blueprint(target("other_0"), *others)])
     assert found.ending.word == "certified"
-    assert [event["attempts"] for event in found.events.of("node")] == [[]] * 4
+    assert [event.attempts for event in found.events.of(NodeSettled)] == [()] * 4
 
 
 # the whole
@@ -200,7 +201,7 @@ async def test_a_blueprint_that_changes_what_the_target_says_is_refused_by_the_g
 
     found = await run(toolchain, tmp_path, place, [made, refine], [told])
     assert found.ending.word == "certified"
-    assert len(found.events.of("refused")) == 1
+    assert len(found.events.of(WholeRefused)) == 1
     assert found.ending.submission is not None
     assert found.ending.submission.inserted == ""
 

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.campaign.seats import Seats
 from architect.planning.draft import REPAIRS
 from architect.planning.edits import Add, Remove, Rewire
 from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
 from architect.planning.scripted import ScriptedPlanner as Script
+from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.history import past_of
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanCrashed, LimitReached, ModelUnavailable
@@ -37,7 +39,7 @@ def campaign(
     workers: FakeWorkers, planner: Planner, events: Events, seats: int = 2, rounds: int = ROUNDS, drafts: int = 1
 ) -> Campaign:
     means = Means(workers, planner, Seats(seats), Budget(Limits()), rounds, drafts=drafts)
-    past = past_of([{"target": "t", **event} for event in events], "t")
+    past = past_of([event.model_copy(update={"target": "t"}) for event in events], "t")
     return Campaign(
         PLACE, means, events, lambda _: None, past.blueprint, past.known, past.history, past.attempts, past.earlier
     )
@@ -112,10 +114,11 @@ class Whimsical:
 def is_known(sight: Sight, events: Events) -> bool:
     """Whether the last proof written is as good as ever, or one was found in this very place."""
     key, statement = sight.keys.of(sight.node), sight.keys.statement(sight.node)
-    proofs = [e for e in events.of("node") if e["status"] == "proved" and e["statement"] == statement]
-    if any(event["key"] == key for event in proofs):
+    settled = [event for event in events.of(NodeSettled) if event.statement == statement]
+    proofs = [(event.key, event.proof) for event in settled if event.status == "proved" and event.proof is not None]
+    if any(where == key for where, _ in proofs):
         return True
-    return bool(proofs) and set(proofs[-1]["proof"]["used"]) <= sight.keys.uses(sight.node)
+    return bool(proofs) and proofs[-1][1].used <= sight.keys.uses(sight.node)
 
 
 @given(seed=st.integers(0, 10**9), seats=st.integers(1, 4), rounds=st.integers(0, ROUNDS))
@@ -150,7 +153,7 @@ def test_any_campaign_ends_and_says_certified_only_with_a_certificate(seed: int,
     assert len(made.history) <= rounds
     assert workers.most <= seats
     assert sorted(workers.started) == sorted(workers.ended)
-    settled = len(events.of("node"))
+    settled = len(events.of(NodeSettled))
     assert planner.asked <= REPAIRS * (3 + rounds + settled + 1)  # three drafts at most, then once for each event
 
 
@@ -193,7 +196,8 @@ def any_state(sight: Sight, random: Random) -> State:
 
 def prefixes(events: Events) -> list[Events]:
     """The events as a journal has them, cut behind each."""
-    return [Events(json.loads(json.dumps(events[:cut]))) for cut in range(len(events) + 1)]
+    lines = [event.model_dump_json(by_alias=True) for event in events]
+    return [Events(map(RUN_EVENTS.validate_json, lines[:cut])) for cut in range(len(events) + 1)]
 
 
 @given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
@@ -206,7 +210,7 @@ def test_a_run_that_goes_on_after_any_event_ends_as_if_it_had_never_stopped(seed
         workers = steadfast(seed, begun, proved_or_stuck)
         again = asyncio.run(ended(campaign(workers, steadfast_planner(seed), begun, seats)))
         assert (again.word, again.submission) == (whole.word, whole.submission)
-        assert [event["did"] for event in begun.of("blueprint")] == [e["did"] for e in events.of("blueprint")]
+        assert [event.did for event in begun.of(BlueprintDrawn)] == [e.did for e in events.of(BlueprintDrawn)]
 
 
 @given(seed=st.integers(0, 10**6), seats=st.integers(1, 3))
@@ -319,7 +323,7 @@ async def test_a_refusal_of_the_gate_goes_to_the_refiner() -> None:
     workers = FakeWorkers(outcome, judge=lambda s: REFUSED if "theorem b" in s.inserted else CERTIFICATE)
     ending = await ended(campaign(workers, Script([CHAIN, refine]), events))
     assert ending.word == "certified"
-    assert [(event["step"], event["reason"]) for event in events.of("refused")] == [("kernel", "no")]
+    assert [(event.step, event.reason) for event in events.of(WholeRefused)] == [("kernel", "no")]
 
 
 async def test_a_lemma_that_comes_back_under_another_name_keeps_its_proof() -> None:
@@ -402,7 +406,7 @@ async def test_what_is_being_judged_when_the_time_ends_is_judged_to_its_end_and_
     means = Means(workers, Script([CHAIN]), Seats(3), Budget(Limits(seconds=2)), ROUNDS)
     ending = await ended(Campaign(PLACE, means, events))
     assert ending.word == "certified"
-    assert [event["status"] for event in events.of("node")] == ["proved"] * 3
+    assert [event.status for event in events.of(NodeSettled)] == ["proved"] * 3
 
 
 async def test_when_the_time_ends_nothing_more_is_begun_and_what_was_cut_off_is_not_stuck() -> None:
@@ -415,7 +419,7 @@ async def test_when_the_time_ends_nothing_more_is_begun_and_what_was_cut_off_is_
     ending = await ended(Campaign(PLACE, means, events))
     assert ending.word == "out of budget"
     assert len(workers.started) == 2
-    assert [event["status"] for event in events.of("node")] == ["proved"] * ("a" in workers.started)
+    assert [event.status for event in events.of(NodeSettled)] == ["proved"] * ("a" in workers.started)
 
 
 async def test_a_proof_that_is_being_judged_when_its_node_is_dropped_is_kept() -> None:
@@ -424,8 +428,9 @@ async def test_a_proof_that_is_being_judged_when_its_node_is_dropped_is_kept() -
     busy, written = asyncio.Barrier(4), asyncio.Event()
 
     class Watched(Events):
-        async def write(self, event: str, /, **data: object) -> None:
-            if data.get("statement") == Keys("fake", PLACE, first).statement(first.by_name["c"]):
+        async def write(self, event: RunEvent, /) -> None:
+            key = Keys("fake", PLACE, first).statement(first.by_name["c"])
+            if isinstance(event, NodeSettled) and event.statement == key:
                 written.set()
 
     async def outcome(sight: Sight) -> State:
@@ -454,7 +459,7 @@ async def test_of_several_drafts_the_least_doubtful_is_taken_and_of_those_the_fi
     events = Events()
     workers = FakeWorkers(outcome, doubt=lambda made: doubts.get(len(made.nodes), 0))
     await ended(campaign(workers, Script(drafts), events, drafts=3))
-    assert [len(event["blueprint"]["nodes"]) for event in events.of("blueprint")] == [2]
+    assert [len(event.blueprint.nodes) for event in events.of(BlueprintDrawn)] == [2]
 
 
 async def test_a_lean_that_breaks_ends_the_campaign_with_its_own_words() -> None:
@@ -471,8 +476,8 @@ async def test_a_lean_that_breaks_ends_the_campaign_with_its_own_words() -> None
 
 async def test_an_event_that_cannot_be_written_is_not_acted_on() -> None:
     class Full(Events):
-        async def write(self, event: str, /, **data: object) -> None:
-            if event == "node":
+        async def write(self, event: RunEvent, /) -> None:
+            if isinstance(event, NodeSettled):
                 raise OSError("no space left")
 
     async def outcome(sight: Sight) -> State:

@@ -100,7 +100,9 @@ def test_a_journal_with_nonsense_in_it_does_not_end_the_listing(tmp_path: Path) 
     (folder / "journal.jsonl").write_text(
         '{"event": "journal", "schema": 1}\n{"event": "settled", "target": ["wrong"]}\n'
     )
-    assert listed()["state"] == "interrupted"
+    row = listed()
+    assert row["state"] == "damaged"
+    assert "journal.jsonl:2: a settled event of ['wrong'] that makes no sense: settled.target: " in row["why"]
 
 
 def test_a_theorem_that_was_disproved_is_not_counted_as_proved(tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,7 @@ from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.campaign.workers import LeanWorkers
 from architect.run.asked import Assignment, Equipment
 from architect.run.claims import Claim, certified
-from architect.run.history import result_as_json
+from architect.run.events import TheoremSettled
 from architect.run.result import Report, Result
 from architect.run.work import work
 from prover.gate.certificate import Certificate, Origin
@@ -53,7 +51,7 @@ async def proved_by(toolchain: Toolchain, problem: Problem, events: Events, sear
     return await work(Assignment(problem, tuple(problem.targets())), equipment, nullcontext(events), tuple(events))
 
 
-def forged(problem: Problem, name: str, fill: str) -> Mapping[str, Any]:
+def forged(problem: Problem, name: str, fill: str) -> TheoremSettled:
     """What a journal would say of a theorem that was proved by this, with a certificate of the right form."""
     found = claim(problem, name, fill).result
     certificate = Certificate(
@@ -62,7 +60,7 @@ def forged(problem: Problem, name: str, fill: str) -> Mapping[str, Any]:
         checkers={}, seconds=0.5,
     )  # fmt: skip
     settled = Result(name, found.outcome, certificate, found.fills, (), (), 1.0)
-    return {"event": "settled", "target": name, **result_as_json(settled)}
+    return TheoremSettled.of(settled).model_copy(update={"target": name})
 
 
 async def test_claims_that_hold_get_certificates_of_the_one_file_and_keep_how_they_were_found(
@@ -136,7 +134,7 @@ async def test_five_theorems_take_two_compilations_for_the_file_beside_the_proof
 
 async def test_a_forged_journal_is_refused_by_the_name_of_the_theorem_which_is_tried_anew(toolchain: Toolchain) -> None:
     problem = problem_of(TWO)
-    events = Events([dict(forged(problem, "a", "sorry")), dict(forged(problem, "b", "sorry"))])
+    events = Events([forged(problem, "a", "sorry"), forged(problem, "b", "sorry")])
     report = await proved_by(toolchain, problem, events, search_seconds=0)
     a, b = report.results
     assert a.refusals == ("what the journal has as its proof: kernel: a rests on sorryAx",)

@@ -116,7 +116,7 @@ def test_a_state_folder_on_a_full_disk_is_exit_code_3(
     """No run can begin there, or it can and its journal finds no room; the proof is in the report all the same."""
     (tmp_path / "t.lean").write_text(EXAMPLE)
     monkeypatch.setenv("XDG_STATE_HOME", str(small_disk))
-    for left in (0, 8192, 12288):
+    for left in (0, 8192, 16384):
         (small_disk / "filler").write_bytes(b"x" * (65536 - left))
         run = architect("prove", tmp_path / "t.lean", "--out", tmp_path / "out.lean")
         assert run.returncode == 3, run

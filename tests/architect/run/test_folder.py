@@ -1,13 +1,14 @@
 """Run folders: what a run was asked is there again, one process at a time works on it, and damage is said in a line."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from architect.campaign.events import WholeRefused
 from architect.run.folder import Manifest, Run, all_runs, find_run, new_run, runs_folder
-from architect.run.journal import Journal
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -17,6 +18,7 @@ PROBLEM = parse_problem("theorem t : 1 = 1 := by\r\n  sorry -- ∀\r\n", Path("m
 HOLDER = """
 import sys
 from pathlib import Path
+from architect.campaign.events import WholeRefused
 from architect.run.folder import find_run
 with find_run(sys.argv[1]).held():
     print("held", flush=True)
@@ -25,6 +27,7 @@ with find_run(sys.argv[1]).held():
 
 ASKER = """
 import sys
+from architect.campaign.events import WholeRefused
 from architect.run.folder import find_run
 run = find_run(sys.argv[1])
 print("asking", flush=True)
@@ -85,10 +88,10 @@ def test_a_run_that_is_not_there_is_refused(name: str) -> None:
 
 async def test_the_events_are_those_of_the_journal(state: Path) -> None:
     run = begun()
-    async with Journal(run.journal) as journal:
-        await journal.write("said", word="a")
+    async with run.recording() as journal:
+        await journal.write(WholeRefused(target="t", step="kernel", reason="no"))
     [event] = run.events()
-    assert event["word"] == "a"
+    assert event == WholeRefused(target="t", step="kernel", reason="no", time=event.time)
 
 
 def test_a_run_that_was_killed_in_its_first_event_has_none() -> None:
@@ -141,7 +144,7 @@ def test_one_process_at_a_time_holds_a_run_until_it_ends() -> None:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         assert run.is_held
-        with pytest.raises(BadInput, match="another process is at work on this run"), run.held():
+        with pytest.raises(BadInput, match=f"process {holder.pid} is working on this run"), run.held():
             pass
         holder.kill()
     assert not run.is_held
@@ -192,3 +195,13 @@ def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_le
     assert elsewhere.model.key_variable == Settings().model.key_variable
     with pytest.raises(BadInput, match="a run from elsewhere at a Lake project"):
         Run(tmp_path / "other", ours.manifest.model_copy(update={"project": tmp_path})).as_ours()
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder"])
+def test_what_is_no_file_is_no_lock_and_keeps_nobody_waiting(what: str) -> None:
+    run = begun()
+    path = run.folder / "lock"
+    os.mkfifo(path) if what == "pipe" else path.mkdir()
+    assert not run.is_held
+    with pytest.raises((BadInput, OSError)), run.held():
+        pass

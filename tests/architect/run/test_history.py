@@ -1,4 +1,4 @@
-"""Events there and back: what a campaign writes is what the next one reads, and damage is said in a line."""
+"""Events there and back: what a run writes is what the next one reads, and damage is said in a line."""
 
 import json
 from dataclasses import asdict, replace
@@ -9,10 +9,12 @@ import pytest
 
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import StoredProof
-from architect.campaign.states import Settled
+from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.planning.planner import State
 from architect.run.claims import Claim
-from architect.run.history import past_of, result_as_json, settled_before, spent_before, tried_as_json
+from architect.run.events import RUN_EVENTS, AnswersGiven, CheapTried, DirectlyTried, RunEvent, TheoremSettled
+from architect.run.history import past_of, settled_before, spent_before
+from architect.run.journal import read_journal
 from architect.run.result import Result
 from prover.gate.certificate import Certificate, Origin
 from prover.text.declarations import Hole
@@ -21,6 +23,7 @@ from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.outcome import Attempt, Blame, Diagnosis, Disproved, Proved, Unproved
 from tests.architect.bench import blueprint, lemma, target
+from tests.journals.kept import HERE
 
 WHY = Diagnosis(Blame.TOO_HARD, "too hard\n  for ∀ of us", ("p = q",))
 ATTEMPT = Attempt("portfolio", 3, 2, 0.5, True, Spent(1, 0, 10, 4, 5, 0.25, 0.001))
@@ -37,18 +40,30 @@ CERTIFICATE = Certificate(
 )  # fmt: skip
 
 
-def written(event: str, **data: Any) -> dict[str, Any]:
+BEFORE = sorted((HERE / "runs").glob("*/journal.jsonl"))
+REFUSED = """{"event": "refused", "time": 1795717521.788, "target": "t", "step": "kernel", "reason": "no", "spent":
+{"calls": 0, "failed": 0, "tokens_in": 0, "cached": 0, "tokens_out": 0, "seconds": 0.0, "cost": 0.0}}"""
+PAIR = {"target": "t", "spent": ATTEMPT.spent}
+
+
+def written(event: RunEvent, **changed: Any) -> dict[str, Any]:
+    """An event as a line of the journal has it; what is `...` is not there."""
+    found = {**json.loads(event.model_copy(update={"target": "t"}).model_dump_json(by_alias=True)), **changed}
+    return {name: value for name, value in found.items() if value is not ...}
+
+
+def again(event: RunEvent, **changed: Any) -> RunEvent:
     """An event as the journal gives it back."""
-    found: dict[str, Any] = json.loads(json.dumps({"event": event, "target": "t", **data}))
-    return found
+    return RUN_EVENTS.validate_python(written(event, **changed))
 
 
-def node(state: State, *attempts: Attempt) -> dict[str, Any]:
-    return written("node", **Settled("k1", "s1", state, attempts).as_json())
+def node(state: State, *attempts: Attempt) -> NodeSettled:
+    said = {"status": state.status, "proof": state.proof, "diagnosis": state.diagnosis}
+    return NodeSettled.model_validate({"target": "t", "key": "k1", "statement": "s1", "attempts": attempts, **said})
 
 
-def drawn(made: Blueprint, did: str) -> dict[str, Any]:
-    return written("blueprint", blueprint=made.model_dump(mode="json"), did=did)
+def drawn(made: Blueprint, did: str) -> BlueprintDrawn:
+    return BlueprintDrawn(target="t", blueprint=made, did=did)
 
 
 def result(**changed: Any) -> Result:
@@ -57,26 +72,41 @@ def result(**changed: Any) -> Result:
     return Result(theorem="t", attempts=(ATTEMPT,), refusals=(), seconds=2.0, **given)
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.status)
-def test_what_is_settled_comes_back_as_it_was(state: State) -> None:
-    settled = Settled("k1", "s1", state, (ATTEMPT, ATTEMPT))
-    assert Settled.from_json(json.loads(json.dumps(settled.as_json()))) == settled
+FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        *(node(state, ATTEMPT, ATTEMPT) for state in STATES),
+        drawn(FIRST, "changed a"),
+        WholeRefused(step="kernel", reason="no"),
+        CheapTried.of(FAILED, over=False),
+        DirectlyTried.of(FAILED),
+        TheoremSettled.of(result()),
+        TheoremSettled.of(result(outcome=Disproved(("decide",)), fills={})),
+        TheoremSettled.of(FAILED),
+        AnswersGiven(),
+    ],
+    ids=lambda event: event.event,
+)
+def test_an_event_comes_back_as_it_was(event: RunEvent) -> None:
+    said = event.model_copy(update={"time": 1.5, **PAIR})
+    assert RUN_EVENTS.validate_json(said.model_dump_json(by_alias=True)) == said
 
 
 def test_a_failure_is_known_of_what_its_prover_saw_and_a_success_of_the_statement() -> None:
-    found = [list(Settled("k1", "s1", state).known()) for state in STATES]
-    assert found == [["k1", "s1"], ["s1"], ["k1"]]
+    assert [list(node(state).known()) for state in STATES] == [["k1", "s1"], ["s1"], ["k1"]]
 
 
 def test_the_past_is_all_that_was_written_of_a_target() -> None:
-    direct = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
     events = [
-        written("direct", **tried_as_json(direct)),
-        drawn(FIRST, ""),
-        node(STATES[2], ATTEMPT),
-        written("refused", step="kernel", reason="no"),
-        drawn(SECOND, "changed a"),
-        node(STATES[0]),
+        again(DirectlyTried.of(FAILED)),
+        again(drawn(FIRST, "")),
+        again(node(STATES[2], ATTEMPT)),
+        again(WholeRefused(step="kernel", reason="no")),
+        again(drawn(SECOND, "changed a")),
+        again(node(STATES[0])),
     ]
     past = past_of(events, "t")
     assert past.direct == WHY
@@ -86,9 +116,8 @@ def test_the_past_is_all_that_was_written_of_a_target() -> None:
 
 
 def test_cheap_methods_that_were_cut_short_are_tried_again() -> None:
-    result = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
     for over, known in ((True, WHY), (False, None)):
-        past = past_of([written("cheap", over=over, **tried_as_json(result))], "t")
+        past = past_of([again(CheapTried.of(FAILED, over))], "t")
         assert (past.cheap, past.direct, past.attempts) == (known, None, [ATTEMPT])
 
 
@@ -101,7 +130,7 @@ def test_the_first_refinement_of_a_blueprint_that_was_given_counts_as_a_round() 
 
 
 def test_what_is_said_of_another_target_does_not_count() -> None:
-    past = past_of([{**node(STATES[0]), "target": "other"}, {**drawn(FIRST, ""), "target": "other"}], "t")
+    past = past_of([again(event, target="other") for event in (node(STATES[0]), drawn(FIRST, ""))], "t")
     assert (past.blueprint, past.known) == (None, {})
 
 
@@ -112,6 +141,7 @@ def test_what_is_said_of_another_target_does_not_count() -> None:
         {"status": None},
         {"proof": 3},
         {"proof": {"fills": ["rfl"]}},
+        {"proof": {"fills": ["rfl"], "names": {}}},
         {"diagnosis": {"blame": "nobody", "words": "", "lemmas": []}},
         {"diagnosis": {"words": ""}},
         {"attempts": [{"method": "x"}]},
@@ -124,38 +154,51 @@ def test_what_is_said_of_another_target_does_not_count() -> None:
         {"did": ...},
         {"did": 3},
         {"key": ...},
+        {"spent": [1]},
+        {"spent": "much"},
+        {"spent": None},
+        {"spent": {"calls": "many"}},
+        {"certificate": 3},
+        {"fills": [[1]]},
+        {"fills": [[0, 1, 3]]},
+        {"disproof": 3},
+        {"disproof": ["decide", "decide"]},
     ],
     ids=str,
 )
-def test_a_damaged_event_is_refused_in_one_line(damage: dict[str, Any]) -> None:
-    event = drawn(FIRST, "") if {"blueprint", "did"} & damage.keys() else node(STATES[0], ATTEMPT)
-    damaged = {name: value for name, value in {**event, **damage}.items() if value is not ...}
+def test_a_damaged_event_is_refused_in_one_line(tmp_path: Path, damage: dict[str, Any]) -> None:
+    whole: RunEvent = node(STATES[0], ATTEMPT)
+    if {"blueprint", "did"} & damage.keys():
+        whole = drawn(FIRST, "")
+    elif {"certificate", "fills", "disproof"} & damage.keys():
+        whole = TheoremSettled.of(result())
+    path = tmp_path / "journal"
+    path.write_text(f'{{"event": "journal", "schema": 1}}\n{json.dumps(written(whole, **damage))}\n')
     with pytest.raises(BadInput) as caught:
-        past_of([damaged], "t")
-    assert str(caught.value).startswith(f"the journal has a {event['event']} event of t that makes no sense: ")
+        read_journal(path, RUN_EVENTS)
+    assert str(caught.value).startswith(f"{path}:2: a {whole.event} event of t that makes no sense: ")
     assert "\n" not in str(caught.value)
 
 
 def test_a_certified_result_comes_back_as_a_claim_without_its_certificate() -> None:
-    found = settled_before([written("settled", **result_as_json(result()))], TARGET)
+    found = settled_before([again(TheoremSettled.of(result()))], TARGET)
     assert found == Claim(replace(result(), certificate=None), ORIGIN)
 
 
 def test_a_certified_disproof_comes_back_as_a_claim() -> None:
     disproved = result(outcome=Disproved(("decide",)), fills={})
-    found = settled_before([written("settled", **result_as_json(disproved))], TARGET)
+    found = settled_before([again(TheoremSettled.of(disproved))], TARGET)
     assert found == Claim(replace(disproved, certificate=None), ORIGIN)
 
 
 def test_a_certificate_of_another_version_is_a_claim_too() -> None:
-    event = written("settled", **result_as_json(result()))
-    event["certificate"] = {"schema": 99, "anything": "else"}
+    event = again(TheoremSettled.of(result()), certificate={"schema": 99, "anything": "else"})
     assert settled_before([event], TARGET) == Claim(replace(result(), certificate=None))
 
 
 def test_what_was_not_certified_is_tried_again_and_hides_no_claim() -> None:
-    certified = written("settled", **result_as_json(result()))
-    failed = written("settled", **result_as_json(result(outcome=Unproved(WHY), certificate=None, fills={})))
+    certified = again(TheoremSettled.of(result()))
+    failed = again(TheoremSettled.of(result(outcome=Unproved(WHY), certificate=None, fills={})))
     assert settled_before([failed], TARGET) is None
     assert settled_before([certified, failed], TARGET) == settled_before([certified], TARGET)
 
@@ -166,47 +209,44 @@ def test_a_blueprint_that_the_screen_objects_to_comes_to_no_lean() -> None:
     assert (past.blueprint, past.history) == (FIRST, [])
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        {"fills": [[1]]},
-        {"fills": []},
-        {"fills": [[0, 29, "theorem t : True := trivial"]]},
-        {"fills": [[TARGET.holes[0].start, TARGET.holes[0].end, 3]]},
-        {"certificate": 3},
-        {"disproof": 3},
-        {"disproof": ["decide", "decide"]},
-    ],
-    ids=str,
-)
-def test_a_damaged_result_is_refused_in_one_line(damage: dict[str, Any]) -> None:
+@pytest.mark.parametrize("fills", [[], [[0, 29, "theorem t : True := trivial"]]], ids=str)
+def test_a_result_that_is_of_another_file_is_refused_in_one_line(fills: Any) -> None:
     with pytest.raises(BadInput) as caught:
-        settled_before([{**written("settled", **result_as_json(result())), **damage}], TARGET)
+        settled_before([again(TheoremSettled.of(result()), fills=fills)], TARGET)
     assert str(caught.value).startswith("the journal has a settled event of t that makes no sense: ")
     assert "\n" not in str(caught.value)
 
 
 def test_what_was_spent_is_what_was_said_last() -> None:
-    spent = asdict(ATTEMPT.spent)
+    spent = ATTEMPT.spent
     assert spent_before([]) == Spent()
-    assert spent_before([{"spent": {**spent, "calls": 0}}, {"event": "x"}, {"spent": spent}, {}]) == ATTEMPT.spent
-
-
-@pytest.mark.parametrize("spent", [[1], "much", None, {"calls": "many"}], ids=str)
-def test_nonsense_about_what_was_spent_is_refused_in_one_line(spent: Any) -> None:
-    with pytest.raises(BadInput, match="the journal has a node event of t that makes no sense: "):
-        spent_before([written("node", spent=spent)])
+    said = [AnswersGiven(spent=replace(spent, calls=0)), AnswersGiven(), AnswersGiven(spent=spent), AnswersGiven()]
+    assert spent_before(said) == spent
 
 
 def test_a_hole_is_where_it_was() -> None:
-    found = settled_before([written("settled", **result_as_json(result()))], TARGET)
+    found = settled_before([again(TheoremSettled.of(result()))], TARGET)
     assert found is not None
     assert found.result.fills.keys() == {TARGET.holes[0], Hole(TARGET.start, TARGET.start)}
 
 
 def test_what_a_journal_would_put_into_the_file_for_a_theorem_that_is_false_is_dropped() -> None:
     disproved = result(outcome=Disproved(("intro h",)), fills={TARGET.holes[0]: "by axiom"})
-    claim = settled_before([written("settled", **result_as_json(disproved))], TARGET)
+    claim = settled_before([again(TheoremSettled.of(disproved))], TARGET)
     assert claim is not None
     assert claim.result.outcome == Disproved(("intro h",))
     assert claim.result.fills == {}
+
+
+@pytest.mark.parametrize("path", BEFORE, ids=lambda path: path.parent.name)
+def test_a_journal_of_the_version_before_is_read_and_would_be_written_the_same(path: Path) -> None:
+    lines = [json.loads(line) for line in path.read_text().splitlines()][1:]
+    events = [event.model_dump(mode="json", by_alias=True) for event in read_journal(path, RUN_EVENTS)]
+    assert json.loads(json.dumps(events)) == lines
+
+
+def test_a_refusal_as_the_version_before_wrote_it_is_read_and_would_be_written_the_same() -> None:
+    """The kept journals have each of the other events."""
+    said = {event.event for path in BEFORE for event in read_journal(path, RUN_EVENTS)}
+    assert said == {"cheap", "direct", "blueprint", "node", "settled"}
+    assert json.loads(RUN_EVENTS.validate_json(REFUSED).model_dump_json(by_alias=True)) == json.loads(REFUSED)

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from architect.campaign.campaign import Campaign, Means
+from architect.campaign.events import BlueprintDrawn
 from architect.campaign.seats import Seats
 from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.asked import Assignment, Equipment, Listener
-from architect.run.history import tried_as_json
+from architect.run.events import CheapTried, DirectlyTried
 from architect.run.result import Report, Result
 from architect.run.work import work
 from prover.lean.toolchains.toolchain import Toolchain
@@ -58,11 +59,11 @@ async def test_the_cheap_methods_come_first_at_every_theorem_and_are_not_tried_a
     first, told = await proved(toolchain, open_ + EASY, events := Events(), settings)
     assert told[1:] == ["trying wrong", "trying easy", "searching for a proof of wrong"]
     assert [result.proved for result in first.results] == [False, True]
-    [cheap] = events.of("cheap")
-    assert cheap["over"]
+    [cheap] = events.of(CheapTried)
+    assert cheap.over
     again, told = await proved(toolchain, open_ + EASY, events, settings)
     assert told[1:] == ["judging what the journal has as proved", "searching for a proof of wrong"]
-    assert [len(report.results[0].attempts) for report in (first, again)] == [len(cheap["attempts"])] * 2
+    assert [len(report.results[0].attempts) for report in (first, again)] == [len(cheap.attempts)] * 2
 
 
 async def test_what_is_proved_is_kept_at_once(toolchain: Toolchain) -> None:
@@ -91,10 +92,10 @@ async def test_a_lean_that_fails_at_one_theorem_is_that_theorems_result(
 
 async def test_with_no_rounds_a_run_goes_on_without_planning_whatever_came_of_it_before(toolchain: Toolchain) -> None:
     result = Result("hard", Unproved(Diagnosis(Blame.UNKNOWN, "no")), None, {}, (), (), 1.0)
-    events = Events([{"event": "direct", "target": "hard", **tried_as_json(result)}])
+    events = Events([DirectlyTried.of(result).model_copy(update={"target": "hard"})])
     report, told = await proved(toolchain, HARD, events, AS_IT_IS | {"limits.seconds": 3.0})
     assert told[1:] == ["searching for a proof of hard"]
-    assert (report.planned, events.of("blueprint")) == ({}, [])
+    assert (report.planned, events.of(BlueprintDrawn)) == ({}, [])
 
 
 async def test_a_whole_that_the_gate_refuses_is_in_the_ending_and_its_target_is_not_called_proved() -> None:

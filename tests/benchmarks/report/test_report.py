@@ -15,8 +15,9 @@ from benchmarks.report.compare import compare
 from benchmarks.report.estimates import bootstrap, mcnemar, pass_at_k, wilson
 from benchmarks.report.figures import Track, figures_of
 from benchmarks.report.render import render
+from benchmarks.runs.about import MachineUsed
+from benchmarks.runs.events import SessionEnded, SessionStarted, Status, Step, Try
 from benchmarks.runs.folder import Folder, make_or_match
-from benchmarks.runs.record import Record, Status, Step
 from benchmarks.suites.statement import ANSWER_FILLED, Statement
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
@@ -75,13 +76,13 @@ STATEMENTS = [
 ]
 
 
-def record(id: str, sample: int, status: Status, method: str, seconds: float, cost: float, round: int | None) -> Record:
+def record(id: str, sample: int, status: Status, method: str, seconds: float, cost: float, round: int | None) -> Try:
     won = status == "proved"
     steps = (
         Step(method="portfolio: at once", seconds=seconds / 2),
         Step(method=method, seconds=seconds / 2, cost=cost, won=won),
     )
-    return Record(
+    return Try(
         id=id,
         sample=sample,
         status=status,
@@ -105,7 +106,7 @@ RECORDS = [
 ]
 
 
-async def written(path: Path, records: list[Record], statements: list[Statement] = STATEMENTS) -> Path:
+async def written(path: Path, records: list[Try], statements: list[Statement] = STATEMENTS) -> Path:
     asked = {
         "suite": "by hand", "split": None, "filter": None, "samples": 2, "fill_answers": False, "seed": 7,
         "statements": {"count": len(statements), "sha256": "0" * 64},
@@ -115,10 +116,11 @@ async def written(path: Path, records: list[Record], statements: list[Statement]
     machine = {"processor": "p", "cores": 2, "memory_mb": 4096}
     make_or_match(path, asked, {"machine": machine}, statements)
     async with Folder(path) as folder:
-        await folder.note("started", engine="local", workers=1, commit=None, versions={"blueprint-prover": "9"})
+        versions, here = {"blueprint-prover": "9"}, MachineUsed.model_validate(machine)
+        await folder.note(SessionStarted(engine="local", workers=1, commit=None, versions=versions, machine=here))
         for each in records:
             await folder.keep(each)
-        await folder.note("ended", seconds=77.0, cpu_seconds=77.0)
+        await folder.note(SessionEnded(seconds=77.0, cpu_seconds=77.0))
     return path
 
 

@@ -7,9 +7,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.runs.record import Proof, Record, Status, Step
+from benchmarks.runs.asked import Asked
+from benchmarks.runs.events import KeptProof, Status, Step, Try
 from benchmarks.runs.runner import Solver
-from benchmarks.runs.session import Asked, Ended, Means, work
+from benchmarks.runs.session import Crew, SessionResult, work
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Spent
@@ -31,14 +32,14 @@ class Told:
     before: Callable[[str], None] = lambda _: None
     asked: list[tuple[str, int]] = field(default_factory=list)
 
-    async def solve(self, statement: Statement, sample: int) -> Record:
+    async def solve(self, statement: Statement, sample: int) -> Try:
         self.before(statement.id)
         self.asked.append((statement.id, sample))
         await asyncio.sleep(0)
         answers = self.answers.get(statement.id, ["not proved"])
         status = answers[min(sample, len(answers)) - 1]
         proved = status == "proved"
-        return Record(
+        return Try(
             id=statement.id,
             sample=sample,
             status=status,
@@ -46,7 +47,7 @@ class Told:
             method="portfolio: told" if proved else "",
             spent=Spent(calls=1, cost=self.cost),
             steps=(Step(method="portfolio: told", seconds=self.seconds, cost=self.cost, won=proved),),
-            proof=Proof(text=statement.text.replace("sorry", "trivial"), certificates=({},)) if proved else None,
+            proof=KeptProof(text=statement.text.replace("sorry", "trivial"), certificates=({},)) if proved else None,
         )
 
 
@@ -75,8 +76,8 @@ async def session(
     samples: int = 1,
     budget: float | None = None,
     settings: Resolved | None = None,
-) -> Ended:
+) -> SessionResult:
     """One session over `suite`, its folder in `path`."""
     settings = settings or resolve(None, {})
-    means = Means("local", workers, budget, opened(solver))
-    return await work(path, Asked(str(suite), samples=samples), means, settings, NOWHERE)
+    crew = Crew("local", workers, budget, opened(solver))
+    return await work(path, Asked(str(suite), samples=samples).read(settings, NOWHERE), crew, settings)

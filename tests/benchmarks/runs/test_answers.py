@@ -2,7 +2,7 @@
 
 import json
 
-from benchmarks.runs.record import Record
+from benchmarks.runs.events import Try
 from benchmarks.runs.solve import Architect
 from benchmarks.suites.statement import ANSWER_FILLED, Statement
 from prover.lean.toolchains.toolchain import Toolchain
@@ -25,7 +25,7 @@ def answers(**found: str) -> Assistant:
     return Assistant("", (ToolCall("1", "give_answers", json.dumps({"answers": found})),))
 
 
-async def solved(toolchain: Toolchain, model: Scripted | None) -> Record:
+async def solved(toolchain: Toolchain, model: Scripted | None) -> Try:
     return await Architect(toolchain, SETTINGS, model, Prompts()).solve(STATEMENT, 1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.runs.folder import read_run
+from benchmarks.runs.reading import read_run
 from tests.conftest import PATIENCE
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install 'blueprint-prover[ray]'")
@@ -26,7 +26,7 @@ def test_tries_made_by_ray_come_back_into_the_same_folder(tmp_path: Path) -> Non
     assert run.returncode == 0, run.stderr
     found = read_run(out)
     assert {record.id: record.status for record in found.records} == {"easy": "proved", "elsewhere": "bad input"}
-    assert found.sessions[0]["engine"] == "ray"
+    assert found.sittings[0].started.engine == "ray"
     assert "sorry" not in (out / "proved" / "easy.lean").read_text()
 
 

@@ -3,11 +3,16 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.runs.reading import read_run
+from benchmarks.runs.recheck import recheck
+from prover.words.errors import BadInput, LeanFailed
 from tests.architect.commands.test_cli import architect
+from tests.benchmarks.runs.runs import NOWHERE, Told, lines, session
 from tests.benchmarks.runs.test_runner import EASY, ROOT, bench
 
 FALSE = "theorem f (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n"
@@ -105,6 +110,23 @@ def test_what_was_tampered_with_is_refused_and_named(
     assert why in refused["reason"]
     assert found["tracks"][0]["solved"] == (2 if tamper is forge_a_record else 1)
     assert f"| {id} | 1 | " in bench("report", run, "--recheck").stdout
+
+
+async def test_statements_that_are_not_those_the_run_began_with_are_refused_in_one_line(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    await session(out, lines(tmp_path / "s.jsonl", "a", "b"), Told({"a": ["proved"]}))
+    first, _ = (out / "statements.jsonl").read_text().splitlines(keepends=True)
+    (out / "statements.jsonl").write_text(first)
+    with pytest.raises(BadInput, match=r"statements\.jsonl: these are not the statements that the run began with$"):
+        await recheck(NOWHERE, read_run(out))
+
+
+async def test_a_lean_that_breaks_while_proofs_are_judged_is_its_own_exception(tmp_path: Path) -> None:
+    """And not one of a group, though several are judged at once."""
+    out = tmp_path / "run"
+    await session(out, lines(tmp_path / "s.jsonl", "a", "b"), Told({"a": ["proved"], "b": ["proved"]}))
+    with pytest.raises(LeanFailed):
+        await recheck(replace(NOWHERE, program=("/nonexistent/lean",)), read_run(out))
 
 
 def test_verify_takes_what_is_there_and_counts_the_rest_as_unsolved(run: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.runs.folder import read_run
+from benchmarks.runs.reading import read_run
 from benchmarks.runs.runner import MOST_BROKEN
 from benchmarks.runs.solve import Architect
 from benchmarks.suites.statement import Statement

@@ -10,6 +10,7 @@ import pytest
 
 from architect.blueprint.proofs import ProofCache
 from architect.formats.file import read_blueprint
+from architect.run.events import RUN_EVENTS
 from architect.run.journal import read_journal
 from benchmarks.suites.own import own_suite
 from prover.llm.cassette import Replayer
@@ -84,7 +85,7 @@ def test_a_file_that_the_system_gives_no_size_is_read_and_one_without_an_end_is_
 
 
 READERS: dict[str, Callable[[Path], object]] = {
-    "journal": read_journal,
+    "journal": lambda path: read_journal(path, RUN_EVENTS),
     "cassette": Replayer,
     "settings": lambda path: resolve(path, {}),
     "t.json": read_blueprint,

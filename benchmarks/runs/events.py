@@ -1,16 +1,19 @@
-"""What became of one try at one statement: the line of the journal that every figure is computed from; no I/O here."""
+"""The events of a run of a suite, one tagged union: what became of each try, and when who worked; no I/O here.
+
+A `try` is the line of the journal that every figure is computed from.
+"""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from benchmarks.runs.about import Provenance
 from prover.words.budget import Spent
 from prover.words.shown import in_one_line
 
 # `bad input`: Lean, or we, cannot take the statement as it is. `broken`: Lean, a model or a machine failed.
 Status = Literal["proved", "disproved", "not proved", "out of budget", "bad input", "broken"]
-FAILED: tuple[Status, ...] = ("disproved", "not proved", "out of budget", "bad input", "broken")
 LONGEST_REASON = 400  # characters
 
 
@@ -27,21 +30,33 @@ class Step(_Line):
     won: bool = False
 
 
-class Proof(_Line):
+class KeptProof(_Line):
     """The file with its proof, and a certificate for each theorem asked for (of the negation where it is disproved)."""
 
     text: str
     certificates: tuple[Mapping[str, Any], ...]
 
 
-class Record(_Line):
-    """One try: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
+class TryBegun(_Line):
+    """A try begins that may cost ``aside``; if it is lost, so much counts as spent."""
+
+    event: Literal["begun"] = "begun"
+    time: float = 0.0
+    id: str
+    sample: int
+    aside: float
+
+
+class Try(_Line):
+    """A try that is over: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
 
     ``method`` is what settled it, ``round`` the refinement of the blueprint that did, None where no blueprint was
     needed. ``answers`` are those that a model proposed, by name. ``proof`` is kept in files of its own and not in the
     journal.
     """
 
+    event: Literal["try"] = "try"
+    time: float = 0.0
     id: str
     sample: int
     status: Status
@@ -52,7 +67,7 @@ class Record(_Line):
     spent: Spent = Field(default_factory=Spent)
     answers: dict[str, str] = {}
     steps: tuple[Step, ...] = ()
-    proof: Proof | None = Field(default=None, exclude=True)
+    proof: KeptProof | None = Field(default=None, exclude=True)
 
     @property
     def solved(self) -> bool:
@@ -62,6 +77,28 @@ class Record(_Line):
     def finished(self) -> bool:
         """Whether the try is over for good; a broken one says nothing of the statement and is made again."""
         return self.status != "broken"
+
+
+class SessionStarted(Provenance):
+    """A process begins to work on the run, so many tries at a time."""
+
+    event: Literal["started"] = "started"
+    time: float = 0.0
+    engine: str
+    workers: int
+
+
+class SessionEnded(_Line):
+    """It has ended, after so many seconds by the clock, and of its processors."""
+
+    event: Literal["ended"] = "ended"
+    time: float = 0.0
+    seconds: float
+    cpu_seconds: float
+
+
+BenchEvent = TryBegun | Try | SessionStarted | SessionEnded
+BENCH_EVENTS: TypeAdapter[BenchEvent] = TypeAdapter(Annotated[BenchEvent, Field(discriminator="event")])
 
 
 def one_line(text: str) -> str:

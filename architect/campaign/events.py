@@ -1,0 +1,98 @@
+"""What a campaign writes down before it acts on it: its own events, and where they go; it opens no files.
+
+They stand here because a campaign makes them; `architect/run/events.py` has those of a run beside them.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import StoredProof
+from architect.planning.planner import State
+from prover.words.budget import Spent
+from prover.words.outcome import Attempt, Diagnosis
+
+E_contra = TypeVar("E_contra", contravariant=True)
+
+
+class Record(Protocol[E_contra]):
+    """Where events are written down; see `Journal.write`."""
+
+    async def write(self, event: E_contra, /) -> None: ...
+
+
+class TheoremEvent(BaseModel):
+    """An event of one theorem, its ``target``, and what was ``spent`` until then; whoever records it says both.
+
+    ``time`` is when it was written, in seconds since 1970.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    time: float = 0.0
+    target: str = ""
+    spent: Spent = Spent()
+
+
+def _stored(found: object) -> object:
+    return StoredProof.from_json(found) if isinstance(found, Mapping) else found
+
+
+def _as_json(proof: StoredProof) -> dict[str, Any]:
+    return proof.as_json()
+
+
+RecordedProof = Annotated[StoredProof, BeforeValidator(_stored), PlainSerializer(_as_json)]
+
+
+class NodeSettled(TheoremEvent):
+    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`blueprint.Keys`)."""
+
+    event: Literal["node"] = "node"
+    key: str
+    statement: str
+    status: Literal["proved", "disproved", "stuck"]
+    proof: RecordedProof | None
+    diagnosis: Diagnosis | None
+    attempts: tuple[Attempt, ...]
+
+    @staticmethod
+    def of(keys: Keys, node: Node, state: State, attempts: tuple[Attempt, ...]) -> "NodeSettled":
+        """The event of a state that is not `open`."""
+        said = {"key": keys.of(node), "statement": keys.statement(node), "attempts": attempts}
+        why = {"status": state.status, "proof": state.proof, "diagnosis": state.diagnosis}
+        return NodeSettled.model_validate({**said, **why})
+
+    @property
+    def state(self) -> State:
+        return State(self.status, self.proof, self.diagnosis)
+
+    def known(self) -> dict[str, State]:
+        """Under which keys this is known: a failure says something only of all that the prover saw.
+
+        A proof is known there too, for the day when the statement has another one, of other lemmas.
+        """
+        seen = {self.key: self.state} if self.status != "disproved" else {}
+        return seen if self.status == "stuck" else {**seen, self.statement: self.state}
+
+
+class BlueprintDrawn(TheoremEvent):
+    """There is a blueprint; ``did`` is what was changed of the one before, in a line."""
+
+    event: Literal["blueprint"] = "blueprint"
+    blueprint: Blueprint
+    did: str
+
+
+class WholeRefused(TheoremEvent):
+    """The gate did not take what was put together; ``step`` of it said no."""
+
+    event: Literal["refused"] = "refused"
+    step: str
+    reason: str
+
+
+CampaignEvent = NodeSettled | BlueprintDrawn | WholeRefused

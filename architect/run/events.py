@@ -1,0 +1,79 @@
+"""The events of a run, one tagged union: each is a line of its journal, made of what came of a theorem."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from architect.campaign.events import BlueprintDrawn, NodeSettled, TheoremEvent, WholeRefused
+from architect.run.result import Result
+from prover.gate.certificate import Certificate, Origin
+from prover.methods.ladder import diagnosis_of
+from prover.words.outcome import Attempt, Diagnosis, Disproved
+
+
+class CheapTried(TheoremEvent):
+    """The cheap methods were tried in vain; ``over`` says that they came to their end."""
+
+    event: Literal["cheap"] = "cheap"
+    over: bool
+    diagnosis: Diagnosis
+    attempts: tuple[Attempt, ...]
+
+    @staticmethod
+    def of(result: Result, over: bool) -> "CheapTried":
+        return CheapTried(over=over, diagnosis=diagnosis_of(result.outcome), attempts=result.attempts)
+
+
+class DirectlyTried(TheoremEvent):
+    """All methods were tried in vain at the theorem as it is."""
+
+    event: Literal["direct"] = "direct"
+    diagnosis: Diagnosis
+    attempts: tuple[Attempt, ...]
+
+    @staticmethod
+    def of(result: Result) -> "DirectlyTried":
+        return DirectlyTried(diagnosis=diagnosis_of(result.outcome), attempts=result.attempts)
+
+
+class OtherCertificate(BaseModel):
+    """All of a certificate of another version that counts for anything."""
+
+    model_config = ConfigDict(frozen=True)
+
+    origin: Origin | None = None
+
+
+class TheoremSettled(TheoremEvent):
+    """What became of a theorem in the end. Each fill is where it begins and ends in the file, and its text.
+
+    With a certificate it is proved, or false where there is a ``disproof``; ``seconds`` is what all of it took.
+    """
+
+    event: Literal["settled"] = "settled"
+    certificate: Annotated[Certificate | OtherCertificate, Field(union_mode="left_to_right")] | None
+    fills: tuple[tuple[int, int, str], ...]
+    disproof: tuple[str, ...] = Field(max_length=1)
+    attempts: tuple[Attempt, ...]
+    seconds: float
+
+    @staticmethod
+    def of(result: Result) -> "TheoremSettled":
+        disproof = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
+        return TheoremSettled(
+            certificate=result.certificate,
+            fills=tuple((hole.start, hole.end, text) for hole, text in sorted(result.fills.items())),
+            disproof=disproof,
+            attempts=result.attempts,
+            seconds=result.seconds,
+        )
+
+
+class AnswersGiven(TheoremEvent):
+    """A model has proposed the answers that a problem leaves open, and that was not for nothing."""
+
+    event: Literal["answers"] = "answers"
+
+
+RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | TheoremSettled | AnswersGiven
+RUN_EVENTS: TypeAdapter[RunEvent] = TypeAdapter(Annotated[RunEvent, Field(discriminator="event")])

@@ -1,0 +1,97 @@
+"""What a run of a suite is asked, and the suite read for it, once; nothing is tried here."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.runs.folder import digest_of
+from benchmarks.suites.statement import Statement
+from benchmarks.suites.suite import open_suite
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.digest import sha256
+from prover.words.errors import BadInput
+from prover.words.settings import Resolved
+from prover.words.times import TimeLimits
+
+FOLDERS = Path("runs")
+NAME_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the figures of a run depend on: two commands with the same work on the same folder."""
+
+    suite: str
+    data: Path | None = None
+    split: str | None = None
+    filter: str | None = None
+    samples: int = 1
+    fill_answers: bool = False
+    include_bad: bool = False
+    seed: int = 0
+
+    def read(self, resolved: Resolved, toolchain: Toolchain) -> "Batch":
+        """Read the suite. Raises `BadInput` when it has no such statement."""
+        suite, wanted = open_suite(self.suite, self.data, self.fill_answers), _pattern(self.filter)
+        found = [
+            statement
+            for statement in suite.statements(self.split)
+            if wanted.search(statement.id) and (self.include_bad or not statement.bad)
+        ]
+        if not found:
+            raise BadInput(f"{self.suite}: no statement is left by the split and the filter")
+        hashes = ((statement.id, sha256(statement.text)) for statement in found)
+        in_full = {
+            "suite": suite.name,
+            "split": self.split,
+            "filter": self.filter,
+            "samples": self.samples,
+            "fill_answers": self.fill_answers,
+            "include_bad": self.include_bad,
+            "seed": self.seed,
+            "statements": {"count": len(found), "sha256": digest_of(hashes)},
+            "lean": {"toolchain": toolchain.name, "version": toolchain.version, "key": toolchain.key},
+            "settings": _settings(resolved),
+        }
+        return Batch(self, found, in_full)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The statements that are asked for, in the order of the suite, which was read once.
+
+    ``in_full`` is what was asked as `run.json` has it: with the settings in force, the Lean, and a digest of the
+    statements.
+    """
+
+    asked: Asked
+    statements: Sequence[Statement]
+    in_full: Mapping[str, Any]
+
+    def folder(self) -> Path:
+        """The folder that a run gets when none is named: the same for the same run."""
+        key = sha256(json.dumps(self.in_full, sort_keys=True))[:NAME_DIGITS]
+        return FOLDERS / "-".join([*filter(None, [self.in_full["suite"], self.asked.split]), key])
+
+
+def _settings(resolved: Resolved) -> dict[str, Any]:
+    """The settings that figures depend on; a section that came later is left out while it is as by default.
+
+    So a folder that was made without it is the same run's.
+    """
+    settings = resolved.settings.model_dump(mode="json")
+    name = resolved.settings.model.name
+    settings["prices"] = {name: settings["prices"][name]} if name in settings["prices"] else {}
+    if resolved.settings.time == TimeLimits():
+        del settings["time"]
+    return settings
+
+
+def _pattern(filter: str | None) -> re.Pattern[str]:
+    try:
+        return re.compile(filter or "")
+    except re.error as error:
+        raise BadInput(f"--filter {filter}: not a regular expression: {error}") from error
