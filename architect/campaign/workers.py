@@ -5,7 +5,7 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from architect.blueprint.context import obligation_for
@@ -15,21 +15,22 @@ from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.blueprint.skeleton import faults_in_lean
 from architect.planning.draft import Critic
 from architect.planning.planner import State
-from prover.gate.candidate import Submission
+from prover.gate.candidate import Submission, disproving
 from prover.gate.certificate import Certificate, Refusal
 from prover.gate.gate import certify
-from prover.gate.gatekeeper import certify_disproof
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.methods.ladder import Method, Task, climb, diagnosis_of
 from prover.text.place import Place
 from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import Budget, Limits
+from prover.words.judge import Judge
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Disproved, Proved
 from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
+NOT_ACCEPTED = "Lean does not accept it any more"
 LEAST_SECONDS = 20.0  # that a node gets all the same
 
 
@@ -83,7 +84,7 @@ class LeanWorkers:
             state = State("proved", judge.accepted[outcome.fills])
             self.proofs.put(keys.statement(node), judge.accepted[outcome.fills])
         elif isinstance(outcome, Disproved):
-            state = State("disproved", StoredProof(outcome.fills, {}))
+            state = State("disproved", judge.accepted[outcome.fills])
         return state, tuple(task.attempts)
 
     async def _remembered(self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node) -> State | None:
@@ -118,57 +119,66 @@ class LeanWorkers:
         return judged
 
     async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
-        return await certify_disproof(self.pool.toolchain, place, fills)
+        [judged] = await certify(self.pool.toolchain, disproving(place, fills))
+        return judged
 
 
-@dataclass
-class Acceptance:
+class Acceptance(Judge[StoredProof | str]):
     """The judge of a node. It keeps what it accepted, by the fills, with the lemmas that the proof rests on.
 
-    A node that a proof names in a list (for `simp`, say) is taken out of it where Lean allows that: the fewer lemmas a
-    proof rests on, the fewer must be proved.
+    ``names`` is what a proof may name, by key. A node that a proof names in a list (for `simp`, say) is taken out of it
+    where Lean allows that: the fewer lemmas a proof rests on, the fewer must be proved.
     """
 
-    pool: Pool
-    obligation: Obligation
-    place: Place
-    names: Mapping[str, str]  # key → name, of what a proof may name
-    accepted: dict[tuple[str, ...], StoredProof] = field(default_factory=dict)
+    def __init__(self, pool: Pool, obligation: Obligation, place: Place, names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._pool, self._obligation, self._place, self._names = pool, obligation, place, names
+        self.accepted: dict[tuple[str, ...], StoredProof] = {}
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
+        return await self.to_its_end(Proved(fills), self._proof(fills))
+
+    async def disproof(self, fills: tuple[str, ...]) -> str | None:
+        return await self.to_its_end(Disproved(fills), self._disproof(fills))
+
+    def kept(self, said: Proved | Disproved, judged: StoredProof | str) -> str | None:
+        if isinstance(judged, str):
+            return judged
+        self.accepted[said.fills] = judged
+        return None
+
+    async def _proof(self, fills: tuple[str, ...]) -> StoredProof | str:
+        """What is to be kept of a proof, or why it is none."""
         if (used := await self._uses(fills)) is None:
-            return "Lean does not accept it any more"
+            return NOT_ACCEPTED
         kept = fills
         words = {word for fill in fills for word in words_of(fill)}
-        for name in sorted(words & {*self.names.values()}):
+        for name in sorted(words & {*self._names.values()}):
             bare = tuple(without(fill, {name}) for fill in kept)
             if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:
                 kept, used = bare, fewer
         rests_on = used | self._named(kept)
-        self.accepted[fills] = StoredProof(
-            kept, self.names, frozenset(key for key, name in self.names.items() if name in rests_on)
-        )
-        return None
+        return StoredProof(kept, self._names, frozenset(key for key, name in self._names.items() if name in rests_on))
 
-    async def disproof(self, fills: tuple[str, ...]) -> str | None:
-        negation = self.obligation.negation()
+    async def _disproof(self, fills: tuple[str, ...]) -> StoredProof | str:
+        negation = self._obligation.negation()
         axioms = await self._axioms(negation, fills)
-        return None if axioms is not None and axioms <= negation.allowed else "Lean does not accept it any more"
+        return StoredProof(fills, {}) if axioms is not None and axioms <= negation.allowed else NOT_ACCEPTED
 
     def _named(self, fills: Sequence[str]) -> set[str]:
         """The lemmas beside it that the text of a proof names."""
-        lemmas = {name for name in self.names.values() if self.place.full(name) in self.obligation.axioms}
+        lemmas = {name for name in self._names.values() if self._place.full(name) in self._obligation.axioms}
         return {name for fill in fills for name in named_in(fill, lemmas)}
 
     async def _uses(self, fills: tuple[str, ...]) -> set[str] | None:
         """The lemmas that Lean says the proof leans on; None when it does not accept it."""
-        axioms = await self._axioms(self.obligation, fills)
-        if axioms is None or not axioms <= self.obligation.allowed:
+        axioms = await self._axioms(self._obligation, fills)
+        if axioms is None or not axioms <= self._obligation.allowed:
             return None
-        return {name for name in self.names.values() if self.place.full(name) in axioms}
+        return {name for name in self._names.values() if self._place.full(name) in axioms}
 
     async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
-        async with self.pool.session(obligation.header) as lean:
+        async with self._pool.session(obligation.header) as lean:
             verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
         if isinstance(verdict, Died):
             return None  # what Lean does not live to accept is not accepted

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from architect.run.result import Result, fills_of
-from prover.gate.candidate import filled
+from prover.gate.candidate import disproving, filled
 from prover.gate.certificate import Certificate, Origin, Refusal
 from prover.gate.gate import certify
-from prover.gate.gatekeeper import certify_disproof
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.problem import Problem
@@ -64,7 +63,7 @@ async def certified(toolchain: Toolchain, problem: Problem, claims: Sequence[Cla
         if isinstance(claim.result.outcome, Disproved):
             [target] = problem.targets(claim.theorem)
             fills = claim.result.outcome.fills
-            verdicts[claim.theorem] = await certify_disproof(toolchain, Place(problem, target, done), fills)
+            [verdicts[claim.theorem]] = await certify(toolchain, disproving(Place(problem, target, done), fills))
     return [claim.after(verdicts[claim.theorem]) for claim in claims]
 
 

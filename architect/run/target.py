@@ -20,7 +20,6 @@ from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LeanFailed
-from prover.words.obligation import DISPROOF
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 
 AS_IT_IS = 0.5  # of what a theorem may take, before a blueprint is planned
@@ -93,9 +92,8 @@ def _result(place: Place, gate: Gatekeeper, task: Task, outcome: Outcome) -> Res
     """The result with what the gate found."""
     fills: dict[Hole, str] = {}
     certificate: Certificate | None = None
-    match outcome:
-        case Proved(texts):
-            fills, certificate = dict(zip(place.target.holes, texts, strict=True)), gate.certificates[texts]
-        case Disproved(texts):
-            certificate = gate.certificates[DISPROOF, *texts]
+    if isinstance(outcome, Proved | Disproved):
+        certificate = gate.certificates[outcome]
+    if isinstance(outcome, Proved):
+        fills = dict(zip(place.target.holes, outcome.fills, strict=True))
     return Result(place.name, outcome, certificate, fills, tuple(task.attempts), tuple(gate.refusals))

@@ -33,6 +33,8 @@ from prover.methods.ladder import Task, climb
 from prover.text.place import obligation_of
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.judge import Judge
+from prover.words.outcome import Disproved, Proved
 from prover.words.templates import Prompts
 
 TURNS = 200
@@ -42,13 +44,16 @@ CONCURRENCY = 16
 SEED = 7
 
 
-class NoJudge:
+class NoJudge(Judge[None]):
     """Nothing is submitted here."""
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         raise AssertionError(fills)
 
     disproof = proof
+
+    def kept(self, said: Proved | Disproved, judged: None) -> str | None:
+        raise AssertionError(said, judged)
 
 
 def call(name: str, **arguments: str) -> Assistant:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from prover.gate.certificate import Refusal
 from prover.gate.screen import Objection, screen_auxiliary, screen_proof
 from prover.text.declarations import Declaration, Hole
-from prover.text.problem import Problem
+from prover.text.place import Place
+from prover.text.problem import Problem, parse_problem
 from prover.words.errors import BadInput
+from prover.words.obligation import DISPROOF, SORRY
 from prover.words.verdict import Position, position
 
 
@@ -65,6 +67,24 @@ def filled(problem: Problem, theorems: Sequence[str], edits: Mapping[Hole, str])
     places = [position(text, len(problem.slice(0, target.holes[0].start, edits))) for target in targets]
     opened = tuple(_opened(problem, target, place) for target, place in zip(targets, places, strict=True))
     return Candidate(problem.text, text, opened, _objection(problem, edits))
+
+
+def proving(place: Place, fills: tuple[str, ...]) -> Candidate:
+    """The file of a place with its target's holes filled, one text each."""
+    edits = {**place.done, **dict(zip(place.target.holes, fills, strict=True))}
+    return filled(place.problem, [place.name], edits)
+
+
+def disproving(place: Place, fills: tuple[str, ...]) -> Candidate:
+    """The target's negation as a theorem of its own behind it, with its holes filled.
+
+    Raises `ValueError` where there are more or fewer fills than the negation has holes.
+    """
+    negation = place.bare.negation()
+    path = place.problem.path.with_name(f"{place.problem.path.name} (negated)")
+    negated = parse_problem(negation.header + negation.text([SORRY]), path)
+    [theorem] = negated.targets(DISPROOF)
+    return filled(negated, [DISPROOF], dict(zip(theorem.holes, fills, strict=True)))
 
 
 def whole(problem: Problem, result: str, targets: Sequence[Declaration]) -> Candidate:

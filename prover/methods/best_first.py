@@ -12,11 +12,12 @@ from itertools import chain
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
 from prover.lean.search.premises import Index, Premise
-from prover.methods.ladder import Task, first_certified
+from prover.methods.ladder import Task
+from prover.methods.proposing import Proposing
 from prover.methods.scripts import HYPOTHESES, Portfolio, distinct, expand
 from prover.text.goal import parse_goal
 from prover.words.obligation import SORRY, Obligation
-from prover.words.outcome import Attempt, Outcome
+from prover.words.outcome import Attempt
 from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.tasks import task_group
 from prover.words.verdict import Died, Verdict
@@ -29,19 +30,15 @@ SUGGESTED = 16
 
 
 @dataclass(frozen=True)
-class BySearch:
+class BySearch(Proposing):
     """Best-first search with declarations that resemble the goal, for at most ``seconds``."""
 
     portfolio: Portfolio
     index: Index
     seconds: float
 
-    async def run(self, task: Task) -> Outcome | Died:
-        search = BestFirst(task.pool, self.portfolio, self.index, task.obligation, self.seconds)
-        try:
-            return await first_certified(search.candidates(), task, lambda: search.goals)
-        finally:
-            task.attempts += search.attempts
+    def proposals(self, task: Task) -> "BestFirst":
+        return BestFirst(task.pool, self.portfolio, self.index, task.obligation, self.seconds)
 
 
 @dataclass(order=True)

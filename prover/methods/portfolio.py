@@ -13,10 +13,11 @@ from itertools import islice
 
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
-from prover.methods.ladder import Task, first_certified
+from prover.methods.ladder import Task
+from prover.methods.proposing import Proposing
 from prover.methods.scripts import HYPOTHESES, Portfolio, Tier, distinct, expand
 from prover.words.obligation import SORRY, Obligation
-from prover.words.outcome import Attempt, Outcome
+from prover.words.outcome import Attempt
 from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.tasks import task_group
 from prover.words.verdict import Died, Verdict
@@ -26,20 +27,16 @@ LIBRARY_SEARCH = "exact?"
 
 
 @dataclass(frozen=True)
-class ByPortfolio:
+class ByPortfolio(Proposing):
     """Tactic scripts from a data file."""
 
     portfolio: Portfolio
 
-    async def run(self, task: Task) -> Outcome | Died:
-        search = PortfolioSearch(task.pool, self.portfolio, task.obligation)
-        try:
-            return await first_certified(search.candidates(), task, lambda: search.goals)
-        finally:
-            task.attempts += search.attempts
+    def proposals(self, task: Task) -> "PortfolioSearch":
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation)
 
 
-class Trial(enum.Enum):
+class Tried(enum.Enum):
     """What came of several scripts that Lean was to try in their order."""
 
     CLOSES = enum.auto()  # one of them
@@ -166,22 +163,22 @@ class PortfolioSearch:
     ) -> None:
         """Report each accepted script of a batch, in order, with as few checks as it takes."""
 
-        async def trial(count: int) -> Trial:
+        async def trial(count: int) -> Tried:
             return await self._trial(lean, site, fills, scripts[:count], seconds)
 
         while scripts:
             outcome = await trial(len(scripts))
-            if outcome is Trial.CUT_SHORT and len(scripts) > 1:
+            if outcome is Tried.CUT_SHORT and len(scripts) > 1:
                 half = len(scripts) // 2
                 await self._try(lean, site, fills, scripts[:half], seconds, accept)
                 scripts = scripts[half:]
                 continue
-            if outcome is not Trial.CLOSES:
+            if outcome is not Tried.CLOSES:
                 return
             low, high = 1, len(scripts)  # the shortest beginning of the batch that works ends with the one that does
             while low < high:
                 middle = (low + high) // 2
-                low, high = (low, middle) if await trial(middle) is Trial.CLOSES else (middle + 1, high)
+                low, high = (low, middle) if await trial(middle) is Tried.CLOSES else (middle + 1, high)
             accept(await self._spelled_out(lean, site, fills, scripts[low - 1], seconds))
             scripts = scripts[low:]
 
@@ -195,7 +192,7 @@ class PortfolioSearch:
 
     async def _trial(
         self, lean: Session, site: Site, fills: Sequence[str], scripts: Sequence[str], seconds: float
-    ) -> Trial:
+    ) -> Tried:
         """Whether one of `scripts` closes the hole.
 
         `sorry` stands behind them as a last resort: when even that is not accepted, a script did not parse, or hit one
@@ -204,13 +201,13 @@ class PortfolioSearch:
         tried = " ".join(f"| ({script}; done)" for script in scripts)
         verdict = await self._check(lean, site, fills, f"first {tried} | {SORRY}", seconds)
         if isinstance(verdict, Died) or not verdict.accepted:
-            return Trial.CUT_SHORT
+            return Tried.CUT_SHORT
         if site.hole == self._obligation.holes - 1:
             closes = verdict.axioms.get(self._obligation.name, NO_ANSWER) <= self._obligation.allowed
         else:
             verdict = await self._check(lean, site, fills, f"first {tried}", seconds)
             closes = isinstance(verdict, Verdict) and verdict.accepted
-        return Trial.CLOSES if closes else Trial.FAILS
+        return Tried.CLOSES if closes else Tried.FAILS
 
     async def _check(
         self, lean: Session, site: Site, fills: Sequence[str], script: str, seconds: float

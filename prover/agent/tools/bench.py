@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prover.agent.tools.feedback import feedback
 from prover.agent.tools.tool import ToolError
@@ -28,7 +28,7 @@ class Partial:
 class Bench:
     """What the tools of one attempt share."""
 
-    def __init__(self, pool: Pool, obligation: Obligation, judge: Judge) -> None:
+    def __init__(self, pool: Pool, obligation: Obligation, judge: Judge[Any]) -> None:
         self._pool = pool
         self.obligation, self.judge = obligation, judge
         self.best: Partial | None = None

@@ -87,6 +87,5 @@ def test_a_bound_that_is_passed_is_exit_code_1(tmp_path: Path, text: str, code: 
     assert measure([str(tmp_path)]) == code
 
 
-@pytest.mark.skip(reason="the code is on its way there: take this line away when it has come")
 def test_this_code_keeps_its_bounds() -> None:
     assert sizes_of(ROOT).passed() == []

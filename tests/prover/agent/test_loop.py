@@ -18,6 +18,7 @@ from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 from tests.prover.agent.bench import bench_for
+from tests.prover.methods.judges import Judging
 
 TRUE = "theorem t (a b : Nat) : a + b = b + a := by sorry"
 FALSE = "theorem t (a b : Nat) : a + b = a := by sorry"
@@ -262,16 +263,14 @@ async def test_a_server_with_a_smaller_window_than_we_thought_is_met_half_way(to
 
 
 async def test_a_models_proof_that_is_being_judged_when_its_time_ends_is_not_lost(toolchain: Toolchain) -> None:
-    class Unhurried:
+    class Unhurried(Judging):
         """It begins to judge, says that nobody wants the obligation any more, and goes on."""
 
-        async def proof(self, fills: tuple[str, ...]) -> str | None:
+        async def word_on(self, fills: tuple[str, ...]) -> str | None:
             task.unwanted.set_result(None)
             for _ in range(100):
                 await asyncio.sleep(0)
             return None
-
-        disproof = proof
 
     async with bench_for(toolchain, TRUE, size=2) as bench:
         task = Task(bench._pool, bench.obligation, Unhurried(), Budget(Limits()))

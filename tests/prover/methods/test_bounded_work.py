@@ -30,19 +30,13 @@ from prover.words.budget import Budget, Limits
 from prover.words.verdict import Died, Verdict
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import MOST_CHECKS, AtOnce, pool_of
+from tests.prover.methods.judges import Judging
 
 AT_A_TURN = 200_000  # calls in one turn of the loop at most: a tenth of a second or so
 FOR_CASES = 3_000_000  # for choosing the small cases of a statement, all in all
 TYPES = st.sampled_from(
     ["Nat", "List Nat", "Bool", "Prop", "α", "Wide", "Deep", "Nat → Nat", "Fin 3", "a = a", "0 < a", "Wide × Wide"]
 )
-
-
-class Nobody:
-    async def proof(self, fills: tuple[str, ...]) -> str | None:
-        return "no"
-
-    disproof = proof
 
 
 class Shelf:
@@ -102,7 +96,7 @@ def statement(types: Sequence[str]) -> tuple[str, str]:
 
 
 async def refuted(place: Place, pool: Pool) -> None:
-    task = Task(pool, place.bare, Nobody(), Budget(Limits()))
+    task = Task(pool, place.bare, Judging(), Budget(Limits()))
     await BySmallCases().run(task)
     assert task.attempts[0].scripts <= load_cases().most
 
@@ -146,7 +140,7 @@ async def test_the_cases_that_are_tried_are_the_first_by_size_and_place() -> Non
     goal = "\n".join(f"{name} : Nat" for name in names) + "\n⊢ False"
     lean = Listening(goal)
     place = place_of(f"theorem t ({' '.join(names)} : Nat) : False := by\n  sorry\n")
-    await BySmallCases().run(Task(pool_of(lean), place.bare, Nobody(), Budget(Limits())))
+    await BySmallCases().run(Task(pool_of(lean), place.bare, Judging(), Budget(Limits())))
     numbers = [range(4)] * 3 + [range(2)] * 2
     expected = sorted(product(*numbers), key=sum)[: load_cases().most]
     assert re.findall(r"@h ([\d ]+)\)", lean.heard[-1]) == [" ".join(map(str, case)) for case in expected]

@@ -20,6 +20,7 @@ from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, O
 from prover.words.verdict import Died, Verdict
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import AtOnce, pool_of
+from tests.prover.methods.judges import Judging
 
 PLACE = place_of("theorem t (n : Nat) : n + 0 = n := by\n  sorry\n")
 GOAL = "n : Nat\n⊢ n + 0 = n"
@@ -37,15 +38,16 @@ class By:
         return await self._run(task)
 
 
-class SlowJudge:
+class SlowJudge(Judging):
     """It begins to judge, and comes to an end when it is ``released``."""
 
     def __init__(self, refusal: str | None = None) -> None:
+        super().__init__()
         self.refusal = refusal
         self.begun, self.released = asyncio.Event(), asyncio.Event()
         self.cancelled = False
 
-    async def proof(self, fills: tuple[str, ...]) -> str | None:
+    async def word_on(self, fills: tuple[str, ...]) -> str | None:
         self.begun.set()
         try:
             await self.released.wait()
@@ -53,8 +55,6 @@ class SlowJudge:
             self.cancelled = True
             raise
         return self.refusal
-
-    disproof = proof
 
 
 def task_for(judge: Any, seconds: float | None = None) -> Task:
@@ -149,8 +149,8 @@ async def test_cancelled_from_outside_the_judge_stops_and_nothing_is_left() -> N
 
 async def test_when_it_is_settled_other_judgements_are_ended() -> None:
     class OneAtOnce(SlowJudge):
-        async def proof(self, fills: tuple[str, ...]) -> str | None:
-            return None if fills == ("quick",) else await super().proof(fills)
+        async def word_on(self, fills: tuple[str, ...]) -> str | None:
+            return None if fills == ("quick",) else await super().word_on(fills)
 
     judge = OneAtOnce()
 
@@ -234,7 +234,7 @@ async def test_a_lean_that_is_not_there_is_raised(failure: LeanFailed) -> None:
 
 async def test_a_judge_that_breaks_is_raised_and_is_no_refusal() -> None:
     class Broke(SlowJudge):
-        async def proof(self, fills: tuple[str, ...]) -> str | None:
+        async def word_on(self, fills: tuple[str, ...]) -> str | None:
             raise LeanTimedOut("compiling", 300)
 
     async def run(task: Task) -> Outcome:
