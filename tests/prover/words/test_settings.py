@@ -15,6 +15,7 @@ OTHERS = {
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
     "benchmarks/runs/engines/on_ray.py": "tells Ray to report to nobody",
     "benchmarks/runs/provenance.py": "tells gitpython to be quiet where there is no git",
+    "benchmarks/measure/beside.py": "gives the processes that it measures an environment of their own",
     "benchmarks/measure/kills.py": "gives the processes that it kills a place of their own",
 }
 FILE = """
