@@ -8,6 +8,7 @@ alone. Where a hand has changed the declaration since, the declaration holds, no
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from architect.blueprint.graph import Blueprint, Kind
 from architect.formats.kept import MARK, differing, kept_line, labels_of, merged, node_from, read_kept
@@ -159,13 +160,11 @@ def _read(text: str) -> tuple[list[_ReadNode], list[str]]:
             read.append(
                 (token.start, _ReadNode(position(text, token.start).line, Attribute(str(kept.pop(ALONE))), kept=kept))
             )
-        elif following := min((r for r in read if r[0] > token.start and r[1].declaration), key=_first, default=None):
+        elif following := min(
+            (r for r in read if r[0] > token.start and r[1].declaration), key=itemgetter(0), default=None
+        ):
             following[1].kept = kept
-    return [one for _, one in sorted(read, key=_first)], order
-
-
-def _first(placed: tuple[int, _ReadNode]) -> int:
-    return placed[0]
+    return [one for _, one in sorted(read, key=itemgetter(0))], order
 
 
 def _last_of(span: Sequence[Token]) -> int:

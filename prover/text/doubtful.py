@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from prover.text.lexer import Token, TokenKind, tokens
 
@@ -41,14 +42,13 @@ class Doubtful:
 
 def doubtful(text: str) -> Iterator[Doubtful]:
     """The comments that are in doubt, then all other tokens, each in order and once."""
-    before: Token | None = None
-    for token in tokens(text):
-        glued = before is not None and before.end == token.start and before.kind is TokenKind.SYMBOL
-        if token.kind is TokenKind.COMMENT and before is not None and glued and before.text not in SURE:
+    found = list(tokens(text))
+    for before, token in pairwise(found):
+        glued = before.end == token.start and before.kind is TokenKind.SYMBOL and before.text not in SURE
+        if glued and token.kind is TokenKind.COMMENT:
             yield Doubtful(token, Doubt.GLUED)
-        before = token
     quotes = "''" in text
-    for token in tokens(text):
+    for token in found:
         if doubt := _doubt(token, quotes):
             yield Doubtful(token, doubt)
 
