@@ -6,7 +6,7 @@ edges, and the journal has each event before anything follows from it. No Lean a
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.campaign.assemble import assembled, needed
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
+from architect.campaign.past import Past
 from architect.campaign.seats import Priority, Seats, priority
 from architect.campaign.work import Work
 from architect.campaign.workers import Workers
@@ -26,6 +27,7 @@ from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Attempt, Blame, Diagnosis
+from prover.words.tasks import task_group
 
 Word = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
 Answer = Blueprint | GiveUp | LimitReached | ModelFailed
@@ -60,22 +62,19 @@ class Means:
 
 @dataclass(eq=False)
 class Campaign:
-    """One target. `run` may be called once; from ``blueprint`` on, all may be that of an earlier run.
-
-    ``earlier`` are the blueprints that were before this one.
-    """
+    """One target, from what the ``past`` came to. `run` may be called once; ``tell`` hears of it after each event."""
 
     place: Place
     means: Means
     record: Record[CampaignEvent]
     tell: Callable[["Campaign"], None] = lambda _: None
-    blueprint: Blueprint | None = None
-    known: dict[str, State] = field(default_factory=dict)  # by key, all that was ever settled
-    history: list[str] = field(default_factory=list)
-    attempts: list[Attempt] = field(default_factory=list)
-    earlier: Sequence[Blueprint] = ()
+    past: Past = field(default_factory=Past)
 
     def __post_init__(self) -> None:
+        self.blueprint = self.past.blueprint
+        self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
+        self.history: list[str] = [*self.past.history]
+        self.attempts: list[Attempt] = [*self.past.attempts]
         self._tasks: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
         self._events: asyncio.Queue[NodeSettled | Answer | Work] = asyncio.Queue()
@@ -85,7 +84,7 @@ class Campaign:
         self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
         self._doubted: set[str] = set()  # statements that failed once
-        for blueprint in self.earlier:
+        for blueprint in self.past.earlier:
             self._keys_of(blueprint)
         self._keys = self._keys_of(self.blueprint)
 
@@ -104,19 +103,13 @@ class Campaign:
 
     async def run(self) -> Ending:
         """Work until there is an ending. Raises what Lean raises when it is not there."""
-        ending: Ending | None = None
-        try:
-            async with asyncio.TaskGroup() as group:
-                try:
-                    ending = await self._to_the_end(group)
-                finally:
-                    works = [*self._tasks.values(), *self._leaving]
-                    for task in filter(None, [self._planning, *(work.task for work in works)]):
-                        task.cancel()
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from failures
-        assert ending is not None
-        return ending
+        async with task_group() as group:
+            try:
+                return await self._to_the_end(group)
+            finally:
+                works = [*self._tasks.values(), *self._leaving]
+                for task in filter(None, [self._planning, *(work.task for work in works)]):
+                    task.cancel()
 
     async def _to_the_end(self, group: asyncio.TaskGroup) -> Ending:
         while True:

@@ -4,9 +4,8 @@ Both the first draft and a refinement come through here. What is wrong with an a
 nothing is accepted that Lean has not compiled, each node in the very context that its prover will see.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Protocol, TypeVar
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
@@ -15,6 +14,7 @@ from architect.planning.planner import GiveUp, Planner, Proposal, Situation
 from prover.agent.well_formed import Malformed, well_formed
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
+from prover.words.tasks import all_of
 
 REPAIRS = 4  # answers of a planner in a row that may be faulty
 
@@ -53,25 +53,15 @@ async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts
         except (ModelFailed, LimitReached) as failure:
             return failure
 
-    answers = await _all([attempt(planner.fresh()) for _ in range(drafts)])
+    answers = await all_of([attempt(planner.fresh()) for _ in range(drafts)])
     found = [answer for answer in answers if isinstance(answer, Blueprint)]
     if not found:
         first = answers[0]
         if isinstance(first, ModelFailed | LimitReached):
             raise first
         return first
-    doubts = await _all([critic.doubts(situation.place, blueprint) for blueprint in found])
+    doubts = await all_of([critic.doubts(situation.place, blueprint) for blueprint in found])
     return min(zip(doubts, found, strict=True), key=lambda pair: (pair[0], -len(pair[1].nodes)))[1]
-
-
-async def _all(work: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
-    """What each comes to, in order, all at once. The first that raises ends the others."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(each) for each in work]
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
-    return [task.result() for task in tasks]
 
 
 async def until_it_stands(

@@ -1,34 +1,16 @@
 """What the events of a run come to when it goes on; it opens no files and asks no Lean."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from architect.blueprint.graph import Blueprint
 from architect.campaign.events import BlueprintDrawn, NodeSettled
-from architect.planning.planner import State
+from architect.campaign.past import Past
 from architect.run.claims import Claim
 from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
 from architect.run.result import Result
 from prover.text.declarations import Declaration
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
-from prover.words.outcome import Attempt, Diagnosis, Disproved, Proved
-
-
-@dataclass
-class Past:
-    """What an earlier run came to at one target; ``earlier`` are the blueprints before the last one.
-
-    ``cheap`` is why the cheap methods do not prove it, if they came to their end, ``direct`` why none does as it is.
-    """
-
-    cheap: Diagnosis | None = None
-    direct: Diagnosis | None = None
-    blueprint: Blueprint | None = None
-    earlier: list[Blueprint] = field(default_factory=list)
-    known: dict[str, State] = field(default_factory=dict)
-    history: list[str] = field(default_factory=list)
-    attempts: list[Attempt] = field(default_factory=list)
+from prover.words.outcome import Disproved, Proved
 
 
 def past_of(events: Iterable[RunEvent], target: str) -> Past:

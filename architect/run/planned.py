@@ -8,12 +8,12 @@ from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
 from architect.campaign.campaign import Campaign, Ending, Means
 from architect.campaign.events import BlueprintDrawn
+from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner
 from architect.planning.draft import stands
 from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
-from architect.run.history import Past
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
 from prover.methods.refutation import BySmallCases
@@ -35,17 +35,8 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     except LeanFailed as failure:
         return Result(place.name, Broken(str(failure)))
     record = workshop.history.of(place.name)
-    campaign = Campaign(
-        place,
-        _means(workshop, workers, share),
-        record,
-        workshop.listener.state,
-        past.blueprint,
-        _known(place, past, workers),
-        list(past.history),
-        list(past.attempts),
-        past.earlier,
-    )
+    past = replace(past, known=_known(place, past, workers))
+    campaign = Campaign(place, _means(workshop, workers, share), record, workshop.listener.state, past)
     try:
         ending = await campaign.run()
     except LeanFailed as failure:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
+from architect.campaign.past import Past
 from architect.run.events import CheapTried, DirectlyTried
-from architect.run.history import Past, past_of
+from architect.run.history import past_of
 from architect.run.planned import by_a_blueprint
 from architect.run.result import Result
 from architect.run.workshop import Workshop

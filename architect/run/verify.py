@@ -20,6 +20,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.shown import in_one_line
+from prover.words.tasks import all_of
 from prover.words.verdict import Position
 
 Status = Literal["certified", "not proved", "bad input", "failed"]
@@ -156,12 +157,7 @@ async def verify_folder(
         tell(found)
         return found
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(path)) for path in paths]
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
-    return [task.result() for task in tasks]
+    return await all_of(map(one, paths))
 
 
 def _lean_files(*folders: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from architect.blueprint.graph import Blueprint
 from architect.campaign.campaign import Campaign
+from architect.campaign.past import Past
 from architect.campaign.seats import Seats
 from architect.run.record import Unrecorded
 from benchmarks.measure.fakes import Timed, graph, means, problem
@@ -64,7 +65,9 @@ def ours(place: Place, blueprint: Blueprint, seconds: Mapping[str, float]) -> fl
     """The real campaign, which does not know the latencies."""
 
     async def run() -> None:
-        ending = await Campaign(place, means(Timed(seconds), Seats(WORKERS)), Unrecorded(), blueprint=blueprint).run()
+        ending = await Campaign(
+            place, means(Timed(seconds), Seats(WORKERS)), Unrecorded(), past=Past(blueprint=blueprint)
+        ).run()
         assert ending.word == "certified", ending
 
     return virtual_seconds(run())

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from architect.campaign.campaign import Campaign
 from architect.campaign.events import NodeSettled
+from architect.campaign.past import Past
 from architect.campaign.seats import Seats
 from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.journal import Journal, read_journal
@@ -40,7 +41,9 @@ async def campaigns(problems: int, journal: Path) -> tuple[float, float]:
     began, busy = time.perf_counter(), time.process_time()
     async with Journal[RunEvent](journal) as record, asyncio.TaskGroup() as group:
         running = [
-            group.create_task(Campaign(place, shared, OfTarget(record, place.name), blueprint=blueprint).run())
+            group.create_task(
+                Campaign(place, shared, OfTarget(record, place.name), past=Past(blueprint=blueprint)).run()
+            )
             for place, blueprint in zip(places, blueprints, strict=True)
         ]
     took, busy = time.perf_counter() - began, time.process_time() - busy

@@ -26,6 +26,7 @@ from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.shown import from_json
+from prover.words.tasks import all_of
 
 SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it
 
@@ -83,12 +84,7 @@ async def recheck(toolchain: Toolchain, run: BenchRun) -> Rechecked:
         async with at_once:
             return await _objection(toolchain, run, statement, record)
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(record)) for record in solved]
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
-    found = zip(solved, (task.result() for task in tasks), strict=True)
+    found = zip(solved, await all_of(map(one, solved)), strict=True)
     return Rechecked(len(solved), tuple(RefusedTry(r.id, r.sample, reason) for r, reason in found if reason))
 
 

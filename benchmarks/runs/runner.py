@@ -1,12 +1,12 @@
 """Trying statements, so many at a time, within a budget; it knows no suite and no prover, and writes no file."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from benchmarks.runs.events import Try
 from benchmarks.suites.statement import Statement
+from prover.words.tasks import task_group
 
 MOST_BROKEN = 10  # in a row; then it is the machine or the model, and no statement will fare better
 
@@ -59,12 +59,9 @@ class Runner:
 
     async def run(self, tries: Iterator[tuple[Statement, int]], workers: int) -> None:
         """Make the `tries` in their order, `workers` of them at a time. Raises what a bug raises."""
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(workers):
-                    group.create_task(self._work(tries))
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from failures
+        async with task_group() as group:
+            for _ in range(workers):
+                group.create_task(self._work(tries))
         if not self.stopped and next(tries, None) is not None:
             self.stopped = "the budget of the run does not reach for another try"
 

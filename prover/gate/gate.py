@@ -5,7 +5,6 @@ for the proof, only against it. Not proved is a value (`Refusal`), also when the
 hang; a Lean that breaks on the official file is an exception.
 """
 
-import asyncio
 import tempfile
 import time
 from dataclasses import replace
@@ -19,6 +18,7 @@ from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.stopwatch import Stopwatch
+from prover.words.tasks import all_of
 from prover.words.verdict import Died
 
 # What the kernel replayed, after the number of constants.
@@ -104,12 +104,8 @@ async def _compiled(toolchain: Toolchain, texts: Texts, scratch: Path) -> Files 
         made = await compiled(result)
         given = survived(await compiled(official))
     else:
-        try:
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(compiled(text)) for text in texts]
-        except BaseExceptionGroup as failures:
-            raise failures.exceptions[0] from failures
-        given, made = survived(tasks[0].result()), tasks[1].result()
+        as_given, made = await all_of(map(compiled, texts))
+        given = survived(as_given)
     if given.compiled is None:
         return Refusal("official file", _first_error(given, official))
     if isinstance(made, Died):

@@ -20,6 +20,7 @@ from prover.methods.ladder import Task, diagnosis_of
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelFailed
 from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Proved
+from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
 RESEMBLING = 8  # declarations that a model is shown at the start
@@ -117,17 +118,14 @@ async def first_settled(attempts: Sequence[Coroutine[Any, Any, Outcome]]) -> Out
             done.put_nowait(failure)
 
     heard: list[Outcome | ModelFailed] = []
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(report(attempt)) for attempt in attempts]
-            while len(heard) < len(tasks):
-                heard.append(await done.get())
-                if isinstance(heard[-1], Proved | Disproved):
-                    for task in tasks:
-                        task.cancel()
-                    break
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
+    async with task_group() as group:
+        tasks = [group.create_task(report(attempt)) for attempt in attempts]
+        while len(heard) < len(tasks):
+            heard.append(await done.get())
+            if isinstance(heard[-1], Proved | Disproved):
+                for task in tasks:
+                    task.cancel()
+                break
     if isinstance(heard[-1], Proved | Disproved):
         return heard[-1]
     outcomes = [o for o in heard if not isinstance(o, ModelFailed)]

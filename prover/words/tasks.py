@@ -1,8 +1,11 @@
 """Tasks that live no longer than a block; what they do is not known here."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @asynccontextmanager
@@ -13,3 +16,10 @@ async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
             yield group
     except BaseExceptionGroup as failures:
         raise failures.exceptions[0] from failures
+
+
+async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """What each comes to, in order, all at once. The first that raises ends the others."""
+    async with task_group() as group:
+        tasks = [group.create_task(each) for each in work]
+    return [task.result() for task in tasks]

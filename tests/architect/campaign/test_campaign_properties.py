@@ -40,9 +40,7 @@ def campaign(
 ) -> Campaign:
     means = Means(workers, planner, Seats(seats), Budget(Limits()), rounds, drafts=drafts)
     past = past_of([event.model_copy(update={"target": "t"}) for event in events], "t")
-    return Campaign(
-        PLACE, means, events, lambda _: None, past.blueprint, past.known, past.history, past.attempts, past.earlier
-    )
+    return Campaign(PLACE, means, events, lambda _: None, past)
 
 
 async def ended(made: Campaign) -> Ending:
