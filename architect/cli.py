@@ -9,10 +9,10 @@ import argparse
 import json
 import signal
 import sys
+from importlib import import_module
 from types import TracebackType
 from typing import Self
 
-from architect.commands import blueprint, config, doctor, prove, resume, runs, verify
 from architect.commands.parser import Parser
 from architect.commands.streams import complain, open_streams, say
 from architect.commands.working import ENVIRONMENT
@@ -20,6 +20,7 @@ from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
 
+COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "doctor")  # modules of `commands/`
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 
@@ -78,12 +79,13 @@ class _Told:
 
 
 def _parser(first: list[str]) -> argparse.ArgumentParser:
-    """The parser; the commands of other packages are looked up only where the `first` word is none of ours."""
+    """The parser of the command that the `first` word names, and of all where it names none of ours."""
     parser = Parser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (prove, resume, runs, blueprint, verify, config, doctor):
-        command.add(commands)
-    if not set(first) & set(commands.choices):
+    commands = parser.subcommands()
+    named = [name for name in COMMANDS if name in first]
+    for name in named or COMMANDS:
+        import_module(f"architect.commands.{name}").add(commands)
+    if not named:
         from importlib.metadata import entry_points  # takes as long as all the rest
 
         for plugin in entry_points(group="architect.commands"):

@@ -4,7 +4,7 @@ It is an entry point of `architect`, so nothing slow is imported above the funct
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from benchmarks.runs.session import SessionResult
 
 UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
+RUN = "run"  # what `bench SUITE` means
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
     "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, 3 some could not be made"
@@ -30,21 +31,15 @@ DEFAULT_MEMORY = {"embedded": 2_048, "project": 8_192}  # MiB for a try, under R
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    # What follows is parsed below: argparse has no command whose next word is a command or something else.
-    bench = commands.add_parser(
-        "bench", help="run benchmark suites, and report on them", add_help=False, prefix_chars="\0"
-    )
-    bench.add_argument("words", nargs="*")
-    bench.set_defaults(run=_bench, json=False)
-
-
-def _bench(options: argparse.Namespace) -> int:
-    words: Sequence[str] = options.words
-    add_options, run = COMMANDS.get(words[0], RUN) if words else RUN
-    named = words[:1] if words and words[0] in COMMANDS else []
-    parser = Parser(prog=" ".join(["architect bench", *named]), conflict_handler="resolve")
-    add_options(parser)
-    return run(parser.parse_args(words[len(named) :]))
+    bench = commands.add_parser("bench", help="run benchmark suites, and report on them", add_help=False)
+    assert isinstance(bench, Parser)
+    bench.otherwise = RUN
+    kinds = bench.subcommands()
+    for name, (add_options, run) in COMMANDS.items():
+        words = "architect bench" if name == RUN else f"architect bench {name}"
+        parser = kinds.add_parser(name, prog=words, conflict_handler="resolve")
+        add_options(parser)
+        parser.set_defaults(run=run, json=False)
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
@@ -214,8 +209,8 @@ def _money(text: str) -> float:
 
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]  # options, what to do
-RUN: Command = (_run_options, _run)
 COMMANDS: dict[str, Command] = {
+    RUN: (_run_options, _run),
     "report": (_report_options, _report),
     "simulate": (_simulate_options, _simulate),
     "fetch": (_fetch_options, _fetch),
