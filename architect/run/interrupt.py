@@ -1,7 +1,7 @@
 """Running one coroutine so that signals and the end of its time end it, with everything that it started.
 
 Ctrl-C, SIGTERM and a lost terminal cancel it, and it cleans up. What does not let go of the loop cannot be cancelled:
-a thread beside it then ends the process, and the Leans die with it (`prover/lean/sandbox/launch.py`).
+a thread beside it then ends the process, and the Leans die with it (`prover/lean/launch.py`).
 """
 
 import asyncio

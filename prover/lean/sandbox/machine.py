@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prover.lean.sandbox import launch
+from prover.lean import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.rules import OWN, RULES, words
 from prover.words.errors import LeanFailed

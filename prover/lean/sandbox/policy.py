@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
-from prover.lean.sandbox import launch
+from prover.lean import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.machine import LAYERS, Host, this_machine
 from prover.lean.sandbox.rules import OWN, RULES, words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 
-from prover.lean.sandbox import launch as launcher
+from prover.lean import launch as launcher
 from prover.lean.sandbox.policy import Mode, Sandbox
 from prover.words.times import TimeLimits
 

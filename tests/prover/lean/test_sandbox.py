@@ -17,11 +17,11 @@ from textwrap import dedent
 
 import pytest
 
+from prover.lean import launch
 from prover.lean.checker import Denial
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import Exit, check_fresh, compile_text, run_to_end, survived
 from prover.lean.process import Process
-from prover.lean.sandbox import launch
 from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this_machine
 from prover.lean.sandbox.policy import Bounds, Sandbox
 from prover.lean.sandbox.rules import RULES, words

@@ -17,7 +17,7 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
-PACKAGES = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3))  # noqa: PTH100, PTH118, PTH120
+PACKAGES = os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 2))  # noqa: PTH100, PTH118, PTH120
 
 
 def command(parent: int) -> list[str]:
