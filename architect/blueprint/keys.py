@@ -22,6 +22,7 @@ class Keys:
         self._world = [toolchain_key, place.bare.header, _normal(place.unproved_context, {})]
         self._proofs = _normal(place.bare.context, {})
         self._target = _normal(place.bare.statement, {})
+        self._holes = place.bare.holes
         self._known: dict[str, str] = {}  # these three by a node's name
         self._used: dict[str, frozenset[str]] = {}
         self._as_obligation: dict[str, str] = {}
@@ -36,6 +37,10 @@ class Keys:
         if node.name not in self._as_obligation:
             self._as_obligation[node.name] = _digest([self.statement(node), *sorted(self.uses(node)), self._proofs])
         return self._as_obligation[node.name]
+
+    def holes(self, node: Node) -> int:
+        """How many texts a proof of it has: one, but for the target."""
+        return self._holes if node.kind is Kind.TARGET else 1
 
     def uses(self, node: Node) -> frozenset[str]:
         """The statements that a node uses directly."""

@@ -4,9 +4,9 @@ They stand here because a campaign makes them; `architect/run/events.py` has tho
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, Self, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
@@ -15,6 +15,7 @@ from architect.planning.planner import State
 from prover.words.budget import Spent
 from prover.words.outcome import Attempt, Diagnosis
 
+SettledStatus = Literal["proved", "disproved", "stuck"]
 E_contra = TypeVar("E_contra", contravariant=True)
 
 
@@ -54,17 +55,31 @@ class NodeSettled(TheoremEvent):
     event: Literal["node"] = "node"
     key: str
     statement: str
-    status: Literal["proved", "disproved", "stuck"]
+    status: SettledStatus
     proof: RecordedProof | None
     diagnosis: Diagnosis | None
     attempts: tuple[Attempt, ...]
 
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        """A node is stuck for a reason; else there is a proof, of its negation with one fill."""
+        if (self.proof is None) != (self.status == "stuck") or (self.diagnosis is None) == (self.status == "stuck"):
+            raise ValueError(f"{self.status} wants {'a diagnosis and no' if self.status == 'stuck' else 'a'} proof")
+        if self.status == "disproved" and self.proof is not None and len(self.proof.fills) != 1:
+            raise ValueError("a disproof has one fill")
+        return self
+
     @staticmethod
     def of(keys: Keys, node: Node, state: State, attempts: tuple[Attempt, ...]) -> "NodeSettled":
-        """The event of a state that is not `open`."""
-        said = {"key": keys.of(node), "statement": keys.statement(node), "attempts": attempts}
-        why = {"status": state.status, "proof": state.proof, "diagnosis": state.diagnosis}
-        return NodeSettled.model_validate({**said, **why})
+        """The event of a state. Raises `ValueError` (pydantic's) for one that is `open`."""
+        return NodeSettled(
+            key=keys.of(node),
+            statement=keys.statement(node),
+            status=cast(SettledStatus, state.status),
+            proof=state.proof,
+            diagnosis=state.diagnosis,
+            attempts=attempts,
+        )
 
     @property
     def state(self) -> State:

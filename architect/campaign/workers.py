@@ -72,7 +72,11 @@ class LeanWorkers:
         """A proof of before, else a quick disproof, else the methods, cheapest first."""
         obligation = obligation_for(place, blueprint, node)
         judge = Acceptance(self.pool, obligation, place, keys.names(node))
-        if (state := await self._remembered(obligation, judge, keys, node)) is not None:
+        try:
+            state = await self._remembered(obligation, judge, keys, node)
+        finally:
+            await judge.close()
+        if state is not None:
             return state, ()
         seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SECONDS)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
@@ -82,7 +86,7 @@ class LeanWorkers:
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             state = State("proved", judge.accepted[outcome.fills])
-            self.proofs.put(keys.statement(node), judge.accepted[outcome.fills])
+            await asyncio.to_thread(self.proofs.put, keys.statement(node), judge.accepted[outcome.fills])
         elif isinstance(outcome, Disproved):
             state = State("disproved", judge.accepted[outcome.fills])
         return state, tuple(task.attempts)
@@ -92,7 +96,7 @@ class LeanWorkers:
 
         What was stored is a stranger's text: it passes the screen before Lean sees it.
         """
-        stored = self.proofs.get(keys.statement(node))
+        stored = await asyncio.to_thread(self.proofs.get, keys.statement(node))
         if stored is None or not stored.used <= keys.uses(node):
             return None
         fills = spoken(stored, keys.names(node))
@@ -149,40 +153,41 @@ class Acceptance(Judge[StoredProof | str]):
 
     async def _proof(self, fills: tuple[str, ...]) -> StoredProof | str:
         """What is to be kept of a proof, or why it is none."""
-        if (used := await self._uses(fills)) is None:
-            return NOT_ACCEPTED
-        kept = fills
+        used, kept = await self._uses(fills), fills
+        if isinstance(used, str):
+            return used
         words = {word for fill in fills for word in words_of(fill)}
         for name in sorted(words & {*self._names.values()}):
             bare = tuple(without(fill, {name}) for fill in kept)
-            if bare != kept and (fewer := await self._uses(bare)) is not None and fewer <= used:
+            if bare != kept and not isinstance(fewer := await self._uses(bare), str) and fewer <= used:
                 kept, used = bare, fewer
         rests_on = used | self._named(kept)
         return StoredProof(kept, self._names, frozenset(key for key, name in self._names.items() if name in rests_on))
 
     async def _disproof(self, fills: tuple[str, ...]) -> StoredProof | str:
-        negation = self._obligation.negation()
-        axioms = await self._axioms(negation, fills)
-        return StoredProof(fills, {}) if axioms is not None and axioms <= negation.allowed else NOT_ACCEPTED
+        axioms = await self._axioms(self._obligation.negation(), fills)
+        return axioms if isinstance(axioms, str) else StoredProof(fills, {})
 
     def _named(self, fills: Sequence[str]) -> set[str]:
         """The lemmas beside it that the text of a proof names."""
         lemmas = {name for name in self._names.values() if self._place.full(name) in self._obligation.axioms}
         return {name for fill in fills for name in named_in(fill, lemmas)}
 
-    async def _uses(self, fills: tuple[str, ...]) -> set[str] | None:
-        """The lemmas that Lean says the proof leans on; None when it does not accept it."""
+    async def _uses(self, fills: tuple[str, ...]) -> set[str] | str:
+        """The lemmas that Lean says the proof leans on, or why it does not accept it."""
         axioms = await self._axioms(self._obligation, fills)
-        if axioms is None or not axioms <= self._obligation.allowed:
-            return None
+        if isinstance(axioms, str):
+            return axioms
         return {name for name in self._names.values() if self._place.full(name) in axioms}
 
-    async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | None:
+    async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | str:
+        """What Lean says that a proof rests on, which it may; or why it does not accept it."""
         async with self._pool.session(obligation.header) as lean:
             verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
         if isinstance(verdict, Died):
-            return None  # what Lean does not live to accept is not accepted
-        return verdict.axioms.get(obligation.name) if verdict.accepted else None
+            return verdict.why
+        axioms = verdict.axioms.get(obligation.name) if verdict.accepted else None
+        return axioms if axioms is not None and axioms <= obligation.allowed else NOT_ACCEPTED
 
 
 def spoken(proof: StoredProof, names: Mapping[str, str]) -> tuple[str, ...]:

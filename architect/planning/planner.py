@@ -48,10 +48,21 @@ def _state_of(node: Node, keys: Keys, known: Mapping[str, State]) -> State:
     """What is settled stays so while its statement does, and a proof while what it leans on is at hand."""
     if node.kind is Kind.DEFINITION:
         return State("proved")
-    found = known.get(keys.statement(node), State())
-    if found.status == "disproved" or (found.proof is not None and found.proof.used <= keys.uses(node)):
-        return found
-    return known.get(keys.of(node), State())
+    by_statement, as_seen = known.get(keys.statement(node), State()), known.get(keys.of(node), State())
+    if by_statement.status == "disproved" or _proves(by_statement, keys, node):
+        return by_statement
+    return as_seen if as_seen.status != "proved" or _proves(as_seen, keys, node) else State()
+
+
+def _proves(state: State, keys: Keys, node: Node) -> bool:
+    """Whether there is a proof that fits the node; what is known may come from a file."""
+    proof = state.proof
+    return (
+        state.status == "proved"
+        and proof is not None
+        and proof.used <= keys.uses(node)
+        and len(proof.fills) == keys.holes(node)
+    )
 
 
 @dataclass(frozen=True)

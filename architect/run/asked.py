@@ -11,6 +11,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
+from prover.words.budget import Spent
 from prover.words.settings import Settings
 from prover.words.templates import Prompts
 
@@ -19,13 +20,15 @@ from prover.words.templates import Prompts
 class Assignment:
     """The theorems ``targets`` of ``problem``, in the order in which they stand there.
 
-    ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew.
+    ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew, ``spent`` what was spent of the
+    same limits before the work began.
     """
 
     problem: Problem
     targets: tuple[Declaration, ...]
     hint: str = ""
     blueprint: Blueprint | None = None
+    spent: Spent = field(default_factory=Spent)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Listener:
     """Who hears of a run.
 
     ``tell`` hears one line for each step, ``state`` of each campaign whenever something has changed, ``keep`` has the
-    file with its proofs whenever there is one more.
+    file with its proofs whenever there is one more, in a thread, for it may write to a disk.
     """
 
     tell: Callable[[str], None] = lambda _: None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from architect.campaign.events import BlueprintDrawn, NodeSettled, TheoremEvent, WholeRefused
 from architect.run.result import Result
@@ -69,11 +69,15 @@ class TheoremSettled(TheoremEvent):
         )
 
 
-class AnswersGiven(TheoremEvent):
-    """A model has proposed the answers that a problem leaves open, and that was not for nothing."""
-
-    event: Literal["answers"] = "answers"
+RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | TheoremSettled
 
 
-RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | TheoremSettled | AnswersGiven
-RUN_EVENTS: TypeAdapter[RunEvent] = TypeAdapter(Annotated[RunEvent, Field(discriminator="event")])
+def _of_a_theorem(event: RunEvent) -> RunEvent:
+    if not event.target:
+        raise ValueError("it names no target")
+    return event
+
+
+RUN_EVENTS: TypeAdapter[RunEvent] = TypeAdapter(
+    Annotated[RunEvent, Field(discriminator="event"), AfterValidator(_of_a_theorem)]
+)

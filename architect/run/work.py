@@ -49,7 +49,7 @@ async def work(
         warnings = await examine(lean, asked.problem, asked.targets)
         for warning in warnings:
             listener.tell(f"warning: {warning}")
-        budget = Budget(equipment.settings.limits, spent=spent_before(events))
+        budget = Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
         turns = Turns(asked.targets, budget, equipment.model)
         async with Pool(lean) as pool:
@@ -60,7 +60,7 @@ async def work(
                     found = turns.add(await settle(workshop, target, stage, share), target.name in workshop.planned)
                     if found.certificate is not None:
                         await history.of(target.name).write(TheoremSettled.of(found))
-                        workshop.take(found.fills)
+                        await workshop.take(found.fills)
                 for target in turns.unsettled():
                     await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
             except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
@@ -84,7 +84,7 @@ async def _taken_up(workshop: Workshop) -> dict[str, Result]:
         results[result.theorem] = replace(result, refusals=refusals)
         for refusal in refusals:
             listener.tell(f"{result.theorem}: refused by the gate: {refusal}")
-    workshop.take(fills_of(results.values()))
+    await workshop.take(fills_of(results.values()))
     return results
 
 

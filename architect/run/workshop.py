@@ -1,5 +1,6 @@
 """All that the theorems of a run share: Lean, methods, seats, the record, and what has been filled in so far."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 from architect.campaign.seats import Seats
@@ -47,8 +48,8 @@ class Workshop:
         """A theorem in the file with all that has been filled in so far."""
         return Place(self.asked.problem, target, dict(self.done))
 
-    def take(self, fills: Mapping[Hole, str]) -> None:
+    async def take(self, fills: Mapping[Hole, str]) -> None:
         """Put what was proved into the file, which is kept at once."""
         self.done.update(fills)
         if fills:
-            self.listener.keep(self.asked.problem.splice(self.done))
+            await asyncio.to_thread(self.listener.keep, self.asked.problem.splice(self.done))

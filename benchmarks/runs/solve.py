@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from architect.planning.answers import answered
 from architect.run.asked import Assignment, Equipment
-from architect.run.events import AnswersGiven
 from architect.run.result import Report, Result
 from architect.run.work import work
 from benchmarks.runs.events import KeptProof, Status, Step, Try, one_line
@@ -64,9 +63,8 @@ class Architect:
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
                 equipment = Equipment(self.toolchain, self.settings, self.model, self.prompts, Path(own))
-                spent = [AnswersGiven(spent=budget.spent)] if answers else []
-                asked = Assignment(problem, tuple(problem.targets(statement.theorem)))
-                report = await work(asked, nullcontext(equipment), events=spent)
+                asked = Assignment(problem, tuple(problem.targets(statement.theorem)), spent=budget.spent)
+                report = await work(asked, nullcontext(equipment))
         except LimitReached as error:
             return ended("out of budget", error, budget.spent)
         except BadInput as error:

@@ -1,21 +1,36 @@
 """Tasks that live no longer than a block; what they do is not known here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from prover.words.errors import ArchitectError
+
 T = TypeVar("T")
+OURS = (ArchitectError, OSError)  # what may fail without a bug
 
 
 @asynccontextmanager
 async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
-    """An `asyncio.TaskGroup` whose first failure ends the others, and is raised as it is instead of in a group."""
+    """An `asyncio.TaskGroup` whose first failure ends the others, and is raised as it is instead of in a group.
+
+    Of several at once a bug goes first: it may not pass for a Lean that failed.
+    """
     try:
         async with asyncio.TaskGroup() as group:
             yield group
     except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from failures
+        leaves = list(_leaves(failures))
+        raise next((leaf for leaf in leaves if not isinstance(leaf, OURS)), leaves[0]) from failures
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _leaves(inner)
+    else:
+        yield error
 
 
 async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

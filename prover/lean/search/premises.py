@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from prover.lean.checker import declared_names
 from prover.lean.live.pool import Pool
-from prover.words.errors import DEATHS
+from prover.lean.oneshot import or_died
 from prover.words.files import read_bytes
 from prover.words.folders import cache_folder, keep
 from prover.words.shown import from_json
@@ -134,10 +134,9 @@ class LibraryIndex:
             return await asyncio.to_thread(_kept, path)
         except (OSError, ValueError):  # not there, or damaged: it is made anew
             pass
-        try:
-            names = await declared_names(lean, self._modules, lean.times.compile)
-        except DEATHS as death:
-            return Died(str(death))
+        names = await or_died(declared_names(lean, self._modules, lean.times.compile))
+        if isinstance(names, Died):
+            return names
         found = await signatures(self._pool, "", "", names)
         if not isinstance(found, Died):
             await asyncio.to_thread(keep, path, json.dumps([(p.name, p.signature) for p in found], ensure_ascii=False))

@@ -1,10 +1,15 @@
 """The judge of a node: what Lean does not live to accept is not accepted, and that ends nothing."""
 
+import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
-from architect.campaign.workers import Acceptance
+from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.campaign.workers import Acceptance, LeanWorkers
+from prover.words.budget import Budget, Limits
 from prover.words.verdict import Died, Verdict
-from tests.architect.bench import place_of
+from tests.architect.bench import blueprint, lemma, place_of, target
 from tests.prover.methods.at_once import AtOnce, pool_of
 
 PLACE = place_of("theorem t (n : Nat) : n = n := by\n  sorry\n")
@@ -21,3 +26,38 @@ async def test_a_proof_that_lean_does_not_survive_is_refused() -> None:
     judge = Acceptance(pool_of(Late("")), PLACE.bare, PLACE, {})
     assert await judge.proof(("rfl",)) is not None
     assert await judge.disproof(("rfl",)) is not None
+
+
+class Never(AtOnce):
+    """It answers nothing; ``asked`` says that it was asked, ``left`` that nobody waits for it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.asked, self.left = asyncio.Event(), asyncio.Event()
+
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        self.asked.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.left.set()
+        raise AssertionError("nobody sets that event")
+
+
+async def test_a_proof_of_before_that_is_being_checked_when_the_work_is_ended_leaves_nothing_at_work(
+    tmp_path: Path,
+) -> None:
+    made, lean = blueprint(target("lemma_"), lemma("lemma_", ": True")), Never()
+    workers = LeanWorkers(pool_of(lean), (), (), ProofCache(tmp_path), Budget(Limits()))
+    node, keys = made.by_name["lemma_"], Keys(workers.toolchain_key, PLACE, made)
+    workers.proofs.put(keys.statement(node), StoredProof(("trivial",), {}))
+    before = asyncio.all_tasks()
+    unwanted = asyncio.get_running_loop().create_future()
+    settling = asyncio.create_task(workers.settle(PLACE, made, keys, node, unwanted))
+    await lean.asked.wait()
+    settling.cancel()
+    await asyncio.wait([settling])
+    assert lean.left.is_set()
+    assert asyncio.all_tasks() == before

@@ -12,7 +12,7 @@ from architect.blueprint.proofs import StoredProof
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.planning.planner import State
 from architect.run.claims import Claim
-from architect.run.events import RUN_EVENTS, AnswersGiven, CheapTried, DirectlyTried, RunEvent, TheoremSettled
+from architect.run.events import RUN_EVENTS, CheapTried, DirectlyTried, RunEvent, TheoremSettled
 from architect.run.history import past_of, settled_before, spent_before
 from architect.run.journal import read_journal
 from architect.run.result import Result
@@ -86,7 +86,6 @@ FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
         TheoremSettled.of(result()),
         TheoremSettled.of(result(outcome=Disproved(("decide",)), fills={})),
         TheoremSettled.of(FAILED),
-        AnswersGiven(),
     ],
     ids=lambda event: event.event,
 )
@@ -138,6 +137,10 @@ def test_what_is_said_of_another_target_does_not_count() -> None:
     "damage",
     [
         {"status": "open"},
+        {"proof": None},
+        {"status": "stuck"},
+        {"status": "disproved", "proof": {"fills": ["a", "b"], "names": {}, "used": []}},
+        {"diagnosis": {"blame": "UNKNOWN", "words": "", "lemmas": []}},
         {"status": None},
         {"proof": 3},
         {"proof": {"fills": ["rfl"]}},
@@ -220,7 +223,9 @@ def test_a_result_that_is_of_another_file_is_refused_in_one_line(fills: Any) -> 
 def test_what_was_spent_is_what_was_said_last() -> None:
     spent = ATTEMPT.spent
     assert spent_before([]) == Spent()
-    said = [AnswersGiven(spent=replace(spent, calls=0)), AnswersGiven(), AnswersGiven(spent=spent), AnswersGiven()]
+    said = [
+        CheapTried.of(FAILED, over=True).model_copy(update={"spent": each}) for each in (replace(spent, calls=0), spent)
+    ]
     assert spent_before(said) == spent
 
 

@@ -1,42 +1,44 @@
-"""A group of tasks: what fails first is raised as it is, and nothing goes on behind it."""
+"""Tasks in a group: what is raised when several fail at once."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 import pytest
 
-from prover.words.tasks import task_group
+from prover.words.errors import LeanFailed
+from prover.words.tasks import all_of
 
 
-async def beside(*works: Coroutine[Any, Any, None], block: Coroutine[Any, Any, None]) -> None:
-    async with task_group() as group:
-        for work in works:
-            group.create_task(work)
-        await block
+async def fails(error: Exception, begun: asyncio.Barrier) -> None:
+    await begun.wait()
+    raise error
 
 
-@pytest.mark.parametrize("in_the_block", [True, False])
-async def test_the_first_failure_is_raised_as_it_is_and_ends_all_others(in_the_block: bool) -> None:
-    begun, ended = asyncio.Event(), asyncio.Event()
+@pytest.mark.parametrize("order", [1, -1])
+async def test_a_bug_does_not_pass_for_a_lean_that_failed_at_the_same_moment(order: int) -> None:
+    begun = asyncio.Barrier(2)
+    errors = [LeanFailed("gone"), ZeroDivisionError("a bug")][::order]
+    with pytest.raises(ZeroDivisionError):
+        await all_of(fails(error, begun) for error in errors)
+
+
+async def test_a_failure_is_raised_as_it_is_and_ends_the_others() -> None:
+    ended = asyncio.Event()
 
     async def goes_on() -> None:
-        begun.set()
         try:
             await asyncio.Event().wait()
         finally:
             ended.set()
 
-    async def fails_meanwhile() -> None:
-        await begun.wait()
-        raise ZeroDivisionError
-
-    async def waits() -> None:
-        await asyncio.Event().wait()
-
-    before = asyncio.all_tasks()
-    works, block = ([goes_on()], fails_meanwhile()) if in_the_block else ([goes_on(), fails_meanwhile()], waits())
-    with pytest.raises(ZeroDivisionError):
-        await beside(*works, block=block)
+    with pytest.raises(LeanFailed, match="gone"):
+        await all_of([goes_on(), fails(LeanFailed("gone"), asyncio.Barrier(1))])
     assert ended.is_set()
-    assert asyncio.all_tasks() == before
+
+
+async def test_what_each_comes_to_is_in_order() -> None:
+    async def after(turns: int) -> int:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return turns
+
+    assert await all_of(map(after, (3, 0, 2))) == [3, 0, 2]
