@@ -35,10 +35,10 @@ def blueprint(*nodes: Node) -> Blueprint:
 
 
 class Events(list[RunEvent]):
-    """A record in memory."""
+    """A record in memory, of the theorem `t` where nobody says of which."""
 
     async def write(self, event: RunEvent, /) -> None:
-        self.append(event)
+        self.append(event if event.target else event.model_copy(update={"target": "t"}))
 
     def of(self, kind: type[E]) -> Sequence[E]:
         return [event for event in self if isinstance(event, kind)]
