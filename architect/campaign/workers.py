@@ -23,7 +23,7 @@ from prover.lean.live.pool import Pool
 from prover.methods.ladder import Method, Task, climb, diagnosis_of
 from prover.text.place import Place
 from prover.text.tokens import named_in, renamed, without, words_of
-from prover.words.budget import Budget, Limits
+from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Disproved, Proved
@@ -31,7 +31,6 @@ from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 NOT_ACCEPTED = "Lean does not accept it any more"
-LEAST_SECONDS = 20.0  # that a node gets all the same
 
 
 class Workers(Critic, Protocol):
@@ -78,7 +77,7 @@ class LeanWorkers:
             await judge.close()
         if state is not None:
             return state, ()
-        seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SECONDS)
+        seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
         refuted = await climb(self.refuting, task) if self.refuting else None

@@ -19,12 +19,11 @@ from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.ladder import Method, Task, climb, diagnosis_of
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
-from prover.words.budget import Budget
+from prover.words.budget import LEAST_SHARE, Budget
 from prover.words.errors import LeanFailed
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 
 AS_IT_IS = 0.5  # of what a theorem may take, before a blueprint is planned
-LEAST_SECONDS = 20.0  # for that
 
 
 class Stage(Enum):
@@ -46,7 +45,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
             return await by_a_blueprint(workshop, place, past, share)
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
-    limit = share.share(AS_IT_IS, LEAST_SECONDS) if planning and stage is Stage.FULL else share
+    limit = share.share(AS_IT_IS, LEAST_SHARE) if planning and stage is Stage.FULL else share
     gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:

@@ -27,7 +27,7 @@ except ImportError as error:  # GitPython looks for the program when it is impor
     raise BadInput("there is no git on the PATH, and suites are fetched by it: install it") from error
 
 SECONDS = 900.0  # for each step of git
-LOOK_UP_SECONDS = 0.1  # how long a git that is to stop may still run, about
+BETWEEN_LOOKS = 0.1  # seconds: how long a git that is to stop may still run, about
 ASK_NOTHING = {"GIT_TERMINAL_PROMPT": "0"}
 # The user's proxy and credentials stay in force; hooks do not run over what comes in, and no line ending is changed.
 CONFIGURATION = {"hooksPath": os.devnull, "autocrlf": "false"}
@@ -120,7 +120,7 @@ def _git(repo: git.Repo, pin: Pin, seconds: float, *words: str) -> None:
         try:
             work = thread.submit(_run, repo, words, seconds, stop)
             while not work.done():  # a signal just before an endless wait would not end it
-                wait([work], LOOK_UP_SECONDS)
+                wait([work], BETWEEN_LOOKS)
             status, complaint = work.result()
         except subprocess.TimeoutExpired as error:
             raise FetchFailed(f"{pin.name}: no commit from {pin.url} within {seconds:g} s") from error
@@ -139,7 +139,7 @@ def _run(repo: git.Repo, words: tuple[str, ...], seconds: float, stop: threading
     assert process is not None
     while True:
         try:
-            complaint = process.communicate(timeout=LOOK_UP_SECONDS)[1]
+            complaint = process.communicate(timeout=BETWEEN_LOOKS)[1]
             return process.returncode, complaint.decode(errors="replace")
         except subprocess.TimeoutExpired:
             if stop.is_set() or time.monotonic() > deadline:

@@ -22,7 +22,7 @@ from prover.llm.openai_reply import StreamedReply
 from prover.words.errors import BadInput, ModelFailed
 
 NO_KEY = "none"  # for a server that wants none: the client cannot be without
-GREETING_SECONDS = 8.0  # for an answer to a request that is no work
+GREETED_WITHIN = 8.0  # for an answer to a request that is no work
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class OpenAIModel:
 
     async def _answers(self, asked: Awaitable[object]) -> bool:
         """Whether an API answers; False where that is not clear. Raises `ModelFailed` where clearly none does."""
-        seconds = min(GREETING_SECONDS, self._endpoint.silence_seconds)
+        seconds = min(GREETED_WITHIN, self._endpoint.silence_seconds)
         try:
             with self._errors.in_our_words(seconds):
                 async with asyncio.timeout(seconds):

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from prover.words.errors import LimitReached
 
 KEPT_BACK = 0.1  # of each limit, for the wrap-up
-KEPT_BACK_SECONDS = 60.0  # at most
+MOST_KEPT_BACK = 60.0  # seconds
+LEAST_SHARE = 20.0  # seconds that a theorem, or a node of a blueprint, gets whatever its share is
 LEAST_REPLY = 64  # tokens; a shorter reply says nothing
 
 
@@ -78,7 +79,7 @@ class Limits(BaseModel):
         return {
             "turns": 1 if self.turns is not None and self.turns > 1 else 0,
             "tokens": (self.tokens or 0) * KEPT_BACK,
-            "seconds": min((self.seconds or 0) * KEPT_BACK, KEPT_BACK_SECONDS),
+            "seconds": min((self.seconds or 0) * KEPT_BACK, MOST_KEPT_BACK),
             "cost": (self.cost or 0) * KEPT_BACK,
         }
 

@@ -18,7 +18,7 @@ from prover.lean.sandbox.rules import OWN, RULES, words
 from prover.words.errors import LeanFailed
 
 PROBE = Path(__file__).with_name("probe.py")
-PROBE_SECONDS = 10.0  # it takes 40 ms
+PROBED_WITHIN = 10.0  # seconds; it takes 40 ms
 BARE, TOGETHER = "bare", "together"
 BUBBLEWRAP = "bubblewrap"
 # In the order in which they are entered; bubblewrap makes its own namespaces.
@@ -89,7 +89,7 @@ def _tried(bubblewrap: Path | None) -> Host | LeanFailed:
         command = probe_command(bubblewrap, folder, server.getsockname()[1], layers)
         try:
             run = subprocess.run(
-                command, capture_output=True, text=True, timeout=PROBE_SECONDS, check=False, env={}, cwd="/"
+                command, capture_output=True, text=True, timeout=PROBED_WITHIN, check=False, env={}, cwd="/"
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return LeanFailed(f"the sandbox could not be tried: {error}")

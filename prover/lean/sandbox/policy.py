@@ -13,7 +13,7 @@ from prover.lean.sandbox.rules import OWN, RULES, words
 from prover.words.errors import SandboxMissing
 
 Mode = Literal["auto", "off", "require"]
-SLACK_CPU_SECONDS = 10
+CPU_SLACK = 10  # seconds
 
 
 @dataclass(frozen=True)
@@ -83,4 +83,4 @@ class Sandbox:
 
 def cpu_seconds_within(deadline_seconds: float) -> int:
     """CPU time that a process could use until its deadline with every core, and some more."""
-    return int(deadline_seconds * (os.cpu_count() or 1)) + SLACK_CPU_SECONDS
+    return int(deadline_seconds * (os.cpu_count() or 1)) + CPU_SLACK
