@@ -16,4 +16,5 @@ def test_the_documented_path_is_the_recorded_stack(tmp_path: Path) -> None:
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     stack = [line for line in ran.stdout.splitlines() if re.fullmatch(r"(architect|prover)(\.\w+)+", line)]
     page = HOP.findall((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    assert len(page) == 9
     assert [".".join(name.split(".")[-2:]) for name in stack] == page
