@@ -1,1 +1,4 @@
-"""The tool `architect`: from the command line to the report. Imports `prover`; each room says what it is for."""
+"""The tool `architect`: from the command line to the report; each room says what it is for.
+
+Imports `commands`, `run`, `views` and `prover.words`.
+"""

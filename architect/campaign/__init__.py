@@ -1,1 +1,4 @@
-"""One target brought to its end by a blueprint. Imports `planning`, `blueprint` and `prover`."""
+"""One target brought to its end by a blueprint.
+
+Imports `blueprint`, `planning`, `prover.gate`, `prover.lean.live`, `prover.methods`, `prover.text` and `prover.words`.
+"""

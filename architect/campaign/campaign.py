@@ -1,7 +1,7 @@
 """A blueprint brought to its end: draft, prove in parallel, refine from what failed, assemble, certify.
 
 One loop takes events, one at a time: a node settled, a refiner answered. It is the owner of all tasks that it starts.
-Nodes are known by what they state (`context.Keys`), so that what is proved stays proved whatever becomes of names and
+Nodes are known by what they state (`keys.Keys`), so that what is proved stays proved whatever becomes of names and
 edges, and the journal has each event before anything follows from it. No Lean and no model is named here.
 """
 
@@ -14,9 +14,9 @@ from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.campaign.assemble import assembled, needed
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
+from architect.campaign.node_work import Work
 from architect.campaign.past import Past
 from architect.campaign.seats import Priority, Seats, priority
-from architect.campaign.work import Work
 from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
 from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
@@ -29,8 +29,8 @@ from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Attempt, Blame, Diagnosis
 from prover.words.tasks import task_group
 
-Word = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
-Answer = Blueprint | GiveUp | LimitReached | ModelFailed
+EndingWord = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
+PlannerAnswer = Blueprint | GiveUp | LimitReached | ModelFailed
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Ending:
     ``submission`` is what was certified; ``disproof`` fills the negation of a target that is false.
     """
 
-    word: Word
+    word: EndingWord
     reason: str
     certificate: Certificate | None = None
     submission: Submission | None = None
@@ -77,7 +77,7 @@ class Campaign:
         self.attempts: list[Attempt] = [*self.past.attempts]
         self._tasks: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
-        self._events: asyncio.Queue[NodeSettled | Answer | Work] = asyncio.Queue()
+        self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
         self._planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
@@ -134,7 +134,7 @@ class Campaign:
                 return ending
         return Ending("out of budget", "the time was over")
 
-    async def _hear(self, event: NodeSettled | Answer | Work) -> None:
+    async def _hear(self, event: NodeSettled | PlannerAnswer | Work) -> None:
         match event:
             case Work():  # it was left, and is over
                 self._leaving.discard(event)
@@ -143,7 +143,7 @@ class Campaign:
             case _:
                 await self._take(event)
 
-    async def _next_event(self) -> NodeSettled | Answer | Work | None:
+    async def _next_event(self) -> NodeSettled | PlannerAnswer | Work | None:
         left = self.means.budget.left("seconds", wrap_up=True)
         try:
             async with asyncio.timeout(left if left != float("inf") else None):
@@ -238,7 +238,7 @@ class Campaign:
             self._end = None  # a planner that had no idea hears of what failed since
         self._leave(settled.key)
 
-    async def _take(self, answer: Answer) -> None:
+    async def _take(self, answer: PlannerAnswer) -> None:
         self._planning = None
         match answer:
             case Blueprint():
@@ -271,7 +271,7 @@ class Campaign:
         states, means = self.states, self.means
         history = tuple(self.history)
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
-        answer: Answer
+        answer: PlannerAnswer
         try:
             if self.blueprint is None:
                 answer = await drafted(means.planner, means.workers, situation, means.drafts)

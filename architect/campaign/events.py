@@ -50,7 +50,7 @@ RecordedProof = Annotated[StoredProof, BeforeValidator(_stored), PlainSerializer
 
 
 class NodeSettled(TheoremEvent):
-    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`blueprint.Keys`)."""
+    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`keys.Keys`)."""
 
     event: Literal["node"] = "node"
     key: str

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from architect.run.claims import Claim
     from architect.run.folder import Run
 
-    Judge = Callable[["Run", list[Claim]], list[str]]
-
 RECORDED, JUDGED = "as recorded", "by the gate"
 REFUSED = 1  # the exit code when the gate does not stand by what a run recorded
 UNJUDGED = "not judged"  # the gate was to judge a run again, and could not
@@ -57,7 +55,7 @@ def _as_line(row: dict[str, Any]) -> str:
     return in_one_line(f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}{why}")
 
 
-def _row(run: "Run", judge: "Judge", how: str) -> dict[str, Any]:
+def _row(run: "Run", judge: "Callable[[Run, list[Claim]], list[str]]", how: str) -> dict[str, Any]:
     from architect.run.events import TheoremSettled
     from architect.run.history import settled_before
     from prover.words.errors import ArchitectError, BadInput

@@ -37,7 +37,7 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
 
 
 def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None" = None) -> "Resolved":
-    """The settings in force; ``earlier`` as for `prover.settings.resolve`."""
+    """The settings in force; ``earlier`` as for `prover.words.settings.resolve`."""
     from prover.words.settings import resolve
 
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]

@@ -1,1 +1,1 @@
-"""Blueprints in the formats of the field. Imports `blueprint`, `views`, and `text` and `words` of `prover`."""
+"""Blueprints in the formats of the field. Imports `blueprint`, `views`, `prover.text` and `prover.words`."""

@@ -8,23 +8,23 @@ from pydantic import BaseModel, ConfigDict, Field
 from architect.blueprint.graph import Blueprint, Kind, Node
 
 
-class _Edit(BaseModel):
+class _Operation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Add(_Edit):
+class Add(_Operation):
     op: Literal["add"] = "add"
     node: Node
 
 
-class Remove(_Edit):
+class Remove(_Operation):
     """Take a node out, also where others use it."""
 
     op: Literal["remove"] = "remove"
     name: str
 
 
-class Restate(_Edit):
+class Restate(_Operation):
     op: Literal["restate"] = "restate"
     name: str
     lean: str
@@ -32,7 +32,7 @@ class Restate(_Edit):
     idea: str | None = None
 
 
-class Rewire(_Edit):
+class Rewire(_Operation):
     op: Literal["rewire"] = "rewire"
     name: str
     uses: tuple[str, ...]

@@ -15,7 +15,7 @@ from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.outcome import Diagnosis
 
-Status = Literal["open", "proved", "disproved", "stuck"]
+NodeStatus = Literal["open", "proved", "disproved", "stuck"]
 FROM_OPEN = "proved from open lemmas"
 
 
@@ -23,13 +23,13 @@ FROM_OPEN = "proved from open lemmas"
 class State:
     """What is known of a node: its ``proof``, or that of its negation, or why there is none."""
 
-    status: Status = "open"
+    status: NodeStatus = "open"
     proof: StoredProof | None = None
     diagnosis: Diagnosis | None = None
 
 
 def states_of(blueprint: Blueprint, keys: Keys, known: Mapping[str, State]) -> dict[str, State]:
-    """The state of each node, by name, from what is known by key (`Settled.known`)."""
+    """The state of each node, by name, from what is known by key (`NodeSettled.known`)."""
     return {node.name: _state_of(node, keys, known) for node in blueprint.nodes}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from architect.planning.planner import GiveUp, Proposal, Situation
 from prover.words.errors import LimitReached, ModelFailed
 
-Line = Proposal | ModelFailed | LimitReached | Callable[[Situation], Proposal]
+PlannerLine = Proposal | ModelFailed | LimitReached | Callable[[Situation], Proposal]
 
 
 class ScriptedPlanner:
@@ -14,7 +14,7 @@ class ScriptedPlanner:
     A line may be an exception, or a function of the situation. ``heard`` holds the situations that it was asked in.
     """
 
-    def __init__(self, lines: Iterable[Line] = (), eager: bool = False) -> None:
+    def __init__(self, lines: Iterable[PlannerLine] = (), eager: bool = False) -> None:
         self.eager = eager
         self._lines = iter(lines)
         self.heard: list[Situation] = []

@@ -1,1 +1,1 @@
-"""One run: what was asked, its events, folder and result. Imports `campaign`, the rooms below it, and `prover`."""
+"""One run: what was asked, its events, folder and result. Imports `blueprint`, `campaign`, `planning` and `prover`."""

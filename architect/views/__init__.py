@@ -1,1 +1,4 @@
-"""What is shown of runs and blueprints. Imports `run` and the rooms below it; it decides nothing."""
+"""What is shown of runs and blueprints; it decides nothing.
+
+Imports `blueprint`, `campaign`, `planning`, `run`, `prover.gate`, `prover.methods`, `prover.text` and `prover.words`.
+"""

@@ -1,1 +1,5 @@
-"""Speed, memory and size as ratios in one run. Imports whatever it measures; nothing imports it."""
+"""Speed, memory and size as ratios in one run; nothing imports it.
+
+Imports `runs`, `runs.engines`, `suites`, `architect.blueprint`, `architect.campaign`, `architect.planning`,
+`architect.run` and `prover`.
+"""

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.runs.asked import Asked
 from benchmarks.runs.events import KeptProof, Try
 from benchmarks.runs.reading import read_run
-from benchmarks.runs.session import Crew, SessionResult, work
+from benchmarks.runs.session import Crew, SessionResult, run_session
 from benchmarks.runs.simulate import forecast
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -81,7 +81,7 @@ async def run(path: Path, suite: Path, solver: Instant) -> SessionResult:
 
     settings = resolve(None, {})
     batch = Asked(str(suite)).read(settings, NOWHERE)
-    return await work(path, batch, Crew("local", WORKERS, None, opened()), settings)
+    return await run_session(path, batch, Crew("local", WORKERS, None, opened()), settings)
 
 
 def many(folder: Path) -> None:
@@ -153,7 +153,7 @@ def forecasts(folder: Path, suite: str = "embedded", filter: str | None = None) 
     for workers in (1, 2):
         batch = Asked(suite, filter=filter).read(resolved, toolchain)
         crew = Crew("local", workers, None, local(toolchain, resolved))
-        took[workers] = asyncio.run(work(folder / str(workers), batch, crew, resolved))
+        took[workers] = asyncio.run(run_session(folder / str(workers), batch, crew, resolved))
     for measured, told in ((1, 2), (2, 1)):
         found = forecast(folder / str(measured), None, 1, told, None, SEED)
         assert found.replay is not None

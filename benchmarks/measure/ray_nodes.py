@@ -16,7 +16,7 @@ from benchmarks.runs.asked import Asked
 from benchmarks.runs.engines.on_ray import Job, OnRay, on_ray
 from benchmarks.runs.events import Try
 from benchmarks.runs.reading import read_run
-from benchmarks.runs.session import Crew, work
+from benchmarks.runs.session import Crew, run_session
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.words.settings import resolve
@@ -70,7 +70,7 @@ async def run(path: Path, suite: str, seconds: float) -> None:
 
         began = time.monotonic()
         batch = Asked(suite).read(resolved, embedded_toolchain())
-        ended = await work(path, batch, Crew("ray", WORKERS, None, watched()), resolved)
+        ended = await run_session(path, batch, Crew("ray", WORKERS, None, watched()), resolved)
         print(f"{ended.total - ended.left} of {ended.total} tries over, {ended.solved} solved, {ended.broken} broken")
         run = read_run(path)
         print(f"lines in the journal: {len(run.records)}, of different tries: {len(run.tries())}")

@@ -21,6 +21,7 @@ MEDIAN_MODULE, LARGEST_MODULE = 110, 300  # lines
 MOST_FUNCTIONS, SHARE = 45, 0.95  # lines that so great a share of the functions does not pass
 MOST_PARAMETERS = 6
 
+TYPE_VARIABLES = ("TypeVar", "TypeVarTuple", "ParamSpec")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -29,7 +30,8 @@ class Sizes:
     """Lines of each module; lines and parameters of each function, `module.function`.
 
     ``cycle`` are modules that import each other in a circle, the first again at the end, and empty where none do.
-    ``shared`` has each class name that stands for more than one thing, with the modules that have it.
+    ``shared`` has each name of a type (a class or an alias) that stands for more than one thing, with the modules
+    that have it; a leading underscore counts for nothing.
     """
 
     modules: Mapping[str, int]
@@ -63,7 +65,7 @@ class Sizes:
             found.append(f"{name} has {count} parameters, over {MOST_PARAMETERS}")
         if self.cycle:
             found.append(f"an import cycle: {' → '.join(self.cycle)}")
-        found += [f"{len(where)} classes are called {name}: {', '.join(where)}" for name, where in self.shared.items()]
+        found += [f"{len(where)} types are called {name}: {', '.join(where)}" for name, where in self.shared.items()]
         return found
 
 
@@ -80,14 +82,13 @@ def sizes_of(root: Path) -> Sizes:
     trees = {name: ast.parse(text) for name, text in texts.items()}
     functions: dict[str, int] = {}
     parameters: dict[str, int] = {}
-    classes: dict[str, list[str]] = defaultdict(list)
+    types: dict[str, list[str]] = defaultdict(list)
     for module, tree in trees.items():
         for name, function in functions_in(tree, module):
             functions[name] = (function.end_lineno or function.lineno) - function.lineno + 1
             parameters[name] = parameters_of(function)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                classes[node.name.lstrip("_")].append(module)
+        for name in types_in(tree):
+            types[name.lstrip("_")].append(module)
     if not functions:
         raise ValueError(f"{root}: there is no function in it")
     return Sizes(
@@ -95,7 +96,7 @@ def sizes_of(root: Path) -> Sizes:
         functions,
         parameters,
         cycle_in({name: sorted({*imports(tree)} & trees.keys()) for name, tree in trees.items()}),
-        {name: where for name, where in sorted(classes.items()) if len(where) > 1},
+        {name: where for name, where in sorted(types.items()) if len(where) > 1},
     )
 
 
@@ -113,6 +114,30 @@ def functions_in(node: ast.AST, name: str) -> Iterator[tuple[str, Function]]:
         if isinstance(child, Function):
             yield inner, child
         yield from functions_in(child, inner)
+
+
+def types_in(tree: ast.Module) -> Iterator[str]:
+    """Every class, and every type alias outside of functions and classes: what is assigned to a name in CamelCase."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in outermost(tree):
+        match node:
+            case ast.Assign([ast.Name(name)], value) | ast.AnnAssign(ast.Name(name), _, ast.expr() as value):
+                plain = name.lstrip("_")
+                if plain[:1].isupper() and not plain.isupper() and not is_type_variable(value):
+                    yield name
+
+
+def outermost(node: ast.AST) -> Iterator[ast.stmt]:
+    """The statements of a module, also those below an `if` or a `try`, but none of a function or a class."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if not isinstance(child, Function | ast.ClassDef):
+            yield from outermost(child)
+
+
+def is_type_variable(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] in TYPE_VARIABLES
 
 
 def parameters_of(function: Function) -> int:
@@ -155,7 +180,7 @@ def table(sizes: Sizes) -> str:
         ("lines of the longest function", "–", f"{longest[1]} ({longest[0]})"),
         ("parameters, most", MOST_PARAMETERS, f"{widest[1]} ({widest[0]})"),
         ("import cycles", 0, " → ".join(sizes.cycle) or 0),
-        ("class names of more than one thing", 0, len(sizes.shared)),
+        ("names of types of more than one thing", 0, len(sizes.shared)),
     ]
     head = ["| measure | at most | value |", "| --- | --- | --- |"]
     return "\n".join([*head, *(f"| {what} | {bound} | {value} |" for what, bound, value in rows)])

@@ -1,1 +1,1 @@
-"""The figures of runs, from their folders alone. Imports `benchmarks.runs`; it runs nothing."""
+"""The figures of runs, from their folders alone; it runs nothing. Imports `runs`, `suites` and `prover.words`."""

@@ -1,1 +1,5 @@
-"""Statements tried in batches, and the record of it. Imports `benchmarks.suites`, `architect` and `prover`."""
+"""Statements tried in batches, and the record of it.
+
+Imports `suites`, `architect.planning`, `architect.run`, `prover.agent`, `prover.gate`, `prover.lean.toolchains`,
+`prover.llm`, `prover.methods`, `prover.text` and `prover.words`.
+"""

@@ -13,15 +13,15 @@ from prover.words.budget import Spent
 from prover.words.shown import in_one_line
 
 # `bad input`: Lean, or we, cannot take the statement as it is. `broken`: Lean, a model or a machine failed.
-Status = Literal["proved", "disproved", "not proved", "out of budget", "bad input", "broken"]
+TryStatus = Literal["proved", "disproved", "not proved", "out of budget", "bad input", "broken"]
 LONGEST_REASON = 400  # characters
 
 
-class _Line(BaseModel):
+class _JournalLine(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Step(_Line):
+class Step(_JournalLine):
     """One method at work: what it took in seconds and money, and whether it settled the statement."""
 
     method: str
@@ -30,14 +30,14 @@ class Step(_Line):
     won: bool = False
 
 
-class KeptProof(_Line):
+class KeptProof(_JournalLine):
     """The file with its proof, and a certificate for each theorem asked for (of the negation where it is disproved)."""
 
     text: str
     certificates: tuple[Mapping[str, Any], ...]
 
 
-class TryBegun(_Line):
+class TryBegun(_JournalLine):
     """A try begins that may cost ``aside``; if it is lost, so much counts as spent."""
 
     event: Literal["begun"] = "begun"
@@ -47,7 +47,7 @@ class TryBegun(_Line):
     aside: float
 
 
-class Try(_Line):
+class Try(_JournalLine):
     """A try that is over: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
 
     ``method`` is what settled it, ``round`` the refinement of the blueprint that did, None where no blueprint was
@@ -59,7 +59,7 @@ class Try(_Line):
     time: float = 0.0
     id: str
     sample: int
-    status: Status
+    status: TryStatus
     seconds: float
     method: str = ""
     round: int | None = None
@@ -88,7 +88,7 @@ class SessionStarted(Provenance):
     workers: int
 
 
-class SessionEnded(_Line):
+class SessionEnded(_JournalLine):
     """It has ended, after so many seconds by the clock, and of its processors."""
 
     event: Literal["ended"] = "ended"

@@ -64,7 +64,7 @@ def check_budget(budget: float | None, resolved: Resolved) -> float:
     return 0.0
 
 
-async def work(path: Path, batch: Batch, crew: Crew, resolved: Resolved) -> SessionResult:
+async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) -> SessionResult:
     """Go on with the run in `path`, or begin it there, until its tries are over or its budget is.
 
     Raises `BadInput` when the folder is another run's or another process works on it.

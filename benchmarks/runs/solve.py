@@ -12,7 +12,7 @@ from architect.planning.answers import answered
 from architect.run.asked import Assignment, Equipment
 from architect.run.result import Report, Result
 from architect.run.work import work
-from benchmarks.runs.events import KeptProof, Status, Step, Try, one_line
+from benchmarks.runs.events import KeptProof, Step, Try, TryStatus, one_line
 from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.toolchains.toolchain import Toolchain
@@ -43,7 +43,7 @@ class Architect:
     async def solve(self, statement: Statement, sample: int) -> Try:
         began = time.monotonic()
 
-        def ended(status: Status, error: Exception, spent: Spent = NOTHING) -> Try:
+        def ended(status: TryStatus, error: Exception, spent: Spent = NOTHING) -> Try:
             seconds, reason = round(time.monotonic() - began, 3), one_line(str(error))
             return Try(id=statement.id, sample=sample, status=status, seconds=seconds, reason=reason, spent=spent)
 
@@ -132,7 +132,7 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
     )
 
 
-def _status(results: Sequence[Result]) -> Status:
+def _status(results: Sequence[Result]) -> TryStatus:
     """Of all the theorems together: proved when each is, else what is the most telling of one that is not."""
     outcomes = [result.outcome for result in results if not result.proved]
     if not outcomes:

@@ -1,1 +1,4 @@
-"""What the suites are, with the data of our own. Imports `prover.text` and `prover.words`; it proves nothing."""
+"""What the suites are, with the data of our own; it proves nothing.
+
+Imports `prover.gate`, `prover.text` and `prover.words`.
+"""

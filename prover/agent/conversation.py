@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prover.agent.tools.feedback import clip
-from prover.llm.model import Assistant, Message, ToolResult, User, size
+from prover.llm.model import Assistant, ChatMessage, ToolResult, User, size
 
 SHORT = 400  # characters that are left of an old tool result
 RECENT = 4  # messages at the end that are not shortened
@@ -17,16 +17,16 @@ RECENT = 4  # messages at the end that are not shortened
 class Conversation:
     """``pinned`` messages, and what followed them."""
 
-    def __init__(self, pinned: Sequence[Message]) -> None:
+    def __init__(self, pinned: Sequence[ChatMessage]) -> None:
         self._pinned = tuple(pinned)
-        self._later: list[Message] = []
+        self._later: list[ChatMessage] = []
         self._note: tuple[User, ...] = ()
 
-    def add(self, *messages: Message) -> None:
+    def add(self, *messages: ChatMessage) -> None:
         self._later += messages
 
     @property
-    def messages(self) -> tuple[Message, ...]:
+    def messages(self) -> tuple[ChatMessage, ...]:
         return (*self._pinned, *self._note, *self._later)
 
     def fit(self, most: int, note: str) -> bool:

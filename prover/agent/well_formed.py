@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from prover.llm.asking import PaidModel
 from prover.llm.fenced import last_lean
-from prover.llm.model import Assistant, Message, ToolCall, ToolResult, ToolSpec, User
+from prover.llm.model import Assistant, ChatMessage, ToolCall, ToolResult, ToolSpec, User
 from prover.words.templates import Prompts
 
 NOT_READ = "Not read: one answer at a time."
@@ -50,7 +50,7 @@ async def well_formed(
 class OneCall:
     """A conversation in which each answer is a call of one tool; all of it is kept."""
 
-    def __init__(self, *opening: Message) -> None:
+    def __init__(self, *opening: ChatMessage) -> None:
         self._messages = opening
         self._call: ToolCall | None = None
 
@@ -82,7 +82,7 @@ class OneFile:
 
     async def ask(self, wrong: Malformed | None = None) -> str | None:
         """The last block of Lean in the next reply, None where it has none. Raises as `PaidModel.ask`."""
-        messages: tuple[Message, ...] = (self._asked,)
+        messages: tuple[ChatMessage, ...] = (self._asked,)
         if wrong is not None:
             messages += (self._last, User(self._prompts.render("correction", said=wrong.words)))
         self._last = (await self._model.ask(messages, wrap_up=True)).message

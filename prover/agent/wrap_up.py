@@ -3,12 +3,12 @@
 from prover.agent.tools.explore import GiveUpProving
 from prover.agent.tools.tool import Toolbox
 from prover.llm.asking import PaidModel
-from prover.llm.model import Assistant, Message
+from prover.llm.model import Assistant, ChatMessage
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Blame, Diagnosis, Unproved
 
 
-async def wrapped_up(model: PaidModel, tools: Toolbox, asked: tuple[Message, ...], otherwise: str) -> Diagnosis:
+async def wrapped_up(model: PaidModel, tools: Toolbox, asked: tuple[ChatMessage, ...], otherwise: str) -> Diagnosis:
     """What blocked the proof in the model's words; ``otherwise`` where it says nothing, or cannot be asked."""
     try:
         reply = await model.ask(asked, (tools.spec(GiveUpProving.name),), wrap_up=True)

@@ -1,1 +1,4 @@
-"""What decides that something is proved. Imports `lean`, `text` and `words`: never a method, an agent or a model."""
+"""What decides that something is proved: never a method, an agent or a model.
+
+Imports `lean`, `lean.toolchains`, `text` and `words`.
+"""

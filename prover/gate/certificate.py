@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from prover.words.budget import Spent
 from prover.words.shown import in_one_line
 
-Step = Literal["screen", "official file", "compile", "kernel", "external checker"]
+GateStep = Literal["screen", "official file", "compile", "kernel", "external checker"]
 SHOWN_TYPE = 160  # characters of a type in the text for people
 SHOWN_HASH = 16
 UNIVERSES = re.compile(r"\.\{[^{}]*\}")  # as the kernel prints them
@@ -92,7 +92,7 @@ class Certificate(BaseModel):
 class Refusal:
     """Not proved; ``reason`` is one line, ``step`` the step of the gate that said no."""
 
-    step: Step
+    step: GateStep
     reason: str
 
     def __post_init__(self) -> None:

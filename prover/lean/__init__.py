@@ -1,1 +1,1 @@
-"""Lean's processes: fresh ones, and the kernel's. Imports `lean.toolchains`, `lean.sandbox` and `words`."""
+"""Lean's processes: fresh ones, and the kernel's. Imports `lean.sandbox`, `lean.toolchains` and `words`."""

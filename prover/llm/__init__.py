@@ -1,1 +1,1 @@
-"""Models: asked, recorded, scripted. Imports `words` alone, and knows nothing of Lean."""
+"""Models: asked, recorded, scripted; it knows nothing of Lean. Imports `words`."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from prover.llm.model import Card, Message, Model, Reply, Request, ToolSpec, size
+from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
 from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
 from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
 
@@ -36,7 +36,7 @@ class TokenEstimate:
     """How many tokens a request has: an upper bound, for what may be spent, and a good guess, for what fits."""
 
     def __init__(self) -> None:
-        self._known: tuple[Message, ...] = ()
+        self._known: tuple[ChatMessage, ...] = ()
         self._tokens = 0
         self._tokens_per_byte = 0.5  # Lean, which is full of symbols, has about 0.4
 
@@ -87,7 +87,7 @@ class PaidModel:
         return self._estimate.bytes_that_fit(self._model.card)
 
     async def ask(
-        self, messages: tuple[Message, ...], tools: tuple[ToolSpec, ...] = (), wrap_up: bool = False
+        self, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...] = (), wrap_up: bool = False
     ) -> Reply:
         """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
         `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter
 
-from prover.llm.model import Card, Message, Model, Reply, Request, ToolResult
+from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolResult
 from prover.words.digest import sha256
 from prover.words.errors import BadInput, ModelRefused
 from prover.words.files import MOST_RECORDED_BYTES, read_text
@@ -106,7 +106,7 @@ def _asked(request: Request) -> dict[str, Any]:
     return {"messages": messages, "tools": [asdict(t) for t in request.tools]}
 
 
-def _without_reasoning(message: Message) -> dict[str, Any]:
+def _without_reasoning(message: ChatMessage) -> dict[str, Any]:
     content = asdict(message)
     content.pop("reasoning", None)
     if isinstance(message, ToolResult):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from prover.llm.model import (
     Assistant,
     Card,
-    Message,
+    ChatMessage,
     Model,
     Reply,
     Request,
@@ -109,9 +109,9 @@ class FencedTools:
         calls = calls_in(reply.message.text, request.tools)
         return replace(reply, message=replace(reply.message, calls=calls))
 
-    def _in_words(self, request: Request) -> tuple[Message, ...]:
+    def _in_words(self, request: Request) -> tuple[ChatMessage, ...]:
         explained = self._prompts.render("fenced_tools", tools="\n\n".join(map(self._explained, request.tools)))
-        told: list[Message] = []
+        told: list[ChatMessage] = []
         for message in request.messages:
             match message:
                 case System(text):
@@ -132,9 +132,9 @@ class FencedTools:
         return "\n".join([f"## {tool.name}", tool.description.strip(), "", fenced(info, f"({first})"), *meaning])
 
 
-def _joined(messages: Sequence[Message]) -> Iterator[Message]:
+def _joined(messages: Sequence[ChatMessage]) -> Iterator[ChatMessage]:
     """The same with users that follow each other made one: many chat templates want turns to alternate."""
-    last: Message | None = None
+    last: ChatMessage | None = None
     for message in messages:
         if isinstance(last, User) and isinstance(message, User):
             last = User(f"{last.text}\n{message.text}")

@@ -60,14 +60,14 @@ class ToolResult:
     text: str
 
 
-Message = System | User | Assistant | ToolResult
+ChatMessage = System | User | Assistant | ToolResult
 
 
 @dataclass(frozen=True)
 class Request:
     """What is asked; ``reply_tokens`` bounds the reply, reasoning included."""
 
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
     tools: tuple[ToolSpec, ...] = ()
     reply_tokens: int = 4_096
 
@@ -110,7 +110,7 @@ def _make_storable(said: Assistant | ToolCall, *fields: str) -> None:
         object.__setattr__(said, name, storable(getattr(said, name)))
 
 
-def size(message: Message) -> int:
+def size(message: ChatMessage) -> int:
     """Bytes of a message: no tokenizer makes more tokens of it than this, bar a few for its frame."""
     match message:
         case Assistant(text, calls, reasoning):

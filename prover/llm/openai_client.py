@@ -16,7 +16,7 @@ from asyncio_throttle.throttler import Throttler
 from openai import AsyncOpenAI
 from pydantic import BaseModel
 
-from prover.llm.model import Assistant, Card, Message, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
+from prover.llm.model import Assistant, Card, ChatMessage, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.openai_errors import ServerErrors, in_a_line, is_page, lasting
 from prover.llm.openai_reply import StreamedReply
 from prover.words.errors import BadInput, ModelFailed
@@ -136,7 +136,7 @@ class OpenAIModel:
         return parameters | {"extra_body": endpoint.extra or None}
 
 
-def _message(message: Message, think_aloud: bool) -> dict[str, Any]:
+def _message(message: ChatMessage, think_aloud: bool) -> dict[str, Any]:
     match message:
         case System(text):
             return {"role": "system", "content": text}

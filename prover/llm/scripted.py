@@ -7,7 +7,7 @@ from prover.llm.model import Assistant, Card, Reply, Request, size
 from prover.words.budget import Spent
 from prover.words.errors import ModelFailed, ModelRefused
 
-Line = Reply | Assistant | ModelFailed | Callable[[Request], Assistant]
+ModelLine = Reply | Assistant | ModelFailed | Callable[[Request], Assistant]
 
 
 class Scripted:
@@ -16,7 +16,7 @@ class Scripted:
     ``requests`` holds what it was asked. ``latency_seconds`` passes before each answer.
     """
 
-    def __init__(self, lines: Iterable[Line], card: Card | None = None, latency_seconds: float = 0.0) -> None:
+    def __init__(self, lines: Iterable[ModelLine], card: Card | None = None, latency_seconds: float = 0.0) -> None:
         self._lines = iter(lines)
         self._card = card or Card("scripted")
         self._latency_seconds = latency_seconds

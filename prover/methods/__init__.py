@@ -1,1 +1,4 @@
-"""How an obligation is tried, cheapest first. Imports every room of `prover`; what it finds is a proposal."""
+"""How an obligation is tried, cheapest first; what it finds is a proposal.
+
+Imports `agent`, `agent.tools`, `lean.live`, `lean.search`, `llm`, `text` and `words`.
+"""

@@ -1,1 +1,1 @@
-"""Lean text taken apart by its words. Imports `words` alone, and runs no Lean."""
+"""Lean text taken apart by its words; it runs no Lean. Imports `words`."""

@@ -3,7 +3,7 @@
 import functools
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -90,19 +90,9 @@ def runs_code(word: str) -> bool:
     return word in _table().running
 
 
-def builtin_commands() -> Iterator[str]:
-    """The built-in command tokens that the screen knows; a test holds them to Lean's own table."""
-    yield from _data()["builtin"]
-
-
-@functools.cache
-def _data() -> dict[str, list[str]]:
-    return tomllib.loads((files("prover.text") / "commands.toml").read_text(encoding="utf-8"))
-
-
 @functools.cache
 def _table() -> _CommandTable:
-    data = _data()
+    data = tomllib.loads((files("prover.text") / "commands.toml").read_text(encoding="utf-8"))
     commands = frozenset(data["builtin"] + data["library"]) - NOT_COMMANDS
     allowed = frozenset(data["options"]), tuple(data["option_beginnings"]), tuple(data["option_beginnings_forbidden"])
     return _CommandTable(commands, frozenset(data["running"]), *allowed)

@@ -1,1 +1,1 @@
-"""The words that everything else is said in, and the files they are kept in. Imports no other room."""
+"""The words that everything else is said in, and the files they are kept in. Imports nothing of ours."""

@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 
 from prover.words.outcome import Disproved, Proved
 
-Judged = TypeVar("Judged")
+T = TypeVar("T")
 
 
-class Judge(ABC, Generic[Judged]):
+class Judge(ABC, Generic[T]):
     """Says of fills that Lean accepts whether they are certified: None, or why not in one line.
 
     A judgement that has begun goes on to its end, whatever becomes of who asked for it: `word` then says what it came
@@ -18,7 +18,7 @@ class Judge(ABC, Generic[Judged]):
     """
 
     def __init__(self) -> None:
-        self._unheard: dict[asyncio.Task[Judged], Proved | Disproved] = {}
+        self._unheard: dict[asyncio.Task[T], Proved | Disproved] = {}
 
     @abstractmethod
     async def proof(self, fills: tuple[str, ...]) -> str | None: ...
@@ -27,10 +27,10 @@ class Judge(ABC, Generic[Judged]):
     async def disproof(self, fills: tuple[str, ...]) -> str | None: ...
 
     @abstractmethod
-    def kept(self, said: Proved | Disproved, judged: Judged) -> str | None:
+    def kept(self, said: Proved | Disproved, judged: T) -> str | None:
         """Keep what was found of what was `said`; returns why it is not certified, or None."""
 
-    async def to_its_end(self, said: Proved | Disproved, judgement: Coroutine[Any, Any, Judged]) -> str | None:
+    async def to_its_end(self, said: Proved | Disproved, judgement: Coroutine[Any, Any, T]) -> str | None:
         """Have it judged in a task of its own. Raises what the judgement raises."""
         task = asyncio.create_task(judgement)
         self._unheard[task] = said

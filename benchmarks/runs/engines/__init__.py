@@ -1,1 +1,4 @@
-"""Where a try runs: in this process, or on a Ray cluster. Imports `benchmarks.runs` and `prover`."""
+"""Where a try runs: in this process, or on a Ray cluster.
+
+Imports `runs`, `suites`, `prover.lean.toolchains`, `prover.llm` and `prover.words`.
+"""

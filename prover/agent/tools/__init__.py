@@ -1,1 +1,1 @@
-"""What a model may do to one obligation. Imports `gate.screen`, `lean`, `llm.model`, `text` and `words`."""
+"""What a model may do to one obligation. Imports `gate`, `lean.live`, `lean.search`, `llm`, `text` and `words`."""

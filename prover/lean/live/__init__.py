@@ -1,1 +1,1 @@
-"""Live Leans, lent out one at a time. Imports `lean`, `lean.toolchains`, `text` and `words`; it knows no proofs."""
+"""Live Leans, lent out one at a time; it knows no proofs. Imports `lean`, `lean.toolchains`, `text` and `words`."""

@@ -12,7 +12,7 @@ from prover.words.errors import LeanGarbled
 from prover.words.shown import from_json
 from prover.words.verdict import Message, Position, Severity
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 
 DOCUMENT = "file:///Check.lean"
 DIAGNOSTICS = "textDocument/publishDiagnostics"
@@ -62,7 +62,7 @@ def _length(head: bytes) -> int:
     raise LeanGarbled(f"Lean wrote what is not its protocol: {head[:60]!r}")
 
 
-def decode(body: bytes) -> Json:
+def decode(body: bytes) -> JsonObject:
     """Raises `LeanGarbled` when `body` is no JSON object."""
     try:
         message = from_json(body)
@@ -79,7 +79,7 @@ def version_of(body: bytes) -> int:
     return int(found[1]) if found else 0
 
 
-def encode(*messages: Json) -> bytes:
+def encode(*messages: JsonObject) -> bytes:
     """The frames of `messages`, to be written at once."""
     frames = []
     for message in messages:
@@ -119,7 +119,7 @@ def plain_goal(request: int, line: int, character: int) -> bytes:
     return encode({"id": request, "method": "$/lean/plainGoal", "params": params})
 
 
-def message_of(diagnostic: Json, lines: list[str]) -> Message:
+def message_of(diagnostic: JsonObject, lines: list[str]) -> Message:
     """A `Message` from an LSP diagnostic of the text with these `lines`; `LeanGarbled` when a part is missing."""
     try:
         where = diagnostic.get("fullRange") or diagnostic["range"]
@@ -133,7 +133,7 @@ def message_of(diagnostic: Json, lines: list[str]) -> Message:
         raise LeanGarbled(f"Lean sent a diagnostic that is none: {str(diagnostic)[:80]}") from error
 
 
-def _position(place: Json, lines: list[str]) -> Position:
+def _position(place: JsonObject, lines: list[str]) -> Position:
     line, units = place["line"], place["character"]
     text = lines[line] if line < len(lines) else ""
     if text.isascii():

@@ -48,7 +48,7 @@ class Worker:
         self._name = f"lean --worker ({toolchain.name} {toolchain.version})"
         self._version = 1
         self._frames = wire.Frames()
-        self._reply: asyncio.Future[wire.Json] | None = None
+        self._reply: asyncio.Future[wire.JsonObject] | None = None
         self._request = 0
         self._diagnostics = b""  # the last published for the version that is asked about
         self._failure: LeanFailed | None = None
@@ -168,7 +168,7 @@ class Worker:
                 return tuple(found)
         return ()
 
-    async def _ask(self, request: int, frames: bytes, seconds: float, what: str) -> wire.Json:
+    async def _ask(self, request: int, frames: bytes, seconds: float, what: str) -> wire.JsonObject:
         """Write a request and wait for the answer that has its number."""
         if self._live.ended:
             raise self._death(what)

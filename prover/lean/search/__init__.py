@@ -1,1 +1,1 @@
-"""Finding declarations that may help. Imports `lean`, `lean.live`, `lean.toolchains` and `words`."""
+"""Finding declarations that may help. Imports `lean`, `lean.live` and `words`."""

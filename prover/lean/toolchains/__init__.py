@@ -1,1 +1,1 @@
-"""Which Lean to run and how. Imports `lean.sandbox`, `text` and `words`."""
+"""Which Lean to run and how. Imports `lean.launch`, `lean.sandbox`, `text` and `words`."""

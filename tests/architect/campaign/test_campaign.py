@@ -17,7 +17,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import REPAIRS, SEEN_BEFORE
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.planner import Planner, Proposal, Situation
-from architect.planning.scripted import Line
+from architect.planning.scripted import PlannerLine
 from architect.planning.scripted import ScriptedPlanner as Script
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
@@ -65,7 +65,7 @@ async def run(
     toolchain: Toolchain,
     folder: Path,
     place: Place,
-    planner: Planner | list[Line],
+    planner: Planner | list[PlannerLine],
     methods: Sequence[Method] = (),
 ) -> Run:
     """A campaign with a few scripts, or with other methods."""

@@ -12,7 +12,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
-from architect.planning.scripted import Line, ScriptedPlanner
+from architect.planning.scripted import PlannerLine, ScriptedPlanner
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
@@ -185,7 +185,7 @@ GOOD = blueprint(target("a"), lemma("a", ": 3 = 3"))
 
 
 @pytest.mark.parametrize("failure", [ModelUnavailable("it is down"), LimitReached("tokens", 5), GiveUp("no idea")])
-async def test_a_draft_that_fails_does_not_lose_the_others(failure: Line) -> None:
+async def test_a_draft_that_fails_does_not_lose_the_others(failure: PlannerLine) -> None:
     planner = ScriptedPlanner([failure, GOOD, failure])
     assert await drafted(planner, FakeWorkers(no_work), Situation(EASY, Budget(Allowed())), drafts=3) == GOOD
 

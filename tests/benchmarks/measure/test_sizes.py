@@ -56,7 +56,31 @@ def tree(folder: Path, texts: Mapping[str, str]) -> Sizes:
         ({"prover/a": f"{SMALL}import prover.b\n", "prover/b": "import os\n"}, []),
         (
             {"prover/a": f"{SMALL}class Run:\n    pass\n", "benchmarks/b": "class _Run:\n    pass\n"},
-            ["2 classes are called Run: prover.a, benchmarks.b"],
+            ["2 types are called Run: prover.a, benchmarks.b"],
+        ),
+        (
+            {"prover/a": f"{SMALL}class Run:\n    pass\n", "benchmarks/b": "_Run = A | B\n"},
+            ["2 types are called Run: prover.a, benchmarks.b"],
+        ),
+        (
+            {"prover/a": f"{SMALL}Run = Literal['a']\n", "prover/b": "if TYPE_CHECKING:\n    Run = Callable[[], A]\n"},
+            ["2 types are called Run: prover.a, prover.b"],
+        ),
+        (
+            {"prover/a": f"{SMALL}Run: TypeAlias = A | B\n", "prover/b": "Run = NewType('Run', int)\n"},
+            ["2 types are called Run: prover.a, prover.b"],
+        ),
+        (
+            {"prover/a": f"{SMALL}class _Run:\n    pass\n\n\nRun = A | _Run\n"},
+            ["2 types are called Run: prover.a, prover.a"],
+        ),
+        (
+            {"prover/a": f"{SMALL}Run = TypeVar('Run')\nRUN = 1\nT = A\n", "prover/b": "Run = A | B\nRUN = 2\nT = B\n"},
+            [],
+        ),
+        (
+            {"prover/a": f"{SMALL}Run = A | B\n", "prover/b": "def f():\n    Run = A | B\n    return Run\n"},
+            [],
         ),
     ],
 )  # fmt: skip

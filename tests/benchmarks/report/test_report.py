@@ -16,7 +16,7 @@ from benchmarks.report.estimates import bootstrap, mcnemar, pass_at_k, wilson
 from benchmarks.report.figures import Track, figures_of
 from benchmarks.report.render import render
 from benchmarks.runs.about import MachineUsed
-from benchmarks.runs.events import SessionEnded, SessionStarted, Status, Step, Try
+from benchmarks.runs.events import SessionEnded, SessionStarted, Step, Try, TryStatus
 from benchmarks.runs.folder import Folder, make_or_match
 from benchmarks.suites.statement import ANSWER_FILLED, Statement
 from prover.words.budget import Spent
@@ -76,7 +76,7 @@ STATEMENTS = [
 ]
 
 
-def record(id: str, sample: int, status: Status, method: str, seconds: float, cost: float, round: int | None) -> Try:
+def record(id: str, sample: int, status: TryStatus, method: str, seconds: float, cost: float, round: int | None) -> Try:
     won = status == "proved"
     steps = (
         Step(method="portfolio: at once", seconds=seconds / 2),

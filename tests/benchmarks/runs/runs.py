@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.runs.asked import Asked
-from benchmarks.runs.events import KeptProof, Status, Step, Try
+from benchmarks.runs.events import KeptProof, Step, Try, TryStatus
 from benchmarks.runs.runner import Solver
-from benchmarks.runs.session import Crew, SessionResult, work
+from benchmarks.runs.session import Crew, SessionResult, run_session
 from benchmarks.suites.statement import Statement
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Spent
@@ -26,7 +26,7 @@ class Told:
     `before` is called with each statement's id first, and may raise. A try costs ``cost``.
     """
 
-    answers: Mapping[str, Sequence[Status]]
+    answers: Mapping[str, Sequence[TryStatus]]
     cost: float = 0.0
     seconds: float = 1.0
     before: Callable[[str], None] = lambda _: None
@@ -80,4 +80,4 @@ async def session(
     """One session over `suite`, its folder in `path`."""
     settings = settings or resolve(None, {})
     crew = Crew("local", workers, budget, opened(solver))
-    return await work(path, Asked(str(suite), samples=samples).read(settings, NOWHERE), crew, settings)
+    return await run_session(path, Asked(str(suite), samples=samples).read(settings, NOWHERE), crew, settings)

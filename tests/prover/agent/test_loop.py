@@ -10,7 +10,7 @@ import pytest
 from prover.agent.conversation import Conversation
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, User, size
-from prover.llm.scripted import Line, Scripted
+from prover.llm.scripted import ModelLine, Scripted
 from prover.methods.by_model import ByModel, first_settled
 from prover.methods.ladder import Task, climb
 from prover.words.budget import Budget, Limits, Price
@@ -37,7 +37,7 @@ GIVES_UP = calls(("give_up", {"reason": "too deep for me", "diagnosis": "TOO_HAR
 
 
 async def run(
-    toolchain: Toolchain, lines: Sequence[Line], text: str = TRUE, limits: Limits | None = None, **options: Any
+    toolchain: Toolchain, lines: Sequence[ModelLine], text: str = TRUE, limits: Limits | None = None, **options: Any
 ) -> tuple[Outcome, Scripted, Task]:
     model = Scripted(lines, options.pop("card", None))
     async with bench_for(toolchain, text, size=2) as bench:
@@ -90,7 +90,7 @@ async def test_two_tools_at_once_are_both_answered(toolchain: Toolchain) -> None
     ],
     ids=["empty", "prose", "broken arguments", "no name", "truncated", "truncated call", "thirty calls"],
 )
-async def test_a_malformed_reply_is_told_to_the_model_and_is_not_fatal(toolchain: Toolchain, bad: Line) -> None:
+async def test_a_malformed_reply_is_told_to_the_model_and_is_not_fatal(toolchain: Toolchain, bad: ModelLine) -> None:
     outcome, model, _ = await run(toolchain, [bad, proof("exact Nat.add_comm a b")])
     assert isinstance(outcome, Proved)
     assert isinstance(model.requests[1].messages[-1], User | ToolResult)
@@ -244,7 +244,7 @@ def test_when_the_window_fills_old_results_are_shortened_first_and_the_statement
 async def test_a_small_window_keeps_the_best_proof_and_its_goals(toolchain: Toolchain) -> None:
     good = "have h : a + b = b + a := by\n  skip\nexact h"
     long = calls(("lean_check", {"text": "-- " + "long " * 500}))
-    lines: list[Line] = [proof(good), *[long] * 12, proof("exact Nat.add_comm a b")]
+    lines: list[ModelLine] = [proof(good), *[long] * 12, proof("exact Nat.add_comm a b")]
     outcome, model, _ = await run(toolchain, lines, card=Card("scripted", window=6_000, reply_tokens=500))
     assert isinstance(outcome, Proved)
     last = model.requests[-1].messages
@@ -256,7 +256,7 @@ async def test_a_small_window_keeps_the_best_proof_and_its_goals(toolchain: Tool
 
 async def test_a_server_with_a_smaller_window_than_we_thought_is_met_half_way(toolchain: Toolchain) -> None:
     long = calls(("lean_check", {"text": "-- " + "long " * 3_000}))
-    lines: list[Line] = [long, long, ContextFull("too long"), proof("exact Nat.add_comm a b")]
+    lines: list[ModelLine] = [long, long, ContextFull("too long"), proof("exact Nat.add_comm a b")]
     outcome, model, _ = await run(toolchain, lines, card=Card("scripted", window=30_000, reply_tokens=500))
     assert isinstance(outcome, Proved)
     assert sum(map(size, model.requests[3].messages)) < sum(map(size, model.requests[2].messages))

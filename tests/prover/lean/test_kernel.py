@@ -6,6 +6,8 @@ import os
 import random
 import subprocess
 import sys
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,6 @@ import pytest
 from prover.lean.checker import Conditions, Denial, DescribedConstant, Description, Judgement, Question, describe, judge
 from prover.lean.oneshot import check_fresh, compile_text, run_to_end, survived
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.commands import builtin_commands
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.words.verdict import Died, Position
 from tests.prover.lean.judging import judge_one
@@ -412,7 +413,8 @@ def test_the_screens_commands_are_those_of_lean(toolchain: Toolchain) -> None:
     run = subprocess.run(
         [sys.executable, COMMAND_TABLE, str(toolchain.shared_library)], capture_output=True, text=True, check=True
     )
-    assert set(run.stdout.split("\n")[:-1]) == set(builtin_commands())
+    known = tomllib.loads((files("prover.text") / "commands.toml").read_text(encoding="utf-8"))
+    assert set(run.stdout.split("\n")[:-1]) == set(known["builtin"])
 
 
 async def test_a_fresh_check_gives_leans_messages_with_their_places(toolchain: Toolchain) -> None:

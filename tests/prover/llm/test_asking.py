@@ -5,7 +5,7 @@ import pytest
 from benchmarks.measure.makespan import virtual_seconds
 from prover.llm.asking import PaidModel, Retries
 from prover.llm.model import Assistant, User
-from prover.llm.scripted import Line, Scripted
+from prover.llm.scripted import ModelLine, Scripted
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelRefused, ModelUnavailable
 
@@ -14,7 +14,7 @@ HERE = Assistant("here")
 RETRIES = Retries(tries=5, first_wait=1.0, longest_wait=3.0)
 
 
-def waited(*lines: Line) -> float:
+def waited(*lines: ModelLine) -> float:
     """Seconds until the script, which ends well, was answered."""
     model = PaidModel(Scripted(lines), Budget(Limits()), RETRIES)
     return virtual_seconds(model.ask((User("hello"),)))
