@@ -28,6 +28,7 @@ from prover.words.verdict import Died
 
 PRINT = "set_option pp.fieldNotation false in\n"
 MOST_NODES = 40
+STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 
 
 @dataclass(frozen=True, order=True)
@@ -166,7 +167,7 @@ async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str)
     script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
     text = obligation.text(site.places("by\n" + script)[:1])
     shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-    verdict = await lean.check(shown, lean.times.step)
+    verdict = await lean.check(shown, STEPS * lean.times.step)
     if isinstance(verdict, Died):
         return verdict
     errors = [error.text for error in verdict.errors]
@@ -207,7 +208,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
 async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
     """What Lean says is the type of a term over the goal's variables."""
     named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", lean.times.step)
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
     if isinstance(verdict, Died):
         return verdict
     type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"

@@ -116,7 +116,7 @@ class _Guard:
 
     def _ended_within(self, seconds: float | None) -> bool:
         """Whether the work is over. A signal is what it has to obey first, or the process ends."""
-        self._news.wait(seconds)
+        self._news.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX))
         if self._asked and not self._over.wait(self._patience.grace):
             _end(INTERRUPTED, f"interrupted, and ended when nothing obeyed for {self._patience.grace:g} s")
         return self._over.is_set()

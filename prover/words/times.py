@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+LONGEST = 1_000_000.0  # seconds, eleven days; the system counts processor time in a C long
+
 
 class TimeLimits(BaseModel):
     """Seconds, each for one piece of work, by the clock.
@@ -13,8 +15,8 @@ class TimeLimits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: float = Field(default=300.0, gt=0, allow_inf_nan=False)
-    compile: float = Field(default=300.0, gt=0, allow_inf_nan=False)
-    check: float = Field(default=60.0, gt=0, allow_inf_nan=False)
-    step: float = Field(default=5.0, gt=0, allow_inf_nan=False)
-    gate: float = Field(default=300.0, gt=0, allow_inf_nan=False)
+    start: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
+    compile: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
+    check: float = Field(default=60.0, gt=0, le=LONGEST, allow_inf_nan=False)
+    step: float = Field(default=5.0, gt=0, le=LONGEST, allow_inf_nan=False)
+    gate: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
