@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from architect.commands.numbers import MONEY, above_zero
 from architect.commands.parser import Parser
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
@@ -55,7 +56,9 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filter", metavar="RE", help="only the statements whose id matches")
     parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="independent tries at each (default: 1)")
     parser.add_argument("--workers", type=_whole, metavar="N", help="tries at a time (default: half the cores)")
-    parser.add_argument("--budget", type=_money, metavar="USD", help="money for the whole run; needs --max-cost")
+    parser.add_argument(
+        "--budget", type=above_zero(MONEY), metavar="USD", help="money for the whole run; needs --max-cost"
+    )
     parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of the run (default: one in runs/)")
     parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
     parser.add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
@@ -196,16 +199,6 @@ def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
     return int(text)
-
-
-def _money(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"not an amount above 0: {text}")
-    return value
 
 
 Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]  # options, what to do

@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from architect.commands.numbers import SECONDS, above_zero
+
 if TYPE_CHECKING:
     from prover.words.settings import Resolved, Settings
 
@@ -32,7 +34,12 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
         if setting.partition(".")[0] in sections:
             parser.add_argument(option, dest=setting, type=read, metavar=metavar, help=words)
     parser.add_argument(
-        "--timeout", "--max-seconds", dest="limits.seconds", type=_seconds, metavar="S", help="seconds (default: 300)"
+        "--timeout",
+        "--max-seconds",
+        dest="limits.seconds",
+        type=above_zero(SECONDS),
+        metavar="S",
+        help="seconds (default: 300)",
     )
 
 
@@ -42,13 +49,3 @@ def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None"
 
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
     return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"not a number of seconds above 0: {text}")
-    return value

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from architect.commands.numbers import SECONDS, is_above_zero
 from architect.commands.streams import say
 from prover.words.shown import in_one_line
 
@@ -45,8 +46,8 @@ def _verify(options: argparse.Namespace) -> int:
     if result.is_dir() != original.is_dir():
         raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
     seconds = options.timeout
-    if seconds is not None and not 0 < seconds < float("inf"):
-        raise BadInput(f"--timeout {seconds}: not a number of seconds above 0")
+    if seconds is not None and not is_above_zero(seconds):
+        raise BadInput(f"--timeout {seconds}: not {SECONDS} above 0")
     asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
     settings = resolve(None, asked).settings
     toolchain = chosen_toolchain(options.project, settings)

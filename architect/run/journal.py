@@ -1,8 +1,8 @@
 """The append-only record of a run: an event is on the disk before anybody acts on it; it knows no event by name.
 
 One JSON object a line, the first of which names the schema; each has the `event` that it is and its `time`. Events that
-are written at the same moment share one sync, which goes on in a thread. A last line that a power cut tore is dropped
-when the journal is opened again.
+are written at the same moment share one sync, which goes on in a thread; what is there is read in one, too. A last line
+that a power cut tore is dropped when the journal is opened again.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ class Journal(Generic[E]):
         self._thread: asyncio.Future[None] | None = None  # at work for those that waited before
 
     async def __aenter__(self) -> Self:
-        self._whole = _whole_bytes(self._path)
+        self._whole = await asyncio.to_thread(_whole_bytes, self._path)
         self._file = self._path.open("ab", buffering=0)
         self._threads = ThreadPoolExecutor(1, "journal")
         try:

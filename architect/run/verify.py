@@ -144,7 +144,7 @@ async def verify_folder(
     paths = await asyncio.to_thread(_lean_files, results, originals)
     if not paths:
         raise BadInput(f"{originals}: no .lean file in it, nor in {results}")
-    at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
+    at_once = judgements_at_once()
 
     async def one(path: Path) -> Verification:
         result, original = results / path, originals / path
@@ -158,6 +158,11 @@ async def verify_folder(
         return found
 
     return await all_of(map(one, paths))
+
+
+def judgements_at_once() -> asyncio.Semaphore:
+    """As many as the cores are for: one comparison compiles two files at a time."""
+    return asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))
 
 
 def _lean_files(*folders: Path) -> list[Path]:

@@ -45,7 +45,7 @@ def as_json(figures: Figures, comparison: RunComparison | None) -> str:
         "schema": SCHEMA,
         "proofs": "as recorded" if figures.rechecked is None else "judged again by the gate",
         **asdict(figures),
-        "about": figures.about.model_dump(mode="json", exclude={"sources"}),
+        "about": figures.about.model_dump(mode="json", exclude={"sources"}, exclude_unset=True),
         "tracks": [_track(track) for track in figures.tracks],
         "comparison": asdict(comparison) if comparison else None,
     }

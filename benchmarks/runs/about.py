@@ -1,6 +1,10 @@
-"""`run.json` of a run of a suite: what was asked, and where it ran, as far as reports read it; there is more in it."""
+"""`run.json` of a run of a suite: what was asked, and where it ran; written from these models and read by them.
+
+A newer version may have written more than they name, an older one less. Fields stand in the order of the file.
+"""
 
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -8,8 +12,14 @@ from pydantic import BaseModel, ConfigDict
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
+    def as_json(self) -> dict[str, Any]:
+        """As the file has it: what was not said is left out, though reading it gave it a default."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
 
 class LimitsUsed(_Part):
+    turns: int | None = None
+    tokens: int | None = None
     seconds: float | None
 
 
@@ -18,13 +28,20 @@ class ModelUsed(_Part):
 
 
 class SettingsUsed(_Part):
-    limits: LimitsUsed
+    """`Settings` (prover/words/settings.py) at the time of the run; figures read the model's name and the limit."""
+
     model: ModelUsed
+    prover: Mapping[str, Any] = {}
+    lean: Mapping[str, Any] = {}
+    time: Mapping[str, Any] = {}
+    planner: Mapping[str, Any] = {}
+    limits: LimitsUsed
 
 
 class LeanUsed(_Part):
-    version: str
     toolchain: str
+    version: str
+    key: str = ""
 
 
 class StatementsUsed(_Part):
@@ -40,10 +57,11 @@ class AskedInFull(_Part):
     suite: str
     split: str | None
     filter: str | None
-    statements: StatementsUsed
     samples: int
-    seed: int
     fill_answers: bool
+    include_bad: bool = False
+    seed: int
+    statements: StatementsUsed
     lean: LeanUsed
     settings: SettingsUsed
 
@@ -71,7 +89,10 @@ class Provenance(_Part):
 
 
 class About(_Part):
-    """All of `run.json`."""
+    """All of `run.json` but its schema. ``sources`` says where each setting that is no default came from."""
 
     asked: AskedInFull
+    versions: Mapping[str, str] = {}
+    commit: CommitUsed | None = None
     machine: MachineUsed
+    sources: Mapping[str, str] = {}

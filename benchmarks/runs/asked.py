@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from benchmarks.runs.about import AskedInFull, LeanUsed, SettingsUsed, StatementsUsed
 from benchmarks.runs.folder import digest_of
 from benchmarks.suites.statement import Statement
 from benchmarks.suites.suite import open_suite
@@ -44,18 +44,18 @@ class Asked:
         if not found:
             raise BadInput(f"{self.suite}: no statement is left by the split and the filter")
         hashes = ((statement.id, sha256(statement.text)) for statement in found)
-        in_full = {
-            "suite": suite.name,
-            "split": self.split,
-            "filter": self.filter,
-            "samples": self.samples,
-            "fill_answers": self.fill_answers,
-            "include_bad": self.include_bad,
-            "seed": self.seed,
-            "statements": {"count": len(found), "sha256": digest_of(hashes)},
-            "lean": {"toolchain": toolchain.name, "version": toolchain.version, "key": toolchain.key},
-            "settings": _settings(resolved),
-        }
+        in_full = AskedInFull(
+            suite=suite.name,
+            split=self.split,
+            filter=self.filter,
+            samples=self.samples,
+            fill_answers=self.fill_answers,
+            include_bad=self.include_bad,
+            seed=self.seed,
+            statements=StatementsUsed(count=len(found), sha256=digest_of(hashes)),
+            lean=LeanUsed(toolchain=toolchain.name, version=toolchain.version, key=toolchain.key),
+            settings=_settings(resolved),
+        )
         return Batch(self, found, in_full)
 
 
@@ -63,31 +63,29 @@ class Asked:
 class Batch:
     """The statements that are asked for, in the order of the suite, which was read once.
 
-    ``in_full`` is what was asked as `run.json` has it: with the settings in force, the Lean, and a digest of the
-    statements.
+    ``in_full`` is what was asked with the settings in force, the Lean, and a digest of the statements.
     """
 
     asked: Asked
     statements: Sequence[Statement]
-    in_full: Mapping[str, Any]
+    in_full: AskedInFull
 
     def folder(self) -> Path:
         """The folder that a run gets when none is named: the same for the same run."""
-        key = sha256(json.dumps(self.in_full, sort_keys=True))[:NAME_DIGITS]
-        return FOLDERS / "-".join([*filter(None, [self.in_full["suite"], self.asked.split]), key])
+        key = sha256(json.dumps(self.in_full.as_json(), sort_keys=True))[:NAME_DIGITS]
+        return FOLDERS / "-".join([*filter(None, [self.in_full.suite, self.asked.split]), key])
 
 
-def _settings(resolved: Resolved) -> dict[str, Any]:
+def _settings(resolved: Resolved) -> SettingsUsed:
     """The settings that figures depend on; a section that came later is left out while it is as by default.
 
     So a folder that was made without it is the same run's.
     """
-    settings = resolved.settings.model_dump(mode="json")
-    name = resolved.settings.model.name
-    settings["prices"] = {name: settings["prices"][name]} if name in settings["prices"] else {}
-    if resolved.settings.time == TimeLimits():
-        del settings["time"]
-    return settings
+    settings = resolved.settings
+    prices = {name: price for name, price in settings.prices.items() if name == settings.model.name}
+    later = {"time"} if settings.time == TimeLimits() else set()
+    used = settings.model_copy(update={"prices": prices})
+    return SettingsUsed.model_validate(used.model_dump(mode="json", exclude=later))
 
 
 def _pattern(filter: str | None) -> re.Pattern[str]:

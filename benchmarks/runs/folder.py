@@ -1,12 +1,14 @@
 """The folder of a run of a suite: what was asked, the statements, the journal, the proofs; it runs nothing.
 
 `run.json` is written last when a folder is made, so a folder that has one is whole. A try is over when its line is in
-the journal; its proof and its certificate are on the disk before that.
+the journal; its proof and its certificate are on the disk before that. Files are written in a thread.
 """
 
+import asyncio
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,8 +20,8 @@ from architect.run import store
 from architect.run.crash import CRASH
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, LOCK, MANIFEST, SCHEMA
-from benchmarks.runs.about import About
-from benchmarks.runs.events import BenchEvent, SessionEnded, SessionStarted, Try, TryBegun
+from benchmarks.runs.about import About, AskedInFull
+from benchmarks.runs.events import BenchEvent, KeptProof, SessionEnded, Try
 from benchmarks.suites.statement import Statement
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -33,19 +35,23 @@ ADVICE = "wait for it, or name another folder with --out"
 
 
 class Folder:
-    """A run that is being worked on: locked for this process while it is open, `async with Folder(…) as folder:`."""
+    """A run that is being worked on: locked for this process while it is open, `async with Folder(…) as folder:`.
+
+    It is the record of its events (`architect.campaign.events.Record`).
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._journal = Journal[BenchEvent](path / JOURNAL)
+        self._writing: set[asyncio.Task[None]] = set()
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
             stack.enter_context(locked(self.path))
-            for scratch in [*self.path.glob(f"{SCRATCH}*"), *self.path.glob(f"*/{SCRATCH}*")]:
-                scratch.unlink()  # of a process that was killed while it wrote
-            self._folder(PROVED)  # also where nothing will be: `architect verify` takes what is there
+            # One, for all files: whoever is cancelled gives the lock back when it is done.
+            self._thread = stack.enter_context(ThreadPoolExecutor(1, "folder"))
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._prepare)
             await stack.enter_async_context(self._journal)
             self._stack = stack.pop_all()
         return self
@@ -53,32 +59,54 @@ class Folder:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        cancelled: asyncio.CancelledError | None = None
+        while self._writing:
+            try:
+                await asyncio.wait(self._writing)
+            except asyncio.CancelledError as late:  # a finished try is not lost to a hurry
+                cancelled = late
         await self._stack.__aexit__(kind, error, trace)
+        if cancelled is not None:
+            raise cancelled
 
-    async def begin(self, id: str, sample: int, aside: float) -> None:
-        """Write down that a try begins which may cost ``aside``."""
-        await self._journal.write(TryBegun(id=id, sample=sample, aside=aside))
+    async def write(self, event: BenchEvent, /) -> None:
+        """Write down an event, the files of a try before it; all is on the disk when this returns.
 
-    async def keep(self, record: Try) -> None:
-        """Keep what became of a try; it is on the disk when this returns."""
-        if record.proof is not None:
-            name = file_name(record.id)
-            certificate = {
-                "schema": SCHEMA,
-                "id": record.id,
-                "sample": record.sample,
-                "status": record.status,
-                "theorems": record.proof.certificates,
-            }
-            certificates = self._folder(of_sample(CERTIFICATES, record.sample))
-            write_whole(certificates / f"{name}.json", json.dumps(certificate, ensure_ascii=False, indent=1) + "\n")
-            if record.solved:
-                write_whole(self._folder(of_sample(PROVED, record.sample)) / f"{name}.lean", record.proof.text)
-        await self._journal.write(record)
+        It is written also when who asked for it is cancelled: leaving the folder waits for it. Raises as `write_whole`
+        and `Journal.write` do.
+        """
+        before = frozenset(self._writing) if isinstance(event, SessionEnded) else frozenset()
+        task = asyncio.create_task(self._write(event, before))
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        await asyncio.shield(task)
 
-    async def note(self, event: SessionStarted | SessionEnded) -> None:
-        """Write down the beginning or the end of a session."""
+    async def _write(self, event: BenchEvent, before: Set[asyncio.Task[None]]) -> None:
+        """Write down an event behind those of ``before``."""
+        if before:
+            await asyncio.wait(before)
+        if isinstance(event, Try) and event.proof is not None:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._keep, event, event.proof)
         await self._journal.write(event)
+
+    def _prepare(self) -> None:
+        for scratch in [*self.path.glob(f"{SCRATCH}*"), *self.path.glob(f"*/{SCRATCH}*")]:
+            scratch.unlink()  # of a process that was killed while it wrote
+        self._folder(PROVED)  # also where nothing will be: `architect verify` takes what is there
+
+    def _keep(self, record: Try, proof: KeptProof) -> None:
+        name = file_name(record.id)
+        certificate = {
+            "schema": SCHEMA,
+            "id": record.id,
+            "sample": record.sample,
+            "status": record.status,
+            "theorems": proof.certificates,
+        }
+        certificates = self._folder(of_sample(CERTIFICATES, record.sample))
+        write_whole(certificates / f"{name}.json", json.dumps(certificate, ensure_ascii=False, indent=1) + "\n")
+        if record.solved:
+            write_whole(self._folder(of_sample(PROVED, record.sample)) / f"{name}.lean", proof.text)
 
     def _folder(self, name: str) -> Path:
         folder = self.path / name
@@ -94,7 +122,7 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def make_or_match(path: Path, asked: Mapping[str, Any], about: Mapping[str, Any], all: Iterable[Statement]) -> None:
+def make_or_match(path: Path, about: About, all: Iterable[Statement]) -> None:
     """Make the folder of a run, or see that the one there is of the same.
 
     Raises `BadInput` when the folder is another run's, or somebody's who keeps something else there.
@@ -105,8 +133,7 @@ def make_or_match(path: Path, asked: Mapping[str, Any], about: Mapping[str, Any]
         raise BadInput(f"{path}: there is {min(strangers)} in it and no {MANIFEST}: name another folder with --out")
     with locked(path):
         if (path / MANIFEST).exists():
-            before = store.read_manifest(path, About).asked.model_dump(mode="json")
-            _match(path, before, json.loads(json.dumps(asked)))
+            _match(path, store.read_manifest(path, About).asked, about.asked)
             return
         problems = path / PROBLEMS
         problems.mkdir(exist_ok=True)
@@ -117,7 +144,7 @@ def make_or_match(path: Path, asked: Mapping[str, Any], about: Mapping[str, Any]
                 line["sha256"] = sha256(statement.text)
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         os.sync()  # thousands of files, once
-        whole = {"schema": SCHEMA, "asked": asked, **about}
+        whole = {"schema": SCHEMA, **about.as_json()}
         write_whole(path / MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -136,10 +163,10 @@ def file_name(id: str) -> str:
     return quote(id, safe="")
 
 
-def _match(path: Path, there: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
+def _match(path: Path, there: AskedInFull, asked: AskedInFull) -> None:
     """Raises `BadInput` with the first difference. A setting that is newer than the run counts as its default."""
     usual = dict(_flat(Settings().model_dump(mode="json"), "settings."))
-    old, new = dict(_flat(there)), dict(_flat(asked))
+    old, new = dict(_flat(there.as_json())), dict(_flat(asked.as_json()))
     old = {name: usual[name] for name in new.keys() & usual.keys()} | old
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):

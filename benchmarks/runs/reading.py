@@ -1,6 +1,6 @@
 """A run of a suite as its folder has it, for those who go on with it, report on it, or judge it; it writes nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,7 +89,6 @@ def _statements(path: Path) -> tuple[list[Statement], dict[str, str]]:
     return statements, hashes
 
 
-def texts(path: Path, statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements of a run with their texts, read one by one from its `problems/`."""
-    for statement in statements:
-        yield replace(statement, text=read_text(path / PROBLEMS / f"{file_name(statement.id)}.lean"))
+def with_text(path: Path, statement: Statement) -> Statement:
+    """A statement of the run in `path` with its text, which `problems/` has."""
+    return replace(statement, text=read_text(path / PROBLEMS / f"{file_name(statement.id)}.lean"))

@@ -5,12 +5,14 @@ certificate beside it say no other thing than the gate does now.
 """
 
 import asyncio
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
+
 from architect.planning.answers import open_answers
+from architect.run.verify import judgements_at_once
 from benchmarks.runs.events import Try
 from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, STATEMENTS, digest_of, file_name, of_sample
 from benchmarks.runs.reading import BenchRun
@@ -28,7 +30,24 @@ from prover.words.files import read_text
 from prover.words.shown import from_json
 from prover.words.tasks import all_of
 
-SAME = ("theorem", "axioms", "official_sha256", "result_sha256")  # of a certificate, whatever the version that wrote it
+
+class CertifiedFacts(BaseModel):
+    """What a certificate says, whatever the version that wrote it."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    theorem: str
+    axioms: tuple[str, ...]
+    official_sha256: str
+    result_sha256: str
+
+
+class KeptCertificates(BaseModel):
+    """A file of `certificates/`, as far as it is judged again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    theorems: tuple[CertifiedFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +95,7 @@ async def recheck(toolchain: Toolchain, run: BenchRun) -> Rechecked:
         raise BadInput(f"{run.path / STATEMENTS}: these are not the statements that the run began with")
     statements = {statement.id: statement for statement in run.statements}
     solved = [record for record in run.tries().values() if record.solved]
-    at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))  # one comparison compiles two files at a time
+    at_once = judgements_at_once()
 
     async def one(record: Try) -> str:
         if (statement := statements.get(record.id)) is None:
@@ -94,19 +113,20 @@ async def _objection(toolchain: Toolchain, run: BenchRun, statement: Statement, 
     proved = run.path / of_sample(PROVED, record.sample) / f"{name}.lean"
     certificate = run.path / of_sample(CERTIFICATES, record.sample) / f"{name}.json"
     try:
-        official, text = read_text(run.path / PROBLEMS / f"{name}.lean"), read_text(proved)
+        official = await asyncio.to_thread(read_text, run.path / PROBLEMS / f"{name}.lean")
+        text = await asyncio.to_thread(read_text, proved)
         if sha256(official) != run.hashes[record.id]:
             return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
         judged = await _judged(toolchain, statement, record, official, text)
-        recorded = _facts(from_json(read_text(certificate))["theorems"])
+        recorded = KeptCertificates.model_validate(from_json(await asyncio.to_thread(read_text, certificate)))
     except BadInput as error:
         return str(error)
-    except (ValueError, KeyError, TypeError):
+    except ValueError:  # a `ValidationError` is one
         return f"{certificate}: not a record of certificates"
     if refused := next((f"{name}: {f.step}: {f.reason}" for name, f in judged.items() if isinstance(f, Refusal)), ""):
         return f"{proved}: {refused}"
-    now = [found.model_dump(mode="json", by_alias=True) for found in judged.values() if isinstance(found, Certificate)]
-    if recorded != _facts(now):
+    now = tuple(CertifiedFacts.model_validate(found) for found in judged.values() if isinstance(found, Certificate))
+    if recorded.theorems != now:
         return f"{certificate}: it says something else than the gate does of {proved}"
     return ""
 
@@ -135,8 +155,3 @@ async def _judged(
     candidate = whole(problem, text, problem.targets(statement.theorem))
     found = await certify(toolchain, candidate)
     return {theorem.name: judged for theorem, judged in zip(candidate.theorems, found, strict=True)}
-
-
-def _facts(certificates: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
-    """What certificates say that any version says. Raises `TypeError` or `KeyError` for what are none."""
-    return [{fact: certificate[fact] for fact in SAME} for certificate in certificates]

@@ -1,10 +1,11 @@
 """Trying statements, so many at a time, within a budget; it knows no suite and no prover, and writes no file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from benchmarks.runs.events import Try
+from architect.campaign.events import Record
+from benchmarks.runs.events import Try, TryBegun
 from benchmarks.suites.statement import Statement
 from prover.words.tasks import task_group
 
@@ -15,14 +16,6 @@ class Solver(Protocol):
     """Something that tries statements, several at a time if it is asked to. A failure is a record, a bug raises."""
 
     async def solve(self, statement: Statement, sample: int) -> Try: ...
-
-
-class Keeper(Protocol):
-    """Where tries are written down."""
-
-    async def begin(self, id: str, sample: int, aside: float) -> None: ...
-
-    async def keep(self, record: Try) -> None: ...
 
 
 @dataclass
@@ -47,42 +40,45 @@ class Purse:
 
 @dataclass
 class Runner:
-    """One session of a run. ``stopped`` says why it ended before its tries did, and is empty when it did not."""
+    """One session of a run. ``stopped`` says why it ended before its tries did, and is empty when it did not.
+
+    ``record`` is where tries are written down, and that one begins for which money is put aside.
+    """
 
     solver: Solver
-    keeper: Keeper
+    record: Record[TryBegun | Try]
     purse: Purse
     tell: Callable[[Try], None]
     stopped: str = ""
     broken: int = 0
     _in_a_row: int = 0
 
-    async def run(self, tries: Iterator[tuple[Statement, int]], workers: int) -> None:
+    async def run(self, tries: AsyncIterator[tuple[Statement, int]], workers: int) -> None:
         """Make the `tries` in their order, `workers` of them at a time. Raises what a bug raises."""
         async with task_group() as group:
             for _ in range(workers):
                 group.create_task(self._work(tries))
-        if not self.stopped and next(tries, None) is not None:
+        if not self.stopped and await anext(tries, None) is not None:
             self.stopped = "the budget of the run does not reach for another try"
 
-    async def _work(self, tries: Iterator[tuple[Statement, int]]) -> None:
+    async def _work(self, tries: AsyncIterator[tuple[Statement, int]]) -> None:
         """Take the next try as long as there is one; one that ends leaves its money to those that are still at it."""
         while self._in_a_row < MOST_BROKEN and self.purse.take():
-            job = next(tries, None)
+            job = await anext(tries, None)
             if job is None:
                 self.purse.give_back(0.0)
                 return
-            record = await self._one(*job)
-            self.purse.give_back(record.spent.cost)
-            self.broken += not record.finished
-            self._in_a_row = 0 if record.finished else self._in_a_row + 1
+            made = await self._one(*job)
+            self.purse.give_back(made.spent.cost)
+            self.broken += not made.finished
+            self._in_a_row = 0 if made.finished else self._in_a_row + 1
             if self._in_a_row == MOST_BROKEN:
-                self.stopped = f"{MOST_BROKEN} tries in a row could not be made, the last because: {record.reason}"
+                self.stopped = f"{MOST_BROKEN} tries in a row could not be made, the last because: {made.reason}"
 
     async def _one(self, statement: Statement, sample: int) -> Try:
         if self.purse.aside:
-            await self.keeper.begin(statement.id, sample, self.purse.aside)
-        record = await self.solver.solve(statement, sample)
-        await self.keeper.keep(record)
-        self.tell(record)
-        return record
+            await self.record.write(TryBegun(id=statement.id, sample=sample, aside=self.purse.aside))
+        made = await self.solver.solve(statement, sample)
+        await self.record.write(made)
+        self.tell(made)
+        return made

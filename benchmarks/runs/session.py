@@ -1,20 +1,23 @@
-"""One session of a run: makes or finds the folder, tries what is left, and says what came of it."""
+"""One session of a run: makes or finds the folder, tries what is left, and says what came of it.
+
+Files, git and the machine are looked at in threads.
+"""
 
 import asyncio
 import resource
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Set
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.runs.about import Provenance
+from benchmarks.runs.about import About, Provenance
 from benchmarks.runs.asked import Batch
 from benchmarks.runs.events import SessionEnded, SessionStarted
 from benchmarks.runs.folder import Folder, make_or_match
 from benchmarks.runs.progress import Progress
 from benchmarks.runs.provenance import provenance
-from benchmarks.runs.reading import BenchRun, read_run, texts
+from benchmarks.runs.reading import BenchRun, read_run, with_text
 from benchmarks.runs.runner import Purse, Runner, Solver
 from benchmarks.suites.statement import Statement
 from prover.words.errors import BadInput
@@ -69,11 +72,12 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
 
     Raises `BadInput` when the folder is another run's or another process works on it.
     """
-    here = provenance()
+    here = await asyncio.to_thread(provenance)
     sources = {setting: source for setting, source in resolved.sources.items() if source != DEFAULTS}
-    make_or_match(path, batch.in_full, {**here.model_dump(mode="json"), "sources": sources}, batch.statements)
+    about = About(asked=batch.in_full, sources=sources, **dict(here))
+    await asyncio.to_thread(make_or_match, path, about, batch.statements)
     async with Folder(path) as folder:
-        run = read_run(path)
+        run = await asyncio.to_thread(read_run, path)
         over = {key for key, record in run.tries().items() if record.finished}
         before = sum(run.tries()[key].solved for key in over)
         cost = run.lost + sum(record.spent.cost for record in run.records)
@@ -83,8 +87,8 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         async with _noted(folder, crew, here), crew.solver as solver:
             with Progress(total, len(over), before, cost) as progress:
                 runner = Runner(solver, folder, purse, progress.add)
-                await runner.run(_left(run, over), crew.workers)
-    last = read_run(path).tries().values()
+                await runner.run(_Left(run, over), crew.workers)
+    last = (await asyncio.to_thread(read_run, path)).tries().values()
     return SessionResult(
         path=path,
         total=total,
@@ -99,23 +103,34 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
     )
 
 
-def _left(run: BenchRun, over: set[tuple[str, int]]) -> Iterator[tuple[Statement, int]]:
-    """What is still to be tried: each statement once, then each a second time."""
-    for sample in range(1, run.samples + 1):
-        todo = (statement for statement in run.statements if (statement.id, sample) not in over)
-        yield from ((statement, sample) for statement in texts(run.path, todo))
+class _Left(AsyncIterator[tuple[Statement, int]]):
+    """What is still to be tried: each statement once, then each a second time.
+
+    Its text is read when its turn comes. Several may ask for the next at once.
+    """
+
+    def __init__(self, run: BenchRun, over: Set[tuple[str, int]]) -> None:
+        self._path = run.path
+        all = ((statement, sample) for sample in range(1, run.samples + 1) for statement in run.statements)
+        self._tries = ((statement, sample) for statement, sample in all if (statement.id, sample) not in over)
+
+    async def __anext__(self) -> tuple[Statement, int]:
+        if (found := next(self._tries, None)) is None:
+            raise StopAsyncIteration
+        statement, sample = found
+        return await asyncio.to_thread(with_text, self._path, statement), sample
 
 
 @asynccontextmanager
 async def _noted(folder: Folder, crew: Crew, here: Provenance) -> AsyncIterator[None]:
     """Write down when a session begins and ends, who works, and the processor time that it took."""
-    await folder.note(SessionStarted(engine=crew.engine, workers=crew.workers, **dict(here)))
+    await folder.write(SessionStarted(engine=crew.engine, workers=crew.workers, **dict(here)))
     began, before = time.monotonic(), _cpu_seconds()
     try:
         yield
     finally:
         seconds, cpu = round(time.monotonic() - began, 3), round(_cpu_seconds() - before, 3)
-        await asyncio.shield(folder.note(SessionEnded(seconds=seconds, cpu_seconds=cpu)))
+        await folder.write(SessionEnded(seconds=seconds, cpu_seconds=cpu))
 
 
 def _cpu_seconds() -> float:

@@ -14,6 +14,10 @@ SCRATCH = ".architect-"  # how the names begin of files that are being written
 # What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
+# It can only be learnt by setting it, which no two threads may do at once: so here, and never again.
+UMASK = os.umask(0o077)
+os.umask(UMASK)
+
 
 def check_writable(path: Path) -> None:
     """Raise `BadInput` when `write_whole` could not write `path`; asked before the work, not after it."""
@@ -68,6 +72,4 @@ def unwritable(path: Path, error: OSError, advice: str = "") -> ArchitectError:
 def _mode(path: Path) -> int:
     with contextlib.suppress(FileNotFoundError):
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return 0o666 & ~UMASK

@@ -2,6 +2,7 @@
 
 A task asks for memory, so that Ray puts no more Leans on a machine than fit. When a machine is lost, Ray makes the
 tries that were under way there again, on another. Each machine needs this package, and the model's key, of its own.
+Ray starts and ends in one thread: it takes seconds.
 """
 
 import asyncio
@@ -9,9 +10,11 @@ import logging
 import os
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from benchmarks.runs.engines.local import local, toolchain_for
@@ -94,6 +97,21 @@ async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | No
     Each try asks for ``memory_mb`` (MiB) and ``cores``. Raises `BadInput` where Ray is not installed or not reached,
     and `ArchitectError` where it does not start.
     """
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, "ray") as thread:  # one: who is cancelled while Ray starts has it end after that
+        try:
+            ray = await loop.run_in_executor(thread, _started, address)
+            # Spread: Ray would fill one machine first, though the Leans on it share its cores.
+            remote = ray.remote(
+                max_retries=job.retries, memory=memory_mb << 20, num_cpus=cores, scheduling_strategy="SPREAD"
+            )
+            yield OnRay(remote(make), job)
+        finally:
+            await loop.run_in_executor(thread, _end)
+
+
+def _started(address: str | None) -> ModuleType:
+    """The module `ray`, connected. Raises as `on_ray` does."""
     try:
         import ray
     except ImportError as error:
@@ -105,13 +123,13 @@ async def on_ray(job: Job, memory_mb: int, cores: float = 1.0, address: str | No
     except (ConnectionError, ValueError) as error:
         raise BadInput(f"the Ray cluster is not reached: {one_line(str(error))}") from error
     except Exception as error:  # Ray has no root of its own for what keeps it from starting
-        ray.shutdown()
         raise ArchitectError(f"Ray does not start: {one_line(str(error)) or type(error).__name__}") from error
-    try:
-        # Spread: Ray would fill one machine first, though the Leans on it share its cores.
-        remote = ray.remote(
-            max_retries=job.retries, memory=memory_mb << 20, num_cpus=cores, scheduling_strategy="SPREAD"
-        )
-        yield OnRay(remote(make), job)
-    finally:
+    return ray
+
+
+def _end() -> None:
+    """End Ray, or what of it had started; nothing where it is not installed."""
+    with suppress(ImportError):
+        import ray
+
         ray.shutdown()

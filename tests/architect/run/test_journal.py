@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from architect.run.journal import SCHEMA, Journal, read_journal
 from prover.words.errors import BadInput
+from tests.slow_disk import Syncs
 
 
 class Said(BaseModel):
@@ -135,28 +136,6 @@ def test_a_journal_that_is_not_there_is_refused_in_one_line(tmp_path: Path) -> N
         read_journal(tmp_path / "none", EVENTS)
 
 
-class Syncs:
-    """Stands in for the disk: ``threads`` asked for a sync, which waits until it is ``open``; ``asked`` says that."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.threads: list[int] = []
-        self.asked, self.open = asyncio.Event(), threading.Event()
-        self.open.set()
-        self._loop = asyncio.get_running_loop()
-        monkeypatch.setattr(os, "fsync", self._sync)
-
-    def _sync(self, _: int) -> None:
-        self.threads.append(threading.get_ident())
-        self._loop.call_soon_threadsafe(self.asked.set)
-        self.open.wait()
-
-    def close(self) -> None:
-        """Let those wait that ask from now on."""
-        self.threads.clear()
-        self.asked.clear()
-        self.open.clear()
-
-
 async def test_events_of_one_moment_share_a_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     syncs, path = Syncs(monkeypatch), tmp_path / "journal"
     async with Journal[Said](path) as journal:
@@ -188,6 +167,28 @@ async def test_the_loop_turns_while_the_disk_is_slow_and_what_comes_meanwhile_sh
     assert len(syncs.threads) == 2
     assert threading.get_ident() not in syncs.threads
     assert names(path) == [*range(5)]
+
+
+async def test_the_loop_turns_while_a_long_journal_is_read_to_go_on_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal"
+    await write(path, "a")
+    loop, asked, on, read = asyncio.get_running_loop(), asyncio.Event(), threading.Event(), os.read
+
+    def slow(descriptor: int, most: int) -> bytes:
+        loop.call_soon_threadsafe(asked.set)
+        on.wait()
+        return read(descriptor, most)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "read", slow)
+        writing = asyncio.ensure_future(write(path, "b"))
+        await asked.wait()  # the loop turns, or this would never end
+        assert not writing.done()
+        on.set()
+        await writing
+    assert names(path) == ["a", "b"]
 
 
 async def test_a_journal_that_is_left_in_a_hurry_has_all_that_was_written(

@@ -15,7 +15,7 @@ from benchmarks.report.compare import compare
 from benchmarks.report.estimates import bootstrap, mcnemar, pass_at_k, wilson
 from benchmarks.report.figures import Track, figures_of
 from benchmarks.report.render import render
-from benchmarks.runs.about import MachineUsed
+from benchmarks.runs.about import About, AskedInFull, MachineUsed
 from benchmarks.runs.events import SessionEnded, SessionStarted, Step, Try, TryStatus
 from benchmarks.runs.folder import Folder, make_or_match
 from benchmarks.suites.statement import ANSWER_FILLED, Statement
@@ -113,14 +113,14 @@ async def written(path: Path, records: list[Try], statements: list[Statement] = 
         "lean": {"toolchain": "embedded", "version": "4", "key": ""},
         "settings": {"model": {"name": "m"}, "limits": {"seconds": 30.0}},
     }  # fmt: skip
-    machine = {"processor": "p", "cores": 2, "memory_mb": 4096}
-    make_or_match(path, asked, {"machine": machine}, statements)
+    here = MachineUsed(processor="p", cores=2, memory_mb=4096)
+    make_or_match(path, About(asked=AskedInFull.model_validate(asked), machine=here), statements)
     async with Folder(path) as folder:
-        versions, here = {"blueprint-prover": "9"}, MachineUsed.model_validate(machine)
-        await folder.note(SessionStarted(engine="local", workers=1, commit=None, versions=versions, machine=here))
+        versions = {"blueprint-prover": "9"}
+        await folder.write(SessionStarted(engine="local", workers=1, commit=None, versions=versions, machine=here))
         for each in records:
-            await folder.keep(each)
-        await folder.note(SessionEnded(seconds=77.0, cpu_seconds=77.0))
+            await folder.write(each)
+        await folder.write(SessionEnded(seconds=77.0, cpu_seconds=77.0))
     return path
 
 

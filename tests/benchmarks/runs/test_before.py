@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.runs.asked import Asked
 from benchmarks.runs.events import BENCH_EVENTS
+from benchmarks.runs.folder import make_or_match
 from benchmarks.runs.reading import read_run
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput
@@ -36,7 +37,14 @@ def test_the_same_command_asks_what_the_version_before_wrote_down(tmp_path: Path
     (tmp_path / "architect.toml").write_text(SETTINGS)
     lean = Toolchain("embedded", wrote["lean"]["version"], wrote["lean"]["key"], (), (), None)
     asked = Asked(wrote["suite"], filter=wrote["filter"])
-    assert asked.read(resolve(tmp_path / "architect.toml", {}), lean).in_full == wrote
+    in_full = asked.read(resolve(tmp_path / "architect.toml", {}), lean).in_full
+    assert in_full.as_json() == wrote
+
+
+@pytest.mark.parametrize("path", BENCHES, ids=lambda path: path.name)
+def test_what_the_version_before_wrote_down_is_written_the_same_byte_for_byte(tmp_path: Path, path: Path) -> None:
+    make_or_match(tmp_path / "run", read_run(path).about, [])
+    assert (tmp_path / "run" / "run.json").read_bytes() == (path / "run.json").read_bytes()
 
 
 async def test_with_other_times_it_is_another_run(tmp_path: Path) -> None:
