@@ -53,7 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
     "benchmarks.suites": {"prover.gate", *WORDS},
     "benchmarks.runs": {
-        "benchmarks.suites", "architect.planning", "architect.run", "prover.agent", "prover.gate",
+        "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
         "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
     },
     "benchmarks.runs.engines": {
