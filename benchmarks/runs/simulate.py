@@ -87,7 +87,7 @@ def forecast(path: Path, problems: int | None, samples: int, workers: int, cores
     tries = [
         Measured(r.seconds, r.spent.cost, r.solved, r.status == "out of budget") for r in run.records if r.finished
     ]
-    if not tries:
+    if not tries or not run.statements:
         raise BadInput(f"{path}: no try was made there, so there is nothing to measure")
     had, demand, crowded = _load(run)
     limit = run.about.asked.settings.limits.seconds or float("inf")
