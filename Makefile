@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 VENV ?= .venv
 RUN ?= runs/embedded
+SAMPLE ?=
 
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
@@ -25,9 +26,10 @@ check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# The embedded suite with no model and two seconds for each statement: a few minutes on two cores.
+# The embedded suite (or a SAMPLE of it, by a pattern) with no model and two seconds for each statement: a few minutes on
+# two cores.
 bench: $(VENV)/installed
-	$(VENV)/bin/architect bench embedded --timeout 2 --workers 2 --out $(RUN)
+	$(VENV)/bin/architect bench embedded $(if $(SAMPLE),--filter "$(SAMPLE)") --timeout 2 --workers 2 --out $(RUN)
 	$(VENV)/bin/architect bench report $(RUN)
 
 performance: $(VENV)/installed
