@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from prover.words.errors import ArchitectError
+from prover.words.errors import ArchitectError, leaves_of
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h; never that of "not proved"
 CRASH = "crash-"  # how the names of the files begin
@@ -29,21 +29,13 @@ def crashes_kept_in(*folders: Path) -> Iterator[None]:
     except Crashed:
         raise
     except BaseException as error:
-        leaves = list(_leaves(error))
+        leaves = [*leaves_of(error)]
         if all(isinstance(leaf, EXPECTED) for leaf in leaves):
             if leaves[0] is error:
                 raise
             raise leaves[0] from error
         folder = next((folder for folder in folders if folder.is_dir()), folders[-1])
         raise Crashed(_kept(error, next(e for e in leaves if not isinstance(e, EXPECTED)), folder)) from error
-
-
-def _leaves(error: BaseException) -> Iterator[BaseException]:
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _leaves(inner)
-    else:
-        yield error
 
 
 def _kept(error: BaseException, bug: BaseException, folder: Path) -> str:

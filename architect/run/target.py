@@ -38,14 +38,14 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
 
     Raises `BadInput` for faults of a blueprint that the user drew.
     """
-    past, planning = past_of(workshop.history.events, target.name), workshop.equipment.settings.planner.rounds > 0
+    past = past_of(workshop.history.events, target.name)
     place = workshop.place_of(target)
     if (methods := _untried(workshop, stage, past)) is None:
         if stage is Stage.FULL:
             return await by_a_blueprint(workshop, place, past, share)
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
-    limit = share.share(AS_IT_IS, LEAST_SHARE) if planning and stage is Stage.FULL else share
+    limit = share.share(AS_IT_IS, LEAST_SHARE) if workshop.plans and stage is Stage.FULL else share
     gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:
@@ -61,7 +61,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return result
     past.attempts += result.attempts
     result = replace(result, attempts=tuple(past.attempts))
-    if isinstance(result.outcome, Broken) or not planning:
+    if isinstance(result.outcome, Broken) or not workshop.plans:
         return result
     past.direct = diagnosis_of(result.outcome)
     await workshop.history.of(target.name).write(DirectlyTried.of(result))
@@ -70,8 +70,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
 
 def _untried(workshop: Workshop, stage: Stage, past: Past) -> Sequence[Method] | None:
     """The methods that a stage has still to try; None where it is over, for it was tried or a blueprint is there."""
-    planning = workshop.equipment.settings.planner.rounds > 0
-    over = workshop.asked.blueprint is not None or (past.direct is not None and planning)
+    over = workshop.asked.blueprint is not None or (past.direct is not None and workshop.plans)
     if stage is Stage.CHEAP:
         return None if over or past.cheap is not None else workshop.cheap
     if over or past.blueprint is not None:

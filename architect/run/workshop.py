@@ -44,6 +44,11 @@ class Workshop:
         self.dear: Sequence[Method] = others
         self.for_nodes: Sequence[Method] = [first, *others]
 
+    @property
+    def plans(self) -> bool:
+        """Whether a blueprint is drawn for what is not proved as it is."""
+        return self.equipment.settings.planner.rounds > 0
+
     def place_of(self, target: Declaration) -> Place:
         """A theorem in the file with all that has been filled in so far."""
         return Place(self.asked.problem, target, dict(self.done))

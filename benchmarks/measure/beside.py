@@ -18,12 +18,16 @@ OURS = Path(__file__).parents[2]
 TURNS = 9
 
 
-def parser(about: str | None) -> argparse.ArgumentParser:
-    """Options of a measurement that can be made beside another checkout."""
-    made = argparse.ArgumentParser(description=about)
-    made.add_argument("--beside", type=Path, metavar="DIR", help="another checkout, measured in turns with this one")
-    made.add_argument("--turns", type=int, default=TURNS, metavar="N", help=f"of each (default: {TURNS})")
-    return made
+def measure(about: str | None, alone: Callable[[], object], side_by_side: Callable[[Path, int], object]) -> None:
+    """Read the options of a measurement that can be made beside another checkout, and make it, ``alone`` or so."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--beside", type=Path, metavar="DIR", help="another checkout, measured in turns with this one")
+    parser.add_argument("--turns", type=int, default=TURNS, metavar="N", help=f"of each (default: {TURNS})")
+    options = parser.parse_args()
+    if options.beside is None:
+        alone()
+    else:
+        side_by_side(options.beside, options.turns)
 
 
 def said(checkout: Path, *words: str | Path, given: str = "") -> str:

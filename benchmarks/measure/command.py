@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure.beside import head, in_turns, parser, row, said
+from benchmarks.measure.beside import head, in_turns, measure, row, said
 
 RUNS = 20
 EXAMPLE = "examples/logic.lean"
@@ -51,8 +51,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    options = parser(__doc__).parse_args()
-    if options.beside is None:
-        main()
-    else:
-        side_by_side(options.beside, options.turns)
+    measure(__doc__, main, side_by_side)

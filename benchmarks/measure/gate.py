@@ -15,7 +15,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure.beside import head, in_turns, parser, row, said
+from benchmarks.measure.beside import head, in_turns, measure, row, said
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
 from prover.gate.gate import certify
@@ -107,8 +107,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    options = parser(__doc__).parse_args()
-    if options.beside is None:
-        asyncio.run(main())
-    else:
-        side_by_side(options.beside, options.turns)
+    measure(__doc__, lambda: asyncio.run(main()), side_by_side)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measure.beside import head, in_turns, parser, row, said
+from benchmarks.measure.beside import head, in_turns, measure, row, said
 from prover.lean.live import wire
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.live.worker import OPTIONS, SEAL
@@ -198,8 +198,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    options = parser(__doc__).parse_args()
-    if options.beside is None:
-        asyncio.run(main())
-    else:
-        side_by_side(options.beside, options.turns)
+    measure(__doc__, lambda: asyncio.run(main()), side_by_side)

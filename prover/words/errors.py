@@ -20,6 +20,7 @@
 Anything else that is raised is a bug and propagates.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prover.words.shown import in_one_line
@@ -141,3 +142,12 @@ class LimitReached(ArchitectError):
 def faults_in(error: "ValidationError") -> list[str]:
     """What pydantic found wrong, a line each, with its place."""
     return [f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors()]
+
+
+def leaves_of(error: BaseException) -> Iterator[BaseException]:
+    """The exceptions in a group and in the groups within it; of another one, itself."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from leaves_of(inner)
+    else:
+        yield error

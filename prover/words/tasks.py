@@ -1,11 +1,11 @@
 """Tasks that live no longer than a block; what they do is not known here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from prover.words.errors import ArchitectError
+from prover.words.errors import ArchitectError, leaves_of
 
 T = TypeVar("T")
 OURS = (ArchitectError, OSError)  # what may fail without a bug
@@ -21,16 +21,8 @@ async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
         async with asyncio.TaskGroup() as group:
             yield group
     except BaseExceptionGroup as failures:
-        leaves = list(_leaves(failures))
+        leaves = [*leaves_of(failures)]
         raise next((leaf for leaf in leaves if not isinstance(leaf, OURS)), leaves[0]) from failures
-
-
-def _leaves(error: BaseException) -> Iterator[BaseException]:
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _leaves(inner)
-    else:
-        yield error
 
 
 async def all_of(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
