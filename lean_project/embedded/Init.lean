@@ -8,3 +8,7 @@ import Init.Nat.Bitwise
 import Init.Sum
 import Init.Prod
 import Init.List.Lemmas
+import Init.Omega.Front
+import Init.Grind.Norm
+import Init.Grind.Lib
+import Init.Nat.Ring

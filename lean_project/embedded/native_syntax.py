@@ -30,6 +30,10 @@ CATEGORIES = {
     "rintroPat": "Lean.Parser.Tactic",
     "conv (behavior := both)": "Lean.Parser.Tactic.Conv",
     "binderPred": "Lean",
+    "grind_mod (behavior := both)": "Lean.Parser.Attr",
+    "grind_filter": "Lean.Parser.Tactic",
+    "grind_ref (behavior := both)": "Lean.Parser.Tactic",
+    "grind (behavior := both)": "Lean.Parser.Tactic",
 }
 
 # Parsers that stand in no category: other parsers refer to them by name.
@@ -38,7 +42,10 @@ PLAIN = {
         simpStar simpPre simpPost simpArg simpArgs dsimpArg dsimpArgs discharger inductionAlts inductionAlt
         inductionAltLHS caseArg optConfig config configItem posConfigItem negConfigItem valConfigItem elimTarget
         generalizeArg simpaArgsRest simpTraceArgsRest simpAllTraceArgsRest dsimpTraceArgsRest rcasesPatLo rcasesPatMed
-        matchAlts matchRhs clearValueArg clearValueHyp clearValueStar""",
+        matchAlts matchRhs clearValueArg clearValueHyp clearValueStar rewrites_forbidden anchor grindErase
+        grindLemma grindLemmaMin grindParam""",
+    "Lean.Parser.Tactic.Grind": "thm thmNs grindFilter grindStep grindSeq1Indented grindSeqBracketed grindSeq",
+    "Lean.Parser.Attr": "grindMod normCastLabel",
     "Lean.Parser.Tactic.Conv": """convSeq convSeq1Indented convSeqBracketed enterArg enterPattern argArg occs
         occsIndexed occsWildcard""",
     "Lean": """cdotTk calcFirstStep calcStep calcSteps binderIdent unbracketedExplicitBinders
@@ -55,7 +62,14 @@ PARSERS = {
     "prec": {"": "precMax precArg precLead precMin precMin1 prec(_)", "Lean.Parser.Syntax": "addPrec subPrec"},
     "prio": {"": "prioDefault prioHigh prioMid prioLow prio(_)", "Lean.Parser.Syntax": "addPrio subPrio"},
     "stx": {"": "stx_* stx_+ stx_? stx_<|>_ stx!_ stx_,* stx_,+ stx_,*,? stx_,+,?"},
-    "attr": {"Lean.Parser.Attr": "simp ext"},
+    "attr": {"Lean.Parser.Attr": "simp ext grind grind! norm_cast"},
+    "grind_mod": {
+        "Lean.Parser.Attr": """grindBwd grindCases grindCasesEager grindDef grindEq grindEqBoth grindEqBwd grindEqRhs
+            grindExt grindFunCC grindFwd grindGen grindInj grindIntro grindLR grindNorm grindRL grindSym grindUnfold
+            grindUsr"""
+    },
+    "grind_ref": {"Lean.Parser.Tactic.Grind": "grind_ref_ grind_ref__1 grind_ref__/__"},
+    "grind": {"Lean.Parser.Tactic.Grind": "skip done instantiate cases next finish"},
     "command": {"Lean": "reduceCmd"},
     "tactic": {
         "Lean.Parser.Tactic": """exact intro intros apply refine refine' assumption constructor induction
@@ -70,7 +84,9 @@ PARSERS = {
             rcases obtain rintro constructorBang tacDepIfThenElse tacIfThenElse
             tacticNofun tacticNomatch_,, traceState traceMessage guardHyp guardTarget guardExpr congr classical
             tacticUnhygienic_ showTerm tacticIterate____ tacticErw___ falseOrByContra solveByElim
-            applyAssumption funInduction funCases extractLets clearValue liftLets sleep""",
+            applyAssumption applyRules funInduction funCases extractLets clearValue liftLets sleep rewrites? omega
+            grind grindTrace acRfl acNf0 tacticAc_nf_ normCast0 pushCast tacticNorm_cast__ tacticExact_mod_cast_
+            tacticApply_mod_cast_ tacticAssumption_mod_cast_ tacticRw_mod_cast___""",
         "Lean.Parser.Tactic.Conv": "conv",
         "Lean.Elab.Tactic.Ext": "ext applyExtTheorem tacticExt1___",
         "Lean": "cdot calcTactic solveTactic",
