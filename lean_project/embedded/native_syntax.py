@@ -105,19 +105,23 @@ PARSERS = {
         "": """term_=_ term_≠_ term_!=_ term_==_ term_≍_ term_≈_ term_+_ term_*_ term_-_ term_^_ term_/_ term_%_
             term-_ term_∧_ term_∨_ term_↔_ term_<->_ term¬_ term!_ term_&&_ term_||_ term_≤_ term_<_ term_≥_ term_>_
             term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
-            term_|>_ term_$__ term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
+            term_|>_ term_$__ term_<<<_ term_>>>_ term_&&&_ term_|||_ term_^^^_
+            term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
             term[_] term%[_|_] term‹_› term∅ term{} termIfThenElse termDepIfThenElse termIfLet boolIfThenElse
             termMax_prec termWithout_expected_type_ rawNatLit coeNotation coeFunNotation coeSortNotation""",
         "Lean": "calc term∃__,_ term∀__,_ termSatisfies_binder_pred%__ term_Matches_| termEval_prec_ termEval_prio_",
         "Lean.Parser.Tactic": "showTermElab by?",
+        "Bool": "term_^^_",
     },
 }
 
 # Constants that goals print in ordinary notation.
 NOTATION_CONSTANTS = """Eq Ne And Or Not Iff HEq HAdd.hAdd HMul.hMul HSub.hSub HPow.hPow HDiv.hDiv HMod.hMod Neg.neg
     LE.le LT.lt GE.ge GT.gt Dvd.dvd HAppend.hAppend List.cons Membership.mem Prod PProd Sum PSum Function.comp BEq.beq
-    bne Bool.and Bool.or Bool.not HasEquiv.Equiv EmptyCollection.emptyCollection""".split()
+    bne Bool.and Bool.or Bool.not HShiftLeft.hShiftLeft HShiftRight.hShiftRight HAnd.hAnd HOr.hOr HXor.hXor
+    HasEquiv.Equiv EmptyCollection.emptyCollection""".split()
 NAMED_UNEXPANDERS = {
+    "Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1": "Bool.xor",
     "unexpandExists": "Exists",
     "unexpandListNil": "List.nil",
     "unexpandListCons": "List.cons",
@@ -134,8 +138,8 @@ NAMED_UNEXPANDERS = {
 # Where Lean declares its macros: module and namespace are part of their names.  The order is that of Lean's own
 # imports: of several macros for one kind the last declared is tried first.
 MACRO_MODULES = """Notation Tactics Core Meta NotationExtra TacticsExtra Conv BinderPredicates ByCases WFTactics Ext
-    Data_List_Notation""".split()
-MACRO_NAMESPACES = ["", "Lean.", "Lean.Parser.Tactic.", "Lean.Parser.Tactic.Conv.", "Lean.Elab.Tactic.Ext."]
+    Data_List_Notation Data_Bool""".split()
+MACRO_NAMESPACES = ["", "Lean.", "Lean.Parser.Tactic.", "Lean.Parser.Tactic.Conv.", "Lean.Elab.Tactic.Ext.", "Bool."]
 MACROS_PER_KIND = range(1, 13)
 
 TRAILING = re.compile(r"(term|tactic|conv|stx|prec|prio)_|(add|sub)Pr(ec|io)$")

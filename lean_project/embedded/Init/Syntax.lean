@@ -571,6 +571,19 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro «term_|>_»] def «_aux_Init_Notation___macroRules_term_|>__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_$__» : TrailingParserDescr := .stub
 @[macro «term_$__»] def «_aux_Init_Notation___macroRules_term_$___1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<<<_» : TrailingParserDescr := .stub
+@[macro «term_<<<_»] def «_aux_Init_Notation___macroRules_term_<<<__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_>>>_» : TrailingParserDescr := .stub
+@[macro «term_>>>_»] def «_aux_Init_Notation___macroRules_term_>>>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_&&&_» : TrailingParserDescr := .stub
+@[macro «term_&&&_»] def «_aux_Init_Notation___macroRules_term_&&&__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_&&&_»] def «_aux_Init_Notation___macroRules_term_&&&__2» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_|||_» : TrailingParserDescr := .stub
+@[macro «term_|||_»] def «_aux_Init_Notation___macroRules_term_|||__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_|||_»] def «_aux_Init_Notation___macroRules_term_|||__2» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_^^^_» : TrailingParserDescr := .stub
+@[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__2» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_∘_» : TrailingParserDescr := .stub
 @[macro «term_∘_»] def «_aux_Init_Notation___macroRules_term_∘__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_::_» : TrailingParserDescr := .stub
@@ -641,6 +654,8 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.showTermElab] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_showTermElab_1 : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def Lean.Parser.Tactic.by? : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.by?] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_by?_1 : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def Bool.«term_^^_» : TrailingParserDescr := .stub
+@[macro Bool.«term_^^_»] def Bool.«_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Macro := fun _ _ _ => .stub .stub
 @[app_unexpander Eq] def _aux_Init_Notation___unexpand_Eq_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Ne] def _aux_Init_Core___unexpand_Ne_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander And] def _aux_Init_Notation___unexpand_And_1 : Unexpander := fun _ _ _ => .stub .stub
@@ -676,9 +691,15 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[app_unexpander Bool.and] def _aux_Init_Notation___unexpand_Bool_and_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Bool.or] def _aux_Init_Notation___unexpand_Bool_or_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Bool.not] def _aux_Init_Notation___unexpand_Bool_not_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HShiftLeft.hShiftLeft] def _aux_Init_Notation___unexpand_HShiftLeft_hShiftLeft_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HShiftRight.hShiftRight] def _aux_Init_Notation___unexpand_HShiftRight_hShiftRight_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HAnd.hAnd] def _aux_Init_Notation___unexpand_HAnd_hAnd_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HOr.hOr] def _aux_Init_Notation___unexpand_HOr_hOr_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HXor.hXor] def _aux_Init_Notation___unexpand_HXor_hXor_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander HasEquiv.Equiv] def _aux_Init_Core___unexpand_HasEquiv_Equiv_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_2 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Bool.xor] def Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Exists] def unexpandExists : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.nil] def unexpandListNil : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.cons] def unexpandListCons : Unexpander := fun _ _ _ => .stub .stub

@@ -2,6 +2,8 @@
 prelude
 import Init.Tactics
 import Init.Bool
+-- Not in Lean's documentation: Eq.mpr_prop', Lean.Grind.eq_eq_of_eq_false_left, Lean.Grind.eq_eq_of_eq_false_right,
+--   Lean.Grind.eq_true_of_eq_eq_true_left
 set_option autoImplicit true
 set_option relaxedAutoImplicit true
 universe u v w

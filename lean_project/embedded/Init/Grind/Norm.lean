@@ -2,6 +2,8 @@
 prelude
 import Init.Grind.Lemmas
 import Init.Omega.Front
+-- Not in Lean's documentation: Lean.Grind.Nat.not_ge_eq, Lean.Grind.Nat.not_le_eq, Lean.Grind.ge_eq,
+--   Lean.Grind.gt_eq, Lean.Grind.natCast_eq
 set_option autoImplicit true
 set_option relaxedAutoImplicit true
 universe u v w
@@ -89,7 +91,7 @@ theorem forall_forall_or {α : Sort u} {β : α → Sort v} (p : α → Prop) (q
     · exact .inl fun b => (h a b).resolve_right hp⟩
 theorem forall_and {α : Sort u} {p q : α → Prop} : (∀ x, p x ∧ q x) = ((∀ x, p x) ∧ ∀ x, q x) := propext _root_.forall_and
 theorem exists_or {α : Sort u} {p q : α → Prop} : (∃ x, p x ∨ q x) = ((∃ x, p x) ∨ ∃ x, q x) := propext _root_.exists_or
-theorem exists_const {α : Sort u} [h : Nonempty α] {b : Prop} : (∃ _ : α, b) = b := propext ⟨fun ⟨_, h⟩ => h, fun hb => h.elim fun a => ⟨a, hb⟩⟩
+theorem exists_const (α : Sort u) [h : Nonempty α] {b : Prop} : (∃ _ : α, b) = b := propext ⟨fun ⟨_, h⟩ => h, fun hb => h.elim fun a => ⟨a, hb⟩⟩
 theorem exists_prop {a b : Prop} : (∃ _h : a, b) = (a ∧ b) := propext _root_.exists_prop
 theorem exists_and_left {α : Sort u} {p : α → Prop} {b : Prop} : (∃ x, b ∧ p x) = (b ∧ (∃ x, p x)) :=
   propext ⟨fun ⟨x, h, h'⟩ => ⟨h, x, h'⟩, fun ⟨h, x, h'⟩ => ⟨x, h, h'⟩⟩

@@ -4,6 +4,7 @@ prelude
 import Init.Nat.Dvd
 import Init.List.Basic
 import Init.Tactics
+-- Not in Lean's documentation: Int.nonneg_negSucc
 set_option autoImplicit false
 universe u v
 

@@ -1,6 +1,12 @@
 /- Integers: the laws of a ring and of its order. -/
 prelude
 import Init.Int.Basic
+-- Not in Lean's documentation: Int.Difference.add_def_np, Int.Difference.add_def_pn, Int.Difference.diff_add,
+--   Int.Difference.diff_cases, Int.Difference.diff_eq, Int.Difference.diff_le, Int.Difference.diff_lt,
+--   Int.Difference.diff_mul, Int.Difference.diff_neg, Int.Difference.diff_neg', Int.Difference.diff_nonneg,
+--   Int.Difference.diff_shift, Int.Difference.diff_sub, Int.Difference.nonneg_snn, Int.Difference.rep,
+--   Int.Difference.rep_cast, Int.Difference.rep_negSucc, Int.Difference.rep_ofNat, Int.Difference.rep_one,
+--   Int.Difference.rep_zero
 set_option autoImplicit false
 
 /-! ## Differences of natural numbers: what the laws are proved by -/
@@ -65,7 +71,7 @@ theorem diff_neg (m n : Nat) : -subNatNat m n = subNatNat n m := by
 theorem diff_sub (m n p q : Nat) : subNatNat m n - subNatNat p q = subNatNat (m + q) (n + p) := by
   show subNatNat m n + -subNatNat p q = _
   rw [diff_neg, diff_add]
-theorem negOfNat_eq (n : Nat) : negOfNat n = subNatNat 0 n := by
+private theorem negOfNat_eq (n : Nat) : negOfNat n = subNatNat 0 n := by
   cases n with
   | zero => rfl
   | succ n => exact rep_negSucc n
@@ -180,12 +186,9 @@ theorem ofNat_lt {m n : Nat} : (m : Int) < n ↔ m < n := by rw [rep_cast, rep_c
 theorem ofNat_inj {m n : Nat} : (m : Int) = n ↔ m = n := ⟨fun h => by (injection h), congrArg _⟩
 theorem ofNat_nonneg (n : Nat) : 0 ≤ (n : Int) := ofNat_le.2 (Nat.zero_le n)
 theorem ofNat_zero_le (n : Nat) : 0 ≤ (n : Int) := ofNat_nonneg n
-theorem ofNat_add (m n : Nat) : ((m + n : Nat) : Int) = m + n := rfl
-theorem ofNat_mul (m n : Nat) : ((m * n : Nat) : Int) = m * n := rfl
-theorem ofNat_succ (n : Nat) : ((n.succ : Nat) : Int) = n + 1 := rfl
 theorem natCast_add (m n : Nat) : ((m + n : Nat) : Int) = m + n := rfl
 theorem natCast_mul (m n : Nat) : ((m * n : Nat) : Int) = m * n := rfl
 theorem natCast_succ (n : Nat) : ((n.succ : Nat) : Int) = n + 1 := rfl
-theorem ofNat_sub {m n : Nat} (h : n ≤ m) : ((m - n : Nat) : Int) = m - n := by
+theorem ofNat_sub {m n : Nat} (h : m ≤ n) : ((n - m : Nat) : Int) = n - m := by
   rw [rep_cast, rep_cast, rep_cast, diff_sub, diff_eq]; simp [Nat.sub_add_cancel h]
 end Int

@@ -1,6 +1,7 @@
 /- Integers: consequences of the laws, division, divisibility. -/
 prelude
 import Init.Int.Lemmas
+-- Not in Lean's documentation: Int.add_right_cancel
 set_option autoImplicit false
 
 namespace Int
@@ -52,15 +53,13 @@ protected theorem lt_of_lt_of_le {a b c : Int} (h₁ : a < b) (h₂ : b ≤ c) :
 protected theorem lt_of_le_of_lt {a b c : Int} (h₁ : a ≤ b) (h₂ : b < c) : a < c :=
   Int.not_le.1 fun h => Int.not_le.2 h₂ (Int.le_trans h h₁)
 protected theorem lt_trans {a b c : Int} (h₁ : a < b) (h₂ : b < c) : a < c := Int.lt_of_le_of_lt (Int.le_of_lt h₁) h₂
-protected theorem lt_of_not_le {a b : Int} (h : ¬ a ≤ b) : b < a := Int.not_le.1 h
-protected theorem le_of_not_lt {a b : Int} (h : ¬ a < b) : b ≤ a := Int.not_lt.1 h
 protected theorem lt_of_not_ge {a b : Int} (h : ¬ a ≤ b) : b < a := Int.not_le.1 h
-protected theorem le_of_not_gt {a b : Int} (h : ¬ b > a) : b ≤ a := Int.not_lt.1 h
-protected theorem not_le_of_lt {a b : Int} (h : b < a) : ¬ a ≤ b := Int.not_le.2 h
-protected theorem not_lt_of_le {a b : Int} (h : b ≤ a) : ¬ a < b := Int.not_lt.2 h
+protected theorem le_of_not_gt {a b : Int} (h : ¬ a > b) : a ≤ b := Int.not_lt.1 h
+protected theorem not_le_of_gt {a b : Int} (h : b < a) : ¬ a ≤ b := Int.not_le.2 h
+protected theorem not_lt_of_ge {a b : Int} (h : b ≤ a) : ¬ a < b := Int.not_lt.2 h
 protected theorem ne_of_gt {a b : Int} (h : b < a) : a ≠ b := fun e => Int.lt_irrefl b (by rw [e] at h; exact h)
 protected theorem ne_of_lt {a b : Int} (h : a < b) : a ≠ b := fun e => Int.lt_irrefl b (by rw [e] at h; exact h)
-protected theorem lt_or_gt_of_ne {a b : Int} (h : a ≠ b) : a < b ∨ a > b := by
+protected theorem lt_or_gt_of_ne {a b : Int} (h : a ≠ b) : a < b ∨ b < a := by
   rcases Int.le_total a b with h' | h'
   · exact .inl (Int.not_le.1 fun h'' => h (Int.le_antisymm h' h''))
   · exact .inr (Int.not_le.1 fun h'' => h (Int.le_antisymm h'' h'))
@@ -76,8 +75,8 @@ theorem le_of_lt_add_one {a b : Int} (h : a < b + 1) : a ≤ b := by
   rw [Int.add_assoc, Int.add_assoc] at h; exact (show a + 0 ≤ b + 0 → a ≤ b by rw [Int.add_zero, Int.add_zero]; exact id) h
 protected theorem add_le_add_left {a b : Int} (h : a ≤ b) (c : Int) : c + a ≤ c + b := Int.add_le_add (Int.le_refl c) h
 protected theorem add_le_add_right {a b : Int} (h : a ≤ b) (c : Int) : a + c ≤ b + c := Int.add_le_add h (Int.le_refl c)
-protected theorem le_of_add_le_add_right {a b c : Int} (h : a + c ≤ b + c) : a ≤ b := by
-  have h := Int.add_le_add_right h (-c)
+protected theorem le_of_add_le_add_right {a b c : Int} (h : a + b ≤ c + b) : a ≤ c := by
+  have h := Int.add_le_add_right h (-b)
   rw [Int.add_assoc, Int.add_assoc, Int.add_right_neg, Int.add_zero, Int.add_zero] at h; exact h
 protected theorem sub_nonneg_of_le {a b : Int} (h : b ≤ a) : 0 ≤ a - b := by
   have h := Int.add_le_add_right h (-b); rw [Int.add_right_neg] at h; exact h
@@ -92,11 +91,11 @@ protected theorem neg_le_neg_iff {a b : Int} : -a ≤ -b ↔ b ≤ a :=
   ⟨fun h => by have h := Int.neg_le_neg h; rw [Int.neg_neg, Int.neg_neg] at h; exact h, Int.neg_le_neg⟩
 protected theorem mul_le_mul_of_nonneg_left {a b c : Int} (h : a ≤ b) (hc : 0 ≤ c) : c * a ≤ c * b := by
   apply Int.le_of_sub_nonneg; rw [← Int.mul_sub]; exact Int.mul_nonneg hc (Int.sub_nonneg_of_le h)
-protected theorem mul_le_mul_of_nonpos_left {a b c : Int} (hc : c ≤ 0) (h : a ≤ b) : c * b ≤ c * a := by
-  have h := Int.mul_le_mul_of_nonneg_left h (Int.neg_nonneg_of_nonpos hc)
+protected theorem mul_le_mul_of_nonpos_left {a b c : Int} (ha : a ≤ 0) (h : c ≤ b) : a * b ≤ a * c := by
+  have h := Int.mul_le_mul_of_nonneg_left h (Int.neg_nonneg_of_nonpos ha)
   rw [Int.neg_mul, Int.neg_mul] at h; exact Int.neg_le_neg_iff.1 h
 theorem add_le_zero_iff_le_neg {a b : Int} : a + b ≤ 0 ↔ a ≤ -b :=
-  ⟨fun h => Int.le_of_add_le_add_right (c := b) (by rw [Int.add_left_neg]; exact h), fun h => by
+  ⟨fun h => Int.le_of_add_le_add_right (b := b) (by rw [Int.add_left_neg]; exact h), fun h => by
     have h := Int.add_le_add_right h b; rw [Int.add_left_neg] at h; exact h⟩
 theorem le_add_of_nonneg_right {a b : Int} (h : 0 ≤ b) : a ≤ a + b := by
   have h := Int.add_le_add_left h a; rw [Int.add_zero] at h; exact h
@@ -187,12 +186,12 @@ theorem mul_ediv_self_le {x k : Int} (h : k ≠ 0) : k * (x / k) ≤ x := by
 theorem lt_mul_ediv_self_add {x k : Int} (h : 0 < k) : x < k * (x / k) + k := by
   have e := Int.add_le_add_left (add_one_le_of_lt (emod_lt_of_pos x h)) (k * (x / k))
   rw [← Int.add_assoc, mul_ediv_add_emod] at e; exact e
-theorem pos_of_mul {k t : Int} (hk : 0 < k) (ht : 0 < t) : k ≤ k * t := by
+private theorem le_mul_of_pos {k t : Int} (hk : 0 < k) (ht : 0 < t) : k ≤ k * t := by
   have h := Int.mul_le_mul_of_nonneg_left (add_one_le_of_lt ht) (Int.le_of_lt hk)
   rw [Int.zero_add, Int.mul_one] at h; exact h
-theorem ediv_unique_aux {k q r q' r' : Int} (hk : 0 < k) (hr : 0 ≤ r) (hr' : r' < k) (e : k * q + r = k * q' + r') :
+private theorem ediv_le_of_eq {k q r q' r' : Int} (hk : 0 < k) (hr : 0 ≤ r) (hr' : r' < k) (e : k * q + r = k * q' + r') :
     q ≤ q' := by
-  apply Int.le_of_not_lt
+  apply Int.le_of_not_gt
   intro h
   have ht : 0 < q - q' := by
     have := Int.sub_nonneg_of_le (add_one_le_of_lt h)
@@ -201,22 +200,42 @@ theorem ediv_unique_aux {k q r q' r' : Int} (hk : 0 < k) (hr : 0 ≤ r) (hr' : r
     have e : q - q' - (0 + 1) = q - (q' + 1) := by
       rw [Int.zero_add, Int.sub_eq_add_neg, Int.sub_eq_add_neg, Int.sub_eq_add_neg, Int.neg_add, Int.add_assoc]
     rw [e]; exact this
-  have h₁ := pos_of_mul hk ht
+  have h₁ := le_mul_of_pos hk ht
   have h₂ : k * (q - q') + r = r' := by
     rw [Int.mul_sub]
     apply Int.add_left_cancel (a := k * q')
     rw [← e, ← Int.add_assoc, Int.add_comm (k * q'), Int.sub_add_cancel]
   have h₃ := Int.add_le_add h₁ hr
   rw [h₂, Int.add_zero] at h₃
-  exact Int.not_le_of_lt hr' h₃
-theorem ediv_emod_unique {a k q r : Int} (hk : 0 < k) (hr : 0 ≤ r) (hr' : r < k) (e : k * q + r = a) : a / k = q ∧ a % k = r := by
+  exact Int.not_le_of_gt hr' h₃
+private theorem ediv_emod_of_eq {a k q r : Int} (hk : 0 < k) (hr : 0 ≤ r) (hr' : r < k) (e : k * q + r = a) : a / k = q ∧ a % k = r := by
   have h := mul_ediv_add_emod a k
   have h₁ : a / k = q := Int.le_antisymm
-    (ediv_unique_aux hk (emod_nonneg a (Int.ne_of_gt hk)) hr' (h.trans e.symm))
-    (ediv_unique_aux hk hr (emod_lt_of_pos a hk) (e.trans h.symm))
+    (ediv_le_of_eq hk (emod_nonneg a (Int.ne_of_gt hk)) hr' (h.trans e.symm))
+    (ediv_le_of_eq hk hr (emod_lt_of_pos a hk) (e.trans h.symm))
   refine ⟨h₁, ?_⟩
   rw [h₁] at h
   exact Int.add_left_cancel (h.trans e.symm)
+theorem ediv_emod_unique {a b r q : Int} (h : 0 < b) : a / b = q ∧ a % b = r ↔ r + b * q = a ∧ 0 ≤ r ∧ r < b := by
+  constructor
+  · rintro ⟨rfl, rfl⟩
+    exact ⟨by rw [Int.add_comm]; exact mul_ediv_add_emod a b, emod_nonneg a (Int.ne_of_gt h), emod_lt_of_pos a h⟩
+  · rintro ⟨e, hr, hr'⟩
+    exact ediv_emod_of_eq h hr hr' (by rw [Int.add_comm]; exact e)
+protected theorem le_of_mul_le_mul_left {a b c : Int} (w : a * b ≤ a * c) (h : 0 < a) : b ≤ c := by
+  apply Int.le_of_not_gt
+  intro h'
+  have p : 0 < b - c := by
+    show 0 + 1 ≤ b - c
+    rw [Int.zero_add]
+    have h' := Int.add_le_add_right (Int.add_one_le_of_lt h') (-c)
+    rw [Int.add_right_comm, Int.add_right_neg, Int.zero_add] at h'; exact h'
+  have h₁ := le_mul_of_pos h p
+  rw [Int.mul_sub] at h₁
+  have h₂ := Int.le_trans (show (0 : Int) + 1 ≤ a from h) h₁
+  have h₃ := Int.add_le_add h₂ w
+  rw [Int.sub_add_cancel, Int.zero_add, Int.add_comm] at h₃
+  exact Int.lt_irrefl _ (Int.lt_of_add_one_le h₃)
 @[simp] theorem ediv_zero (a : Int) : a / 0 = 0 := by
   cases a with
   | ofNat m => show ofNat (m / 0) = _; rw [Nat.div_zero]; rfl
@@ -242,28 +261,31 @@ theorem mul_ediv_cancel_left {k : Int} (q : Int) (h : k ≠ 0) : k * q / k = q :
   rcases Int.lt_or_gt_of_ne h with hk | hk
   · have hk' : 0 < -k := by
       have := Int.neg_le_neg (le_of_lt_add_one (lt_add_one_of_le (add_one_le_of_lt hk)))
-      exact Int.not_le.1 fun h' => Int.not_le_of_lt hk (Int.neg_le_neg_iff.1 h')
+      exact Int.not_le.1 fun h' => Int.not_le_of_gt hk (Int.neg_le_neg_iff.1 h')
     have e : k * q = -k * -q := by rw [Int.neg_mul, Int.mul_neg, Int.neg_neg]
-    have h₁ := (ediv_emod_unique (a := k * q) (q := -q) hk' (Int.le_refl 0) hk' (by rw [Int.add_zero, e])).1
+    have h₁ := (ediv_emod_of_eq (a := k * q) (q := -q) hk' (Int.le_refl 0) hk' (by rw [Int.add_zero, e])).1
     rw [ediv_neg] at h₁
     have h₂ := congrArg (- ·) h₁
     simp only [Int.neg_neg] at h₂; exact h₂
-  · exact (ediv_emod_unique hk (Int.le_refl 0) hk (Int.add_zero _)).1
+  · exact (ediv_emod_of_eq hk (Int.le_refl 0) hk (Int.add_zero _)).1
 
 /-! ## Divisibility -/
 protected theorem dvd_refl (a : Int) : a ∣ a := ⟨1, (Int.mul_one a).symm⟩
 protected theorem dvd_zero (a : Int) : a ∣ 0 := ⟨0, (Int.mul_zero a).symm⟩
 protected theorem dvd_mul_right (a b : Int) : a ∣ a * b := ⟨b, rfl⟩
-protected theorem dvd_mul_left (a b : Int) : a ∣ b * a := ⟨b, Int.mul_comm b a⟩
+protected theorem dvd_mul_left (a b : Int) : b ∣ a * b := ⟨a, Int.mul_comm a b⟩
 protected theorem dvd_trans {a b c : Int} (h₁ : a ∣ b) (h₂ : b ∣ c) : a ∣ c := by
   obtain ⟨x, rfl⟩ := h₁; obtain ⟨y, rfl⟩ := h₂; exact ⟨x * y, Int.mul_assoc _ _ _⟩
 protected theorem dvd_add {a b c : Int} (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c := by
   obtain ⟨x, rfl⟩ := h₁; obtain ⟨y, rfl⟩ := h₂; exact ⟨x + y, (Int.mul_add _ _ _).symm⟩
 protected theorem dvd_sub {a b c : Int} (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b - c := by
   obtain ⟨x, rfl⟩ := h₁; obtain ⟨y, rfl⟩ := h₂; exact ⟨x - y, (Int.mul_sub _ _ _).symm⟩
-protected theorem dvd_neg {a b : Int} (h : a ∣ b) : a ∣ -b := by
-  obtain ⟨x, rfl⟩ := h; exact ⟨-x, (Int.mul_neg _ _).symm⟩
-protected theorem dvd_mul_of_dvd_left {a b : Int} (h : a ∣ b) (c : Int) : a ∣ b * c := Int.dvd_trans h (Int.dvd_mul_right b c)
+@[simp] protected theorem dvd_neg {a b : Int} : a ∣ -b ↔ a ∣ b := by
+  constructor
+  · rintro ⟨x, e⟩; exact ⟨-x, by rw [Int.mul_neg, ← e, Int.neg_neg]⟩
+  · rintro ⟨x, rfl⟩; exact ⟨-x, (Int.mul_neg _ _).symm⟩
+protected theorem dvd_mul_of_dvd_left {a b c : Int} (h : a ∣ b) : a ∣ b * c :=
+  Int.dvd_trans h (Int.dvd_mul_right b c)
 protected theorem mul_ediv_cancel' {a b : Int} (h : a ∣ b) : a * (b / a) = b := by
   obtain ⟨x, rfl⟩ := h
   by_cases h : a = 0
@@ -273,8 +295,8 @@ theorem emod_eq_zero_of_dvd {a b : Int} (h : a ∣ b) : b % a = 0 := by
   rw [emod_def, Int.mul_ediv_cancel' h, Int.sub_self]
 theorem dvd_of_emod_eq_zero {a b : Int} (h : b % a = 0) : a ∣ b := by
   have e := mul_ediv_add_emod b a; rw [h, Int.add_zero] at e; exact ⟨b / a, e.symm⟩
-theorem dvd_self_sub_emod (a b : Int) : b ∣ a - a % b := by
-  refine ⟨a / b, ?_⟩
+theorem dvd_self_sub_emod {x m : Int} : m ∣ x - x % m := by
+  refine ⟨x / m, ?_⟩
   rw [emod_def, Int.sub_eq_add_neg, Int.neg_sub, Int.add_comm, Int.sub_add_cancel]
 theorem emod_pos_of_not_dvd {a b : Int} (h : ¬ a ∣ b) : a = 0 ∨ 0 < b % a := by
   by_cases h0 : a = 0
@@ -292,5 +314,5 @@ theorem ofNat_dvd_left {m : Nat} {a : Int} : (m : Int) ∣ a ↔ m ∣ natAbs a 
     rcases Int.le_total 0 a with ha | ha
     · have h := ofNat_dvd.2 h; rw [natAbs_of_nonneg ha] at h; exact h
     · have h := ofNat_dvd.2 h; rw [ofNat_natAbs_of_nonpos ha] at h
-      have h := Int.dvd_neg h; rw [Int.neg_neg] at h; exact h
+      have h := Int.dvd_neg.2 h; rw [Int.neg_neg] at h; exact h
 end Int

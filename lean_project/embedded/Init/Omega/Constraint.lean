@@ -1,6 +1,8 @@
 /- What `omega` puts into its proofs. -/
 prelude
 import Init.Omega.IntList
+-- Not in Lean's documentation: Lean.Omega.Constraint.combine_sat_of, Lean.Omega.Constraint.sat_iff,
+--   Lean.Omega.Constraint.sat_neg
 set_option autoImplicit false
 
 namespace Lean.Omega
@@ -67,7 +69,7 @@ theorem sat_neg {c : Constraint} {t : Int} (h : c.sat t = true) : (c.neg).sat (-
 theorem not_sat_of_isImpossible {c : Constraint} (h : isImpossible c) {t : Int} : ¬ c.sat t := by
   rw [sat_iff]
   rcases c with ⟨_ | l, _ | u⟩ <;> simp [isImpossible, Sat] at h ⊢
-  exact fun h' h'' => Int.not_le_of_lt h (Int.le_trans h' h'')
+  exact fun h' h'' => Int.not_le_of_gt h (Int.le_trans h' h'')
 theorem scale_sat {c : Constraint} {t : Int} (k : Int) (w : c.sat t) : (scale k c).sat (k * t) := by
   rw [scale]
   split
@@ -82,7 +84,7 @@ theorem scale_sat {c : Constraint} {t : Int} (k : Int) (w : c.sat t) : (scale k 
       rw [sat_iff]
       rcases c with ⟨_ | l, _ | u⟩ <;> simp_all [Sat, map, Int.mul_le_mul_of_nonneg_left]
     · rename_i h
-      have h := Int.le_of_not_lt h
+      have h := Int.le_of_not_gt h
       rw [sat_iff]
       rcases c with ⟨_ | l, _ | u⟩ <;> simp_all [Sat, map, flip, Int.mul_le_mul_of_nonpos_left]
 theorem add_sat {c₁ c₂ : Constraint} {x₁ x₂ : Int} (w₁ : c₁.sat x₁) (w₂ : c₂.sat x₂) : (add c₁ c₂).sat (x₁ + x₂) := by
@@ -105,20 +107,6 @@ theorem combine_sat_of {s t : Constraint} {v : Int} (ws : s.sat v) (wt : t.sat v
   rcases s with ⟨_ | l₁, _ | u₁⟩ <;> rcases t with ⟨_ | l₂, _ | u₂⟩ <;> simp_all [Sat, combine, merge, Int.max_le, Int.le_min]
 theorem combine_sat' {s t : Constraint} {x y : Coeffs} (ws : s.sat' x y) (wt : t.sat' x y) : (s.combine t).sat' x y :=
   combine_sat_of ws wt
-theorem _root_.Int.le_of_mul_le_mul_left {k a b : Int} (hk : 0 < k) (h : k * a ≤ k * b) : a ≤ b := by
-  apply Int.le_of_not_lt
-  intro h'
-  have p : 0 < a - b := by
-    show 0 + 1 ≤ a - b
-    rw [Int.zero_add]
-    have h' := Int.add_le_add_right (Int.add_one_le_of_lt h') (-b)
-    rw [Int.add_right_comm, Int.add_right_neg, Int.zero_add] at h'; exact h'
-  have h₁ := Int.pos_of_mul hk p
-  rw [Int.mul_sub] at h₁
-  have h₂ := Int.le_trans (show (0:Int) + 1 ≤ k from hk) h₁
-  have h₃ := Int.add_le_add h₂ h
-  rw [Int.sub_add_cancel, Int.zero_add, Int.add_comm] at h₃
-  exact Int.lt_irrefl _ (Int.lt_of_add_one_le h₃)
 theorem div_sat (c : Constraint) (t : Int) (k : Nat) (n : k ≠ 0) (h : (k : Int) ∣ t) (w : c.sat t) :
     (c.div k).sat (t / k) := by
   have hk : 0 < (k : Int) := Int.ofNat_lt.2 (Nat.pos_of_ne_zero n)
@@ -127,21 +115,21 @@ theorem div_sat (c : Constraint) (t : Int) (k : Nat) (n : k ≠ 0) (h : (k : Int
   have lo (l : Int) (h : l ≤ k * q) : -(-l / (k : Int)) ≤ q := by
     rw [← Int.neg_neg q]
     apply Int.neg_le_neg
-    apply Int.le_of_not_lt
+    apply Int.le_of_not_gt
     intro hlt
     have h₁ := Int.mul_le_mul_of_nonneg_left (Int.add_one_le_of_lt hlt) (Int.le_of_lt hk)
     have h₂ := Int.lt_mul_ediv_self_add (x := -l) hk
     rw [Int.mul_add, Int.mul_one] at h₁
     have h₃ := Int.lt_of_lt_of_le h₂ h₁
     rw [Int.mul_neg] at h₃
-    exact Int.not_le_of_lt h₃ (Int.neg_le_neg h)
+    exact Int.not_le_of_gt h₃ (Int.neg_le_neg h)
   have hi (u : Int) (h : k * q ≤ u) : q ≤ u / (k : Int) := by
-    apply Int.le_of_not_lt
+    apply Int.le_of_not_gt
     intro hlt
     have h₁ := Int.mul_le_mul_of_nonneg_left (Int.add_one_le_of_lt hlt) (Int.le_of_lt hk)
     have h₂ := Int.lt_mul_ediv_self_add (x := u) hk
     rw [Int.mul_add, Int.mul_one] at h₁
-    exact Int.not_le_of_lt (Int.lt_of_lt_of_le h₂ h₁) h
+    exact Int.not_le_of_gt (Int.lt_of_lt_of_le h₂ h₁) h
   rw [sat_iff] at *
   rcases c with ⟨_ | l, _ | u⟩ <;> simp_all [Sat, div]
 theorem div_sat' {c : Constraint} {x y : Coeffs} (h : Coeffs.gcd x ≠ 0) (w : c.sat (Coeffs.dot x y)) :
@@ -185,7 +173,7 @@ theorem normalize_sat {s : Constraint} {x v : Coeffs} (w : s.sat' x v) :
   simp only [normalizeConstraint, normalizeCoeffs, normalize, normalize?]
   split
   · rename_i h
-    have z : Coeffs.dot x v = 0 := IntList.dot_zero (IntList.gcd_eq_zero h) v
+    have z : Coeffs.dot x v = 0 := IntList.dot_zero (IntList.gcd_eq_zero.1 h) v
     have w' : s.sat 0 := by rw [← z]; exact w
     rw [if_pos w']
     exact Constraint.sat_iff.2 ⟨fun _ e => by (cases e), fun _ e => by (cases e)⟩

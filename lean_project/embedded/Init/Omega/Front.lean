@@ -3,6 +3,7 @@ prelude
 import Init.Omega.Constraint
 import Init.Nat.Bitwise
 import Init.Nat.Parity
+-- Not in Lean's documentation: Int.neg_le_natAbs
 set_option autoImplicit false
 universe u v
 
@@ -11,16 +12,14 @@ theorem Decidable.not_or_of_imp {a b : Prop} [Decidable a] (h : a → b) : ¬a �
   if ha : a then .inr (h ha) else .inl ha
 
 namespace Int
-protected theorem pow_succ (b : Int) (e : Nat) : b ^ (e + 1) = b ^ e * b := rfl
+protected theorem pow_succ (m : Int) (n : Nat) : m ^ n.succ = m ^ n * m := rfl
 protected theorem pow_zero (b : Int) : b ^ 0 = 1 := rfl
 theorem natCast_ediv (m n : Nat) : ((m / n : Nat) : Int) = m / n := rfl
-theorem ofNat_ediv (m n : Nat) : ((m / n : Nat) : Int) = m / n := rfl
 theorem natCast_emod (m n : Nat) : ((m % n : Nat) : Int) = m % n := rfl
-theorem ofNat_emod (m n : Nat) : ((m % n : Nat) : Int) = m % n := rfl
 theorem natCast_pow (a b : Nat) : ((a ^ b : Nat) : Int) = (a : Int) ^ b := by
   induction b with
   | zero => rfl
-  | succ b ih => rw [Nat.pow_succ, ofNat_mul, ih]; rfl
+  | succ b ih => rw [Nat.pow_succ, natCast_mul, ih]; rfl
 theorem natCast_nonneg (n : Nat) : 0 ≤ (n : Int) := ofNat_nonneg n
 protected theorem min_le_left (a b : Int) : min a b ≤ a := (Int.le_min.1 (Int.le_refl _)).1
 protected theorem min_le_right (a b : Int) : min a b ≤ b := (Int.le_min.1 (Int.le_refl _)).2

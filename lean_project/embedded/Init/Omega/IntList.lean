@@ -2,6 +2,11 @@
 prelude
 import Init.Int.Order
 import Init.List.Lemmas
+-- Not in Lean's documentation: Lean.Omega.IntList.combo_eq, Lean.Omega.IntList.dot_add, Lean.Omega.IntList.dot_cons,
+--   Lean.Omega.IntList.dot_neg, Lean.Omega.IntList.dot_sdiv, Lean.Omega.IntList.dot_set,
+--   Lean.Omega.IntList.dot_smul, Lean.Omega.IntList.dot_zero, Lean.Omega.IntList.dvd_bmod_dot,
+--   Lean.Omega.IntList.dvd_bmod_sub, Lean.Omega.IntList.dvd_dot, Lean.Omega.IntList.dvd_dot_bmod,
+--   Lean.Omega.IntList.mul_dot_sdiv, Lean.Omega.IntList.sub_eq
 set_option autoImplicit false
 
 namespace Lean.Omega
@@ -59,8 +64,8 @@ def gcd : (xs : IntList) → Nat
 abbrev bmod (x : IntList) (m : Nat) : IntList := x.map (Int.bmod · m)
 abbrev bmod_dot_sub_dot_bmod (m : Nat) (a b : IntList) : Int := (Int.bmod (dot a b) m) - dot (bmod a m) b
 
-@[simp] theorem dot_nil_left (ys : IntList) : dot [] ys = 0 := rfl
-@[simp] theorem dot_nil_right (xs : IntList) : dot xs [] = 0 := by cases xs <;> rfl
+@[simp] theorem dot_nil_left {ys : IntList} : dot [] ys = 0 := rfl
+@[simp] theorem dot_nil_right {xs : IntList} : dot xs [] = 0 := by cases xs <;> rfl
 @[simp] theorem dot_cons (x : Int) (xs : IntList) (y : Int) (ys : IntList) : dot (x :: xs) (y :: ys) = x * y + dot xs ys := rfl
 theorem dot_add (xs ys zs : IntList) : dot (add xs ys) zs = dot xs zs + dot ys zs := by
   induction xs generalizing ys zs with
@@ -131,11 +136,17 @@ theorem gcd_dvd (xs : IntList) {a : Int} (m : a ∈ xs) : (gcd xs : Int) ∣ a :
   induction m with
   | head xs => exact Nat.gcd_dvd_left _ _
   | tail b m ih => exact Nat.dvd_trans (Nat.gcd_dvd_right _ _) ih
-theorem gcd_eq_zero {xs : IntList} (h : gcd xs = 0) : ∀ x, x ∈ xs → x = 0 := by
-  intro x hx
-  have d := gcd_dvd xs hx
-  rw [h, Int.ofNat_dvd_left] at d
-  exact Int.natAbs_eq_zero.1 (Nat.eq_zero_of_zero_dvd d)
+theorem gcd_eq_zero {xs : IntList} : gcd xs = 0 ↔ ∀ x, x ∈ xs → x = 0 := by
+  constructor
+  · intro h x hx
+    have d := gcd_dvd xs hx
+    rw [h, Int.ofNat_dvd_left] at d
+    exact Int.natAbs_eq_zero.1 (Nat.eq_zero_of_zero_dvd d)
+  · intro h
+    induction xs with
+    | nil => rfl
+    | cons x xs ih =>
+      rw [gcd, h x (List.Mem.head _), ih fun y hy => h y (List.Mem.tail _ hy)]; rfl
 theorem dvd_dot {d : Int} {xs : IntList} (h : ∀ x, x ∈ xs → d ∣ x) (ys : IntList) : d ∣ dot xs ys := by
   induction xs generalizing ys with
   | nil => exact Int.dvd_zero d
@@ -143,7 +154,7 @@ theorem dvd_dot {d : Int} {xs : IntList} (h : ∀ x, x ∈ xs → d ∣ x) (ys :
     cases ys with
     | nil => exact Int.dvd_zero d
     | cons y ys =>
-      exact Int.dvd_add (Int.dvd_mul_of_dvd_left (h x (List.Mem.head _)) y) (ih (fun x hx => h x (List.Mem.tail _ hx)) ys)
+      exact Int.dvd_add (Int.dvd_mul_of_dvd_left (h x (List.Mem.head _))) (ih (fun x hx => h x (List.Mem.tail _ hx)) ys)
 theorem mul_dot_sdiv {d : Int} {xs : IntList} (h : ∀ x, x ∈ xs → d ∣ x) (ys : IntList) :
     d * dot (sdiv xs d) ys = dot xs ys := by
   induction xs generalizing ys with
@@ -161,7 +172,7 @@ theorem dot_sdiv {d : Int} {xs : IntList} (hd : d ≠ 0) (h : ∀ x, x ∈ xs �
   rw [← mul_dot_sdiv h ys, Int.mul_ediv_cancel_left _ hd]
 theorem dvd_bmod_sub (x : Int) (m : Nat) : (m : Int) ∣ Int.bmod x m - x := by
   have h : (m : Int) ∣ x % m - x := by
-    have h := Int.dvd_neg (Int.dvd_self_sub_emod x m); rw [Int.neg_sub] at h; exact h
+    have h := Int.dvd_neg.2 (Int.dvd_self_sub_emod (x := x) (m := m)); rw [Int.neg_sub] at h; exact h
   simp only [Int.bmod]
   split
   · exact h
@@ -180,7 +191,7 @@ theorem dvd_dot_bmod (m : Nat) (xs ys : IntList) : (m : Int) ∣ dot (bmod xs m)
         show Int.bmod x m * y + dot (bmod xs m) ys - (x * y + dot xs ys) = _
         simp only [Int.sub_eq_add_neg, Int.neg_add, Int.add_mul, Int.neg_mul, Int.add_assoc, Int.add_left_comm]
       rw [e]
-      exact Int.dvd_add (Int.dvd_mul_of_dvd_left (dvd_bmod_sub x m) y) (ih ys)
+      exact Int.dvd_add (Int.dvd_mul_of_dvd_left (dvd_bmod_sub x m)) (ih ys)
 theorem dvd_bmod_dot (m : Nat) (xs ys : IntList) : (m : Int) ∣ bmod_dot_sub_dot_bmod m xs ys := by
   have e : bmod_dot_sub_dot_bmod m xs ys = (Int.bmod (dot xs ys) m - dot xs ys) - (dot (bmod xs m) ys - dot xs ys) := by
     simp only [bmod_dot_sub_dot_bmod, Int.sub_eq_add_neg, Int.neg_add, Int.neg_neg]
