@@ -115,6 +115,9 @@ PARSERS = {
     },
 }
 
+# Notation that has to be opened: namespace, then parsers of terms.
+SCOPED = {"List": "term_~_"}
+
 # Constants that goals print in ordinary notation.
 NOTATION_CONSTANTS = """Eq Ne And Or Not Iff HEq HAdd.hAdd HMul.hMul HSub.hSub HPow.hPow HDiv.hDiv HMod.hMod Neg.neg
     LE.le LT.lt GE.ge GT.gt Dvd.dvd HAppend.hAppend List.cons Membership.mem Prod PProd Sum PSum Function.comp BEq.beq
@@ -138,8 +141,17 @@ NAMED_UNEXPANDERS = {
 # Where Lean declares its macros: module and namespace are part of their names.  The order is that of Lean's own
 # imports: of several macros for one kind the last declared is tried first.
 MACRO_MODULES = """Notation Tactics Core Meta NotationExtra TacticsExtra Conv BinderPredicates ByCases WFTactics Ext
-    Data_List_Notation Data_Bool""".split()
-MACRO_NAMESPACES = ["", "Lean.", "Lean.Parser.Tactic.", "Lean.Parser.Tactic.Conv.", "Lean.Elab.Tactic.Ext.", "Bool."]
+    Data_List_Notation Data_List_Basic
+    Data_Bool""".split()
+MACRO_NAMESPACES = [
+    "",
+    "Lean.",
+    "Lean.Parser.Tactic.",
+    "Lean.Parser.Tactic.Conv.",
+    "Lean.Elab.Tactic.Ext.",
+    "Bool.",
+    "List.",
+]
 MACROS_PER_KIND = range(1, 13)
 
 TRAILING = re.compile(r"(term|tactic|conv|stx|prec|prio)_|(add|sub)Pr(ec|io)$")
@@ -208,6 +220,11 @@ class Stubs:
             for namespace, names in by_namespace.items():
                 for name in within(namespace, names):
                     yield from self.parser(name, category)
+        for namespace, names in SCOPED.items():
+            for name in within(namespace, names):
+                stub, *macros = self.parser(name)
+                inside = stub.replace(f"def {namespace}.", "@[scoped term_parser 1000] def ")
+                yield from (f"namespace {namespace}", inside, f"end {namespace}", *macros)
         for constant in NOTATION_CONSTANTS:
             for module in ("Notation", "Core"):
                 for i in (1, 2):

@@ -42,6 +42,10 @@ CLOSED = {
         0 ≤ x → x.toNat = x
         a ≤ b → ((b - a : Nat) : Int) = b - a
         ∀ i : Fin 5, i.val < 7
+        ∀ i j : Fin 5, i < j → i.val + 1 ≤ j.val
+        ∀ i j : Fin 5, ¬i < j → ¬j < i → i.val = j.val
+        n <<< 1 = 2 * n
+        n >>> 1 = n / 2
         ∀ u : Nat × Nat, u.1 + 1 = u.2 → u.1 < u.2""",
     GRIND: """
         p ∨ q → ¬p → q
@@ -68,6 +72,20 @@ CLOSED = {
         ¬Even 1""",
     f"intro u; induction u <;> {GRIND} [Tree.mirror]": """
         ∀ u : Tree, u.mirror.mirror = u""",
+    "ac_rfl": """
+        a + b + c = c + (a + b)
+        a * b * (c * d) = d * (b * c) * a
+        x + y + z = z + (y + x)
+        max a (max b c) = max (max c a) b
+        (l ++ l') ++ l = l ++ (l' ++ l)
+        (s && (t && s)) = (s && t)
+        (p ∧ q ∧ r) = (r ∧ p ∧ q)""",
+    "intro h; exact_mod_cast h": """
+        (a : Int) < b → a < b
+        a ≤ b → (a : Int) ≤ b
+        (a : Int) + b = 3 → a + b = 3
+        a ∣ b * 2 → (a : Int) ∣ b * 2
+        (a : Int) ^ n = b → a ^ n = b""",
     "decide": """
         ∀ i < 20, i * i % 4 ≠ 2
         ∃ i < 20, i * i = 49

@@ -62,6 +62,7 @@ def extract(declarations: Path, wanted: set[str]) -> Iterator[Signature]:
         for entry in map(json.loads, lines):
             if (name := entry["name"]) in wanted and name not in found and "private" not in entry["kind"]:
                 text = " ".join(entry["sig"].split()).split(name, 1)[1].strip()
+                text = re.sub(r" extends .*(?= :)", "", text)  # of a class
                 found[name] = Signature(name, entry["module"], entry["kind"], readable(text))
     return (found[name] for name in sorted(found))
 

@@ -23,7 +23,6 @@ STUBS = {"Init.Meta", "Init.Syntax"}  # their types only make room for native co
 MARK = re.compile(r"^-- (?:Mathlib's or Batteries'|Not in Lean's documentation): (.*\n(?:--   .*\n)*)", re.MULTILINE)
 # What the documentation does not show, or Lean 4.35 does not have as 4.34 had it.
 NOT_COMPARED = {
-    "LawfulBEq": "a class is printed with what it extends",
     "inferInstanceAs": "Lean reads it as a keyword",
     "Subtype.eta": "printed before `↑` was the notation for a value",
     "recSubsingleton": "stated with the case distinction that Lean 4.35 has",

@@ -83,6 +83,10 @@ theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
   (HEq.rec (motive := fun {β} b _ => (e : Eq α β) → Eq (cast e a) b) (fun _ => Eq.refl a) h :
     (e : Eq α α) → Eq (cast e a) a') rfl
 theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' := Eq.rec (motive := fun x _ => HEq a x) HEq.rfl h
+noncomputable def HEq.homo_ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α}
+    (h : HEq a b) : motive b := (eq_of_heq h).ndrec m
+noncomputable def HEq.homo_ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α}
+    (h : HEq b a) : motive b := (eq_of_heq h).ndrec_symm m
 
 /-! ## Pairs, connectives, subtypes, sums -/
 structure Prod (α : Type u) (β : Type v) where

@@ -656,6 +656,10 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.by?] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_by?_1 : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def Bool.«term_^^_» : TrailingParserDescr := .stub
 @[macro Bool.«term_^^_»] def Bool.«_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Macro := fun _ _ _ => .stub .stub
+namespace List
+@[scoped term_parser 1000] def «term_~_» : TrailingParserDescr := .stub
+end List
+@[macro List.«term_~_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_~__1» : Macro := fun _ _ _ => .stub .stub
 @[app_unexpander Eq] def _aux_Init_Notation___unexpand_Eq_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Ne] def _aux_Init_Core___unexpand_Ne_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander And] def _aux_Init_Notation___unexpand_And_1 : Unexpander := fun _ _ _ => .stub .stub

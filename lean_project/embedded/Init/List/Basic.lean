@@ -21,6 +21,10 @@ def length : List α → Nat
 def isEmpty : List α → Bool
   | [] => true
   | _ :: _ => false
+def getD : (as : List α) → (i : Nat) → (fallback : α) → α
+  | [], _, fallback => fallback
+  | a :: _, 0, _ => a
+  | _ :: as, i + 1, fallback => getD as i fallback
 def concat : List α → α → List α
   | [], b => [b]
   | a :: as, b => a :: concat as b

@@ -3,6 +3,7 @@ prelude
 import Init.Omega.Constraint
 import Init.Nat.Bitwise
 import Init.Nat.Parity
+import Init.Fin
 -- Not in Lean's documentation: Int.neg_le_natAbs
 set_option autoImplicit false
 universe u v
@@ -74,6 +75,8 @@ theorem ofNat_sub_dichotomy {a b : Nat} : b ≤ a ∧ ((a - b : Nat) : Int) = a 
   by_cases h : b ≤ a
   · exact .inl ⟨h, Int.ofNat_sub h⟩
   · exact .inr ⟨Nat.gt_of_not_le h, ofNat_sub_eq_zero h⟩
+theorem ofNat_shiftLeft_eq {x y : Nat} : ((x <<< y : Nat) : Int) = (x : Int) * (2 ^ y : Nat) := rfl
+theorem ofNat_shiftRight_eq_div_pow {x y : Nat} : ((x >>> y : Nat) : Int) = (x : Int) / (2 ^ y : Nat) := rfl
 theorem ofNat_congr {a b : Nat} (h : a = b) : (a : Int) = (b : Int) := congrArg _ h
 theorem ofNat_sub_sub {a b c : Nat} : ((a - b - c : Nat) : Int) = ((a - (b + c) : Nat) : Int) := by rw [Nat.sub_sub]
 theorem ofNat_min (a b : Nat) : ((min a b : Nat) : Int) = min (a : Int) (b : Int) := by
@@ -102,7 +105,30 @@ namespace Nat
 theorem lt_of_gt {x y : Nat} (h : x > y) : y < x := h
 theorem le_of_ge {x y : Nat} (h : x ≥ y) : y ≤ x := h
 end Nat
+namespace Fin
+variable {n : Nat} {i j : Fin n}
+theorem not_le : ¬i ≤ j ↔ j < i := Nat.not_le
+theorem not_lt : ¬i < j ↔ j ≤ i := Nat.not_lt
+protected theorem lt_of_not_le (h : ¬i ≤ j) : j < i := Fin.not_le.1 h
+protected theorem le_of_not_lt (h : ¬i < j) : j ≤ i := Fin.not_lt.1 h
+theorem lt_or_gt_of_ne (h : i ≠ j) : i < j ∨ i > j := Nat.lt_or_gt_of_ne (_root_.Fin.val_ne_iff.2 h)
+theorem ne_iff_lt_or_gt : i ≠ j ↔ i < j ∨ i > j :=
+  ⟨lt_or_gt_of_ne, fun h e => h.elim (fun h => Nat.lt_irrefl j.val (e ▸ h)) fun h => Nat.lt_irrefl j.val (e ▸ h)⟩
+end Fin
 namespace Prod
+theorem of_lex {α : Type u} {r : α → α → Prop} {β : Type v} {s : β → β → Prop} {p q : α × β} (w : Prod.Lex r s p q) :
+    r p.1 q.1 ∨ p.1 = q.1 ∧ s p.2 q.2 := by
+  cases w with
+  | left _ _ h => exact .inl h
+  | right _ h => exact .inr ⟨rfl, h⟩
+theorem of_not_lex {α : Type u} {r : α → α → Prop} [DecidableEq α] {β : Type v} {s : β → β → Prop} {p q : α × β}
+    (w : ¬Prod.Lex r s p q) : ¬r p.1 q.1 ∧ (p.1 ≠ q.1 ∨ ¬s p.2 q.2) := by
+  obtain ⟨a, b⟩ := p
+  obtain ⟨a', b'⟩ := q
+  refine ⟨fun h => w (.left _ _ h), ?_⟩
+  by_cases e : a = a'
+  · subst e; exact .inr fun h => w (.right _ h)
+  · exact .inl e
 theorem fst_mk {α : Type u} {x : α} {β : Type v} {y : β} : (Prod.mk x y).fst = x := rfl
 theorem snd_mk {α : Type u} {x : α} {β : Type v} {y : β} : (Prod.mk x y).snd = y := rfl
 end Prod
