@@ -62,7 +62,7 @@ PARSERS = {
     "prec": {"": "precMax precArg precLead precMin precMin1 prec(_)", "Lean.Parser.Syntax": "addPrec subPrec"},
     "prio": {"": "prioDefault prioHigh prioMid prioLow prio(_)", "Lean.Parser.Syntax": "addPrio subPrio"},
     "stx": {"": "stx_* stx_+ stx_? stx_<|>_ stx!_ stx_,* stx_,+ stx_,*,? stx_,+,?"},
-    "attr": {"Lean.Parser.Attr": "simp ext grind grind! norm_cast"},
+    "attr": {"Lean.Parser.Attr": "simp ext grind grind! norm_cast wf_preprocess"},
     "grind_mod": {
         "Lean.Parser.Attr": """grindBwd grindCases grindCasesEager grindDef grindEq grindEqBoth grindEqBwd grindEqRhs
             grindExt grindFunCC grindFwd grindGen grindInj grindIntro grindLR grindNorm grindRL grindSym grindUnfold

@@ -169,6 +169,7 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[attr_parser 1000] def Lean.Parser.Attr.grind : ParserDescr := .stub
 @[attr_parser 1000] def Lean.Parser.Attr.grind! : ParserDescr := .stub
 @[attr_parser 1000] def Lean.Parser.Attr.norm_cast : ParserDescr := .stub
+@[attr_parser 1000] def Lean.Parser.Attr.wf_preprocess : ParserDescr := .stub
 @[grind_mod_parser 1000] def Lean.Parser.Attr.grindBwd : ParserDescr := .stub
 @[grind_mod_parser 1000] def Lean.Parser.Attr.grindCases : ParserDescr := .stub
 @[grind_mod_parser 1000] def Lean.Parser.Attr.grindCasesEager : ParserDescr := .stub

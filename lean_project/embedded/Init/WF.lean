@@ -76,6 +76,10 @@ theorem Nat.acc_lt (n : Nat) : Acc (fun a b : Nat => a < b) n := by
 @[reducible] def sizeOfWFRel {α : Sort u} [SizeOf α] : WellFoundedRelation α := measure sizeOf
 instance (priority := low) [SizeOf α] : WellFoundedRelation α := sizeOfWFRel
 instance : WellFoundedRelation Nat := Nat.lt_wfRel
+-- The branch that is taken, for the proof that a function ends.
+@[implicit_reducible] def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (_v : α) (_binder : β) (e : γ) : γ := e
+@[wf_preprocess] theorem ite_eq_dite {P : Prop} {α : Sort u} {a b : α} [Decidable P] :
+    (if P then a else b) = if h : P then binderNameHint h () a else binderNameHint h () b := rfl
 -- Recursion on a measure in Nat, by fuel: unlike `fix` it computes.
 namespace WellFounded.Nat
 variable {α : Sort u} {motive : α → Sort v} (h : α → Nat)
