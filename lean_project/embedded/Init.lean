@@ -7,4 +7,12 @@ import Init.Nat.Simproc
 import Init.Nat.Bitwise
 import Init.Sum
 import Init.Prod
-import Init.List.Lemmas
+import Init.List.Perm
+import Init.Function
+import Init.AC
+import Init.Fin
+import Init.Int.Cast
+import Init.Omega.Front
+import Init.Grind.Norm
+import Init.Grind.Lib
+import Init.Nat.Ring

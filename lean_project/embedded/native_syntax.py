@@ -30,6 +30,10 @@ CATEGORIES = {
     "rintroPat": "Lean.Parser.Tactic",
     "conv (behavior := both)": "Lean.Parser.Tactic.Conv",
     "binderPred": "Lean",
+    "grind_mod (behavior := both)": "Lean.Parser.Attr",
+    "grind_filter": "Lean.Parser.Tactic",
+    "grind_ref (behavior := both)": "Lean.Parser.Tactic",
+    "grind (behavior := both)": "Lean.Parser.Tactic",
 }
 
 # Parsers that stand in no category: other parsers refer to them by name.
@@ -38,7 +42,10 @@ PLAIN = {
         simpStar simpPre simpPost simpArg simpArgs dsimpArg dsimpArgs discharger inductionAlts inductionAlt
         inductionAltLHS caseArg optConfig config configItem posConfigItem negConfigItem valConfigItem elimTarget
         generalizeArg simpaArgsRest simpTraceArgsRest simpAllTraceArgsRest dsimpTraceArgsRest rcasesPatLo rcasesPatMed
-        matchAlts matchRhs clearValueArg clearValueHyp clearValueStar""",
+        matchAlts matchRhs clearValueArg clearValueHyp clearValueStar rewrites_forbidden anchor grindErase
+        grindLemma grindLemmaMin grindParam""",
+    "Lean.Parser.Tactic.Grind": "thm thmNs grindFilter grindStep grindSeq1Indented grindSeqBracketed grindSeq",
+    "Lean.Parser.Attr": "grindMod normCastLabel",
     "Lean.Parser.Tactic.Conv": """convSeq convSeq1Indented convSeqBracketed enterArg enterPattern argArg occs
         occsIndexed occsWildcard""",
     "Lean": """cdotTk calcFirstStep calcStep calcSteps binderIdent unbracketedExplicitBinders
@@ -55,7 +62,14 @@ PARSERS = {
     "prec": {"": "precMax precArg precLead precMin precMin1 prec(_)", "Lean.Parser.Syntax": "addPrec subPrec"},
     "prio": {"": "prioDefault prioHigh prioMid prioLow prio(_)", "Lean.Parser.Syntax": "addPrio subPrio"},
     "stx": {"": "stx_* stx_+ stx_? stx_<|>_ stx!_ stx_,* stx_,+ stx_,*,? stx_,+,?"},
-    "attr": {"Lean.Parser.Attr": "simp ext"},
+    "attr": {"Lean.Parser.Attr": "simp ext grind grind! norm_cast wf_preprocess"},
+    "grind_mod": {
+        "Lean.Parser.Attr": """grindBwd grindCases grindCasesEager grindDef grindEq grindEqBoth grindEqBwd grindEqRhs
+            grindExt grindFunCC grindFwd grindGen grindInj grindIntro grindLR grindNorm grindRL grindSym grindUnfold
+            grindUsr"""
+    },
+    "grind_ref": {"Lean.Parser.Tactic.Grind": "grind_ref_ grind_ref__1 grind_ref__/__"},
+    "grind": {"Lean.Parser.Tactic.Grind": "skip done instantiate cases next finish"},
     "command": {"Lean": "reduceCmd"},
     "tactic": {
         "Lean.Parser.Tactic": """exact intro intros apply refine refine' assumption constructor induction
@@ -70,7 +84,9 @@ PARSERS = {
             rcases obtain rintro constructorBang tacDepIfThenElse tacIfThenElse
             tacticNofun tacticNomatch_,, traceState traceMessage guardHyp guardTarget guardExpr congr classical
             tacticUnhygienic_ showTerm tacticIterate____ tacticErw___ falseOrByContra solveByElim
-            applyAssumption funInduction funCases extractLets clearValue liftLets sleep""",
+            applyAssumption applyRules funInduction funCases extractLets clearValue liftLets sleep rewrites? omega
+            grind grindTrace acRfl acNf0 tacticAc_nf_ normCast0 pushCast tacticNorm_cast__ tacticExact_mod_cast_
+            tacticApply_mod_cast_ tacticAssumption_mod_cast_ tacticRw_mod_cast___""",
         "Lean.Parser.Tactic.Conv": "conv",
         "Lean.Elab.Tactic.Ext": "ext applyExtTheorem tacticExt1___",
         "Lean": "cdot calcTactic solveTactic",
@@ -89,19 +105,26 @@ PARSERS = {
         "": """term_=_ term_≠_ term_!=_ term_==_ term_≍_ term_≈_ term_+_ term_*_ term_-_ term_^_ term_/_ term_%_
             term-_ term_∧_ term_∨_ term_↔_ term_<->_ term¬_ term!_ term_&&_ term_||_ term_≤_ term_<_ term_≥_ term_>_
             term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
-            term_|>_ term_$__ term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
+            term_|>_ term_$__ term_<<<_ term_>>>_ term_&&&_ term_|||_ term_^^^_
+            term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
             term[_] term%[_|_] term‹_› term∅ term{} termIfThenElse termDepIfThenElse termIfLet boolIfThenElse
             termMax_prec termWithout_expected_type_ rawNatLit coeNotation coeFunNotation coeSortNotation""",
         "Lean": "calc term∃__,_ term∀__,_ termSatisfies_binder_pred%__ term_Matches_| termEval_prec_ termEval_prio_",
         "Lean.Parser.Tactic": "showTermElab by?",
+        "Bool": "term_^^_",
     },
 }
+
+# Notation that has to be opened: namespace, then parsers of terms.
+SCOPED = {"List": "term_~_"}
 
 # Constants that goals print in ordinary notation.
 NOTATION_CONSTANTS = """Eq Ne And Or Not Iff HEq HAdd.hAdd HMul.hMul HSub.hSub HPow.hPow HDiv.hDiv HMod.hMod Neg.neg
     LE.le LT.lt GE.ge GT.gt Dvd.dvd HAppend.hAppend List.cons Membership.mem Prod PProd Sum PSum Function.comp BEq.beq
-    bne Bool.and Bool.or Bool.not HasEquiv.Equiv EmptyCollection.emptyCollection""".split()
+    bne Bool.and Bool.or Bool.not HShiftLeft.hShiftLeft HShiftRight.hShiftRight HAnd.hAnd HOr.hOr HXor.hXor
+    HasEquiv.Equiv EmptyCollection.emptyCollection""".split()
 NAMED_UNEXPANDERS = {
+    "Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1": "Bool.xor",
     "unexpandExists": "Exists",
     "unexpandListNil": "List.nil",
     "unexpandListCons": "List.cons",
@@ -118,8 +141,17 @@ NAMED_UNEXPANDERS = {
 # Where Lean declares its macros: module and namespace are part of their names.  The order is that of Lean's own
 # imports: of several macros for one kind the last declared is tried first.
 MACRO_MODULES = """Notation Tactics Core Meta NotationExtra TacticsExtra Conv BinderPredicates ByCases WFTactics Ext
-    Data_List_Notation""".split()
-MACRO_NAMESPACES = ["", "Lean.", "Lean.Parser.Tactic.", "Lean.Parser.Tactic.Conv.", "Lean.Elab.Tactic.Ext."]
+    Data_List_Notation Data_List_Basic
+    Data_Bool""".split()
+MACRO_NAMESPACES = [
+    "",
+    "Lean.",
+    "Lean.Parser.Tactic.",
+    "Lean.Parser.Tactic.Conv.",
+    "Lean.Elab.Tactic.Ext.",
+    "Bool.",
+    "List.",
+]
 MACROS_PER_KIND = range(1, 13)
 
 TRAILING = re.compile(r"(term|tactic|conv|stx|prec|prio)_|(add|sub)Pr(ec|io)$")
@@ -188,6 +220,11 @@ class Stubs:
             for namespace, names in by_namespace.items():
                 for name in within(namespace, names):
                     yield from self.parser(name, category)
+        for namespace, names in SCOPED.items():
+            for name in within(namespace, names):
+                stub, *macros = self.parser(name)
+                inside = stub.replace(f"def {namespace}.", "@[scoped term_parser 1000] def ")
+                yield from (f"namespace {namespace}", inside, f"end {namespace}", *macros)
         for constant in NOTATION_CONSTANTS:
             for module in ("Notation", "Core"):
                 for i in (1, 2):

@@ -133,7 +133,7 @@ def test_a_text_that_needs_what_the_library_lacks_ends_in_an_error_and_not_in_a_
         'local infixl:65 " ⊟ " => Nat.sub',
         'macro "easy" : tactic => `(tactic| trivial)',
         "#eval 1 + 1",
-        "example (a b : Nat) (h : a < b) : a + 1 ≤ b := by omega",
+        "example (a b : Nat) (h : a < b) : a + 1 ≤ b := by lia",
         "def f : Nat := Id.run do return 1",
         "inductive T | a deriving Repr",
     ):

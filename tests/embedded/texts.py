@@ -358,6 +358,24 @@ TACTICS = {name: VARIABLES + text for name, text in _TACTICS.items()}
 
 # Name → a text that Lean accepts.
 COMMANDS = {
+    "a structure with a field that depends on another": """
+structure Bounded where
+  bound : Nat
+  value : Fin bound
+theorem Bounded.same {a b : Bounded} (h : a = b) : a.bound = b.bound := by cases h; rfl
+""",
+    "a branch taken, in the proof that a function ends": """
+def half (n : Nat) : Nat := if n < 2 then 0 else half (n - 2) + 1
+theorem half_le (n : Nat) : half n ≤ n := by fun_induction half n <;> omega
+""",
+    "a permutation, in its opened notation": """
+open List in
+theorem moved (a : Nat) (l : List Nat) : l ++ [a] ~ a :: l := perm_append_singleton a l
+""",
+    "integers in numerals": """
+theorem computed : (-7 : Int) % 3 = 2 ∧ (7 : Int) ∣ 21 ∧ (-7 : Int) < 3 := by simp
+theorem decided : ¬(7 : Int) ∣ 22 := by decide
+""",
     "#check": "#check Nat.add_comm\n#check @Exists\n#check type_of% @Nat.add_comm",
     "#print axioms": "theorem t : 1 = 1 := rfl\n#print axioms t",
     "#reduce": "#reduce 2 + 2",

@@ -1,6 +1,9 @@
 /- Booleans: the laws of `&&`, `||`, `!` and `==`, and how they stand for propositions. -/
 prelude
 import Init.SimpLemmas
+-- Mathlib's or Batteries': Bool.not_eq_iff
+-- Not in Lean's documentation: Bool.and_or_absorb, Bool.beq_false, Bool.beq_true, Bool.if_true_false,
+--   Bool.or_and_absorb
 
 set_option autoImplicit false
 universe u
@@ -32,15 +35,15 @@ theorem exists_bool {p : Bool → Prop} : (∃ b, p b) ↔ p false ∨ p true :=
   cases b
   · exact propext ⟨fun h => Bool.noConfusion h, fun h => Bool.noConfusion h⟩
   · exact propext ⟨fun _ => rfl, fun _ => rfl⟩
-@[simp] theorem not_eq_self (b : Bool) : ((!b) = b) = False := by cases b <;> exact eq_false fun h => Bool.noConfusion h
-@[simp] theorem eq_not_self (b : Bool) : (b = !b) = False := by cases b <;> exact eq_false fun h => Bool.noConfusion h
+@[simp] theorem not_eq_self (b : Bool) : (!b) = b ↔ False := by cases b <;> exact ⟨nofun, False.elim⟩
+@[simp] theorem eq_not_self (b : Bool) : b = (!b) ↔ False := by cases b <;> exact ⟨nofun, False.elim⟩
 theorem not_inj : {x y : Bool} → (!x) = (!y) → x = y
   | true, true, _ => rfl
   | false, false, _ => rfl
 @[simp] theorem not_inj_iff {x y : Bool} : ((!x) = !y) ↔ x = y := ⟨not_inj, congrArg (!·)⟩
 theorem not_eq_iff {a b : Bool} : (!a) = b ↔ a ≠ b := by cases a <;> cases b <;> decide
 theorem eq_not {a b : Bool} : (a = !b) ↔ a ≠ b := by cases a <;> cases b <;> decide
-@[simp] theorem eq_true_imp_eq_false (b : Bool) : (b = true → b = false) ↔ b = false := by cases b <;> decide
+@[simp] theorem eq_true_imp_eq_false {b : Bool} : (b = true → b = false) ↔ b = false := by cases b <;> decide
 theorem eq_iff_iff {a b : Bool} : a = b ↔ (a = true ↔ b = true) := by cases a <;> cases b <;> decide
 
 /-! ## and -/
@@ -101,14 +104,13 @@ theorem or_and_absorb (x y : Bool) : (x || (x && y)) = x := by cases x <;> rfl
 
 /-! ## Exclusive or -/
 
-abbrev xor (x y : Bool) : Bool := bne x y
-@[simp] theorem xor_self (x : Bool) : xor x x = false := by cases x <;> rfl
-@[simp] theorem xor_false (x : Bool) : xor x false = x := by cases x <;> rfl
-@[simp] theorem false_xor (x : Bool) : xor false x = x := by cases x <;> rfl
-@[simp] theorem xor_true (x : Bool) : xor x true = !x := by cases x <;> rfl
-@[simp] theorem true_xor (x : Bool) : xor true x = !x := by cases x <;> rfl
-theorem xor_comm (x y : Bool) : xor x y = xor y x := by cases x <;> cases y <;> rfl
-theorem xor_assoc (x y z : Bool) : xor (xor x y) z = xor x (xor y z) := by cases x <;> cases y <;> cases z <;> rfl
+@[simp] theorem xor_self (x : Bool) : (x ^^ x) = false := by cases x <;> rfl
+@[simp] theorem xor_false (x : Bool) : (x ^^ false) = x := by cases x <;> rfl
+@[simp] theorem false_xor (x : Bool) : (false ^^ x) = x := by cases x <;> rfl
+@[simp] theorem xor_true (x : Bool) : (x ^^ true) = !x := by cases x <;> rfl
+@[simp] theorem true_xor (x : Bool) : (true ^^ x) = !x := by cases x <;> rfl
+theorem xor_comm (x y : Bool) : (x ^^ y) = (y ^^ x) := by cases x <;> cases y <;> rfl
+theorem xor_assoc (x y z : Bool) : (x ^^ y ^^ z) = (x ^^ (y ^^ z)) := by cases x <;> cases y <;> cases z <;> rfl
 
 /-! ## `==` and `if` -/
 
@@ -116,7 +118,10 @@ theorem xor_assoc (x y z : Bool) : xor (xor x y) z = xor x (xor y z) := by cases
 @[simp] theorem true_beq (b : Bool) : (true == b) = b := by cases b <;> rfl
 @[simp] theorem beq_false (b : Bool) : (b == false) = !b := by cases b <;> rfl
 @[simp] theorem false_beq (b : Bool) : (false == b) = !b := by cases b <;> rfl
-theorem beq_comm (a b : Bool) : (a == b) = (b == a) := by cases a <;> cases b <;> rfl
+protected theorem beq_comm {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : (a == b) = (b == a) := by
+  by_cases h : a = b
+  · rw [h]
+  · rw [beq_false_of_ne h, beq_false_of_ne fun e => h e.symm]
 theorem cond_eq_ite {α : Sort u} (b : Bool) (t e : α) : cond b t e = if b = true then t else e := by cases b <;> rfl
 @[simp] theorem cond_self {α : Sort u} (c : Bool) (t : α) : cond c t t = t := by cases c <;> rfl
 theorem cond_not {α : Sort u} (b : Bool) (t e : α) : cond (!b) t e = cond b e t := by cases b <;> rfl

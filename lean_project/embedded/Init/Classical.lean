@@ -1,6 +1,9 @@
 /- Classical reasoning: excluded middle from choice, and what follows from it. -/
 prelude
 import Init.Logic
+-- Mathlib's or Batteries': imp_iff_not_or, not_and_or, not_imp_not, of_not_not
+-- Not in Lean's documentation: Classical.imp_or, not_forall, not_imp, not_not, or_iff_not_imp_left,
+--   or_iff_not_imp_right
 universe u v
 
 namespace Classical
@@ -71,8 +74,8 @@ theorem imp_or {a b c : Prop} : (a → b ∨ c) ↔ (a → b) ∨ (a → c) :=
 end Classical
 
 theorem Classical.not_imp {a b : Prop} : ¬(a → b) ↔ a ∧ ¬b := Classical.not_imp_iff_and_not
-theorem Exists.choose_spec {α : Sort u} {p : α → Prop} (P : ∃ a, p a) : p (Classical.choose P) := Classical.choose_spec P
 noncomputable abbrev Exists.choose {α : Sort u} {p : α → Prop} (P : ∃ a, p a) : α := Classical.choose P
+theorem Exists.choose_spec {α : Sort u} {p : α → Prop} (P : ∃ a, p a) : p P.choose := Classical.choose_spec P
 theorem not_not {a : Prop} : ¬¬a ↔ a := Classical.not_not
 theorem of_not_not {a : Prop} : ¬¬a → a := not_not.mp
 theorem not_forall {α : Sort u} {p : α → Prop} : (¬∀ x, p x) ↔ ∃ x, ¬p x := Classical.not_forall

@@ -2,6 +2,7 @@
    The names, the types and the order of universe parameters are Lean's own: its elaborator builds terms with
    these constants by name.  No notation exists yet: Init.Syntax supplies it. -/
 prelude
+-- Not in Lean's documentation: Bool.and_eq_internalAnd, Bool.not_eq_internalNot, Bool.or_eq_internalOr
 set_option linter.defProp false
 set_option linter.unusedVariables false
 set_option bootstrap.inductiveCheckResultingUniverse false
@@ -82,6 +83,10 @@ theorem eq_of_heq {α : Sort u} {a a' : α} (h : HEq a a') : Eq a a' :=
   (HEq.rec (motive := fun {β} b _ => (e : Eq α β) → Eq (cast e a) b) (fun _ => Eq.refl a) h :
     (e : Eq α α) → Eq (cast e a) a') rfl
 theorem heq_of_eq {α : Sort u} {a a' : α} (h : Eq a a') : HEq a a' := Eq.rec (motive := fun x _ => HEq a x) HEq.rfl h
+noncomputable def HEq.homo_ndrec.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α}
+    (h : HEq a b) : motive b := (eq_of_heq h).ndrec m
+noncomputable def HEq.homo_ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α}
+    (h : HEq b a) : motive b := (eq_of_heq h).ndrec_symm m
 
 /-! ## Pairs, connectives, subtypes, sums -/
 structure Prod (α : Type u) (β : Type v) where
@@ -284,6 +289,7 @@ class BEq (α : Type u) where
 instance (priority := 500) [DecidableEq α] : BEq α where
   beq a b := decide (Eq a b)
 @[inline] def bne {α : Type u} [BEq α] (a b : α) : Bool := not (BEq.beq a b)
+abbrev Bool.xor : Bool → Bool → Bool := bne
 @[macro_inline, implicit_reducible]
 def dite {α : Sort u} (c : Prop) [h : Decidable c] (t : c → α) (e : Not c → α) : α :=
   h.decide.casesOn e t h.reflects_decide
@@ -374,6 +380,26 @@ class NatPow (α : Type u) where
   protected pow : α → Nat → α
 class HomogeneousPow (α : Type u) where
   protected pow : α → α → α
+class HAnd (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hAnd : α → β → γ
+class HXor (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hXor : α → β → γ
+class HOr (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hOr : α → β → γ
+class HShiftLeft (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hShiftLeft : α → β → γ
+class HShiftRight (α : Type u) (β : Type v) (γ : outParam (Type w)) where
+  hShiftRight : α → β → γ
+class AndOp (α : Type u) where
+  and : α → α → α
+class XorOp (α : Type u) where
+  xor : α → α → α
+class OrOp (α : Type u) where
+  or : α → α → α
+class ShiftLeft (α : Type u) where
+  shiftLeft : α → α → α
+class ShiftRight (α : Type u) where
+  shiftRight : α → α → α
 class Append (α : Type u) where
   append : α → α → α
 class EmptyCollection (α : Type u) where
@@ -399,6 +425,16 @@ class HasEquiv (α : Sort u) where
   pow a n := NatPow.pow a n
 @[default_instance] instance [HomogeneousPow α] : Pow α α where
   pow a b := HomogeneousPow.pow a b
+@[default_instance] instance instHAndOfAndOp [AndOp α] : HAnd α α α where
+  hAnd a b := AndOp.and a b
+@[default_instance] instance instHXorOfXorOp [XorOp α] : HXor α α α where
+  hXor a b := XorOp.xor a b
+@[default_instance] instance instHOrOfOrOp [OrOp α] : HOr α α α where
+  hOr a b := OrOp.or a b
+@[default_instance] instance instHShiftLeftOfShiftLeft [ShiftLeft α] : HShiftLeft α α α where
+  hShiftLeft a b := ShiftLeft.shiftLeft a b
+@[default_instance] instance instHShiftRightOfShiftRight [ShiftRight α] : HShiftRight α α α where
+  hShiftRight a b := ShiftRight.shiftRight a b
 @[default_instance] instance [Append α] : HAppend α α α where
   hAppend a b := Append.append a b
 

@@ -1,6 +1,9 @@
 /- Propositional and predicate logic, equality, `Decidable` instances, `if`, subsingletons, quotients. -/
 prelude
 import Init.Coe
+-- Mathlib's or Batteries': Eq.congr, Eq.trans_ne, Iff.eq, Iff.not, Ne.trans_eq, congrArg₂
+-- Not in Lean's documentation: Ne.elim, Subsingleton.allEq, decide_false_eq_false, decide_true_eq_true, imp_swap,
+--   ne_of_beq_eq_false, nonempty_of_exists, proofIrrel
 set_option linter.unusedVariables false
 set_option linter.defProp false
 universe u v w
@@ -247,7 +250,7 @@ theorem not_not [Decidable p] : ¬¬p ↔ p := ⟨of_not_not, not_not_intro⟩
 theorem not_imp_not [Decidable p] : (¬p → ¬q) ↔ (q → p) := ⟨fun h hq => byContradiction fun np => h np hq, mt⟩
 theorem not_imp_comm [Decidable p] [Decidable q] : (¬p → q) ↔ (¬q → p) :=
   ⟨fun h nq => byContradiction fun np => nq (h np), fun h np => byContradiction fun nq => np (h nq)⟩
-theorem not_and_iff_or_not [Decidable p] : ¬(p ∧ q) ↔ ¬p ∨ ¬q :=
+theorem not_and_iff_or_not [d₁ : Decidable p] [d₂ : Decidable q] : ¬(p ∧ q) ↔ ¬p ∨ ¬q :=
   ⟨fun h => (em p).elim (fun hp => .inr fun hq => h ⟨hp, hq⟩) .inl, not_and_of_not_or_not⟩
 theorem imp_iff_not_or [Decidable p] : (p → q) ↔ (¬p ∨ q) :=
   ⟨fun h => (em p).elim (fun hp => .inr (h hp)) .inl, Or.neg_resolve_left⟩
@@ -269,8 +272,8 @@ end Decidable
   else if hq : q then isFalse fun h => hp (h.mpr hq) else isTrue (iff_of_false hp hq)
 @[inline] instance {p q : Prop} [Decidable (p ↔ q)] : Decidable (p = q) := decidable_of_iff (p ↔ q) eq_iff_iff.symm
 instance {α : Sort u} [DecidableEq α] (a b : α) : Decidable (a ≠ b) := inferInstanceAs (Decidable (¬a = b))
-theorem exists_prop_decidable {p : Prop} (P : p → Prop) (h : p) : (∃ h, P h) ↔ P h := exists_prop_of_true h
-instance {p : Prop} {P : p → Prop} [Decidable p] [∀ h, Decidable (P h)] : Decidable (∃ h, P h) :=
+instance exists_prop_decidable {p : Prop} (P : p → Prop) [Decidable p] [∀ h, Decidable (P h)] :
+    Decidable (∃ h, P h) :=
   if h : p then decidable_of_iff (P h) ⟨(⟨h, ·⟩), fun ⟨_, x⟩ => x⟩ else isFalse fun ⟨h', _⟩ => h h'
 instance {p : Prop} {P : p → Prop} [Decidable p] [∀ h, Decidable (P h)] : Decidable (∀ h, P h) :=
   if h : p then decidable_of_iff (P h) ⟨fun x _ => x, fun f => f h⟩ else isTrue fun h' => absurd h' h
@@ -331,9 +334,10 @@ instance : LawfulBEq Bool where
     | true => rfl
     | false => rfl
 theorem beq_of_eq {α : Type u} [BEq α] [ReflBEq α] {a b : α} (h : a = b) : a == b := h ▸ BEq.rfl
-theorem not_eq_of_beq_eq_false {α : Type u} [BEq α] [LawfulBEq α] {a b : α} (h : (a == b) = false) : ¬a = b :=
+theorem not_eq_of_beq_eq_false {α : Type u} [BEq α] [ReflBEq α] {a b : α} (h : (a == b) = false) : ¬a = b :=
   fun e => Bool.ne_true_of_eq_false h (beq_of_eq e)
-theorem ne_of_beq_false {α : Type u} [BEq α] [LawfulBEq α] {a b : α} (h : (a == b) = false) : a ≠ b := not_eq_of_beq_eq_false h
+theorem ne_of_beq_false {α : Type u} [BEq α] [ReflBEq α] {a b : α} (h : (a == b) = false) : a ≠ b :=
+  not_eq_of_beq_eq_false h
 theorem beq_false_of_ne {α : Type u} [BEq α] [LawfulBEq α] {a b : α} (h : a ≠ b) : (a == b) = false :=
   Bool.of_not_eq_true fun e => h (eq_of_beq e)
 
@@ -377,7 +381,7 @@ theorem PUnit.subsingleton (a b : PUnit) : a = b := rfl
 @[macro_inline] def Empty.elim {C : Sort u} : Empty → C := Empty.rec
 @[macro_inline] def PEmpty.elim {C : Sort u} : PEmpty → C := fun a => nomatch a
 @[implicit_reducible] def Subtype.instInhabited {α : Type u} {p : α → Prop} {a : α} (h : p a) : Inhabited { x // p x } := ⟨⟨a, h⟩⟩
-protected theorem Subtype.eq {α : Type u} {p : α → Prop} : ∀ {a1 a2 : { x // p x }}, a1.val = a2.val → a1 = a2
+protected theorem Subtype.eq {α : Sort u} {p : α → Prop} : ∀ {a1 a2 : { x // p x }}, a1.val = a2.val → a1 = a2
   | ⟨_, _⟩, ⟨_, _⟩, rfl => rfl
 @[ext] protected theorem Subtype.ext {α : Sort u} {p : α → Prop} : ∀ {a1 a2 : { x // p x }}, a1.val = a2.val → a1 = a2
   | ⟨_, _⟩, ⟨_, _⟩, rfl => rfl

@@ -1,6 +1,7 @@
 /- `Option`: a value or none. -/
 prelude
 import Init.Bool
+-- Not in Lean's documentation: Option.none_ne_some
 
 set_option autoImplicit false
 universe u v w
@@ -28,7 +29,7 @@ variable {α : Type u} {β : Type v} {γ : Type w}
 @[inline] protected def bind : Option α → (α → Option β) → Option β
   | none, _ => none
   | some a, f => f a
-@[inline] protected def elim : Option α → β → (α → β) → β
+@[inline] protected def elim {α : Type u} {β : Sort v} : Option α → β → (α → β) → β
   | some x, _, f => f x
   | none, y, _ => y
 @[inline] protected def filter (p : α → Bool) : Option α → Option α
@@ -83,8 +84,8 @@ theorem not_mem_none (a : α) : ¬ a ∈ (none : Option α) := none_ne_some a
 @[simp] theorem isSome_some {a : α} : (some a).isSome = true := rfl
 @[simp] theorem isNone_none : (@none α).isNone = true := rfl
 @[simp] theorem isNone_some {a : α} : (some a).isNone = false := rfl
-@[simp] theorem not_isSome {o : Option α} : (!o.isSome) = o.isNone := by cases o <;> rfl
-@[simp] theorem not_isNone {o : Option α} : (!o.isNone) = o.isSome := by cases o <;> rfl
+@[simp] theorem not_isSome (a : Option α) : (!a.isSome) = a.isNone := by cases a <;> rfl
+@[simp] theorem not_isNone (a : Option α) : (!a.isNone) = a.isSome := by cases a <;> rfl
 theorem isSome_iff_exists {o : Option α} : o.isSome = true ↔ ∃ a, o = some a := by
   cases o with
   | none => exact ⟨fun h => Bool.noConfusion h, fun ⟨a, h⟩ => absurd h (none_ne_some a)⟩
@@ -99,8 +100,8 @@ theorem isSome_iff_ne_none {o : Option α} : o.isSome = true ↔ o ≠ none := b
 @[simp] theorem get_some (x : α) (h : isSome (some x) = true) : (some x).get h = x := rfl
 @[simp] theorem some_get : {x : Option α} → (h : isSome x = true) → some (x.get h) = x
   | some _, _ => rfl
-@[simp] theorem elim_none (x : β) (f : α → β) : Option.elim none x f = x := rfl
-@[simp] theorem elim_some (x : β) (f : α → β) (a : α) : Option.elim (some a) x f = f a := rfl
+@[simp] theorem elim_none {β : Sort v} {α : Type u} (x : β) (f : α → β) : Option.elim none x f = x := rfl
+@[simp] theorem elim_some {β : Sort v} {α : Type u} (x : β) (f : α → β) (a : α) : Option.elim (some a) x f = f a := rfl
 
 /-! ## map, bind -/
 
@@ -116,8 +117,9 @@ theorem isSome_iff_ne_none {o : Option α} : o.isSome = true ↔ o ≠ none := b
   | some x =>
     exact ⟨fun h => ⟨x, rfl, some_inj.1 h⟩, fun ⟨a, h, h'⟩ => by rw [map_some, some_inj.1 h, h']⟩
 @[simp] theorem map_map (h : β → γ) (g : α → β) (x : Option α) : (x.map g).map h = x.map (h ∘ g) := by cases x <;> rfl
-@[simp] theorem map_id (o : Option α) : o.map id = o := by cases o <;> rfl
-@[simp] theorem map_id' (o : Option α) : o.map (fun a => a) = o := by cases o <;> rfl
+@[simp] theorem map_id : Option.map (id : α → α) = id := funext fun o => by cases o <;> rfl
+@[simp] theorem map_id_apply {x : Option α} : Option.map id x = x := by cases x <;> rfl
+@[simp] theorem map_id' {x : Option α} : x.map (fun a => a) = x := by cases x <;> rfl
 @[simp] theorem isSome_map {o : Option α} {f : α → β} : (o.map f).isSome = o.isSome := by cases o <;> rfl
 @[simp] theorem isNone_map {o : Option α} {f : α → β} : (o.map f).isNone = o.isNone := by cases o <;> rfl
 @[simp] theorem getD_map (f : α → β) (x : α) (o : Option α) : (o.map f).getD (f x) = f (getD o x) := by cases o <;> rfl
@@ -131,7 +133,7 @@ theorem bind_assoc (x : Option α) (f : α → Option β) (g : β → Option γ)
   cases o with
   | none => exact ⟨fun h => absurd h (none_ne_some b), fun ⟨a, h, _⟩ => absurd h (none_ne_some a)⟩
   | some x => exact ⟨fun h => ⟨x, rfl, h⟩, fun ⟨a, h, h'⟩ => by rw [bind_some, some_inj.1 h, h']⟩
-theorem map_eq_bind (f : α → β) (o : Option α) : o.map f = o.bind fun a => some (f a) := by cases o <;> rfl
+theorem map_eq_bind {f : α → β} {x : Option α} : x.map f = x.bind (some ∘ f) := by cases x <;> rfl
 @[simp] theorem or_none {o : Option α} : o.or none = o := by cases o <;> rfl
 @[simp] theorem none_or {o : Option α} : none.or o = o := rfl
 @[simp] theorem some_or {a : α} {o : Option α} : (some a).or o = some a := rfl

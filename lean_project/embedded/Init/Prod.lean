@@ -1,6 +1,7 @@
 /- Pairs. -/
 prelude
 import Init.Bool
+-- Mathlib's or Batteries': Prod.mk_inj
 
 set_option autoImplicit false
 universe u v u₁ v₁ u₂ v₂
@@ -10,7 +11,7 @@ gen_injective_theorems% Prod
 namespace Prod
 variable {α : Type u} {β : Type v} {α₁ : Type u₁} {β₁ : Type v₁} {α₂ : Type u₂} {β₂ : Type v₂}
 
-@[inline] protected def map (f : α → α₁) (g : β → β₁) : α × β → α₁ × β₁
+@[inline] def map {α₁ : Type u₁} {α₂ : Type u₂} {β₁ : Type v₁} {β₂ : Type v₂} (f : α₁ → α₂) (g : β₁ → β₂) : α₁ × β₁ → α₂ × β₂
   | (a, b) => (f a, g b)
 @[inline] def swap (p : α × β) : β × α := (p.2, p.1)
 
@@ -29,13 +30,16 @@ instance [d : DecidableEq α] [e : DecidableEq β] : DecidableEq (α × β) := f
   | .isFalse h, _ => .isFalse fun q => h (mk_inj.1 q).1
   | _, .isFalse h => .isFalse fun q => h (mk_inj.1 q).2
 instance [Inhabited α] [Inhabited β] : Inhabited (α × β) := ⟨(default, default)⟩
-@[simp] theorem map_apply (f : α → α₁) (g : β → β₁) (x : α) (y : β) : Prod.map f g (x, y) = (f x, g y) := rfl
-@[simp] theorem map_fst (f : α → α₁) (g : β → β₁) (p : α × β) : (Prod.map f g p).1 = f p.1 := rfl
-@[simp] theorem map_snd (f : α → α₁) (g : β → β₁) (p : α × β) : (Prod.map f g p).2 = g p.2 := rfl
-@[simp] theorem map_id : Prod.map (@id α) (@id β) = id := funext fun _ => rfl
-@[simp] theorem map_id' (p : α × β) : Prod.map (fun a => a) (fun b => b) p = p := rfl
-theorem map_map (f : α → α₁) (f' : α₁ → α₂) (g : β → β₁) (g' : β₁ → β₂) (p : α × β) :
-    Prod.map f' g' (Prod.map f g p) = Prod.map (f' ∘ f) (g' ∘ g) p := rfl
+section
+variable {γ : Type u₁} {δ : Type v₁} {ε : Type u₂} {ζ : Type v₂}
+@[simp] theorem map_apply (f : α → β) (g : γ → δ) (x : α) (y : γ) : map f g (x, y) = (f x, g y) := rfl
+@[simp] theorem map_fst (f : α → β) (g : γ → δ) (x : α × γ) : (map f g x).1 = f x.1 := rfl
+@[simp] theorem map_snd (f : α → β) (g : γ → δ) (x : α × γ) : (map f g x).2 = g x.2 := rfl
+@[simp] theorem map_id : map (@id α) (@id β) = id := rfl
+@[simp] theorem map_id' : map (fun a : α => a) (fun b : β => b) = fun x => x := rfl
+theorem map_map (f : α → β) (f' : γ → δ) (g : β → ε) (g' : δ → ζ) (x : α × γ) :
+    map g g' (map f f' x) = map (g ∘ f) (g' ∘ f') x := rfl
+end
 @[simp] theorem swap_swap (p : α × β) : swap (swap p) = p := rfl
 @[simp] theorem fst_swap {p : α × β} : (swap p).1 = p.2 := rfl
 @[simp] theorem snd_swap {p : α × β} : (swap p).2 = p.1 := rfl

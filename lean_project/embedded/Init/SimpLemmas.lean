@@ -1,6 +1,9 @@
 /- What simp needs: its congruence lemmas, and the rules about logic, `if` and `decide` that it uses by itself. -/
 prelude
 import Init.Classical
+-- Mathlib's or Batteries': beq_eq_decide, forall_true_left
+-- Not in Lean's documentation: arrow_true, decide_and, decide_or, exists_prop_congr', false_arrow, have_body_congr,
+--   have_body_congr_dep, have_congr, have_unused, have_unused_dep, have_val_congr, not_imp_self_iff, true_arrow
 set_option linter.unusedVariables false
 universe u v w
 
@@ -30,26 +33,26 @@ theorem let_val_congr {α : Sort u} {β : Sort v} {a a' : α} (b : α → β) (h
 theorem let_body_congr {α : Sort u} {β : α → Sort v} {b b' : (a : α) → β a} (a : α) (h : ∀ x, b x = b' x) :
     (let x := a; b x) = (let x := a; b' x) := h a
 theorem have_unused {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') : (have _ := a; b) = b' := h
-theorem have_unused' {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') : (have _ := a; b) = b' := h
+theorem have_unused' {α : Sort u} {β : Sort v} (a : α) {b b' : β} (h : b = b') : (fun _ => b) a = b' := h
 theorem have_unused_dep {α : Sort u} {β : Sort v} (a : α) {b : α → β} {b' : β} (h : ∀ x, b x = b') : (have x := a; b x) = b' := h a
-theorem have_unused_dep' {α : Sort u} {β : Sort v} (a : α) {b : α → β} {b' : β} (h : ∀ x, b x = b') : (have x := a; b x) = b' := h a
+theorem have_unused_dep' {α : Sort u} {β : Sort v} (a : α) {b : α → β} {b' : β} (h : ∀ x, b x = b') : b a = b' := h a
 theorem have_congr {α : Sort u} {β : Sort v} {a a' : α} {f f' : α → β} (h₁ : a = a') (h₂ : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a'; f' x) := h₁ ▸ h₂ a
 theorem have_congr' {α : Sort u} {β : Sort v} {a a' : α} {f f' : α → β} (h₁ : a = a') (h₂ : ∀ x, f x = f' x) :
-    (have x := a; f x) = (have x := a'; f' x) := h₁ ▸ h₂ a
+    f a = f' a' := h₁ ▸ h₂ a
 theorem have_val_congr {α : Sort u} {β : Sort v} {a a' : α} {f : α → β} (h : a = a') : (have x := a; f x) = (have x := a'; f x) := h ▸ rfl
-theorem have_val_congr' {α : Sort u} {β : Sort v} {a a' : α} {f : α → β} (h : a = a') : (have x := a; f x) = (have x := a'; f x) := h ▸ rfl
+theorem have_val_congr' {α : Sort u} {β : Sort v} {a a' : α} {f : α → β} (h : a = a') : f a = f a' := h ▸ rfl
 theorem have_body_congr_dep {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x} (h : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a; f' x) := h a
 theorem have_body_congr_dep' {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x} (h : ∀ x, f x = f' x) :
-    (have x := a; f x) = (have x := a; f' x) := h a
+    f a = f' a := h a
 theorem have_body_congr {α : Sort u} {β : Sort v} (a : α) {f f' : α → β} (h : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a; f' x) := h a
 theorem have_body_congr' {α : Sort u} {β : Sort v} (a : α) {f f' : α → β} (h : ∀ x, f x = f' x) :
-    (have x := a; f x) = (have x := a; f' x) := h a
+    f a = f' a := h a
 theorem Eq.mpr_prop {p q : Prop} (h₁ : p = q) (h₂ : q) : p := h₁ ▸ h₂
 theorem Eq.mpr_not {p q : Prop} (h₁ : p = q) (h₂ : ¬q) : ¬p := h₁ ▸ h₂
-@[congr] theorem dite_congr {α : Sort u} {b c : Prop} {_ : Decidable b} [Decidable c] {x : b → α} {u : c → α} {y : ¬b → α}
+@[congr] theorem dite_congr {b c : Prop} {α : Sort u} {_ : Decidable b} [Decidable c] {x : b → α} {u : c → α} {y : ¬b → α}
     {v : ¬c → α} (h₁ : b = c) (h₂ : (h : c) → x (h₁.mpr_prop h) = u h) (h₃ : (h : ¬c) → y (h₁.mpr_not h) = v h) :
     dite b x y = dite c u v := by
   subst h₁
@@ -135,7 +138,7 @@ attribute [simp] not_not Classical.not_forall Classical.not_imp
 @[simp] theorem exists_const {b : Prop} (α : Sort u) [i : Nonempty α] : (∃ _ : α, b) ↔ b := ⟨fun ⟨_, h⟩ => h, fun h => i.elim (⟨·, h⟩)⟩
 @[simp] theorem forall_const {b : Prop} (α : Sort u) [i : Nonempty α] : (α → b) ↔ b := ⟨i.elim, fun h _ => h⟩
 @[simp] theorem exists_false {α : Sort u} : ¬∃ _a : α, False := fun ⟨_, h⟩ => h
-@[simp] theorem exists_true_left {p : True → Prop} : Exists p ↔ p trivial := exists_prop_of_true trivial
+@[simp] theorem exists_true_left {p : True → Prop} : Exists p ↔ p True.intro := exists_prop_of_true trivial
 @[simp] theorem forall_true_left {p : True → Prop} : (∀ h, p h) ↔ p trivial := forall_prop_of_true trivial
 attribute [simp] exists_prop
 @[simp] theorem nonempty_prop {p : Prop} : Nonempty p ↔ p := ⟨fun ⟨h⟩ => h, fun h => ⟨h⟩⟩
@@ -169,10 +172,12 @@ section
 variable {α : Sort u} {β : Sort v} {c p q : Prop} {a b : α}
 @[simp] theorem if_true {_ : Decidable True} (t e : α) : ite True t e = t := if_pos trivial
 @[simp] theorem if_false {_ : Decidable False} (t e : α) : ite False t e = e := if_neg id
-@[simp] theorem ite_true (a b : α) : (if True then a else b) = a := rfl
-@[simp] theorem ite_false (a b : α) : (if False then a else b) = b := rfl
-@[simp] theorem dite_true {t : True → α} {e : ¬True → α} : dite True t e = t trivial := rfl
-@[simp] theorem dite_false {t : False → α} {e : ¬False → α} : dite False t e = e not_false := rfl
+@[simp] theorem ite_true {_ : Decidable True} (a b : α) : (if True then a else b) = a := if_pos trivial
+@[simp] theorem ite_false {_ : Decidable False} (a b : α) : (if False then a else b) = b := if_neg id
+@[simp] theorem dite_true {_ : Decidable True} {t : True → α} {e : ¬True → α} : dite True t e = t True.intro :=
+  dif_pos True.intro
+@[simp] theorem dite_false {_ : Decidable False} {t : False → α} {e : ¬False → α} : dite False t e = e not_false :=
+  dif_neg not_false
 theorem ite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = True) : ite c a b = a := if_pos (of_eq_true h)
 theorem ite_eq_right_of_eq_false {α : Sort u} {c : Prop} {_ : Decidable c} (a b : α) (h : c = False) : ite c a b = b := if_neg (of_eq_false h)
 theorem dite_eq_left_of_eq_true {α : Sort u} {c : Prop} {_ : Decidable c} {t : c → α} {e : ¬c → α} (h : c = True) :
@@ -190,17 +195,19 @@ theorem apply_dite (f : α → β) (P : Prop) [Decidable P] (x : P → α) (y : 
   | inr h => rw [dif_neg h, dif_neg h]
 theorem apply_ite (f : α → β) (P : Prop) [Decidable P] (x y : α) : f (ite P x y) = ite P (f x) (f y) := apply_dite f P _ _
 @[simp] theorem dite_eq_ite [Decidable p] : (dite p (fun _ => a) fun _ => b) = ite p a b := rfl
-@[simp] theorem dite_eq_left_iff {p : Prop} [Decidable p] {B : ¬p → α} : dite p (fun _ => a) B = a ↔ ∀ h, B h = a := by
+@[simp] theorem dite_eq_left_iff {p : Prop} [Decidable p] {x : α} {y : ¬p → α} :
+    (if h : p then x else y h) = x ↔ ∀ h : ¬p, y h = x := by
   cases Decidable.em p with
   | inl h => exact iff_of_true (dif_pos h) fun n => absurd h n
   | inr h => rw [dif_neg h]; exact ⟨fun e _ => e, fun f => f h⟩
-@[simp] theorem dite_eq_right_iff {p : Prop} [Decidable p] {A : p → α} : (dite p A fun _ => b) = b ↔ ∀ h, A h = b := by
+@[simp] theorem dite_eq_right_iff {p : Prop} [Decidable p] {x : p → α} {y : α} :
+    (if h : p then x h else y) = y ↔ ∀ h : p, x h = y := by
   cases Decidable.em p with
   | inl h => rw [dif_pos h]; exact ⟨fun e _ => e, fun f => f h⟩
   | inr h => exact iff_of_true (dif_neg h) fun n => absurd n h
 @[simp] theorem ite_eq_left_iff [Decidable p] : ite p a b = a ↔ (¬p → b = a) := dite_eq_left_iff
 @[simp] theorem ite_eq_right_iff [Decidable p] : ite p a b = b ↔ (p → a = b) := dite_eq_right_iff
-@[simp] theorem dite_not [hn : Decidable ¬p] [h : Decidable p] (x : ¬p → α) (y : ¬¬p → α) :
+@[simp] theorem dite_not {p : Prop} {α : Sort u} [hn : Decidable ¬p] [h : Decidable p] (x : ¬p → α) (y : ¬¬p → α) :
     dite (¬p) x y = dite p (fun h => y (not_not_intro h)) x := by
   cases Decidable.em p with
   | inl h => rw [dif_pos h, dif_neg (not_not_intro h)]
@@ -248,15 +255,15 @@ theorem decide_eq_true_iff {p : Prop} [Decidable p] : decide p = true ↔ p := .
   | inr hp => cases Decidable.em q with
     | inl hq => rw [decide_eq_false hp, decide_eq_true hq, decide_eq_true (Or.inr hq)]; rfl
     | inr hq => rw [decide_eq_false hp, decide_eq_false hq, decide_eq_false fun h => h.elim hp hq]; rfl
-@[simp] theorem decide_true {h : Decidable True} : decide True = true := decide_eq_true trivial
-@[simp] theorem decide_false {h : Decidable False} : decide False = false := decide_eq_false id
+@[simp] theorem decide_true (h : Decidable True) : decide True = true := decide_eq_true trivial
+@[simp] theorem decide_false (h : Decidable False) : decide False = false := decide_eq_false id
 end
 @[simp] theorem cond_true {α : Sort u} (a b : α) : cond true a b = a := rfl
 @[simp] theorem cond_false {α : Sort u} (a b : α) : cond false a b = b := rfl
 @[simp] theorem beq_iff_eq {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : a == b ↔ a = b := ⟨eq_of_beq, beq_of_eq⟩
 theorem beq_eq_decide {α : Type u} [DecidableEq α] (a b : α) : (a == b) = decide (a = b) := rfl
 @[simp] theorem beq_self_eq_true {α : Type u} [BEq α] [ReflBEq α] (a : α) : (a == a) = true := BEq.rfl
-@[simp] theorem bne_self_eq_false {α : Type u} [BEq α] [ReflBEq α] (a : α) : (a != a) = false := congrArg not (beq_self_eq_true a)
+@[simp] theorem bne_self_eq_false {α : Type u} [BEq α] [LawfulBEq α] (a : α) : (a != a) = false := congrArg not (beq_self_eq_true a)
 @[simp] theorem beq_eq_false_iff_ne {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : (a == b) = false ↔ a ≠ b :=
   ⟨ne_of_beq_false, beq_false_of_ne⟩
 @[simp] theorem bne_iff_ne {α : Type u} [BEq α] [LawfulBEq α] {a b : α} : a != b ↔ a ≠ b := by

@@ -17,6 +17,18 @@ end Lean.Parser.Tactic.Conv
 namespace Lean
 declare_syntax_cat binderPred
 end Lean
+namespace Lean.Parser.Attr
+declare_syntax_cat grind_mod (behavior := both)
+end Lean.Parser.Attr
+namespace Lean.Parser.Tactic
+declare_syntax_cat grind_filter
+end Lean.Parser.Tactic
+namespace Lean.Parser.Tactic
+declare_syntax_cat grind_ref (behavior := both)
+end Lean.Parser.Tactic
+namespace Lean.Parser.Tactic
+declare_syntax_cat grind (behavior := both)
+end Lean.Parser.Tactic
 def Lean.Parser.Tactic.rwRule : ParserDescr := .stub
 def Lean.Parser.Tactic.rwRuleSeq : ParserDescr := .stub
 def Lean.Parser.Tactic.location : ParserDescr := .stub
@@ -56,6 +68,21 @@ def Lean.Parser.Tactic.matchRhs : ParserDescr := .stub
 def Lean.Parser.Tactic.clearValueArg : ParserDescr := .stub
 def Lean.Parser.Tactic.clearValueHyp : ParserDescr := .stub
 def Lean.Parser.Tactic.clearValueStar : ParserDescr := .stub
+def Lean.Parser.Tactic.rewrites_forbidden : ParserDescr := .stub
+def Lean.Parser.Tactic.anchor : ParserDescr := .stub
+def Lean.Parser.Tactic.grindErase : ParserDescr := .stub
+def Lean.Parser.Tactic.grindLemma : ParserDescr := .stub
+def Lean.Parser.Tactic.grindLemmaMin : ParserDescr := .stub
+def Lean.Parser.Tactic.grindParam : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.thm : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.thmNs : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.grindFilter : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.grindStep : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.grindSeq1Indented : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.grindSeqBracketed : ParserDescr := .stub
+def Lean.Parser.Tactic.Grind.grindSeq : ParserDescr := .stub
+def Lean.Parser.Attr.grindMod : ParserDescr := .stub
+def Lean.Parser.Attr.normCastLabel : ParserDescr := .stub
 def Lean.Parser.Tactic.Conv.convSeq : ParserDescr := .stub
 def Lean.Parser.Tactic.Conv.convSeq1Indented : ParserDescr := .stub
 def Lean.Parser.Tactic.Conv.convSeqBracketed : ParserDescr := .stub
@@ -139,6 +166,39 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro «stx_,+,?»] def «_aux_Init_Notation___macroRules_stx_,+,?_1» : Macro := fun _ _ _ => .stub .stub
 @[attr_parser 1000] def Lean.Parser.Attr.simp : ParserDescr := .stub
 @[attr_parser 1000] def Lean.Parser.Attr.ext : ParserDescr := .stub
+@[attr_parser 1000] def Lean.Parser.Attr.grind : ParserDescr := .stub
+@[attr_parser 1000] def Lean.Parser.Attr.grind! : ParserDescr := .stub
+@[attr_parser 1000] def Lean.Parser.Attr.norm_cast : ParserDescr := .stub
+@[attr_parser 1000] def Lean.Parser.Attr.wf_preprocess : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindBwd : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindCases : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindCasesEager : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindDef : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindEq : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindEqBoth : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindEqBwd : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindEqRhs : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindExt : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindFunCC : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindFwd : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindGen : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindInj : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindIntro : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindLR : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindNorm : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindRL : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindSym : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindUnfold : ParserDescr := .stub
+@[grind_mod_parser 1000] def Lean.Parser.Attr.grindUsr : ParserDescr := .stub
+@[grind_ref_parser 1000] def Lean.Parser.Tactic.Grind.grind_ref_ : ParserDescr := .stub
+@[grind_ref_parser 1000] def Lean.Parser.Tactic.Grind.grind_ref__1 : ParserDescr := .stub
+@[grind_ref_parser 1000] def Lean.Parser.Tactic.Grind.«grind_ref__/__» : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.skip : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.done : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.instantiate : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.cases : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.next : ParserDescr := .stub
+@[grind_parser 1000] def Lean.Parser.Tactic.Grind.finish : ParserDescr := .stub
 @[command_parser 1000] def Lean.reduceCmd : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.exact : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.intro : ParserDescr := .stub
@@ -295,12 +355,33 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.falseOrByContra : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.solveByElim : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.applyAssumption : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.applyRules : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.funInduction : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.funCases : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.extractLets : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.clearValue : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.liftLets : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.sleep : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.rewrites? : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.omega : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.grind : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.grindTrace : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.acRfl : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.acNf0 : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticAc_nf_ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticAc_nf_] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_tacticAc_nf__1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.normCast0 : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.pushCast : ParserDescr := .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticNorm_cast__ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticNorm_cast__] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_tacticNorm_cast___1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticExact_mod_cast_ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticExact_mod_cast_] def Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacticExact_mod_cast__1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticApply_mod_cast_ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticApply_mod_cast_] def Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacticApply_mod_cast__1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticAssumption_mod_cast_ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticAssumption_mod_cast_] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_tacticAssumption_mod_cast__1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def Lean.Parser.Tactic.tacticRw_mod_cast___ : ParserDescr := .stub
+@[macro Lean.Parser.Tactic.tacticRw_mod_cast___] def Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacticRw_mod_cast____1 : Macro := fun _ _ _ => .stub .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.Conv.conv : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Elab.Tactic.Ext.ext : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Elab.Tactic.Ext.applyExtTheorem : ParserDescr := .stub
@@ -491,6 +572,19 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro «term_|>_»] def «_aux_Init_Notation___macroRules_term_|>__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_$__» : TrailingParserDescr := .stub
 @[macro «term_$__»] def «_aux_Init_Notation___macroRules_term_$___1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<<<_» : TrailingParserDescr := .stub
+@[macro «term_<<<_»] def «_aux_Init_Notation___macroRules_term_<<<__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_>>>_» : TrailingParserDescr := .stub
+@[macro «term_>>>_»] def «_aux_Init_Notation___macroRules_term_>>>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_&&&_» : TrailingParserDescr := .stub
+@[macro «term_&&&_»] def «_aux_Init_Notation___macroRules_term_&&&__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_&&&_»] def «_aux_Init_Notation___macroRules_term_&&&__2» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_|||_» : TrailingParserDescr := .stub
+@[macro «term_|||_»] def «_aux_Init_Notation___macroRules_term_|||__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_|||_»] def «_aux_Init_Notation___macroRules_term_|||__2» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_^^^_» : TrailingParserDescr := .stub
+@[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__1» : Macro := fun _ _ _ => .stub .stub
+@[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__2» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_∘_» : TrailingParserDescr := .stub
 @[macro «term_∘_»] def «_aux_Init_Notation___macroRules_term_∘__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_::_» : TrailingParserDescr := .stub
@@ -561,6 +655,12 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.showTermElab] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_showTermElab_1 : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def Lean.Parser.Tactic.by? : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.by?] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_by?_1 : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def Bool.«term_^^_» : TrailingParserDescr := .stub
+@[macro Bool.«term_^^_»] def Bool.«_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Macro := fun _ _ _ => .stub .stub
+namespace List
+@[scoped term_parser 1000] def «term_~_» : TrailingParserDescr := .stub
+end List
+@[macro List.«term_~_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_~__1» : Macro := fun _ _ _ => .stub .stub
 @[app_unexpander Eq] def _aux_Init_Notation___unexpand_Eq_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Ne] def _aux_Init_Core___unexpand_Ne_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander And] def _aux_Init_Notation___unexpand_And_1 : Unexpander := fun _ _ _ => .stub .stub
@@ -596,9 +696,15 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[app_unexpander Bool.and] def _aux_Init_Notation___unexpand_Bool_and_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Bool.or] def _aux_Init_Notation___unexpand_Bool_or_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Bool.not] def _aux_Init_Notation___unexpand_Bool_not_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HShiftLeft.hShiftLeft] def _aux_Init_Notation___unexpand_HShiftLeft_hShiftLeft_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HShiftRight.hShiftRight] def _aux_Init_Notation___unexpand_HShiftRight_hShiftRight_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HAnd.hAnd] def _aux_Init_Notation___unexpand_HAnd_hAnd_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HOr.hOr] def _aux_Init_Notation___unexpand_HOr_hOr_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HXor.hXor] def _aux_Init_Notation___unexpand_HXor_hXor_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander HasEquiv.Equiv] def _aux_Init_Core___unexpand_HasEquiv_Equiv_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_2 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Bool.xor] def Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Exists] def unexpandExists : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.nil] def unexpandListNil : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.cons] def unexpandListCons : Unexpander := fun _ _ _ => .stub .stub

@@ -1,6 +1,7 @@
 /- Well-founded recursion: sizes, accessibility, and the relations that Lean proves termination with. -/
 prelude
 import Init.Nat.Order
+-- Not in Lean's documentation: Nat.acc_lt, WellFounded.Nat.fuel_suffices
 set_option linter.unusedVariables false
 universe u v w
 
@@ -36,7 +37,7 @@ variable {α : Sort u} {C : α → Sort v} {r : α → α → Prop}
 theorem induction (hwf : WellFounded r) {C : α → Prop} (a : α) (h : ∀ x, (∀ y, r y x → C y) → C x) : C a :=
   (hwf.apply a).rec fun x _ ih => h x ih
 noncomputable def fixF (F : (x : α) → ((y : α) → r y x → C y) → C x) (x : α) (a : Acc r x) : C x := a.rec fun x _ ih => F x ih
-theorem fixF_eq (F : (x : α) → ((y : α) → r y x → C y) → C x) (x : α) (acx : Acc r x) :
+theorem fixF_eq {r : α → α → Prop} {C : α → Sort v} (F : (x : α) → ((y : α) → r y x → C y) → C x) (x : α) (acx : Acc r x) :
     fixF F x acx = F x fun y p => fixF F y (acx.inv p) := by
   cases acx
   rfl
@@ -75,6 +76,10 @@ theorem Nat.acc_lt (n : Nat) : Acc (fun a b : Nat => a < b) n := by
 @[reducible] def sizeOfWFRel {α : Sort u} [SizeOf α] : WellFoundedRelation α := measure sizeOf
 instance (priority := low) [SizeOf α] : WellFoundedRelation α := sizeOfWFRel
 instance : WellFoundedRelation Nat := Nat.lt_wfRel
+-- The branch that is taken, for the proof that a function ends.
+@[implicit_reducible] def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (_v : α) (_binder : β) (e : γ) : γ := e
+@[wf_preprocess] theorem ite_eq_dite {P : Prop} {α : Sort u} {a b : α} [Decidable P] :
+    (if P then a else b) = if h : P then binderNameHint h () a else binderNameHint h () b := rfl
 -- Recursion on a measure in Nat, by fuel: unlike `fix` it computes.
 namespace WellFounded.Nat
 variable {α : Sort u} {motive : α → Sort v} (h : α → Nat)
@@ -84,15 +89,15 @@ noncomputable def fix.go : (fuel : Nat) → (x : α) → h x < fuel → motive x
   | 0, _, lt => absurd lt (Nat.not_lt_zero _)
   | fuel + 1, x, lt => F x fun y hy => fix.go fuel y (fuel_suffices hy lt)
 noncomputable def fix (x : α) : motive x := fix.go h F (h x + 1) x (Nat.lt_succ_self _)
-theorem fix.go_congr (fuel₁ : Nat) : ∀ (fuel₂ : Nat) (x : α) (h₁ : h x < fuel₁) (h₂ : h x < fuel₂),
-    fix.go h F fuel₁ x h₁ = fix.go h F fuel₂ x h₂ := by
-  induction fuel₁ with
-  | zero => exact fun _ _ lt => absurd lt (Nat.not_lt_zero _)
-  | succ n ih => exact fun
-    | 0, _, _, lt => absurd lt (Nat.not_lt_zero _)
-    | m + 1, x, h₁, h₂ => congrArg (F x) (funext fun y => funext fun hy => ih m y (fuel_suffices hy h₁) (fuel_suffices hy h₂))
+theorem fix.go_congr (x : α) (fuel₁ fuel₂ : Nat) (h₁ : h x < fuel₁) (h₂ : h x < fuel₂) :
+    fix.go h F fuel₁ x h₁ = fix.go h F fuel₂ x h₂ :=
+  match fuel₁, fuel₂ with
+  | 0, _ => absurd h₁ (Nat.not_lt_zero _)
+  | _ + 1, 0 => absurd h₂ (Nat.not_lt_zero _)
+  | n + 1, m + 1 => congrArg (F x) (funext fun y => funext fun hy =>
+      fix.go_congr y n m (fuel_suffices hy h₁) (fuel_suffices hy h₂))
 protected theorem fix_eq (x : α) : fix h F x = F x fun y _ => fix h F y :=
-  congrArg (F x) (funext fun y => funext fun hy => fix.go_congr h F _ _ y _ _)
+  congrArg (F x) (funext fun y => funext fun hy => fix.go_congr h F y _ _ _ _)
 end WellFounded.Nat
 namespace Prod
 protected inductive Lex {α : Type u} {β : Type v} (ra : α → α → Prop) (rb : β → β → Prop) : α × β → α × β → Prop where

@@ -21,6 +21,13 @@ def length : List α → Nat
 def isEmpty : List α → Bool
   | [] => true
   | _ :: _ => false
+def getD : (as : List α) → (i : Nat) → (fallback : α) → α
+  | [], _, fallback => fallback
+  | a :: _, 0, _ => a
+  | _ :: as, i + 1, fallback => getD as i fallback
+def concat : List α → α → List α
+  | [], b => [b]
+  | a :: as, b => a :: concat as b
 def reverseAux : List α → List α → List α
   | [], r => r
   | a :: l, r => reverseAux l (a :: r)
@@ -188,11 +195,19 @@ theorem dropWhile_cons {p : α → Bool} {a : α} {l : List α} : dropWhile p (a
 @[simp] theorem all_nil {p : α → Bool} : all [] p = true := rfl
 @[simp] theorem all_cons {a : α} {l : List α} {p : α → Bool} : all (a :: l) p = (p a && all l p) := rfl
 @[simp] theorem elem_nil [BEq α] {a : α} : elem a ([] : List α) = false := rfl
-theorem elem_cons [BEq α] {a b : α} {bs : List α} : elem a (b :: bs) = (a == b || elem a bs) := rfl
+theorem elem_cons {b : α} {bs : List α} [BEq α] {a : α} :
+    elem a (b :: bs) = match a == b with
+      | true => true
+      | false => elem a bs := by
+  show (a == b || elem a bs) = _
+  cases a == b <;> rfl
 @[simp] theorem contains_nil [BEq α] {a : α} : contains ([] : List α) a = false := rfl
 @[simp] theorem contains_cons [BEq α] {a b : α} {bs : List α} : contains (b :: bs) a = (a == b || contains bs a) := rfl
 @[simp] theorem countP_nil {p : α → Bool} : countP p [] = 0 := rfl
-theorem countP_cons {p : α → Bool} {a : α} {l : List α} : countP p (a :: l) = if p a = true then countP p l + 1 else countP p l := rfl
+theorem countP_cons {p : α → Bool} {a : α} {l : List α} :
+    countP p (a :: l) = countP p l + if p a = true then 1 else 0 := by
+  show (if p a = true then countP p l + 1 else countP p l) = _
+  split <;> rfl
 @[simp] theorem countP_cons_of_pos {p : α → Bool} {a : α} {l : List α} (h : p a = true) : countP p (a :: l) = countP p l + 1 := if_pos h
 @[simp] theorem countP_cons_of_neg {p : α → Bool} {a : α} {l : List α} (h : ¬ p a = true) : countP p (a :: l) = countP p l := if_neg h
 @[simp] theorem count_nil [BEq α] {a : α} : count a [] = 0 := rfl

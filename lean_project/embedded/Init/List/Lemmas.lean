@@ -1,6 +1,8 @@
 /- Lists: how the functions go together, membership, and deciding statements about lists. -/
 prelude
 import Init.List.Basic
+-- Mathlib's or Batteries': List.filter_false, List.filter_true, List.le_sum_of_mem, List.reverseRecOn
+-- Not in Lean's documentation: List.getLast?_append_singleton, List.nil_ne_cons, List.range_loop_eq, List.tail_map
 
 set_option autoImplicit false
 universe u v w
@@ -162,7 +164,8 @@ theorem forall_mem_nil (p : α → Prop) : ∀ x, x ∈ ([] : List α) → p x :
 theorem forall_mem_cons {p : α → Prop} {a : α} {l : List α} : (∀ x, x ∈ a :: l → p x) ↔ p a ∧ ∀ x, x ∈ l → p x :=
   ⟨fun h => ⟨h a mem_cons_self, fun x hx => h x (mem_cons_of_mem a hx)⟩,
     fun h x hx => (mem_cons.1 hx).elim (fun e => by rw [e]; exact h.1) (h.2 x)⟩
-theorem exists_mem_cons {p : α → Prop} {a : α} {l : List α} : (∃ x, x ∈ a :: l ∧ p x) ↔ p a ∨ ∃ x, x ∈ l ∧ p x := by
+private theorem exists_mem_and_cons {p : α → Prop} {a : α} {l : List α} :
+    (∃ x, x ∈ a :: l ∧ p x) ↔ p a ∨ ∃ x, x ∈ l ∧ p x := by
   constructor
   · rintro ⟨x, hx, hp⟩
     rcases mem_cons.1 hx with e | e
@@ -171,6 +174,9 @@ theorem exists_mem_cons {p : α → Prop} {a : α} {l : List α} : (∃ x, x ∈
   · rintro (h | ⟨x, hx, hp⟩)
     · exact ⟨a, mem_cons_self, h⟩
     · exact ⟨x, mem_cons_of_mem a hx, hp⟩
+theorem exists_mem_cons {p : α → Prop} {a : α} {l : List α} :
+    (∃ x, ∃ _ : x ∈ a :: l, p x) ↔ p a ∨ ∃ x, ∃ _ : x ∈ l, p x := by
+  simp only [exists_prop]; exact exists_mem_and_cons
 theorem forall_mem_append {p : α → Prop} {l₁ l₂ : List α} : (∀ x, x ∈ l₁ ++ l₂ → p x) ↔ (∀ x, x ∈ l₁ → p x) ∧ ∀ x, x ∈ l₂ → p x :=
   ⟨fun h => ⟨fun x hx => h x (mem_append_left l₂ hx), fun x hx => h x (mem_append_right l₁ hx)⟩,
     fun h x hx => (mem_append.1 hx).elim (h.1 x) (h.2 x)⟩
@@ -195,9 +201,9 @@ instance decidableBEx (p : α → Prop) [d : DecidablePred p] : (l : List α) �
   | [] => .isFalse fun ⟨_, h, _⟩ => not_mem_nil h
   | a :: l =>
     match d a, decidableBEx p l with
-    | .isTrue h, _ => .isTrue (exists_mem_cons.2 (.inl h))
-    | _, .isTrue h => .isTrue (exists_mem_cons.2 (.inr h))
-    | .isFalse h, .isFalse h' => .isFalse fun e => (exists_mem_cons.1 e).elim h h'
+    | .isTrue h, _ => .isTrue (exists_mem_and_cons.2 (.inl h))
+    | _, .isTrue h => .isTrue (exists_mem_and_cons.2 (.inr h))
+    | .isFalse h, .isFalse h' => .isFalse fun e => (exists_mem_and_cons.1 e).elim h h'
 
 /-! ## map -/
 
@@ -223,7 +229,7 @@ instance decidableBEx (p : α → Prop) [d : DecidablePred p] : (l : List α) �
   induction l with
   | nil => exact ⟨nofun, fun ⟨_, h, _⟩ => absurd h not_mem_nil⟩
   | cons a l ih =>
-    rw [map_cons, mem_cons, ih, exists_mem_cons]
+    rw [map_cons, mem_cons, ih, exists_mem_and_cons]
     exact ⟨fun h => h.elim (fun e => .inl e.symm) .inr, fun h => h.elim (fun e => .inl e.symm) .inr⟩
 theorem exists_of_mem_map {f : α → β} {l : List α} {b : β} (h : b ∈ map f l) : ∃ a, a ∈ l ∧ f a = b := mem_map.1 h
 theorem mem_map_of_mem {f : α → β} {a : α} {l : List α} (h : a ∈ l) : f a ∈ map f l := mem_map.2 ⟨a, h, rfl⟩
@@ -265,7 +271,7 @@ theorem reverseAux_eq_append {as bs : List α} : reverseAux as bs = reverseAux a
 theorem reverseAux_eq {as bs : List α} : reverseAux as bs = reverse as ++ bs := reverseAux_eq_append
 @[simp] theorem reverse_cons {a : α} {as : List α} : reverse (a :: as) = reverse as ++ [a] :=
   show reverseAux as [a] = reverseAux as [] ++ [a] from reverseAux_eq_append
-theorem reverse_singleton (a : α) : reverse [a] = [a] := rfl
+theorem reverse_singleton {a : α} : reverse [a] = [a] := rfl
 @[simp] theorem length_reverse {as : List α} : (as.reverse).length = as.length := by
   induction as with
   | nil => rfl
@@ -303,8 +309,12 @@ theorem reverse_concat {l : List α} {a : α} : (l ++ [a]).reverse = a :: l.reve
     | nil => exact nil
     | cons a l ih => rw [reverse_cons]; exact append_singleton _ a ih
   rw [← reverse_reverse l]; exact aux _
-theorem eq_nil_or_concat (l : List α) : l = [] ∨ ∃ L b, l = L ++ [b] := by
-  refine reverseRecOn l (.inl rfl) fun L b _ => .inr ⟨L, b, rfl⟩
+@[simp] theorem concat_eq_append {as : List α} {a : α} : as.concat a = as ++ [a] := by
+  induction as with
+  | nil => rfl
+  | cons b as ih => exact congrArg (b :: ·) ih
+theorem eq_nil_or_concat (l : List α) : l = [] ∨ ∃ l' b, l = concat l' b := by
+  refine reverseRecOn l (.inl rfl) fun L b _ => .inr ⟨L, b, concat_eq_append.symm⟩
 
 /-! ## filter -/
 
@@ -344,7 +354,7 @@ theorem filter_eq_self {p : α → Bool} {l : List α} : filter p l = l ↔ ∀ 
 theorem filter_eq_nil_iff {p : α → Bool} {l : List α} : filter p l = [] ↔ ∀ a, a ∈ l → ¬ p a = true := by
   rw [eq_nil_iff_forall_not_mem]
   exact ⟨fun h a ha hp => h a (mem_filter.2 ⟨ha, hp⟩), fun h a ha => h a (mem_filter.1 ha).1 (mem_filter.1 ha).2⟩
-@[simp] theorem filter_filter {p q : α → Bool} (l : List α) : filter p (filter q l) = filter (fun a => p a && q a) l := by
+@[simp] theorem filter_filter {p q : α → Bool} {l : List α} : filter p (filter q l) = filter (fun a => p a && q a) l := by
   induction l with
   | nil => rfl
   | cons a l ih =>
@@ -353,7 +363,7 @@ theorem filter_eq_nil_iff {p : α → Bool} {l : List α} : filter p l = [] ↔ 
       · rw [filter_cons_of_pos h, filter_cons_of_pos h', filter_cons_of_pos (by rw [h, h']; rfl), ih]
       · rw [filter_cons_of_pos h, filter_cons_of_neg (Bool.ne_true_of_eq_false h'), filter_cons_of_neg (by rw [h']; nofun), ih]
     · rw [filter_cons_of_neg (Bool.ne_true_of_eq_false h), filter_cons_of_neg (by rw [h, Bool.and_false]; nofun), ih]
-theorem filter_map {f : β → α} {p : α → Bool} (l : List β) : filter p (map f l) = map f (filter (p ∘ f) l) := by
+theorem filter_map {f : β → α} {p : α → Bool} {l : List β} : filter p (map f l) = map f (filter (p ∘ f) l) := by
   induction l with
   | nil => rfl
   | cons a l ih =>
@@ -419,7 +429,7 @@ theorem foldr_cons_eq_append' {l l' : List α} : l.foldr cons l' = l ++ l' := by
 @[simp] theorem mem_flatten {a : α} {L : List (List α)} : a ∈ L.flatten ↔ ∃ l, l ∈ L ∧ a ∈ l := by
   induction L with
   | nil => exact ⟨nofun, fun ⟨_, h, _⟩ => absurd h not_mem_nil⟩
-  | cons l L ih => rw [flatten_cons, mem_append, ih, exists_mem_cons]
+  | cons l L ih => rw [flatten_cons, mem_append, ih, exists_mem_and_cons]
 @[simp] theorem map_flatten {f : α → β} {L : List (List α)} : (flatten L).map f = (map (map f) L).flatten := by
   induction L with
   | nil => rfl
@@ -427,7 +437,7 @@ theorem foldr_cons_eq_append' {l l' : List α} : l.foldr cons l' = l ++ l' := by
 @[simp] theorem mem_flatMap {f : α → List β} {b : β} {l : List α} : b ∈ l.flatMap f ↔ ∃ a, a ∈ l ∧ b ∈ f a := by
   induction l with
   | nil => exact ⟨nofun, fun ⟨_, h, _⟩ => absurd h not_mem_nil⟩
-  | cons a l ih => rw [flatMap_cons, mem_append, ih, exists_mem_cons]
+  | cons a l ih => rw [flatMap_cons, mem_append, ih, exists_mem_and_cons]
 @[simp] theorem flatMap_append {xs ys : List α} {f : α → List β} : (xs ++ ys).flatMap f = xs.flatMap f ++ ys.flatMap f := by
   rw [flatMap, flatMap, flatMap, map_append, flatten_append]
 @[simp] theorem flatMap_singleton' (l : List α) : l.flatMap (fun x => [x]) = l := by
@@ -646,7 +656,7 @@ theorem zipWith_comm {f : α → β → γ} {as : List α} {bs : List β} : zipW
 @[simp] theorem any_eq_true {l : List α} {p : α → Bool} : l.any p = true ↔ ∃ x, x ∈ l ∧ p x = true := by
   induction l with
   | nil => exact ⟨nofun, fun ⟨_, h, _⟩ => absurd h not_mem_nil⟩
-  | cons a l ih => rw [any_cons, Bool.or_eq_true_iff, ih, exists_mem_cons]
+  | cons a l ih => rw [any_cons, Bool.or_eq_true_iff, ih, exists_mem_and_cons]
 @[simp] theorem all_eq_true {l : List α} {p : α → Bool} : l.all p = true ↔ ∀ x, x ∈ l → p x = true := by
   induction l with
   | nil => exact ⟨fun _ => nofun, fun _ => rfl⟩
@@ -675,13 +685,13 @@ theorem not_all_eq_any_not {l : List α} {p : α → Bool} : (!l.all p) = l.any 
   induction l with
   | nil => rfl
   | cons x xs ih => exact congrArg (p (f x) && ·) ih
-theorem elem_iff [DecidableEq α] {a : α} {as : List α} : elem a as = true ↔ a ∈ as := by
+theorem elem_iff [BEq α] [LawfulBEq α] {a : α} {as : List α} : elem a as = true ↔ a ∈ as := by
   induction as with
   | nil => exact ⟨nofun, nofun⟩
   | cons b as ih =>
-    have e : (a == b) = true ↔ a = b := ⟨of_decide_eq_true, decide_eq_true⟩
-    rw [elem_cons, Bool.or_eq_true_iff, ih, mem_cons, e]
-@[simp] theorem contains_iff_mem [DecidableEq α] {a : α} {as : List α} : as.contains a = true ↔ a ∈ as := elem_iff
+    rw [show elem a (b :: as) = (a == b || elem a as) from rfl, Bool.or_eq_true_iff, ih, mem_cons, beq_iff_eq]
+@[simp] theorem contains_iff_mem [BEq α] [LawfulBEq α] {a : α} {as : List α} : as.contains a = true ↔ a ∈ as :=
+  elem_iff
 
 /-! ## Sums of numbers -/
 
@@ -710,7 +720,7 @@ theorem range_loop_eq (n : Nat) (acc : List Nat) : range.loop n acc = range n ++
   | succ n ih =>
     have e : ∀ acc, range.loop (n + 1) acc = range.loop n (n :: acc) := fun _ => rfl
     rw [range, e, e, ih, ih [n], append_assoc]; rfl
-theorem range_succ {n : Nat} : range (n + 1) = range n ++ [n] := range_loop_eq n [n]
+theorem range_succ {n : Nat} : range n.succ = range n ++ [n] := range_loop_eq n [n]
 @[simp] theorem length_range {n : Nat} : (range n).length = n := by
   induction n with
   | zero => rfl

@@ -1,6 +1,10 @@
 /- Natural numbers: the laws of addition, multiplication, subtraction and powers. -/
 prelude
 import Init.SimpLemmas
+-- Not in Lean's documentation: Nat.add_add_one, Nat.add_one_add, Nat.add_one_sub_add_one, Nat.add_sq,
+--   Nat.eq_zero_of_mul_eq_zero, Nat.mul_eq_one_iff, Nat.mul_left_cancel_of_ne_zero, Nat.mul_pred_left,
+--   Nat.mul_pred_right, Nat.mul_right_cancel_of_ne_zero, Nat.mul_self_add_one, Nat.mul_self_eq_zero_iff,
+--   Nat.sub_add_one, Nat.sub_add_self, Nat.succ_inj', Nat.zero_pow_add_one, Nat.zero_pow_succ
 
 set_option autoImplicit false
 universe u

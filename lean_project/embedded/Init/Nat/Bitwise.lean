@@ -27,10 +27,15 @@ protected def log2.go : (fuel n : Nat) → Nat
 /-- How often `n` can be halved before it is less than 2. -/
 @[extern "lean_nat_log2"] def log2 (n : @& Nat) : Nat := Nat.log2.go n n
 
-theorem shiftLeft_eq (a b : Nat) : shiftLeft a b = a * 2 ^ b := rfl
-theorem shiftRight_eq_div_pow (m n : Nat) : shiftRight m n = m / 2 ^ n := rfl
-theorem shiftLeft_zero (n : Nat) : shiftLeft n 0 = n := Nat.mul_one n
-theorem shiftRight_zero (n : Nat) : shiftRight n 0 = n := Nat.div_one n
-theorem shiftRight_shiftLeft (n m : Nat) : shiftRight (shiftLeft n m) m = n := mul_div_left n (Nat.two_pow_pos m)
+noncomputable instance instAndOp : AndOp Nat := ⟨Nat.land⟩
+noncomputable instance instOrOp : OrOp Nat := ⟨Nat.lor⟩
+noncomputable instance instXorOp : XorOp Nat := ⟨Nat.xor⟩
+noncomputable instance instShiftLeft : ShiftLeft Nat := ⟨Nat.shiftLeft⟩
+noncomputable instance instShiftRight : ShiftRight Nat := ⟨Nat.shiftRight⟩
+
+theorem shiftLeft_eq (a b : Nat) : a <<< b = a * 2 ^ b := rfl
+theorem shiftRight_eq_div_pow (m n : Nat) : m >>> n = m / 2 ^ n := rfl
+@[simp] theorem shiftLeft_zero {n : Nat} : n <<< 0 = n := Nat.mul_one n
+@[simp] theorem shiftRight_zero {n : Nat} : n >>> 0 = n := Nat.div_one n
 
 end Nat

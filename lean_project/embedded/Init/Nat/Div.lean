@@ -1,6 +1,10 @@
 /- Natural numbers: quotient and remainder. -/
 prelude
 import Init.Nat.Order
+-- Mathlib's or Batteries': Nat.div_right_comm
+-- Not in Lean's documentation: Nat.add_mod_eq_of_eq, Nat.add_one_mod_two, Nat.add_self_mod_two, Nat.div_eq_go,
+--   Nat.div_eq_of_eq, Nat.div_modCore_go_spec, Nat.mod_eq_go, Nat.mod_eq_of_eq, Nat.one_mod_two_add,
+--   Nat.two_mul_add_one_div_two, Nat.two_mul_add_one_mod_two, Nat.two_mul_div_two
 
 set_option autoImplicit false
 universe u
@@ -52,7 +56,7 @@ theorem div_add_mod (m n : Nat) : n * (m / n) + m % n = m := by
   rcases eq_zero_or_pos n with h | h
   · rw [h, Nat.zero_mul, mod_zero, Nat.zero_add]
   · rw [div_eq_go h, mod_eq_go h]; exact (div_modCore_go_spec h m m Nat.le.refl).1
-theorem mod_lt (x : Nat) {y : Nat} (h : y > 0) : x % y < y := by
+theorem mod_lt (x : Nat) {y : Nat} (h : 0 < y) : x % y < y := by
   rw [mod_eq_go h]; exact (div_modCore_go_spec h x x Nat.le.refl).2
 theorem mod_add_div (m k : Nat) : m % k + k * (m / k) = m := by rw [Nat.add_comm]; exact div_add_mod m k
 theorem div_add_mod' (a b : Nat) : a / b * b + a % b = a := by rw [Nat.mul_comm]; exact div_add_mod a b
@@ -121,7 +125,7 @@ theorem add_mul_div_right (x y : Nat) {z : Nat} (H : 0 < z) : (x + y * z) / z = 
 @[simp] theorem add_mod_right (x z : Nat) : (x + z) % z = x % z := by
   have e := add_mul_mod_self_left x z 1
   rw [Nat.mul_one] at e; exact e
-@[simp] theorem add_mod_left (x z : Nat) : (z + x) % z = x % z := by rw [Nat.add_comm, add_mod_right]
+@[simp] theorem add_mod_left (x z : Nat) : (x + z) % x = z % x := by rw [Nat.add_comm, add_mod_right]
 @[simp] theorem mul_mod_right (m n : Nat) : (m * n) % m = 0 := by
   have e := add_mul_mod_self_left 0 m n
   rw [Nat.zero_add] at e; exact e
@@ -231,8 +235,8 @@ theorem mul_mod_mul_right (z x y : Nat) : (x * z) % (y * z) = (x % y) * z := by
 @[simp] theorem add_mod_mod (m n k : Nat) : (m + n % k) % k = (m + n) % k := by
   rw [Nat.add_comm, mod_add_mod, Nat.add_comm]
 theorem add_mod (a b n : Nat) : (a + b) % n = ((a % n) + (b % n)) % n := by rw [add_mod_mod, mod_add_mod]
-@[simp] theorem mod_mul_mod (m n k : Nat) : ((m % n) * k) % n = (m * k) % n := by
-  have e : m * k = (m % n) * k + n * ((m / n) * k) := by rw [← Nat.mul_assoc, ← Nat.add_mul, mod_add_div]
+@[simp] theorem mod_mul_mod (m n l : Nat) : ((m % l) * n) % l = (m * n) % l := by
+  have e : m * n = (m % l) * n + l * ((m / l) * n) := by rw [← Nat.mul_assoc, ← Nat.add_mul, mod_add_div]
   rw [e, add_mul_mod_self_left]
 @[simp] theorem mul_mod_mod (m n k : Nat) : (m * (n % k)) % k = (m * n) % k := by rw [Nat.mul_comm, mod_mul_mod, Nat.mul_comm]
 theorem mul_mod (a b n : Nat) : a * b % n = (a % n) * (b % n) % n := by rw [mul_mod_mod, mod_mul_mod]
@@ -254,9 +258,9 @@ theorem sub_mul_mod (h : n * k ≤ x) : (x - n * k) % n = x % n := by
 /-! ## Division by two -/
 
 theorem mod_two_eq_zero_or_one (n : Nat) : n % 2 = 0 ∨ n % 2 = 1 := le_one_iff_eq_zero_or_eq_one.1 (le_of_lt_succ (mod_lt n Nat.two_pos))
-@[simp] theorem mod_two_ne_zero : ¬ n % 2 = 0 ↔ n % 2 = 1 :=
+@[simp] theorem mod_two_ne_zero : n % 2 ≠ 0 ↔ n % 2 = 1 :=
   ⟨fun h => Or.elim (mod_two_eq_zero_or_one n) (fun e => absurd e h) id, fun h e => Nat.zero_ne_one (e.symm.trans h)⟩
-@[simp] theorem mod_two_ne_one : ¬ n % 2 = 1 ↔ n % 2 = 0 :=
+@[simp] theorem mod_two_ne_one : n % 2 ≠ 1 ↔ n % 2 = 0 :=
   ⟨fun h => Or.elim (mod_two_eq_zero_or_one n) id (fun e => absurd e h), fun h e => Nat.zero_ne_one (h.symm.trans e)⟩
 theorem add_one_mod_two : (n + 1) % 2 = 1 - n % 2 := by
   rw [add_mod]

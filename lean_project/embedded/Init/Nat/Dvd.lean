@@ -1,6 +1,10 @@
 /- Natural numbers: divisibility and the greatest common divisor. -/
 prelude
 import Init.Nat.Div
+-- Mathlib's or Batteries': Nat.two_dvd_mul_add_one
+-- Not in Lean's documentation: Nat.dvd_add_left_self, Nat.dvd_add_right_self, Nat.dvd_def, Nat.dvd_gcd_go,
+--   Nat.dvd_mod, Nat.dvd_of_mul_left_dvd, Nat.dvd_of_mul_right_dvd, Nat.dvd_pow_self, Nat.dvd_rfl, Nat.dvd_sub',
+--   Nat.eq_one_of_self_mul_dvd, Nat.exists_mul_of_dvd, Nat.gcd_go_dvd, Nat.mod_eq_zero_iff_dvd, Nat.pow_dvd_pow_left
 
 set_option autoImplicit false
 
@@ -108,7 +112,7 @@ theorem dvd_of_mod_eq_zero (h : n % m = 0) : m ∣ n := by
   exact ⟨n / m, e.symm⟩
 theorem dvd_iff_mod_eq_zero : m ∣ n ↔ n % m = 0 := ⟨mod_eq_zero_of_dvd, dvd_of_mod_eq_zero⟩
 theorem mod_eq_zero_iff_dvd : n % m = 0 ↔ m ∣ n := dvd_iff_mod_eq_zero.symm
-instance decidable_dvd (a b : Nat) : Decidable (a ∣ b) :=
+instance decidable_dvd : DecidableRel fun a b : Nat => a ∣ b := fun a b =>
   match Nat.decEq (b % a) 0 with
   | .isTrue h => .isTrue (dvd_of_mod_eq_zero h)
   | .isFalse h => .isFalse fun h' => h (mod_eq_zero_of_dvd h')

@@ -1,6 +1,7 @@
 /- Natural numbers: minimum and maximum. -/
 prelude
 import Init.Nat.Order
+-- Not in Lean's documentation: Nat.max_eq_left_iff, Nat.min_add_max, Nat.min_eq_left_iff
 
 set_option autoImplicit false
 

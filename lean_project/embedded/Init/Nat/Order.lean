@@ -1,6 +1,13 @@
 /- Natural numbers: the order, subtraction against it, minimum and maximum, strong induction. -/
 prelude
 import Init.Nat.Basic
+-- Mathlib's or Batteries': Nat.le_induction
+-- Not in Lean's documentation: Nat.add_le_left_iff, Nat.add_le_right_iff, Nat.add_one_le_add_one,
+--   Nat.add_one_lt_add_one, Nat.le_add_one, Nat.le_add_one_of_le, Nat.le_iff_exists_add, Nat.le_of_add_one_le,
+--   Nat.le_of_add_one_le_add_one, Nat.le_or_lt, Nat.le_rfl, Nat.lt_of_add_one_lt_add_one, Nat.lt_of_eq_of_lt,
+--   Nat.lt_or_le, Nat.mul_pos_iff, Nat.not_add_lt_self, Nat.not_eq_zero_of_lt, Nat.pos_of_mul_pos,
+--   Nat.pos_pow_of_pos, Nat.pow_le_pow_of_le_left, Nat.pow_le_pow_of_le_right, Nat.strong_induction,
+--   Nat.sub_add_one_of_le, Nat.sub_le_sub, Nat.zero_lt_add_one
 
 set_option autoImplicit false
 universe u
@@ -173,7 +180,7 @@ protected theorem one_lt_two : 1 < (2 : Nat) := Nat.le.refl
 theorem eq_zero_of_le_zero (h : n ≤ 0) : n = 0 := Nat.le_antisymm h (zero_le n)
 protected theorem le_zero_eq (a : Nat) : (a ≤ 0) = (a = 0) := propext ⟨eq_zero_of_le_zero, Nat.le_of_eq⟩
 @[simp] theorem le_zero {i : Nat} : i ≤ 0 ↔ i = 0 := ⟨eq_zero_of_le_zero, Nat.le_of_eq⟩
-theorem eq_zero_or_pos (n : Nat) : n = 0 ∨ 0 < n := by
+theorem eq_zero_or_pos (n : Nat) : n = 0 ∨ n > 0 := by
   cases n with
   | zero => exact .inl rfl
   | succ n => exact .inr (succ_pos n)
@@ -315,10 +322,10 @@ protected theorem mul_pos (hn : 0 < n) (hm : 0 < m) : 0 < n * m := Nat.pos_of_ne
 @[simp] protected theorem mul_pos_iff : 0 < m * n ↔ 0 < m ∧ 0 < n := by
   rw [Nat.pos_iff_ne_zero, Nat.pos_iff_ne_zero, Nat.pos_iff_ne_zero]; exact Nat.mul_ne_zero_iff
 protected theorem pos_of_mul_pos (h : 0 < n * m) : 0 < m := (Nat.mul_pos_iff.1 h).2
-protected theorem mul_lt_mul_of_pos_left (h : n < m) (hk : 0 < k) : k * n < k * m := by
+protected theorem mul_lt_mul_of_pos_left (h : n < m) (hk : k > 0) : k * n < k * m := by
   have e : k * n + k ≤ k * m := Nat.mul_le_mul_left k h
   exact Nat.lt_of_lt_of_le (Nat.lt_add_of_pos_right hk) e
-protected theorem mul_lt_mul_of_pos_right (h : n < m) (hk : 0 < k) : n * k < m * k := by
+protected theorem mul_lt_mul_of_pos_right (h : n < m) (hk : k > 0) : n * k < m * k := by
   rw [Nat.mul_comm n k, Nat.mul_comm m k]; exact Nat.mul_lt_mul_of_pos_left h hk
 protected theorem mul_lt_mul_of_lt_of_le (hac : a < c) (hbd : b ≤ d) (hd : 0 < d) : a * b < c * d :=
   Nat.lt_of_le_of_lt (Nat.mul_le_mul_left a hbd) (Nat.mul_lt_mul_of_pos_right hac hd)
@@ -358,7 +365,7 @@ protected theorem pow_pos (h : 0 < a) : 0 < a ^ n := by
   | zero => exact Nat.zero_lt_one
   | succ n ih => exact Nat.mul_pos ih h
 theorem pos_pow_of_pos (m : Nat) (h : 0 < n) : 0 < n ^ m := Nat.pow_pos h
-protected theorem pow_le_pow_right (hn : 0 < n) (h : m ≤ k) : n ^ m ≤ n ^ k := by
+protected theorem pow_le_pow_right (hn : n > 0) (h : m ≤ k) : n ^ m ≤ n ^ k := by
   obtain ⟨l, e⟩ := le.dest h
   rw [← e, Nat.pow_add]; exact le_mul_of_pos_right _ (Nat.pow_pos hn)
 theorem pow_le_pow_of_le_right (hn : 0 < n) (h : m ≤ k) : n ^ m ≤ n ^ k := Nat.pow_le_pow_right hn h
@@ -486,10 +493,9 @@ protected theorem sub_lt_self (h₀ : 0 < a) (h₁ : a ≤ b) : b - a < b := sub
 theorem sub_succ_lt_self (a i : Nat) (h : i < a) : a - (i + 1) < a - i := Nat.sub_lt_sub_left h (lt_succ_self i)
 protected theorem sub_add_sub_cancel (hab : b ≤ a) (hbc : c ≤ b) : a - b + (b - c) = a - c := by
   rw [← Nat.add_sub_assoc hbc, Nat.sub_add_cancel hab]
-protected theorem add_sub_sub_cancel (h : k ≤ m) (hn : m ≤ n) : n - (m - k) = n - m + k := by
+protected theorem add_sub_sub_cancel {a b c : Nat} (h : c ≤ a) : a + b - (a - c) = b + c := by
   obtain ⟨i, e⟩ := le.dest h
-  obtain ⟨j, f⟩ := le.dest hn
-  rw [← f, Nat.add_sub_cancel_left, ← e, Nat.add_sub_cancel_left, Nat.add_assoc, Nat.add_left_comm, Nat.add_sub_cancel_left, Nat.add_comm]
+  rw [← e, Nat.add_sub_cancel_left, Nat.add_right_comm, Nat.add_sub_cancel, Nat.add_comm]
 
 /-! ## Strong induction -/
 
@@ -507,7 +513,7 @@ protected theorem strong_induction {p : Nat → Prop} (n : Nat) (h : ∀ n, (∀
 @[elab_as_elim] protected noncomputable def strongRec {motive : Nat → Sort u} (ind : ∀ n, (∀ m, m < n → motive m) → motive n) (t : Nat) :
     motive t := Nat.strongRecOn t ind
 @[elab_as_elim] protected noncomputable def caseStrongRecOn {motive : Nat → Sort u} (a : Nat) (zero : motive 0)
-    (ind : ∀ n, (∀ m, m ≤ n → motive m) → motive (n + 1)) : motive a :=
+    (ind : ∀ n, (∀ m, m ≤ n → motive m) → motive n.succ) : motive a :=
   Nat.strongRecOn a fun n => Nat.casesAuxOn (motive := fun n => (∀ m, m < n → motive m) → motive n) n (fun _ => zero)
     fun n ih => ind n fun m hm => ih m (lt_succ_of_le hm)
 @[elab_as_elim] theorem le_induction {motive : (n : Nat) → m ≤ n → Prop} (base : motive m (Nat.le_refl m))
@@ -530,19 +536,19 @@ theorem exists_lt_succ_right {p : Nat → Prop} : (∃ m, m < n + 1 ∧ p m) ↔
   · rintro (⟨m, hm, hp⟩ | hp)
     · exact ⟨m, Nat.le.step hm, hp⟩
     · exact ⟨n, Nat.le.refl, hp⟩
-instance decidableBallLT (n : Nat) (p : (m : Nat) → Prop) [d : ∀ m, Decidable (p m)] : Decidable (∀ m, m < n → p m) :=
-  match n with
-  | 0 => .isTrue fun m hm => absurd hm (not_lt_zero m)
-  | n + 1 =>
-    match decidableBallLT n p, d n with
-    | .isTrue h, .isTrue h' => .isTrue (forall_lt_succ_right.2 ⟨h, h'⟩)
-    | .isFalse h, _ => .isFalse fun h' => h (forall_lt_succ_right.1 h').1
-    | _, .isFalse h => .isFalse fun h' => h (forall_lt_succ_right.1 h').2
-instance decidableExistsLT (n : Nat) (p : (m : Nat) → Prop) [d : ∀ m, Decidable (p m)] : Decidable (∃ m, m < n ∧ p m) :=
+instance decidableBallLT : (n : Nat) → (P : ∀ k, k < n → Prop) → [∀ n h, Decidable (P n h)] → Decidable (∀ n h, P n h)
+  | 0, _, _ => .isTrue fun m hm => absurd hm (not_lt_zero m)
+  | n + 1, P, d =>
+    match decidableBallLT n (fun k h => P k (lt_succ_of_lt h)), d n Nat.le.refl with
+    | .isTrue h, .isTrue h' => .isTrue fun m hm =>
+      if e : m = n then by subst e; exact h' else h m (Nat.lt_of_le_of_ne (le_of_lt_succ hm) e)
+    | .isFalse h, _ => .isFalse fun h' => h fun m hm => h' m (lt_succ_of_lt hm)
+    | _, .isFalse h => .isFalse fun h' => h (h' n Nat.le.refl)
+instance decidableExistsLT {p : Nat → Prop} [h : DecidablePred p] : DecidablePred fun n => ∃ m, m < n ∧ p m := fun n =>
   match n with
   | 0 => .isFalse fun ⟨m, hm, _⟩ => absurd hm (not_lt_zero m)
   | n + 1 =>
-    match decidableExistsLT n p, d n with
+    match decidableExistsLT (p := p) n, h n with
     | .isTrue h, _ => .isTrue (exists_lt_succ_right.2 (.inl h))
     | _, .isTrue h => .isTrue (exists_lt_succ_right.2 (.inr h))
     | .isFalse h, .isFalse h' => .isFalse fun e => Or.casesOn (exists_lt_succ_right.1 e) h h'

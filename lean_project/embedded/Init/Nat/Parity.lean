@@ -1,6 +1,10 @@
 /- Natural numbers: even, `n = 2 * k`, and odd, `n = 2 * k + 1`. -/
 prelude
 import Init.Nat.Dvd
+-- Mathlib's or Batteries': Nat.even_add, Nat.even_add_one, Nat.even_or_odd, Nat.odd_add_one, Nat.odd_mul,
+--   Nat.two_mul_ne_two_mul_add_one
+-- Not in Lean's documentation: Nat.even_iff_mod_two, Nat.even_mul_add_one, Nat.even_mul_left, Nat.even_mul_self_iff,
+--   Nat.not_even_and_odd, Nat.odd_add_odd, Nat.odd_iff_mod_two
 
 set_option autoImplicit false
 

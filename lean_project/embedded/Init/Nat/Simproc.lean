@@ -1,6 +1,8 @@
 /- Natural numbers: the rules by which simp's own procedures move numerals across `=`, `≤`, `<` and `-`. -/
 prelude
 import Init.Nat.Order
+-- Not in Lean's documentation: Nat.Simproc.add_le_eq, Nat.Simproc.add_lt_add_ge, Nat.Simproc.add_lt_add_le,
+--   Nat.Simproc.add_lt_ge, Nat.Simproc.add_lt_lt, Nat.Simproc.lt_add_ge
 
 set_option autoImplicit false
 
@@ -49,7 +51,8 @@ theorem add_lt_lt (a : Nat) {b c : Nat} (_ : b < c) : (a + b < c) = (a < c - b) 
 theorem add_lt_ge (a : Nat) {b c : Nat} (h : b ≥ c) : (a + b < c) = False :=
   eq_false (Nat.not_lt_of_ge (Nat.le_trans h (Nat.le_add_left b a)))
 theorem le_add_le (a : Nat) {b c : Nat} (h : a ≤ c) : (a ≤ b + c) = True := eq_true (Nat.le_trans h (Nat.le_add_left c b))
-theorem le_add_ge {a : Nat} (b : Nat) {c : Nat} (_ : a ≥ c) : (a ≤ b + c) = (a - c ≤ b) := propext Nat.sub_le_iff_le_add.symm
+theorem le_add_ge (a : Nat) {b c : Nat} (_ : a ≥ c) : (a ≤ b + c) = (a - c ≤ b) :=
+  propext Nat.sub_le_iff_le_add.symm
 theorem lt_add_ge {a : Nat} (b : Nat) {c : Nat} (h : a ≥ c) : (a < b + c) = (a - c < b) := propext (Nat.sub_lt_iff_lt_add h).symm
 theorem add_lt_add_le (a c : Nat) {b d : Nat} (h : b ≤ d) : (a + b < c + d) = (a < c + (d - b)) := by
   obtain ⟨k, e⟩ := Nat.le.dest h
