@@ -8,6 +8,8 @@ from itertools import product
 
 from pydantic import BaseModel, ConfigDict
 
+from prover.methods.closer import Closer
+
 BLANK = re.compile(r"\{(\w+)\}")
 HYPOTHESES = ("x", "y", "z")
 DIGITS = "0123456789"
@@ -42,11 +44,12 @@ class Steps(BaseModel):
 
 
 class Portfolio(BaseModel):
-    """A tactics file: lists to fill blanks with, the tiers, cheapest first, and the steps of a search."""
+    """A tactics file: lists to fill blanks with, the closer, the tiers, cheapest first, and the steps of a search."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     blanks: Mapping[str, tuple[str, ...]]
+    closer: Closer = Closer()
     tier: tuple[Tier, ...]
     steps: Steps = Steps()
 
