@@ -39,5 +39,8 @@ class Suite(Protocol):
     def splits(self) -> tuple[str, ...]: ...
 
     def statements(self, split: str | None = None) -> Iterator[Statement]:
-        """The statements of one split, or of all; raises `BadInput` for a split or a file that is not there."""
+        """The statements of one split; without one, of all, or of the one that the suite says.
+
+        Raises `BadInput` for a split or a file that is not there.
+        """
         ...

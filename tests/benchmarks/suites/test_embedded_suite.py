@@ -6,7 +6,7 @@ from textwrap import indent
 
 import pytest
 
-from benchmarks.suites.embedded import FOLDER, Embedded
+from benchmarks.suites.embedded import FOLDERS, Embedded
 from benchmarks.suites.statement import Statement
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
@@ -16,17 +16,23 @@ from prover.text.problem import Problem, read_problem
 from prover.words.verdict import STANDARD_AXIOMS, Severity
 from tests.prover.lean.asking import verdict_on
 
-STATEMENTS = list(Embedded().statements())
-SOLUTIONS: dict[str, dict[str, str]] = tomllib.loads((FOLDER / "solutions.toml").read_text(encoding="utf-8"))
-# In the short suite every fourth is enough.
+BASIC, HARDER = (list(Embedded().statements(split)) for split in ("basic", "harder"))
+STATEMENTS = BASIC + HARDER
+FILES = {path.stem: path for folder in FOLDERS.values() for path in folder.glob("*.lean")}
+SOLUTIONS: dict[str, dict[str, dict[str, str]]] = {
+    split: tomllib.loads((folder / "solutions.toml").read_text(encoding="utf-8")) for split, folder in FOLDERS.items()
+}
+# In the short suite every fourth is enough, and of the harder ones every eighth.
 SOME_AND_ALL = pytest.mark.parametrize(
-    "statements", [STATEMENTS[::4], pytest.param(STATEMENTS, marks=pytest.mark.long)], ids=["some", "all"]
+    "statements",
+    [BASIC[::4] + HARDER[::8], pytest.param(STATEMENTS, marks=pytest.mark.long)],
+    ids=["some", "all"],
 )
 KINDS = "algebra bool dvd expression function induction list logic nat option order parity relation tree".split()
 
 
 def problem_of(statement: Statement) -> Problem:
-    return read_problem(FOLDER / f"{statement.id}.lean")
+    return read_problem(FILES[statement.id])
 
 
 def solved(problem: Problem, solution: dict[str, str]) -> str:
@@ -62,8 +68,15 @@ def twice(statements: Iterable[Statement]) -> list[tuple[str, str]]:
 
 
 def test_there_are_120_statements_or_more_and_some_of_every_kind() -> None:
-    assert len(STATEMENTS) >= 120
-    assert {statement.category for statement in STATEMENTS} >= set(KINDS)
+    assert len(BASIC) >= 120
+    assert {statement.category for statement in BASIC} >= set(KINDS)
+
+
+def test_there_are_harder_statements_of_several_kinds_and_they_stay_apart() -> None:
+    assert len(HARDER) >= 30
+    assert len({statement.category for statement in HARDER}) >= 3
+    assert list(Embedded().statements()) == BASIC
+    assert len({statement.id for statement in STATEMENTS}) == len(STATEMENTS)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.id)
@@ -88,8 +101,9 @@ def test_a_statement_with_other_names_would_be_found() -> None:
 
 
 def test_each_solution_is_that_of_a_statement_and_stays_out_of_its_file() -> None:
-    assert SOLUTIONS.keys() == {statement.id for statement in STATEMENTS}
-    assert all(solution.keys() <= {"proof", "lemmas"} for solution in SOLUTIONS.values())
+    for split, solutions in SOLUTIONS.items():
+        assert solutions.keys() == {statement.id for statement in Embedded().statements(split)}
+        assert all(solution.keys() <= {"proof", "lemmas"} for solution in solutions.values())
     for statement in STATEMENTS:
         assert [d.name for d in problem_of(statement).declarations if d.is_proposition] == [statement.theorem]
 
@@ -112,10 +126,11 @@ async def test_every_statement_is_proved_by_its_solution_from_the_standard_axiom
     toolchain: Toolchain, statements: list[Statement]
 ) -> None:
     wrong: dict[str, object] = {}
+    solutions = SOLUTIONS["basic"] | SOLUTIONS["harder"]
     async with Pool(toolchain) as pool, pool.session() as lean:
         for statement in statements:
             assert statement.theorem is not None
-            text = solved(problem_of(statement), SOLUTIONS[statement.id])
+            text = solved(problem_of(statement), solutions[statement.id])
             verdict = await verdict_on(lean, text, axioms=(statement.theorem,))
             if verdict.messages:
                 wrong[statement.id] = [message.text for message in verdict.messages]
