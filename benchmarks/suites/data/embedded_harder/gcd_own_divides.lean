@@ -1,0 +1,8 @@
+/-! What Euclid's algorithm finds divides both numbers. Source: Euclid, Elements VII.2. -/
+
+def gcd (a b : Nat) : Nat := if b = 0 then a else gcd b (a % b)
+termination_by b
+decreasing_by exact Nat.mod_lt _ (Nat.pos_of_ne_zero (by assumption))
+
+theorem gcd_divides (a b : Nat) : gcd a b ∣ a ∧ gcd a b ∣ b := by
+  sorry
