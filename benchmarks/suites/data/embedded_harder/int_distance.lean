@@ -1,0 +1,8 @@
+/-! The distance of two integers is zero only when they are the same, and goes no shorter by a third.
+Source: folklore. -/
+
+def distance (a b : Int) : Int := if a ≤ b then b - a else a - b
+
+theorem distance_metric (a b c : Int) :
+    (distance a b = 0 ↔ a = b) ∧ distance a b = distance b a ∧ distance a c ≤ distance a b + distance b c := by
+  sorry

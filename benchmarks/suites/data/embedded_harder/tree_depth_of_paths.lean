@@ -1,0 +1,16 @@
+/-! A tree is as deep as its longest path. Source: folklore; trees. -/
+
+inductive Tree where
+  | leaf
+  | node (left : Tree) (right : Tree)
+
+def Tree.depth : Tree → Nat
+  | .leaf => 0
+  | .node l r => max l.depth r.depth + 1
+
+def Tree.paths : Tree → List (List Bool)
+  | .leaf => [[]]
+  | .node l r => l.paths.map (false :: ·) ++ r.paths.map (true :: ·)
+
+theorem length_path_le (t : Tree) (p : List Bool) (h : p ∈ t.paths) : p.length ≤ t.depth := by
+  sorry
