@@ -41,6 +41,19 @@ class MethodFigures:
 
 
 @dataclass(frozen=True)
+class MethodShare:
+    """What one method, by its whole name, settled first: how many statements, and which share of all that are counted.
+
+    ``median_seconds`` is of the whole tries that it settled.
+    """
+
+    method: str
+    solved: int
+    share: float
+    median_seconds: float
+
+
+@dataclass(frozen=True)
 class Drop:
     """Ineq-Comp: problems of one ``category`` beside the ``seeds`` that they are composed from."""
 
@@ -68,6 +81,7 @@ class Track:
     statuses: Mapping[str, int]
     pass_at: Mapping[int, Rate]
     categories: Sequence[SolvedOf]
+    solved_by: Sequence[MethodShare]
     methods: Sequence[MethodFigures]
     rounds: Sequence[SolvedOf]
     drops: Sequence[Drop]
@@ -156,6 +170,7 @@ def _track(name: str, all: Sequence[Statement], tries: Tries, samples: int, seed
         statuses=dict(sorted(Counter(record.status for record in made).items())),
         pass_at=_pass_at(mine, samples, seed),
         categories=_categories(counted, solved),
+        solved_by=_solved_by(winners, len(counted)),
         methods=_methods(made, winners),
         rounds=_rounds(winners),
         drops=_drops(counted, solved),
@@ -184,6 +199,15 @@ def _categories(statements: Iterable[Statement], solved: set[str]) -> list[Solve
         of[statement.category] += 1
         well[statement.category] += statement.id in solved
     return [SolvedOf(name, of[name], well[name]) for name in sorted(of)]
+
+
+def _solved_by(winners: Iterable[Try], counted: int) -> list[MethodShare]:
+    """The most successful first."""
+    seconds: dict[str, list[float]] = defaultdict(list)
+    for record in winners:
+        seconds[record.method or "unknown"].append(record.seconds)
+    shares = [MethodShare(m, len(s), len(s) / counted, statistics.median(s)) for m, s in seconds.items()]
+    return sorted(shares, key=lambda share: (-share.solved, share.method))
 
 
 def _methods(made: Iterable[Try], winners: Iterable[Try]) -> list[MethodFigures]:

@@ -97,6 +97,8 @@ def _track(track: Track) -> Iterator[Chapter]:
             for d in track.drops
         ]
         yield Chapter("From seed to composed", 3, [Grid(["category", "seeds", "composed", "drop, points"], rows)])
+    shares = [[s.method, str(s.solved), f"{100 * s.share:.1f} %", f"{s.median_seconds:.2f}"] for s in track.solved_by]
+    yield Chapter("Solved by", 3, [Grid(["method", "solved", "share", "median seconds"], shares)])
     methods = [[m.name, str(m.solved), f"{m.seconds:.1f}", _money(m.cost)] for m in track.methods]
     yield Chapter("By method", 3, [Grid(["method", "solved", "seconds in all tries", "cost"], methods)])
     rounds = [[r.name, str(r.solved)] for r in track.rounds]

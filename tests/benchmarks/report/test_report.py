@@ -155,6 +155,27 @@ async def test_the_figures_of_a_run_are_those_worked_out_by_hand(tmp_path: Path)
     assert [(r.name, r.solved) for r in track.rounds] == [("no blueprint needed", 1), ("round 3", 1)]
 
 
+async def test_each_method_has_its_share_of_the_statements_counted_and_its_median(tmp_path: Path) -> None:
+    four = [Statement(id, id, None, "any") for id in "abcd"]
+    solved = [("a", "portfolio: closer", 1.0), ("b", "search", 6.0), ("c", "portfolio: closer", 4.0)]
+    records = [
+        *(
+            record(id, sample, "proved", method, seconds, 0.0, None)
+            for id, method, seconds in solved
+            for sample in (1, 2)
+        ),
+        *(record("d", sample, "not proved", "search", 9.0, 0.0, None) for sample in (1, 2)),
+    ]
+    figures = figures_of(await written(tmp_path / "run", records, four))
+    text, _ = render(figures, None, "md")
+    rows = ["method | solved | share | median seconds", "--- | --- | --- | ---"]
+    rows += ["portfolio: closer | 2 | 50.0 % | 2.50", "search | 1 | 25.0 % | 6.00"]
+    assert "\n".join(f"| {row} |" for row in rows) in text
+    [track] = json.loads(render(figures, None, "json")[0])["tracks"]
+    closer = {"method": "portfolio: closer", "solved": 2, "share": 0.5, "median_seconds": 2.5}
+    assert track["solved_by"][0] == closer
+
+
 async def test_the_median_of_two_lies_between_them(tmp_path: Path) -> None:
     two = [record("a", 1, "proved", "model: m", 4.0, 0.5, None), record("b", 1, "proved", "model: m", 10.0, 2.0, None)]
     track = plain(await written(tmp_path / "run", two))
