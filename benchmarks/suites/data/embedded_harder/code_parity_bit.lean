@@ -1,4 +1,4 @@
-/-! A word with its parity bit is even, and it is not when one bit is flipped. Source: folklore; parity check. -/
+/-! When one bit of a word with its parity bit is flipped, the parity shows it. Source: folklore; parity check. -/
 
 def parity : List Bool → Bool
   | [] => false

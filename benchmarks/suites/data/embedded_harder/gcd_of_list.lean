@@ -1,4 +1,5 @@
-/-! The greatest common divisor of a list divides all its members. Source: folklore; greatest common divisors. -/
+/-! What divides the greatest common divisor of a list is what divides all its members.
+Source: folklore; greatest common divisors. -/
 
 def gcdAll : List Nat → Nat
   | [] => 0

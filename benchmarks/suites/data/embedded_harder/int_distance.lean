@@ -1,4 +1,4 @@
-/-! The distance of two integers is zero only when they are the same, and goes no shorter by a third.
+/-! The distance of integers is zero only for the same one, the same both ways, and no longer than by way of a third.
 Source: folklore. -/
 
 def distance (a b : Int) : Int := if a ≤ b then b - a else a - b

@@ -1,4 +1,4 @@
-/-! A list without its repetitions has the same members, and none of them twice.
+/-! A list without its repetitions has no member twice, and has what the list has.
 Source: folklore; removing duplicates. -/
 
 def has (a : Nat) : List Nat → Bool

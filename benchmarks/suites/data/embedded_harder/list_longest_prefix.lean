@@ -1,4 +1,4 @@
-/-! The common beginning of two lists is a beginning of both, and none is longer. Source: folklore; prefixes. -/
+/-! What two lists begin with, their common beginning begins with. Source: folklore; prefixes. -/
 
 def common : List Nat → List Nat → List Nat
   | x :: xs, y :: ys => if x = y then x :: common xs ys else []

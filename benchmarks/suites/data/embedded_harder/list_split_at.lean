@@ -1,5 +1,4 @@
-/-! A list split at a place with an accumulator is what comes before and what comes behind.
-Source: folklore; splitting. -/
+/-! The two parts that a list is split into with an accumulator make the list again. Source: folklore; splitting. -/
 
 def splitOnto {α : Type} : Nat → List α → List α → List α × List α
   | 0, xs, before => (before.reverse, xs)

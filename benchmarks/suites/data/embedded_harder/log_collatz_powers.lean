@@ -1,4 +1,4 @@
-/-! The Collatz steps of a power of two end at one. Source: Collatz; folklore. -/
+/-! The power 2 ^ k comes to one in k Collatz steps. Source: Collatz; folklore. -/
 
 def step (n : Nat) : Nat := if n % 2 = 0 then n / 2 else 3 * n + 1
 

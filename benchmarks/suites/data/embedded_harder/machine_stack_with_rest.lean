@@ -1,4 +1,5 @@
-/-! Compiled code pushes the value and then what follows is run. Source: Hutton, Programming in Haskell, compiler. -/
+/-! Code compiled in front of other code leaves the value on the stack.
+Source: Hutton, Programming in Haskell, compiler. -/
 
 inductive Expression where
   | number (n : Nat)

@@ -1,4 +1,5 @@
-/-! A list of ins and outs that begins with in and ends with out is even. Source: folklore; mutual induction. -/
+/-! A list of ins and outs, given by each other's rules, that ends outside has an even length.
+Source: folklore; mutual induction. -/
 
 mutual
 inductive Outside : List Bool → Prop where

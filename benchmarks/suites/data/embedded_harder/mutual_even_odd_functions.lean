@@ -1,5 +1,4 @@
-/-! Even and odd, computed by each other, tell of a number and its successor the same.
-Source: folklore; mutual recursion. -/
+/-! Odd, computed together with even, is the opposite of even. Source: folklore; mutual recursion. -/
 
 mutual
 def even : Nat → Bool

@@ -1,4 +1,5 @@
-/-! Even and odd numbers, given by each other's rules, add up as they should. Source: folklore; mutual induction. -/
+/-! The sum of two odd numbers is even, for even and odd numbers given by each other's rules.
+Source: folklore; mutual induction. -/
 
 mutual
 inductive Even : Nat → Prop where

@@ -1,4 +1,5 @@
-/-! A flag that is flipped at every step tells whether the number of steps is odd. Source: folklore; parity. -/
+/-! A flag that flips at every step is up after a product of steps just when it is up after each factor.
+Source: folklore; parity. -/
 
 def odd : Nat → Bool
   | 0 => false

@@ -1,4 +1,4 @@
-/-! A path can be cut at every place on it. Source: folklore; graphs. -/
+/-! A path can be cut after any number of its steps. Source: folklore; graphs. -/
 
 inductive Path {V : Type} (edge : V → V → Prop) : Nat → V → V → Prop where
   | here (v : V) : Path edge 0 v v

@@ -1,4 +1,4 @@
-/-! A word matches an expression after its first letter just when the rest matches the derivative.
+/-! A word that matches the derivative by a letter matches the expression with that letter in front.
 Source: Brzozowski, Derivatives of Regular Expressions (1964). -/
 
 inductive Expression where

@@ -1,4 +1,5 @@
-/-! A search tree grows by one node at most when something is inserted. Source: folklore; binary search trees. -/
+/-! Insertion into a search tree adds a node just when search did not find the number.
+Source: folklore; binary search trees. -/
 
 inductive Tree where
   | leaf

@@ -1,4 +1,5 @@
-/-! Summation by parts. Source: Abel; summation by parts. -/
+/-! Two sums of products, each with the steps of one factor, make the difference of the products at both ends.
+Source: Abel; summation by parts. -/
 
 def sum (n : Nat) (f : Nat → Int) : Int :=
   match n with

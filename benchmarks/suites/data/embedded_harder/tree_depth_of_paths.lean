@@ -1,4 +1,4 @@
-/-! A tree is as deep as its longest path. Source: folklore; trees. -/
+/-! No path of a tree is longer than the tree is deep. Source: folklore; trees. -/
 
 inductive Tree where
   | leaf
