@@ -20,7 +20,7 @@ OLDEST_EVERY = 6  # so that none waits for ever
 
 
 @dataclass(frozen=True)
-class Bounds:
+class CompletionBounds:
     """``equations`` at work, ``waiting`` for their turn, and the ``size`` of one: symbols of both sides."""
 
     equations: int = 600
@@ -31,7 +31,9 @@ class Bounds:
 class Completion:
     """``for _ in completion.turns(): …`` until it ends; then ``proof`` is the chain between the sides, or None."""
 
-    def __init__(self, laws: Sequence[Equation], left: Tree, right: Tree, bounds: Bounds = Bounds()) -> None:
+    def __init__(
+        self, laws: Sequence[Equation], left: Tree, right: Tree, bounds: CompletionBounds = CompletionBounds()
+    ) -> None:
         self._left, self._right, self._bounds = left, right, bounds
         self._rules = Rules()
         self._waiting: list[tuple[int, int, Equation]] = []

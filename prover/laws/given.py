@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from prover.laws.equations import Equation
-from prover.laws.reading import Law, Reader
+from prover.laws.reading import Law, LawReader
 from prover.text.terms import Apply, Arrow, Binder, Forall, Name, Term, names_in, show_term
 
 SORTS = ("Type", "Sort")
@@ -23,7 +23,7 @@ def sorts_in(hypotheses: Mapping[str, Term]) -> list[Term]:
     return [*found.values()]
 
 
-def local_laws(reader: Reader, hypotheses: Mapping[str, Term]) -> Iterator[tuple[str, Law]]:
+def local_laws(reader: LawReader, hypotheses: Mapping[str, Term]) -> Iterator[tuple[str, Law]]:
     """What hypotheses say, each with what proves it."""
     for name, type_ in hypotheses.items():
         if (law := reader.law(type_)) is not None:
@@ -32,7 +32,7 @@ def local_laws(reader: Reader, hypotheses: Mapping[str, Term]) -> Iterator[tuple
 
 
 def laws_of(
-    reader: Reader, name: str, type_: Term, hypotheses: Mapping[str, Term], sorts: Sequence[Term]
+    reader: LawReader, name: str, type_: Term, hypotheses: Mapping[str, Term], sorts: Sequence[Term]
 ) -> Iterator[Equation]:
     """What a constant says at the types of a goal: a class field, one of a structure, an axiom or a theorem."""
     for given, said in _at_types(name, type_, hypotheses, sorts):

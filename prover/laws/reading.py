@@ -35,7 +35,7 @@ class Law:
         return Equation(self.left, self.right, given=given, bound=self.bound)
 
 
-class Reader:
+class LawReader:
     """Reads what is said with these names: ``local`` ones, each with its type, and those of the file and the library.
 
     Of two laws that it reads the same symbol is the same.
@@ -186,7 +186,7 @@ class Reader:
         """The symbol for a name at these types: what is read first weighs least, and constants less than functions."""
         key = (name, sorts, result)
         if key not in self._symbols:
-            shown = name if sorts or name in self._local or " " in name else f"({name} : {result})"
+            shown = name if sorts or name in self._local else f"({name})" if " " in name else f"({name} : {result})"
             light = sorts == (result,) and name.split()[0] in self._light and result not in self._lightest
             if light:
                 self._lightest.add(result)

@@ -10,10 +10,10 @@ import time
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from prover.laws.completion import Bounds, Completion
+from prover.laws.completion import Completion, CompletionBounds
 from prover.laws.equations import Equation
 from prover.laws.given import laws_of, local_laws, sorts_in
-from prover.laws.reading import ALIKE, Law, Reader
+from prover.laws.reading import ALIKE, Law, LawReader
 from prover.laws.script import NoScript, Script
 from prover.laws.trees import Compound, places
 from prover.lean.live.pool import Pool, Session
@@ -52,7 +52,7 @@ class ByCompletion(Proposing):
     """Completion for at most ``seconds``, within ``bounds``."""
 
     seconds: float = 2.0
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: CompletionBounds = field(default_factory=CompletionBounds)
 
     def proposals(self, task: Task) -> "CompletionSearch":
         return CompletionSearch(task.pool, task.obligation, self.seconds, self.bounds)
@@ -73,7 +73,12 @@ class CompletionSearch:
     """Completion at work on an obligation with one hole; it counts what it does."""
 
     def __init__(
-        self, pool: Pool, obligation: Obligation, seconds: float, bounds: Bounds, clock: Clock = time.monotonic
+        self,
+        pool: Pool,
+        obligation: Obligation,
+        seconds: float,
+        bounds: CompletionBounds,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._pool, self._obligation, self._bounds = pool, obligation, bounds
         self._seconds, self._watch = seconds, Stopwatch(clock)
@@ -124,7 +129,7 @@ class CompletionSearch:
         known = await self._constants(lean, goal, seconds)
         if isinstance(known, Died):
             return known
-        reader = Reader(goal.hypotheses, known)
+        reader = LawReader(goal.hypotheses, known)
         laws = [*local_laws(reader, goal.hypotheses)]
         sorts = sorts_in(goal.hypotheses)
         equations = [law.equation(given) for given, law in laws if not law.differs]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from prover.laws.completion import Bounds, Completion
+from prover.laws.completion import Completion, CompletionBounds
 from prover.laws.equations import Equation
 from prover.laws.trees import Compound, Symbol, Tree, Variable
 
@@ -37,7 +37,7 @@ def law(text: str) -> Equation:
     return Equation(left, right, given="law", bound=made.variables)
 
 
-def completed(laws: Sequence[str], goal: str, bounds: Bounds = Bounds()) -> Completion:  # noqa: B008 - frozen
+def completed(laws: Sequence[str], goal: str, bounds: CompletionBounds = CompletionBounds()) -> Completion:  # noqa: B008 - frozen
     left, right = map(tree, goal.split("="))
     completion = Completion([law(text) for text in laws], left, right, bounds)
     for _ in completion.turns():

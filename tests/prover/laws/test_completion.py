@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 import pytest
 
-from prover.laws.completion import Bounds
+from prover.laws.completion import CompletionBounds
 from prover.laws.trees import Variable, variables
 from tests.prover.laws.algebra import ASSOCIATIVE, GROUP, LEFT_ONE, Table, completed, tree, value
 
@@ -74,7 +74,7 @@ def test_each_equation_is_what_its_steps_lead_to() -> None:
 
 def test_it_ends_at_its_bounds() -> None:
     endless = ("m(m(x,y),z)=m(y,m(z,j(x,y)))", "m(x,j(y,z))=j(z,m(y,x))")
-    bounds = Bounds(equations=20, waiting=200, size=40)
+    bounds = CompletionBounds(equations=20, waiting=200, size=40)
     completion = completed(endless, "a=b", bounds)
     assert completion.proof is None
     assert len(completion.equations) <= bounds.equations
