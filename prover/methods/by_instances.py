@@ -49,7 +49,7 @@ class InstanceSearch:
     def __init__(
         self, pool: Pool, obligation: Obligation, seconds: float, finish: str, clock: Clock = time.monotonic
     ) -> None:
-        self._pool, self._obligation, self._finish = pool, obligation, f"({finish})"
+        self._pool, self._obligation, self._finish = pool, obligation, finish
         self._seconds, self._watch = seconds, Stopwatch(clock)
         self._scripts = self._checks = 0
         self._numbers = count(1)
@@ -83,7 +83,7 @@ class InstanceSearch:
         units = [f"{PUSH}{no}"]
         for number in range(ROUNDS):
             self._checks += 1
-            attempt = [*start, *units, *([f"try {self._finish}"] if number else [])]
+            attempt = [*start, *units, *([f"try ({self._finish})"] if number else [])]
             goal = await plain_goal(lean, self._obligation, site, attempt, lean.times.step)
             if isinstance(goal, Died):
                 return goal if number == 0 else None
@@ -146,10 +146,12 @@ class InstanceSearch:
         while size > 1 and left > 0:
             size = (size + 1) // 2
             for first in range((len(units) - 1) // size * size, -1, -size):
-                fewer = units[:first] + units[first + size :]
-                if left > 0 and fewer != units and await self._closes(lean, site, steps(fewer, *end)):
-                    units = fewer
+                if left == 0 or self._watch.seconds > 2 * self._seconds:
+                    break
                 left -= 1
+                fewer = units[:first] + units[first + size :]
+                if await self._closes(lean, site, steps(fewer, *end)):
+                    units = fewer
         return site.places("by\n" + "\n".join(steps(units, *end)))[0]
 
     async def _closes(self, lean: Session, site: Site, steps: Sequence[str]) -> bool:

@@ -1,20 +1,12 @@
 """Equations from laws, with the real Lean: hypotheses, classes, structures, axioms; and what is no such goal."""
 
-from pathlib import Path
-
 import pytest
 
-from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.by_completion import ByCompletion
-from prover.methods.ladder import Task
-from prover.text.place import Place
-from prover.text.problem import parse_problem
-from prover.words.budget import Budget, Limits
-from prover.words.outcome import Outcome, Proved, Unproved
-from prover.words.verdict import Died
+from prover.words.outcome import Proved, Unproved
 from tests.conftest import PATIENCE
-from tests.prover.methods.judges import Judging
+from tests.prover.methods.agreeing import tried
 
 OP = "{M : Type} (op : M → M → M) (e : M)"
 LEFT_RIGHT = "(l : ∀ x, op e x = x) (r : ∀ x, op x f = x)"
@@ -81,40 +73,27 @@ NOT_PROVED = {
 NO_EQUATION = "theorem t (p q : Prop) (h : p → q) (k : p) : q := by\n  sorry"
 
 
-class Agreeing(Judging):
-    async def word_on(self, fills: tuple[str, ...]) -> str | None:
-        return None
-
-
-async def tried(toolchain: Toolchain, text: str) -> tuple[Outcome | Died, int]:
-    """What came of it, and how many checks it took."""
-    problem = parse_problem(text, Path("P.lean"))
-    async with Pool(toolchain, PoolLimits(size=1)) as pool:
-        place = Place(problem, problem.targets("t")[0], {})
-        task = Task(pool, place.bare, Agreeing(), Budget(Limits()))
-        outcome = await ByCompletion(seconds=PATIENCE).run(task)
-    return outcome, sum(attempt.checks for attempt in task.attempts)
+METHOD = ByCompletion(seconds=PATIENCE)
 
 
 @pytest.mark.parametrize("kind", PROVED)
 async def test_what_laws_say_is_proved(toolchain: Toolchain, kind: str) -> None:
-    outcome, _ = await tried(toolchain, PROVED[kind])
+    outcome, _ = await tried(toolchain, METHOD, PROVED[kind])
     assert isinstance(outcome, Proved), outcome
 
 
 @pytest.mark.parametrize("kind", NOT_PROVED)
 async def test_what_they_do_not_say_is_not_proposed(toolchain: Toolchain, kind: str) -> None:
-    outcome, _ = await tried(toolchain, NOT_PROVED[kind])
+    outcome, _ = await tried(toolchain, METHOD, NOT_PROVED[kind])
     assert isinstance(outcome, Unproved)
 
 
 async def test_a_statement_without_an_equation_costs_nothing(toolchain: Toolchain) -> None:
-    assert (await tried(toolchain, NO_EQUATION))[1] == 0
+    assert (await tried(toolchain, METHOD, NO_EQUATION))[1] == 0
 
 
 async def test_a_script_has_the_lemmas_that_it_uses_and_no_more(toolchain: Toolchain) -> None:
-    outcome, _ = await tried(
-        toolchain, PROVED["the identity of a monoid"].replace("(l :", "(same : ∀ x : M, x = x) (l :")
-    )
+    text = PROVED["the identity of a monoid"].replace("(l :", "(same : ∀ x : M, x = x) (l :")
+    outcome, _ = await tried(toolchain, METHOD, text)
     assert isinstance(outcome, Proved)
     assert outcome.fills == ("have law1 : f = e := by rw [← l f, r e]\n  exact law1.symm",)
