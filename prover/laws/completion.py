@@ -132,4 +132,4 @@ class Completion:
         said = (found.left, found.right)
         if said not in self._seen and not self._ac.says_nothing(a, b):
             self._seen.add(said)
-            self._wait(found, a.size + b.size)
+            self._wait(found, 2 * max(a.size, b.size) + min(a.size, b.size))

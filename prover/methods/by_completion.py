@@ -44,6 +44,7 @@ LOGIC = {
     "Sort",
     *ALIKE,
 }  # nothing to be asked
+LARGEST = 100  # symbols in both sides of a law, or of the goal
 KNOWN = 30  # axioms and theorems of the file that are looked at, the last ones
 
 
@@ -139,6 +140,8 @@ class CompletionSearch:
         questions = [("", target)] if target is not None and not target.differs else []
         if goal.target == Name("False"):
             questions = [(given, law) for given, law in laws if law.differs and not law.bound]
+        equations = [law for law in equations if law.left.size + law.right.size <= LARGEST]
+        questions = [(given, law) for given, law in questions if law.left.size + law.right.size <= LARGEST]
         if not questions or not equations:
             return None
         more = [f"intro {no}"] * (no in goal.hypotheses) + [f"funext {point}"] * (point in goal.hypotheses)
