@@ -87,11 +87,14 @@ PARSERS = {
             applyAssumption applyRules funInduction funCases extractLets clearValue liftLets sleep rewrites? omega
             grind grindTrace acRfl acNf0 tacticAc_nf_ normCast0 pushCast tacticNorm_cast__ tacticExact_mod_cast_
             tacticApply_mod_cast_ tacticAssumption_mod_cast_ tacticRw_mod_cast___""",
+        "DerivingHelpers": "tacticDeriving_ReflEq_tactic",
         "Lean.Parser.Tactic.Conv": "conv",
         "Lean.Elab.Tactic.Ext": "ext applyExtTheorem tacticExt1___",
         "Lean": "cdot calcTactic solveTactic",
         "": "tacticFunext___ tacticBy_cases_:_ tacticSimp_wf tacticClean_wf tacticDecreasing_trivial "
-        "tacticDecreasing_trivial_pre_omega tacticDecreasing_with_ tacticDecreasing_tactic",
+        "tacticDecreasing_trivial_pre_omega tacticDecreasing_with_ tacticDecreasing_tactic "
+        "tacticGet_elem_tactic tacticGet_elem_tactic_extensible tacticGet_elem_tactic_trivial "
+        "tacticDeriving_LawfulEq_tactic tacticDeriving_LawfulEq_tactic_step",
     },
     "conv": {
         "Lean.Parser.Tactic.Conv": """allGoals anyGoals arg case case' change congr convApply_ convArgs convConvSeq
@@ -106,25 +109,38 @@ PARSERS = {
             term-_ term_∧_ term_∨_ term_↔_ term_<->_ term¬_ term!_ term_&&_ term_||_ term_≤_ term_<_ term_≥_ term_>_
             term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
             term_|>_ term_$__ term_<<<_ term_>>>_ term_&&&_ term_|||_ term_^^^_
+            term_⁻¹ term_⊆_ term_⊂_ term_⊇_ term_⊃_ term_∪_ term_∩_ term_\\_
+            term_>>=_ term_=<<_ term_>=>_ term_<=<_ term_<$>_ term_<&>_ term_<*>_ term_<*_ term_*>_ term_>>_ term_<|>_
+            term__[_] term__[_]'_ term__[_]_? term__[_]_!
             term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
             term[_] term%[_|_] term‹_› term∅ term{} termIfThenElse termDepIfThenElse termIfLet boolIfThenElse
             termMax_prec termWithout_expected_type_ rawNatLit coeNotation coeFunNotation coeSortNotation""",
-        "Lean": "calc term∃__,_ term∀__,_ termSatisfies_binder_pred%__ term_Matches_| termEval_prec_ termEval_prio_",
+        "Lean": "calc modCast term∃__,_ term∀__,_ termSatisfies_binder_pred%__ term_Matches_| termEval_prec_ "
+        "termEval_prio_",
         "Lean.Parser.Tactic": "showTermElab by?",
         "Bool": "term_^^_",
+        "List": "term_<+:_ term_<:+_ term_<:+:_",
     },
 }
 
 # Notation that has to be opened: namespace, then parsers of terms.
-SCOPED = {"List": "term_~_"}
+SCOPED = {"List": "term_~_ term_<+_"}
 
 # Constants that goals print in ordinary notation.
 NOTATION_CONSTANTS = """Eq Ne And Or Not Iff HEq HAdd.hAdd HMul.hMul HSub.hSub HPow.hPow HDiv.hDiv HMod.hMod Neg.neg
     LE.le LT.lt GE.ge GT.gt Dvd.dvd HAppend.hAppend List.cons Membership.mem Prod PProd Sum PSum Function.comp BEq.beq
     bne Bool.and Bool.or Bool.not HShiftLeft.hShiftLeft HShiftRight.hShiftRight HAnd.hAnd HOr.hOr HXor.hXor
-    HasEquiv.Equiv EmptyCollection.emptyCollection""".split()
+    HasEquiv.Equiv EmptyCollection.emptyCollection Inv.inv HasSubset.Subset HasSSubset.SSubset Union.union Inter.inter
+    SDiff.sdiff Bind.bind Functor.map Seq.seq SeqLeft.seqLeft SeqRight.seqRight HOrElse.hOrElse""".split()
 NAMED_UNEXPANDERS = {
     "Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1": "Bool.xor",
+    "List._aux_Init_Data_List_Basic___unexpand_List_Sublist_1": "List.Sublist",
+    "List._aux_Init_Data_List_Basic___unexpand_List_IsPrefix_1": "List.IsPrefix",
+    "List._aux_Init_Data_List_Basic___unexpand_List_IsSuffix_1": "List.IsSuffix",
+    "List._aux_Init_Data_List_Basic___unexpand_List_IsInfix_1": "List.IsInfix",
+    "unexpandGetElem": "GetElem.getElem",
+    "unexpandGetElem?": "GetElem?.getElem?",
+    "unexpandGetElem!": "GetElem?.getElem!",
     "unexpandExists": "Exists",
     "unexpandListNil": "List.nil",
     "unexpandListCons": "List.cons",
@@ -141,7 +157,7 @@ NAMED_UNEXPANDERS = {
 # Where Lean declares its macros: module and namespace are part of their names.  The order is that of Lean's own
 # imports: of several macros for one kind the last declared is tried first.
 MACRO_MODULES = """Notation Tactics Core Meta NotationExtra TacticsExtra Conv BinderPredicates ByCases WFTactics Ext
-    Data_List_Notation Data_List_Basic
+    Control_Basic GetElem LawfulBEqTactics Data_List_Notation Data_List_Basic Data_List_BasicAux
     Data_Bool""".split()
 MACRO_NAMESPACES = [
     "",
@@ -151,6 +167,7 @@ MACRO_NAMESPACES = [
     "Lean.Elab.Tactic.Ext.",
     "Bool.",
     "List.",
+    "DerivingHelpers.",
 ]
 MACROS_PER_KIND = range(1, 13)
 

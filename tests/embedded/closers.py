@@ -72,6 +72,12 @@ CLOSED = {
         ¬Even 1""",
     f"intro u; induction u <;> {GRIND} [Tree.mirror]": """
         ∀ u : Tree, u.mirror.mirror = u""",
+    "(simp +arith; done)": """
+        a + b ≤ b + a + 2
+        2 * a + 1 = a + (1 + a)
+        ¬a + 2 ≤ a
+        f (a + 1 + b) = f (b + (1 + a))
+        sizeOf l < sizeOf (a :: l)""",
     "ac_rfl": """
         a + b + c = c + (a + b)
         a * b * (c * d) = d * (b * c) * a

@@ -132,10 +132,9 @@ def test_a_text_that_needs_what_the_library_lacks_ends_in_an_error_and_not_in_a_
         'notation "ℕ" => Nat',
         'local infixl:65 " ⊟ " => Nat.sub',
         'macro "easy" : tactic => `(tactic| trivial)',
-        "#eval 1 + 1",
         "example (a b : Nat) (h : a < b) : a + 1 ≤ b := by lia",
-        "def f : Nat := Id.run do return 1",
-        "inductive T | a deriving Repr",
+        "inductive T | a deriving Hashable",
+        "def f (h : 1 = 1 := by rfl) : Nat := 1",
     ):
         assert errors(run_lean(text + "\n"))
 

@@ -24,6 +24,7 @@ MARK = re.compile(r"^-- (?:Mathlib's or Batteries'|Not in Lean's documentation):
 # What the documentation does not show, or Lean 4.35 does not have as 4.34 had it.
 NOT_COMPARED = {
     "inferInstanceAs": "Lean reads it as a keyword",
+    "List.Sublist.map": "printed by the notation that is opened there",
     "Subtype.eta": "printed before `↑` was the notation for a value",
     "recSubsingleton": "stated with the case distinction that Lean 4.35 has",
     "Nat.div.go": "part of a definition: the fuel comes without a proof that it is enough",

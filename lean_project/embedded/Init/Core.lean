@@ -407,6 +407,18 @@ class EmptyCollection (α : Type u) where
 class Membership (α : outParam (Type u)) (γ : Type v) where
   mem : γ → α → Prop
 attribute [implicit_reducible] Membership.mem
+class HasSubset (α : Type u) where
+  Subset : α → α → Prop
+export HasSubset (Subset)
+class HasSSubset (α : Type u) where
+  SSubset : α → α → Prop
+export HasSSubset (SSubset)
+class Union (α : Type u) where
+  union : α → α → α
+class Inter (α : Type u) where
+  inter : α → α → α
+class SDiff (α : Type u) where
+  sdiff : α → α → α
 class HasEquiv (α : Sort u) where
   Equiv : α → α → Sort v
 @[default_instance] instance instHAdd [Add α] : HAdd α α α where
@@ -496,6 +508,7 @@ def Nat.ble : @& Nat → @& Nat → Bool
   | zero, _ => true
   | succ _, zero => false
   | succ n, succ m => ble n m
+@[reducible] def Nat.blt (n m : Nat) : Bool := ble (succ n) m
 attribute [gen_constructor_elims] Bool
 protected inductive Nat.le (n : Nat) : Nat → Prop
   | refl : Nat.le n n
@@ -601,3 +614,52 @@ inductive List.Mem (a : α) : List α → Prop
 instance : Membership α (List α) where
   mem l a := List.Mem a l
 instance : EmptyCollection (List α) := ⟨.nil⟩
+
+/-! ## What runs in sequence -/
+class Functor (f : Type u → Type v) : Type (max (u + 1) v) where
+  map : {α β : Type u} → (α → β) → f α → f β
+  mapConst : {α β : Type u} → α → f β → f α := Function.comp map (Function.const _)
+class Pure (f : Type u → Type v) where
+  pure {α : Type u} : α → f α
+export Pure (pure)
+class Bind (m : Type u → Type v) where
+  bind : {α β : Type u} → m α → (α → m β) → m β
+export Bind (bind)
+class Seq (f : Type u → Type v) : Type (max (u + 1) v) where
+  seq : {α β : Type u} → f (α → β) → (Unit → f α) → f β
+class SeqLeft (f : Type u → Type v) : Type (max (u + 1) v) where
+  seqLeft : {α β : Type u} → f α → (Unit → f β) → f α
+class SeqRight (f : Type u → Type v) : Type (max (u + 1) v) where
+  seqRight : {α β : Type u} → f α → (Unit → f β) → f β
+class Applicative (f : Type u → Type v) extends Functor f, Pure f, Seq f, SeqLeft f, SeqRight f where
+  map := fun x y => Seq.seq (pure x) fun _ => y
+  seqLeft := fun a b => Seq.seq (Functor.map (Function.const _) a) b
+  seqRight := fun a b => Seq.seq (Functor.map (Function.const _ id) a) b
+class Monad (m : Type u → Type v) : Type (max (u + 1) v) extends Applicative m, Bind m where
+  map := fun f x => bind x (Function.comp pure f)
+  seq := fun f x => bind f fun y => Functor.map y (x ())
+  seqLeft := fun x y => bind x fun a => bind (y ()) fun _ => pure a
+  seqRight := fun x y => bind x fun _ => y ()
+
+/-! ## Looking up, and parts of lists -/
+def outOfBounds {α : Sort u} [Inhabited α] : α := default
+class GetElem (coll : Type u) (idx : Type v) (elem : outParam (Type w)) (valid : outParam (coll → idx → Prop)) where
+  getElem (xs : coll) (i : idx) (h : valid xs i) : elem
+export GetElem (getElem)
+class GetElem? (coll : Type u) (idx : Type v) (elem : outParam (Type w)) (valid : outParam (coll → idx → Prop)) extends
+    GetElem coll idx elem valid where
+  getElem? : coll → idx → Option elem
+  getElem! [Inhabited elem] (xs : coll) (i : idx) : elem :=
+    match getElem? xs i with
+    | some e => e
+    | none => outOfBounds
+export GetElem? (getElem? getElem!)
+protected def List.Subset (l₁ l₂ : List α) : Prop := ∀ ⦃a : α⦄, Membership.mem l₁ a → Membership.mem l₂ a
+instance : HasSubset (List α) := ⟨List.Subset⟩
+inductive List.Sublist {α : Type u} : List α → List α → Prop
+  | slnil : Sublist nil nil
+  | cons {l₁ l₂ : List α} (a : α) : Sublist l₁ l₂ → Sublist l₁ (cons a l₂)
+  | cons_cons {l₁ l₂ : List α} (a : α) : Sublist l₁ l₂ → Sublist (cons a l₁) (cons a l₂)
+def List.IsPrefix (l₁ l₂ : List α) : Prop := Exists fun t => Eq (HAppend.hAppend l₁ t) l₂
+def List.IsSuffix (l₁ l₂ : List α) : Prop := Exists fun t => Eq (HAppend.hAppend t l₁) l₂
+def List.IsInfix (l₁ l₂ : List α) : Prop := Exists fun s => Exists fun t => Eq (HAppend.hAppend (HAppend.hAppend s l₁) t) l₂

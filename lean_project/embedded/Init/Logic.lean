@@ -321,7 +321,8 @@ class ReflBEq (α : Type u) [BEq α] : Prop where
 class LawfulBEq (α : Type u) [BEq α] : Prop extends ReflBEq α where
   eq_of_beq : {a b : α} → a == b → a = b
 export LawfulBEq (eq_of_beq)
-theorem BEq.rfl {α : Type u} [BEq α] [ReflBEq α] {a : α} : a == a := ReflBEq.rfl
+@[simp] theorem BEq.rfl {α : Type u} [BEq α] [ReflBEq α] {a : α} : a == a := ReflBEq.rfl
+theorem BEq.refl {α : Type u} [BEq α] [ReflBEq α] (a : α) : a == a := ReflBEq.rfl
 instance {α : Type u} [DecidableEq α] : LawfulBEq α where
   eq_of_beq := of_decide_eq_true
   rfl := of_decide_eq_self_eq_true _

@@ -38,7 +38,7 @@ variable {α : Type u} {β : Type v} {γ : Type w}
 @[inline] protected def or : Option α → Option α → Option α
   | some a, _ => some a
   | none, o => o
-@[inline] def orElse : Option α → (Unit → Option α) → Option α
+@[inline] protected def orElse : Option α → (Unit → Option α) → Option α
   | some a, _ => some a
   | none, o => o ()
 

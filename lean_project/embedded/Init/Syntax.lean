@@ -382,6 +382,8 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.tacticAssumption_mod_cast_] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_tacticAssumption_mod_cast__1 : Macro := fun _ _ _ => .stub .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.tacticRw_mod_cast___ : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.tacticRw_mod_cast___] def Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacticRw_mod_cast____1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def DerivingHelpers.tacticDeriving_ReflEq_tactic : ParserDescr := .stub
+@[macro DerivingHelpers.tacticDeriving_ReflEq_tactic] def DerivingHelpers._aux_Init_LawfulBEqTactics___macroRules_DerivingHelpers_tacticDeriving_ReflEq_tactic_1 : Macro := fun _ _ _ => .stub .stub
 @[tactic_parser 1000] def Lean.Parser.Tactic.Conv.conv : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Elab.Tactic.Ext.ext : ParserDescr := .stub
 @[tactic_parser 1000] def Lean.Elab.Tactic.Ext.applyExtTheorem : ParserDescr := .stub
@@ -404,6 +406,7 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_1 : Macro := fun _ _ _ => .stub .stub
 @[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_2 : Macro := fun _ _ _ => .stub .stub
 @[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_3 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDecreasing_trivial] def List._aux_Init_Data_List_BasicAux___macroRules_tacticDecreasing_trivial_1 : Macro := fun _ _ _ => .stub .stub
 @[tactic_parser 1000] def tacticDecreasing_trivial_pre_omega : ParserDescr := .stub
 @[macro tacticDecreasing_trivial_pre_omega] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_pre_omega_1 : Macro := fun _ _ _ => .stub .stub
 @[macro tacticDecreasing_trivial_pre_omega] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_pre_omega_2 : Macro := fun _ _ _ => .stub .stub
@@ -412,6 +415,22 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro tacticDecreasing_with_] def _aux_Init_WFTactics___macroRules_tacticDecreasing_with__1 : Macro := fun _ _ _ => .stub .stub
 @[tactic_parser 1000] def tacticDecreasing_tactic : ParserDescr := .stub
 @[macro tacticDecreasing_tactic] def _aux_Init_WFTactics___macroRules_tacticDecreasing_tactic_1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def tacticGet_elem_tactic : ParserDescr := .stub
+@[macro tacticGet_elem_tactic] def _aux_Init_Tactics___macroRules_tacticGet_elem_tactic_1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def tacticGet_elem_tactic_extensible : ParserDescr := .stub
+@[macro tacticGet_elem_tactic_extensible] def _aux_Init_Tactics___macroRules_tacticGet_elem_tactic_extensible_1 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticGet_elem_tactic_extensible] def _aux_Init_Tactics___macroRules_tacticGet_elem_tactic_extensible_2 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticGet_elem_tactic_extensible] def _aux_Init_Tactics___macroRules_tacticGet_elem_tactic_extensible_3 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def tacticGet_elem_tactic_trivial : ParserDescr := .stub
+@[tactic_parser 1000] def tacticDeriving_LawfulEq_tactic : ParserDescr := .stub
+@[macro tacticDeriving_LawfulEq_tactic] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_1 : Macro := fun _ _ _ => .stub .stub
+@[tactic_parser 1000] def tacticDeriving_LawfulEq_tactic_step : ParserDescr := .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_1 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_2 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_3 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_4 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_5 : Macro := fun _ _ _ => .stub .stub
+@[macro tacticDeriving_LawfulEq_tactic_step] def _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_6 : Macro := fun _ _ _ => .stub .stub
 @[conv_parser 1000] def Lean.Parser.Tactic.Conv.allGoals : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.Conv.allGoals] def Lean.Parser.Tactic.Conv._aux_Init_Conv___macroRules_Lean_Parser_Tactic_Conv_allGoals_1 : Macro := fun _ _ _ => .stub .stub
 @[conv_parser 1000] def Lean.Parser.Tactic.Conv.anyGoals : ParserDescr := .stub
@@ -585,6 +604,52 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[term_parser 1000] def «term_^^^_» : TrailingParserDescr := .stub
 @[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__1» : Macro := fun _ _ _ => .stub .stub
 @[macro «term_^^^_»] def «_aux_Init_Notation___macroRules_term_^^^__2» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_⁻¹» : TrailingParserDescr := .stub
+@[macro «term_⁻¹»] def «_aux_Init_Notation___macroRules_term_⁻¹_1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_⊆_» : TrailingParserDescr := .stub
+@[macro «term_⊆_»] def «_aux_Init_Core___macroRules_term_⊆__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_⊂_» : TrailingParserDescr := .stub
+@[macro «term_⊂_»] def «_aux_Init_Core___macroRules_term_⊂__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_⊇_» : TrailingParserDescr := .stub
+@[macro «term_⊇_»] def «_aux_Init_Core___macroRules_term_⊇__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_⊃_» : TrailingParserDescr := .stub
+@[macro «term_⊃_»] def «_aux_Init_Core___macroRules_term_⊃__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_∪_» : TrailingParserDescr := .stub
+@[macro «term_∪_»] def «_aux_Init_Core___macroRules_term_∪__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_∩_» : TrailingParserDescr := .stub
+@[macro «term_∩_»] def «_aux_Init_Core___macroRules_term_∩__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_\_» : TrailingParserDescr := .stub
+@[macro «term_\_»] def «_aux_Init_Core___macroRules_term_\__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_>>=_» : TrailingParserDescr := .stub
+@[macro «term_>>=_»] def «_aux_Init_Notation___macroRules_term_>>=__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_=<<_» : TrailingParserDescr := .stub
+@[macro «term_=<<_»] def «_aux_Init_Control_Basic___macroRules_term_=<<__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_>=>_» : TrailingParserDescr := .stub
+@[macro «term_>=>_»] def «_aux_Init_Control_Basic___macroRules_term_>=>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<=<_» : TrailingParserDescr := .stub
+@[macro «term_<=<_»] def «_aux_Init_Control_Basic___macroRules_term_<=<__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<$>_» : TrailingParserDescr := .stub
+@[macro «term_<$>_»] def «_aux_Init_Notation___macroRules_term_<$>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<&>_» : TrailingParserDescr := .stub
+@[macro «term_<&>_»] def «_aux_Init_Control_Basic___macroRules_term_<&>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<*>_» : TrailingParserDescr := .stub
+@[macro «term_<*>_»] def «_aux_Init_Notation___macroRules_term_<*>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<*_» : TrailingParserDescr := .stub
+@[macro «term_<*_»] def «_aux_Init_Notation___macroRules_term_<*__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_*>_» : TrailingParserDescr := .stub
+@[macro «term_*>_»] def «_aux_Init_Notation___macroRules_term_*>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_>>_» : TrailingParserDescr := .stub
+@[macro «term_>>_»] def «_aux_Init_Notation___macroRules_term_>>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term_<|>_» : TrailingParserDescr := .stub
+@[macro «term_<|>_»] def «_aux_Init_Notation___macroRules_term_<|>__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term__[_]» : TrailingParserDescr := .stub
+@[macro «term__[_]»] def «_aux_Init_GetElem___macroRules_term__[_]_1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term__[_]'_» : TrailingParserDescr := .stub
+@[macro «term__[_]'_»] def «_aux_Init_GetElem___macroRules_term__[_]'__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term__[_]_?» : TrailingParserDescr := .stub
+@[macro «term__[_]_?»] def «_aux_Init_GetElem___macroRules_term__[_]_?_1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def «term__[_]_!» : TrailingParserDescr := .stub
+@[macro «term__[_]_!»] def «_aux_Init_GetElem___macroRules_term__[_]_!_1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_∘_» : TrailingParserDescr := .stub
 @[macro «term_∘_»] def «_aux_Init_Notation___macroRules_term_∘__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_::_» : TrailingParserDescr := .stub
@@ -629,6 +694,7 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[term_parser 1000] def coeFunNotation : ParserDescr := .stub
 @[term_parser 1000] def coeSortNotation : ParserDescr := .stub
 @[term_parser 1000] def Lean.calc : ParserDescr := .stub
+@[term_parser 1000] def Lean.modCast : ParserDescr := .stub
 @[term_parser 1000] def Lean.«term∃__,_» : ParserDescr := .stub
 @[macro Lean.«term∃__,_»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_term∃__,__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def Lean.«term∀__,_» : ParserDescr := .stub
@@ -657,10 +723,20 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro Lean.Parser.Tactic.by?] def Lean.Parser.Tactic._aux_Init_Tactics___macroRules_Lean_Parser_Tactic_by?_1 : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def Bool.«term_^^_» : TrailingParserDescr := .stub
 @[macro Bool.«term_^^_»] def Bool.«_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def List.«term_<+:_» : TrailingParserDescr := .stub
+@[macro List.«term_<+:_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_<+:__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def List.«term_<:+_» : TrailingParserDescr := .stub
+@[macro List.«term_<:+_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_<:+__1» : Macro := fun _ _ _ => .stub .stub
+@[term_parser 1000] def List.«term_<:+:_» : TrailingParserDescr := .stub
+@[macro List.«term_<:+:_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_<:+:__1» : Macro := fun _ _ _ => .stub .stub
 namespace List
 @[scoped term_parser 1000] def «term_~_» : TrailingParserDescr := .stub
 end List
 @[macro List.«term_~_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_~__1» : Macro := fun _ _ _ => .stub .stub
+namespace List
+@[scoped term_parser 1000] def «term_<+_» : TrailingParserDescr := .stub
+end List
+@[macro List.«term_<+_»] def List.«_aux_Init_Data_List_Basic___macroRules_List_term_<+__1» : Macro := fun _ _ _ => .stub .stub
 @[app_unexpander Eq] def _aux_Init_Notation___unexpand_Eq_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Ne] def _aux_Init_Core___unexpand_Ne_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander And] def _aux_Init_Notation___unexpand_And_1 : Unexpander := fun _ _ _ => .stub .stub
@@ -704,7 +780,22 @@ end List
 @[app_unexpander HasEquiv.Equiv] def _aux_Init_Core___unexpand_HasEquiv_Equiv_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander EmptyCollection.emptyCollection] def _aux_Init_Core___unexpand_EmptyCollection_emptyCollection_2 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Inv.inv] def _aux_Init_Notation___unexpand_Inv_inv_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HasSubset.Subset] def _aux_Init_Core___unexpand_HasSubset_Subset_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander HasSSubset.SSubset] def _aux_Init_Core___unexpand_HasSSubset_SSubset_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Union.union] def _aux_Init_Core___unexpand_Union_union_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Inter.inter] def _aux_Init_Core___unexpand_Inter_inter_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander SDiff.sdiff] def _aux_Init_Core___unexpand_SDiff_sdiff_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Bind.bind] def _aux_Init_Notation___unexpand_Bind_bind_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander Functor.map] def _aux_Init_Notation___unexpand_Functor_map_1 : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Bool.xor] def Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander List.Sublist] def List._aux_Init_Data_List_Basic___unexpand_List_Sublist_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander List.IsPrefix] def List._aux_Init_Data_List_Basic___unexpand_List_IsPrefix_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander List.IsSuffix] def List._aux_Init_Data_List_Basic___unexpand_List_IsSuffix_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander List.IsInfix] def List._aux_Init_Data_List_Basic___unexpand_List_IsInfix_1 : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander GetElem.getElem] def unexpandGetElem : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander GetElem?.getElem?] def unexpandGetElem? : Unexpander := fun _ _ _ => .stub .stub
+@[app_unexpander GetElem?.getElem!] def unexpandGetElem! : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander Exists] def unexpandExists : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.nil] def unexpandListNil : Unexpander := fun _ _ _ => .stub .stub
 @[app_unexpander List.cons] def unexpandListCons : Unexpander := fun _ _ _ => .stub .stub

@@ -3,14 +3,12 @@ prelude
 import Init.Nat.MinMax
 import Init.Option
 import Init.Prod
+import Init.Zero
 
 set_option autoImplicit false
 universe u v w
 
 gen_injective_theorems% List
-
-instance (priority := 300) Zero.toOfNat0 {α : Type u} [Zero α] : OfNat α 0 := ⟨Zero.zero⟩
-instance (priority := 200) Zero.ofOfNat0 {α : Type u} [OfNat α 0] : Zero α := ⟨0⟩
 
 namespace List
 variable {α : Type u} {β : Type v} {γ : Type w}

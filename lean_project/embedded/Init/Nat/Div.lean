@@ -272,4 +272,17 @@ theorem add_one_mod_two : (n + 1) % 2 = 1 - n % 2 := by
 @[simp] theorem two_mul_add_one_div_two (n : Nat) : (2 * n + 1) / 2 = n := div_eq_of_eq (r := 1) Nat.le.refl (Nat.add_comm _ _)
 theorem two_mul_div_two (n : Nat) : 2 * n / 2 = n := mul_div_right n Nat.two_pos
 
+/-! ## Induction as division goes -/
+
+@[elab_as_elim] noncomputable def div.inductionOn {motive : Nat → Nat → Sort u} (x y : Nat)
+    (ind : ∀ x y, 0 < y ∧ y ≤ x → motive (x - y) y → motive x y) (base : ∀ x y, ¬(0 < y ∧ y ≤ x) → motive x y) :
+    motive x y :=
+  Nat.strongRecOn (motive := fun x => motive x y) x fun x ih =>
+    if h : 0 < y ∧ y ≤ x then
+      ind x y h (ih (x - y) (Nat.sub_lt (Nat.lt_of_lt_of_le h.1 h.2) h.1))
+    else base x y h
+@[elab_as_elim] noncomputable def mod.inductionOn {motive : Nat → Nat → Sort u} (x y : Nat)
+    (ind : ∀ x y, 0 < y ∧ y ≤ x → motive (x - y) y → motive x y) (base : ∀ x y, ¬(0 < y ∧ y ≤ x) → motive x y) :
+    motive x y := div.inductionOn x y ind base
+
 end Nat

@@ -114,6 +114,11 @@ protected theorem le_of_not_lt (h : ¬i < j) : j ≤ i := Fin.not_lt.1 h
 theorem lt_or_gt_of_ne (h : i ≠ j) : i < j ∨ i > j := Nat.lt_or_gt_of_ne (_root_.Fin.val_ne_iff.2 h)
 theorem ne_iff_lt_or_gt : i ≠ j ↔ i < j ∨ i > j :=
   ⟨lt_or_gt_of_ne, fun h e => h.elim (fun h => Nat.lt_irrefl j.val (e ▸ h)) fun h => Nat.lt_irrefl j.val (e ▸ h)⟩
+theorem ofNat_val_add {x y : Fin n} : ((x + y : Fin n).val : Int) = ((x.val : Int) + (y.val : Int)) % n := rfl
+theorem ofNat_val_sub {x y : Fin n} : ((x - y : Fin n).val : Int) = (((n - y.val : Nat) : Int) + (x.val : Int)) % n := rfl
+theorem ofNat_val_mul {x y : Fin n} : ((x * y : Fin n).val : Int) = ((x.val : Int) * (y.val : Int)) % n := rfl
+theorem ofNat_val_natCast {n x y : Nat} (h : y = x % (n + 1)) : ((OfNat.ofNat x : Fin (n + 1)).val : Int) = OfNat.ofNat y :=
+  congrArg Int.ofNat h.symm
 end Fin
 namespace Prod
 theorem of_lex {α : Type u} {r : α → α → Prop} {β : Type v} {s : β → β → Prop} {p q : α × β} (w : Prod.Lex r s p q) :
