@@ -61,7 +61,7 @@ def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:
     """The planner that there is, and what a campaign may take."""
     equipment = workshop.equipment
     settings = equipment.settings.planner
-    planner: Planner = Symbolic(workshop.pool)
+    planner: Planner = Symbolic(workshop.pool, workshop.close)
     drafts = 1  # the symbolic planner has but one
     if equipment.model is not None:
         planner, drafts = ModelPlanner(equipment.model, equipment.prompts), settings.drafts

@@ -49,6 +49,12 @@ class BySmallCases:
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
 
 
+async def is_refuted(lean: Session, obligation: Obligation) -> bool:
+    """Whether a small case refutes a statement, as far as Lean says; the gate is not asked. Raises as `check` does."""
+    found = await _Refuter(obligation, load_cases()).find(lean)
+    return not isinstance(found, Died) and found != ()
+
+
 class _Refuter:
     """One statement under the cases; it counts what it does."""
 
