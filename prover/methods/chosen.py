@@ -48,6 +48,14 @@ def methods_for(
     settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
 ) -> list[Rung]:
     """The rungs in the order of the table, a method each: those that there is what they need for."""
+    made = made_for(settings, portfolio, index, model, prompts)
+    return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
+
+
+def made_for(
+    settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
+) -> dict[str, Method]:
+    """The methods by their names in the table; one that is not in it is tried by nobody."""
     made: dict[str, Method] = {"portfolio": ByPortfolio(portfolio)}
     if index is not None and settings.search_seconds > 0:
         made["search"] = BySearch(portfolio, index, settings.search_seconds)
@@ -55,4 +63,4 @@ def methods_for(
         corrections = settings.corrections if settings.mode == "whole-proof" else None
         at_once = settings.at_once or settings.samples
         made["model"] = ByModel(model, prompts, index, settings.turns, settings.samples, at_once, corrections)
-    return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
+    return made
