@@ -20,20 +20,25 @@ from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
 from prover.text.tokens import words_of
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died
+from prover.words.verdict import Died, Severity
 
 PRINT = "set_option pp.fieldNotation false in\n"
 STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 MOST_WAYS = 12  # to begin, for each statement
 MOST_GUESSES = 3  # of accumulators that small cases do not refute
+FAIL = "fail"
 GUESS = "_root_.architect_guess"
 Close = Callable[[Sequence[str]], str]  # what is known → a tactic that closes a goal or fails
 
 
 @dataclass(frozen=True, order=True)
 class Split:
-    """The lemmas that an induction leaves to be shown; the smaller the ``size`` the better."""
+    """The lemmas that are left to be shown: the fewer are ``hard``, then the smaller the ``size``, the better.
 
+    Hard is what an induction and the simplifier do not prove.
+    """
+
+    hard: int
     size: int
     lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
 
@@ -58,16 +63,44 @@ async def splits_of(lean: Session, obligation: Obligation, close: Close | None) 
         return Splits(lost=(f"{obligation.name}: {site.why}",))
     goal = plain(await _shown(lean, obligation, site) or parse_goal(site.goal))
     own = shape(closed(goal, ()))
-    splits: set[Split] = set()
+    splits: set[tuple[str, ...]] = set()
     lost: list[str] = []
     for way in _ways(goal, site.names, obligation.known):
         lemmas = await _left_by(lean, obligation, site, way, close)
         if isinstance(lemmas, Died):
             lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
         elif lemmas and all(shape(lemma) != own for lemma in lemmas):
-            splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
-    general = [Split(0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
-    return Splits((*general, *sorted(splits)), tuple(lost))
+            splits.add(lemmas)
+    easy = await _easy(lean, obligation, list(dict.fromkeys(lemma for lemmas in splits for lemma in lemmas)))
+    ranked = sorted(
+        Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
+    )
+    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
+    return Splits((*general, *ranked), tuple(lost))
+
+
+async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> set[str]:
+    """Those of the lemmas that an induction and the simplifier prove; Lean is asked once for all."""
+    known = f"[{', '.join(obligation.known)}]"
+    lines = []
+    for number, lemma in enumerate(lemmas):
+        binders = lemma.rpartition(" : ")[0]
+        names = [
+            word for first, last in pairs(binders, "()") for word in binders[first + 1 : last].split(" : ")[0].split()
+        ]
+        ways = " | ".join(f"(induction {name} <;> simp_all {known}; done)" for name in names)
+        lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
+    wrong = await _wrong(lean, obligation, lines) if lines else set()
+    return set() if wrong is None else {lemma for number, lemma in enumerate(lemmas) if number not in wrong}
+
+
+async def _wrong(lean: Session, obligation: Obligation, lines: Sequence[str]) -> set[int] | None:
+    """The numbers of the lines, each a theorem, that Lean does not accept; None where it did not live to tell."""
+    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
+    if isinstance(verdict, Died):
+        return None
+    first = obligation.context.count("\n") + 2
+    return {message.start.line - first for message in verdict.messages if message.severity is Severity.ERROR}
 
 
 async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | None:
@@ -112,12 +145,11 @@ async def _general(
     lemmas = [closed(guess.general, given) for guess in found]
     if not lemmas:
         return
-    text = "\n".join(f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas))
-    verdict = await lean.check(f"{obligation.context}\n{text}\n", STEPS * lean.times.step)
-    if isinstance(verdict, Died):
+    wrong = await _wrong(
+        lean, obligation, [f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas)]
+    )
+    if wrong is None:
         return
-    first = obligation.context.count("\n") + 2
-    wrong = {error.start.line - first for error in verdict.errors}
     count = 0
     for number, (guess, lemma) in enumerate(zip(found, lemmas, strict=True)):
         if number in wrong or count == MOST_GUESSES or await _is_false(lean, obligation, lemma):
