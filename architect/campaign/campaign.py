@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.campaign.assemble import assembled, needed
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
@@ -71,7 +71,11 @@ class Campaign:
     past: Past = field(default_factory=Past)
 
     def __post_init__(self) -> None:
-        self.blueprint = self.past.blueprint
+        bare = Blueprint(nodes=(Node(name=self.place.name, kind=Kind.TARGET),))
+        self.drawn = self.past.blueprint is not None
+        # What an eager planner has to wait for, the target as it is need not.
+        self.blueprint = self.past.blueprint or (bare if self.means.planner.eager else None)
+        self._alone = Keys(self.means.workers.toolchain_key, self.place, bare).of(bare.target)
         self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
         self.history: list[str] = [*self.past.history]
         self.attempts: list[Attempt] = [*self.past.attempts]
@@ -164,7 +168,8 @@ class Campaign:
             for node in blueprint.order
             if states[node.name].status == "open" and node.name not in blocked
         }
-        for key in self._tasks.keys() - wanted.keys():
+        # The target as it is goes on beside the target with lemmas.
+        for key in self._tasks.keys() - wanted.keys() - {self._alone}:
             self._leave(key)
         starting = []
         for key in wanted.keys() - self._tasks.keys():
@@ -183,7 +188,7 @@ class Campaign:
     def _wants_planning(self) -> bool:
         if self._planning is not None or self._end is not None:
             return False
-        if self.blueprint is None:
+        if not self.drawn:
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
         if len(self.history) >= self.means.rounds or not failed:
@@ -242,10 +247,10 @@ class Campaign:
         self._planning = None
         match answer:
             case Blueprint():
-                did = summary(self.blueprint, answer) if self.blueprint else ""
+                did = summary(self.blueprint, answer) if self.blueprint and self.drawn else ""
                 await self.record.write(BlueprintDrawn(blueprint=answer, did=did))
-                self.history += [did] if self.blueprint else []
-                self.blueprint, self._refused = answer, None
+                self.history += [did] if self.drawn else []
+                self.blueprint, self._refused, self.drawn = answer, None, True
                 self._keys = self._keys_of(answer)
             case GiveUp(reason):
                 self._end = Ending("gave up", reason)
@@ -273,7 +278,7 @@ class Campaign:
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
         answer: PlannerAnswer
         try:
-            if self.blueprint is None:
+            if not self.drawn:
                 answer = await drafted(means.planner, means.workers, situation, means.drafts)
             else:
                 answer = await refined(means.planner, means.workers, situation, self._earlier)

@@ -20,7 +20,7 @@ from prover.gate.certificate import Certificate, Refusal
 from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
-from prover.methods.ladder import Method, Task, climb, diagnosis_of
+from prover.methods.ladder import Ladder, Method, Task, beside, climb, diagnosis_of
 from prover.text.place import Place
 from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
@@ -53,13 +53,17 @@ class Workers(Critic, Protocol):
 
 @dataclass(frozen=True)
 class LeanWorkers:
-    """The real ones; several campaigns may share them."""
+    """The real ones; several campaigns may share them.
+
+    ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
+    """
 
     pool: Pool
-    methods: Sequence[Method]
+    methods: Ladder
     refuting: Sequence[Method]
     proofs: ProofCache
     budget: Budget
+    direct: Ladder = ()
 
     @property
     def toolchain_key(self) -> str:
@@ -68,7 +72,7 @@ class LeanWorkers:
     async def settle(
         self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
     ) -> tuple[State, tuple[Attempt, ...]]:
-        """A proof of before, else a quick disproof, else the methods, cheapest first."""
+        """A proof of before, else what the methods come to, cheapest first, and a quick disproof beside them."""
         obligation = obligation_for(place, blueprint, node)
         judge = Acceptance(self.pool, obligation, place, keys.names(node))
         try:
@@ -80,8 +84,8 @@ class LeanWorkers:
         seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
-        refuted = await climb(self.refuting, task) if self.refuting else None
-        outcome = refuted if isinstance(refuted, Disproved) else await climb(self.methods, task)
+        alone = node.kind is Kind.TARGET and not node.uses
+        outcome = await climb(self.direct if alone and self.direct else beside(self.refuting, self.methods), task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             state = State("proved", judge.accepted[outcome.fills])

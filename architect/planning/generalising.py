@@ -48,6 +48,8 @@ def closed(goal: Goal, given: Sequence[str]) -> str:
 
 
 def _binder(name: str, type_: str) -> str:
+    if not type_:  # Lean finds it out
+        return f"({name})"
     return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
 
 
@@ -62,7 +64,7 @@ def fertilised(goal: Goal, left: str, right: str) -> tuple[str, str]:
     """
     for type_ in goal.types.values():
         sides = sides_of(type_)
-        if sides is None:
+        if sides is None or type_.startswith("∀"):
             continue
         if sides[1] in goal.types:
             if sides[1] in words_of(right) and sides[1] in words_of(sides[0]):

@@ -1,50 +1,27 @@
 """A planner that needs no model: induction splits a statement, and what is left over becomes lemmas (Boyer and Moore).
 
-Lean does the induction and simplifies; the goals that it leaves are closed again over their variables, subterms that
-stand in them twice are generalised to variables, and where an induction hypothesis has the form `f x = x` it is used
-from right to left first (cross-fertilisation). Whether the lemmas are true and enough, the provers find out.
+How a statement is split is in `splitting.py`; here is which one is, and what becomes of the graph. Whether the lemmas
+are true and enough, the provers find out.
 
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
 
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.edits import Add, Edit, Remove, Rewire, edited
-from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of
+from architect.planning.generalising import shape
 from architect.planning.planner import GiveUp, Proposal, Situation
-from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import Site, look
-from prover.text.goal import Goal, parse_goal, parse_goals
+from architect.planning.splitting import Close, Split, Splits, splits_of
+from prover.lean.live.pool import Pool
 from prover.text.place import Place
 from prover.text.statements import behind_name
-from prover.text.tokens import words_of
-from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died
+from prover.words.obligation import Obligation
 
-PRINT = "set_option pp.fieldNotation false in\n"
 MOST_NODES = 40
-STEPS = 2  # of a search, in whose time an induction with all its cases is checked
-
-
-@dataclass(frozen=True, order=True)
-class Split:
-    """The lemmas that an induction leaves to be shown; the smaller the ``size`` the better."""
-
-    size: int
-    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
-
-
-@dataclass(frozen=True)
-class Splits:
-    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
-
-    splits: tuple[Split, ...] = ()
-    lost: tuple[str, ...] = ()
 
 
 class Symbolic:
@@ -52,14 +29,15 @@ class Symbolic:
 
     eager = True
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, pool: Pool, close: Close | None = None) -> None:
+        """``close`` is tried on what an induction and the simplifier leave, before that becomes a lemma."""
+        self._pool, self._close = pool, close
         self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
         self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
         self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
 
     def fresh(self) -> "Symbolic":
-        return Symbolic(self._pool)
+        return Symbolic(self._pool, self._close)
 
     async def draft(self, situation: Situation) -> Proposal:
         target = Node(name=situation.place.name, kind=Kind.TARGET)
@@ -112,7 +90,7 @@ class Symbolic:
     async def _splits(self, key: str, obligation: Obligation) -> Splits:
         if key not in self._found:
             async with self._pool.session(obligation.header) as lean:
-                self._found[key] = await _splits(lean, obligation)
+                self._found[key] = await splits_of(lean, obligation, self._close)
         return self._found[key]
 
 
@@ -139,77 +117,3 @@ def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iter
         if name not in above and name not in uses:
             uses.append(name)
     yield Rewire(name=node.name, uses=tuple(uses))
-
-
-async def _splits(lean: Session, obligation: Obligation) -> Splits:
-    """What each way to begin leaves: an induction on each variable, or none."""
-    if obligation.holes != 1:
-        return Splits()
-    site = await look(lean, obligation, 0, [SORRY])
-    if isinstance(site, Died):
-        return Splits(lost=(f"{obligation.name}: {site.why}",))
-    own = shape(closed(plain(parse_goal(site.goal)), ()))
-    splits: set[Split] = set()
-    lost: list[str] = []
-    for name in site.names:
-        lemmas = await _left_by(lean, obligation, site, name)
-        if isinstance(lemmas, Died):
-            lost.append(f"{obligation.name}, induction on {name}: {lemmas.why}")
-        elif lemmas and all(shape(lemma) != own for lemma in lemmas):
-            splits.add(Split(sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas))
-    return Splits(tuple(sorted(splits)), tuple(lost))
-
-
-async def _left_by(lean: Session, obligation: Obligation, site: Site, name: str) -> tuple[str, ...] | Died:
-    """The lemmas that an induction on the variable `name` leaves to be shown. Raises what `Session.check` raises."""
-    known = ", ".join(obligation.known)
-    close = f"simp_all [{known}]" if known else "simp_all"
-    script = f"{site.intro}\ninduction {name} <;> try {close}".strip()
-    text = obligation.text(site.places("by\n" + script)[:1])
-    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-    verdict = await lean.check(shown, STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    errors = [error.text for error in verdict.errors]
-    if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
-        return ()
-    found: dict[str, None] = {}
-    for goal in parse_goals(errors[0]):
-        lemma = await _lemma(lean, obligation, goal, site.names)
-        if isinstance(lemma, Died):
-            return lemma
-        if lemma:
-            found[lemma] = None
-    return tuple(found)
-
-
-async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | Died | None:
-    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
-    goal = plain(goal)
-    sides = sides_of(goal.target)
-    if sides is None:
-        return closed(goal, given)
-    # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
-    ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
-    left, right, terms = max(ways, key=lambda way: len(way[2]))
-    if left == right:
-        return None
-    if len(words_of(right)) > len(words_of(left)):
-        left, right = right, left
-    types = {**goal.types}
-    for name, term in terms.items():
-        type_ = await _type_of(lean, obligation, goal, term)
-        if isinstance(type_, Died):
-            return type_
-        types[name] = type_
-    return closed(Goal((), (), f"{left} = {right}", types), given)
-
-
-async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
-    """What Lean says is the type of a term over the goal's variables."""
-    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
-    return type_.rpartition("→ ")[2]

@@ -16,6 +16,7 @@ from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
+from prover.methods.ladder import Ladder
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
 from prover.text.place import Place
@@ -27,9 +28,9 @@ from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, O
 async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Budget) -> Result:
     """What planning comes to, from where an earlier run left it. Raises `BadInput` for faults of the user's own."""
     workshop.listener.tell(f"planning {place.name}")
-    workers = LeanWorkers(
-        workshop.pool, workshop.for_nodes, [BySmallCases()], ProofCache(workshop.equipment.proofs), share
-    )
+    direct = _direct(workshop, past)
+    proofs = ProofCache(workshop.equipment.proofs)
+    workers = LeanWorkers(workshop.pool, workshop.for_nodes, [BySmallCases()], proofs, share, direct)
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
     except LeanFailed as failure:
@@ -49,11 +50,18 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
 
 
+def _direct(workshop: Workshop, past: Past) -> Ladder:
+    """What is tried at the theorem as it is while others plan, without what came to its end already."""
+    if not workshop.plans_at_once or past.direct is not None:
+        return ()
+    return workshop.dear if past.cheap is not None and workshop.dear else [*workshop.cheap, *workshop.dear]
+
+
 def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:
     """The planner that there is, and what a campaign may take."""
     equipment = workshop.equipment
     settings = equipment.settings.planner
-    planner: Planner = Symbolic(workshop.pool)
+    planner: Planner = Symbolic(workshop.pool, workshop.close)
     drafts = 1  # the symbolic planner has but one
     if equipment.model is not None:
         planner, drafts = ModelPlanner(equipment.model, equipment.prompts), settings.drafts

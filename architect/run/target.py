@@ -1,10 +1,13 @@
 """One theorem of a run, as far as a share of the budget reaches: by the cheap methods, by all of them, by a blueprint.
 
+Without a model a blueprint costs nothing but time, so after a moment of the cheap methods all goes on at once: what is
+tried at the theorem as it is, planning, and the lemmas. A model is paid for, and asked for a blueprint only when the
+theorem as it is was too much for it.
+
 What it comes to goes to the record before anything follows from it, and what was recorded before is taken up. It knows
 nothing of the other theorems but what they have put into the file.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
@@ -16,14 +19,15 @@ from architect.run.result import Result
 from architect.run.workshop import Workshop
 from prover.gate.certificate import Certificate
 from prover.gate.gatekeeper import Gatekeeper
-from prover.methods.ladder import Method, Task, climb, diagnosis_of
+from prover.methods.chosen import load_times
+from prover.methods.ladder import Ladder, Task, climb, diagnosis_of
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
-from prover.words.budget import LEAST_SHARE, Budget
+from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import LeanFailed
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 
-AS_IT_IS = 0.5  # of what a theorem may take, before a blueprint is planned
+AS_IT_IS = 0.5  # of what a theorem may take with a model, before that is asked for a blueprint
 
 
 class Stage(Enum):
@@ -45,20 +49,24 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
             return await by_a_blueprint(workshop, place, past, share)
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
-    limit = share.share(AS_IT_IS, LEAST_SHARE) if workshop.plans and stage is Stage.FULL else share
+    limit = _limit(workshop, stage, share)
     gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:
         outcome = Broken(str(failure))
-    result = _result(place, gate, task, _by_the_run(outcome, limit, workshop))
+    result = _result(place, gate, task, _by_the_run(outcome, share if workshop.plans_at_once else limit, workshop))
     if result.certificate is not None:
         return result
-    if stage is Stage.CHEAP:
-        over = isinstance(result.outcome, Unproved)
+    if stage is Stage.CHEAP or workshop.plans_at_once:
+        over = isinstance(outcome, Unproved)
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
-        return result
+        if stage is Stage.CHEAP or isinstance(outcome, Broken):
+            return result
+        past.attempts += result.attempts
+        past.cheap = diagnosis_of(outcome) if over else None
+        return await by_a_blueprint(workshop, place, past, share)
     past.attempts += result.attempts
     result = replace(result, attempts=tuple(past.attempts))
     if isinstance(result.outcome, Broken) or not workshop.plans:
@@ -68,13 +76,26 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     return await by_a_blueprint(workshop, place, past, share)
 
 
-def _untried(workshop: Workshop, stage: Stage, past: Past) -> Sequence[Method] | None:
+def _limit(workshop: Workshop, stage: Stage, share: Budget) -> Budget:
+    """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
+    if stage is Stage.CHEAP:
+        return share.part(Limits(seconds=max(row.seconds for row in load_times().method[:1])))
+    if not workshop.plans:
+        return share
+    return (
+        share.part(Limits(seconds=load_times().first)) if workshop.plans_at_once else share.share(AS_IT_IS, LEAST_SHARE)
+    )
+
+
+def _untried(workshop: Workshop, stage: Stage, past: Past) -> Ladder | None:
     """The methods that a stage has still to try; None where it is over, for it was tried or a blueprint is there."""
     over = workshop.asked.blueprint is not None or (past.direct is not None and workshop.plans)
     if stage is Stage.CHEAP:
         return None if over or past.cheap is not None else workshop.cheap
     if over or past.blueprint is not None:
         return None
+    if workshop.plans_at_once:
+        return workshop.cheap if past.cheap is None else None
     # All of them where the time of the cheap ones was short.
     return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.dear
 

@@ -1,7 +1,7 @@
 """All that the theorems of a run share: Lean, methods, seats, the record, and what has been filled in so far."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from architect.campaign.seats import Seats
 from architect.run.asked import Assignment, Equipment, Listener
@@ -10,7 +10,8 @@ from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.methods.chosen import methods_for
-from prover.methods.ladder import Method
+from prover.methods.closer import Names
+from prover.methods.ladder import Ladder, beside
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
@@ -24,7 +25,8 @@ AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
 class Workshop:
     """What theorems are proved with. ``done`` is what has been filled in, ``planned`` what was planned, by theorem.
 
-    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given.
+    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given. ``for_nodes`` are
+    those of a blueprint's lemmas: where no model is asked other lemmas help more than a search.
     """
 
     def __init__(
@@ -38,16 +40,22 @@ class Workshop:
         self.seats = Seats(AT_ONCE if model is None else AT_ONCE_WITH_A_MODEL)
         index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
+        self.close = lambda known: portfolio.closer.script(Names(known=tuple(known)))
         first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts)
-        # What is refuted in a moment should not wait for a long search.
-        self.cheap: Sequence[Method] = [first, BySmallCases()]
-        self.dear: Sequence[Method] = others
-        self.for_nodes: Sequence[Method] = [first, *others]
+        # What is false is refuted in a moment, and should not wait for a search that cannot succeed.
+        self.cheap: Ladder = beside([BySmallCases()], [first])
+        self.dear: Ladder = others
+        self.for_nodes: Ladder = [first, *others] if model is not None else [first]
 
     @property
     def plans(self) -> bool:
         """Whether a blueprint is drawn for what is not proved as it is."""
         return self.equipment.settings.planner.rounds > 0
+
+    @property
+    def plans_at_once(self) -> bool:
+        """Whether planning goes on beside all that is tried at a theorem as it is."""
+        return self.plans and self.equipment.model is None
 
     def place_of(self, target: Declaration) -> Place:
         """A theorem in the file with all that has been filled in so far."""

@@ -1,25 +1,66 @@
-"""The ladder that the settings ask for: which methods stand on it, and in which order; it runs none."""
+"""The ladder that the settings ask for: which methods stand on it, in which order, and for how long; it runs none."""
+
+import functools
+import tomllib
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from prover.lean.search.premises import Index
 from prover.llm.model import Model
 from prover.methods.best_first import BySearch
 from prover.methods.by_model import ByModel
-from prover.methods.ladder import Method
+from prover.methods.ladder import Method, Rung
 from prover.methods.portfolio import ByPortfolio
 from prover.methods.scripts import Portfolio
 from prover.words.settings import ProverSettings
 from prover.words.templates import Prompts
 
 
+class Measured(BaseModel):
+    """What was measured of a method: the ``seconds`` of nearly all its successes, the share of a suite ``solved``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    seconds: float = Field(gt=0, allow_inf_nan=False)
+    solved: float
+
+
+class Times(BaseModel):
+    """`prover/tactics/times.toml`: the methods in the order in which they are tried.
+
+    ``first`` are the seconds of the first of them before a blueprint is planned beside it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    first: float = Field(gt=0, allow_inf_nan=False)
+    method: tuple[Measured, ...] = Field(min_length=1)
+
+
+@functools.cache
+def load_times() -> Times:
+    return Times.model_validate(tomllib.loads((files("prover") / "tactics" / "times.toml").read_text("utf-8")))
+
+
 def methods_for(
     settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
-) -> list[Method]:
-    """Cheapest first: the portfolio, a search where there is an index, and the model if there is one."""
-    methods: list[Method] = [ByPortfolio(portfolio)]
+) -> list[Rung]:
+    """The rungs in the order of the table, a method each: those that there is what they need for."""
+    made = made_for(settings, portfolio, index, model, prompts)
+    return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
+
+
+def made_for(
+    settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
+) -> dict[str, Method]:
+    """The methods by their names in the table; one that is not in it is tried by nobody."""
+    made: dict[str, Method] = {"portfolio": ByPortfolio(portfolio)}
     if index is not None and settings.search_seconds > 0:
-        methods.append(BySearch(portfolio, index, settings.search_seconds))
+        made["search"] = BySearch(portfolio, index, settings.search_seconds)
     if model is not None:
         corrections = settings.corrections if settings.mode == "whole-proof" else None
         at_once = settings.at_once or settings.samples
-        methods.append(ByModel(model, prompts, index, settings.turns, settings.samples, at_once, corrections))
-    return methods
+        made["model"] = ByModel(model, prompts, index, settings.turns, settings.samples, at_once, corrections)
+    return made

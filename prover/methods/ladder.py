@@ -1,10 +1,11 @@
 """The ladder of methods, cheapest first; the first to settle the obligation ends it, and each says what it cost.
 
-A method proposes, the judge decides. Without a model the ladder is shorter, and its lower rungs are the same.
+A method proposes, the judge decides. Without a model the ladder is shorter, and its lower rungs are the same. How long
+each rung takes is measured (`prover/methods/chosen.py`), and here only a number.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -14,9 +15,9 @@ from prover.words.budget import Budget
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.tasks import task_group
 from prover.words.verdict import Died
 
-SHARE = 0.5  # of the time that is left, for each method but the last
 TIME_OVER = Diagnosis(Blame.UNKNOWN, "the time for searching was over")
 NOT_TRIED = Unproved(Diagnosis(Blame.UNKNOWN, "no method was tried"))
 
@@ -45,22 +46,45 @@ class Method(Protocol):
     async def run(self, task: Task) -> Outcome | Died: ...
 
 
-async def climb(methods: Sequence[Method], task: Task) -> Outcome:
+@dataclass(frozen=True)
+class Rung:
+    """Methods that begin at once, in this order; the first to settle the obligation ends the others.
+
+    ``seconds`` are enough for them; None is an equal share of the time.
+    """
+
+    methods: tuple[Method, ...]
+    seconds: float | None = None
+
+
+Ladder = Sequence[Method | Rung]  # a method is a rung of its own
+
+
+def beside(methods: Sequence[Method], ladder: Ladder) -> list[Method | Rung]:
+    """The ladder with more methods on its lowest rung, that begin first."""
+    if not ladder or not methods:
+        return [*ladder] or [Rung((*methods,))] if methods else [*ladder]
+    lowest = _rung(ladder[0])
+    return [Rung((*methods, *lowest.methods), lowest.seconds), *ladder[1:]]
+
+
+async def climb(ladder: Ladder, task: Task) -> Outcome:
     """The outcome of the first method that settles the obligation, else of the one that says most; in time.
 
+    The last rung may take all that is left, each other one what it needs, or less where not all have what they need.
     Only a judgement that has begun may pass the time that is left. Where Lean died that says nothing of the obligation,
     and is the outcome only if no method says more. What the judge raises is raised.
     """
     outcome: Outcome = NOT_TRIED
+    rungs = [_rung(step) for step in ladder]
     try:
-        for method in methods:
+        for place, rung in enumerate(rungs):
             left = task.budget.left("seconds", wrap_up=True)
             if left <= 0 or task.unwanted.done():
                 break
-            seconds = left if method is methods[-1] else left * SHARE
-            found: Outcome | Died = OutOfBudget("seconds", task.budget.limits.seconds or seconds, TIME_OVER)
-            async with _time_for(task, seconds):
-                found = await method.run(task)
+            found: Outcome | Died = OutOfBudget("seconds", task.budget.limits.seconds or left, TIME_OVER)
+            async with _time_for(task, _seconds(rungs[place:], left)):
+                found = await _first_settled([method.run(task) for method in rung.methods])
             if not isinstance(found, Proved | Disproved):
                 found = await task.judge.word() or found
             match found:
@@ -75,6 +99,43 @@ async def climb(methods: Sequence[Method], task: Task) -> Outcome:
     finally:
         await task.judge.close()
     return outcome
+
+
+def _rung(step: Method | Rung) -> Rung:
+    return step if isinstance(step, Rung) else Rung((step,))
+
+
+def _seconds(rungs: Sequence[Rung], left: float) -> float:
+    """What the first of these rungs may take of the seconds that are left."""
+    first, others = rungs[0], rungs[1:]
+    if not others or left == float("inf"):
+        return left if not others else first.seconds or left
+    if first.seconds is None:
+        return left / len(rungs)
+    return first.seconds * min(1.0, left / sum(rung.seconds or 0.0 for rung in rungs))
+
+
+async def _first_settled(methods: Sequence[Coroutine[Any, Any, Outcome | Died]]) -> Outcome | Died:
+    """What the first method says that settles it, with the others ended; else what says most of all."""
+    if len(methods) == 1:
+        return await methods[0]
+    said: Outcome | Died = NOT_TRIED
+    async with task_group() as group:
+        running = {group.create_task(method) for method in methods}
+        while running and not isinstance(said, Proved | Disproved):
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for found in (task.result() for task in done if not task.cancelled() and task.exception() is None):
+                said = found if isinstance(found, Proved | Disproved) else _more_telling(said, found)
+        for task in running:
+            task.cancel()
+    return said
+
+
+def _more_telling(first: Outcome | Died, second: Outcome | Died) -> Outcome | Died:
+    """What says more of the obligation; that Lean died says nothing of it."""
+    if isinstance(second, Died):
+        return second if first is NOT_TRIED else first
+    return second if isinstance(first, Died) else _most_telling(first, second)
 
 
 @asynccontextmanager

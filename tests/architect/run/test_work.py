@@ -54,7 +54,7 @@ async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(t
 
 
 async def test_the_cheap_methods_come_first_at_every_theorem_and_are_not_tried_again(toolchain: Toolchain) -> None:
-    open_ = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n\n"
+    open_ = "opaque c : Nat\n\ntheorem wrong : c = 0 := by\n  sorry\n\n"
     settings = AS_IT_IS | {"prover.search_seconds": 0.0}
     first, told = await proved(toolchain, open_ + EASY, events := Events(), settings)
     assert told[1:] == ["trying wrong", "trying easy", "searching for a proof of wrong"]

@@ -23,8 +23,9 @@ from prover.lean.search.premises import Premise, Ranking
 from prover.methods.best_first import BestFirst
 from prover.methods.ladder import Task
 from prover.methods.portfolio import PortfolioSearch
-from prover.methods.refutation import BySmallCases, load_cases
+from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
+from prover.methods.small_values import load_cases
 from prover.text.place import Place
 from prover.words.budget import Budget, Limits
 from prover.words.verdict import Died, Verdict
@@ -98,7 +99,8 @@ def statement(types: Sequence[str]) -> tuple[str, str]:
 async def refuted(place: Place, pool: Pool) -> None:
     task = Task(pool, place.bare, Judging(), Budget(Limits()))
     await BySmallCases().run(task)
-    assert task.attempts[0].scripts <= load_cases().most
+    cases = load_cases()
+    assert task.attempts[0].scripts <= cases.together + sum(finish.cases for finish in cases.finish)
 
 
 async def portfolio(place: Place, pool: Pool) -> None:
@@ -141,9 +143,9 @@ async def test_the_cases_that_are_tried_are_the_first_by_size_and_place() -> Non
     lean = Listening(goal)
     place = place_of(f"theorem t ({' '.join(names)} : Nat) : False := by\n  sorry\n")
     await BySmallCases().run(Task(pool_of(lean), place.bare, Judging(), Budget(Limits())))
-    numbers = [range(4)] * 3 + [range(2)] * 2
-    expected = sorted(product(*numbers), key=sum)[: load_cases().most]
-    assert re.findall(r"@h ([\d ]+)\)", lean.heard[-1]) == [" ".join(map(str, case)) for case in expected]
+    quick, *_ = load_cases().finish
+    expected = sorted(product(range(6), repeat=5), key=sum)[: quick.cases]
+    assert re.findall(r"@h ([\d ]+)\)", lean.heard[-2]) == [" ".join(map(str, case)) for case in expected]
 
 
 class Listening(AtOnce):

@@ -1,0 +1,235 @@
+"""The ways to split a statement into lemmas: what is tried, in Lean, and what that leaves to be shown.
+
+Lean does an induction, on a variable, with a stronger hypothesis, or as a function recurs, and simplifies; the goals
+that it leaves are closed again over their variables, subterms that stand in them twice are generalised to variables,
+and where an induction hypothesis has the form `f x = x` it is used from right to left first (cross-fertilisation). A
+constant in the place of an accumulator becomes a variable before all that. Nothing is proved here.
+
+Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from architect.planning.accumulators import Guess, guesses
+from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of
+from prover.lean.live.pool import Session
+from prover.lean.live.site import Site, look
+from prover.methods.refutation import is_refuted
+from prover.text.brackets import pairs, split
+from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
+from prover.text.tokens import words_of
+from prover.words.obligation import SORRY, Obligation
+from prover.words.verdict import Died, Severity
+
+PRINT = "set_option pp.fieldNotation false in\n"
+STEPS = 2  # of a search, in whose time an induction with all its cases is checked
+MOST_WAYS = 12  # to begin, for each statement
+MOST_GUESSES = 3  # of accumulators that small cases do not refute
+FAIL = "fail"
+GUESS = "_root_.architect_guess"
+Close = Callable[[Sequence[str]], str]  # what is known → a tactic that closes a goal or fails
+
+
+@dataclass(frozen=True, order=True)
+class Split:
+    """The lemmas that are left to be shown: the fewer are ``hard``, then the smaller the ``size``, the better.
+
+    Hard is what an induction and the simplifier do not prove.
+    """
+
+    hard: int
+    size: int
+    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
+
+
+@dataclass(frozen=True)
+class Splits:
+    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
+
+    splits: tuple[Split, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+async def splits_of(lean: Session, obligation: Obligation, close: Close | None) -> Splits:
+    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none.
+
+    What a theory has to say of a statement's functions belongs here too: lemmas without an induction.
+    """
+    if obligation.holes != 1:
+        return Splits()
+    site = await look(lean, obligation, 0, [SORRY])
+    if isinstance(site, Died):
+        return Splits(lost=(f"{obligation.name}: {site.why}",))
+    goal = plain(await _shown(lean, obligation, site) or parse_goal(site.goal))
+    own = shape(closed(goal, ()))
+    splits: set[tuple[str, ...]] = set()
+    lost: list[str] = []
+    for way in _ways(goal, site.names, obligation.known):
+        lemmas = await _left_by(lean, obligation, site, way, close)
+        if isinstance(lemmas, Died):
+            lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
+        elif lemmas and all(shape(lemma) != own for lemma in lemmas):
+            splits.add(lemmas)
+    easy = await _easy(lean, obligation, list(dict.fromkeys(lemma for lemmas in splits for lemma in lemmas)))
+    ranked = sorted(
+        Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
+    )
+    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
+    return Splits((*general, *ranked), tuple(lost))
+
+
+async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> set[str]:
+    """Those of the lemmas that an induction and the simplifier prove; Lean is asked once for all."""
+    known = f"[{', '.join(obligation.known)}]"
+    lines = []
+    for number, lemma in enumerate(lemmas):
+        binders = lemma.rpartition(" : ")[0]
+        names = [
+            word for first, last in pairs(binders, "()") for word in binders[first + 1 : last].split(" : ")[0].split()
+        ]
+        ways = " | ".join(f"(induction {name} <;> simp_all {known}; done)" for name in names)
+        lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
+    wrong = await _wrong(lean, obligation, lines) if lines else set()
+    return set() if wrong is None else {lemma for number, lemma in enumerate(lemmas) if number not in wrong}
+
+
+async def _wrong(lean: Session, obligation: Obligation, lines: Sequence[str]) -> set[int] | None:
+    """The numbers of the lines, each a theorem, that Lean does not accept; None where it did not live to tell."""
+    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
+    if isinstance(verdict, Died):
+        return None
+    first = obligation.context.count("\n") + 2
+    return {message.start.line - first for message in verdict.messages if message.severity is Severity.ERROR}
+
+
+async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | None:
+    """The goal behind all that can be introduced, in words that can be read here."""
+    text = obligation.text(site.places(f"by\n{site.intro or 'skip'}\nfail")[:1])
+    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+    verdict = await lean.check(shown, STEPS * lean.times.step)
+    errors = [] if isinstance(verdict, Died) else [error.text for error in verdict.errors if TURNSTILE in error.text]
+    return parse_goal(errors[0].partition("\n")[2]) if errors else None
+
+
+def _ways(goal: Goal, names: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Inductions on each variable, then with the others left open in the hypothesis, then as a function recurs."""
+    data = [name for name in names if name in goal.types and _is_data(goal.types[name])]
+    plainly = [f"induction {name}" for name in names]
+    open_ = [
+        f"induction {name} generalizing {' '.join(n for n in data if n != name)}" for name in data if len(data) > 1
+    ]
+    calls = [
+        f"fun_induction {' '.join(words)}"
+        for text in _terms(goal.target)
+        if (words := split(text, " ")) and words[0] in known and len(words) > 1 and {*words[1:]} <= {*data}
+    ]
+    return list(dict.fromkeys([*plainly, *open_, *calls]))[:MOST_WAYS]
+
+
+def _is_data(type_: str) -> bool:
+    return not is_claim(type_) and not type_.startswith(("Type", "Sort", "Prop"))
+
+
+def _terms(text: str) -> Iterator[str]:
+    """The sides of an equation, or the whole, and all that stands in round brackets."""
+    yield from sides_of(text) or (text,)
+    yield from (text[first + 1 : last] for first, last in pairs(text, "()"))
+
+
+async def _general(
+    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
+) -> AsyncIterator[tuple[str, ...]]:
+    """What may be so for every value of an accumulator: well typed, and no small case is against it."""
+    found = list(guesses(goal, obligation.known))
+    lemmas = [closed(guess.general, given) for guess in found]
+    if not lemmas:
+        return
+    wrong = await _wrong(
+        lean, obligation, [f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas)]
+    )
+    if wrong is None:
+        return
+    count = 0
+    for number, (guess, lemma) in enumerate(zip(found, lemmas, strict=True)):
+        if number in wrong or count == MOST_GUESSES or await _is_false(lean, obligation, lemma):
+            continue
+        law = await _law(lean, obligation, goal, guess)
+        if not isinstance(law, Died):
+            count += 1
+            yield (lemma, law) if law else (lemma,)
+
+
+async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) -> str | Died:
+    """The law that a guess needs, as a statement of its own; empty where it needs none."""
+    type_ = await _type_of(lean, obligation, goal, guess.term) if guess.law else ""
+    if isinstance(type_, Died) or not guess.law:
+        return type_
+    return closed(Goal((), (), guess.law, {**goal.types, guess.value: type_}), ())
+
+
+async def _is_false(lean: Session, obligation: Obligation, lemma: str) -> bool:
+    before = f"{obligation.context}\n"
+    pieces = (f"{before}theorem {GUESS} {lemma} := by\n  ", "\n")
+    name = GUESS.removeprefix("_root_.")
+    return await is_refuted(
+        lean, replace(obligation, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
+    )
+
+
+async def _left_by(
+    lean: Session, obligation: Obligation, site: Site, way: str, close: Close | None
+) -> tuple[str, ...] | Died:
+    """The lemmas that a way to begin leaves to be shown. Raises what `Session.check` raises."""
+    known = ", ".join(obligation.known)
+    simplify = f"simp_all [{known}]" if known else "simp_all"
+    rest = f" <;> try ({close(obligation.known)})" if close is not None else ""
+    script = f"{site.intro}\n{way} <;> (try {simplify}){rest}".strip()
+    text = obligation.text(site.places("by\n" + script)[:1])
+    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+    verdict = await lean.check(shown, STEPS * lean.times.step)
+    if isinstance(verdict, Died):
+        return verdict
+    errors = [error.text for error in verdict.errors]
+    if len(errors) != 1 or not errors[0].startswith("unsolved goals"):
+        return ()
+    found: dict[str, None] = {}
+    for goal in parse_goals(errors[0]):
+        lemma = await _lemma(lean, obligation, goal, site.names)
+        if isinstance(lemma, Died):
+            return lemma
+        if lemma:
+            found[lemma] = None
+    return tuple(found)
+
+
+async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | Died | None:
+    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
+    goal = plain(goal)
+    sides = sides_of(goal.target)
+    if sides is None:
+        return closed(goal, given)
+    # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
+    ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
+    left, right, terms = max(ways, key=lambda way: len(way[2]))
+    if left == right:
+        return None
+    if len(words_of(right)) > len(words_of(left)):
+        left, right = right, left
+    types = {**goal.types}
+    for name, term in terms.items():
+        type_ = await _type_of(lean, obligation, goal, term)
+        if isinstance(type_, Died):
+            return type_
+        types[name] = type_
+    return closed(Goal((), (), f"{left} = {right}", types), given)
+
+
+async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
+    """What Lean says is the type of a term over the goal's variables."""
+    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
+    if isinstance(verdict, Died):
+        return verdict
+    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
+    return type_.rpartition("→ ")[2]
