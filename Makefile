@@ -40,6 +40,7 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.measure.makespan
 	$(VENV)/bin/python -m benchmarks.measure.throughput
 	$(VENV)/bin/python -m benchmarks.measure.symbolic
+	$(VENV)/bin/python -m benchmarks.measure.refuted
 	$(VENV)/bin/python -m benchmarks.measure.kills
 	$(VENV)/bin/python -m benchmarks.measure.bench
 	$(VENV)/bin/python -m benchmarks.measure.sizes

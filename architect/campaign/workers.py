@@ -5,7 +5,7 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from architect.blueprint.context import obligation_for
@@ -56,6 +56,7 @@ class LeanWorkers:
     """The real ones; several campaigns may share them.
 
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
+    A statement that ``stood`` is not refuted again when it is tried with other lemmas.
     """
 
     pool: Pool
@@ -64,6 +65,7 @@ class LeanWorkers:
     proofs: ProofCache
     budget: Budget
     direct: Ladder = ()
+    stood: set[str] = field(default_factory=set)
 
     @property
     def toolchain_key(self) -> str:
@@ -85,7 +87,10 @@ class LeanWorkers:
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
         alone = node.kind is Kind.TARGET and not node.uses
-        outcome = await climb(self.direct if alone and self.direct else beside(self.refuting, self.methods), task)
+        refuting = () if keys.statement(node) in self.stood else self.refuting
+        outcome = await climb(self.direct if alone and self.direct else beside(refuting, self.methods), task)
+        if not isinstance(outcome, Disproved):
+            self.stood.add(keys.statement(node))
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             state = State("proved", judge.accepted[outcome.fills])

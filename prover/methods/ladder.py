@@ -83,7 +83,7 @@ async def climb(ladder: Ladder, task: Task) -> Outcome:
             if left <= 0 or task.unwanted.done():
                 break
             found: Outcome | Died = OutOfBudget("seconds", task.budget.limits.seconds or left, TIME_OVER)
-            async with _time_for(task, _seconds(rungs[place:], left)):
+            async with _time_for(task, seconds_of(rungs[place:], left)):
                 found = await _first_settled([method.run(task) for method in rung.methods])
             if not isinstance(found, Proved | Disproved):
                 found = await task.judge.word() or found
@@ -105,7 +105,7 @@ def _rung(step: Method | Rung) -> Rung:
     return step if isinstance(step, Rung) else Rung((step,))
 
 
-def _seconds(rungs: Sequence[Rung], left: float) -> float:
+def seconds_of(rungs: Sequence[Rung], left: float) -> float:
     """What the first of these rungs may take of the seconds that are left."""
     first, others = rungs[0], rungs[1:]
     if not others or left == float("inf"):

@@ -25,6 +25,7 @@ OPEN = "?_"  # what has no value: a claim, which is left to tactics
 DECIDE = "decide +kernel"
 NO_LISTS: Mapping[int, Sequence[str]] = {}
 CASE, TACTIC = "case ", "tactic "  # what Lean traces, with a number behind it
+SOUGHT = 200  # cases among which the one is that Lean decided to be false
 FIXED = 24  # choices of what no list can range over: types, propositions, predicates
 NOTHING = Unproved(Diagnosis(Blame.UNKNOWN, "no small case refutes it"))
 
@@ -92,9 +93,7 @@ class _Refuter:
         choices = [Choice()]
         for place, value in enumerate(values):
             found = lists.get(place, [value])
-            choices = smallest(
-                (c for choice in choices for c in choice.longer(found, lambda p, _: p)), self._cases.most
-            )
+            choices = smallest((c for choice in choices for c in choice.longer(found, lambda p, _: p)), SOUGHT)
         steps = [_decided(choice.values) for choice in choices]
         number = await self._first(steps)
         return _decided(values, lists) if number is None else steps[number]

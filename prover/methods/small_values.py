@@ -110,7 +110,7 @@ class Values:
             return await self._functions(lean, arrows[:-1], arrows[-1], depth)
         factors = split(type_, TIMES, most=1)
         head, *arguments = ["×", *factors] if len(factors) > 1 else applied(type_) or [""]
-        if not head:
+        if not head or head[0] == "(":
             return []
         if head in self._cases.values:
             return await self._filled(lean, self._cases.values[head], [] if head in OF_NO_VALUES else arguments, depth)

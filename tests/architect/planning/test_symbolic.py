@@ -61,6 +61,26 @@ async def test_where_no_induction_is_possible_the_draft_is_the_bare_target(toolc
     assert [node.kind for node in drafted.nodes] == [Kind.TARGET]
 
 
+ONTO = """
+def onto {α : Type} : L α → L α → L α
+  | .nil, r => r
+  | .cons a l, r => onto l (.cons a r)
+
+theorem onto_nil {α : Type} (l : L α) : onto l .nil = reverse l := by
+  sorry
+"""
+
+
+async def test_a_constant_in_the_place_of_an_accumulator_becomes_a_variable(toolchain: Toolchain) -> None:
+    place = place_of(PREAMBLE + ONTO)
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    lemmas = [node.lean.partition(" : ")[2] for node in drafted.nodes if node.kind is Kind.LEMMA]
+    assert any("onto l y = append (reverse l) y" in lemma for lemma in lemmas)
+    assert not any("append y (reverse l)" in lemma for lemma in lemmas)  # a small case is against it
+
+
 class Dying(AtOnce):
     """It does not survive certain words; an induction leaves ``left``."""
 

@@ -10,7 +10,7 @@ import pytest
 from prover.lean.live.site import LOOKS
 from prover.lean.search.premises import Premise
 from prover.methods.best_first import BestFirst, BySearch
-from prover.methods.ladder import Method, Task, climb
+from prover.methods.ladder import Method, Rung, Task, beside, climb, seconds_of
 from prover.methods.portfolio import ByPortfolio, PortfolioSearch
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio, Steps, Tier
@@ -163,6 +163,42 @@ async def test_when_it_is_settled_other_judgements_are_ended() -> None:
 
     assert await climb([By(run)], task_for(judge)) == Proved(("quick",))
     assert judge.cancelled
+
+
+async def test_methods_of_one_rung_begin_at_once_and_the_first_to_settle_it_ends_the_others() -> None:
+    begun, ended = asyncio.Event(), []
+
+    async def waits(task: Task) -> Outcome:
+        begun.set()
+        try:
+            return await asyncio.Event().wait() and NOT_PROVED
+        finally:
+            ended.append("the first")
+
+    async def settles(task: Task) -> Outcome:
+        await begun.wait()
+        return Disproved(FOUND)
+
+    async def another(task: Task) -> Outcome:
+        raise AssertionError("it is settled")
+
+    ladder = beside([By(waits)], [Rung((By(settles),), 5), By(another)])
+    assert await climb(ladder, task_for(SlowJudge())) == Disproved(FOUND)
+    assert ended == ["the first"]
+
+
+async def test_where_no_method_of_a_rung_settles_it_the_next_rung_is_tried() -> None:
+    async def settles(task: Task) -> Outcome:
+        return Proved(FOUND)
+
+    assert await climb([Rung((By(gives_up), By(gives_up))), By(settles)], task_for(SlowJudge())) == Proved(FOUND)
+
+
+@pytest.mark.parametrize(("seconds", "first"), [(100.0, 3.0), (4.0, 1.0)])
+async def test_a_rung_takes_what_it_needs_or_its_part_of_what_there_is(seconds: float, first: float) -> None:
+    rungs = [Rung((By(gives_up),), 3.0), Rung((By(gives_up),), 9.0)]
+    assert seconds_of(rungs, seconds) == first
+    assert seconds_of(rungs[1:], seconds) == seconds
 
 
 # what Lean does not survive
