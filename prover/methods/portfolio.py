@@ -38,7 +38,7 @@ class ByPortfolio(Proposing):
 
 
 @dataclass(frozen=True)
-class Batch:
+class Bundle:
     """Scripts for one check, each with its tier, cheapest first; the closer is still to be put in."""
 
     scripts: tuple[tuple[Tier, str], ...]
@@ -51,12 +51,12 @@ class Batch:
     def seconds(self) -> float:
         return max(tier.seconds for tier, _ in self.scripts)
 
-    def after(self, number: int) -> "Batch":
-        return Batch(self.scripts[number + 1 :])
+    def after(self, number: int) -> "Bundle":
+        return Bundle(self.scripts[number + 1 :])
 
 
 @dataclass
-class Tally:
+class Taken:
     """What one tier took; the number of `scripts`, checks and seconds that began with one of its own."""
 
     scripts: int = 0
@@ -74,14 +74,14 @@ class PortfolioSearch:
     obligation: Obligation
     clock: Clock = time.monotonic
     goals: tuple[str, ...] = ()
-    _tallies: dict[str, Tally] = field(default_factory=dict)
+    _taken: dict[str, Taken] = field(default_factory=dict)
 
     @property
     def attempts(self) -> list[Attempt]:
         """One for each tier of which a script was tried."""
         return [
             Attempt(f"portfolio: {name}", t.scripts, t.checks, t.seconds, t.succeeded)
-            for name, t in self._tallies.items()
+            for name, t in self._taken.items()
         ]
 
     async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
@@ -115,12 +115,14 @@ class PortfolioSearch:
         site = around.site
         self.goals = (site.goal,) if site.goal else ()
         trials = Trials(self.obligation, site, fills, self.portfolio.closer, around.names, checks=LOOKS)
-        waiting, batches = deque[Batch](), _batches(self.portfolio, around)
+        waiting, batches = deque[Bundle](), _batches(self.portfolio, around)
         while (found := await self._race(trials, waiting, batches, since)) is not None:
             yield found
             since = self.clock()  # what the taker did meanwhile is not ours
 
-    async def _race(self, trials: Trials, waiting: deque[Batch], batches: Iterator[Batch], since: float) -> str | None:
+    async def _race(
+        self, trials: Trials, waiting: deque[Bundle], batches: Iterator[Bundle], since: float
+    ) -> str | None:
         """The first script that is accepted, made short and rendered; as many batches at a time as there are Leans.
 
         What others were at when it was found goes back to be tried another time.
@@ -141,12 +143,12 @@ class PortfolioSearch:
                         for other in working - {asyncio.current_task()}:
                             other.cancel()  # two Leans are fast when the others are still
                         short = await minimised(trials, lean, batch.texts[closed.number], closed)
-                        self._tell(Batch(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
+                        self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
                         return trials.site.render(short)
                     batch = _next(waiting, batches)
             return None
 
-        under_way: list[Batch] = []
+        under_way: list[Bundle] = []
         working = {asyncio.create_task(work()) for _ in range(self.pool.limits.size)}
         try:
             for done in asyncio.as_completed([*working]):
@@ -163,32 +165,32 @@ class PortfolioSearch:
             waiting.extendleft(reversed(under_way))
         return None
 
-    def _tell(self, batch: Batch, trials: Trials, closed: Closed | None, since: float, *, tried: bool = True) -> float:
+    def _tell(self, batch: Bundle, trials: Trials, closed: Closed | None, since: float, *, tried: bool = True) -> float:
         """Write down what a batch took: its checks and time to the tier that it begins with, or that closed the hole.
 
         The time now.
         """
         now = self.clock()
         for tier, _ in batch.scripts:
-            self._tallies.setdefault(tier.name, Tally()).scripts += tried
+            self._taken.setdefault(tier.name, Taken()).scripts += tried
         at = closed.number if closed is not None and tried else 0
         if batch.scripts:
-            tally = self._tallies[batch.scripts[at][0].name]
-            tally.checks += trials.checks
-            tally.seconds += max(now - since, 0.0)
-            tally.succeeded |= closed is not None
+            taken = self._taken[batch.scripts[at][0].name]
+            taken.checks += trials.checks
+            taken.seconds += max(now - since, 0.0)
+            taken.succeeded |= closed is not None
         trials.checks = 0
         return now
 
 
-def _next(waiting: deque[Batch], batches: Iterator[Batch]) -> Batch | None:
+def _next(waiting: deque[Bundle], batches: Iterator[Bundle]) -> Bundle | None:
     while waiting:
         if (batch := waiting.popleft()).scripts:
             return batch
     return next(batches, None)
 
 
-def _batches(portfolio: Portfolio, around: Surroundings) -> Iterator[Batch]:
+def _batches(portfolio: Portfolio, around: Surroundings) -> Iterator[Bundle]:
     """All scripts for a goal, no script twice; each takes one part in so many of a check as its tier says."""
     seen, batch, room = set[str](), list[tuple[Tier, str]](), 1.0
     for tier in portfolio.tier:
@@ -197,9 +199,9 @@ def _batches(portfolio: Portfolio, around: Surroundings) -> Iterator[Batch]:
                 continue
             seen.add(script)
             if batch and room < 1 / tier.batch - EPSILON:
-                yield Batch(tuple(batch))
+                yield Bundle(tuple(batch))
                 batch, room = [], 1.0
             batch.append((tier, script))
             room -= 1 / tier.batch
     if batch:
-        yield Batch(tuple(batch))
+        yield Bundle(tuple(batch))
