@@ -140,6 +140,8 @@ class Surroundings:
                     yield "switch"
             case Arrow(_, Arrow(_, Name("Prop"))):
                 yield "relation"
+            case Arrow(Name("Nat"), Name("Prop")):
+                yield "property"
             case Apply(Name(head)) | Name(head) if head in self.data | own:
                 yield "data"
                 yield head.lower()
