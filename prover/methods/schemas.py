@@ -9,7 +9,8 @@ from prover.methods.surroundings import Surroundings
 # Kinds of hypotheses: variables first, then what is assumed, by its head.
 KINDS = (
     "data", "nat", "int", "bool", "list", "option", "value", "type", "function", "switch", "relation", "property",
-    "hypothesis", "forall", "equation", "exists", "or", "and", "iff", "not", "order", "divides", "inductive", "definition",
+    "hypothesis", "forall", "equation", "exists", "or", "and", "iff", "not", "order", "divides", "inductive",
+    "definition",
 )  # fmt: skip
 OF_THE_CHOSEN = ("others", "index")
 
