@@ -1,4 +1,4 @@
-"""The closer: one script that tries what closes most goals, each part within its own heartbeats; text only, no Lean.
+"""The closer: one script that tries what closes most goals, each part within bounds of its own; text only, no Lean.
 
 What stands in front of it (an induction, a case split, a witness) is a schema of the tactics file. Its parts are data
 (`[closer]` in `prover/tactics/*.toml`): this fills in the names that a file has, and puts the parts together.
@@ -16,12 +16,12 @@ LEMMAS = "{lemmas}"
 class Names:
     """What a goal is about: full names of what its file declares.
 
-    ``known``: definitions and proved theorems above it; ``predicates``: its inductive propositions, ``constructors``:
-    those of the predicates.
+    ``known``: definitions and proved theorems above it; ``split``: its inductive propositions and what else of its
+    types is not recursive, ``constructors``: those of the propositions.
     """
 
     known: tuple[str, ...] = ()
-    predicates: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
 
 
@@ -29,8 +29,11 @@ class Part(BaseModel):
     """One tactic that closes a goal or fails.
 
     `{lemmas}` in its ``script`` stands for a list of ``lemmas``, and for nothing where that is empty; of the lemmas
-    `{known}`, `{constructors}` and `{cases}` (`cases P` for each predicate) stand for those of the file. It is left out
-    where one of the lists that it ``needs`` is empty. ``heartbeats`` are thousands of small allocations, Lean's unit.
+    `{known}`, `{constructors}` and `{cases}` (`cases T` for each type to split) stand for those of the file. It is
+    left out where one of the lists that it ``needs`` is empty. ``heartbeats`` are thousands of small allocations,
+    Lean's unit; `grind` heeds them, a simplifier only its own `maxSteps`. What is ``fast`` is tried behind every schema
+    first.
+    ``shorter`` are scripts that may do where this one did, and are easier to read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,14 +43,19 @@ class Part(BaseModel):
     lemmas: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     heartbeats: int | None = None
+    fast: bool = False
+    shorter: tuple[str, ...] = ()
 
     def text(self, lists: Mapping[str, Sequence[str]]) -> str | None:
         """The part as a tactic in brackets; None where it has nothing to work with."""
         if not all(lists[needed] for needed in self.needs):
             return None
-        named = [name for lemma in self.lemmas for name in lists.get(lemma.strip("{}"), [lemma])]
-        script = self.script.replace(LEMMAS, f"[{', '.join(dict.fromkeys(named))}]" if named else "")
+        script = with_lemmas(self.script, self.named(lists))
         return f"(set_option maxHeartbeats {self.heartbeats} in ({script}))" if self.heartbeats else f"({script})"
+
+    def named(self, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        """Its lemmas by name, each once."""
+        return tuple(dict.fromkeys(name for lemma in self.lemmas for name in lists.get(lemma.strip("{}"), [lemma])))
 
 
 class Closer(BaseModel):
@@ -57,17 +65,27 @@ class Closer(BaseModel):
 
     part: tuple[Part, ...] = ()
 
-    def parts(self, names: Names) -> Iterator[tuple[str, str]]:
-        """The name and the text of each part that has something to work with."""
-        lists = {
-            "known": names.known,
-            "constructors": names.constructors,
-            "cases": tuple(f"cases {predicate}" for predicate in names.predicates),
-        }
+    def parts(self, names: Names, *, fast: bool = False) -> Iterator[tuple[str, str]]:
+        """The name and the text of each part that has something to work with; only of what is ``fast``, if asked."""
+        lists = lists_of(names)
         for part in self.part:
-            if (text := part.text(lists)) is not None:
+            if (part.fast or not fast) and (text := part.text(lists)) is not None:
                 yield part.name, text
 
     def script(self, names: Names) -> str:
         """One tactic that closes a goal by the first part that can, or fails."""
         return f"first | {' | '.join(text for _, text in self.parts(names))}"
+
+
+def lists_of(names: Names) -> dict[str, tuple[str, ...]]:
+    """What stands for the lists of names that a part may ask for."""
+    return {
+        "known": names.known,
+        "constructors": names.constructors,
+        "cases": tuple(f"cases {type_}" for type_ in names.split),
+    }
+
+
+def with_lemmas(script: str, named: Sequence[str]) -> str:
+    """A script with its list of lemmas, which goes with the space before it where there are none."""
+    return script.replace(LEMMAS, f"[{', '.join(named)}]") if named else script.replace(f" {LEMMAS}", "")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import product
 
@@ -12,15 +12,18 @@ from prover.methods.closer import Closer
 
 BLANK = re.compile(r"\{(\w+)\}")
 HYPOTHESES = ("x", "y", "z")
+CLOSERS = ("closer", "fast")  # what is put in when a script is tried
 DIGITS = "0123456789"
 
 
 class Tier(BaseModel):
-    """Scripts that are tried together.
+    """Scripts that are tried together: a schema in front of the closer, or scripts that close by themselves.
 
-    A script may name blanks: `{x}`, `{y}` and `{z}` are filled with the hypotheses in turn, different ones, `{known}`
-    with the definitions and proved theorems above the target, any other with each line of the file's list of that name
-    (digits behind the name only tell two such blanks apart).
+    A script may name blanks: `{x}`, `{y}` and `{z}` are filled with the hypotheses in turn, a kind of hypotheses
+    (`prover/methods/schemas.py`) with those of that kind, different ones each, `{known}` with the definitions and
+    proved theorems above the target, any other with each line of the file's list of that name (digits behind the name
+    only tell two such blanks apart). `{closer}` is the closer, `{fast}` what of it is fast. A tier with a ``shape``
+    is for targets that have one of those.
     ``batch`` is how many scripts go into one check, ``seconds`` how long a check may take.
     """
 
@@ -28,6 +31,7 @@ class Tier(BaseModel):
 
     name: str
     scripts: tuple[str, ...]
+    shape: tuple[str, ...] = ("any",)
     batch: int = 16
     seconds: float = 10.0
 
@@ -49,6 +53,7 @@ class Portfolio(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     blanks: Mapping[str, tuple[str, ...]]
+    data: tuple[str, ...] = ()  # types of the library that have an induction
     closer: Closer = Closer()
     tier: tuple[Tier, ...]
     steps: Steps = Steps()
@@ -68,17 +73,20 @@ def distinct(scripts: Iterable[str]) -> Iterator[str]:
             yield script
 
 
-def expand(script: str, blanks: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """`script` with its blanks filled in every way; what fills one may have blanks of its own."""
-    names = list(dict.fromkeys(BLANK.findall(script)))
+def expand(script: str, blanks: Mapping[str, Sequence[str]], different: Container[str] = HYPOTHESES) -> Iterator[str]:
+    """`script` with its blanks filled in every way, those of the `different` ones with different names.
+
+    What fills one may have blanks of its own. `{closer}` and `{fast}` stay.
+    """
+    names = [name for name in dict.fromkeys(BLANK.findall(script)) if name not in CLOSERS]
     if not names:
         yield script
         return
     for values in product(*(blanks[name.rstrip(DIGITS)] for name in names)):
         filling = dict(zip(names, values, strict=True))
-        chosen = [filling[name] for name in HYPOTHESES if name in filling]
+        chosen = [filling[name] for name in names if name.rstrip(DIGITS) in different]
         if len(set(chosen)) == len(chosen):
             filled = script
             for name, value in filling.items():
                 filled = filled.replace(f"{{{name}}}", value)
-            yield from expand(filled, blanks)
+            yield from expand(filled, blanks, different)

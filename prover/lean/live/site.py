@@ -1,25 +1,29 @@
 """One hole as Lean sees it: the kind of place, the names that are there, and how a script is put into it."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from textwrap import dedent
 
 from prover.lean.live.pool import Session
 from prover.text.brackets import nested
-from prover.text.goal import parse_goal
+from prover.text.goal import INACCESSIBLE, TURNSTILE, parse_goal
+from prover.text.terms import PLAIN
 from prover.text.tokens import code_tokens, first_token
 from prover.words.obligation import Obligation
-from prover.words.verdict import Died, Verdict
+from prover.words.verdict import Died, Severity
 
-LOOKS = 3  # checks that `look` takes
+LOOKS = 1  # checks that `look` takes where a tactic stands, one more where a term does
+LOOK = f"(trace_state; intros; {' in '.join(PLAIN)} in trace_state; sorry)"
 
 
 @dataclass(frozen=True)
 class Site:
     """One hole as Lean sees it: whether a tactic stands there, and the ``names`` of the hypotheses after ``intro``.
 
-    ``before`` and ``after`` are the rest of its line; ``goal`` is what is to be shown, as Lean prints it.
+    ``before`` and ``after`` are the rest of its line; ``goal`` is what is to be shown, as Lean prints it. After that
+    ``intro`` ``types`` has the type of each hypothesis, and ``target`` is what is left to show, without notation
+    (`prover.text.terms`); ``said`` is what Lean answered to what was asked besides.
     """
 
     hole: int
@@ -29,6 +33,9 @@ class Site:
     goal: str = ""
     intro: str = ""
     names: tuple[str, ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
+    target: str = ""
+    said: tuple[str, ...] = ()
 
     def render(self, script: str) -> str:
         """The text that puts `script` in the hole's place; where there is room, a step has a line of its own."""
@@ -84,29 +91,52 @@ def _steps(script: str) -> list[str]:
     return [*steps, script[start:].strip()]
 
 
-async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence[str]) -> Site | Died:
-    """Ask Lean about a hole of `obligation`, the others filled with `fills`. Raises what `Session.check` raises."""
+async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence[str], behind: str = "") -> Site | Died:
+    """Ask Lean about a hole of `obligation`, the others filled with `fills`. Raises what `Session.check` raises.
 
-    async def ask(fill: str) -> Verdict | Died:
-        return await lean.check(obligation.text([*fills[:hole], fill, *fills[hole + 1 :]]))
-
-    def goal_of(verdict: Verdict) -> str:
-        return next((e.text for e in verdict.errors if "⊢" in e.text), "")
-
-    if isinstance(as_term := await ask("(by sorry)"), Died):
-        return as_term
+    Commands ``behind`` the declaration are asked in the same check; what Lean says to them is in ``said``.
+    """
     before = obligation.before(hole, fills).rpartition("\n")[2]
-    after = obligation.pieces[hole + 1].partition("\n")[0]
-    site = Site(hole, not as_term.accepted, before, after)
-    if isinstance(failed := await ask(site.render("fail")), Died):
-        return failed
-    if isinstance(introduced := await ask(site.render("(intros; fail)")), Died):
-        return introduced
-    given = goal_of(failed)
-    goal = parse_goal(given)
-    names = _fresh(parse_goal(goal_of(introduced)).unnamed[len(goal.unnamed) :], taken=goal.names)
+    site = Site(hole, True, before, obligation.pieces[hole + 1].partition("\n")[0])
+    shown: list[str] = []
+    said: list[str] = []
+    for is_tactic in (True, False):  # what is meant for one kind of place is refused in the other
+        site = replace(site, is_tactic=is_tactic)
+        text = obligation.text([*fills[:hole], LOOK if is_tactic else f"(by {LOOK})", *fills[hole + 1 :]])
+        end = text.count("\n") + 1
+        if isinstance(verdict := await lean.check(f"{text}\n{behind}"), Died):
+            return verdict
+        # Errors say nothing to begin with a name, and stand on the lines of the declaration.
+        own = [m.text for m in verdict.messages if m.start.line <= end and m.severity is Severity.INFORMATION]
+        shown = [text for text in own if TURNSTILE in text]
+        said = [m.text for m in verdict.messages if m.start.line > end]
+        if len(shown) >= LOOK.count("trace_state"):
+            break
+    else:
+        site = replace(site, is_tactic=True)
+    given, introduced = (*shown, "", "")[:2]
+    goal, now = parse_goal(given), parse_goal(introduced)
+    names = _fresh(now.unnamed[len(goal.unnamed) :], taken=goal.names)
     intro = f"intro {' '.join(names)}" if names else ""
-    return replace(site, goal=given.partition("\n")[2], intro=intro, names=(*goal.names, *names))
+    named = dict(zip([name for name in now.types if INACCESSIBLE in name][len(goal.unnamed) :], names, strict=True))
+    types = {named.get(name, name): _with_names(type_, named) for name, type_ in now.types.items()}
+    all_names = (*goal.names, *names)
+    return replace(
+        site,
+        goal=given,
+        intro=intro,
+        names=all_names,
+        types=types,
+        target=_with_names(now.target, named),
+        said=tuple(said),
+    )
+
+
+def _with_names(text: str, named: Mapping[str, str]) -> str:
+    """A text of Lean with names for what has none."""
+    for old in sorted(named, key=len, reverse=True):
+        text = text.replace(old, named[old])
+    return text
 
 
 def _fresh(wanted: Sequence[str], taken: Sequence[str]) -> list[str]:

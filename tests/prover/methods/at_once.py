@@ -34,6 +34,9 @@ class AtOnce:
             return said(Severity.INFORMATION, WIDE if "#print Wide" in text else DEEP)
         if "#check" in text:
             return said(Severity.INFORMATION, "fun x => x : Nat → Nat")
+        if "trace_state" in text:
+            shown = Message(Severity.INFORMATION, HERE, HERE, self.goal)
+            return Verdict(True, (shown,) * text.count("trace_state"), 0.0)
         return said(Severity.ERROR, f"unsolved goals\n{self.goal}")
 
 
