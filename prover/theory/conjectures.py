@@ -1,0 +1,197 @@
+"""What is still to be proved, the simpler first: nothing that follows, nothing false in a small case; no Lean."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from prover.text.terms import Apply, Name, Term, names_in
+from prover.theory.enumeration import Conjecture, Enumeration, Symbol, cases_for
+from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
+from prover.theory.language import Language
+from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
+from prover.theory.signature import Signature
+from prover.theory.values import Values, substituted
+
+FIRST_SIZE, LAST_SIZE = 5, 8
+CHECKED_CASES = 40  # more, and other ones, before Lean is asked
+MOST_OPEN = 1_500
+MOST_TRIALS = 4
+AGAIN = 1.0  # so much simpler another must be to be tried before one that failed, for each time that it did
+AWAY = 1.0  # the same for one that names no function of the goal
+PERMUTES = 2.0  # and for one that only permutes variables
+LAW_RANK = 4.0
+THREE = 3
+STEP = 2.0  # so much less one counts that goes on with a definition
+PAUSE = 25
+
+
+@dataclass(eq=False)
+class Open:
+    """An equation to be proved, the simpler side on the right; ``seen`` is how much was known when it last failed."""
+
+    left: Term
+    right: Term
+    rank: float
+    seen: int = -1
+    seen_deep: int = -1
+    trials: int = 0
+
+
+class Conjectures:
+    """The open conjectures of a language; `grow` has it speak of larger terms, `learn` of what was proved."""
+
+    def __init__(self, language: Language, signature: Signature, has_time: Callable[[], bool]) -> None:
+        self._language, self._has_time = language, has_time
+        self.variables = frozenset(language.variables)
+        values, self._evaluator = Values(signature), Evaluator(signature)
+        self._cases = cases_for(language.variables, values)
+        self._more = cases_for(language.variables, values, CHECKED_CASES)
+        self._terms = Enumeration(language.symbols, language.variables, self._evaluator, self._cases)
+        self.rewriting = Rewriting(language.precedence())
+        for name in language.functions:
+            self.rewriting.define(signature.equations[name])
+        self._open: list[Open] = []
+        self._said: set[tuple[Term, Term]] = set()
+        self._size = 0
+        self._known = 0
+        self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
+        for law in _laws(language):
+            self._open.append(Open(*law, rank=LAW_RANK))
+            self._said.add(law)
+
+    async def grow(self) -> bool:
+        """Speak of terms one larger; False where the bound is reached."""
+        if self._size >= LAST_SIZE or len(self._open) >= MOST_OPEN:
+            return False
+        last = self._size + 1 if self._size else FIRST_SIZE
+        while self._size < last:
+            self._size += 1
+            for count, found in enumerate(self._terms.of_size(self._size)):
+                if found is None or count % PAUSE == 0:
+                    await asyncio.sleep(0)
+                    if not self._has_time():
+                        return False
+                if found is not None and len(self._open) < MOST_OPEN:
+                    self._add(found)
+        return True
+
+    def learn(self, proved: Open) -> None:
+        """Take a proved one for known; what it makes simp need comes to the front."""
+        self._known += 1
+        if proved in self._open:
+            self._open.remove(proved)
+        before = self.rewriting.regrouped
+        self.rewriting.learn(proved.left, proved.right, self.variables)
+        for name in self.rewriting.regrouped - before:
+            self._regroup(name)
+
+    def _regroup(self, name: str) -> None:
+        """What is associative and commutative is sorted by simp once it may exchange the first two of three."""
+        type_ = next((symbol.result for symbol in self._language.symbols if symbol.name == name), None)
+        x, y, z, *_ = [*(Name(n) for n, t in self._language.variables.items() if t == type_), None, None, None]
+        if x and y and z:
+            left, right = (Apply(Name(name), (a, Apply(Name(name), (b, z)))) for a, b in ((x, y), (y, x)))
+            self._open.append(Open(left, right, 0.0, trials=-1))
+
+    def _add(self, found: Conjecture) -> None:
+        left, right = self.rewriting.normal(found.left), self.rewriting.normal(found.right)
+        if left == right or (sides := self.rewriting.oriented(left, right, self.variables)) is None:
+            return
+        sides = self._renamed(*sides)
+        names = {*names_in(sides[0]), *names_in(sides[1])}
+        if sides in self._said or not names & set(self._language.functions):
+            return
+        self._said.add(sides)
+        self._open.append(Open(*sides, self._rank(*sides)))
+
+    def _rank(self, left: Term, right: Term) -> float:
+        """The small and general first, and what is about the goal's own functions."""
+        names = [*names_in(left), *names_in(right)]
+        different = len({*names} & self.variables)
+        constants = len(names) - sum(name in self.variables or name in self._language.functions for name in names)
+        rank = size_of(left) + size_of(right) - different / 2 + constants / 2
+        permutes = not self.rewriting.greater(left, right, self.variables)
+        away = 0.0 if self._language.goals & {*names} else AWAY
+        return rank + away + PERMUTES * permutes - STEP * self._is_step(left)
+
+    def _is_step(self, left: Term) -> bool:
+        """Whether it says what a function does at one constructor, as its own equations do at others."""
+        if not isinstance(left, Apply) or head_of(left) not in self._language.functions:
+            return False
+        made = [part for part in left.arguments if isinstance(part, Apply) or head_of(part) not in self.variables]
+        return len(made) == 1 and head_of(made[0]) in self._constructors and size_of(made[0]) <= THREE
+
+    def _renamed(self, left: Term, right: Term) -> tuple[Term, Term]:
+        """With the first variables of each type, in the order in which they stand."""
+        given: dict[str, Term] = {}
+        left_over = {
+            t: [n for n, o in self._language.variables.items() if o == t] for t in self._language.variables.values()
+        }
+        for name in (*names_in(left), *names_in(right)):
+            if name in self.variables and name not in given:
+                given[name] = Name(left_over[self._language.variables[name]].pop(0))
+        return substituted(left, given), substituted(right, given)
+
+    async def choose(self, many: int, *, deep: bool = False) -> list[Open]:
+        """At most so many that should be tried now, given what is known; those that follow from it are dropped."""
+        chosen: list[Open] = []
+        for count, each in enumerate(sorted(self._open, key=lambda each: each.rank + AGAIN * each.trials)):
+            if len(chosen) == many:
+                break
+            if count % PAUSE == 0:
+                await asyncio.sleep(0)
+                if not self._has_time():
+                    break
+            tried = each.seen_deep >= 0 if deep else each.seen >= self._known or each.trials >= MOST_TRIALS
+            if tried or not self._still_open(each):
+                continue
+            if not any(_instance(each, other, self.variables) for other in chosen):
+                chosen.append(each)
+        return chosen
+
+    def is_overtaken(self, proved: Open) -> bool:
+        """Whether what was learnt since it was chosen makes it another one, or none; then it stays open as that."""
+        before = proved.left, proved.right
+        return not self._still_open(proved) or (proved.left, proved.right) != before
+
+    def failed(self, tried: Open, *, deep: bool) -> None:
+        tried.trials += 1
+        tried.seen = self._known
+        tried.seen_deep = self._known if deep else tried.seen_deep
+
+    def _still_open(self, each: Open) -> bool:
+        """Bring it to the form that it has by now; where it follows, or is false in another case, it is dropped."""
+        if each.trials < 0:  # what simp needs follows by our own rewriting
+            return True
+        left, right = self.rewriting.normal(each.left), self.rewriting.normal(each.right)
+        sides = None if left == right else self.rewriting.oriented(left, right, self.variables)
+        if sides is None or (each.trials == 0 and not self._holds(*sides)):
+            self._open.remove(each)
+            return False
+        each.left, each.right = sides
+        return True
+
+    def _holds(self, left: Term, right: Term) -> bool:
+        values = [[self._evaluator.value(side, case) for side in (left, right)] for case in self._more]
+        known = [first == second for first, second in values if first is not None and second is not None]
+        return any(known) and all(known)
+
+
+def _laws(language: Language) -> Iterator[tuple[Term, Term]]:
+    """What is worth a try for every operation: that it is commutative and associative."""
+    for symbol in language.symbols:
+        if symbol.name in language.functions and symbol.arguments == (symbol.result, symbol.result):
+            variables = [Name(name) for name, type_ in language.variables.items() if type_ == symbol.result]
+            if len(variables) >= THREE:
+                x, y, z = variables[:THREE]
+                yield _operated(symbol, x, y), _operated(symbol, y, x)
+                yield _operated(symbol, _operated(symbol, x, y), z), _operated(symbol, x, _operated(symbol, y, z))
+
+
+def _operated(symbol: Symbol, one: Term, other: Term) -> Term:
+    return Apply(Name(symbol.name), (one, other))
+
+
+def _instance(one: Open, other: Open, variables: frozenset[str]) -> bool:
+    found: dict[str, Term] = {}
+    return matches(other.left, one.left, variables, found) and matches(other.right, one.right, variables, found)
