@@ -105,7 +105,7 @@ class ExplorationSearch:
 
     async def _try(self, site: Site, *, deep: bool) -> str | None:
         """A fill with the lemmas that there are; None where none of the scripts closes the goal."""
-        exploration, lemmas = self._exploration, list(self._exploration.lemmas)
+        exploration, lemmas = self._exploration, self._exploration.active
         heads = exploration.heads(site.names)
 
         def quick(rules: Sequence[str]) -> Iterable[str]:
@@ -130,9 +130,9 @@ class ExplorationSearch:
         self, site: Site, tactics: Tactics, number: int, lemmas: Sequence[Lemma], uses: frozenset[str]
     ) -> str | None:
         """The fill that stands alone, with no more lemmas than are needed if Lean accepts that."""
-        laws = {lemma.name for lemma in lemmas}
+        laws, found = {lemma.name for lemma in lemmas}, list(self._exploration.lemmas)
         for short in (True, False):
-            steps = [lemma.step(short=short) for lemma in (needed(uses, lemmas) if short else lemmas)]
+            steps = [lemma.step(short=short) for lemma in (needed(uses, found) if short else found)]
             script = tactics.script(number, laws - uses if short else ())
             fill = site.render("; ".join([*steps, *([site.intro] if site.intro else []), script]))
             verdict = await self._check((), fill)

@@ -1,6 +1,7 @@
 """What is still to be proved, the simpler first: nothing that follows, nothing false in a small case; no Lean."""
 
 import asyncio
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ AWAY = 1.0  # the same for one that names no function of the goal
 PERMUTES = 2.0  # and for one that only permutes variables
 LAW_RANK = 4.0
 THREE = 3
+MOST_OPERATIONS = 5
 STEP = 2.0  # so much less one counts that goes on with a definition
 PAUSE = 25
 
@@ -35,6 +37,7 @@ class Open:
     seen: int = -1
     seen_deep: int = -1
     trials: int = 0
+    for_simp: bool = False  # it follows by our own rewriting, which sorts, and is to be proved all the same
 
 
 class Conjectures:
@@ -53,11 +56,13 @@ class Conjectures:
         self._open: list[Open] = []
         self._said: set[tuple[Term, Term]] = set()
         self._size = 0
-        self._known = 0
+        self._known: list[Open] = []
+        self._learnt = 0
         self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
-        for law in _laws(language):
-            self._open.append(Open(*law, rank=LAW_RANK))
-            self._said.add(law)
+        for left, right, rank in _laws(language):
+            if {*names_in(left), *names_in(right)} & set(language.functions) and self._holds(left, right):
+                self._open.append(Open(left, right, rank))
+                self._said.add((left, right))
 
     async def grow(self) -> bool:
         """Speak of terms one larger; False where the bound is reached."""
@@ -75,15 +80,23 @@ class Conjectures:
                     self._add(found)
         return True
 
-    def learn(self, proved: Open) -> None:
-        """Take a proved one for known; what it makes simp need comes to the front."""
-        self._known += 1
+    def learn(self, proved: Open) -> list[Open]:
+        """Take a proved one for known; what it makes simp need comes to the front.
+
+        Returns those known before that follow from the others now.
+        """
         if proved in self._open:
             self._open.remove(proved)
         before = self.rewriting.regrouped
         self.rewriting.learn(proved.left, proved.right, self.variables)
         for name in self.rewriting.regrouped - before:
             self._regroup(name)
+        idle = [each for each in self._known if self.rewriting.follows_without(each.left, each.right)]
+        self._known = [each for each in self._known if each not in idle]
+        self._learnt += 1
+        if not proved.for_simp:
+            self._known.append(proved)
+        return idle
 
     def _regroup(self, name: str) -> None:
         """What is associative and commutative is sorted by simp once it may exchange the first two of three."""
@@ -91,7 +104,7 @@ class Conjectures:
         x, y, z, *_ = [*(Name(n) for n, t in self._language.variables.items() if t == type_), None, None, None]
         if x and y and z:
             left, right = (Apply(Name(name), (a, Apply(Name(name), (b, z)))) for a, b in ((x, y), (y, x)))
-            self._open.append(Open(left, right, 0.0, trials=-1))
+            self._open.append(Open(left, right, 0.0, for_simp=True))
 
     def _add(self, found: Conjecture) -> None:
         left, right = self.rewriting.normal(found.left), self.rewriting.normal(found.right)
@@ -142,7 +155,7 @@ class Conjectures:
                 await asyncio.sleep(0)
                 if not self._has_time():
                     break
-            tried = each.seen_deep >= 0 if deep else each.seen >= self._known or each.trials >= MOST_TRIALS
+            tried = each.seen_deep >= 0 if deep else each.seen >= self._learnt or each.trials >= MOST_TRIALS
             if tried or not self._still_open(each):
                 continue
             if not any(_instance(each, other, self.variables) for other in chosen):
@@ -156,12 +169,12 @@ class Conjectures:
 
     def failed(self, tried: Open, *, deep: bool) -> None:
         tried.trials += 1
-        tried.seen = self._known
-        tried.seen_deep = self._known if deep else tried.seen_deep
+        tried.seen = self._learnt
+        tried.seen_deep = self._learnt if deep else tried.seen_deep
 
     def _still_open(self, each: Open) -> bool:
         """Bring it to the form that it has by now; where it follows, or is false in another case, it is dropped."""
-        if each.trials < 0:  # what simp needs follows by our own rewriting
+        if each.for_simp:
             return True
         left, right = self.rewriting.normal(each.left), self.rewriting.normal(each.right)
         sides = None if left == right else self.rewriting.oriented(left, right, self.variables)
@@ -172,20 +185,34 @@ class Conjectures:
         return True
 
     def _holds(self, left: Term, right: Term) -> bool:
-        values = [[self._evaluator.value(side, case) for side in (left, right)] for case in self._more]
-        known = [first == second for first, second in values if first is not None and second is not None]
-        return any(known) and all(known)
+        """Whether no further case says otherwise, and one says so."""
+        known = False
+        for case in self._more:
+            first, second = self._evaluator.value(left, case), self._evaluator.value(right, case)
+            if first is not None and second is not None:
+                if first != second:
+                    return False
+                known = True
+        return known
 
 
-def _laws(language: Language) -> Iterator[tuple[Term, Term]]:
-    """What is worth a try for every operation: that it is commutative and associative."""
-    for symbol in language.symbols:
-        if symbol.name in language.functions and symbol.arguments == (symbol.result, symbol.result):
-            variables = [Name(name) for name, type_ in language.variables.items() if type_ == symbol.result]
-            if len(variables) >= THREE:
-                x, y, z = variables[:THREE]
-                yield _operated(symbol, x, y), _operated(symbol, y, x)
-                yield _operated(symbol, _operated(symbol, x, y), z), _operated(symbol, x, _operated(symbol, y, z))
+def _laws(language: Language) -> Iterator[tuple[Term, Term, float]]:
+    """What is worth a try for operations, however large it is: commutative, associative, distributive; with ranks."""
+    operations = [each for each in language.symbols if each.arguments == (each.result, each.result)]
+    for type_ in dict.fromkeys(each.result for each in operations):
+        alike = [each for each in operations if each.result == type_]
+        variables = [Name(name) for name, its in language.variables.items() if its == type_]
+        if len(variables) < THREE or len(alike) > MOST_OPERATIONS:
+            continue
+        x, y, z = variables[:THREE]
+        for f in alike:
+            yield _operated(f, x, y), _operated(f, y, x), LAW_RANK
+            yield _operated(f, _operated(f, x, y), z), _operated(f, x, _operated(f, y, z)), LAW_RANK
+        for f, g, h in itertools.product(alike, repeat=3):
+            if f != g:
+                left, right = _operated(f, x, _operated(g, y, z)), _operated(f, _operated(g, y, z), x)
+                yield left, _operated(h, _operated(f, x, y), _operated(f, x, z)), LAW_RANK + STEP
+                yield right, _operated(h, _operated(f, y, x), _operated(f, z, x)), LAW_RANK + STEP
 
 
 def _operated(symbol: Symbol, one: Term, other: Term) -> Term:

@@ -59,7 +59,7 @@ class Enumeration:
                 self._keep(Name(name), type_, 1, tuple(case[name] for case in self.cases))
         for symbol in self.symbols:
             if not symbol.arguments:
-                yield from self._consider(symbol, (), size) if size == 1 else ()
+                yield from self._consider(symbol, (), size) if size == 1 and self.looked_at < self.most else ()
                 continue
             for sizes in _sums(size - 1, len(symbol.arguments)):
                 pools = [self._by_size.get(key, []) for key in zip(sizes, symbol.arguments, strict=True)]

@@ -53,6 +53,7 @@ class Exploration:
         self._taken = set(words_of(self.obligation.text([SORRY] * self.obligation.holes)))
         self._law = _fresh_law(self._taken)
         self._language = language_of(self.signature)
+        self._active: dict[Open, Lemma] = {}
         self._tried = 0
 
     @property
@@ -65,8 +66,13 @@ class Exploration:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """What simp may use: the functions in question and the lemmas, all of which simplify."""
-        return (*self._language.functions, *(lemma.name for lemma in self.lemmas))
+        """What simp may use: the functions in question and the active lemmas, all of which simplify."""
+        return (*self._language.functions, *(lemma.name for lemma in self.active))
+
+    @property
+    def active(self) -> list[Lemma]:
+        """The lemmas that do not follow from the others by rewriting."""
+        return [*self._active.values()]
 
     async def found(self) -> AsyncGenerator[Lemma | Died, None]:
         """The lemmas as they are found; `Died` where Lean died before any was tried. Ends in time, or with the last.
@@ -92,7 +98,7 @@ class Exploration:
     async def _rounds(self, conjectures: Conjectures, deep: bool) -> AsyncGenerator[Lemma, None]:
         """What is found among the terms of now, until nothing is left to be tried."""
         while self.left > 0 and (batches := await self._batches(conjectures, deep)):
-            known = len(self.lemmas)
+            known = self.active
             for each, lemma in chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
                 if lemma is None:
                     conjectures.failed(each, deep=deep)
@@ -100,7 +106,9 @@ class Exploration:
                 if conjectures.is_overtaken(each):
                     continue
                 self.lemmas.append(lemma)
-                conjectures.learn(each)
+                self._active[each] = lemma
+                for idle in conjectures.learn(each):
+                    del self._active[idle]
                 yield lemma
             if deep:
                 return
@@ -111,13 +119,13 @@ class Exploration:
         chosen = await conjectures.choose((DEEP_BATCH if deep else BATCH) * leans, deep=deep)
         return [chosen[start::leans] for start in range(min(leans, len(chosen)))]
 
-    async def _try(self, batch: Sequence[Open], known: int, deep: bool) -> list[tuple[Open, Lemma | None]]:
+    async def _try(self, batch: Sequence[Open], known: Sequence[Lemma], deep: bool) -> list[tuple[Open, Lemma | None]]:
         """Each with its proof, or None; what Lean dies of is tried in halves."""
         posed = {each: posing for each in batch if (posing := self._posed(each, deep)) is not None}
         nothing: list[tuple[Open, Lemma | None]] = [(each, None) for each in batch]
         if self.left <= 0 or not posed:
             return nothing
-        text = "\n".join([self.obligation.context, *(lemma.axiom for lemma in self.lemmas[:known])])
+        text = "\n".join([self.obligation.context, *(lemma.axiom for lemma in known)])
         text = "\n".join([text, *(posing.text for posing in posed.values())])
         self.checks += 1
         async with self.pool.session(self.obligation.header) as lean:
@@ -152,9 +160,9 @@ class Exploration:
         tactics = Tactics(f"{self._law}{self._tried}", write, self.rules)
         return Posed(said.text, intro, tactics, each.left, each.right, DEEP if deep else QUICK)
 
-    def _proved(self, posed: Posed, verdict: Verdict, known: int) -> Lemma | None:
+    def _proved(self, posed: Posed, verdict: Verdict, known: Sequence[Lemma]) -> Lemma | None:
         """The lemma, where Lean proved it from those that were known."""
-        laws = {lemma.name for lemma in self.lemmas[:known]}
+        laws = {lemma.name for lemma in known}
         axioms, number = verdict.axioms.get(posed.tactics.name), posed.tactics.chosen(verdict)
         if axioms is None or not axioms <= self.obligation.allowed | laws or number is None:
             return None

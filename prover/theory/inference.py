@@ -1,5 +1,6 @@
 """The most general types of the variables of an equation, and the statement that says them; no Lean."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,7 +56,9 @@ class Typing:
         known = {name: self._resolved(self._of[name]) for name in names if name in self._of}
         asked = [self._resolved(each) for each in self._constraints]
         unknown = dict.fromkeys(n for t in (*known.values(), *asked) for n in names_in(t) if n.startswith("?"))
-        letters: dict[str, Term] = {name: Name(f"T{i}" if i else "T") for i, name in enumerate(unknown)}
+        taken = {name for type_ in (*known.values(), *asked) for name in names_in(type_)} | {*names}
+        free = (name for n in itertools.count() if (name := f"T{n or ''}") not in taken)
+        letters: dict[str, Term] = {name: Name(next(free)) for name in unknown}
         found = [f"{{{show_term(letter)} : Type}}" for letter in letters.values()]
         open_ = [each for each in asked if any(name in letters for name in names_in(each))]
         found += dict.fromkeys(f"[{show_term(substituted(each, letters))}]" for each in open_)

@@ -12,7 +12,8 @@ from prover.text.terms import Apply, Literal, Name, Term, names_in, parse_term, 
 from prover.theory.signature import Equation
 from prover.theory.values import substituted
 
-FUEL = 300  # steps for one term
+FUEL = 150  # steps for one term
+LARGEST = 60  # names and literals; what grows beyond has no end that is of use
 ADD, MUL, APPEND = "HAdd.hAdd", "HMul.hMul", "HAppend.hAppend"
 VARIABLES = frozenset("xyz")
 # What the library has on its own functions, and simp knows: left side, right side.
@@ -86,6 +87,18 @@ class Rewriting:
         self._regrouped |= self._comm & self._assoc
         self._add(Rule(left, right, variables, ordered=not self.greater(left, right, variables)))
 
+    def follows_without(self, left: Term, right: Term) -> bool:
+        """Whether an equation that was learnt follows from the others; then it is forgotten."""
+        if _commutes(left, right, frozenset(names_in(left))) or _associates(left, right, frozenset(names_in(left))):
+            return False
+        rules = self._rules[head_of(left)]
+        place = next(i for i, rule in enumerate(rules) if (rule.left, rule.right) == (left, right))
+        rule = rules.pop(place)
+        if self.normal(left) == self.normal(right):
+            return True
+        rules.insert(place, rule)
+        return False
+
     def _add(self, rule: Rule) -> None:
         self._rules.setdefault(head_of(rule.left), []).append(rule)
 
@@ -103,7 +116,7 @@ class Rewriting:
 
     def _normal(self, term: Term, fuel: list[int]) -> Term:
         while True:
-            if isinstance(term, Apply):
+            if isinstance(term, Apply) and fuel[0] > 0:
                 term = self._sorted(Apply(term.head, tuple(self._normal(each, fuel) for each in term.arguments)))
             for rule in self._rules.get(head_of(term), ()):
                 found: dict[str, Term] = {}
@@ -115,7 +128,8 @@ class Rewriting:
             else:
                 return term
             fuel[0] -= 1
-            if fuel[0] < 0:
+            if fuel[0] < 0 or size_of(new) > LARGEST:
+                fuel[0] = 0
                 return term
             term = new
 

@@ -21,6 +21,7 @@ MATCHER = re.compile(r"\.match_\d+$")
 ROUNDS = 3  # what equations name has equations of its own, and so on
 MOST_NAMES = 60  # asked for in one round
 MATCH_EQUATIONS = 8
+BEHIND = {"HAppend.hAppend": "List.append"}  # what a sign stands for, where it has equations
 EQ, FALSE = "Eq", "False"
 SORTS = frozenset({"Type", "Sort", "Prop"})
 
@@ -95,7 +96,9 @@ async def read_signature(lean: Session, obligation: Obligation) -> Signature | D
     found.statement = shown.get(obligation.name)
     asked = {*types, *found.own, *found.constructors, EQ, FALSE}
     for _ in range(ROUNDS):
-        wanted = sorted(name for name in found.named() - asked if name[0].isalpha() and name not in SORTS)[:MOST_NAMES]
+        named = found.named()
+        named |= {BEHIND[name] for name in named & BEHIND.keys()}
+        wanted = sorted(name for name in named - asked if name[0].isalpha() and name not in SORTS)[:MOST_NAMES]
         if not wanted:
             break
         asked.update(wanted)
