@@ -112,7 +112,7 @@ class Conjectures:
             return
         sides = self._renamed(*sides)
         names = {*names_in(sides[0]), *names_in(sides[1])}
-        if sides in self._said or not names & set(self._language.functions):
+        if sides in self._said or not names & set(self._language.functions) or not names & self.variables:
             return
         self._said.add(sides)
         self._open.append(Open(*sides, self._rank(*sides)))

@@ -5,7 +5,7 @@ permute variables where the result is smaller, and what is associative and commu
 it ends, and fuel sees to it where definitions of the file do not go down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Literal, Name, Term, names_in, parse_term, show_term
@@ -33,13 +33,14 @@ List.reverse (HAppend.hAppend x y) = HAppend.hAppend (List.reverse y) (List.reve
 List.reverse (List.cons x y) = HAppend.hAppend (List.reverse y) (List.cons x List.nil)
 List.map x (HAppend.hAppend y z) = HAppend.hAppend (List.map x y) (List.map x z)
 List.map x (List.reverse y) = List.reverse (List.map x y)
+Bool.xor x Bool.false = x; Bool.xor Bool.false x = x; Bool.xor x x = Bool.false; Bool.xor Bool.true x = Bool.not x
 List.sum List.nil = 0; List.sum (List.cons x y) = HAdd.hAdd x (List.sum y)
 List.sum (HAppend.hAppend x y) = HAdd.hAdd (List.sum x) (List.sum y)
 Bool.not (Bool.not x) = x; Bool.and x Bool.true = x; Bool.and Bool.true x = x; Bool.and x Bool.false = Bool.false
 Bool.and Bool.false x = Bool.false; Bool.or x Bool.true = Bool.true; Bool.or Bool.true x = Bool.true
 Bool.or x Bool.false = x; Bool.or Bool.false x = x; Bool.not Bool.true = Bool.false; Bool.not Bool.false = Bool.true
 """
-REGROUPED = frozenset({ADD, MUL, "Bool.and", "Bool.or"})
+REGROUPED = frozenset({ADD, MUL, "Bool.and", "Bool.or", "Bool.xor"})
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ class Rewriting:
         name = head_of(term)
         if name not in self._regrouped or len(term.arguments) != 2:
             return term
+        if name == ADD:
+            return _sum(sorted(_parts(term, name), key=_weight))
         *parts, last = sorted(_parts(term, name), key=_weight)
         for part in reversed(parts):
             last = Apply(term.head, (part, last))
@@ -175,7 +178,7 @@ def canonical(term: Term) -> Term:
         case Apply(head, arguments):
             inner = tuple(canonical(each) for each in arguments)
             if head == Name("Nat.succ") and len(inner) == 1:
-                return Apply(Name(ADD), (*inner, Literal(1)))
+                return _sum([*_parts(inner[0], ADD), Literal(1)])
             return Apply(Name(APPEND) if head == Name("List.append") else head, inner)
     return term
 
@@ -185,6 +188,14 @@ def matches(pattern: Term, term: Term, variables: frozenset[str], found: dict[st
     match pattern:
         case Name(text) if text in variables:
             return found.setdefault(text, term) == term
+        case Apply(Name("HAdd.hAdd"), (inner, Literal(less))) if less:
+            match term:
+                case Apply(Name("HAdd.hAdd"), (rest, Literal(more))) if more >= less:
+                    left = _sum([*_parts(rest, ADD), Literal(more - less)])
+                    return matches(inner, left, variables, found)
+                case Literal(more) if more >= less:
+                    return matches(inner, Literal(more - less), variables, found)
+            return False
         case Apply(head, arguments):
             return (
                 isinstance(term, Apply)
@@ -209,10 +220,22 @@ def _weight(term: Term) -> tuple[int, str]:
     return size_of(term), show_term(term)
 
 
-def _parts(term: Term, name: str) -> Sequence[Term]:
+def _parts(term: Term, name: str) -> list[Term]:
     if isinstance(term, Apply) and head_of(term) == name and len(term.arguments) == 2:
         return [part for each in term.arguments for part in _parts(each, name)]
     return [term]
+
+
+def _sum(parts: list[Term]) -> Term:
+    """A sum, grouped to the left, with one number at its end, as definitions that go down by it have it."""
+    number = sum(each.value for each in parts if isinstance(each, Literal))
+    others = [each for each in parts if not isinstance(each, Literal)]
+    if not others:
+        return Literal(number)
+    found, *rest = others
+    for each in rest:
+        found = Apply(Name(ADD), (found, each))
+    return Apply(Name(ADD), (found, Literal(number))) if number else found
 
 
 def _pattern(term: Term, variables: frozenset[str]) -> Term:

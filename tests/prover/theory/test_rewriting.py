@@ -80,6 +80,13 @@ def test_laws_of_the_library_are_known() -> None:
     assert rules.normal(term("List.reverse (List.reverse x)")) == term("x")
 
 
+def test_numbers_in_sums_are_added_and_definitions_go_down_by_them() -> None:
+    rules = Rewriting({})
+    rules.define(theory().equations["half"])
+    assert rules.normal(term("half (HAdd.hAdd 1 (HAdd.hAdd x 2))")) == term("HAdd.hAdd (half (HAdd.hAdd x 1)) 1")
+    assert rules.normal(term("half 5")) == term("2")
+
+
 def operated(depth: int) -> st.SearchStrategy[Term]:
     leaves: st.SearchStrategy[Term] = st.sampled_from([Name("x"), Name("y"), Name("N.zero")])
     both = st.sampled_from(["add", "mul"])
