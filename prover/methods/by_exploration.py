@@ -109,7 +109,7 @@ class ExplorationSearch:
         heads = exploration.heads(site.names)
 
         def quick(rules: Sequence[str]) -> Iterable[str]:
-            return quick_scripts(heads, rules, numbers=exploration.has_numbers, again=True)
+            return quick_scripts(heads, rules, arithmetic=exploration.arithmetic, again=True)
 
         def slow(rules: Sequence[str]) -> Iterable[str]:
             return deep_scripts(heads[:3], self._close(rules))

@@ -61,8 +61,9 @@ class Exploration:
         return self.seconds - self._watch.seconds
 
     @property
-    def has_numbers(self) -> bool:
-        return self._language.has_numbers
+    def arithmetic(self) -> Sequence[str] | None:
+        """As `quick_scripts` wants it."""
+        return self._language.arithmetic
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Exploration:
         def write(rules: Sequence[str]) -> Iterable[str]:
             if deep:
                 return deep_scripts(heads, self.close(rules))
-            return quick_scripts(heads, rules, numbers=language.has_numbers, again=again)
+            return quick_scripts(heads, rules, arithmetic=language.arithmetic, again=again)
 
         intro = f"intro {' '.join(said.names)}; " if said.names else ""
         tactics = Tactics(f"{self._law}{self._tried}", write, self.rules)

@@ -28,7 +28,19 @@ def stated(left: Term, right: Term, variables: Iterable[str], types: Mapping[str
     binders = typing.binders(known)
     names = tuple("_" if each.startswith("[") else each[1:].split()[0] for each in binders)
     equation = f"{shown(left, 51)} = {shown(right, 51)}"
-    return Stated(f"∀ {' '.join(binders)}, {equation}" if binders else equation, names, tuple(known))
+    return Stated(f"∀ {' '.join(_grouped(binders))}, {equation}" if binders else equation, names, tuple(known))
+
+
+def _grouped(binders: Iterable[str]) -> list[str]:
+    """Neighbours of one type in one pair of brackets."""
+    found: list[str] = []
+    for binder in binders:
+        name, colon, type_ = binder.partition(" : ")
+        if colon and found and found[-1].endswith(f" : {type_}") and found[-1][0] == name[0]:
+            found[-1] = found[-1].removesuffix(f" : {type_}") + f" {name[1:]} : {type_}"
+        else:
+            found.append(binder)
+    return found
 
 
 def _names(*terms: Term) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
 from prover.theory.enumeration import Symbol
+from prover.theory.lemma import EXPAND, REGROUP
 from prover.theory.rewriting import ADD, APPEND, MUL, head_of
 from prover.theory.signature import Equation, FunctionType, Signature, function_type
 from prover.theory.values import NUMBER, substituted
@@ -71,8 +72,11 @@ class Language:
         return frozenset(s.name for s in self.symbols if s.name.partition(".")[0] in WITH_TYPE) - plain
 
     @property
-    def has_numbers(self) -> bool:
-        return any(NUMBER in (*symbol.arguments, symbol.result) for symbol in self.symbols)
+    def arithmetic(self) -> Sequence[str] | None:
+        """What omega needs of simp, None where no numbers are spoken of."""
+        if not any(NUMBER in (*symbol.arguments, symbol.result) for symbol in self.symbols):
+            return None
+        return EXPAND if any(symbol.name in (MUL, POWER) for symbol in self.symbols) else REGROUP
 
     def inductive(self, type_: Term) -> bool:
         head = type_.head if isinstance(type_, Apply) else type_

@@ -99,14 +99,19 @@ def needed(names: Iterable[str], lemmas: Sequence[Lemma]) -> list[Lemma]:
     return [lemma for lemma in lemmas if lemma.name in wanted]
 
 
-def quick_scripts(heads: Sequence[str], rules: Sequence[str], *, numbers: bool, again: bool) -> Iterator[str]:
-    """By simp with the rules, after each of the heads; `again` also with hypotheses simplified, and arithmetic."""
+def quick_scripts(
+    heads: Sequence[str], rules: Sequence[str], *, arithmetic: Sequence[str] | None, again: bool
+) -> Iterator[str]:
+    """By simp with the rules, after each of the heads; `again` also with hypotheses simplified.
+
+    Where numbers are spoken of ``arithmetic`` has lemmas that bring them to a form for omega.
+    """
     yield f"simp [{', '.join(rules)}]"
     for head in heads:
         yield f"{head} <;> simp [{', '.join((*rules, '*'))}]"
-    if numbers:
+    if arithmetic is not None:
         for head in heads:
-            yield f"{head} <;> simp_all [{', '.join((*rules, *EXPAND))}] <;> omega"
+            yield f"{head} <;> simp_all [{', '.join((*rules, *arithmetic))}] <;> omega"
     elif again:
         for head in heads:
             yield f"{head} <;> simp_all [{', '.join(rules)}]"
