@@ -29,6 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.words"},
     "prover.lean.live": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.words"},
+    "prover.theory": {"prover.lean.live", *WORDS},
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.agent.tools": {"prover.gate", "prover.lean.live", "prover.lean.search", "prover.llm", *WORDS},
@@ -36,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.laws": {"prover.text"},
     "prover.methods": {
         "prover.agent", "prover.agent.tools", "prover.laws", "prover.lean.live", "prover.lean.search", "prover.llm",
-        *WORDS,
+        "prover.theory", *WORDS,
     },
     "architect.blueprint": {"prover.agent.tools", "prover.gate", "prover.lean.live", *WORDS},
     "architect.planning": {

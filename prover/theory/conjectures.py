@@ -1,0 +1,224 @@
+"""What is still to be proved, the simpler first: nothing that follows, nothing false in a small case; no Lean."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from prover.text.terms import Apply, Name, Term, names_in
+from prover.theory.enumeration import Conjecture, Enumeration, Symbol, cases_for
+from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
+from prover.theory.language import Language
+from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
+from prover.theory.signature import Signature
+from prover.theory.values import Values, substituted
+
+FIRST_SIZE, LAST_SIZE = 5, 8
+CHECKED_CASES = 40  # more, and other ones, before Lean is asked
+MOST_OPEN = 1_500
+MOST_TRIALS = 4
+AGAIN = 1.0  # so much simpler another must be to be tried before one that failed, for each time that it did
+AWAY = 1.0  # the same for one that names no function of the goal
+PERMUTES = 2.0  # and for one that only permutes variables
+LAW_RANK = 4.0
+THREE = 3
+MOST_OPERATIONS = 5
+STEP = 2.0  # so much less one counts that goes on with a definition
+PAUSE = 25
+
+
+@dataclass(eq=False)
+class Open:
+    """An equation to be proved, the simpler side on the right; ``seen`` is how much was known when it last failed."""
+
+    left: Term
+    right: Term
+    rank: float
+    seen: int = -1
+    seen_deep: int = -1
+    trials: int = 0
+    for_simp: bool = False  # it follows by our own rewriting, which sorts, and is to be proved all the same
+
+
+class Conjectures:
+    """The open conjectures of a language; `grow` has it speak of larger terms, `learn` of what was proved."""
+
+    def __init__(self, language: Language, signature: Signature, has_time: Callable[[], bool]) -> None:
+        self._language, self._has_time = language, has_time
+        self.variables = frozenset(language.variables)
+        values, self._evaluator = Values(signature), Evaluator(signature)
+        self._cases = cases_for(language.variables, values)
+        self._more = cases_for(language.variables, values, CHECKED_CASES)
+        self._terms = Enumeration(language.symbols, language.variables, self._evaluator, self._cases)
+        self.rewriting = Rewriting(language.precedence())
+        for name in language.functions:
+            self.rewriting.define(signature.equations[name])
+        self._open: list[Open] = []
+        self._said: set[tuple[Term, Term]] = set()
+        self._size = 0
+        self._known: list[Open] = []
+        self._learnt = 0
+        self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
+        for left, right, rank in _laws(language):
+            if {*names_in(left), *names_in(right)} & set(language.functions) and self._holds(left, right):
+                self._open.append(Open(left, right, rank))
+                self._said.add((left, right))
+
+    async def grow(self) -> bool:
+        """Speak of terms one larger; False where the bound is reached."""
+        if self._size >= LAST_SIZE or len(self._open) >= MOST_OPEN:
+            return False
+        last = self._size + 1 if self._size else FIRST_SIZE
+        while self._size < last:
+            self._size += 1
+            for count, found in enumerate(self._terms.of_size(self._size)):
+                if found is None or count % PAUSE == 0:
+                    await asyncio.sleep(0)
+                    if not self._has_time():
+                        return False
+                if found is not None and len(self._open) < MOST_OPEN:
+                    self._add(found)
+        return True
+
+    def learn(self, proved: Open) -> list[Open]:
+        """Take a proved one for known; what it makes simp need comes to the front.
+
+        Returns those known before that follow from the others now.
+        """
+        if proved in self._open:
+            self._open.remove(proved)
+        before = self.rewriting.regrouped
+        self.rewriting.learn(proved.left, proved.right, self.variables)
+        for name in self.rewriting.regrouped - before:
+            self._regroup(name)
+        idle = [each for each in self._known if self.rewriting.follows_without(each.left, each.right)]
+        self._known = [each for each in self._known if each not in idle]
+        self._learnt += 1
+        if not proved.for_simp:
+            self._known.append(proved)
+        return idle
+
+    def _regroup(self, name: str) -> None:
+        """What is associative and commutative is sorted by simp once it may exchange the first two of three."""
+        type_ = next((symbol.result for symbol in self._language.symbols if symbol.name == name), None)
+        x, y, z, *_ = [*(Name(n) for n, t in self._language.variables.items() if t == type_), None, None, None]
+        if x and y and z:
+            left, right = (Apply(Name(name), (a, Apply(Name(name), (b, z)))) for a, b in ((x, y), (y, x)))
+            self._open.append(Open(left, right, 0.0, for_simp=True))
+
+    def _add(self, found: Conjecture) -> None:
+        left, right = self.rewriting.normal(found.left), self.rewriting.normal(found.right)
+        if left == right or (sides := self.rewriting.oriented(left, right, self.variables)) is None:
+            return
+        sides = self._renamed(*sides)
+        names = {*names_in(sides[0]), *names_in(sides[1])}
+        if sides in self._said or not names & set(self._language.functions) or not names & self.variables:
+            return
+        self._said.add(sides)
+        self._open.append(Open(*sides, self._rank(*sides)))
+
+    def _rank(self, left: Term, right: Term) -> float:
+        """The small and general first, and what is about the goal's own functions."""
+        names = [*names_in(left), *names_in(right)]
+        different = len({*names} & self.variables)
+        constants = len(names) - sum(name in self.variables or name in self._language.functions for name in names)
+        rank = size_of(left) + size_of(right) - different / 2 + constants / 2
+        permutes = not self.rewriting.greater(left, right, self.variables)
+        away = 0.0 if self._language.goals & {*names} else AWAY
+        return rank + away + PERMUTES * permutes - STEP * self._is_step(left)
+
+    def _is_step(self, left: Term) -> bool:
+        """Whether it says what a function does at one constructor, as its own equations do at others."""
+        if not isinstance(left, Apply) or head_of(left) not in self._language.functions:
+            return False
+        made = [part for part in left.arguments if isinstance(part, Apply) or head_of(part) not in self.variables]
+        return len(made) == 1 and head_of(made[0]) in self._constructors and size_of(made[0]) <= THREE
+
+    def _renamed(self, left: Term, right: Term) -> tuple[Term, Term]:
+        """With the first variables of each type, in the order in which they stand."""
+        given: dict[str, Term] = {}
+        left_over = {
+            t: [n for n, o in self._language.variables.items() if o == t] for t in self._language.variables.values()
+        }
+        for name in (*names_in(left), *names_in(right)):
+            if name in self.variables and name not in given:
+                given[name] = Name(left_over[self._language.variables[name]].pop(0))
+        return substituted(left, given), substituted(right, given)
+
+    async def choose(self, many: int, *, deep: bool = False) -> list[Open]:
+        """At most so many that should be tried now, given what is known; those that follow from it are dropped."""
+        chosen: list[Open] = []
+        for count, each in enumerate(sorted(self._open, key=lambda each: each.rank + AGAIN * each.trials)):
+            if len(chosen) == many:
+                break
+            if count % PAUSE == 0:
+                await asyncio.sleep(0)
+                if not self._has_time():
+                    break
+            tried = each.seen_deep >= 0 if deep else each.seen >= self._learnt or each.trials >= MOST_TRIALS
+            if tried or not self._still_open(each):
+                continue
+            if not any(_instance(each, other, self.variables) for other in chosen):
+                chosen.append(each)
+        return chosen
+
+    def is_overtaken(self, proved: Open) -> bool:
+        """Whether what was learnt since it was chosen makes it another one, or none; then it stays open as that."""
+        before = proved.left, proved.right
+        return not self._still_open(proved) or (proved.left, proved.right) != before
+
+    def failed(self, tried: Open, *, deep: bool) -> None:
+        tried.trials += 1
+        tried.seen = self._learnt
+        tried.seen_deep = self._learnt if deep else tried.seen_deep
+
+    def _still_open(self, each: Open) -> bool:
+        """Bring it to the form that it has by now; where it follows, or is false in another case, it is dropped."""
+        if each.for_simp:
+            return True
+        left, right = self.rewriting.normal(each.left), self.rewriting.normal(each.right)
+        sides = None if left == right else self.rewriting.oriented(left, right, self.variables)
+        if sides is None or (each.trials == 0 and not self._holds(*sides)):
+            self._open.remove(each)
+            return False
+        each.left, each.right = sides
+        return True
+
+    def _holds(self, left: Term, right: Term) -> bool:
+        """Whether no further case says otherwise, and one says so."""
+        known = False
+        for case in self._more:
+            first, second = self._evaluator.value(left, case), self._evaluator.value(right, case)
+            if first is not None and second is not None:
+                if first != second:
+                    return False
+                known = True
+        return known
+
+
+def _laws(language: Language) -> Iterator[tuple[Term, Term, float]]:
+    """What is worth a try for operations, however large it is: commutative, associative, distributive; with ranks."""
+    operations = [each for each in language.symbols if each.arguments == (each.result, each.result)]
+    for type_ in dict.fromkeys(each.result for each in operations):
+        alike = [each for each in operations if each.result == type_]
+        variables = [Name(name) for name, its in language.variables.items() if its == type_]
+        if len(variables) < THREE or len(alike) > MOST_OPERATIONS:
+            continue
+        x, y, z = variables[:THREE]
+        for f in alike:
+            yield _operated(f, x, y), _operated(f, y, x), LAW_RANK
+            yield _operated(f, _operated(f, x, y), z), _operated(f, x, _operated(f, y, z)), LAW_RANK
+        for f, g, h in itertools.product(alike, repeat=3):
+            if f != g:
+                left, right = _operated(f, x, _operated(g, y, z)), _operated(f, _operated(g, y, z), x)
+                yield left, _operated(h, _operated(f, x, y), _operated(f, x, z)), LAW_RANK + STEP
+                yield right, _operated(h, _operated(f, y, x), _operated(f, z, x)), LAW_RANK + STEP
+
+
+def _operated(symbol: Symbol, one: Term, other: Term) -> Term:
+    return Apply(Name(symbol.name), (one, other))
+
+
+def _instance(one: Open, other: Open, variables: frozenset[str]) -> bool:
+    found: dict[str, Term] = {}
+    return matches(other.left, one.left, variables, found) and matches(other.right, one.right, variables, found)

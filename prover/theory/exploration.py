@@ -1,0 +1,181 @@
+"""Theory exploration: equations that hold in small cases, proved by Lean, each with those before; it judges no target.
+
+As HipSpec does it (Claessen, Johansson, Rosén and Smallbone, Automating Inductive Proofs using Theory Exploration,
+2013). What is proved stands in later checks as an axiom, so that Lean says which lemmas a proof needs, and proves none
+twice. Several conjectures are tried in one check, and as many checks at once as there are Leans.
+"""
+
+import time
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from itertools import chain
+
+from prover.lean.live.pool import Pool
+from prover.text.terms import names_in
+from prover.text.tokens import words_of
+from prover.theory.conjectures import Conjectures, Open
+from prover.theory.evaluation import Unknown
+from prover.theory.inference import stated
+from prover.theory.language import language_of
+from prover.theory.lemma import Close, Lemma, Posed, Tactics, deep_scripts, inductions, quick_scripts
+from prover.theory.signature import Signature, read_signature
+from prover.words.obligation import SORRY, Obligation
+from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.tasks import all_of
+from prover.words.verdict import Died, Verdict
+
+BATCH = 6
+DEEP_BATCH = 2
+CHECK_SECONDS = 8.0
+QUICK, DEEP = 8_000, 25_000  # thousands of heartbeats for one conjecture
+LEAST_SECONDS = 1.0
+
+
+@dataclass
+class Exploration:
+    """Lemmas about an obligation's functions; ``lemmas`` are those that were found, in order.
+
+    It begins nothing more once ``seconds`` are over. ``functions`` are those that lemmas are about.
+    """
+
+    pool: Pool
+    obligation: Obligation
+    close: Close
+    seconds: float
+    clock: Clock = time.monotonic
+    lemmas: list[Lemma] = field(default_factory=list)
+    checks: int = 0
+    signature: Signature = field(default_factory=Signature)
+
+    def __post_init__(self) -> None:
+        self._watch = Stopwatch(self.clock)
+        self._taken = set(words_of(self.obligation.text([SORRY] * self.obligation.holes)))
+        self._law = _fresh_law(self._taken)
+        self._language = language_of(self.signature)
+        self._active: dict[Open, Lemma] = {}
+        self._tried = 0
+
+    @property
+    def left(self) -> float:
+        return self.seconds - self._watch.seconds
+
+    @property
+    def arithmetic(self) -> Sequence[str] | None:
+        """As `quick_scripts` wants it."""
+        return self._language.arithmetic
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """What simp may use: the functions in question and the active lemmas, all of which simplify."""
+        return (*self._language.functions, *(lemma.name for lemma in self.active))
+
+    @property
+    def active(self) -> list[Lemma]:
+        """The lemmas that do not follow from the others by rewriting."""
+        return [*self._active.values()]
+
+    async def found(self) -> AsyncGenerator[Lemma | Died, None]:
+        """The lemmas as they are found; `Died` where Lean died before any was tried. Ends in time, or with the last.
+
+        Raises what `Session.check` raises.
+        """
+        async with self.pool.session(self.obligation.header) as lean:
+            read = await read_signature(lean, self.obligation)
+        if isinstance(read, Died):
+            yield read
+            return
+        self.signature, self._language = read, language_of(read, self._taken)
+        try:
+            conjectures = Conjectures(self._language, read, lambda: self.left > 0)
+        except Unknown:  # a type without values
+            return
+        while self.left > 0 and await conjectures.grow():
+            for deep in (False, True):
+                async with aclosing(self._rounds(conjectures, deep)) as found:
+                    async for lemma in found:
+                        yield lemma
+
+    async def _rounds(self, conjectures: Conjectures, deep: bool) -> AsyncGenerator[Lemma, None]:
+        """What is found among the terms of now, until nothing is left to be tried."""
+        while self.left > 0 and (batches := await self._batches(conjectures, deep)):
+            known = self.active
+            for each, lemma in chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
+                if lemma is None:
+                    conjectures.failed(each, deep=deep)
+                    continue
+                if conjectures.is_overtaken(each):
+                    continue
+                self.lemmas.append(lemma)
+                self._active[each] = lemma
+                for idle in conjectures.learn(each):
+                    del self._active[idle]
+                yield lemma
+            if deep:
+                return
+
+    async def _batches(self, conjectures: Conjectures, deep: bool) -> list[list[Open]]:
+        """What is tried at once, dealt out to as many Leans as there are."""
+        leans = self.pool.limits.size
+        chosen = await conjectures.choose((DEEP_BATCH if deep else BATCH) * leans, deep=deep)
+        return [chosen[start::leans] for start in range(min(leans, len(chosen)))]
+
+    async def _try(self, batch: Sequence[Open], known: Sequence[Lemma], deep: bool) -> list[tuple[Open, Lemma | None]]:
+        """Each with its proof, or None; what Lean dies of is tried in halves."""
+        posed = {each: posing for each in batch if (posing := self._posed(each, deep)) is not None}
+        nothing: list[tuple[Open, Lemma | None]] = [(each, None) for each in batch]
+        if self.left <= 0 or not posed:
+            return nothing
+        text = "\n".join([self.obligation.context, *(lemma.axiom for lemma in known)])
+        text = "\n".join([text, *(posing.text for posing in posed.values())])
+        self.checks += 1
+        async with self.pool.session(self.obligation.header) as lean:
+            seconds = min(CHECK_SECONDS, max(self.left, LEAST_SECONDS))
+            verdict = await lean.check(text, seconds, axioms=[posing.tactics.name for posing in posed.values()])
+        if isinstance(verdict, Died):
+            if len(batch) == 1:
+                return nothing
+            halves = batch[: len(batch) // 2], batch[len(batch) // 2 :]
+            return [pair for half in halves for pair in await self._try(half, known, deep)]
+        return [(each, self._proved(posed[each], verdict, known) if each in posed else None) for each in batch]
+
+    def _posed(self, each: Open, deep: bool) -> Posed | None:
+        """The conjecture with the scripts to be tried on it, under a name of its own."""
+        language = self._language
+        said = stated(each.left, each.right, language.variables, language.types)
+        if said is None:
+            return None
+        self._tried += 1
+        names = {*names_in(each.left), *names_in(each.right)}
+        on, again = language.taken_apart(each.left, each.right), each.trials > 0
+        heads = list(inductions(on, said.variables, general=deep or again or bool(names & language.carrying)))
+        if deep:
+            heads += [f"fun_induction {name}" for name in language.functions if name in names]
+
+        def write(rules: Sequence[str]) -> Iterable[str]:
+            if deep:
+                return deep_scripts(heads, self.close(rules))
+            return quick_scripts(heads, rules, arithmetic=language.arithmetic, again=again)
+
+        intro = f"intro {' '.join(said.names)}; " if said.names else ""
+        tactics = Tactics(f"{self._law}{self._tried}", write, self.rules)
+        return Posed(said.text, intro, tactics, each.left, each.right, DEEP if deep else QUICK)
+
+    def _proved(self, posed: Posed, verdict: Verdict, known: Sequence[Lemma]) -> Lemma | None:
+        """The lemma, where Lean proved it from those that were known."""
+        laws = {lemma.name for lemma in known}
+        axioms, number = verdict.axioms.get(posed.tactics.name), posed.tactics.chosen(verdict)
+        if axioms is None or not axioms <= self.obligation.allowed | laws or number is None:
+            return None
+        return posed.lemma(number, axioms & laws, laws)
+
+    def heads(self, names: Sequence[str]) -> list[str]:
+        """Inductions for the obligation's own statement, of whose variables these are the ``names``."""
+        return list(inductions(self._language.taken_apart_in(self.signature.statement, names), names))
+
+
+def _fresh_law(taken: set[str]) -> str:
+    """What no name in the file begins with."""
+    return next(
+        law for n in range(len(taken) + 1) if not any(w.startswith(law := "law" + "_" * (n + 1)) for w in taken)
+    )

@@ -1,0 +1,100 @@
+"""What is conjectured: true in small cases, typed, no instance of what is known, and never more than the bound."""
+
+import pytest
+
+from prover.text.terms import show_term
+from prover.theory.conjectures import Conjectures
+from prover.theory.enumeration import Enumeration, cases_for
+from prover.theory.evaluation import Evaluator, Unknown
+from prover.theory.inference import stated
+from prover.theory.language import language_of
+from prover.theory.shown import shown
+from prover.theory.values import Values
+from tests.prover.theory.theories import term, theory
+
+ADDITION = "∀ (m n : N), Eq (add m n) (add n m)"
+
+
+async def conjectured(statement: str, sizes: int = 1) -> list[str]:
+    signature = theory(statement)
+    found = Conjectures(language_of(signature), signature, lambda: True)
+    for _ in range(sizes):
+        await found.grow()
+    return [f"{show_term(each.left)} = {show_term(each.right)}" for each in await found.choose(200)]
+
+
+async def test_what_holds_in_small_cases_is_conjectured_the_simple_first() -> None:
+    found = await conjectured(ADDITION)
+    assert {"add N.zero x = x", "add x y = add y x", "add (N.succ x) y = N.succ (add x y)"} <= {*found}
+    assert found.index("add N.zero x = x") < found.index("add (add x y) z = add x (add y z)") + 20
+    assert "add x x = x" not in found
+
+
+async def test_only_functions_near_the_goal_are_spoken_of() -> None:
+    assert not any("mul" in each or "mirror" in each for each in await conjectured(ADDITION))
+    assert any("mirror (mirror" in each for each in await conjectured("∀ {α : Type} (t : T α), Eq (mirror t) t"))
+
+
+async def test_what_follows_from_what_was_learnt_is_not_chosen_again() -> None:
+    signature = theory(ADDITION)
+    found = Conjectures(language_of(signature), signature, lambda: True)
+    await found.grow()
+    zero = next(each for each in await found.choose(99) if each.left == term("add N.zero x"))
+    found.learn(zero)
+    left = await found.choose(99)
+    assert zero not in left
+    assert not any("add N.zero" in show_term(each.left) for each in left)
+
+
+async def test_it_stops_when_there_is_no_time() -> None:
+    signature = theory(ADDITION)
+    found = Conjectures(language_of(signature), signature, lambda: False)
+    assert not await found.grow()
+    assert await found.choose(9) == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 40])
+def test_no_more_terms_are_looked_at_than_the_bound(most: int) -> None:
+    signature = theory(ADDITION)
+    language = language_of(signature)
+    cases = cases_for(language.variables, Values(signature))
+    terms = Enumeration(language.symbols, language.variables, Evaluator(signature), cases, most)
+    for size in range(1, 6):
+        list(terms.of_size(size))
+    assert terms.looked_at <= most
+
+
+def test_values_are_small_and_a_type_without_them_is_unknown() -> None:
+    signature = theory()
+    signature.types["Void"] = ("Void.more",)
+    signature.functions["Void.more"] = signature.functions["N.succ"].__class__((), (), (term("Void"),), term("Void"))
+    values = Values(signature)
+    assert len(str(values.value(term("T Nat")))) < 2_000
+    for text in ("Void", "Vector Nat 3", "Type → Unheard Nat"):
+        with pytest.raises(Unknown):
+            values.value(term(text))
+
+
+def test_a_statement_has_the_most_general_types() -> None:
+    language = language_of(theory("∀ (t : T Nat), Eq (mirror t) t"))
+    said = stated(term("mirror (mirror u)"), term("u"), ["u"], language.types)
+    assert said is not None
+    assert said.text == "∀ {T1 : Type} (u : T T1), mirror (mirror u) = u"
+    assert said.names == ("T1", "u")
+    assert stated(term("mirror u"), term("half u"), ["u"], language.types) is None
+    assert stated(term("unheard u"), term("u"), ["u"], language.types) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x * (y + z)", "x * y + z", "(x + y) + z", "x - (y - z)", "xs ++ (ys ++ zs)", "f (x + 1) (g y)", "x ^ (y + 1)"],
+)
+def test_terms_are_shown_as_people_write_them(text: str) -> None:
+    signs = {"x * (y + z)": "HMul.hMul x (HAdd.hAdd y z)", "x * y + z": "HAdd.hAdd (HMul.hMul x y) z"}
+    signs |= {"(x + y) + z": "HAdd.hAdd (HAdd.hAdd x y) z", "x - (y - z)": "HSub.hSub x (HSub.hSub y z)"}
+    signs |= {
+        "xs ++ (ys ++ zs)": "HAppend.hAppend xs (HAppend.hAppend ys zs)",
+        "x ^ (y + 1)": "HPow.hPow x (HAdd.hAdd y 1)",
+    }
+    signs |= {"f (x + 1) (g y)": "f (HAdd.hAdd x 1) (g y)"}
+    assert shown(term(signs[text])) == text.replace("(x + y) + z", "x + y + z")

@@ -1,0 +1,126 @@
+"""Exploration with the real Lean: lemmas about a file's own functions, and goals that need them."""
+
+from pathlib import Path
+
+import pytest
+
+from prover.gate.gatekeeper import Gatekeeper
+from prover.lean.live.pool import Pool, PoolLimits
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.by_exploration import ByExploration
+from prover.methods.ladder import Task
+from prover.methods.scripts import load_portfolio
+from prover.text.place import Place
+from prover.text.problem import parse_problem
+from prover.theory.exploration import Exploration
+from prover.theory.lemma import Lemma
+from prover.words.budget import Budget, Limits
+from prover.words.obligation import Obligation
+from prover.words.outcome import Outcome, Proved, Unproved
+from prover.words.verdict import Died, Verdict
+
+SECONDS = 90.0
+CHAIN = """inductive Chain (α : Type) where
+  | stop : Chain α
+  | link (a : α) (rest : Chain α) : Chain α
+
+def Chain.join {α : Type} : Chain α → Chain α → Chain α
+  | .stop, c => c
+  | .link a b, c => .link a (b.join c)
+
+def Chain.turned {α : Type} : Chain α → Chain α
+  | .stop => .stop
+  | .link a b => b.turned.join (.link a .stop)
+
+def Chain.turnedOnto {α : Type} : Chain α → Chain α → Chain α
+  | .stop, c => c
+  | .link a b, c => b.turnedOnto (.link a c)
+
+"""
+GOALS = {
+    "an accumulator": "(c : Chain α) : c.turnedOnto .stop = c.turned",
+    "an involution": "(c : Chain α) : c.turned.turned = c",
+}
+NUMBERS = """def double : Nat → Nat
+  | 0 => 0
+  | n + 1 => double n + 2
+
+def addOnto : Nat → Nat → Nat
+  | 0, a => a
+  | n + 1, a => addOnto n (a + 1)
+
+"""
+
+
+def obligation(text: str) -> Place:
+    problem = parse_problem(f"{text} := by\n  sorry\n", Path("P.lean"))
+    return Place(problem, problem.targets()[-1], {})
+
+
+async def outcome(toolchain: Toolchain, text: str, seconds: float = SECONDS) -> Outcome | Died:
+    place = obligation(text)
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        task = Task(pool, place.bare, Gatekeeper(toolchain, place), Budget(Limits()))
+        found = await ByExploration(load_portfolio("embedded").closer, seconds).run(task)
+    assert [attempt.method for attempt in task.attempts] == ["theory exploration"]
+    return found
+
+
+@pytest.mark.parametrize("kind", GOALS)
+async def test_a_goal_that_needs_lemmas_is_proved_with_those_that_it_needs(toolchain: Toolchain, kind: str) -> None:
+    found = await outcome(toolchain, f"{CHAIN}theorem t {{α : Type}} {GOALS[kind]}")
+    assert isinstance(found, Proved)
+    assert 1 <= found.fills[0].count("have ") <= 4
+
+
+async def test_numbers_of_the_library_are_spoken_of(toolchain: Toolchain) -> None:
+    found = await outcome(toolchain, f"{NUMBERS}theorem t (n : Nat) : double (addOnto n 0) = addOnto n n")
+    assert isinstance(found, Proved)
+
+
+async def test_what_is_false_is_not_proved_and_it_ends_in_time(toolchain: Toolchain) -> None:
+    found = await outcome(toolchain, f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned = c", seconds=3.0)
+    assert isinstance(found, Unproved)
+
+
+async def lemmas_of(toolchain: Toolchain, obligation: Obligation) -> list[Lemma]:
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        exploration = Exploration(pool, obligation, lambda known: f"simp_all [{', '.join(known)}]", 8.0)
+        found = [each async for each in exploration.found() if isinstance(each, Lemma)]
+    assert found == exploration.lemmas
+    return found
+
+
+async def test_lean_accepts_each_lemma_as_it_is_handed_on(toolchain: Toolchain) -> None:
+    place = obligation(f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned.turned = c")
+    lemmas = await lemmas_of(toolchain, place.bare)
+    assert len(lemmas) >= 3
+    text = "\n".join([place.bare.context, *(lemma.text for lemma in lemmas)])
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session("") as lean:
+        verdict = await lean.check(text, axioms=[lemma.name for lemma in lemmas])
+    assert isinstance(verdict, Verdict)
+    assert verdict.accepted, verdict.errors
+    assert all(axioms <= place.bare.allowed for axioms in verdict.axioms.values())
+
+
+STRANGE = {
+    "nothing is declared": "theorem t (n : Nat) : n = n",
+    "mutual recursion": "mutual\ndef even : Nat → Bool\n  | 0 => true\n  | n + 1 => odd n\ndef odd : Nat → Bool\n"
+    "  | 0 => false\n  | n + 1 => even n\nend\ntheorem t (n : Nat) : even n = !odd n",
+    "well-founded recursion": "def log (n : Nat) : Nat := if h : n ≤ 1 then 0 else log (n / 2) + 1\n"
+    "termination_by n\ntheorem t : log 1 = 0",
+    "a type that depends on a value": "inductive Vector (α : Type) : Nat → Type where\n  | nil : Vector α 0\n"
+    "  | cons {n : Nat} (a : α) (v : Vector α n) : Vector α (n + 1)\n"
+    "def Vector.size {α : Type} {n : Nat} (_ : Vector α n) : Nat := n\n"
+    "theorem t {α : Type} {n : Nat} (v : Vector α n) : v.size = n",
+    "a class": "class Magma (α : Type) where\n  op : α → α → α\ndef square {α : Type} [Magma α] (a : α) : α := "
+    "Magma.op a a\ntheorem t {α : Type} [Magma α] (a : α) : square a = Magma.op a a",
+    "a type without values": "inductive Void where\n  | more (v : Void) : Void\ndef Void.same : Void → Void\n"
+    "  | .more v => .more v.same\ntheorem t (v : Void) : v.same = v",
+}
+
+
+@pytest.mark.parametrize("kind", STRANGE)
+async def test_what_is_strange_is_left_out(toolchain: Toolchain, kind: str) -> None:
+    found = await outcome(toolchain, STRANGE[kind], seconds=4.0)
+    assert isinstance(found, Proved | Unproved)
