@@ -23,7 +23,6 @@ from prover.words.verdict import Died
 
 METHOD = "laws: instances"
 QUANTIFIED = re.compile(r"[∀∃]")  # without one in the statement there is nothing to instantiate
-FINISH = "set_option maxHeartbeats 8000 in grind -ac -ring -linarith -lia -order"
 PUSHED = "Classical.not_forall, not_exists, Classical.not_imp, not_and, not_or, Classical.not_not, ne_eq"
 PUSH = f"try simp only [{PUSHED}] at "
 ROUNDS = 7  # of taking apart or instantiating
@@ -36,8 +35,8 @@ TO_SHORTEN = 16  # checks
 class ByInstances(Proposing):
     """Instances for at most ``seconds``; ``finish`` is the tactic that sees to what is left."""
 
+    finish: str
     seconds: float = 3.0
-    finish: str = FINISH
 
     def proposals(self, task: Task) -> "InstanceSearch":
         return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish)

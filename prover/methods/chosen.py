@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from prover.lean.search.premises import Index
 from prover.llm.model import Model
 from prover.methods.best_first import BySearch
+from prover.methods.by_completion import ByCompletion
+from prover.methods.by_exploration import ByExploration
+from prover.methods.by_instances import ByInstances
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Method, Rung
 from prover.methods.portfolio import ByPortfolio
@@ -56,7 +59,13 @@ def made_for(
     settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
 ) -> dict[str, Method]:
     """The methods by their names in the table; one that is not in it is tried by nobody."""
-    made: dict[str, Method] = {"portfolio": ByPortfolio(portfolio)}
+    made: dict[str, Method] = {
+        "portfolio": ByPortfolio(portfolio),
+        "completion": ByCompletion(),
+        "exploration": ByExploration(portfolio.closer, settings.search_seconds),
+    }
+    if portfolio.instances:
+        made["instances"] = ByInstances(finish=portfolio.instances)
     if index is not None and settings.search_seconds > 0:
         made["search"] = BySearch(portfolio, index, settings.search_seconds)
     if model is not None:

@@ -48,12 +48,16 @@ class Steps(BaseModel):
 
 
 class Portfolio(BaseModel):
-    """A tactics file: lists to fill blanks with, the closer, the tiers, cheapest first, and the steps of a search."""
+    """A tactics file: lists to fill blanks with, the closer, the tiers, cheapest first, and the steps of a search.
+
+    ``instances`` is what ends a first-order goal whose hypotheses have been instantiated; empty where nothing does.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     blanks: Mapping[str, tuple[str, ...]]
     data: tuple[str, ...] = ()  # types of the library that have an induction
+    instances: str = ""
     closer: Closer = Closer()
     tier: tuple[Tier, ...]
     steps: Steps = Steps()

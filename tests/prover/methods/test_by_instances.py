@@ -4,11 +4,12 @@ import pytest
 
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.by_instances import ByInstances
+from prover.methods.scripts import load_portfolio
 from prover.words.outcome import Proved, Unproved
 from tests.conftest import PATIENCE
 from tests.prover.methods.agreeing import tried
 
-METHOD = ByInstances(seconds=PATIENCE)
+METHOD = ByInstances(load_portfolio("embedded").instances, PATIENCE)
 SYMMETRIC, TRANSITIVE = "(s : ∀ x y, r x y → r y x)", "(tr : ∀ x y z, r x y → r y z → r x z)"
 REL = "theorem t {A : Type} (r : A → A → Prop)"
 PROVED = {
