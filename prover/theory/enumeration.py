@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prover.text.terms import Apply, Literal, Name, Term
-from prover.theory.evaluation import Assignment, Evaluator, Value
+from prover.theory.evaluation import Evaluator, Valuation, Value
 from prover.theory.rewriting import canonical
 from prover.theory.values import Values
 
@@ -46,7 +46,7 @@ class Enumeration:
     symbols: Sequence[Symbol]
     variables: Mapping[str, Term]
     evaluator: Evaluator
-    cases: Sequence[Assignment]
+    cases: Sequence[Valuation]
     most: int = 20_000
     looked_at: int = 0
     _by_size: dict[tuple[int, Term], list[tuple[Term, tuple[Value, ...]]]] = field(default_factory=dict)
@@ -119,6 +119,6 @@ def _sums(total: int, parts: int) -> Iterator[tuple[int, ...]]:
         yield from ((first, *rest) for rest in _sums(total - first, parts - 1))
 
 
-def cases_for(variables: Mapping[str, Term], values: Values, many: int = CASES) -> list[Assignment]:
+def cases_for(variables: Mapping[str, Term], values: Values, many: int = CASES) -> list[Valuation]:
     """So many assignments of small values. Raises `Unknown` where a type has none."""
     return [{name: values.value(type_) for name, type_ in variables.items()} for _ in range(many)]

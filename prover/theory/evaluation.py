@@ -14,7 +14,7 @@ from prover.theory.signature import EQ, FALSE, Equation, Signature
 
 # A natural number, a tuple of a constructor's name and its arguments, or a function of one value.
 Value = Any
-Assignment = Mapping[str, Value]
+Valuation = Mapping[str, Value]
 TRUTH = {True: ("Bool.true",), False: ("Bool.false",)}
 LARGEST = 10**9
 FUEL = 4_000  # calls
@@ -70,7 +70,7 @@ class Evaluator:
         self._fuel = self._left = fuel
         self._known: dict[tuple[Value, ...], Value] = {}
 
-    def value(self, term: Term, assignment: Assignment) -> Value | None:
+    def value(self, term: Term, assignment: Valuation) -> Value | None:
         """What the term comes to when its variables have these values; None where that cannot be told."""
         return self._or_none(lambda: self._value(term, assignment))
 
@@ -78,7 +78,7 @@ class Evaluator:
         """What the function of this name comes to at these values, None where that cannot be told."""
         return self._or_none(lambda: self._call(name, arguments))
 
-    def holds(self, claim: Term, assignment: Assignment) -> bool | None:
+    def holds(self, claim: Term, assignment: Valuation) -> bool | None:
         """Whether a proposition is true when its variables have these values; None where that cannot be told."""
         truth: bool | None = self._or_none(lambda: self._holds(claim, assignment))
         return truth
@@ -90,7 +90,7 @@ class Evaluator:
         except (Unknown, RecursionError, TypeError, OverflowError, MemoryError):  # ill typed, for a stranger made it
             return None
 
-    def _value(self, term: Term, given: Assignment) -> Value:
+    def _value(self, term: Term, given: Valuation) -> Value:
         match term:
             case Literal(value):
                 return value
@@ -104,12 +104,12 @@ class Evaluator:
                 return self._apply(self._value(head, given), [self._value(each, given) for each in arguments])
         raise Unknown
 
-    def _function(self, names: Sequence[str], body: Term, given: Assignment) -> Value:
+    def _function(self, names: Sequence[str], body: Term, given: Valuation) -> Value:
         if not names:
             return self._value(body, given)
         return lambda value: self._function(names[1:], body, {**given, names[0]: value})
 
-    def _application(self, name: str, arguments: Sequence[Term], given: Assignment) -> Value:
+    def _application(self, name: str, arguments: Sequence[Term], given: Valuation) -> Value:
         if name in ("ite", "dite") and len(arguments) >= 3:
             branch = self._value(arguments[1 if self._decided(arguments[0], given) else 2], given)
             rest = [self._value(each, given) for each in arguments[3:]]
@@ -185,7 +185,7 @@ class Evaluator:
                 return self._apply(self._value(equation.right, found), arguments[len(patterns) :])
         raise Unknown
 
-    def _meets(self, condition: Term, given: Assignment) -> bool:
+    def _meets(self, condition: Term, given: Valuation) -> bool:
         """That no equation before it fits is known where they are tried in order."""
         end = condition
         while isinstance(end, Forall | Arrow):
@@ -218,7 +218,7 @@ class Evaluator:
                 )
         return isinstance(pattern, Lambda)  # which type the result is of
 
-    def _holds(self, claim: Term, given: Assignment) -> bool | None:
+    def _holds(self, claim: Term, given: Valuation) -> bool | None:
         match claim:
             case Name("True") | Name("False"):
                 return claim == Name("True")
@@ -240,14 +240,14 @@ class Evaluator:
                 return ORDER[name](a, b) if type(a) is int and type(b) is int else None
         return None
 
-    def _within(self, claim: Term, given: Assignment) -> bool | None:
+    def _within(self, claim: Term, given: Valuation) -> bool | None:
         """As `holds`, within the fuel of the claim that this is a part of."""
         try:
             return self._holds(claim, given)
         except Unknown:
             return None
 
-    def _decided(self, claim: Term, given: Assignment) -> bool:
+    def _decided(self, claim: Term, given: Valuation) -> bool:
         truth = self._holds(claim, given)
         if truth is None:
             raise Unknown
