@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "architect.blueprint": {"prover.agent.tools", "prover.gate", "prover.lean.live", *WORDS},
     "architect.planning": {
         "architect.blueprint", "prover.agent", "prover.agent.tools", "prover.gate", "prover.lean.live", "prover.llm",
-        "prover.methods", *WORDS,
+        "prover.methods", "prover.theory", *WORDS,
     },
     "architect.campaign": {
         "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.methods", *WORDS,

@@ -8,7 +8,7 @@ constant in the place of an accumulator becomes a variable before all that. Noth
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from architect.planning.accumulators import Guess, guesses
@@ -19,6 +19,7 @@ from prover.methods.refutation import is_refuted
 from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
 from prover.text.tokens import words_of
+from prover.theory.lemma import Close
 from prover.words.obligation import SORRY, Obligation
 from prover.words.verdict import Died, Severity
 
@@ -28,7 +29,6 @@ MOST_WAYS = 12  # to begin, for each statement
 MOST_GUESSES = 3  # of accumulators that small cases do not refute
 FAIL = "fail"
 GUESS = "_root_.architect_guess"
-Close = Callable[[Sequence[str]], str]  # what is known → a tactic that closes a goal or fails
 
 
 @dataclass(frozen=True, order=True)

@@ -15,10 +15,11 @@ from architect.blueprint.keys import Keys
 from architect.planning.edits import Add, Edit, Remove, Rewire, edited
 from architect.planning.generalising import shape
 from architect.planning.planner import GiveUp, Proposal, Situation
-from architect.planning.splitting import Close, Split, Splits, splits_of
+from architect.planning.splitting import Split, Splits, splits_of
 from prover.lean.live.pool import Pool
 from prover.text.place import Place
 from prover.text.statements import behind_name
+from prover.theory.lemma import Close
 from prover.words.obligation import Obligation
 
 MOST_NODES = 40

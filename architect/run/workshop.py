@@ -10,7 +10,7 @@ from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.methods.chosen import methods_for
-from prover.methods.closer import Names
+from prover.methods.closer import FileNames
 from prover.methods.ladder import Ladder, beside
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
@@ -40,7 +40,7 @@ class Workshop:
         self.seats = Seats(AT_ONCE if model is None else AT_ONCE_WITH_A_MODEL)
         index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
-        self.close = lambda known: portfolio.closer.script(Names(known=tuple(known)))
+        self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts)
         # What is false is refuted in a moment, and should not wait for a search that cannot succeed.
         self.cheap: Ladder = beside([BySmallCases()], [first])

@@ -12,7 +12,7 @@ from prover.text.problem import Problem
 from prover.text.statements import end_of_statement
 from prover.text.tokens import code_tokens, spliced
 
-Edit = tuple[int, int, str]
+Alteration = tuple[int, int, str]
 INSTEAD: Mapping[str, tuple[str, ...]] = {
     "+": ("*",),
     "*": ("+",),
@@ -33,14 +33,14 @@ OPENING = {"(": ")", "{": "}", "[": "]"}
 
 
 @dataclass(frozen=True)
-class Mutant:
+class AlteredStatement:
     """A whole file with one theorem changed, and the ``rule`` by which it was."""
 
     rule: str
     text: str
 
 
-def mutants(problem: Problem) -> Iterator[Mutant]:
+def mutants(problem: Problem) -> Iterator[AlteredStatement]:
     """All mutants of the last theorem of a problem that has a `sorry`, each text once."""
     *_, target = problem.targets()
     text = problem.text[target.start : problem.end_of(target)]
@@ -52,10 +52,10 @@ def mutants(problem: Problem) -> Iterator[Mutant]:
         made = problem.text[: target.start] + spliced(text, [edit]) + problem.text[problem.end_of(target) :]
         if made not in seen:
             seen.add(made)
-            yield Mutant(rule, made)
+            yield AlteredStatement(rule, made)
 
 
-def _edits(text: str, code: list[Token]) -> Iterator[tuple[str, Edit]]:
+def _edits(text: str, code: list[Token]) -> Iterator[tuple[str, Alteration]]:
     binders = [*_binders(code)]
     colon = max((last for _, last in binders), default=-1) + 1  # of what is claimed
     for token in code[colon:] + [t for first, last in binders for t in code[first:last]]:

@@ -60,7 +60,7 @@ class ByCompletion(Proposing):
 
 
 @dataclass(frozen=True)
-class _Posed:
+class _ToShow:
     """What is to be shown from which laws: one of the ``questions``, a chain between two terms, ends the goal."""
 
     steps: tuple[str, ...]
@@ -117,7 +117,7 @@ class CompletionSearch:
         async with self._pool.session(self._obligation.header) as lean:
             return await self._checked(lean, site, [*posed.steps, *script])
 
-    async def _posed(self, lean: Session, site: Site) -> _Posed | Died | None:
+    async def _posed(self, lean: Session, site: Site) -> _ToShow | Died | None:
         seconds, taken = lean.times.step, {*site.names}
         point, no = (_fresh(name, taken) for name in (POINT, NO))
         intro = [site.intro] if site.intro else []
@@ -149,7 +149,7 @@ class CompletionSearch:
         every = [part for pair in sides for tree in pair for _, part in places(tree)]
         constants = [*dict.fromkeys(part for part in every if not part.arguments)]
         names = {name for part in every for name in part.symbol.shown.split()} | {*goal.hypotheses} | {*known}
-        return _Posed((*intro, *more), tuple(equations), tuple(questions), frozenset(names), tuple(constants))
+        return _ToShow((*intro, *more), tuple(equations), tuple(questions), frozenset(names), tuple(constants))
 
     async def _constants(self, lean: Session, goal: PlainGoal, seconds: float) -> Mapping[str, Term] | Died:
         """The types of the constants that may matter: those that the goal names, and those that may state laws."""
@@ -168,7 +168,7 @@ class CompletionSearch:
         self._checks += 1
         return await types_of(lean, self._obligation, asked, seconds)
 
-    async def _script(self, posed: _Posed) -> list[str] | None:
+    async def _script(self, posed: _ToShow) -> list[str] | None:
         """Lean's steps, where completion finds a proof in time; it gives way between its turns."""
         for given, law in posed.questions:
             completion = Completion(posed.laws, law.left, law.right, self._bounds)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import LOOKS, Site, look
-from prover.methods.closer import Closer, Names
+from prover.methods.closer import Closer, FileNames
 from prover.methods.ladder import Task
 from prover.methods.proposing import Proposing
 from prover.theory.exploration import Exploration
@@ -51,7 +51,7 @@ class ExplorationSearch:
         self.goals: tuple[str, ...] = ()
 
     def _close(self, known: Sequence[str]) -> str:
-        return self._closer.script(Names(known=tuple(known)))
+        return self._closer.script(FileNames(known=tuple(known)))
 
     async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
         """Fills that Lean accepts; ends when the time is over, when nothing is left to explore, or Lean died of it."""

@@ -20,7 +20,7 @@ from prover.words.settings import ProverSettings
 from prover.words.templates import Prompts
 
 
-class Measured(BaseModel):
+class MethodTime(BaseModel):
     """What was measured of a method: the ``seconds`` of nearly all its successes, the share of a suite ``solved``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,7 +39,7 @@ class Times(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     first: float = Field(gt=0, allow_inf_nan=False)
-    method: tuple[Measured, ...] = Field(min_length=1)
+    method: tuple[MethodTime, ...] = Field(min_length=1)
 
 
 @functools.cache

@@ -13,7 +13,7 @@ LEMMAS = "{lemmas}"
 
 
 @dataclass(frozen=True)
-class Names:
+class FileNames:
     """What a goal is about: full names of what its file declares.
 
     ``known``: definitions and proved theorems above it; ``split``: its inductive propositions and what else of its
@@ -25,7 +25,7 @@ class Names:
     constructors: tuple[str, ...] = ()
 
 
-class Part(BaseModel):
+class CloserPart(BaseModel):
     """One tactic that closes a goal or fails.
 
     `{lemmas}` in its ``script`` stands for a list of ``lemmas``, and for nothing where that is empty; of the lemmas
@@ -63,21 +63,21 @@ class Closer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    part: tuple[Part, ...] = ()
+    part: tuple[CloserPart, ...] = ()
 
-    def parts(self, names: Names, *, fast: bool = False) -> Iterator[tuple[str, str]]:
+    def parts(self, names: FileNames, *, fast: bool = False) -> Iterator[tuple[str, str]]:
         """The name and the text of each part that has something to work with; only of what is ``fast``, if asked."""
         lists = lists_of(names)
         for part in self.part:
             if (part.fast or not fast) and (text := part.text(lists)) is not None:
                 yield part.name, text
 
-    def script(self, names: Names) -> str:
+    def script(self, names: FileNames) -> str:
         """One tactic that closes a goal by the first part that can, or fails."""
         return f"first | {' | '.join(text for _, text in self.parts(names))}"
 
 
-def lists_of(names: Names) -> dict[str, tuple[str, ...]]:
+def lists_of(names: FileNames) -> dict[str, tuple[str, ...]]:
     """What stands for the lists of names that a part may ask for."""
     return {
         "known": names.known,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from prover.lean.live.pool import Session
-from prover.methods.closer import Part, lists_of, with_lemmas
+from prover.methods.closer import CloserPart, lists_of, with_lemmas
 from prover.methods.scripts import distinct
 from prover.methods.trials import Closed, Trials
 from prover.words.verdict import Died
@@ -46,7 +46,7 @@ def _put(script: str, text: str) -> str:
     return script
 
 
-def _texts(used: Sequence[Part], named: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _texts(used: Sequence[CloserPart], named: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """One part for all goals, without lemmas and with them, in short and as it is; then two or more, in their order."""
     alone = {part.name: (*part.shorter, part.script) for part in used}
     yield from (with_lemmas(text, ()) for part in used for text in alone[part.name])
@@ -66,7 +66,7 @@ def _either(texts: Iterable[str]) -> str:
 
 
 async def _fewer_lemmas(
-    trials: Trials, lean: Session, script: str, used: Sequence[Part], named: dict[str, tuple[str, ...]]
+    trials: Trials, lean: Session, script: str, used: Sequence[CloserPart], named: dict[str, tuple[str, ...]]
 ) -> str | None:
     """The script with those of its lemmas only that Lean says it used; None where that is no less, or too few."""
     lists = [names for part in used if len(names := named[part.name]) > 1 and f"[{', '.join(names)}]" in script]

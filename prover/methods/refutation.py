@@ -11,7 +11,7 @@ from math import prod
 
 from prover.lean.live.pool import Session
 from prover.methods.ladder import Task
-from prover.methods.small_values import ARROW, Cases, Choice, Values, load_cases, smallest
+from prover.methods.small_values import ARROW, Cases, CaseValues, Choice, load_cases, smallest
 from prover.text.brackets import split
 from prover.text.goal import TURNSTILE, parse_goal
 from prover.text.tokens import replaced, words_of
@@ -62,7 +62,7 @@ class _Refuter:
     def __init__(self, obligation: Obligation, cases: Cases) -> None:
         self._obligation, self._cases = obligation, cases
         self._known = ", ".join(obligation.known)
-        self._values = Values(cases, obligation.context)
+        self._values = CaseValues(cases, obligation.context)
         self._checks = self.tried = 0
 
     @property

@@ -84,7 +84,7 @@ class Constructor:
     fields: tuple[str, ...]
 
 
-class Values:
+class CaseValues:
     """The values of types that stand in a ``context``; it counts its ``checks``."""
 
     def __init__(self, cases: Cases, context: str) -> None:

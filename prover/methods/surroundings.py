@@ -7,7 +7,7 @@ from functools import cached_property
 
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
-from prover.methods.closer import Names
+from prover.methods.closer import FileNames
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
@@ -63,11 +63,11 @@ class Surroundings:
         return parse_term(self.site.target)
 
     @property
-    def names(self) -> Names:
+    def names(self) -> FileNames:
         """What the closer is told."""
         split = (one.name for one in self.inductives if one.is_proposition or not one.is_recursive)
         constructors = (name for one in self.inductives if one.is_proposition for name in one.constructors)
-        return Names(self.known, tuple(split), tuple(constructors))
+        return FileNames(self.known, tuple(split), tuple(constructors))
 
     @cached_property
     def shapes(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site
-from prover.methods.closer import Closer, Names
+from prover.methods.closer import Closer, FileNames
 from prover.words.obligation import SORRY, Obligation
 from prover.words.verdict import Died, Message, Severity, Verdict, position
 
@@ -36,7 +36,7 @@ class Trials:
     site: Site
     fills: Sequence[str]
     closer: Closer
-    names: Names
+    names: FileNames
     checks: int = 0
     _without: set[str] = field(default_factory=set)
 

@@ -79,7 +79,7 @@ class _Unreadable(Exception):
 
 def parse_term(text: str) -> Term | None:
     """The term that a text shows; None where it is not of this kind, or there is more of it than one term."""
-    reader = _Reader(TOKEN.findall(text))
+    reader = _TermReader(TOKEN.findall(text))
     try:
         term = reader.type()
     except (_Unreadable, RecursionError):
@@ -134,7 +134,7 @@ def names_in(term: Term) -> Iterator[str]:
             pass
 
 
-class _Reader:
+class _TermReader:
     """Reads tokens from left to right."""
 
     def __init__(self, tokens: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Name, Term, names_in
-from prover.theory.enumeration import Conjecture, Enumeration, Symbol, cases_for
+from prover.theory.enumeration import Conjecture, Enumeration, TypedFunction, cases_for
 from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
 from prover.theory.language import Language
 from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
@@ -215,7 +215,7 @@ def _laws(language: Language) -> Iterator[tuple[Term, Term, float]]:
                 yield right, _operated(h, _operated(f, y, x), _operated(f, z, x)), LAW_RANK + STEP
 
 
-def _operated(symbol: Symbol, one: Term, other: Term) -> Term:
+def _operated(symbol: TypedFunction, one: Term, other: Term) -> Term:
     return Apply(Name(symbol.name), (one, other))
 
 

@@ -20,7 +20,7 @@ BIGGEST = 10**6  # a number beyond says that a term grows too fast to be of use
 
 
 @dataclass(frozen=True)
-class Symbol:
+class TypedFunction:
     """A function or a constant to build terms from, with the types that it has here."""
 
     name: str
@@ -43,7 +43,7 @@ class Enumeration:
     ``most`` bounds the terms that it looks at in all.
     """
 
-    symbols: Sequence[Symbol]
+    symbols: Sequence[TypedFunction]
     variables: Mapping[str, Term]
     evaluator: Evaluator
     cases: Sequence[Valuation]
@@ -69,7 +69,7 @@ class Enumeration:
                     yield from self._consider(symbol, chosen, size)
 
     def _consider(
-        self, symbol: Symbol, chosen: Sequence[tuple[Term, tuple[Value, ...]]], size: int
+        self, symbol: TypedFunction, chosen: Sequence[tuple[Term, tuple[Value, ...]]], size: int
     ) -> Iterator[Conjecture | None]:
         self.looked_at += 1
         if self.looked_at % PAUSE == 0:

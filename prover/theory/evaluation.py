@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term
-from prover.theory.signature import EQ, FALSE, Equation, Signature
+from prover.theory.signature import EQ, FALSE, DefiningEquation, Signature
 
 # A natural number, a tuple of a constructor's name and its arguments, or a function of one value.
 Value = Any
@@ -63,7 +63,7 @@ class Evaluator:
     """Evaluates terms over a signature; it remembers what calls came to."""
 
     def __init__(self, signature: Signature, fuel: int = FUEL) -> None:
-        self._equations: Mapping[str, Sequence[Equation]] = signature.equations
+        self._equations: Mapping[str, Sequence[DefiningEquation]] = signature.equations
         own = {name: len(signature.functions[name].arguments) for name in signature.constructors}
         self._arity = {**LIBRARY_CONSTRUCTORS, **own}
         self._fields = {**PROJECTIONS, **signature.fields}
@@ -192,7 +192,7 @@ class Evaluator:
             end = end.body if isinstance(end, Forall) else end.codomain
         return end == Name(FALSE) or self._decided(condition, given)
 
-    def _fits(self, pattern: Term, value: Value, equation: Equation, found: dict[str, Value]) -> bool:
+    def _fits(self, pattern: Term, value: Value, equation: DefiningEquation, found: dict[str, Value]) -> bool:
         """Whether a value is of the pattern's shape; what its variables stand for goes into `found`."""
         match pattern:
             case Name(text) if text in equation.variables:

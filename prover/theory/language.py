@@ -5,10 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
-from prover.theory.enumeration import Symbol
+from prover.theory.enumeration import TypedFunction
 from prover.theory.lemma import EXPAND, REGROUP
 from prover.theory.rewriting import ADD, APPEND, MUL, head_of
-from prover.theory.signature import Equation, FunctionType, Signature, function_type
+from prover.theory.signature import DefiningEquation, FunctionType, Signature, function_type
 from prover.theory.values import NUMBER, substituted
 
 ANY = Name("α")  # elements of any type
@@ -50,7 +50,7 @@ class Language:
     ``functions`` are the own ones in question, in order; ``goals`` those of them that the statement names.
     """
 
-    symbols: tuple[Symbol, ...]
+    symbols: tuple[TypedFunction, ...]
     variables: Mapping[str, Term]
     types: Mapping[str, FunctionType]
     functions: tuple[str, ...]
@@ -124,7 +124,7 @@ def language_of(signature: Signature, taken: Iterable[str] = ()) -> Language:
     return Language(tuple(symbols), variables, types, functions, goals, data, recursion, carrying)
 
 
-def _places(equations: Iterable[Equation]) -> frozenset[int]:
+def _places(equations: Iterable[DefiningEquation]) -> frozenset[int]:
     """Where a pattern is no variable."""
     return frozenset(
         place
@@ -134,7 +134,7 @@ def _places(equations: Iterable[Equation]) -> frozenset[int]:
     )
 
 
-def _carries(equation: Equation) -> bool:
+def _carries(equation: DefiningEquation) -> bool:
     """Whether a call of itself has something made up where the pattern is a variable."""
     plain = {place for place, each in enumerate(equation.patterns) if isinstance(each, Name)}
     return any(
@@ -215,12 +215,12 @@ def _element(signature: Signature, types: Mapping[str, FunctionType]) -> Term:
     return ANY
 
 
-def _symbol(name: str, type_: FunctionType, element: Term) -> Symbol | None:
+def _symbol(name: str, type_: FunctionType, element: Term) -> TypedFunction | None:
     given = dict.fromkeys(type_.variables, element)
     parts = [substituted(each, given) for each in (*type_.arguments, type_.result)]
     if any(isinstance(each, Forall | Literal) for each in parts) or isinstance(parts[-1], Arrow):
         return None
-    return Symbol(name, tuple(parts[:-1]), parts[-1])
+    return TypedFunction(name, tuple(parts[:-1]), parts[-1])
 
 
 def _variables(types: set[Term], taken: set[str]) -> dict[str, Term]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Literal, Name, Term, names_in, parse_term, show_term
-from prover.theory.signature import Equation
+from prover.theory.signature import DefiningEquation
 from prover.theory.values import substituted
 
 FUEL = 150  # steps for one term
@@ -72,7 +72,7 @@ class Rewriting:
         """The functions that are known to be associative and commutative."""
         return frozenset(self._regrouped)
 
-    def define(self, equations: Iterable[Equation]) -> None:
+    def define(self, equations: Iterable[DefiningEquation]) -> None:
         """Take equations of definitions from left to right; those with conditions or case splits are left out."""
         for each in equations:
             names = set(names_in(each.right))

@@ -37,7 +37,7 @@ class FunctionType:
 
 
 @dataclass(frozen=True)
-class Equation:
+class DefiningEquation:
     """`left = right` for all ``variables`` that meet the ``conditions``; the ``head`` of the left side is a name."""
 
     head: str
@@ -63,7 +63,7 @@ class Signature:
     functions: dict[str, FunctionType] = field(default_factory=dict)
     fields: dict[str, tuple[str, int]] = field(default_factory=dict)  # projection → constructor, and which argument
     own: tuple[str, ...] = ()
-    equations: dict[str, list[Equation]] = field(default_factory=dict)
+    equations: dict[str, list[DefiningEquation]] = field(default_factory=dict)
     statement: Term | None = None
 
     @property
@@ -221,7 +221,7 @@ def _add_equation(found: Signature, term: Term | None) -> None:
         found.equations.setdefault(equation.head, []).append(equation)
 
 
-def read_equation(term: Term) -> Equation | None:
+def read_equation(term: Term) -> DefiningEquation | None:
     """`∀ …, conditions → left = right`, where the left side begins with a name."""
     variables: set[str] = set()
     conditions: list[Term] = []
@@ -236,5 +236,5 @@ def read_equation(term: Term) -> Equation | None:
         case Apply(Name("Eq"), (left, right)):
             head = left.head if isinstance(left, Apply) else left
             if isinstance(head, Name) and head.text not in variables:
-                return Equation(head.text, frozenset(variables), left, right, tuple(conditions))
+                return DefiningEquation(head.text, frozenset(variables), left, right, tuple(conditions))
     return None

@@ -14,7 +14,7 @@ from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import check_fresh, survived
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.methods.closer import Names
+from prover.methods.closer import FileNames
 from prover.methods.ladder import Task, climb
 from prover.methods.portfolio import ByPortfolio, PortfolioSearch
 from prover.methods.schemas import KINDS, OF_THE_CHOSEN
@@ -188,7 +188,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
     blanks["residues"] = ("have p : 1 % 2 = 0 ∨ 1 % 2 = 1 := (by omega); rcases p with p | p",)
     blanks |= dict.fromkeys(("known", "functions", "predicates"), ("id",))
     lines = [s for tier in portfolio.tier for script in tier.scripts for s in expand(script, blanks, ())]
-    closer = load_portfolio("embedded").closer.script(Names(("id",)))
+    closer = load_portfolio("embedded").closer.script(FileNames(("id",)))
     lines = [s.replace("{closer}", f"({closer})").replace("{fast}", f"({closer})") for s in lines]
     names = {token.text for line in lines for token in tokens(line) if token.kind is TokenKind.NAME}
     used = {name for name in names if name.startswith(("Nat.", "Classical."))}

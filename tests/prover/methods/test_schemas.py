@@ -8,7 +8,7 @@ import pytest
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.live.site import Site
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.methods.closer import Closer, Names, Part
+from prover.methods.closer import Closer, CloserPart, FileNames
 from prover.methods.portfolio import PortfolioSearch
 from prover.methods.schemas import scripts_for
 from prover.methods.scripts import Portfolio, Tier, load_portfolio
@@ -104,7 +104,7 @@ async def test_what_a_goal_is_about_is_seen_in_one_look(toolchain: Toolchain) ->
     assert [name for name in kinds if "forall" in kinds[name]] == ["a_2"]
     assert seen.indices("a_1") == ("HAdd.hAdd n 2",)
     assert seen.predicates == ("Good",)
-    assert seen.names == Names(("Good", "f"), ("Even", "Point"), ("Even.zero", "Even.more"))
+    assert seen.names == FileNames(("Good", "f"), ("Even", "Point"), ("Even.zero", "Even.more"))
     assert seen.others(["n"]) == ("xs", "p", "a")
 
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_read_of_a_goal_chooses_nothing() -> None:
 
 
 def test_each_part_of_the_closer_stands_within_its_own_heartbeats() -> None:
-    parts = dict(load_portfolio("embedded").closer.parts(Names(("f",), ("P",), ("P.a",))))
+    parts = dict(load_portfolio("embedded").closer.parts(FileNames(("f",), ("P",), ("P.a",))))
     grind = [text for text in parts.values() if "grind" in text]
     assert grind
     assert all("set_option maxHeartbeats" in text for text in grind)
@@ -160,16 +160,16 @@ def test_each_part_of_the_closer_stands_within_its_own_heartbeats() -> None:
 
 def test_the_fast_parts_are_some_of_the_parts_in_their_order() -> None:
     closer = load_portfolio("embedded").closer
-    names = Names(("f",))
+    names = FileNames(("f",))
     fast, every = ([name for name, _ in closer.parts(names, fast=fast)] for fast in (True, False))
     assert [name for name in every if name in fast] == fast
     assert 0 < len(fast) < len(every)
 
 
 async def test_a_part_that_hits_a_limit_of_lean_hides_no_other(toolchain: Toolchain) -> None:
-    deep = Part(name="deep", script="simp_all {lemmas}", lemmas=("{known}",), fast=True)
+    deep = CloserPart(name="deep", script="simp_all {lemmas}", lemmas=("{known}",), fast=True)
     portfolio = Portfolio(
-        blanks={}, closer=Closer(part=(deep, Part(name="it", script="omega"))), tier=(tier("{closer}"),)
+        blanks={}, closer=Closer(part=(deep, CloserPart(name="it", script="omega"))), tier=(tier("{closer}"),)
     )
     text = (
         "def f : Nat → Nat\n  | 0 => 0\n  | n + 1 => f n + 1\ntheorem loop (n : Nat) : f n = f (n + 0) + 0 := rfl\n"
@@ -179,14 +179,14 @@ async def test_a_part_that_hits_a_limit_of_lean_hides_no_other(toolchain: Toolch
 
 
 async def test_only_the_lemmas_that_are_needed_are_named(toolchain: Toolchain) -> None:
-    part = Part(name="simp", script="simp_all {lemmas}", lemmas=("{known}", "Nat.mul_comm"))
+    part = CloserPart(name="simp", script="simp_all {lemmas}", lemmas=("{known}", "Nat.mul_comm"))
     portfolio = Portfolio(blanks={}, closer=Closer(part=(part,)), tier=(tier("{closer}"),))
     text = "def two := 2\ndef one := 1\ntheorem t : two + 1 = 3 := by\n  sorry"
     assert await proof_of(toolchain, text, portfolio) == "simp_all [two]"
 
 
 async def test_two_cases_that_need_different_parts_get_both(toolchain: Toolchain) -> None:
-    parts = (Part(name="a", script="exact a p"), Part(name="b", script="exact b p"))
+    parts = (CloserPart(name="a", script="exact a p"), CloserPart(name="b", script="exact b p"))
     portfolio = Portfolio(blanks={}, closer=Closer(part=parts), tier=(tier("rcases p with p | p <;> {closer}"),))
     text = "theorem t (P Q R : Prop) (a : P → R) (b : Q → R) (p : P ∨ Q) : R := by\n  sorry"
     assert await proof_of(toolchain, text, portfolio) == "rcases p with p | p <;> first | exact a p | exact b p"
