@@ -175,7 +175,8 @@ def _types_of(signature: Signature, functions: tuple[str, ...], spoken: set[str]
             found |= _built_in(name)
         elif name in signature.functions and "." in name and ".match_" not in name and name not in signature.fields:
             found[name] = _of_numbers(signature.functions[name])
-    if "List.append" in spoken:
+    makes_lists = any(head_of(signature.functions[name].result) == "List" for name in functions)
+    if "List.append" in spoken or makes_lists:
         found |= _built_in(APPEND)
     heads = {n for t in found.values() for part in (*t.arguments, t.result) for n in names_in(part)}
     for head in sorted(heads):

@@ -21,7 +21,8 @@ MATCHER = re.compile(r"\.match_\d+$")
 ROUNDS = 3  # what equations name has equations of its own, and so on
 MOST_NAMES = 60  # asked for in one round
 MATCH_EQUATIONS = 8
-BEHIND = {"HAppend.hAppend": "List.append"}  # what a sign stands for, where it has equations
+# What a sign stands for, where it has equations, and what is worth speaking of with others.
+BEHIND = {"HAppend.hAppend": "List.append", "List.cons": "List.append"}
 EQ, FALSE = "Eq", "False"
 SORTS = frozenset({"Type", "Sort", "Prop"})
 
