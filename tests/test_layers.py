@@ -14,7 +14,16 @@ ROOT = Path(__file__).parents[1]
 # A module belongs to the innermost room that it lies in.
 WORDS = {"prover.words", "prover.text"}
 LEAN = {"prover.lean", "prover.lean.toolchains", "prover.lean.live", "prover.lean.search"}
-PROVER = {*WORDS, *LEAN, "prover.llm", "prover.gate", "prover.agent", "prover.agent.tools", "prover.methods"}
+PROVER = {
+    *WORDS,
+    *LEAN,
+    "prover.llm",
+    "prover.gate",
+    "prover.agent",
+    "prover.agent.tools",
+    "prover.methods",
+    "prover.theory",
+}
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {*DRAWING, "architect.run", "architect.views", "architect.formats"}
 ROOMS: dict[str, set[str]] = {

@@ -17,12 +17,14 @@ from prover.agent.tools.tool import Arguments
 from prover.agent.well_formed import Malformed, OneCall, well_formed
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
+from prover.theory.lemma import Shelf
 from prover.words.errors import faults_in
 from prover.words.outcome import Blame, Diagnosis
 from prover.words.shown import from_json
 from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
+MOST_FACTS = 30  # that a model is told of
 LONGEST_WORDS = 1_500  # characters of one diagnosis
 
 
@@ -63,17 +65,22 @@ class ModelPlanner:
 
     eager = False
 
-    def __init__(self, model: Model, prompts: Prompts) -> None:
-        self._model, self._prompts = model, prompts
+    def __init__(self, model: Model, prompts: Prompts, shelf: Shelf) -> None:
+        """On the ``shelf`` are lemmas that were proved on the way to each theorem: it is told of them as facts."""
+        self._model, self._prompts, self._shelf = model, prompts, shelf
         self._conversation = OneCall()
 
     def fresh(self) -> "ModelPlanner":
-        return ModelPlanner(self._model, self._prompts)
+        return ModelPlanner(self._model, self._prompts, self._shelf)
 
     async def draft(self, situation: Situation) -> Proposal:
         place = situation.place
         first = self._prompts.render(
-            "plan_draft", name=place.name, file=_file(situation), hint=situation.hint or "(none was given)"
+            "plan_draft",
+            name=place.name,
+            file=_file(situation),
+            facts=self._facts(place.name),
+            hint=situation.hint or "(none was given)",
         )
         return await self._proposal(situation, first, ("propose_blueprint", "give_up_planning"))
 
@@ -82,11 +89,15 @@ class ModelPlanner:
             "plan_refine",
             name=situation.place.name,
             file=_file(situation),
+            facts=self._facts(situation.place.name),
             graph=_annotated(situation),
             history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
             hint=situation.hint or "(none was given)",
         )
         return await self._proposal(situation, first, tuple(TOOLS))
+
+    def _facts(self, theorem: str) -> str:
+        return "\n".join(lemma.statement for lemma in self._shelf.get(theorem, [])[:MOST_FACTS]) or "(none)"
 
     async def _proposal(self, situation: Situation, first: str, names: Sequence[str]) -> Proposal:
         """The next answer of the conversation that has the form of one. A new one begins where nothing was wrong."""

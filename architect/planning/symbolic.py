@@ -19,26 +19,31 @@ from architect.planning.splitting import Split, Splits, splits_of
 from prover.lean.live.pool import Pool
 from prover.text.place import Place
 from prover.text.statements import behind_name
-from prover.theory.lemma import Close
+from prover.theory.lemma import Close, Lemma, Shelf
 from prover.words.obligation import Obligation
 
 MOST_NODES = 40
+MOST_EXPLORED = 12  # lemmas that the theorem is to use besides
 
 
 class Symbolic:
-    """Splits what is stuck, the best way first, the next best when that does not help."""
+    """Splits what is stuck, the best way first, the next best when that does not help.
+
+    What exploration has proved on the way to the theorem (``shelf``) becomes lemmas as soon as there is anything.
+    """
 
     eager = True
 
-    def __init__(self, pool: Pool, close: Close | None = None) -> None:
+    def __init__(self, pool: Pool, close: Close | None = None, shelf: Shelf | None = None) -> None:
         """``close`` is tried on what an induction and the simplifier leave, before that becomes a lemma."""
-        self._pool, self._close = pool, close
+        self._pool, self._close, self._shelf = pool, close, {} if shelf is None else shelf
+        self._offered = 0  # lemmas of the shelf
         self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
         self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
         self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
 
     def fresh(self) -> "Symbolic":
-        return Symbolic(self._pool, self._close)
+        return Symbolic(self._pool, self._close, self._shelf)
 
     async def draft(self, situation: Situation) -> Proposal:
         target = Node(name=situation.place.name, kind=Kind.TARGET)
@@ -74,6 +79,10 @@ class Symbolic:
 
         ``lost`` takes what Lean did not live to say.
         """
+        explored = self._shelf.get(place.name, [])[:MOST_EXPLORED]
+        if len(explored) > self._offered and any(node.kind is Kind.TARGET for node in stuck):
+            self._offered = len(explored)
+            yield _edited(blueprint, list(_with_explored(blueprint, explored, place)))
         keys = Keys(self._pool.toolchain.key, place, blueprint)
         for node in stuck:
             key = keys.statement(node)
@@ -104,17 +113,45 @@ def _edited(blueprint: Blueprint, edits: Sequence[Edit]) -> Blueprint:
 def _edits(blueprint: Blueprint, node: Node, split: Split, place: Place) -> Iterator[Edit]:
     """Add the lemmas that are not there yet, and have the node use them; its earlier uses stay."""
     uses = list(node.uses)
-    taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
-    stated = {shape(behind_name(n.lean)): n.name for n in blueprint.nodes if n.kind is Kind.LEMMA}
+    names = _Naming(blueprint, place)
     above = blueprint.above(node.name) | {node.name}
-    base = place.name.rpartition(".")[2]
     for lemma in split.lemmas:
-        name = stated.get(shape(lemma))
-        if name is None:
-            name = next(n for i in range(1, 1000) if (n := f"{base}_{i}") not in taken)
-            taken.add(name)
-            stated[shape(lemma)] = name
+        name, is_new = names.of(lemma)
+        if is_new:
             yield Add(node=Node(name=name, kind=Kind.LEMMA, lean=f"theorem {name} {lemma}", idea="induction"))
         if name not in above and name not in uses:
             uses.append(name)
     yield Rewire(name=node.name, uses=tuple(uses))
+
+
+def _with_explored(blueprint: Blueprint, explored: Sequence[Lemma], place: Place) -> Iterator[Edit]:
+    """Add the lemmas with what they use of each other, and have the theorem use them besides."""
+    names, named = _Naming(blueprint, place), dict[str, str]()
+    for lemma in explored:
+        named[lemma.name], is_new = names.of(f": {lemma.statement}")
+        if is_new:
+            lean = f"theorem {named[lemma.name]} : {lemma.statement}"
+            uses = tuple(named[name] for name in lemma.uses if name in named)
+            node = Node(name=named[lemma.name], kind=Kind.LEMMA, lean=lean, uses=uses, idea="theory exploration")
+            yield Add(node=node)
+    target = blueprint.target
+    yield Rewire(name=target.name, uses=tuple(dict.fromkeys((*target.uses, *named.values()))))
+
+
+class _Naming:
+    """Names for lemmas before a theorem: that of the lemma of this statement where there is one, else a new one."""
+
+    def __init__(self, blueprint: Blueprint, place: Place) -> None:
+        self._taken = {n.name for n in blueprint.nodes} | {d.name for d in place.problem.declarations}
+        lemmas = (n for n in blueprint.nodes if n.kind is Kind.LEMMA)
+        self._stated = {shape(behind_name(n.lean)): n.name for n in lemmas}
+        self._base = place.name.rpartition(".")[2]
+
+    def of(self, lemma: str) -> tuple[str, bool]:
+        """The name of a lemma, from its binders on, and whether it is new."""
+        if (name := self._stated.get(shape(lemma))) is not None:
+            return name, False
+        name = next(n for i in range(1, 1000) if (n := f"{self._base}_{i}") not in self._taken)
+        self._taken.add(name)
+        self._stated[shape(lemma)] = name
+        return name, True

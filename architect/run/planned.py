@@ -61,10 +61,10 @@ def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:
     """The planner that there is, and what a campaign may take."""
     equipment = workshop.equipment
     settings = equipment.settings.planner
-    planner: Planner = Symbolic(workshop.pool, workshop.close)
+    planner: Planner = Symbolic(workshop.pool, workshop.close, workshop.shelf)
     drafts = 1  # the symbolic planner has but one
     if equipment.model is not None:
-        planner, drafts = ModelPlanner(equipment.model, equipment.prompts), settings.drafts
+        planner, drafts = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf), settings.drafts
     return Means(workers, planner, workshop.seats, share, settings.rounds, workshop.asked.hint, drafts)
 
 

@@ -16,6 +16,7 @@ from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
+from prover.theory.lemma import Shelf
 
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
 AT_ONCE = 2  # nodes without a model, which keep the processor busy
@@ -26,7 +27,8 @@ class Workshop:
     """What theorems are proved with. ``done`` is what has been filled in, ``planned`` what was planned, by theorem.
 
     Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given. ``for_nodes`` are
-    those of a blueprint's lemmas: where no model is asked other lemmas help more than a search.
+    those of a blueprint's lemmas: where no model is asked other lemmas help more than a search. On the ``shelf`` are
+    the lemmas that exploration has proved, for whoever plans.
     """
 
     def __init__(
@@ -38,10 +40,11 @@ class Workshop:
         self.planned: dict[str, Planned] = {}
         model = equipment.model
         self.seats = Seats(AT_ONCE if model is None else AT_ONCE_WITH_A_MODEL)
+        self.shelf: Shelf = {}
         index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
-        first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts)
+        first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
         # What is false is refuted in a moment, and should not wait for a search that cannot succeed.
         self.cheap: Ladder = beside([BySmallCases()], [first])
         self.dear: Ladder = others

@@ -66,7 +66,7 @@ async def main() -> None:
     statements = [statement for statement in Embedded().statements() if options.filter in statement.id]
     settings, found = Settings(), dict[str, dict[str, float]]()
     async with Pool(embedded_toolchain()) as pool:
-        made = made_for(settings.prover, load_portfolio("embedded"), LibraryIndex(pool), None, Prompts())
+        made = made_for(settings.prover, load_portfolio("embedded"), LibraryIndex(pool), None, Prompts(), {})
         async with pool.session() as lean:
             await lean.check(WARM)
         for name, method in made.items():

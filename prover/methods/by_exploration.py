@@ -6,7 +6,7 @@ What it proposes stands alone: the lemmas that the proof needs, each with its ow
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import LOOKS, Site, look
@@ -14,7 +14,7 @@ from prover.methods.closer import Closer, FileNames
 from prover.methods.ladder import Task
 from prover.methods.proposing import Proposing
 from prover.theory.exploration import Exploration
-from prover.theory.lemma import Lemma, Tactics, deep_scripts, needed, quick_scripts
+from prover.theory.lemma import Lemma, Shelf, Tactics, deep_scripts, needed, quick_scripts
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt
 from prover.words.stopwatch import Clock, Stopwatch
@@ -28,13 +28,16 @@ DEEP_EVERY = 3  # of the tries at the goal
 
 @dataclass(frozen=True)
 class ByExploration(Proposing):
-    """Explores for at most ``seconds``, and tries the goal whenever there are new lemmas."""
+    """Explores for at most ``seconds``, and tries the goal whenever there are new lemmas; the ``shelf`` gets them."""
 
     closer: Closer
     seconds: float
+    shelf: Shelf = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "ExplorationSearch":
-        return ExplorationSearch(task.pool, self.closer, task.obligation, self.seconds)
+        search = ExplorationSearch(task.pool, self.closer, task.obligation, self.seconds)
+        self.shelf[task.obligation.name] = search.lemmas
+        return search
 
 
 class ExplorationSearch:
@@ -49,6 +52,11 @@ class ExplorationSearch:
         self._tried = self._checks = 0
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
+
+    @property
+    def lemmas(self) -> list[Lemma]:
+        """What has been proved so far; it grows."""
+        return self._exploration.lemmas
 
     def _close(self, known: Sequence[str]) -> str:
         return self._closer.script(FileNames(known=tuple(known)))

@@ -16,6 +16,7 @@ from prover.methods.by_model import ByModel
 from prover.methods.ladder import Method, Rung
 from prover.methods.portfolio import ByPortfolio
 from prover.methods.scripts import Portfolio
+from prover.theory.lemma import Shelf
 from prover.words.settings import ProverSettings
 from prover.words.templates import Prompts
 
@@ -48,21 +49,34 @@ def load_times() -> Times:
 
 
 def methods_for(
-    settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
+    settings: ProverSettings,
+    portfolio: Portfolio,
+    index: Index | None,
+    model: Model | None,
+    prompts: Prompts,
+    shelf: Shelf,
 ) -> list[Rung]:
-    """The rungs in the order of the table, a method each: those that there is what they need for."""
-    made = made_for(settings, portfolio, index, model, prompts)
+    """The rungs in the order of the table, a method each: those that there is what they need for.
+
+    On the ``shelf`` is put what exploration proves.
+    """
+    made = made_for(settings, portfolio, index, model, prompts, shelf)
     return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
 
 
 def made_for(
-    settings: ProverSettings, portfolio: Portfolio, index: Index | None, model: Model | None, prompts: Prompts
+    settings: ProverSettings,
+    portfolio: Portfolio,
+    index: Index | None,
+    model: Model | None,
+    prompts: Prompts,
+    shelf: Shelf,
 ) -> dict[str, Method]:
     """The methods by their names in the table; one that is not in it is tried by nobody."""
     made: dict[str, Method] = {
         "portfolio": ByPortfolio(portfolio),
         "completion": ByCompletion(),
-        "exploration": ByExploration(portfolio.closer, settings.search_seconds),
+        "exploration": ByExploration(portfolio.closer, settings.search_seconds, shelf),
     }
     if portfolio.instances:
         made["instances"] = ByInstances(finish=portfolio.instances)

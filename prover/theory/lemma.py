@@ -90,6 +90,10 @@ class Posed:
         return Lemma(self.tactics.name, self.statement, script, short, tuple(sorted(uses)), self.left, self.right)
 
 
+# What has been proved on the way to a theorem, by its name.
+Shelf = dict[str, list[Lemma]]
+
+
 def needed(names: Iterable[str], lemmas: Sequence[Lemma]) -> list[Lemma]:
     """The lemmas of these names and all that they need, in order."""
     wanted = set(names)

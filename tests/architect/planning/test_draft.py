@@ -164,7 +164,7 @@ async def test_a_name_that_the_user_s_file_takes_further_down_is_refused(toolcha
 
 async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolchain: Toolchain) -> None:
     model = Scripted([Assistant("Let us think about induction on n.")] * 50)
-    found = await draft(toolchain, EASY, ModelPlanner(model, Prompts()))
+    found = await draft(toolchain, EASY, ModelPlanner(model, Prompts(), {}))
     assert found == GiveUp(f"{MALFORMED} replies of scripted in a row hold no blueprint")
     assert len(model.requests) == MALFORMED
 

@@ -77,7 +77,7 @@ async def answers(toolchain: Toolchain, model: Model, budget: Budget) -> object:
 
 
 async def plans(toolchain: Toolchain, model: Model, budget: Budget) -> object:
-    return await ModelPlanner(model, PROMPTS).draft(Situation(PLACE, budget))
+    return await ModelPlanner(model, PROMPTS, {}).draft(Situation(PLACE, budget))
 
 
 PARSERS = {
