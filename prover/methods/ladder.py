@@ -112,7 +112,9 @@ def seconds_of(rungs: Sequence[Rung], left: float) -> float:
         return left if not others else first.seconds or left
     if first.seconds is None:
         return left / len(rungs)
-    return first.seconds * min(1.0, left / sum(rung.seconds or 0.0 for rung in rungs))
+    # The last takes what is left anyway: however much it may need, it leaves the others half.
+    needed = sum(rung.seconds or 0.0 for rung in rungs[:-1])
+    return first.seconds * min(1.0, left / (needed + min(rungs[-1].seconds or needed, needed)))
 
 
 async def _first_settled(methods: Sequence[Coroutine[Any, Any, Outcome | Died]]) -> Outcome | Died:
