@@ -90,7 +90,7 @@ async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None
     assert [node.kind for node in drafted.nodes] == [Kind.TARGET, Kind.LEMMA]
 
 
-@pytest.mark.parametrize("words", ["induction", "fail", "#check"])
+@pytest.mark.parametrize("words", ["induction", "trace_state", "#check"])
 async def test_when_lean_survives_no_way_the_planner_gives_up_and_names_the_reason(words: str) -> None:
     planner = Symbolic(pool_of(Dying(LEFT, {words: "Lean took more than 4096 MiB of memory"})))
     drafted = await planner.draft(Situation(TWO, Budget(Limits())))
