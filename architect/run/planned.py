@@ -51,10 +51,10 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
 
 
 def _direct(workshop: Workshop, past: Past) -> Ladder:
-    """What is tried at the theorem as it is while others plan, without what came to its end already."""
+    """What is tried at the theorem as it is while others plan, beyond what was tried in a moment."""
     if not workshop.plans_at_once or past.direct is not None:
         return ()
-    return workshop.dear if past.cheap is not None and workshop.dear else [*workshop.cheap, *workshop.dear]
+    return workshop.dear
 
 
 def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:

@@ -78,13 +78,9 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
 
 def _limit(workshop: Workshop, stage: Stage, share: Budget) -> Budget:
     """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
-    if stage is Stage.CHEAP:
-        return share.part(Limits(seconds=max(row.seconds for row in load_times().method[:1])))
-    if not workshop.plans:
-        return share
-    return (
-        share.part(Limits(seconds=load_times().first)) if workshop.plans_at_once else share.share(AS_IT_IS, LEAST_SHARE)
-    )
+    if stage is Stage.CHEAP or workshop.plans_at_once:
+        return share.part(Limits(seconds=load_times().method[0].seconds))
+    return share.share(AS_IT_IS, LEAST_SHARE) if workshop.plans else share
 
 
 def _untried(workshop: Workshop, stage: Stage, past: Past) -> Ladder | None:

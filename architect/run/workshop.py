@@ -45,9 +45,9 @@ class Workshop:
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
-        # What is false is refuted in a moment, and should not wait for a search that cannot succeed.
-        self.cheap: Ladder = beside([BySmallCases()], [first])
-        self.dear: Ladder = others
+        # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
+        self.cheap: Ladder = beside([BySmallCases(thorough=False)], [first])
+        self.dear: Ladder = beside([BySmallCases()], others)
         self.for_nodes: Ladder = [first, *others] if model is not None else [first]
 
     @property

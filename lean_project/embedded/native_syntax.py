@@ -110,7 +110,7 @@ PARSERS = {
             term_∣_ term_∈_ term_∉_ term_×_ term_×__1 term_×'_ term_×'__1 term_⊕_ term_⊕'_ term_<|_
             term_|>_ term_$__ term_<<<_ term_>>>_ term_&&&_ term_|||_ term_^^^_
             term_⁻¹ term_⊆_ term_⊂_ term_⊇_ term_⊃_ term_∪_ term_∩_ term_\\_
-            term_>>=_ term_=<<_ term_>=>_ term_<=<_ term_<$>_ term_<&>_ term_<*>_ term_<*_ term_*>_ term_>>_ term_<|>_
+            term_>>=_ term_=<<_ term_>=>_ term_<=<_ term_<$>_ term_<&>_ term_>>_ term_<|>_
             term__[_] term__[_]'_ term__[_]_? term__[_]_!
             term_∘_ term_::_ term_++_ term∃_,_ termExists_,_ termΣ_,_ termΣ'_,_ term{_:_//_}
             term[_] term%[_|_] term‹_› term∅ term{} termIfThenElse termDepIfThenElse termIfLet boolIfThenElse
@@ -131,7 +131,7 @@ NOTATION_CONSTANTS = """Eq Ne And Or Not Iff HEq HAdd.hAdd HMul.hMul HSub.hSub H
     LE.le LT.lt GE.ge GT.gt Dvd.dvd HAppend.hAppend List.cons Membership.mem Prod PProd Sum PSum Function.comp BEq.beq
     bne Bool.and Bool.or Bool.not HShiftLeft.hShiftLeft HShiftRight.hShiftRight HAnd.hAnd HOr.hOr HXor.hXor
     HasEquiv.Equiv EmptyCollection.emptyCollection Inv.inv HasSubset.Subset HasSSubset.SSubset Union.union Inter.inter
-    SDiff.sdiff Bind.bind Functor.map Seq.seq SeqLeft.seqLeft SeqRight.seqRight HOrElse.hOrElse""".split()
+    SDiff.sdiff Bind.bind Functor.map HOrElse.hOrElse""".split()
 NAMED_UNEXPANDERS = {
     "Bool._aux_Init_Data_Bool___unexpand_Bool_xor_1": "Bool.xor",
     "List._aux_Init_Data_List_Basic___unexpand_List_Sublist_1": "List.Sublist",

@@ -34,12 +34,12 @@ class MethodTime(BaseModel):
 class Times(BaseModel):
     """`prover/tactics/times.toml`: the methods in the order in which they are tried.
 
-    ``first`` are the seconds of the first of them before a blueprint is planned beside it.
+    One that stands there again goes on where it was. A blueprint is planned, where that needs no model, beside all but
+    the first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    first: float = Field(gt=0, allow_inf_nan=False)
     method: tuple[MethodTime, ...] = Field(min_length=1)
 
 

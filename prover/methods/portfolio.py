@@ -6,7 +6,7 @@ Whether a proposal is a proof the gate says (`prover/gate/gate.py`).
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -27,14 +27,19 @@ from prover.words.verdict import Died
 EPSILON = 1e-9  # parts of a check are no exact numbers
 
 
+# Scripts that did not close a hole, by the text around it.
+InVain = dict[tuple[str, ...], set[str]]
+
+
 @dataclass(frozen=True)
 class ByPortfolio(Proposing):
-    """Tactic scripts from a data file."""
+    """Tactic scripts from a data file; what was tried ``in_vain`` at a place is not tried there again."""
 
     portfolio: Portfolio
+    in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation)
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class PortfolioSearch:
     pool: Pool
     portfolio: Portfolio
     obligation: Obligation
+    in_vain: InVain = field(default_factory=dict)
     clock: Clock = time.monotonic
     goals: tuple[str, ...] = ()
     _taken: dict[str, Taken] = field(default_factory=dict)
@@ -115,17 +121,19 @@ class PortfolioSearch:
         site = around.site
         self.goals = (site.goal,) if site.goal else ()
         trials = Trials(self.obligation, site, fills, self.portfolio.closer, around.names, checks=LOOKS)
-        waiting, batches = deque[Bundle](), _batches(self.portfolio, around)
-        while (found := await self._race(trials, waiting, batches, since)) is not None:
+        begun = self.obligation.text([*fills[:hole], "", *fills[hole + 1 :]])
+        seen = self.in_vain.setdefault((begun, str(hole)), set())
+        waiting, batches = deque[Bundle](), _batches(self.portfolio, around, frozenset(seen))
+        while (found := await self._race(trials, waiting, batches, seen, since)) is not None:
             yield found
             since = self.clock()  # what the taker did meanwhile is not ours
 
     async def _race(
-        self, trials: Trials, waiting: deque[Bundle], batches: Iterator[Bundle], since: float
+        self, trials: Trials, waiting: deque[Bundle], batches: Iterator[Bundle], seen: set[str], since: float
     ) -> str | None:
         """The first script that is accepted, made short and rendered; as many batches at a time as there are Leans.
 
-        What others were at when it was found goes back to be tried another time.
+        What others were at when it was found goes back to be tried another time, what fails to those ``seen``.
         """
 
         async def work() -> str | None:
@@ -138,6 +146,7 @@ class PortfolioSearch:
                     closed = await trials.first(lean, batch.texts, batch.seconds)
                     under_way.remove(batch)
                     since = self._tell(batch, trials, closed, since)
+                    seen.update(batch.texts if closed is None else batch.texts[: closed.number])
                     if closed is not None:
                         waiting.appendleft(batch.after(closed.number))
                         for other in working - {asyncio.current_task()}:
@@ -190,9 +199,11 @@ def _next(waiting: deque[Bundle], batches: Iterator[Bundle]) -> Bundle | None:
     return next(batches, None)
 
 
-def _batches(portfolio: Portfolio, around: Surroundings) -> Iterator[Bundle]:
-    """All scripts for a goal, no script twice; each takes one part in so many of a check as its tier says."""
-    seen, batch, room = set[str](), list[tuple[Tier, str]](), 1.0
+def _batches(portfolio: Portfolio, around: Surroundings, tried: Collection[str]) -> Iterator[Bundle]:
+    """All scripts for a goal that were not tried, none twice; each takes one part in so many of a check as its tier
+    says.
+    """
+    seen, batch, room = {*tried}, list[tuple[Tier, str]](), 1.0
     for tier in portfolio.tier:
         for script in scripts_for(tier, portfolio, around):
             if script in seen:

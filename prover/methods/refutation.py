@@ -32,12 +32,16 @@ NOTHING = Unproved(Diagnosis(Blame.UNKNOWN, "no small case refutes it"))
 
 @dataclass(frozen=True)
 class BySmallCases:
-    """The method; a statement whose variables have types that it does not know it leaves alone."""
+    """The method; a statement whose variables have types that it does not know it leaves alone.
+
+    One that is not ``thorough`` has Lean decide all cases together, which takes a moment, and tries none by tactics.
+    """
 
     cases: Cases = field(default_factory=load_cases)
+    thorough: bool = True
 
     async def run(self, task: Task) -> Outcome | Died:
-        watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases)
+        watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()
         try:
             async with task.pool.session(task.obligation.header) as lean:
@@ -52,15 +56,15 @@ class BySmallCases:
 
 async def is_refuted(lean: Session, obligation: Obligation) -> bool:
     """Whether a small case refutes a statement, as far as Lean says; the gate is not asked. Raises as `check` does."""
-    found = await _Refuter(obligation, load_cases()).find(lean)
+    found = await _Refuter(obligation, load_cases(), thorough=True).find(lean)
     return not isinstance(found, Died) and found != ()
 
 
 class _Refuter:
     """One statement under the cases; it counts what it does."""
 
-    def __init__(self, obligation: Obligation, cases: Cases) -> None:
-        self._obligation, self._cases = obligation, cases
+    def __init__(self, obligation: Obligation, cases: Cases, thorough: bool) -> None:
+        self._obligation, self._cases, self._thorough = obligation, cases, thorough
         self._known = ", ".join(obligation.known)
         self._values = CaseValues(cases, obligation.context)
         self._checks = self.tried = 0
@@ -75,7 +79,7 @@ class _Refuter:
         variables = await self._variables()
         if isinstance(variables, Died):
             return variables
-        if (script := await self._together(variables)) is None:
+        if (script := await self._together(variables)) is None and self._thorough:
             cases = await self._chosen(variables, self._cases.most)
             script = await self._one_by_one([case.values for case in cases])
         return (f"intro h; {script}",) if script else ()

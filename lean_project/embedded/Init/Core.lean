@@ -625,21 +625,10 @@ export Pure (pure)
 class Bind (m : Type u → Type v) where
   bind : {α β : Type u} → m α → (α → m β) → m β
 export Bind (bind)
-class Seq (f : Type u → Type v) : Type (max (u + 1) v) where
-  seq : {α β : Type u} → f (α → β) → (Unit → f α) → f β
-class SeqLeft (f : Type u → Type v) : Type (max (u + 1) v) where
-  seqLeft : {α β : Type u} → f α → (Unit → f β) → f α
-class SeqRight (f : Type u → Type v) : Type (max (u + 1) v) where
-  seqRight : {α β : Type u} → f α → (Unit → f β) → f β
-class Applicative (f : Type u → Type v) extends Functor f, Pure f, Seq f, SeqLeft f, SeqRight f where
-  map := fun x y => Seq.seq (pure x) fun _ => y
-  seqLeft := fun a b => Seq.seq (Functor.map (Function.const _) a) b
-  seqRight := fun a b => Seq.seq (Functor.map (Function.const _ id) a) b
+-- Lean's own has `<*>` and its kin too, by classes `Seq`, `SeqLeft` and `SeqRight`: names that files here give to types.
+class Applicative (f : Type u → Type v) extends Functor f, Pure f
 class Monad (m : Type u → Type v) : Type (max (u + 1) v) extends Applicative m, Bind m where
   map := fun f x => bind x (Function.comp pure f)
-  seq := fun f x => bind f fun y => Functor.map y (x ())
-  seqLeft := fun x y => bind x fun a => bind (y ()) fun _ => pure a
-  seqRight := fun x y => bind x fun _ => y ()
 
 /-! ## Looking up, and parts of lists -/
 def outOfBounds {α : Sort u} [Inhabited α] : α := default

@@ -632,12 +632,6 @@ def Lean.reduceConfig : ParserDescr := .stub
 @[macro «term_<$>_»] def «_aux_Init_Notation___macroRules_term_<$>__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_<&>_» : TrailingParserDescr := .stub
 @[macro «term_<&>_»] def «_aux_Init_Control_Basic___macroRules_term_<&>__1» : Macro := fun _ _ _ => .stub .stub
-@[term_parser 1000] def «term_<*>_» : TrailingParserDescr := .stub
-@[macro «term_<*>_»] def «_aux_Init_Notation___macroRules_term_<*>__1» : Macro := fun _ _ _ => .stub .stub
-@[term_parser 1000] def «term_<*_» : TrailingParserDescr := .stub
-@[macro «term_<*_»] def «_aux_Init_Notation___macroRules_term_<*__1» : Macro := fun _ _ _ => .stub .stub
-@[term_parser 1000] def «term_*>_» : TrailingParserDescr := .stub
-@[macro «term_*>_»] def «_aux_Init_Notation___macroRules_term_*>__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_>>_» : TrailingParserDescr := .stub
 @[macro «term_>>_»] def «_aux_Init_Notation___macroRules_term_>>__1» : Macro := fun _ _ _ => .stub .stub
 @[term_parser 1000] def «term_<|>_» : TrailingParserDescr := .stub

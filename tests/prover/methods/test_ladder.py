@@ -307,7 +307,7 @@ class Stuck(AtOnce):
 @pytest.mark.parametrize("method", ["portfolio", "search"])
 async def test_a_method_that_was_cut_off_says_how_long_it_was_at_work(method: str) -> None:
     clock, lean = Clock(), Stuck()
-    search: PortfolioSearch | BestFirst = PortfolioSearch(pool_of(lean), PORTFOLIO, PLACE.bare, clock)
+    search: PortfolioSearch | BestFirst = PortfolioSearch(pool_of(lean), PORTFOLIO, PLACE.bare, clock=clock)
     if method == "search":
         search = BestFirst(pool_of(lean), PORTFOLIO, NoIndex(), PLACE.bare, 100, clock)
 
@@ -334,7 +334,7 @@ async def test_the_time_of_whoever_takes_a_proposal_is_not_the_methods() -> None
             return Verdict(True, (), 0.0, axioms={name: frozenset() for name in axioms})
 
     clock = Clock()
-    search = PortfolioSearch(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock)
+    search = PortfolioSearch(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock=clock)
     candidates = search.candidates()
     await anext(candidates)
     clock.now += 100
