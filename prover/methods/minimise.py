@@ -13,12 +13,17 @@ from prover.words.verdict import Died
 
 LIBRARY_SEARCH = "exact?"
 SECONDS = 2.0  # of one check, and of all of them; a script that is not short by then stays long
+LEAST = 0.2  # seconds; in less nothing is made shorter
 MANY = 3  # parts in one proof; more are left as they are
 ASKS = re.compile(r"\b(simp_all|simp|grind)\b(?! only)")  # followed by `?`, what they used is said
 
 
-async def minimised(trials: Trials, lean: Session, script: str, closed: Closed) -> str:
-    """A script that Lean accepts as it did `script` (blanks of the closer open), as short as a few checks make it."""
+async def minimised(trials: Trials, lean: Session, script: str, closed: Closed, seconds: float = SECONDS) -> str:
+    """A script that Lean accepts as it did `script` (blanks of the closer open), as short as a few checks make it.
+
+    They take no more than ``seconds``.
+    """
+    seconds = min(seconds, SECONDS)
     if LIBRARY_SEARCH in script:
         return await _spelled_out(trials, lean, script)
     if "{closer}" not in script and "{fast}" not in script:
@@ -26,15 +31,18 @@ async def minimised(trials: Trials, lean: Session, script: str, closed: Closed) 
     used = [part for part in trials.closer.part if part.name in closed.parts]
     if not used:
         return trials.written(script)
-    over = time.monotonic() + SECONDS
+    if seconds < LEAST:
+        return trials.written(script)
+    over = time.monotonic() + seconds
     lists = lists_of(trials.names)
     named = {part.name: part.named(lists) for part in used}
     shorter = list(distinct(_put(script, text) for text in _texts(used, named)))
-    found = await trials.first(lean, shorter, SECONDS)
+    found = await trials.first(lean, shorter, seconds)
     if found is None:
         return trials.written(script)
     best = shorter[found.number]
-    if time.monotonic() < over and (fewer := await _fewer_lemmas(trials, lean, best, used, named)) is not None:
+    left = over - time.monotonic()
+    if left > LEAST and (fewer := await _fewer_lemmas(trials, lean, best, used, named, left / 2)) is not None:
         return trials.written(fewer)
     return trials.written(best)
 
@@ -66,20 +74,25 @@ def _either(texts: Iterable[str]) -> str:
 
 
 async def _fewer_lemmas(
-    trials: Trials, lean: Session, script: str, used: Sequence[CloserPart], named: dict[str, tuple[str, ...]]
+    trials: Trials,
+    lean: Session,
+    script: str,
+    used: Sequence[CloserPart],
+    named: dict[str, tuple[str, ...]],
+    seconds: float,
 ) -> str | None:
     """The script with those of its lemmas only that Lean says it used; None where that is no less, or too few."""
     lists = [names for part in used if len(names := named[part.name]) > 1 and f"[{', '.join(names)}]" in script]
     if not lists:
         return None
-    verdict = await trials.check(lean, trials.written(ASKS.sub(r"\1?", script)), SECONDS)
+    verdict = await trials.check(lean, trials.written(ASKS.sub(r"\1?", script)), seconds)
     said = "" if isinstance(verdict, Died) else " ".join(verdict.suggestions)
     words = {*re.split(r"[\s,\[\]←=]+", said)}
     shorter = script
     for names in dict.fromkeys(lists):
         kept = [name for name in names if {*name.split()} <= words or any(w.startswith(f"{name}.eq_") for w in words)]
         shorter = shorter.replace(f" [{', '.join(names)}]", f" [{', '.join(kept)}]" if kept else "")
-    if not said or shorter == script or await trials.first(lean, [shorter], SECONDS) is None:
+    if not said or shorter == script or await trials.first(lean, [shorter], seconds) is None:
         return None
     return shorter
 

@@ -6,7 +6,7 @@ Whether a proposal is a proof the gate says (`prover/gate/gate.py`).
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ from prover.words.outcome import Attempt
 from prover.words.stopwatch import Clock
 from prover.words.verdict import Died
 
+TO_SHORTEN = 0.5  # of the time that is left, at most: what is found too late to be judged is lost
 EPSILON = 1e-9  # parts of a check are no exact numbers
 
 
@@ -39,7 +40,10 @@ class ByPortfolio(Proposing):
     in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain)
+        def left() -> float:
+            return task.budget.left("seconds", wrap_up=True)
+
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, left)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class PortfolioSearch:
     portfolio: Portfolio
     obligation: Obligation
     in_vain: InVain = field(default_factory=dict)
+    left: Callable[[], float] = lambda: float("inf")  # seconds
     clock: Clock = time.monotonic
     goals: tuple[str, ...] = ()
     _taken: dict[str, Taken] = field(default_factory=dict)
@@ -151,7 +156,9 @@ class PortfolioSearch:
                         waiting.appendleft(batch.after(closed.number))
                         for other in working - {asyncio.current_task()}:
                             other.cancel()  # two Leans are fast when the others are still
-                        short = await minimised(trials, lean, batch.texts[closed.number], closed)
+                        short = await minimised(
+                            trials, lean, batch.texts[closed.number], closed, self.left() * TO_SHORTEN
+                        )
                         self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
                         return trials.site.render(short)
                     batch = _next(waiting, batches)
