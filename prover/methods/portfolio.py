@@ -119,7 +119,8 @@ class PortfolioSearch:
         """Texts for one hole that Lean accepts while the holes behind it are still `sorry`."""
         since = self.clock()
         async with self.pool.session(self.obligation.header) as lean:
-            around = await surroundings(lean, self.obligation, hole, fills, self.portfolio.data)
+            portfolio = self.portfolio
+            around = await surroundings(lean, self.obligation, hole, fills, portfolio.data, portfolio.values)
         if isinstance(around, Died):
             yield around
             return

@@ -57,6 +57,7 @@ class Portfolio(BaseModel):
 
     blanks: Mapping[str, tuple[str, ...]]
     data: tuple[str, ...] = ()  # types of the library that have an induction
+    values: tuple[str, ...] = ()  # and those whose variables are numbers to calculate with
     instances: str = ""
     closer: Closer = Closer()
     tier: tuple[Tier, ...]

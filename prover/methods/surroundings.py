@@ -43,7 +43,8 @@ class Surroundings:
     """A goal after `intro`, and what its file declares.
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
-    propositions; ``data`` are the library's types that have an induction.
+    propositions; ``data`` are the library's types that have an induction, ``values`` those whose variables
+    are numbers to calculate with.
     """
 
     site: Site
@@ -52,6 +53,7 @@ class Surroundings:
     inductives: tuple[Inductive, ...] = ()
     functions: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    values: frozenset[str] = frozenset()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:
@@ -145,6 +147,10 @@ class Surroundings:
             case Apply(Name(head)) | Name(head) if head in self.data | own:
                 yield "data"
                 yield head.lower()
+                if head in self.values:
+                    yield "value"
+            case Name(head) if head in self.values:
+                yield "value"
             case Name(head) if head in self.types and self.types[head] == Name("Type"):
                 yield "value"
             case _:
@@ -158,13 +164,18 @@ class Surroundings:
         head = end.head if isinstance(end, Apply) else end
         sorts = {name for name, its in self.types.items() if its == Name("Type")}
         own = {one.name for one in self.inductives if not one.is_proposition}
-        return isinstance(head, Name) and head.text in {"Type", *self.data, *own, *sorts}
+        return isinstance(head, Name) and head.text in {"Type", *self.data, *self.values, *own, *sorts}
 
 
 async def surroundings(
-    lean: Session, obligation: Obligation, hole: int, fills: Sequence[str], data: Iterable[str]
+    lean: Session,
+    obligation: Obligation,
+    hole: int,
+    fills: Sequence[str],
+    data: Iterable[str],
+    values: Iterable[str] = (),
 ) -> Surroundings | Died:
-    """Ask Lean what a hole of `obligation` is about; ``data`` are types of the library that have an induction."""
+    """Ask Lean what a hole of `obligation` is about; ``data`` and ``values`` as in `Surroundings`."""
     declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
     types = [d.name for d in declared if d.keyword in ("inductive", "structure")]
     functions = [d.name for d in declared if d.keyword in DEFINITIONS]
@@ -175,7 +186,8 @@ async def surroundings(
     inductives = tuple(one for text in site.said if (one := _inductive(text)))
     checked = {found[1]: found[2] for text in site.said if (found := CHECKED.fullmatch(text))}
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
-    return Surroundings(site, obligation.known, frozenset(data), inductives, tuple(functions), tuple(predicates))
+    named = tuple(functions), tuple(predicates)
+    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values))
 
 
 def _inductive(text: str) -> Inductive | None:
