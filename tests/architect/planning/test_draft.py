@@ -18,6 +18,8 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.scripted import Scripted
 from prover.text.place import Place
+from prover.text.terms import Name
+from prover.theory.lemma import Lemma
 from prover.words.budget import Budget
 from prover.words.budget import Limits as Allowed
 from prover.words.errors import LimitReached, ModelUnavailable
@@ -167,6 +169,14 @@ async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolc
     found = await draft(toolchain, EASY, ModelPlanner(model, Prompts(), {}))
     assert found == GiveUp(f"{MALFORMED} replies of scripted in a row hold no blueprint")
     assert len(model.requests) == MALFORMED
+
+
+async def test_a_model_that_plans_is_told_what_exploration_has_proved() -> None:
+    proved = Lemma("law_1", "∀ (x : Nat), f (f x) = x", "simp", "simp", (), Name("x"), Name("x"))
+    model = Scripted([Assistant("Hm.")] * MALFORMED)
+    planner = ModelPlanner(model, Prompts(), {EASY.name: [proved], "another": []})
+    await planner.draft(Situation(EASY, Budget(Allowed())))
+    assert "∀ (x : Nat), f (f x) = x" in str(model.requests[0])
 
 
 async def test_a_draft_that_is_repaired_is_taken(toolchain: Toolchain) -> None:

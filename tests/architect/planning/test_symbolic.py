@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from architect.blueprint.graph import Blueprint, Kind
+from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.proofs import ProofCache
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.seats import Seats
@@ -18,6 +18,8 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.portfolio import ByPortfolio
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
+from prover.text.terms import Name
+from prover.theory.lemma import Lemma
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ToolchainMissing
 from prover.words.verdict import Died, Severity, Verdict
@@ -51,6 +53,22 @@ async def test_what_an_induction_leaves_over_becomes_a_lemma(toolchain: Toolchai
     lemmas = [node for node in drafted.nodes if node.kind is Kind.LEMMA]
     assert drafted.target.uses == tuple(node.name for node in lemmas)
     assert any("append" in node.lean and "reverse" in node.lean for node in lemmas)
+
+
+async def test_what_exploration_has_proved_becomes_lemmas_that_the_theorem_uses(toolchain: Toolchain) -> None:
+    place = place_of(file("reverse_reverse"))
+    statement = "∀ {α : Type} (x y : L α), reverse (append x y) = append (reverse y) (reverse x)"
+    first = Lemma("law_1", "∀ {α : Type} (x : L α), append x .nil = x", "simp", "simp", (), Name("x"), Name("x"))
+    shelf = {place.name: [first, Lemma("law_2", statement, "simp", "simp", ("law_1",), Name("x"), Name("y"))]}
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        bare = Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
+        situation = Situation(place, Budget(Limits()), bare, {place.name: State("stuck")})
+        refined = await Symbolic(pool, shelf=shelf).refine(situation)
+    assert isinstance(refined, Blueprint)
+    nil, both = (node for node in refined.order if node.kind is Kind.LEMMA)
+    assert both.lean == f"theorem {both.name} : {statement}"
+    assert both.uses == (nil.name,)
+    assert refined.target.uses == (nil.name, both.name)
 
 
 async def test_where_no_induction_is_possible_the_draft_is_the_bare_target(toolchain: Toolchain) -> None:

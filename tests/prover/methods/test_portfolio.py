@@ -28,6 +28,7 @@ from prover.words.outcome import Attempt, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.settings import LimitSettings, PlannerSettings, Settings
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.lean.asking import verdict_on
+from tests.prover.methods.agreeing import Agreeing
 from tests.sampling import sampled
 
 ROOT = Path(__file__).parents[3]
@@ -170,6 +171,18 @@ async def test_a_search_that_is_left_early_gives_its_lean_back(toolchain: Toolch
         await candidates.aclose()
         async with asyncio.timeout(PATIENCE), pool.session() as lean:
             assert (await verdict_on(lean, "theorem u : 1 = 1 := rfl")).accepted
+
+
+async def test_what_was_tried_at_a_place_is_not_tried_there_again(toolchain: Toolchain) -> None:
+    method = ByPortfolio(scripts("rfl", "decide", "simp"))
+    counts = []
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        for text in ("1 = 2", "1 = 2", "1 = 3"):
+            problem = parse_problem(f"theorem t : {text} := sorry", Path("P.lean"))
+            task = Task(pool, Place(problem, problem.targets()[0], {}).bare, Agreeing(), Budget(BudgetLimits()))
+            assert isinstance(await method.run(task), Unproved)
+            counts.append(sum(attempt.scripts for attempt in task.attempts))
+    assert counts == [3, 0, 3]
 
 
 def test_blanks_are_filled_in_every_way_with_different_hypotheses() -> None:

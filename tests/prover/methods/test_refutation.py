@@ -14,6 +14,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Disproved, Outcome
 from prover.words.verdict import Died
+from tests.prover.methods.agreeing import Agreeing
 from tests.sampling import sampled
 
 PREAMBLE = """inductive N where
@@ -101,3 +102,13 @@ async def test_a_false_statement_is_refuted_and_the_gate_agrees(toolchain: Toolc
 async def test_a_true_statement_stands(toolchain: Toolchain, claim: str) -> None:
     found = await outcome(toolchain, claim)
     assert not isinstance(found, Disproved)
+
+
+async def test_what_is_not_thorough_decides_and_tries_no_tactics(toolchain: Toolchain) -> None:
+    decided, not_decided = "(m n : Nat) : m + n = m", "(t : Tree Nat) : mirror t = Tree.leaf"
+    for claim, thorough, refuted in ((decided, False, True), (not_decided, False, False), (not_decided, True, True)):
+        problem = parse_problem(f"{PREAMBLE}theorem t {claim} := by\n  sorry\n", Path("P.lean"))
+        async with Pool(toolchain, PoolLimits(size=1)) as pool:
+            task = Task(pool, Place(problem, problem.targets()[0], {}).bare, Agreeing(), Budget(Limits()))
+            outcome = await BySmallCases(thorough=thorough).run(task)
+        assert isinstance(outcome, Disproved) is refuted
