@@ -44,6 +44,11 @@ class Planned:
     states: Mapping[str, str]
     rounds: int
 
+    @property
+    def by_lemmas(self) -> bool:
+        """Whether what was certified leans on a node of the blueprint; the theorem may have been proved as it is."""
+        return self.ending.submission is not None and self.ending.submission.inserted.strip() != ""
+
 
 @dataclass(frozen=True)
 class Report:

@@ -57,7 +57,9 @@ async def work(
             turns.results |= await _taken_up(workshop)
             try:
                 for target, stage, share in turns:
-                    found = turns.add(await settle(workshop, target, stage, share), target.name in workshop.planned)
+                    found = await settle(workshop, target, stage, share)
+                    planned = workshop.planned.get(target.name)
+                    found = turns.add(found, planned is not None and planned.by_lemmas)
                     if found.certificate is not None:
                         await history.of(target.name).write(TheoremSettled.of(found))
                         await workshop.take(found.fills)

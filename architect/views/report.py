@@ -138,12 +138,12 @@ def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
 
 
 def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
-    """How planning ended; the graph where it ended without a proof."""
+    """How planning ended, if anything came of it; the graph where it ended without a proof."""
     proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
     proved = sum(state == "proved" for state in proper)
     summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
     if planned.ending.word == "certified":
-        return [summary]
+        return [summary] if planned.by_lemmas else []
     tree = as_tree(blueprint, planned.states)
     return [summary, *tree.splitlines()]
 

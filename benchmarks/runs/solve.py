@@ -110,7 +110,8 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
     status = _status(report.results)
     attempts = [attempt for result in report.results for attempt in result.attempts]
     won = [attempt.method for attempt in attempts if attempt.succeeded]
-    rounds = [report.planned[r.theorem].rounds for r in report.results if r.theorem in report.planned and r.certificate]
+    planned = [report.planned[r.theorem] for r in report.results if r.theorem in report.planned and r.certificate]
+    rounds = [each.rounds for each in planned if each.by_lemmas]
     proof = None
     if status in ("proved", "disproved"):
         certificates = [r.certificate.model_dump(mode="json", by_alias=True) for r in report.results if r.certificate]

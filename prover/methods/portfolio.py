@@ -174,6 +174,8 @@ class PortfolioSearch:
                         return found
                 except asyncio.CancelledError:
                     if (me := asyncio.current_task()) is not None and me.cancelling():
+                        for batch in under_way:  # cut off, and what that took counts
+                            since = self._tell(batch, trials, None, since)
                         raise
         finally:
             for task in working:

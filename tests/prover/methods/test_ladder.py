@@ -14,12 +14,13 @@ from prover.methods.ladder import Method, Rung, Task, beside, climb, seconds_of
 from prover.methods.portfolio import ByPortfolio, PortfolioSearch
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio, Steps, Tier
+from prover.methods.trials import SAID
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed, LeanTimedOut, PoolBusy, ToolchainMissing
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
-from prover.words.verdict import Died, Verdict
+from prover.words.verdict import Died, Severity, Verdict
 from tests.architect.bench import place_of
-from tests.prover.methods.at_once import AtOnce, pool_of
+from tests.prover.methods.at_once import AtOnce, pool_of, said
 from tests.prover.methods.judges import Judging
 
 PLACE = place_of("theorem t (n : Nat) : n + 0 = n := by\n  sorry\n")
@@ -298,7 +299,7 @@ class Stuck(AtOnce):
     async def check(
         self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
     ) -> Verdict | Died:
-        if self.checks < 3:
+        if self.checks < LOOKS:
             return await super().check(text, seconds, goals, axioms)
         self.asked.set()
         return await asyncio.Event().wait() and Verdict(True, (), 0.0)
@@ -331,7 +332,8 @@ async def test_the_time_of_whoever_takes_a_proposal_is_not_the_methods() -> None
             if not axioms:
                 return await super().check(text, seconds, goals, axioms)
             clock.now += 1
-            return Verdict(True, (), 0.0, axioms={name: frozenset() for name in axioms})
+            closed = said(Severity.INFORMATION, f"{SAID}0")
+            return replace(closed, axioms={name: frozenset() for name in axioms})
 
     clock = Clock()
     search = PortfolioSearch(pool_of(Yes(GOAL)), PORTFOLIO, PLACE.bare, clock=clock)
