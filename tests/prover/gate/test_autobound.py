@@ -21,13 +21,13 @@ async def examined(toolchain: Toolchain, text: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
-        ("theorem t (x y : Int) (h : x = y) : y = x := by\n  sorry\n", "Int", "1:17"),
+        ("theorem t (x y : Rat) (h : x = y) : y = x := by\n  sorry\n", "Rat", "1:17"),
         ("theorem t (x : ℝ) : x = x := by\n  sorry\n", "ℝ", "1:15"),
         ("theorem t (s : Finset) (n : Nat) : s = s := by\n  sorry\n", "Finset", "1:15"),
         ("theorem t :\n    ∀ x y : ℤ, x = y → y = x := sorry", "ℤ", "2:12"),
         ("variable (x : Rat)\ntheorem t : x = x := sorry", "Rat", "1:14"),
-        ("def f (x : Int) := x\ntheorem t : f 3 = 3 := sorry", "Int", "1:11"),
-        ("set_option relaxedAutoImplicit true\ntheorem t (x : Int) : x = x := sorry", "Int", "2:15"),
+        ("def f (x : Rat) := x\ntheorem t : f 3 = 3 := sorry", "Rat", "1:11"),
+        ("set_option relaxedAutoImplicit true\ntheorem t (x : Rat) : x = x := sorry", "Rat", "2:15"),
         ("set_option autoImplicit true in\ntheorem t (x : ℂ) : x = x := sorry", "ℂ", "2:15"),
     ],
 )
@@ -45,10 +45,10 @@ async def test_a_type_that_the_library_has_not_is_refused_with_what_to_do(
     [
         "theorem t (x : α) (f : α → β) (h : x = y₁) : f x = f y₁ := sorry",
         "theorem t (h : x' = y) : y = x' := sorry",
-        "structure Int where\n  digits : List Nat\ntheorem t (x : Int) : x = x := sorry",
+        "structure Rat where\n  digits : List Nat\ntheorem t (x : Rat) : x = x := sorry",
         "theorem t {Set : Type} (x : Set) : x = x := sorry",
         "variable {elem : Type} (xs : List elem)\ntheorem t : xs ++ [] = xs := sorry",
-        "-- of Int and ℝ\ntheorem t (n : Nat) : n = n := sorry",
+        "-- of Rat and ℝ\ntheorem t (n : Nat) : n = n := sorry",
         "def ℤ := Nat\ntheorem t (x : ℤ) (y : α) : x = x ∧ y = y := sorry",
     ],
 )
@@ -69,8 +69,8 @@ async def test_a_declaration_that_names_it_is_not_unknown_itself(toolchain: Tool
 
 async def test_with_a_project_it_is_a_warning(toolchain: Toolchain) -> None:
     project = dataclasses.replace(toolchain, name="project")
-    [warning] = await examined(project, "theorem t (x : Int) : x = x := sorry")
-    assert "`Int`" in warning
+    [warning] = await examined(project, "theorem t (x : Rat) : x = x := sorry")
+    assert "`Rat`" in warning
 
 
 class Counting(Toolchain):
@@ -101,8 +101,8 @@ async def verified(toolchain: Toolchain, folder: Path, statement: str, proof: st
 
 
 async def test_verify_refuses_such_a_statement_and_warns_of_other_words(toolchain: Toolchain, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no `Int`"):
-        await verified(toolchain, tmp_path, "theorem t (x y : Int) (h : x = y) : y = x", "exact h.symm")
+    with pytest.raises(BadInput, match="no `Rat`"):
+        await verified(toolchain, tmp_path, "theorem t (x y : Rat) (h : x = y) : y = x", "exact h.symm")
     status, warning = await verified(toolchain, tmp_path, "theorem t (h : lenght = 3) : 3 = lenght", "exact h.symm")
     assert status == "certified"
     assert "`lenght`" in warning
@@ -115,9 +115,9 @@ async def test_strict_verification_takes_a_warning_for_a_refusal(toolchain: Tool
 
 
 async def test_verify_asks_about_what_a_definition_of_the_statement_bound(toolchain: Toolchain, tmp_path: Path) -> None:
-    text = "def Twice (f : Int → Int) : Prop := ∀ x : Int, f x = f x\ntheorem t : Twice (fun k : Nat => k) := "
+    text = "def Twice (f : Rat → Rat) : Prop := ∀ x : Rat, f x = f x\ntheorem t : Twice (fun k : Nat => k) := "
     original, result = tmp_path / "original.lean", tmp_path / "result.lean"
     original.write_text(f"{text}sorry\n")
     result.write_text(f"{text}fun _ => rfl\n")
-    with pytest.raises(BadInput, match="has no `Int`"):
+    with pytest.raises(BadInput, match="has no `Rat`"):
         await verify(toolchain, result, original, Demands())

@@ -26,7 +26,7 @@ from tests.prover.agent.bench import bench_for
         ("¬(p ∨ q)", "not_or"),
         ("reverse reverse", "List.reverse_reverse"),
         ("length append", "List.length_append"),
-        ("associative multiplication nat", "Nat.mul_assoc"),
+        ("multiplication of naturals mul assoc", "Nat.mul_assoc"),
     ],
 )
 async def test_declarations_are_found_by_name_type_and_words(toolchain: Toolchain, query: str, name: str) -> None:

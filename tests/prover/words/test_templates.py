@@ -24,8 +24,8 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
     "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools", "idea": "idea",
-    "obligation": "name file goal premises", "plan_draft": "name file hint", "plan_faults": "faults",
-    "plan_refine": "name file graph history hint", "program": "file", "whole_proof": "file", "wrap_up": "limit",
+    "obligation": "name file goal premises", "plan_draft": "name file facts hint", "plan_faults": "faults",
+    "plan_refine": "name file facts graph history hint", "program": "file", "whole_proof": "file", "wrap_up": "limit",
 }  # fmt: skip
 RULES = {
     "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
@@ -35,7 +35,8 @@ RULES = {
     "no_call": ("`submit_proof`", "`give_up`"),
     "plan_faults": ("cannot be taken", "Answer again"),
     "plan_no_call": ("Call a tool", "give up"),
-    "plan_refine": ("stays proved", "false must be restated", "removed"),
+    "plan_draft": ("proved already",),
+    "plan_refine": ("proved already", "stays proved", "false must be restated", "removed"),
     "plan_system": (
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
     ),
