@@ -54,7 +54,7 @@ def _direct(workshop: Workshop, past: Past) -> Ladder:
     """What is tried at the theorem as it is while others plan, beyond what was tried in a moment."""
     if not workshop.plans_at_once or past.direct is not None:
         return ()
-    return workshop.dear
+    return workshop.dear if past.cheap is None else workshop.others
 
 
 def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:

@@ -93,7 +93,7 @@ def _untried(workshop: Workshop, stage: Stage, past: Past) -> Ladder | None:
     if workshop.plans_at_once:
         return workshop.cheap if past.cheap is None else None
     # All of them where the time of the cheap ones was short.
-    return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.dear
+    return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.others
 
 
 def _by_the_run(outcome: Outcome, limit: Budget, workshop: Workshop) -> Outcome:

@@ -26,9 +26,10 @@ AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
 class Workshop:
     """What theorems are proved with. ``done`` is what has been filled in, ``planned`` what was planned, by theorem.
 
-    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given. ``for_nodes`` are
-    those of a blueprint's lemmas: where no model is asked other lemmas help more than a search. On the ``shelf`` are
-    the lemmas that exploration has proved, for whoever plans.
+    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given; the ``others`` are
+    those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's lemmas: where no model is
+    asked other lemmas help more than a search. On the ``shelf`` are the lemmas that exploration has proved, for whoever
+    plans.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class Workshop:
         # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
         self.cheap: Ladder = beside([BySmallCases(thorough=False)], [first])
         self.dear: Ladder = beside([BySmallCases()], others)
+        # Where the cheap ones came to their end, there is nothing to go on with.
+        self.others: Ladder = beside([BySmallCases()], [rung for rung in others if rung.methods != first.methods])
         self.for_nodes: Ladder = [first, *others] if model is not None else [first]
 
     @property

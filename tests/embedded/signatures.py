@@ -1,10 +1,10 @@
 """What Lean itself says of the names that the embedded library has, and our names asked about in the same words.
 
 `signatures.tsv` has a line for each: name, module, kind, signature. It is an extract from the documentation of Lean
-4.34, Batteries and Mathlib (Apache-2.0), and is made from `lean_declarations` beside the checkout, after names were
-added to the library:
+4.34, Batteries and Mathlib (Apache-2.0), and is made from a file of such declarations, a JSON object a line, after
+names were added to the library:
 
-    python -m tests.embedded.signatures ../shared/data/lean_declarations/declarations.jsonl.gz
+    python -m tests.embedded.signatures PATH/TO/declarations.jsonl.gz
 """
 
 import gzip
