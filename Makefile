@@ -17,7 +17,7 @@ prove: $(VENV)/installed
 test: $(VENV)/installed-for-development
 	$(PYTEST) -m "not long"
 
-# And then the rest: every cheat, every solution, kills, and 250 examples of each property.
+# And then the rest: every cheat, every solution, kills, and 120 examples of each property.
 test-all: test
 	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
 

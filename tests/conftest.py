@@ -28,7 +28,7 @@ OF_THE_LIBRARY = (f"lean-{VERSION}-*/", "premises-*.json")  # in a cache folder
 settings.register_profile(
     "short", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("all", settings.get_profile("short"), max_examples=250)
+settings.register_profile("all", settings.get_profile("short"), max_examples=120)
 settings.load_profile("short")
 
 
