@@ -10,7 +10,7 @@ from prover.words.digest import sha256
 from tests.architect.commands.test_cli import EXAMPLE, architect
 
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry\n"
-UNPROVABLE = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n"
+UNPROVABLE = "opaque c : Nat → Nat\n\ntheorem wrong : c 0 = 0 := by\n  sorry\n"
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +116,7 @@ def test_a_theorem_that_was_disproved_is_not_counted_as_proved(tmp_path: Path) -
 def test_a_target_that_rests_on_open_lemmas_is_not_called_proved(tmp_path: Path) -> None:
     """The lemma says what cannot be shown, and the target follows from it."""
     nodes = [
-        {"name": "l", "kind": "lemma", "lean": "theorem l (R : Nat → Nat → Prop) (n : Nat) : R n n"},
+        {"name": "l", "kind": "lemma", "lean": "theorem l (n : Nat) : c n = 0"},
         {"name": "wrong", "kind": "target", "uses": ["l"]},
     ]
     (tmp_path / "problem.lean").write_text(UNPROVABLE)

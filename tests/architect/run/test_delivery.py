@@ -65,7 +65,7 @@ def test_an_out_folder_that_vanishes_costs_no_proof_and_the_way_to_it_is_said(
     assert "axioms: none" in out
     assert err.count("\n") == 1
     assert f"`architect resume {run.name} --out FILE`" in err
-    assert "rfl" in (run / "result.lean").read_text() or "simp" in (run / "result.lean").read_text()
+    assert (run / "result.lean").read_text().count("sorry") == 1
     again = architect("resume", run.name, "--out", tmp_path / "there.lean", "--timeout", "1")
     assert again.returncode == 1
     assert (tmp_path / "there.lean").read_text() == (run / "result.lean").read_text()
