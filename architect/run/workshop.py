@@ -9,7 +9,7 @@ from architect.run.record import History
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
-from prover.methods.chosen import methods_for
+from prover.methods.chosen import made_for, rungs_of
 from prover.methods.closer import FileNames
 from prover.methods.ladder import Ladder, beside
 from prover.methods.refutation import BySmallCases
@@ -45,7 +45,8 @@ class Workshop:
         index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
-        first, *others = methods_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
+        made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
+        first, *others = rungs_of(made)
         # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
         self.cheap: Ladder = beside([BySmallCases(thorough=False)], [first])
         self.dear: Ladder = beside([BySmallCases()], others)

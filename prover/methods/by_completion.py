@@ -7,7 +7,7 @@ proposal; where there is no law, or the goal is no equation, it ends after a loo
 import asyncio
 import re
 import time
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from prover.laws.completion import Completion, CompletionBounds
@@ -20,11 +20,10 @@ from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
 from prover.methods.ladder import Task
 from prover.methods.plain_goal import PlainGoal, fields_of, plain_goal, types_of
-from prover.methods.proposing import Proposing
+from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Name, Term, names_in
 from prover.words.obligation import SORRY, Obligation
-from prover.words.outcome import Attempt
-from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.stopwatch import Clock
 from prover.words.verdict import Died
 
 METHOD = "laws: completion"
@@ -70,8 +69,10 @@ class _ToShow:
     constants: tuple[Compound, ...]
 
 
-class CompletionSearch:
-    """Completion at work on an obligation with one hole; it counts what it does."""
+class CompletionSearch(OneFill):
+    """Completion at work."""
+
+    method = METHOD
 
     def __init__(
         self,
@@ -81,25 +82,12 @@ class CompletionSearch:
         bounds: CompletionBounds,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._pool, self._obligation, self._bounds = pool, obligation, bounds
-        self._seconds, self._watch = seconds, Stopwatch(clock)
-        self._scripts = self._checks = 0
-        self.attempts: list[Attempt] = []
-        self.goals: tuple[str, ...] = ()
+        super().__init__(pool, obligation, clock)
+        self._seconds, self._bounds = seconds, bounds
 
-    async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
-        """Fills that Lean accepts: one at most."""
-        if self._obligation.holes != 1 or not SIGNS.search(self._obligation.statement):
-            return
-        succeeded = False
-        try:
-            found = await self._fill()
-            if found is not None:
-                succeeded = not isinstance(found, Died)
-                with self._watch.paused():
-                    yield found if isinstance(found, Died) else (found,)
-        finally:
-            self.attempts.append(Attempt(METHOD, self._scripts, self._checks, self._watch.seconds, succeeded))
+    @property
+    def _may_help(self) -> bool:
+        return SIGNS.search(self._obligation.statement) is not None
 
     async def _fill(self) -> str | Died | None:
         async with self._pool.session(self._obligation.header) as lean:

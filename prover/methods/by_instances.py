@@ -6,7 +6,7 @@ rounds). `grind` sees to what is left. What is found is only a proposal.
 
 import re
 import time
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, product, takewhile, zip_longest
 
@@ -14,11 +14,10 @@ from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import LOOKS, Site, look
 from prover.methods.ladder import Task
 from prover.methods.plain_goal import PlainGoal, plain_goal
-from prover.methods.proposing import Proposing
+from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Name, Term, names_in, show_term
 from prover.words.obligation import SORRY, Obligation
-from prover.words.outcome import Attempt
-from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.stopwatch import Clock
 from prover.words.verdict import Died
 
 METHOD = "laws: instances"
@@ -42,36 +41,28 @@ class ByInstances(Proposing):
         return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish)
 
 
-class InstanceSearch:
-    """Instances for an obligation with one hole; it counts what it does."""
+class InstanceSearch(OneFill):
+    """Instances at work."""
+
+    method = METHOD
 
     def __init__(
         self, pool: Pool, obligation: Obligation, seconds: float, finish: str, clock: Clock = time.monotonic
     ) -> None:
-        self._pool, self._obligation, self._finish = pool, obligation, finish
-        self._seconds, self._watch = seconds, Stopwatch(clock)
-        self._scripts = self._checks = 0
+        super().__init__(pool, obligation, clock)
+        self._seconds, self._finish = seconds, finish
         self._numbers = count(1)
         self._done: set[str] = set()
-        self.attempts: list[Attempt] = []
-        self.goals: tuple[str, ...] = ()
 
-    async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
-        """Fills that Lean accepts: one at most."""
-        if self._obligation.holes != 1 or not QUANTIFIED.search(self._obligation.statement):
-            return
-        succeeded = False
-        try:
-            async with self._pool.session(self._obligation.header) as lean:
-                found = await self._fill(lean)
-            if found is not None:
-                succeeded = not isinstance(found, Died)
-                with self._watch.paused():
-                    yield found if isinstance(found, Died) else (found,)
-        finally:
-            self.attempts.append(Attempt(METHOD, self._scripts, self._checks, self._watch.seconds, succeeded))
+    @property
+    def _may_help(self) -> bool:
+        return QUANTIFIED.search(self._obligation.statement) is not None
 
-    async def _fill(self, lean: Session) -> str | Died | None:
+    async def _fill(self) -> str | Died | None:
+        async with self._pool.session(self._obligation.header) as lean:
+            return await self._fill_with(lean)
+
+    async def _fill_with(self, lean: Session) -> str | Died | None:
         site = await look(lean, self._obligation, 0, [SORRY])
         if isinstance(site, Died):
             return site

@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -48,19 +49,8 @@ def load_times() -> Times:
     return Times.model_validate(tomllib.loads((files("prover") / "tactics" / "times.toml").read_text("utf-8")))
 
 
-def methods_for(
-    settings: ProverSettings,
-    portfolio: Portfolio,
-    index: Index | None,
-    model: Model | None,
-    prompts: Prompts,
-    shelf: Shelf,
-) -> list[Rung]:
-    """The rungs in the order of the table, a method each: those that there is what they need for.
-
-    On the ``shelf`` is put what exploration proves.
-    """
-    made = made_for(settings, portfolio, index, model, prompts, shelf)
+def rungs_of(made: Mapping[str, Method]) -> list[Rung]:
+    """The rungs in the order of the table, a method each: those that are ``made``."""
     return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
 
 
@@ -72,7 +62,10 @@ def made_for(
     prompts: Prompts,
     shelf: Shelf,
 ) -> dict[str, Method]:
-    """The methods by their names in the table; one that is not in it is tried by nobody."""
+    """The methods that there is what they need for, by their names in the table; a name that it has not nobody tries.
+
+    On the ``shelf`` is put what exploration proves.
+    """
     made: dict[str, Method] = {
         "portfolio": ByPortfolio(portfolio),
         "completion": ByCompletion(),

@@ -3,10 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from prover.lean.live.pool import Pool
 from prover.methods.ladder import Task
+from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Blame, Diagnosis, Outcome, Proved, Unproved
+from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.verdict import Died
 
 MAX_REFUSALS = 8  # so many in a row have a reason that another script will not change
@@ -47,3 +50,38 @@ class Proposing(ABC):
             return Unproved(Diagnosis(Blame.UNKNOWN, "no script that was tried closes it"), search.goals)
         finally:
             task.attempts += search.attempts
+
+
+class OneFill(ABC):
+    """A search for one fill of an obligation with one hole; it counts what it does."""
+
+    method: ClassVar[str]
+
+    def __init__(self, pool: Pool, obligation: Obligation, clock: Clock) -> None:
+        self._pool, self._obligation, self._watch = pool, obligation, Stopwatch(clock)
+        self._scripts = self._checks = 0
+        self.attempts: list[Attempt] = []
+        self.goals: tuple[str, ...] = ()
+
+    @property
+    @abstractmethod
+    def _may_help(self) -> bool:
+        """Whether the words of the statement alone give reason to look."""
+
+    @abstractmethod
+    async def _fill(self) -> str | Died | None:
+        """What Lean accepts, if anything was found."""
+
+    async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
+        """Fills that Lean accepts: one at most."""
+        if self._obligation.holes != 1 or not self._may_help:
+            return
+        succeeded = False
+        try:
+            found = await self._fill()
+            if found is not None:
+                succeeded = not isinstance(found, Died)
+                with self._watch.paused():  # what the taker does meanwhile is not ours
+                    yield found if isinstance(found, Died) else (found,)
+        finally:
+            self.attempts.append(Attempt(self.method, self._scripts, self._checks, self._watch.seconds, succeeded))
