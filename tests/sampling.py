@@ -22,8 +22,9 @@ def sampled(cases: Iterable[T], name: Callable[[T], str], kind: Callable[[T], Ha
 
 
 def selected(request: pytest.FixtureRequest, parameter: str) -> list[Any]:
-    """What a parameter is in those tests, of all that will run, that ask for the fixture of this request."""
-    asking = [
-        i for i in request.session.items if isinstance(i, pytest.Function) and request.fixturename in i.fixturenames
-    ]
-    return [item.callspec.params[parameter] for item in asking]
+    """What a parameter is in the tests of this module, of all that will run, that ask for the fixture of this request.
+
+    Another module may have a fixture of the same name.
+    """
+    here = [item for item in request.session.items if isinstance(item, pytest.Function) and item.path == request.path]
+    return [item.callspec.params[parameter] for item in here if request.fixturename in item.fixturenames]
