@@ -61,7 +61,7 @@ class ForkedJudge:
 
     lean: Lean
     official: Path
-    folders: list[str]
+    imports: Imports
 
     def answer(self, result: Path) -> Mapping[str, Any]:
         """The judgement, `{"refused": why}`, or `{"crashed": how}`."""
@@ -82,10 +82,9 @@ class ForkedJudge:
     def _in_the_child(self, result: Path, sending: int) -> int:
         signal.alarm(SECONDS)
         try:
-            imports = Imports(how="read", folders=self.folders)
             conditions = Conditions().as_json()
             question = {"target": "t", "places": [None, None]}
-            [reply] = judge(self.lean, str(self.official), str(result), [question], imports, conditions)["judged"]
+            [reply] = judge(self.lean, str(self.official), str(result), [question], self.imports, conditions)["judged"]
         except Refused as refusal:
             reply = {"refused": str(refusal)}
         except BaseException as error:  # told to the parent, which counts it as a crash
@@ -120,7 +119,9 @@ def outcomes(toolchain: Toolchain, count: int, seed: int) -> Iterator[tuple[str,
         }
         assert toolchain.shared_library is not None
         lean = Lean(str(toolchain.shared_library))
-        asked = ForkedJudge(lean, files["official"], [str(path) for path in toolchain.search_path])
+        folders = [str(path) for path in toolchain.search_path]
+        imports = Imports(how="read", folders=folders, known=dict(toolchain.pinned))
+        asked = ForkedJudge(lean, files["official"], imports)
         honest = asked.answer(files[HONEST])
         assert "type" in honest, honest
         assert "refused" in asked.answer(files[UNPROVED])

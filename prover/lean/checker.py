@@ -182,10 +182,11 @@ async def declared_names(toolchain: Toolchain, modules: Sequence[str], deadline_
     return answer.names
 
 
-def _imports(toolchain: Toolchain) -> dict[str, str | Sequence[str]]:
+def _imports(toolchain: Toolchain) -> dict[str, Any]:
     """Our own library is small enough to be read and replayed; that of a project is imported by Lean and trusted."""
     how = "read" if toolchain.name == "embedded" else "imported"
-    return {"how": how, "folders": [str(folder) for folder in toolchain.search_path]}
+    folders = [str(folder) for folder in toolchain.search_path]
+    return {"how": how, "folders": folders, "known": dict(toolchain.pinned)}
 
 
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:

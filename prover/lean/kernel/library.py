@@ -9,7 +9,7 @@ the library, about which they ask here. A `ReadLibrary` is some hundred kB, and 
 # (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, Protocol, TypedDict
 
 from prover.lean.kernel.modules import Constant, Module, World, read_module
@@ -87,9 +87,12 @@ def says_sorry(constant: Constant, only_its_type: bool) -> bool:
 
 
 class ReadLibrary:
-    """All constants of the modules that a file imports, and of those they import; the kernel replays what is used."""
+    """All constants of the modules that a file imports, and of those they import; the kernel replays what is used.
 
-    def __init__(self, terms: Terms, module: Module, folders: list[str]) -> None:
+    ``known`` are digests by module. A file with another one is read all the same: `files` tells whoever asked.
+    """
+
+    def __init__(self, terms: Terms, module: Module, folders: list[str], known: Mapping[str, str]) -> None:
         self._lean = terms.lean
         self._world: World = {}
         self.files: dict[str, str] = {}
@@ -98,12 +101,12 @@ class ReadLibrary:
             name = todo.pop()
             if name in self.files:
                 continue
-            module = read_module(terms, find_compiled(name, folders))
+            module = read_module(terms, find_compiled(name, folders), known.get(name))
             self.files[name] = module.sha256
             for key, constant in module.constants.items():
                 # Lean lets two modules hold the same theorem (it makes some on demand, in each module that needs them).
-                known = self._world.setdefault(key, constant)
-                if known is not constant and not known.agrees_with(constant):
+                first = self._world.setdefault(key, constant)
+                if first is not constant and not first.agrees_with(constant):
                     raise Refused(f"{module.path}: it defines {key}, which another module defines otherwise")
             todo += [imported for imported, _ in module.imports]
 
@@ -196,16 +199,18 @@ def reach(
 
 
 class Imports(TypedDict):
-    """In which way the imports of a file are had, and in which folders their compiled files lie."""
+    """In which way the imports of a file are had, in which folders their compiled files lie, and known digests."""
 
     how: Literal["read", "imported"]
     folders: list[str]
+    known: dict[str, str]
 
 
 def read_imports(terms: Terms, module: Module, imports: Imports) -> Library:
     """What `module` imports. Raises `Refused` when it is not there."""
-    library = ReadLibrary if imports["how"] == "read" else ImportedLibrary
-    return library(terms, module, imports["folders"])
+    if imports["how"] == "read":
+        return ReadLibrary(terms, module, imports["folders"], imports["known"])
+    return ImportedLibrary(terms, module, imports["folders"])
 
 
 def refuse_unchecked(constants: Iterable[Constant]) -> None:

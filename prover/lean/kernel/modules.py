@@ -1,7 +1,7 @@
 """Compiled files (`.olean`) as modules: imports, constants, declaration ranges; it judges nothing.
 
 All of it is read from the bytes (`olean.py`), and a constant becomes a Lean object only when it is asked for, built
-anew (`rebuild.py`).
+anew (`rebuild.py`) unless the bytes are those that a digest promised (`placing.py`).
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.objects import KINDS, Obj, Refused
 from prover.lean.kernel.olean import Olean, Word
+from prover.lean.kernel.placing import placed
 from prover.lean.kernel.rebuild import Rebuilder
 from prover.lean.kernel.terms import Terms
 
@@ -118,16 +119,20 @@ class Module:
         )
 
 
-def read_module(terms: Terms, path: str) -> Module:
-    """Read one file. Raises `Refused` when it is not a whole compiled file of this Lean."""
-    return _Reader(terms, Olean(path, terms.lean.commit)).module()
+def read_module(terms: Terms, path: str, known: str | None = None) -> Module:
+    """Read one file; ``known`` is the digest of bytes that are no stranger's, whose objects are taken as they are.
+
+    Raises `Refused` when it is not a whole compiled file of this Lean.
+    """
+    file = Olean(path, terms.lean.commit)
+    return _Reader(terms, file, file.sha256 == known and placed(file.data, file.base)).module()
 
 
 class _Reader:
-    """The structure `ModuleData`, by its fields."""
+    """The structure `ModuleData`, by its fields; ``in_place``: the file lies in memory, and its objects are Lean's."""
 
-    def __init__(self, terms: Terms, file: Olean) -> None:
-        self._lean, self._file = terms.lean, file
+    def __init__(self, terms: Terms, file: Olean, in_place: bool) -> None:
+        self._lean, self._file, self._in_place = terms.lean, file, in_place
         self._rebuilder = Rebuilder(terms, file)
 
     def module(self) -> Module:
@@ -169,7 +174,8 @@ class _Reader:
         return found
 
     def _constant(self, key: str, word: Word, before: int) -> Obj:
-        built, lean = self._rebuilder.constant(word, before), self._lean
+        lean = self._lean
+        built = Obj(word) if self._in_place else self._rebuilder.constant(word, before)
         own = lean.name(lean.field(lean.field(lean.field(built, 0), 0), 0))
         if own != key:
             raise Refused(f"{self._file.path}: it lists {own} as {key}")

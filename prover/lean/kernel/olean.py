@@ -33,23 +33,25 @@ CONSTRUCTORS, ARRAY, STRING, BIG = 244, 246, 249, 250  # tags: of constructors a
 class Olean:
     """One file, read once: what is checked and hashed is what is used.
 
-    Raises `Refused` when it is no whole file of the Lean whose commit is ``commit``.
+    ``base`` is the address that it was written for. Raises `Refused` when it is no whole file of the Lean whose commit
+    is ``commit``.
     """
+
+    base: int
 
     def __init__(self, path: str, commit: bytes) -> None:
         self.path = path
         data = _content(path)
         if len(data) < HEADER.size or data[:5] != b"olean":
             raise Refused(f"{path}: not a compiled Lean file")
-        _, _, _, version, found, base, root = HEADER.unpack_from(data)
-        self._base: int = base
+        _, _, _, version, found, self.base, root = HEADER.unpack_from(data)
         self.root = Word(root)
         if found != commit:
             raise Refused(f"{path}: compiled by another Lean ({version.rstrip(bytes(1)).decode(errors='replace')})")
-        if len(data) % 8 or self._base % 8:
+        if len(data) % 8 or self.base % 8:
             raise self.damaged("it is cut short")
         self.sha256 = hashlib.sha256(data).hexdigest()
-        self._data = data
+        self.data = data
         self._words: memoryview[int] = memoryview(data).cast("Q")
         self.size = len(self._words)
 
@@ -58,7 +60,7 @@ class Olean:
 
     def place(self, pointer: Word, before: int) -> int:
         """The word at which the object of a pointer begins, which must lie before the word ``before``."""
-        offset = pointer - self._base
+        offset = pointer - self.base
         if pointer & 7 or not FIRST * 8 <= offset < before * 8:
             raise self.damaged("a pointer does not lead to an object before it")
         return offset >> 3
@@ -94,10 +96,10 @@ class Olean:
         if (
             not 0 < count <= MOST_BITS // 64
             or at + 3 + count > before
-            or self._words[at + 2] != self._base + 8 * at + 24
+            or self._words[at + 2] != self.base + 8 * at + 24
         ):
             raise self.damaged("a number is negative, longer than this check reads, or not whole")
-        return int.from_bytes(self._data[8 * at + 24 : 8 * (at + 3 + count)], "little")
+        return int.from_bytes(self.data[8 * at + 24 : 8 * (at + 3 + count)], "little")
 
     def string(self, pointer: Word, before: int) -> bytes:
         """The UTF-8 of a `String`."""
@@ -105,9 +107,9 @@ class Olean:
         if self.tag(at) != STRING or at + 4 > before:
             raise self.damaged("a text is not where one should be")
         size, start = self._words[at + 1], 8 * at + 32
-        if not 0 < size <= 8 * before - start or self._data[start + size - 1] != 0:
+        if not 0 < size <= 8 * before - start or self.data[start + size - 1] != 0:
             raise self.damaged("a text is not whole")
-        text = self._data[start : start + size - 1]
+        text = self.data[start : start + size - 1]
         try:
             text.decode()
         except UnicodeDecodeError:

@@ -95,6 +95,7 @@ def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
         search_path=(folder,),
         shared_library=shared,
         compiled=compiled,
+        pinned=known or {},
     )
 
 

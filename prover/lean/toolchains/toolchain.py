@@ -24,8 +24,9 @@ class Toolchain:
     ``key`` is a digest of all that an answer depends on besides the text: program, library, search path.
     ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
     `libleanshared.so` whose kernel the gate uses, and None where it is of a version that the gate cannot read.
-    ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known. ``sandbox``
-    confines its processes, and ``times`` is how long they may take for what.
+    ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
+    ``pinned`` those of them that came with this package, not from a disk. ``sandbox`` confines its processes, and
+    ``times`` is how long they may take for what.
     """
 
     name: Literal["embedded", "project"]
@@ -36,6 +37,7 @@ class Toolchain:
     shared_library: Path | None
     variables: Mapping[str, str] = field(default_factory=dict)
     compiled: Mapping[str, str] = field(default_factory=dict)
+    pinned: Mapping[str, str] = field(default_factory=dict)
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
 

@@ -17,23 +17,14 @@ from prover.lean.oneshot import check_fresh, compile_text, run_to_end, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
 from prover.words.verdict import Died, Position
-from tests.prover.lean.judging import judge_one
+from tests.prover.lean.judging import SECONDS, compiled, judge_one
 from tests.sampling import sampled
 
 COMMAND_TABLE = Path(__file__).with_name("command_table.py")
-SECONDS = 300.0  # nobody waits for it unless something is wrong
 FIVE = "(2 : Nat) + 2 = 5"
 FALSE_SUM = f"theorem t : {FIVE} := "
 OWN_WORLD = "prelude\naxiom propext : ∀ p : Prop, p\ntheorem t : ∀ p : Prop, p := propext"
 HONEST = "def two : Nat := 2\ntheorem t : two = 2 := "
-
-
-async def compiled(toolchain: Toolchain, folder: Path, text: str) -> Path:
-    """The compiled file of `text`, which must have no error."""
-    await asyncio.to_thread(folder.mkdir, parents=True)
-    run = survived(await compile_text(toolchain, text, folder, SECONDS))
-    assert run.compiled is not None, run.messages
-    return run.compiled
 
 
 async def judged(

@@ -27,8 +27,8 @@ from prover.text.problem import parse_problem
 from prover.words.errors import BadInput, ToolchainMissing
 from tests.conftest import PATIENCE
 from tests.prover.gate.certifying import certified
-from tests.prover.lean.judging import judge_one
-from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, compiled, judged, reason
+from tests.prover.lean.judging import compiled, judge_one
+from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, judged, reason
 from tests.sampling import sampled
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
