@@ -83,12 +83,13 @@ class LeanWorkers:
             await judge.close()
         if state is not None:
             return state, ()
-        seconds = max(self.budget.left("seconds") * NODE_SHARE, LEAST_SHARE)
+        refuting = () if keys.statement(node) in self.stood else self.refuting
+        alone = bool(self.direct) and node.kind is Kind.TARGET and not node.uses  # it goes on beside all else
+        ladder = self.direct if alone else beside(refuting, self.methods)
+        seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
-        alone = node.kind is Kind.TARGET and not node.uses
-        refuting = () if keys.statement(node) in self.stood else self.refuting
-        outcome = await climb(self.direct if alone and self.direct else beside(refuting, self.methods), task)
+        outcome = await climb(ladder, task)
         if not isinstance(outcome, Disproved):
             self.stood.add(keys.statement(node))
         state = State("stuck", diagnosis=diagnosis_of(outcome))

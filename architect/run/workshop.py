@@ -11,7 +11,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.methods.chosen import made_for, rungs_of
 from prover.methods.closer import FileNames
-from prover.methods.ladder import Ladder, beside
+from prover.methods.ladder import Ladder, Rung, beside
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
@@ -21,6 +21,7 @@ from prover.theory.lemma import Shelf
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
 AT_ONCE = 2  # nodes without a model, which keep the processor busy
 AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
+TO_REFUTE = 8.0  # seconds where there is time enough; it mostly takes less than one
 
 
 class Workshop:
@@ -49,9 +50,10 @@ class Workshop:
         first, *others = rungs_of(made)
         # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
         self.cheap: Ladder = beside([BySmallCases(thorough=False)], [first])
-        self.dear: Ladder = beside([BySmallCases()], others)
+        refuting = Rung((BySmallCases(),), TO_REFUTE)
+        self.dear: Ladder = [refuting, *others]
         # Where the cheap ones came to their end, there is nothing to go on with.
-        self.others: Ladder = beside([BySmallCases()], [rung for rung in others if rung.methods != first.methods])
+        self.others: Ladder = [refuting, *(rung for rung in others if rung.methods != first.methods)]
         self.for_nodes: Ladder = [first, *others] if model is not None else [first]
 
     @property

@@ -144,25 +144,21 @@ class PortfolioSearch:
 
         async def work() -> str | None:
             nonlocal since
-            if (batch := _next(waiting, batches)) is None:
-                return None  # nothing to borrow a Lean for
-            async with self.pool.session(self.obligation.header) as lean:
-                while batch is not None:
-                    under_way.append(batch)
+            while (batch := _next(waiting, batches)) is not None:
+                under_way.append(batch)
+                async with self.pool.session(self.obligation.header) as lean:  # for one check: others wait for it too
                     closed = await trials.first(lean, batch.texts, batch.seconds)
                     under_way.remove(batch)
                     since = self._tell(batch, trials, closed, since)
                     seen.update(batch.texts if closed is None else batch.texts[: closed.number])
-                    if closed is not None:
-                        waiting.appendleft(batch.after(closed.number))
-                        for other in working - {asyncio.current_task()}:
-                            other.cancel()  # two Leans are fast when the others are still
-                        short = await minimised(
-                            trials, lean, batch.texts[closed.number], closed, self.left() * TO_SHORTEN
-                        )
-                        self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
-                        return trials.site.render(short)
-                    batch = _next(waiting, batches)
+                    if closed is None:
+                        continue
+                    waiting.appendleft(batch.after(closed.number))
+                    for other in working - {asyncio.current_task()}:
+                        other.cancel()  # two Leans are fast when the others are still
+                    short = await minimised(trials, lean, batch.texts[closed.number], closed, self.left() * TO_SHORTEN)
+                    self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
+                    return trials.site.render(short)
             return None
 
         under_way: list[Bundle] = []

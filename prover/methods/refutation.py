@@ -23,6 +23,7 @@ from prover.words.verdict import Died
 METHOD = "refutation: small cases"
 OPEN = "?_"  # what has no value: a claim, which is left to tactics
 DECIDE = "decide +kernel"
+WITHIN = "set_option maxHeartbeats {0} in "  # the kernel's too
 NO_LISTS: Mapping[int, Sequence[str]] = {}
 CASE, TACTIC = "case ", "tactic "  # what Lean traces, with a number behind it
 SOUGHT = 200  # cases among which the one is that Lean decided to be false
@@ -80,6 +81,8 @@ class _Refuter:
         if isinstance(variables, Died):
             return variables
         if (script := await self._together(variables)) is None and self._thorough:
+            script = await self._far(variables)
+        if script is None and self._thorough:
             cases = await self._chosen(variables, self._cases.most)
             script = await self._one_by_one([case.values for case in cases])
         return (f"intro h; {script}",) if script else ()
@@ -102,7 +105,30 @@ class _Refuter:
         number = await self._first(steps)
         return _decided(values, lists) if number is None else steps[number]
 
-    async def _lists(self, variables: Mapping[str, str], values: Sequence[str], most: int) -> dict[int, list[str]]:
+    async def _far(self, variables: Mapping[str, str]) -> str | None:
+        """As `_together`, for numbers as far as the number of cases allows; a function that grows fast stops early."""
+        numbers = {place: self._cases.numbers(type_) for place, type_ in enumerate(variables.values())}
+        if not any(numbers.values()):
+            return None
+        [fixed] = await self._chosen(variables, 1, fixed=True)
+        values, lists = [*fixed.values], await self._lists(variables, fixed.values, self._cases.together, numbers)
+        self.tried += prod(map(len, lists.values()))
+        for place in [*lists]:  # the first case, one variable after the other
+            found = lists.pop(place)
+            cases = [[*values[:place], value, *values[place + 1 :]] for value in found]
+            within = WITHIN.format(self._cases.heartbeats // len(cases))
+            if (number := await self._first([f"{within}({_decided(case, lists)})" for case in cases])) is None:
+                return None
+            values = cases[number]
+        return _decided(values)
+
+    async def _lists(
+        self,
+        variables: Mapping[str, str],
+        values: Sequence[str],
+        most: int,
+        numbers: Mapping[int, Sequence[str]] = NO_LISTS,
+    ) -> dict[int, list[str]]:
         """The values over which each variable that is open shall range, by its place; so many cases at most."""
         lists: dict[int, list[str]] = {}
         given = {name: value for name, value in zip(variables, values, strict=True) if value != OPEN}
@@ -110,7 +136,7 @@ class _Refuter:
             closed = replaced(type_, given)
             # Lean itself goes through all truth values.
             if values[place] == OPEN and closed != "Bool" and (found := await self._values.of(self._lean, closed)):
-                lists[place] = found[: self._most(closed)]
+                lists[place] = [*numbers.get(place, ())] or found[: self._most(closed)]
         while prod(map(len, lists.values())) > most:
             max(lists.values(), key=len).pop()
         return lists

@@ -44,8 +44,15 @@ class Cases(BaseModel):
     functions: int
     together: int
     most: int
+    far: int
+    heartbeats: int
     finish: tuple[Finish, ...]
     values: Mapping[str, tuple[str, ...]]
+    number: Mapping[str, tuple[str, ...]]
+
+    def numbers(self, type_: str) -> list[str]:
+        """The values of a type of numbers, none of another."""
+        return [text.format(i=i) for i in range(self.far) for text in self.number.get(type_, ())]
 
 
 @functools.cache

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.architect.commands.test_cli import EXAMPLE, architect
+from tests.architect.commands.test_cli import EXAMPLE, HARD, architect
 from tests.conftest import PATIENCE
 
-OPEN = "theorem wrong (R : Nat → Nat → Prop) : R 0 0 := by\n  sorry\n\n"
 SEARCHED = "search_seconds = 15\n"  # time enough for what a test does meanwhile
 
 
@@ -29,7 +28,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def half(tmp_path: Path) -> Path:
     """A file with a theorem that is proved at once, and one that a run is at for a while."""
     path = tmp_path / "half.lean"
-    path.write_text(OPEN + EXAMPLE)
+    path.write_text(HARD + "\n" + EXAMPLE)
     (tmp_path / "settings.toml").write_text(f"[prover]\n{SEARCHED}[planner]\nrounds = 0\n")
     return path
 

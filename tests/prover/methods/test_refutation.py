@@ -69,12 +69,15 @@ FALSE = {
     "an own structure": "(p : Point) : p.x = p.y",
     "an inductive proposition": "(n : Nat) (h : Even n) : n = 0",
     "what exists": ": ∃ n : Nat, 2 * n = 7",
+    "a number that is not small": "(n : Nat) : n * n < 7000",
+    "three numbers that are not small": "(a b c : Nat) (h : a ^ 2 + b ^ 2 = c ^ 2) (ha : 0 < a) (hb : 0 < b) : c < 13",
     "by well-founded recursion": "(n : Nat) : halvings n < 2",
 }
 TRUE = {
     "numbers": "(m n : Nat) : m + n = n + m",
     "own numbers from the right": "(m : N) : add m N.zero = m",
     "an own type with a parameter, mirrored": "{α : Type} (t : Tree α) : mirror (mirror t) = t",
+    "numbers that grow fast": "(n : Nat) : n < 2 ^ 2 ^ n",
     "what it has no value for": "(f : Nat → Nat) (h : f 0 = 1) : f 0 = 1",
 }
 
