@@ -3,13 +3,41 @@
 Statements are taken as Lean prints them: `binders : claim`, each subterm that is no name in round brackets.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from prover.text.brackets import pairs, split
+from prover.text.brackets import bare, pairs, split
 from prover.text.goal import Goal
 from prover.text.tokens import replaced, words_of
 
+NAME = re.compile(r"[\w.'!?]+")
+OPENING = ("fun", "if", "let", "match", "have")  # words that begin something else than a function and its arguments
+OPERATORS = (
+    ":",
+    "=",
+    "≠",
+    "<",
+    "≤",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "++",
+    "∧",
+    "∨",
+    "→",
+    "↔",
+    "∣",
+    "∈",
+    "::",
+    "^",
+    "&&",
+    "||",
+    "==",
+)
+SIDES, ARITHMETIC = (":", "=", "≠", "<", "≤"), ("+", "-", "*", "/", "%", "^", "++", "::")
 FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
 
 
@@ -102,7 +130,33 @@ def _groups(text: str) -> Iterator[str]:
 def sides_of(text: str) -> tuple[str, str] | None:
     """Both sides of an equation; None where the text is none."""
     sides = split(text, " = ", most=1)
-    return (sides[0].strip(), sides[1].strip()) if len(sides) == 2 else None
+    return (bare(sides[0]), bare(sides[1])) if len(sides) == 2 else None
+
+
+def spared(text: str) -> str:
+    """Without round brackets that say nothing.
+
+    Those are the ones around a function with its arguments that stand beside an operator, around a sum that is a side
+    by itself, and around others.
+    """
+    while (place := next(filter(lambda place: _is_spare(text, *place), pairs(text, "()")), None)) is not None:
+        first, last = place
+        text = text[:first] + text[first + 1 : last] + text[last + 1 :]
+    return text
+
+
+def _is_spare(text: str, first: int, last: int) -> bool:
+    before, behind = text[:first].removesuffix(" "), text[last + 1 :].removeprefix(" ")
+    before, behind = before.rpartition(" ")[2], behind.partition(" ")[0]
+    if before.endswith("(") and behind.startswith(")"):
+        return True
+    words = split(text[first + 1 : last], " ")
+    if before in SIDES and behind in ("", *SIDES):  # a sum and the like is a side by itself
+        words = [word for word in words if word not in ARITHMETIC]
+    if not all(word[0] in "([" or (word not in OPENING and NAME.fullmatch(word)) for word in words):
+        return False
+    starts = before == "" or before.endswith("(") or before in OPERATORS
+    return starts and (behind == "" or behind.startswith(")") or behind in OPERATORS)
 
 
 def shape(lemma: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from architect.planning.accumulators import Guess, guesses
-from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of
+from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of, spared
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
 from prover.methods.refutation import is_refuted
@@ -24,6 +24,7 @@ from prover.words.obligation import SORRY, Obligation
 from prover.words.verdict import Died, Severity
 
 PRINT = "set_option pp.fieldNotation false in\n"
+GROUPED = "set_option pp.parens true in\n"  # every subterm in brackets, whatever binds it
 STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 MOST_WAYS = 12  # to begin, for each statement
 MOST_GUESSES = 3  # of accumulators that small cases do not refute
@@ -186,7 +187,7 @@ async def _left_by(
     rest = f" <;> try ({close(obligation.known)})" if close is not None else ""
     script = f"{site.intro}\n{way} <;> (try {simplify}){rest}".strip()
     text = obligation.text(site.places("by\n" + script)[:1])
-    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
+    shown = text[: obligation.statement_at] + GROUPED + PRINT + text[obligation.statement_at :].lstrip()
     verdict = await lean.check(shown, STEPS * lean.times.step)
     if isinstance(verdict, Died):
         return verdict
@@ -208,7 +209,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     goal = plain(goal)
     sides = sides_of(goal.target)
     if sides is None:
-        return closed(goal, given)
+        return spared(closed(goal, given))
     # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
     ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
     left, right, terms = max(ways, key=lambda way: len(way[2]))
@@ -222,7 +223,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
         if isinstance(type_, Died):
             return type_
         types[name] = type_
-    return closed(Goal((), (), f"{left} = {right}", types), given)
+    return spared(closed(Goal((), (), f"{left} = {right}", types), given))
 
 
 async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:

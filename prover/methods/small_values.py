@@ -13,7 +13,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from prover.lean.live.pool import Session
-from prover.text.brackets import pairs, split
+from prover.text.brackets import bare, split
 from prover.text.tokens import replaced
 from prover.words.verdict import Died
 
@@ -205,17 +205,3 @@ def applied(type_: str) -> list[str]:
     type_ = bare(type_)
     parts = split(type_, " ")
     return parts if all(part[0] in "(" or part.replace(".", "").replace("_", "").isalnum() for part in parts) else []
-
-
-def bare(text: str) -> str:
-    """A text without the round brackets around all of it."""
-    text = text.strip()
-    closed = dict(pairs(text))
-    start, end = 0, len(text) - 1
-    while start < end and text[start] == "(" and closed.get(start) == end:
-        start, end = start + 1, end - 1
-        while text[start].isspace():
-            start += 1
-        while text[end].isspace():
-            end -= 1
-    return text[start : end + 1]

@@ -56,6 +56,20 @@ def split(text: str, separator: str, most: int = -1) -> list[str]:
     return [part for part in [*parts, text[start:]] if part.strip()]
 
 
+def bare(text: str) -> str:
+    """A text without the round brackets around all of it."""
+    text = text.strip()
+    closed = dict(pairs(text))
+    start, end = 0, len(text) - 1
+    while start < end and text[start] == "(" and closed.get(start) == end:
+        start, end = start + 1, end - 1
+        while text[start].isspace():
+            start += 1
+        while text[end].isspace():
+            end -= 1
+    return text[start : end + 1]
+
+
 def attribute_spans(code: Sequence[Token], brackets: str = "[]") -> Iterator[tuple[int, int]]:
     """The places of the brackets of each `@[…]` and `attribute […]`; where one is never closed, of the end."""
     change = _changes(brackets)

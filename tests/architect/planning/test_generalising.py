@@ -1,0 +1,58 @@
+"""Statements made from goals: brackets that say nothing are left out, and a used hypothesis gives a lemma."""
+
+from pathlib import Path
+
+import pytest
+
+from architect.blueprint.graph import Blueprint, Kind
+from architect.planning.generalising import spared
+from architect.planning.planner import Situation
+from architect.planning.symbolic import Symbolic
+from prover.lean.live.pool import Pool, PoolLimits
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.place import Place
+from prover.text.problem import parse_problem
+from prover.words.budget import Budget, Limits
+
+SORT = """def put (x : Nat) : List Nat → List Nat
+  | [] => [x]
+  | y :: ys => if x ≤ y then x :: y :: ys else y :: put x ys
+
+def sort : List Nat → List Nat
+  | [] => []
+  | x :: xs => put x (sort xs)
+
+theorem sort_length (xs : List Nat) : (sort xs).length = xs.length := by
+  sorry
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        ("(x : N) : (f (g x)) = ((f x) + 1)", "(x : N) : f (g x) = f x + 1"),
+        (
+            "(a : N) : f ((g a) + (if a = 1 then 2 else 3)) = (h a)",
+            "(a : N) : f (g a + (if a = 1 then 2 else 3)) = h a",
+        ),
+        ("(p : N → (N → N)) : ((p a) b) = c", "(p : N → (N → N)) : (p a) b = c"),
+        ("(x : N) : (x ∈ (f x)) ∧ ((a + b) * c) = 2", "(x : N) : (x ∈ f x) ∧ ((a + b) * c) = 2"),
+        ("(p : Prop) : (p ∧ q) = (fun x => x) q", "(p : Prop) : (p ∧ q) = (fun x => x) q"),
+        ("(f : N → N) : (fun x => (f x)) = f", "(f : N → N) : (fun x => (f x)) = f"),
+    ],
+)
+def test_only_brackets_that_change_nothing_are_left_out(text: str, less: str) -> None:
+    assert spared(text) == less
+
+
+async def test_an_induction_hypothesis_is_used_from_right_to_left_where_the_term_stands_in_a_sum(
+    toolchain: Toolchain,
+) -> None:
+    problem = parse_problem(SORT, Path("P.lean"))
+    place = Place(problem, problem.targets()[0], {})
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    assert [node.lean for node in drafted.nodes if node.kind is Kind.LEMMA] == [
+        "theorem sort_length_1 (y : Nat) (x : List Nat) : List.length (put y x) = List.length x + 1"
+    ]
