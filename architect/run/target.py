@@ -19,7 +19,6 @@ from architect.run.result import Result
 from architect.run.workshop import Workshop
 from prover.gate.certificate import Certificate
 from prover.gate.gatekeeper import Gatekeeper
-from prover.methods.chosen import load_times
 from prover.methods.ladder import Ladder, Task, climb, diagnosis_of
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
@@ -79,7 +78,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
 def _limit(workshop: Workshop, stage: Stage, share: Budget) -> Budget:
     """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
     if stage is Stage.CHEAP or workshop.plans_at_once:
-        return share.part(Limits(seconds=load_times().method[0].seconds))
+        return share.part(Limits(seconds=workshop.cheap_seconds))
     return share.share(AS_IT_IS, LEAST_SHARE) if workshop.plans else share
 
 

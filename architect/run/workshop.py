@@ -11,7 +11,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.methods.chosen import made_for, rungs_of
 from prover.methods.closer import FileNames
-from prover.methods.ladder import Ladder, Rung, beside
+from prover.methods.ladder import Ladder, beside
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
@@ -21,16 +21,15 @@ from prover.theory.lemma import Shelf
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
 AT_ONCE = 2  # nodes without a model, which keep the processor busy
 AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
-TO_REFUTE = 8.0  # seconds where there is time enough; it mostly takes less than one
 
 
 class Workshop:
     """What theorems are proved with. ``done`` is what has been filled in, ``planned`` what was planned, by theorem.
 
-    Of the methods, the ``cheap`` ones end in a moment, the ``dear`` ones take what they are given; the ``others`` are
-    those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's lemmas: where no model is
-    asked other lemmas help more than a search. On the ``shelf`` are the lemmas that exploration has proved, for whoever
-    plans.
+    Of the methods, the ``cheap`` ones come before planning and end in a moment, the ``dear`` ones take what they are
+    given; the ``others`` are those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's
+    lemmas: where no model is asked other lemmas help more than a search. On the ``shelf`` are the lemmas that
+    exploration has proved, for whoever plans.
     """
 
     def __init__(
@@ -47,14 +46,17 @@ class Workshop:
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
-        first, *others = rungs_of(made)
+        cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))
         # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
-        self.cheap: Ladder = beside([BySmallCases(thorough=False)], [first])
-        refuting = Rung((BySmallCases(),), TO_REFUTE)
-        self.dear: Ladder = [refuting, *others]
+        self.cheap: Ladder = beside([BySmallCases(thorough=False)], cheap)
+        self.cheap_seconds = sum(rung.seconds or 0.0 for rung in cheap)
+        self.dear: Ladder = dear
         # Where the cheap ones came to their end, there is nothing to go on with.
-        self.others: Ladder = [refuting, *(rung for rung in others if rung.methods != first.methods)]
-        self.for_nodes: Ladder = [first, *others] if model is not None else [first]
+        ended = [method for rung in cheap for method in rung.methods]
+        self.others: Ladder = [rung for rung in dear if any(method not in ended for method in rung.methods)]
+        lemmas = {name: made[name] for name in made if name != "refutation"}  # it stands beside all of them
+        alone = [rung for before in (True, False) for rung in rungs_of(lemmas, before_planning=before)]
+        self.for_nodes: Ladder = alone if model is not None else alone[:1]
 
     @property
     def plans(self) -> bool:

@@ -53,7 +53,7 @@ def row(name: str, found: Mapping[str, Mapping[str, float]], statements: int) ->
     enough = took[ceil(NEARLY_ALL * len(took)) - 1]
     others = {statement for other, settled in found.items() if other != name for statement in settled}
     alone = len(found[name].keys() - others) / statements
-    text = f'[[method]]\nname = "{name}"\nseconds = {enough:.1f}\nsolved = {len(took) / statements:.2f}'
+    text = f'[[rung]]\nmethods = ["{name}"]\nseconds = {enough:.1f}\nsolved = {len(took) / statements:.2f}'
     return len(took) / sum(took), f"{text}  # of which nobody else: {alone:.2f}"
 
 

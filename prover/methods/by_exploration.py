@@ -28,14 +28,18 @@ DEEP_EVERY = 3  # of the tries at the goal
 
 @dataclass(frozen=True)
 class ByExploration(Proposing):
-    """Explores for at most ``seconds``, and tries the goal whenever there are new lemmas; the ``shelf`` gets them."""
+    """Explores for at most ``seconds``, and tries the goal whenever there are new lemmas; the ``shelf`` gets them.
+
+    What was ``begun`` at an obligation and cut off goes on where it was.
+    """
 
     closer: Closer
     seconds: float
     shelf: Shelf = field(default_factory=dict)
+    begun: dict[Obligation, Exploration] = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "ExplorationSearch":
-        search = ExplorationSearch(task.pool, self.closer, task.obligation, self.seconds)
+        search = ExplorationSearch(task.pool, self.closer, task.obligation, self.seconds, self.begun)
         self.shelf[task.obligation.name] = search.lemmas
         return search
 
@@ -44,12 +48,20 @@ class ExplorationSearch:
     """The search at work on an obligation with one hole; it counts what it does."""
 
     def __init__(
-        self, pool: Pool, closer: Closer, obligation: Obligation, seconds: float, clock: Clock = time.monotonic
+        self,
+        pool: Pool,
+        closer: Closer,
+        obligation: Obligation,
+        seconds: float,
+        begun: dict[Obligation, Exploration],
+        clock: Clock = time.monotonic,
     ) -> None:
         self._pool, self._closer, self._obligation = pool, closer, obligation
         self._watch = Stopwatch(clock)
-        self._exploration = Exploration(pool, obligation, self._close, seconds, clock)
-        self._tried = self._checks = 0
+        if obligation not in begun:
+            begun[obligation] = Exploration(pool, obligation, self._close, seconds, clock)
+        self._exploration = begun[obligation]
+        self._tried, self._checks = 0, -self._exploration.checks
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
 

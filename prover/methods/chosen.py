@@ -16,32 +16,37 @@ from prover.methods.by_instances import ByInstances
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Method, Rung
 from prover.methods.portfolio import ByPortfolio
+from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio
 from prover.theory.lemma import Shelf
 from prover.words.settings import ProverSettings
 from prover.words.templates import Prompts
 
 
-class MethodTime(BaseModel):
-    """What was measured of a method: the ``seconds`` of nearly all its successes, the share of a suite ``solved``."""
+class RungTime(BaseModel):
+    """What was measured of methods that begin at once: the ``seconds`` of nearly all successes, the share ``solved``.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    seconds: float = Field(gt=0, allow_inf_nan=False)
-    solved: float
-
-
-class Times(BaseModel):
-    """`prover/tactics/times.toml`: the methods in the order in which they are tried.
-
-    One that stands there again goes on where it was. A blueprint is planned, where that needs no model, beside all but
-    the first.
+    They are tried ``before_planning``, or beside it; ``kept`` is the part of the time that those before leave them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    method: tuple[MethodTime, ...] = Field(min_length=1)
+    methods: tuple[str, ...] = Field(min_length=1)
+    seconds: float = Field(gt=0, allow_inf_nan=False)
+    solved: float
+    before_planning: bool = False
+    kept: float = Field(default=0.0, ge=0, lt=1)
+
+
+class Times(BaseModel):
+    """`prover/tactics/times.toml`: the rungs in the order in which they are tried.
+
+    One that stands there again goes on where it was.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rung: tuple[RungTime, ...] = Field(min_length=1)
 
 
 @functools.cache
@@ -49,9 +54,10 @@ def load_times() -> Times:
     return Times.model_validate(tomllib.loads((files("prover") / "tactics" / "times.toml").read_text("utf-8")))
 
 
-def rungs_of(made: Mapping[str, Method]) -> list[Rung]:
-    """The rungs in the order of the table, a method each: those that are ``made``."""
-    return [Rung((made[row.name],), row.seconds) for row in load_times().method if row.name in made]
+def rungs_of(made: Mapping[str, Method], *, before_planning: bool) -> list[Rung]:
+    """The rungs of one part of the table in its order, of those methods that are ``made``."""
+    rows = [row for row in load_times().rung if row.before_planning is before_planning and {*row.methods} & made.keys()]
+    return [Rung(tuple(made[m] for m in row.methods if m in made), row.seconds, row.kept) for row in rows]
 
 
 def made_for(
@@ -68,6 +74,7 @@ def made_for(
     """
     made: dict[str, Method] = {
         "portfolio": ByPortfolio(portfolio),
+        "refutation": BySmallCases(),
         "completion": ByCompletion(),
         "exploration": ByExploration(portfolio.closer, settings.search_seconds, shelf),
     }

@@ -7,7 +7,7 @@ each rung takes is measured (`prover/methods/chosen.py`), and here only a number
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from prover.lean.live.pool import Pool
@@ -50,11 +50,13 @@ class Method(Protocol):
 class Rung:
     """Methods that begin at once, in this order; the first to settle the obligation ends the others.
 
-    ``seconds`` are enough for them; None is an equal share of the time.
+    ``seconds`` are enough for them; None is an equal share of the time. ``kept`` is the part of the time that those
+    before leave them, however little there is.
     """
 
     methods: tuple[Method, ...]
     seconds: float | None = None
+    kept: float = 0.0
 
 
 Ladder = Sequence[Method | Rung]  # a method is a rung of its own
@@ -65,13 +67,13 @@ def beside(methods: Sequence[Method], ladder: Ladder) -> list[Method | Rung]:
     if not ladder or not methods:
         return [*ladder] or [Rung((*methods,))] if methods else [*ladder]
     lowest = _rung(ladder[0])
-    return [Rung((*methods, *lowest.methods), lowest.seconds), *ladder[1:]]
+    return [replace(lowest, methods=(*methods, *lowest.methods)), *ladder[1:]]
 
 
 async def climb(ladder: Ladder, task: Task) -> Outcome:
     """The outcome of the first method that settles the obligation, else of the one that says most; in time.
 
-    The last rung may take all that is left, each other one what it needs, or less where not all have what they need.
+    The last rung may take all that is left, each other one what it needs where the later ones keep their part.
     Only a judgement that has begun may pass the time that is left. Where Lean died that says nothing of the obligation,
     and is the outcome only if no method says more. What the judge raises is raised.
     """
@@ -112,9 +114,7 @@ def seconds_of(rungs: Sequence[Rung], left: float) -> float:
         return left if not others else first.seconds or left
     if first.seconds is None:
         return left / len(rungs)
-    # The last takes what is left anyway: however much it may need, it leaves the others half.
-    needed = sum(rung.seconds or 0.0 for rung in rungs[:-1])
-    return first.seconds * min(1.0, left / (needed + min(rungs[-1].seconds or needed, needed)))
+    return min(first.seconds, left * (1 - max(rung.kept for rung in others)))
 
 
 async def _first_settled(methods: Sequence[Coroutine[Any, Any, Outcome | Died]]) -> Outcome | Died:

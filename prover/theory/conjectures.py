@@ -41,7 +41,10 @@ class Open:
 
 
 class Conjectures:
-    """The open conjectures of a language; `grow` has it speak of larger terms, `learn` of what was proved."""
+    """The open conjectures of a language; `grow` has it speak of larger terms, `learn` of what was proved.
+
+    ``begun`` says that those of now were tried, and not all of them.
+    """
 
     def __init__(self, language: Language, signature: Signature, has_time: Callable[[], bool]) -> None:
         self._language, self._has_time = language, has_time
@@ -56,6 +59,7 @@ class Conjectures:
         self._open: list[Open] = []
         self._said: set[tuple[Term, Term]] = set()
         self._size = 0
+        self.begun = False
         self._known: list[Open] = []
         self._learnt = 0
         self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}

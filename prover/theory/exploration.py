@@ -36,7 +36,7 @@ LEAST_SECONDS = 1.0
 class Exploration:
     """Lemmas about an obligation's functions; ``lemmas`` are those that were found, in order.
 
-    It begins nothing more once ``seconds`` are over. ``functions`` are those that lemmas are about.
+    It begins nothing more once it was at work for ``seconds``; what was cut off goes on where it was.
     """
 
     pool: Pool
@@ -49,7 +49,8 @@ class Exploration:
     signature: Signature = field(default_factory=Signature)
 
     def __post_init__(self) -> None:
-        self._watch = Stopwatch(self.clock)
+        self._before, self._watch = 0.0, Stopwatch(self.clock)
+        self._conjectures: Conjectures | None = None
         self._taken = set(words_of(self.obligation.text([SORRY] * self.obligation.holes)))
         self._law = _fresh_law(self._taken)
         self._language = language_of(self.signature)
@@ -58,7 +59,7 @@ class Exploration:
 
     @property
     def left(self) -> float:
-        return self.seconds - self._watch.seconds
+        return self.seconds - self._before - self._watch.seconds
 
     @property
     def arithmetic(self) -> Sequence[str] | None:
@@ -80,21 +81,34 @@ class Exploration:
 
         Raises what `Session.check` raises.
         """
-        async with self.pool.session(self.obligation.header) as lean:
-            read = await read_signature(lean, self.obligation)
-        if isinstance(read, Died):
-            yield read
-            return
-        self.signature, self._language = read, language_of(read, self._taken)
+        self._watch = Stopwatch(self.clock)
         try:
-            conjectures = Conjectures(self._language, read, lambda: self.left > 0)
-        except Unknown:  # a type without values
-            return
-        while self.left > 0 and await conjectures.grow():
+            if self._conjectures is None:
+                async with self.pool.session(self.obligation.header) as lean:
+                    read = await read_signature(lean, self.obligation)
+                if isinstance(read, Died):
+                    yield read
+                    return
+                self.signature, self._language = read, language_of(read, self._taken)
+                try:
+                    self._conjectures = Conjectures(self._language, read, lambda: self.left > 0)
+                except Unknown:  # a type without values
+                    return
+            async with aclosing(self._grown(self._conjectures)) as found:
+                async for lemma in found:
+                    yield lemma
+        finally:
+            self._before += self._watch.seconds
+
+    async def _grown(self, conjectures: Conjectures) -> AsyncGenerator[Lemma, None]:
+        """What is found among terms that grow; among those of a size first what an earlier run had left of them."""
+        while self.left > 0 and (conjectures.begun or await conjectures.grow()):
+            conjectures.begun = True
             for deep in (False, True):
                 async with aclosing(self._rounds(conjectures, deep)) as found:
                     async for lemma in found:
                         yield lemma
+            conjectures.begun = False
 
     async def _rounds(self, conjectures: Conjectures, deep: bool) -> AsyncGenerator[Lemma, None]:
         """What is found among the terms of now, until nothing is left to be tried."""

@@ -195,9 +195,13 @@ async def test_where_no_method_of_a_rung_settles_it_the_next_rung_is_tried() -> 
     assert await climb([Rung((By(gives_up), By(gives_up))), By(settles)], task_for(SlowJudge())) == Proved(FOUND)
 
 
-@pytest.mark.parametrize(("seconds", "first"), [(100.0, 3.0), (4.0, 2.0)])
-async def test_a_rung_takes_what_it_needs_or_its_part_of_what_there_is(seconds: float, first: float) -> None:
-    rungs = [Rung((By(gives_up),), 3.0), Rung((By(gives_up),), 9.0)]
+@pytest.mark.parametrize(
+    ("seconds", "kept", "first"), [(100.0, 0.5, 3.0), (4.0, 0.5, 2.0), (4.0, 0.0, 3.0), (2.0, 0.0, 2.0)]
+)
+async def test_a_rung_takes_what_it_needs_where_the_later_ones_keep_their_part(
+    seconds: float, kept: float, first: float
+) -> None:
+    rungs = [Rung((By(gives_up),), 3.0), Rung((By(gives_up),), 9.0, kept)]
     assert seconds_of(rungs, seconds) == first
     assert seconds_of(rungs[1:], seconds) == seconds
 
