@@ -182,6 +182,7 @@ def test_a_killed_run_leaves_no_process(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-m", "architect.cli", "prove", str(path)]) as process:
         leans = until_children(process.pid)
         process.kill()
+    assert process.returncode == -signal.SIGKILL
     for pid in leans:
         wait_until_gone(pid)
 

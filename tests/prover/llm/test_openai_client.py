@@ -277,7 +277,8 @@ async def test_json_without_end_and_half_characters_do_no_harm() -> None:
 
     reply, _ = await asked_with_retries(deep, half)
     [call] = reply.message.calls
-    await reply_to(says("ok"), asked=request(User("u"), reply.message, ToolResult(call, "r")))
+    again, _ = await reply_to(says("ok"), asked=request(User("u"), reply.message, ToolResult(call, "r")))
+    assert again.message.text == "ok"
 
 
 @pytest.mark.parametrize("usage", [None, {"prompt_tokens": 10}, {"prompt_tokens": "100", "completion_tokens": "50"}])

@@ -44,7 +44,8 @@ def test_json_that_is_shown_is_the_same_json(value: object) -> None:
 
 @given(st.recursive(ANY, lambda inner: st.lists(inner) | st.dictionaries(ANY, inner)))
 def test_what_json_of_a_stranger_says_can_be_kept(value: object) -> None:
-    json.dumps(from_json(json.dumps(value)), ensure_ascii=False).encode()
+    kept = json.dumps(from_json(json.dumps(value)), ensure_ascii=False).encode()
+    assert from_json(kept) == from_json(json.dumps(value))
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{", '{"a": "\\uD8"}', b"\xff"])
@@ -65,7 +66,7 @@ def test_what_can_be_seen_is_left_as_it_is() -> None:
 
 @given(ANY)
 def test_what_is_storable_can_be_written_to_a_file(text: str) -> None:
-    storable(text).encode()
+    assert storable(text).encode().decode() == storable(storable(text))
 
 
 def test_refusals_objections_errors_and_findings_of_the_doctor_are_each_one_line() -> None:
