@@ -5,7 +5,7 @@ Statements are taken as Lean prints them: `binders : claim`, each subterm that i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from prover.text.brackets import bare, pairs, split
 from prover.text.goal import Goal
@@ -63,11 +63,11 @@ def plain(goal: Goal) -> Goal:
     return Goal(tuple(types), (), replaced(goal.target), types)
 
 
-def closed(goal: Goal, given: Sequence[str]) -> str:
-    """The target with binders for all that it is about, and for the hypotheses `given` by the user."""
+def closed(goal: Goal, given: Sequence[str], conditions: Collection[str] = ()) -> str:
+    """The target with binders for all that it is about, for hypotheses `given` by the user, and for `conditions`."""
     wanted = set(words_of(goal.target))
     for name in reversed(list(goal.types)):
-        if name in wanted or (name in given and is_claim(goal.types[name])):
+        if name in wanted or name in conditions or (name in given and is_claim(goal.types[name])):
             wanted |= {name, *words_of(goal.types[name])}
     # A type that only the type of a new variable names stands before that variable all the same.
     typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))

@@ -209,7 +209,8 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     goal = plain(goal)
     sides = sides_of(goal.target)
     if sides is None:
-        return spared(closed(goal, given))
+        conditions = await _conditions(lean, obligation, goal, given)
+        return conditions if isinstance(conditions, Died) else spared(closed(goal, given, conditions))
     # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
     ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
     left, right, terms = max(ways, key=lambda way: len(way[2]))
@@ -224,6 +225,27 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
             return type_
         types[name] = type_
     return spared(closed(Goal((), (), f"{left} = {right}", types), given))
+
+
+async def _conditions(
+    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
+) -> tuple[str, ...] | Died:
+    """What is supposed in a goal, by name, without what an induction hypothesis stands for; of laws those `given`."""
+    used = {name.partition("_ih")[0] for name in goal.types if "_ih" in name}
+    names = [n for n, type_ in goal.types.items() if n not in used and (n in given or not type_.startswith("∀"))]
+    bound: dict[str, str] = {}
+    lines = []
+    for name, type_ in goal.types.items():
+        binders = " ".join(f"({n} : {t})" for n, t in bound.items())
+        if name in names:
+            lines.append(f"#check fun {binders} => ({type_})" if bound else f"#check ({type_})")
+        bound[name] = type_
+    first = f"{obligation.context}\n".count("\n") + 1
+    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
+    if isinstance(verdict, Died):
+        return verdict
+    said = {message.start.line - first: message.text for message in verdict.messages}
+    return tuple(name for i, name in enumerate(names) if said.get(i, "").endswith(("→ Prop", " : Prop")))
 
 
 async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
