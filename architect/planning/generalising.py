@@ -68,17 +68,28 @@ def closed(goal: Goal, given: Sequence[str], conditions: Collection[str] = ()) -
     wanted = set(words_of(goal.target))
     for name in reversed(list(goal.types)):
         if name in wanted or name in conditions or (name in given and is_claim(goal.types[name])):
-            wanted |= {name, *words_of(goal.types[name])}
+            wanted |= {name, *_free(goal.types[name])}
     # A type that only the type of a new variable names stands before that variable all the same.
-    typed = sorted(goal.types.items(), key=lambda item: not item[1].startswith(("Type", "Sort")))
+    typed = sorted(goal.types.items(), key=lambda item: not _is_type(item[1]))
     binders = [_binder(name, type_) for name, type_ in typed if name in wanted]
     return f"{' '.join(binders)} : {goal.target}".strip()
+
+
+def _free(type_: str) -> set[str]:
+    """The words of a type without the variables that it quantifies first."""
+    bound, comma, _ = type_.partition(",")
+    words = set(words_of(type_))
+    return words - set(words_of(bound.split(":")[0])) if comma and type_.startswith("∀") else words
 
 
 def _binder(name: str, type_: str) -> str:
     if not type_:  # Lean finds it out
         return f"({name})"
-    return f"{{{name} : {type_}}}" if type_.startswith(("Type", "Sort")) else f"({name} : {type_})"
+    return f"{{{name} : {type_}}}" if _is_type(type_) else f"({name} : {type_})"
+
+
+def _is_type(type_: str) -> bool:
+    return type_.split(" ")[0] in ("Type", "Sort")
 
 
 def is_claim(type_: str) -> bool:
@@ -110,12 +121,25 @@ def generalised(goal: Goal, left: str, right: str) -> tuple[str, str, dict[str, 
     while True:
         groups = {*_groups(f"({left})")} & {*_groups(f"({right})")}
         largest = sorted(groups, key=lambda g: (len(g), g), reverse=True)
-        term = next((g for g in largest if any(word in goal.types for word in words_of(g))), None)
+        term = next((g for g in largest if _is_term(g) and any(word in goal.types for word in words_of(g))), None)
         name = next(fresh, None)
         if term is None or name is None:
             return left, right, terms
         terms[name] = term
         left, right = (_without(side, term, name) for side in (left, right))
+
+
+def _is_term(text: str) -> bool:
+    """Whether it may be an object: it is no claim, and binds nothing."""
+    return not is_claim(text) and not {"∀", "∃", "→", "fun", "λ"} & {*words_of(text)}
+
+
+def generalised_under(goal: Goal, supposed: Sequence[str]) -> tuple[str, dict[str, str], dict[str, str]]:
+    """As `generalised`, of a target and what is `supposed`: the target, all types, and what variables stand for."""
+    suppositions = " ∧ ".join(f"({goal.types[name]})" for name in supposed)
+    target, together, terms = generalised(goal, goal.target, suppositions)
+    parts = (bare(part) for part in split(together, " ∧ "))
+    return target, {**goal.types, **dict(zip(supposed, parts, strict=True))}, terms
 
 
 def _without(side: str, term: str, name: str) -> str:

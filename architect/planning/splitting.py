@@ -12,7 +12,17 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from architect.planning.accumulators import Guess, guesses
-from architect.planning.generalising import closed, fertilised, generalised, is_claim, plain, shape, sides_of, spared
+from architect.planning.generalising import (
+    closed,
+    fertilised,
+    generalised,
+    generalised_under,
+    is_claim,
+    plain,
+    shape,
+    sides_of,
+    spared,
+)
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
 from prover.methods.refutation import is_refuted
@@ -53,10 +63,7 @@ class Splits:
 
 
 async def splits_of(lean: Session, obligation: Obligation, close: Close | None) -> Splits:
-    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none.
-
-    What a theory has to say of a statement's functions belongs here too: lemmas without an induction.
-    """
+    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none."""
     if obligation.holes != 1:
         return Splits()
     site = await look(lean, obligation, 0, [SORRY])
@@ -205,12 +212,32 @@ async def _left_by(
 
 
 async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | Died | None:
-    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed."""
+    """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed.
+
+    What the goal supposes is left out where that may be, for an equation that no small case refutes is more use.
+    """
     goal = plain(goal)
     sides = sides_of(goal.target)
-    if sides is None:
-        conditions = await _conditions(lean, obligation, goal, given)
-        return conditions if isinstance(conditions, Died) else spared(closed(goal, given, conditions))
+    lemma = await _equation(lean, obligation, goal, given, sides) if sides is not None else ""
+    if isinstance(lemma, Died) or lemma is None:
+        return lemma
+    conditions = await _conditions(lean, obligation, goal, given)
+    if isinstance(conditions, Died) or (lemma and not (conditions and await _is_false(lean, obligation, lemma))):
+        return conditions if isinstance(conditions, Died) else lemma
+    supposed = [name for name in conditions if name not in given]
+    target, types, terms = generalised_under(goal, supposed)
+    for name, term in terms.items():
+        type_ = await _type_of(lean, obligation, goal, term)
+        if isinstance(type_, Died):
+            return type_
+        types = {name: type_, **types}
+    return spared(closed(Goal((), (), target, types), given, conditions))
+
+
+async def _equation(
+    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str], sides: tuple[str, str]
+) -> str | Died | None:
+    """Of a goal that is an equation, without what it supposes; None where it says nothing."""
     # Fertilising may undo what the simplifier did with the hypothesis; what generalises further is the better lemma.
     ways = generalised(goal, *fertilised(goal, *sides)), generalised(goal, *sides)
     left, right, terms = max(ways, key=lambda way: len(way[2]))

@@ -24,7 +24,7 @@ class _NoLaw(Exception):
 
 @dataclass(frozen=True)
 class Law:
-    """`∀ variables, premises → left = right`; ``differs`` where it says `≠`."""
+    """`∀ variables, left = right`; ``differs`` where it says `≠`."""
 
     left: Tree
     right: Tree
