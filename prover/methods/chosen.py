@@ -24,7 +24,7 @@ from prover.words.templates import Prompts
 
 
 class RungTime(BaseModel):
-    """What was measured of methods that begin at once: the ``seconds`` of nearly all successes, the share ``solved``.
+    """Methods that begin at once, and the ``seconds`` in which they have nearly all of their successes.
 
     They are tried ``before_planning``, or beside it; ``kept`` is the part of the time that those before leave them.
     """
@@ -33,7 +33,6 @@ class RungTime(BaseModel):
 
     methods: tuple[str, ...] = Field(min_length=1)
     seconds: float = Field(gt=0, allow_inf_nan=False)
-    solved: float
     before_planning: bool = False
     kept: float = Field(default=0.0, ge=0, lt=1)
 
@@ -76,10 +75,11 @@ def made_for(
         "portfolio": ByPortfolio(portfolio),
         "refutation": BySmallCases(),
         "completion": ByCompletion(),
-        "exploration": ByExploration(portfolio.closer, settings.search_seconds, shelf),
     }
     if portfolio.instances:
         made["instances"] = ByInstances(finish=portfolio.instances)
+    if settings.search_seconds > 0:
+        made["exploration"] = ByExploration(portfolio.closer, settings.search_seconds, shelf)
     if index is not None and settings.search_seconds > 0:
         made["search"] = BySearch(portfolio, index, settings.search_seconds)
     if model is not None:

@@ -68,7 +68,10 @@ class ModelSettings(_Section):
 
 
 class ProverSettings(_Section):
-    """How one statement is worked on; all but ``search_seconds`` is about the model."""
+    """How one statement is worked on; all but ``search_seconds`` is about the model.
+
+    Those bound theory exploration and best-first search, each of them; with 0 there is neither.
+    """
 
     search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
     mode: Literal["tools", "whole-proof"] = "tools"
