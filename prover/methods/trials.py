@@ -46,7 +46,10 @@ class Trials:
     _without: set[str] = field(default_factory=set)
 
     async def first(self, lean: Session, scripts: Sequence[str], seconds: float) -> Closed | None:
-        """The first script that closes the hole; None where none does, or Lean does not survive those that might."""
+        """The first script that closes the hole; None where none does, or Lean does not survive those that might.
+
+        Each check takes ``seconds`` at most; whoever has a deadline for all of them sets it.
+        """
         rest = list(enumerate(scripts))
         while rest:
             told = [self._told(script, number) for number, script in rest]
