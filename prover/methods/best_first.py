@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import LOOKS, Site, look
+from prover.lean.live.site import Site, look
 from prover.lean.search.premises import Index, Premise
 from prover.methods.ladder import Task
 from prover.methods.proposing import Proposing
@@ -85,7 +85,7 @@ class BestFirst:
             if isinstance(site, Died):
                 yield site
                 return
-            self._checks += LOOKS
+            self._checks += site.checks
             self.goals = (site.goal,) if site.goal else ()
             heapq.heappush(self._open, ProofState(0, site.goal, (site.intro,) if site.intro else ()))
             while self._open and self._has_time:

@@ -17,7 +17,7 @@ from prover.laws.reading import ALIKE, Law, LawReader
 from prover.laws.script import NoScript, Script
 from prover.laws.trees import Compound, places
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import LOOKS, Site, look
+from prover.lean.live.site import Site, look
 from prover.methods.ladder import Task
 from prover.methods.plain_goal import PlainGoal, fields_of, plain_goal, types_of
 from prover.methods.proposing import OneFill, Proposing
@@ -94,7 +94,7 @@ class CompletionSearch(OneFill):
             site = await look(lean, self._obligation, 0, [SORRY])
             if isinstance(site, Died):
                 return site
-            self._checks += LOOKS
+            self._checks += site.checks
             self.goals = (site.goal,) if site.goal else ()
             posed = await self._posed(lean, site)
             if posed is None or isinstance(posed, Died):

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from prover.lean.live.pool import Pool
-from prover.lean.live.site import LOOKS, Site, look
+from prover.lean.live.site import Site, look
 from prover.methods.closer import Closer, FileNames
 from prover.methods.ladder import Task
 from prover.methods.proposing import Proposing
@@ -84,7 +84,7 @@ class ExplorationSearch:
             if isinstance(site, Died):
                 yield site
                 return
-            self._checks += LOOKS
+            self._checks += site.checks
             self.goals = (site.goal,) if site.goal else ()
             async for fill in self._explored(site):
                 succeeded = not isinstance(fill, Died)

@@ -6,13 +6,14 @@ rounds). `grind` sees to what is left. What is found is only a proposal.
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, product, takewhile, zip_longest
 
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import LOOKS, Site, look
+from prover.lean.live.site import Site, look
 from prover.methods.ladder import Task
+from prover.methods.minimise import TO_SHORTEN, last_of
 from prover.methods.plain_goal import PlainGoal, plain_goal
 from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Name, Term, names_in, show_term
@@ -27,7 +28,7 @@ PUSH = f"try simp only [{PUSHED}] at "
 ROUNDS = 7  # of taking apart or instantiating
 INSTANCES = 40  # in one round
 TERMS = 8  # of one type
-TO_SHORTEN = 16  # checks
+CHECKS = 16  # to find out what is enough
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ByInstances(Proposing):
     seconds: float = 3.0
 
     def proposals(self, task: Task) -> "InstanceSearch":
-        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish)
+        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish, task.left)
 
 
 class InstanceSearch(OneFill):
@@ -47,10 +48,16 @@ class InstanceSearch(OneFill):
     method = METHOD
 
     def __init__(
-        self, pool: Pool, obligation: Obligation, seconds: float, finish: str, clock: Clock = time.monotonic
+        self,
+        pool: Pool,
+        obligation: Obligation,
+        seconds: float,
+        finish: str,
+        left: Callable[[], float] = lambda: float("inf"),
+        clock: Clock = time.monotonic,
     ) -> None:
         super().__init__(pool, obligation, clock)
-        self._seconds, self._finish = seconds, finish
+        self._seconds, self._finish, self._left = seconds, finish, left
         self._numbers = count(1)
         self._done: set[str] = set()
 
@@ -66,7 +73,7 @@ class InstanceSearch(OneFill):
         site = await look(lean, self._obligation, 0, [SORRY])
         if isinstance(site, Died):
             return site
-        self._checks += LOOKS
+        self._checks += site.checks
         self.goals = (site.goal,) if site.goal else ()
         no = self._fresh({*site.names}, "no")
         start = [*([site.intro] if site.intro else []), "apply Classical.byContradiction", f"intro {no}"]
@@ -124,31 +131,36 @@ class InstanceSearch(OneFill):
             yield f"{PUSH}{new}"
 
     async def _shortened(self, lean: Session, site: Site, start: Sequence[str], units: list[str]) -> str | None:
-        """The fill with as few of the units as a bounded number of checks finds to be enough; None where it fails."""
+        """The fill with as few of the units as there is time to find to be enough; None where it fails."""
 
-        def steps(units: Sequence[str], *end: str) -> list[str]:
-            return [*start, *units, *end]
+        def filled(units: Sequence[str], *end: str) -> str:
+            return site.places("by\n" + "\n".join([*start, *units, *end]))[0]
 
-        end = [] if await self._closes(lean, site, steps(units)) else [self._finish]
-        if end and not await self._closes(lean, site, steps(units, *end)):
+        end = [] if await self._closes(lean, filled(units)) else [self._finish]
+        if end and not await self._closes(lean, filled(units, *end)):
             return None
-        left, size = TO_SHORTEN, len(units)
+        fewer = self._fewer(lean, units, lambda units: filled(units, *end))
+        return filled(await last_of(fewer, units, min(self._seconds, self._left() * TO_SHORTEN)), *end)
+
+    async def _fewer(
+        self, lean: Session, units: list[str], filled: Callable[[Sequence[str]], str]
+    ) -> AsyncGenerator[list[str], None]:
+        """Ever fewer of the units that are enough, in a bounded number of checks."""
+        left, size = CHECKS, len(units)
         while size > 1 and left > 0:
             size = (size + 1) // 2
             for first in range((len(units) - 1) // size * size, -1, -size):
-                if left == 0 or self._watch.seconds > 2 * self._seconds:
+                if left == 0:
                     break
                 left -= 1
                 fewer = units[:first] + units[first + size :]
-                if await self._closes(lean, site, steps(fewer, *end)):
-                    units = fewer
-        return site.places("by\n" + "\n".join(steps(units, *end)))[0]
+                if await self._closes(lean, filled(fewer)):
+                    yield (units := fewer)
 
-    async def _closes(self, lean: Session, site: Site, steps: Sequence[str]) -> bool:
+    async def _closes(self, lean: Session, fill: str) -> bool:
         self._checks += 1
         self._scripts += 1
         name = self._obligation.name
-        [fill, *_] = site.places("by\n" + "\n".join(steps))
         verdict = await lean.check(self._obligation.text([fill]), lean.times.step, axioms=(name,))
         if isinstance(verdict, Died):
             return False

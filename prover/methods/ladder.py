@@ -5,6 +5,7 @@ each rung takes is measured (`prover/methods/chosen.py`), and here only a number
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,8 @@ NOT_TRIED = Unproved(Diagnosis(Blame.UNKNOWN, "no method was tried"))
 class Task:
     """One obligation to climb for; ``attempts`` is what each method did.
 
-    Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged.
+    Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
+    ends at ``until`` (of `time.monotonic`).
     """
 
     pool: Pool
@@ -35,6 +37,11 @@ class Task:
     budget: Budget
     attempts: list[Attempt] = field(default_factory=list)
     unwanted: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    until: float = float("inf")
+
+    def left(self) -> float:
+        """Seconds that are left of the task's time and of the rung's."""
+        return min(self.budget.left("seconds", wrap_up=True), self.until - time.monotonic())
 
 
 class Method(Protocol):
@@ -152,6 +159,7 @@ async def _time_for(task: Task, seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds if seconds != float("inf") else None) as deadline:
             task.unwanted.add_done_callback(end)
+            task.until = time.monotonic() + seconds
             try:
                 yield
             finally:

@@ -1,9 +1,11 @@
 """An accepted script made short: the parts of the closer that did it, and only the lemmas that they need."""
 
+import asyncio
 import re
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from contextlib import aclosing, suppress
 from itertools import combinations
+from typing import TypeVar
 
 from prover.lean.live.pool import Session
 from prover.methods.closer import CloserPart, lists_of, with_lemmas
@@ -11,9 +13,11 @@ from prover.methods.scripts import distinct
 from prover.methods.trials import Closed, Trials
 from prover.words.verdict import Died
 
+T = TypeVar("T")
 LIBRARY_SEARCH = "exact?"
+TO_SHORTEN = 0.5  # of the time that is left, at most: what is found too late to be judged is lost
 SECONDS = 2.0  # of one check, and of all of them; a script that is not short by then stays long
-LEAST = 0.2  # seconds; in less nothing is made shorter
+LEAST = 0.5  # seconds; in less nothing is made shorter
 MANY = 3  # parts in one proof; more are left as they are
 ASKS = re.compile(r"\b(simp_all|simp|grind)\b(?! only)")  # followed by `?`, what they used is said
 
@@ -21,30 +25,41 @@ ASKS = re.compile(r"\b(simp_all|simp|grind)\b(?! only)")  # followed by `?`, wha
 async def minimised(trials: Trials, lean: Session, script: str, closed: Closed, seconds: float = SECONDS) -> str:
     """A script that Lean accepts as it did `script` (blanks of the closer open), as short as a few checks make it.
 
-    They take no more than ``seconds``.
+    All of them together take no more than ``seconds``, and a moment for Lean to stop (`PoolLimits.grace_seconds`).
     """
-    seconds = min(seconds, SECONDS)
+    return trials.written(await last_of(_shorter(trials, lean, script, closed), script, min(seconds, SECONDS)))
+
+
+async def last_of(shorter: AsyncGenerator[T, None], longest: T, seconds: float) -> T:
+    """The last of what is found within ``seconds``, each shorter than the one before; else the `longest`, as it was."""
+    shortest = longest
+    if seconds >= LEAST:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), aclosing(shorter):
+                async for found in shorter:
+                    shortest = found
+    return shortest
+
+
+async def _shorter(trials: Trials, lean: Session, script: str, closed: Closed) -> AsyncGenerator[str, None]:
+    """Scripts that Lean accepts, each shorter than the one before."""
     if LIBRARY_SEARCH in script:
-        return await _spelled_out(trials, lean, script)
-    if "{closer}" not in script and "{fast}" not in script:
-        return trials.written(script)
+        shorter = [script.replace(LIBRARY_SEARCH, found) for found in closed.suggestions]
+        if len(shorter) == 1 and await trials.first(lean, shorter, SECONDS) is not None:
+            yield shorter[0]
+        return
     used = [part for part in trials.closer.part if part.name in closed.parts]
-    if not used:
-        return trials.written(script)
-    if seconds < LEAST:
-        return trials.written(script)
-    over = time.monotonic() + seconds
+    if not used or ("{closer}" not in script and "{fast}" not in script):
+        return
     lists = lists_of(trials.names)
     named = {part.name: part.named(lists) for part in used}
     shorter = list(distinct(_put(script, text) for text in _texts(used, named)))
-    found = await trials.first(lean, shorter, seconds)
-    if found is None:
-        return trials.written(script)
+    if (found := await trials.first(lean, shorter, SECONDS)) is None:
+        return
     best = shorter[found.number]
-    left = over - time.monotonic()
-    if left > LEAST and (fewer := await _fewer_lemmas(trials, lean, best, used, named, left / 2)) is not None:
-        return trials.written(fewer)
-    return trials.written(best)
+    yield best
+    if (fewer := await _fewer_lemmas(trials, lean, best, used, named)) is not None:
+        yield fewer
 
 
 def _put(script: str, text: str) -> str:
@@ -79,27 +94,18 @@ async def _fewer_lemmas(
     script: str,
     used: Sequence[CloserPart],
     named: dict[str, tuple[str, ...]],
-    seconds: float,
 ) -> str | None:
     """The script with those of its lemmas only that Lean says it used; None where that is no less, or too few."""
     lists = [names for part in used if len(names := named[part.name]) > 1 and f"[{', '.join(names)}]" in script]
     if not lists:
         return None
-    verdict = await trials.check(lean, trials.written(ASKS.sub(r"\1?", script)), seconds)
+    verdict = await trials.check(lean, trials.written(ASKS.sub(r"\1?", script)), SECONDS)
     said = "" if isinstance(verdict, Died) else " ".join(verdict.suggestions)
     words = {*re.split(r"[\s,\[\]←=]+", said)}
     shorter = script
     for names in dict.fromkeys(lists):
         kept = [name for name in names if {*name.split()} <= words or any(w.startswith(f"{name}.eq_") for w in words)]
         shorter = shorter.replace(f" [{', '.join(names)}]", f" [{', '.join(kept)}]" if kept else "")
-    if not said or shorter == script or await trials.first(lean, [shorter], seconds) is None:
+    if not said or shorter == script or await trials.first(lean, [shorter], SECONDS) is None:
         return None
     return shorter
-
-
-async def _spelled_out(trials: Trials, lean: Session, script: str) -> str:
-    """The script with what its `exact?` found in place of the search, where Lean names one thing."""
-    verdict = await trials.check(lean, trials.written(script), 5 * SECONDS)
-    found = () if isinstance(verdict, Died) else verdict.suggestions
-    written = trials.written(script)
-    return written.replace(LIBRARY_SEARCH, found[0]) if len(found) == 1 else written

@@ -8,28 +8,27 @@ import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prover.lean.live.pool import Pool
-from prover.lean.live.site import LOOKS
 from prover.methods.ladder import Task
-from prover.methods.minimise import minimised
+from prover.methods.minimise import TO_SHORTEN, minimised
 from prover.methods.proposing import Proposing
 from prover.methods.schemas import scripts_for
 from prover.methods.scripts import Portfolio, Tier
 from prover.methods.surroundings import Surroundings, surroundings
 from prover.methods.trials import Closed, Trials
+from prover.words.digest import sha256
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt
 from prover.words.stopwatch import Clock
 from prover.words.verdict import Died
 
-TO_SHORTEN = 0.5  # of the time that is left, at most: what is found too late to be judged is lost
 EPSILON = 1e-9  # parts of a check are no exact numbers
 
 
-# Scripts that did not close a hole, by the text around it.
-InVain = dict[tuple[str, ...], set[str]]
+# Scripts that did not close a hole, by a digest of the text around it: there are many, and files are long.
+InVain = dict[str, set[str]]
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,7 @@ class ByPortfolio(Proposing):
     in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        def left() -> float:
-            return task.budget.left("seconds", wrap_up=True)
-
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, left)
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.left)
 
 
 @dataclass(frozen=True)
@@ -126,9 +122,9 @@ class PortfolioSearch:
             return
         site = around.site
         self.goals = (site.goal,) if site.goal else ()
-        trials = Trials(self.obligation, site, fills, self.portfolio.closer, around.names, checks=LOOKS)
-        begun = self.obligation.text([*fills[:hole], "", *fills[hole + 1 :]])
-        seen = self.in_vain.setdefault((begun, str(hole)), set())
+        trials = Trials(self.obligation, site, fills, self.portfolio.closer, around.names, site.checks)
+        begun = f"{hole}\n{self.obligation.text([*fills[:hole], '', *fills[hole + 1 :]])}"
+        seen = self.in_vain.setdefault(sha256(begun.encode(errors="surrogatepass")), set())
         waiting, batches = deque[Bundle](), _batches(self.portfolio, around, frozenset(seen))
         while (found := await self._race(trials, waiting, batches, seen, since)) is not None:
             yield found
@@ -142,13 +138,13 @@ class PortfolioSearch:
         What others were at when it was found goes back to be tried another time, what fails to those ``seen``.
         """
 
-        async def work() -> str | None:
+        async def work(trials: Trials) -> str | None:
             nonlocal since
             while (batch := _next(waiting, batches)) is not None:
-                under_way.append(batch)
+                under_way.append((batch, trials))
                 async with self.pool.session(self.obligation.header) as lean:  # for one check: others wait for it too
                     closed = await trials.first(lean, batch.texts, batch.seconds)
-                    under_way.remove(batch)
+                    under_way.remove((batch, trials))
                     since = self._tell(batch, trials, closed, since)
                     seen.update(batch.texts if closed is None else batch.texts[: closed.number])
                     if closed is None:
@@ -157,12 +153,14 @@ class PortfolioSearch:
                     for other in working - {asyncio.current_task()}:
                         other.cancel()  # two Leans are fast when the others are still
                     short = await minimised(trials, lean, batch.texts[closed.number], closed, self.left() * TO_SHORTEN)
-                    self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
+                    since = self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
                     return trials.site.render(short)
             return None
 
-        under_way: list[Bundle] = []
-        working = {asyncio.create_task(work()) for _ in range(self.pool.limits.size)}
+        under_way: list[tuple[Bundle, Trials]] = []
+        each = [replace(trials, checks=0) for _ in range(self.pool.limits.size)]  # what each does is counted by itself
+        each[0].checks, trials.checks = trials.checks, 0
+        working = {asyncio.create_task(work(own)) for own in each}
         try:
             for done in asyncio.as_completed([*working]):
                 try:
@@ -170,14 +168,15 @@ class PortfolioSearch:
                         return found
                 except asyncio.CancelledError:
                     if (me := asyncio.current_task()) is not None and me.cancelling():
-                        for batch in under_way:  # cut off, and what that took counts
-                            since = self._tell(batch, trials, None, since)
                         raise
         finally:
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
-            waiting.extendleft(reversed(under_way))
+            for batch, own in reversed(under_way):
+                if own.checks:  # cut off, and what that took counts
+                    since = self._tell(batch, own, None, since)
+                waiting.appendleft(batch)
         return None
 
     def _tell(self, batch: Bundle, trials: Trials, closed: Closed | None, since: float, *, tried: bool = True) -> float:

@@ -69,6 +69,7 @@ class _Refuter:
         self._known = ", ".join(obligation.known)
         self._values = CaseValues(cases, obligation.context)
         self._checks = self.tried = 0
+        self._used: list[int] = []
 
     @property
     def checks(self) -> int:
@@ -150,10 +151,9 @@ class _Refuter:
             # Without `clear h` a simplifier would use `h` itself, and may not come to an end.
             steps = [f"refine absurd ({_given(case)}) ?_ <;> clear h" for case in cases[: finish.cases]]
             self.tried += len(steps)
-            self._used: list[int] = []
             number = await self._first([f"{step} <;> first | {traced}" for step in steps])
-            if number is not None:
-                used = [tactics[i] for i in sorted({*self._used})]
+            used = [tactics[i] for i in sorted({*self._used}) if i < len(tactics)]
+            if number is not None and used:
                 return (
                     f"{steps[number]} <;> {used[0]}"
                     if len(used) == 1
@@ -163,20 +163,22 @@ class _Refuter:
 
     async def _first(self, scripts: Sequence[str]) -> int | None:
         """The number of the first script that refutes the statement, for which Lean is asked once."""
+        self._used = []
         if not scripts:
             return None
         negation = self._obligation.negation()
         self._checks += 1
         tried = " | ".join(f'(({script}); trace "{CASE}{i}")' for i, script in enumerate(scripts))
-        text = negation.text([f"intro h; first | {tried}"])
+        fill = f"intro h; first | {tried}"
+        text, begin = negation.text([fill]), len(negation.pieces[0])
         verdict = await self._lean.check(text, self._cases.seconds, axioms=(negation.name,))
         if isinstance(verdict, Died) or not verdict.accepted:
             return None
         if not verdict.axioms.get(negation.name, {SORRY}) <= negation.allowed:
             return None
-        said = [message.text for message in verdict.messages]
+        said = [message.text for message in verdict.within(text, begin, begin + len(fill)).messages]
         self._used = [*_numbers(said, TACTIC)]
-        return next(_numbers(said, CASE), None)
+        return next((number for number in _numbers(said, CASE) if number < len(scripts)), None)
 
     async def _variables(self) -> Mapping[str, str] | Died:
         """What the statement is about, in order: name → type, hypotheses and instances among them."""

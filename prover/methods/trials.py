@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site
 from prover.methods.closer import Closer, FileNames
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died, Message, Severity, Verdict, position
+from prover.words.verdict import Died, Message, Position, Severity, Verdict, position
 
 NO_ANSWER = frozenset({SORRY})  # as if it leant on an axiom of that name
 SAID = "architect:"  # begins what a script says that has closed its goal
@@ -19,17 +19,22 @@ LIMITS = re.compile(r"maximum recursion depth|maximum number of heartbeats|deter
 
 @dataclass(frozen=True)
 class Closed:
-    """Which of several scripts closes the hole, from 0, and the parts of the closer that did, goal by goal."""
+    """Which of several scripts closes the hole, from 0, and the parts of the closer that did, goal by goal.
+
+    ``suggestions`` are what its `exact?` and their kin propose.
+    """
 
     number: int
     parts: tuple[str, ...]
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass
 class Trials:
     """One hole, the others filled with ``fills``, and the closer that stands for `{closer}` and `{fast}` in scripts.
 
-    It counts its ``checks``. A part of the closer that hits one of Lean's limits here is left out from then on.
+    It counts its ``checks``; each of several workers has a copy (`replace`). A part of the closer that hits one of
+    Lean's limits here is left out from then on, by all of them.
     """
 
     obligation: Obligation
@@ -41,13 +46,16 @@ class Trials:
     _without: set[str] = field(default_factory=set)
 
     async def first(self, lean: Session, scripts: Sequence[str], seconds: float) -> Closed | None:
-        """The first script that closes the hole; None where none does, or Lean does not survive those that might."""
+        """The first script that closes the hole; None where none does, or Lean does not survive those that might.
+
+        Each check takes ``seconds`` at most; whoever has a deadline for all of them sets it.
+        """
         rest = list(enumerate(scripts))
         while rest:
             told = [self._told(script, number) for number, script in rest]
-            verdict = await self.check(lean, f"first {' '.join(told)} | {SORRY}", seconds)
+            verdict = await self.check(lean, _first(told), seconds)
             if isinstance(verdict, Verdict) and verdict.accepted:
-                if (closed := _closed(verdict)) is None:
+                if (closed := _closed(verdict, [number for number, _ in rest])) is None:
                     return None
                 if self._is_proof(verdict):
                     return closed
@@ -63,14 +71,16 @@ class Trials:
             else:
                 half = len(rest) // 2
                 if (found := await self.first(lean, [script for _, script in rest[:half]], seconds)) is not None:
-                    return Closed(rest[found.number][0], found.parts)
+                    return replace(found, number=rest[found.number][0])
                 rest = rest[half:]
         return None
 
     async def check(self, lean: Session, script: str, seconds: float) -> Verdict | Died:
-        """Lean's verdict on a script in the hole."""
+        """Lean's verdict on a script in the hole, with what it says of that alone: a user's file may trace too."""
         self.checks += 1
-        return await lean.check(self._text(script), seconds, axioms=(self.obligation.name,))
+        text, begin, end = self._placed(script)
+        verdict = await lean.check(text, seconds, axioms=(self.obligation.name,))
+        return verdict if isinstance(verdict, Died) else verdict.within(text, begin, end)
 
     def written(self, script: str) -> str:
         """A script as a user reads it: what can be introduced is, and the closer stands in its place."""
@@ -85,19 +95,21 @@ class Trials:
         named = self.closer.parts(self.names, fast=fast)
         return [(name, text) for name, text in named if name not in self._without]
 
-    def _text(self, script: str) -> str:
-        hole = self.site.hole
-        return self.obligation.text([*self.fills[:hole], self.site.render(script), *self.fills[hole + 1 :]])
+    def _placed(self, script: str) -> tuple[str, int, int]:
+        """The text with a script in the hole, and where that begins and ends."""
+        hole, fill = self.site.hole, self.site.render(script)
+        begin = len(self.obligation.before(hole, self.fills))
+        return self.obligation.text([*self.fills[:hole], fill, *self.fills[hole + 1 :]]), begin, begin + len(fill)
 
     def _told(self, script: str, number: int) -> str:
         """An alternative that says its number when it has closed the hole, and which parts of the closer did."""
         filled = script
         for blank, fast in (("{closer}", False), ("{fast}", True)):
             if blank in script:
-                parts = [f'| ({text}; done; trace "{SAID}{name}")' for name, text in self.parts(fast=fast)]
+                parts = [f"| {_saying(text, name)}" for name, text in self.parts(fast=fast)]
                 filled = filled.replace(blank, f"(first {' '.join(parts) or '| fail'})")
         intro = f"{self.site.intro}; " if self.site.intro else ""
-        return f'| ({intro}({filled}); done; trace "{SAID}{number}")'
+        return f"| {_saying(f'{intro}({filled})', str(number))}"
 
     def _is_proof(self, verdict: Verdict) -> bool:
         """Holes behind this one are open: what is leant on counts only at the last."""
@@ -110,9 +122,7 @@ class Trials:
 
         They stand in one line, so columns tell them apart.
         """
-        script = f"first {' '.join(told)} | {SORRY}"
-        text = self._text(script)
-        begin = position(text, text.index(script))
+        begin = self._begin(told)
         error = next((m for m in verdict.errors if m.start.line == begin.line and m.start >= begin), None)
         if error is None:
             return None
@@ -123,23 +133,38 @@ class Trials:
         return (at, error) if 0 <= at < len(told) else None
 
     def _leave_out(self, told: Sequence[str], message: Message) -> bool:
-        """Whether a part of the closer is to blame; it is left out then."""
-        script = f"first {' '.join(told)} | {SORRY}"
-        text = self._text(script)
-        column = message.start.column - position(text, text.index(script)).column
-        for name, part in self.parts():
+        """Whether a part of the closer is to blame; it is left out then, if another worker has not done so."""
+        script = _first(told)
+        column = message.start.column - self._begin(told).column
+        for name, text in self.closer.parts(self.names):
+            part = _saying(text, name)  # as no script itself has it, so that it is not told again
             at = script.rfind(part, 0, column + len(part))
             if at >= 0 and at <= column < at + len(part):
                 self._without.add(name)
                 return True
         return False
 
+    def _begin(self, told: Sequence[str]) -> Position:
+        """Where the script that tries the alternatives begins."""
+        script = _first(told)
+        text, begin, _ = self._placed(script)
+        return position(text, text.index(script, begin))
 
-def _closed(verdict: Verdict) -> Closed | None:
-    """What the script said that has closed the hole."""
+
+def _first(told: Sequence[str]) -> str:
+    return f"first {' '.join(told)} | {SORRY}"
+
+
+def _saying(script: str, said: str) -> str:
+    """A script that says something when it has closed its goal."""
+    return f'({script}; done; trace "{SAID}{said}")'
+
+
+def _closed(verdict: Verdict, numbers: Collection[int]) -> Closed | None:
+    """What the script said that has closed the hole, one of these ``numbers``."""
     infos = (m.text for m in verdict.messages if m.severity is Severity.INFORMATION)
     lines = [line for text in infos for line in text.splitlines()]  # those of one place come together
     said = [line.removeprefix(SAID).strip() for line in lines if line.startswith(SAID)]
-    if not said or not said[-1].isdigit():
+    if not said or said[-1] not in map(str, numbers):
         return None
-    return Closed(int(said[-1]), tuple(said[:-1]))
+    return Closed(int(said[-1]), tuple(said[:-1]), verdict.suggestions)

@@ -86,6 +86,11 @@ class Verdict:
         proposed = (m.text.removeprefix(SUGGESTION) for m in self.messages if m.text.startswith(SUGGESTION))
         return tuple(" ".join(text.partition(REMAINING)[0].split("]", 1)[-1].split()) for text in proposed)
 
+    def within(self, text: str, begin: int, end: int) -> "Verdict":
+        """The same verdict with those messages alone that start in a part of the `text` that was checked (offsets)."""
+        first, last = position(text, begin), position(text, end)
+        return replace(self, messages=tuple(m for m in self.messages if first <= m.start < last))
+
     def below(self, lines: int) -> "Verdict":
         """The same verdict with positions counted from below the first ``lines`` lines."""
         return replace(self, messages=tuple(m.below(lines) for m in self.messages))

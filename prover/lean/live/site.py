@@ -13,7 +13,6 @@ from prover.text.tokens import code_tokens, first_token
 from prover.words.obligation import Obligation
 from prover.words.verdict import Died, Severity
 
-LOOKS = 1  # checks that `look` takes where a tactic stands, one more where a term does
 LOOK = f"(trace_state; intros; {' in '.join(PLAIN)} in trace_state; sorry)"
 
 
@@ -23,7 +22,7 @@ class Site:
 
     ``before`` and ``after`` are the rest of its line; ``goal`` is what is to be shown, as Lean prints it. After that
     ``intro`` ``types`` has the type of each hypothesis, and ``target`` is what is left to show, without notation
-    (`prover.text.terms`); ``said`` is what Lean answered to what was asked besides.
+    (`prover.text.terms`); ``said`` is what Lean answered to what was asked besides. ``checks`` is what it took to see.
     """
 
     hole: int
@@ -36,6 +35,7 @@ class Site:
     types: Mapping[str, str] = field(default_factory=dict)
     target: str = ""
     said: tuple[str, ...] = ()
+    checks: int = 1
 
     def render(self, script: str) -> str:
         """The text that puts `script` in the hole's place; where there is room, a step has a line of its own."""
@@ -96,19 +96,19 @@ async def look(lean: Session, obligation: Obligation, hole: int, fills: Sequence
 
     Commands ``behind`` the declaration are asked in the same check; what Lean says to them is in ``said``.
     """
-    before = obligation.before(hole, fills).rpartition("\n")[2]
-    site = Site(hole, True, before, obligation.pieces[hole + 1].partition("\n")[0])
+    before = obligation.before(hole, fills)
+    site = Site(hole, True, before.rpartition("\n")[2], obligation.pieces[hole + 1].partition("\n")[0], checks=0)
     shown: list[str] = []
     said: list[str] = []
     for is_tactic in (True, False):  # what is meant for one kind of place is refused in the other
-        site = replace(site, is_tactic=is_tactic)
-        text = obligation.text([*fills[:hole], LOOK if is_tactic else f"(by {LOOK})", *fills[hole + 1 :]])
+        site = replace(site, is_tactic=is_tactic, checks=site.checks + 1)
+        fill = LOOK if is_tactic else f"(by {LOOK})"
+        text = obligation.text([*fills[:hole], fill, *fills[hole + 1 :]])
         end = text.count("\n") + 1
         if isinstance(verdict := await lean.check(f"{text}\n{behind}"), Died):
             return verdict
-        # Errors say nothing to begin with a name, and stand on the lines of the declaration.
-        own = [m.text for m in verdict.messages if m.start.line <= end and m.severity is Severity.INFORMATION]
-        shown = [text for text in own if TURNSTILE in text]
+        own = verdict.within(text, len(before), len(before) + len(fill)).messages  # others may trace their states too
+        shown = [m.text for m in own if m.severity is Severity.INFORMATION and TURNSTILE in m.text]
         said = [m.text for m in verdict.messages if m.start.line > end]
         if len(shown) >= LOOK.count("trace_state"):
             break

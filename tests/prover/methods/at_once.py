@@ -7,7 +7,7 @@ from typing import cast
 
 from prover.lean.live.pool import Pool
 from prover.words.times import TimeLimits
-from prover.words.verdict import Died, Message, Position, Severity, Verdict
+from prover.words.verdict import Died, Message, Position, Severity, Verdict, position
 
 MOST_CHECKS = 200  # then it answers no more, so that a search without end can be stopped
 WIDE = "inductive Wide : Type\nconstructors:\nWide.mk : " + "Deep → " * 40 + "Wide"
@@ -35,13 +35,14 @@ class AtOnce:
         if "#check" in text:
             return said(Severity.INFORMATION, "fun x => x : Nat → Nat")
         if "trace_state" in text:
-            shown = Message(Severity.INFORMATION, HERE, HERE, self.goal)
+            at = position(text, text.index("trace_state"))
+            shown = Message(Severity.INFORMATION, at, at, self.goal)
             return Verdict(True, (shown,) * text.count("trace_state"), 0.0)
         return said(Severity.ERROR, f"unsolved goals\n{self.goal}")
 
 
-def said(severity: Severity, text: str) -> Verdict:
-    return Verdict(severity is not Severity.ERROR, (Message(severity, HERE, HERE, text),), 0.0)
+def said(severity: Severity, text: str, at: Position = HERE) -> Verdict:
+    return Verdict(severity is not Severity.ERROR, (Message(severity, at, at, text),), 0.0)
 
 
 class _Pool:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from prover.lean.live.site import LOOKS
 from prover.lean.search.premises import Premise
 from prover.methods.best_first import BestFirst, BySearch
 from prover.methods.ladder import Method, Rung, Task, beside, climb, seconds_of
@@ -18,7 +17,7 @@ from prover.methods.trials import SAID
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed, LeanTimedOut, PoolBusy, ToolchainMissing
 from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
-from prover.words.verdict import Died, Severity, Verdict
+from prover.words.verdict import Died, Severity, Verdict, position
 from tests.architect.bench import place_of
 from tests.prover.methods.at_once import AtOnce, pool_of, said
 from tests.prover.methods.judges import Judging
@@ -255,7 +254,7 @@ async def test_where_every_method_died_nothing_is_said_of_the_mathematics() -> N
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
 async def test_scripts_that_lean_does_not_survive_are_scripts_that_prove_nothing(method: Method) -> None:
-    assert isinstance(await climb([method], on(Mortal(LOOKS))), Unproved)
+    assert isinstance(await climb([method], on(Mortal(1))), Unproved)
 
 
 async def test_a_search_without_lemmas_for_lean_died_of_naming_them_says_so() -> None:
@@ -303,7 +302,7 @@ class Stuck(AtOnce):
     async def check(
         self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
     ) -> Verdict | Died:
-        if self.checks < LOOKS:
+        if self.checks < 1:
             return await super().check(text, seconds, goals, axioms)
         self.asked.set()
         return await asyncio.Event().wait() and Verdict(True, (), 0.0)
@@ -336,7 +335,7 @@ async def test_the_time_of_whoever_takes_a_proposal_is_not_the_methods() -> None
             if not axioms:
                 return await super().check(text, seconds, goals, axioms)
             clock.now += 1
-            closed = said(Severity.INFORMATION, f"{SAID}0")
+            closed = said(Severity.INFORMATION, f"{SAID}0", position(text, text.index(SAID)))
             return replace(closed, axioms={name: frozenset() for name in axioms})
 
     clock = Clock()

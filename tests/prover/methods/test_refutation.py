@@ -14,7 +14,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Disproved, Outcome
 from prover.words.verdict import Died
-from tests.prover.methods.agreeing import Agreeing
+from tests.prover.methods.agreeing import Agreeing, tried
 from tests.sampling import sampled
 
 PREAMBLE = """inductive N where
@@ -105,6 +105,13 @@ async def test_a_false_statement_is_refuted_and_the_gate_agrees(toolchain: Toolc
 async def test_a_true_statement_stands(toolchain: Toolchain, claim: str) -> None:
     found = await outcome(toolchain, claim)
     assert not isinstance(found, Disproved)
+
+
+async def test_what_the_users_file_traces_is_no_case_that_refutes(toolchain: Toolchain) -> None:
+    traces = 'theorem u : True := by\n  trace "case 99"\n  trace "tactic 99"\n  trivial\n'
+    for claim in ("theorem t (n : Nat) : n < 3 := by\n  sorry", "theorem t (f : Nat → Nat) : f 0 = 0 := by\n  sorry"):
+        found, _ = await tried(toolchain, BySmallCases(), traces + claim)
+        assert isinstance(found, Disproved)
 
 
 async def test_what_is_not_thorough_decides_and_tries_no_tactics(toolchain: Toolchain) -> None:
