@@ -5,14 +5,15 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from prover.text.terms import Apply, Arrow, Name, Term, names_in
-from prover.theory.evaluation import TRUTH, Unknown, Value
+from prover.theory.data import TRUTH, Unknown, Value, made
 from prover.theory.signature import Signature
 
 NUMBER, TRUTH_VALUE, LIST = Name("Nat"), Name("Bool"), "List"
-LARGEST_NUMBER = 5
+LARGEST_RANDOM = 5
 ELEMENTS = 4  # different values of a type that may be any
 MORE = 0.75  # how often a value that could be longer is
 IMAGES = 5
+WIDE = 5  # so many parts of its own type in one value are many
 
 
 class Values:
@@ -22,26 +23,29 @@ class Values:
         self._signature, self._random = signature, random.Random(seed)  # noqa: S311
 
     def value(self, type_: Term, size: float = 3) -> Value:
-        """A value of no more than about `size` constructors inside each other. Raises `Unknown` for other types."""
+        """A value of no more than about `size` constructors inside each other.
+
+        Raises `Unknown` for other types, and where the value would be too large.
+        """
         match type_:
             case Arrow(_, codomain):
                 return self._function([self.value(codomain, min(size, 2)) for _ in range(IMAGES)])
             case Name("Nat"):
-                return self._random.randint(0, LARGEST_NUMBER if size >= 3 else 3)
+                return self._random.randint(0, LARGEST_RANDOM if size >= 3 else 3)
             case Name("Bool"):
                 return TRUTH[self._random.random() < 0.5]
             case Name("Unit"):
-                return ("Unit.unit",)
+                return made("Unit.unit")
             case Apply(Name("List"), (element,)):
-                found: Value = ("List.nil",)
+                found = made("List.nil")
                 for _ in range(self._random.randint(0, max(0, round(size)))):
-                    found = ("List.cons", self.value(element, size - 1), found)
+                    found = made("List.cons", self.value(element, size - 1), found)
                 return found
             case Apply(Name("Option"), (element,)):
                 some = self._random.random() < MORE
-                return ("Option.some", self.value(element, size - 1)) if some else ("Option.none",)
+                return made("Option.some", self.value(element, size - 1)) if some else made("Option.none")
             case Apply(Name("Prod"), (first, second)):
-                return ("Prod.mk", self.value(first, size - 1), self.value(second, size - 1))
+                return made("Prod.mk", self.value(first, size - 1), self.value(second, size - 1))
             case Name(text) | Apply(Name(text), _) if text in self._signature.types:
                 return self._constructed(text, type_.arguments if isinstance(type_, Apply) else (), size)
             case Name(_):
@@ -60,9 +64,10 @@ class Values:
         constructor = self._random.choice(chosen or longer)
         type_ = functions[constructor]
         given = dict(zip(type_.variables, parameters, strict=False))
-        step = 1 if max(again.values()) > 1 else 0.7
+        widest = max(again.values())
+        step = 2 if widest > WIDE else 1 if widest > 1 else 0.7
         inner = (self.value(substituted(part, given), size - step) for part in type_.arguments)
-        return (constructor, *inner)
+        return made(constructor, *inner)
 
     @staticmethod
     def _function(images: list[Value]) -> Callable[[Value], Value]:

@@ -1,11 +1,15 @@
 """What is conjectured: true in small cases, typed, no instance of what is known, and never more than the bound."""
 
+import itertools
+from typing import Any
+
 import pytest
 
 from prover.text.terms import show_term
 from prover.theory.conjectures import Conjectures
-from prover.theory.enumeration import Enumeration, cases_for
-from prover.theory.evaluation import Evaluator, Unknown
+from prover.theory.data import Unknown
+from prover.theory.enumeration import PAUSE, Enumeration, cases_for
+from prover.theory.evaluation import FUEL, Evaluator
 from prover.theory.inference import stated
 from prover.theory.language import language_of
 from prover.theory.shown import shown
@@ -51,6 +55,70 @@ async def test_it_stops_when_there_is_no_time() -> None:
     found = Conjectures(language_of(signature), signature, lambda: False)
     assert not await found.grow()
     assert await found.choose(9) == []
+
+
+async def test_no_law_is_said_either_when_there_is_no_time() -> None:
+    signature, time = theory(ADDITION), [False]
+    found = Conjectures(language_of(signature), signature, lambda: time[0])
+    assert not await found.grow()
+    time[0] = True
+    assert await found.choose(200) == []
+
+
+async def test_what_was_cut_off_goes_on_where_it_was() -> None:
+    signature, asked, is_short = theory(ADDITION), itertools.count(1), [True]
+    found = Conjectures(language_of(signature), signature, lambda: not is_short[0] or next(asked) % 7 > 0)
+    runs = 1
+    while not await found.grow():
+        runs += 1
+    is_short[0] = False
+    chosen = [f"{show_term(each.left)} = {show_term(each.right)}" for each in await found.choose(200)]
+    assert runs > 3
+    assert chosen == await conjectured(ADDITION)
+
+
+class Counted(dict[str, Any]):
+    """Equations that count how often they are asked for, which is less than once a step of the evaluator."""
+
+    asked = 0
+
+    def get(self, *arguments: Any) -> Any:
+        self.asked += 1
+        return super().get(*arguments)
+
+
+async def test_time_is_looked_at_by_what_was_evaluated() -> None:
+    signature = theory("∀ (m n k : N), Eq (mul m (add n k)) (mul (add k n) m)")
+    language = language_of(signature)
+    signature.equations = counted = Counted(signature.equations)
+    looks = [0]
+
+    def has_time() -> bool:
+        looks.append(counted.asked)
+        return True
+
+    found = Conjectures(language, signature, has_time)
+    assert counted.asked == 0
+    while counted.asked < PAUSE:
+        assert await found.grow()
+    assert await found.choose(200)
+    assert max(after - before for before, after in itertools.pairwise(looks)) < PAUSE + 2 * FUEL
+
+
+def test_between_pauses_of_the_enumeration_no_more_is_evaluated_than_the_bound_and_one_value() -> None:
+    signature = theory("∀ (m n : N), Eq (mul m n) (mul n m)")
+    language = language_of(signature)
+    evaluator = Evaluator(signature)
+    cases = cases_for(language.variables, Values(signature))
+    terms = Enumeration(language.symbols, language.variables, evaluator, cases)
+    gaps, last = [], 0
+    for size in range(1, 6):
+        for each in terms.of_size(size):
+            if each is None:
+                gaps.append(evaluator.steps - last)
+                last = evaluator.steps
+    assert len(gaps) > 3
+    assert max(*gaps, evaluator.steps - last) <= PAUSE + FUEL
 
 
 @pytest.mark.parametrize("most", [0, 1, 40])
