@@ -7,7 +7,7 @@ import pytest
 
 from prover.text.terms import show_term
 from prover.theory.conjectures import Conjectures
-from prover.theory.data import Unknown
+from prover.theory.data import LARGEST_SIZE, Unknown
 from prover.theory.enumeration import PAUSE, Enumeration, cases_for
 from prover.theory.evaluation import FUEL, Evaluator
 from prover.theory.inference import stated
@@ -151,6 +151,18 @@ def test_values_are_small_and_a_type_without_them_is_unknown() -> None:
     for text in ("Void", "Vector Nat 3", "Type → Unheard Nat"):
         with pytest.raises(Unknown):
             values.value(term(text))
+
+
+@pytest.mark.parametrize("wide", [5, 9, 30])
+def test_a_type_whose_values_are_soon_large_has_smaller_ones(wide: int) -> None:
+    signature = theory()
+    signature.types["W"] = ("W.stop", "W.more")
+    parts = (*[term("W")] * wide, term("List Nat"), term("List Nat"))
+    signature.functions |= {"W.stop": FunctionType((), (), (), term("W"))}
+    signature.functions |= {"W.more": FunctionType((), (), parts, term("W"))}
+    found = [case["w"] for case in cases_for({"w": term("W")}, Values(signature), 40)]
+    assert len({*found}) > 1
+    assert all(each.size <= LARGEST_SIZE for each in found)
 
 
 def test_a_statement_has_the_most_general_types() -> None:
