@@ -21,7 +21,6 @@ from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.verdict import Died, Verdict
 
 METHOD = "theory exploration"
-GOAL = "goal"  # what the trace of a script that closes it begins with
 CHECK_SECONDS = 6.0
 DEEP_EVERY = 3  # of the tries at the goal
 
@@ -125,7 +124,8 @@ class ExplorationSearch:
 
     async def _try(self, site: Site, *, deep: bool) -> str | None:
         """A fill with the lemmas that there are; None where none of the scripts closes the goal."""
-        exploration, lemmas = self._exploration, self._exploration.active
+        # More is found while Lean is at work: what is named is what is declared.
+        exploration, lemmas, known = self._exploration, self._exploration.active, self._exploration.rules
         heads = exploration.heads(site.names)
 
         def quick(rules: Sequence[str]) -> Iterable[str]:
@@ -135,7 +135,7 @@ class ExplorationSearch:
             return deep_scripts(heads[:3], self._close(rules))
 
         for write in (quick, slow) if deep else (quick,):
-            tactics = Tactics(GOAL, write, exploration.rules)
+            tactics = Tactics(exploration.goal, write, known)
             script = f"{site.intro}; {tactics.text}" if site.intro else tactics.text
             verdict = await self._check(lemmas, site.render(script))
             laws = {lemma.name for lemma in lemmas}

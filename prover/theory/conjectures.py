@@ -2,11 +2,12 @@
 
 import asyncio
 import itertools
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Name, Term, names_in
-from prover.theory.enumeration import Conjecture, Enumeration, TypedFunction, cases_for
+from prover.theory.enumeration import PAUSE, Conjecture, Enumeration, TypedFunction, cases_for
 from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
 from prover.theory.language import Language
 from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
@@ -24,7 +25,6 @@ LAW_RANK = 4.0
 THREE = 3
 MOST_OPERATIONS = 5
 STEP = 2.0  # so much less one counts that goes on with a definition
-PAUSE = 25
 
 
 @dataclass(eq=False)
@@ -58,31 +58,55 @@ class Conjectures:
             self.rewriting.define(signature.equations[name])
         self._open: list[Open] = []
         self._said: set[tuple[Term, Term]] = set()
-        self._size = 0
+        self._found, self._laws = self._spoken(), deque(_laws(language))
+        self._paused_at = 0  # steps of the evaluator
         self.begun = False
         self._known: list[Open] = []
         self._learnt = 0
         self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
-        for left, right, rank in _laws(language):
-            if {*names_in(left), *names_in(right)} & set(language.functions) and self._holds(left, right):
-                self._open.append(Open(left, right, rank))
-                self._said.add((left, right))
 
     async def grow(self) -> bool:
-        """Speak of terms one larger; False where the bound is reached."""
-        if self._size >= LAST_SIZE or len(self._open) >= MOST_OPEN:
+        """Speak of terms one larger, after the laws; False where the bound is reached, or time is over.
+
+        What was cut off goes on where it was.
+        """
+        if len(self._open) >= MOST_OPEN or not await self._goes_on() or not await self._say_laws():
             return False
-        last = self._size + 1 if self._size else FIRST_SIZE
-        while self._size < last:
-            self._size += 1
-            for count, found in enumerate(self._terms.of_size(self._size)):
-                if found is None or count % PAUSE == 0:
-                    await asyncio.sleep(0)
-                    if not self._has_time():
-                        return False
-                if found is not None and len(self._open) < MOST_OPEN:
-                    self._add(found)
+        for found in self._found:
+            if isinstance(found, int):
+                return True
+            if found is not None and len(self._open) < MOST_OPEN:
+                self._add(found)
+            if not await self._goes_on():
+                return False
+        return False
+
+    def _spoken(self) -> Iterator[Conjecture | int | None]:
+        """As `Enumeration.of_size` has it for one size after the other, and each size once its terms are over."""
+        for size in range(1, LAST_SIZE + 1):
+            yield from self._terms.of_size(size)
+            if size >= FIRST_SIZE:
+                yield size
+
+    async def _say_laws(self) -> bool:
+        """Whether those laws of the language that hold are all said."""
+        while self._laws:
+            left, right, rank = self._laws[0]
+            names = {*names_in(left), *names_in(right)}
+            holds = await self._holds(left, right) if names & set(self._language.functions) else False
+            if holds is None:
+                return False
+            self._laws.popleft()
+            if holds:
+                self._open.append(Open(left, right, rank))
+                self._said.add((left, right))
         return True
+
+    async def _goes_on(self) -> bool:
+        """Give way to what else there is to do; whether there is time for more then."""
+        self._paused_at = self._evaluator.steps
+        await asyncio.sleep(0)
+        return self._has_time()
 
     def learn(self, proved: Open) -> list[Open]:
         """Take a proved one for known; what it makes simp need comes to the front.
@@ -152,15 +176,11 @@ class Conjectures:
     async def choose(self, many: int, *, deep: bool = False) -> list[Open]:
         """At most so many that should be tried now, given what is known; those that follow from it are dropped."""
         chosen: list[Open] = []
-        for count, each in enumerate(sorted(self._open, key=lambda each: each.rank + AGAIN * each.trials)):
-            if len(chosen) == many:
+        for each in sorted(self._open, key=lambda each: each.rank + AGAIN * each.trials):
+            if len(chosen) == many or not await self._goes_on():
                 break
-            if count % PAUSE == 0:
-                await asyncio.sleep(0)
-                if not self._has_time():
-                    break
             tried = each.seen_deep >= 0 if deep else each.seen >= self._learnt or each.trials >= MOST_TRIALS
-            if tried or not self._still_open(each):
+            if tried or not await self._still_open(each):
                 continue
             if not any(_instance(each, other, self.variables) for other in chosen):
                 chosen.append(each)
@@ -169,29 +189,40 @@ class Conjectures:
     def is_overtaken(self, proved: Open) -> bool:
         """Whether what was learnt since it was chosen makes it another one, or none; then it stays open as that."""
         before = proved.left, proved.right
-        return not self._still_open(proved) or (proved.left, proved.right) != before
+        return not self._brought_up_to_date(proved) or (proved.left, proved.right) != before
 
     def failed(self, tried: Open, *, deep: bool) -> None:
         tried.trials += 1
         tried.seen = self._learnt
         tried.seen_deep = self._learnt if deep else tried.seen_deep
 
-    def _still_open(self, each: Open) -> bool:
-        """Bring it to the form that it has by now; where it follows, or is false in another case, it is dropped."""
+    def _brought_up_to_date(self, each: Open) -> bool:
+        """Bring it to the form that it has by now; where it follows it is dropped, and that is False."""
         if each.for_simp:
             return True
         left, right = self.rewriting.normal(each.left), self.rewriting.normal(each.right)
         sides = None if left == right else self.rewriting.oriented(left, right, self.variables)
-        if sides is None or (each.trials == 0 and not self._holds(*sides)):
+        if sides is None:
             self._open.remove(each)
             return False
         each.left, each.right = sides
         return True
 
-    def _holds(self, left: Term, right: Term) -> bool:
-        """Whether no further case says otherwise, and one says so."""
+    async def _still_open(self, each: Open) -> bool:
+        """Whether it is open in the form that it has by now; where it is false in another case, it is dropped."""
+        if not self._brought_up_to_date(each):
+            return False
+        holds = await self._holds(each.left, each.right) if each.trials == 0 and not each.for_simp else True
+        if holds is False:
+            self._open.remove(each)
+        return bool(holds)
+
+    async def _holds(self, left: Term, right: Term) -> bool | None:
+        """Whether no further case says otherwise, and one says so; None where time is over before."""
         known = False
         for case in self._more:
+            if self._evaluator.steps >= self._paused_at + PAUSE and not await self._goes_on():
+                return None
             first, second = self._evaluator.value(left, case), self._evaluator.value(right, case)
             if first is not None and second is not None:
                 if first != second:

@@ -5,17 +5,18 @@ of terms that have the same value in all cases only the first is used to build m
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prover.text.terms import Apply, Literal, Name, Term
-from prover.theory.evaluation import Evaluator, Valuation, Value
+from prover.theory.data import Valuation, Value
+from prover.theory.evaluation import Evaluator
 from prover.theory.rewriting import canonical
 from prover.theory.values import Values
 
 CASES = 16
 MEMBERS = 4  # of a kind that others are compared with: the first may be said in the less useful way
-PAUSE = 150  # terms between two pauses
+PAUSE = 2_000  # steps of the evaluator between two pauses
 BIGGEST = 10**6  # a number beyond says that a term grows too fast to be of use
 
 
@@ -49,11 +50,15 @@ class Enumeration:
     cases: Sequence[Valuation]
     most: int = 20_000
     looked_at: int = 0
+    _paused_at: int = 0  # steps of the evaluator
     _by_size: dict[tuple[int, Term], list[tuple[Term, tuple[Value, ...]]]] = field(default_factory=dict)
     _alike: dict[tuple[Term, tuple[Value, ...]], list[Term]] = field(default_factory=dict)
 
     def of_size(self, size: int) -> Iterator[Conjecture | None]:
-        """What the terms of a size are conjectured equal to; None where the caller may do something else."""
+        """What the terms of a size are conjectured equal to; None where the caller may do something else.
+
+        That is after at most `PAUSE` steps of the evaluator, and the last value's.
+        """
         if size == 1:
             for name, type_ in self.variables.items():
                 self._keep(Name(name), type_, 1, tuple(case[name] for case in self.cases))
@@ -72,21 +77,24 @@ class Enumeration:
         self, symbol: TypedFunction, chosen: Sequence[tuple[Term, tuple[Value, ...]]], size: int
     ) -> Iterator[Conjecture | None]:
         self.looked_at += 1
-        if self.looked_at % PAUSE == 0:
-            yield None
-        values = self._values(symbol.name, [each for _, each in chosen])
+        values = yield from self._values(symbol.name, [each for _, each in chosen])
         if values is None:
             return
         term = _applied(symbol.name, tuple(each for each, _ in chosen))
         for other in self._keep(term, symbol.result, size, values):
             yield Conjecture(canonical(term), canonical(other))
 
-    def _values(self, name: str, columns: Sequence[tuple[Value, ...]]) -> tuple[Value, ...] | None:
+    def _values(
+        self, name: str, columns: Sequence[tuple[Value, ...]]
+    ) -> Generator[None, None, tuple[Value, ...] | None]:
         """What it comes to in each case; None where that is not known, or of no use."""
         if name.isdigit():
             return (int(name),) * len(self.cases)
         found: list[Value] = []
         for arguments in zip(*columns, strict=True) if columns else [()] * len(self.cases):
+            if self.evaluator.steps >= self._paused_at + PAUSE:
+                self._paused_at = self.evaluator.steps
+                yield None
             value = self.evaluator.applied(name, arguments)
             if value is None or callable(value) or (type(value) is int and value > BIGGEST):
                 return None

@@ -1,23 +1,19 @@
 """What closed terms come to, by Lean's own equations; without Lean, which takes a hundred times as long for it.
 
-Nothing rests on it: what it says true is conjectured, and what it says false is refuted, by Lean or not at all. In it a
-number is a natural number. Whatever it cannot tell (no equation, no end within its fuel) is unknown, never an error.
+Nothing rests on it: what has the same value is conjectured equal, and Lean proves it or not. In it a number is a
+natural number. Whatever it cannot tell (no equation, no end within its fuel, a large value) is unknown, never an error.
 """
 
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term
+from prover.theory.data import LARGEST_NUMBER, TRUTH, Unknown, Valuation, Value, bounded, made
 from prover.theory.signature import EQ, FALSE, DefiningEquation, Signature
 
-# A natural number, a tuple of a constructor's name and its arguments, or a function of one value.
-Value = Any
-Valuation = Mapping[str, Value]
-TRUTH = {True: ("Bool.true",), False: ("Bool.false",)}
-LARGEST = 10**9
-FUEL = 4_000  # calls
+FUEL = 4_000  # steps: calls, and some more for a function with many equations
+EQUATIONS = 8  # that are tried in one step
 MEMORY = 200_000  # calls that are remembered
 NUMBERS: Mapping[str, Callable[[int, int], int]] = {
     "HAdd.hAdd": operator.add,
@@ -25,7 +21,7 @@ NUMBERS: Mapping[str, Callable[[int, int], int]] = {
     "HSub.hSub": lambda a, b: max(a - b, 0),
     "HDiv.hDiv": lambda a, b: a // b if b else 0,
     "HMod.hMod": lambda a, b: a % b if b else a,
-    "HPow.hPow": lambda a, b: a**b if b <= 30 and a <= 100 else LARGEST + 1,
+    "HPow.hPow": lambda a, b: a**b if b <= 30 and a <= 100 else LARGEST_NUMBER + 1,
     "Max.max": max,
     "Min.min": min,
     "Nat.gcd": math.gcd,
@@ -55,12 +51,8 @@ LIBRARY_CONSTRUCTORS = {
 PROJECTIONS = {"Prod.fst": ("Prod.mk", 0), "Prod.snd": ("Prod.mk", 1)}
 
 
-class Unknown(Exception):
-    """It cannot be told what this comes to."""
-
-
 class Evaluator:
-    """Evaluates terms over a signature; it remembers what calls came to."""
+    """Evaluates terms over a signature; it remembers what calls came to. ``steps`` are those that it took in all."""
 
     def __init__(self, signature: Signature, fuel: int = FUEL) -> None:
         self._equations: Mapping[str, Sequence[DefiningEquation]] = signature.equations
@@ -69,6 +61,7 @@ class Evaluator:
         self._fields = {**PROJECTIONS, **signature.fields}
         self._fuel = self._left = fuel
         self._known: dict[tuple[Value, ...], Value] = {}
+        self.steps = 0
 
     def value(self, term: Term, assignment: Valuation) -> Value | None:
         """What the term comes to when its variables have these values; None where that cannot be told."""
@@ -78,11 +71,6 @@ class Evaluator:
         """What the function of this name comes to at these values, None where that cannot be told."""
         return self._or_none(lambda: self._call(name, arguments))
 
-    def holds(self, claim: Term, assignment: Valuation) -> bool | None:
-        """Whether a proposition is true when its variables have these values; None where that cannot be told."""
-        truth: bool | None = self._or_none(lambda: self._holds(claim, assignment))
-        return truth
-
     def _or_none(self, work: Callable[[], Value]) -> Value | None:
         self._left = self._fuel
         try:
@@ -90,10 +78,16 @@ class Evaluator:
         except (Unknown, RecursionError, TypeError, OverflowError, MemoryError):  # ill typed, for a stranger made it
             return None
 
+    def _step(self, many: int = 1) -> None:
+        self.steps += many
+        self._left -= many
+        if self._left < 0:
+            raise Unknown
+
     def _value(self, term: Term, given: Valuation) -> Value:
         match term:
             case Literal(value):
-                return value
+                return bounded(value)
             case Name(text):
                 return given[text] if text in given else self._call(text, ())
             case Lambda(names, body):
@@ -124,25 +118,22 @@ class Evaluator:
         for argument in arguments:
             if not callable(function):
                 raise Unknown
+            self._step()
             function = function(argument)
         return function
 
     def _call(self, name: str, arguments: tuple[Value, ...]) -> Value:
-        self._left -= 1
-        if self._left < 0:
-            raise Unknown
+        self._step()
         name = ALIASES.get(name, name)
         if (arity := self._arity.get(name)) is not None:
-            return (name, *arguments) if len(arguments) == arity else self._partial(name, arguments, arity)
+            return made(name, *arguments) if len(arguments) == arity else self._partial(name, arguments, arity)
         key = (name, *arguments)
         if key not in self._known:
             found = self._native(name, arguments)
             found = self._by_equations(name, arguments) if found is None else found
-            if type(found) is int and found > LARGEST:
-                raise Unknown
             if len(self._known) >= MEMORY:
                 self._known.clear()
-            self._known[key] = found
+            self._known[key] = bounded(found)
         return self._known[key]
 
     def _partial(self, name: str, arguments: tuple[Value, ...], arity: int) -> Value:
@@ -178,6 +169,7 @@ class Evaluator:
         arity = max((len(equation.patterns) for equation in equations), default=0)
         if equations and len(arguments) < arity:
             return self._partial(name, arguments, arity)
+        self._step(len(equations) // EQUATIONS)
         for equation in equations:
             patterns, found = equation.patterns, dict[str, Value]()
             fits = all(self._fits(*pair, equation, found) for pair in zip(patterns, arguments, strict=False))
@@ -211,7 +203,7 @@ class Evaluator:
                 return type(value) is int and value >= number and self._fits(inner, value - number, equation, found)
             case Apply(Name(text), inner):
                 return (
-                    type(value) is tuple
+                    isinstance(value, tuple)
                     and len(value) == len(inner) + 1
                     and value[0] == text
                     and all(self._fits(*pair, equation, found) for pair in zip(inner, value[1:], strict=True))
@@ -219,6 +211,7 @@ class Evaluator:
         return isinstance(pattern, Lambda)  # which type the result is of
 
     def _holds(self, claim: Term, given: Valuation) -> bool | None:
+        """Whether a claim is true; None where it is none that can be told. Raises `Unknown` as its terms do."""
         match claim:
             case Name("True") | Name("False"):
                 return claim == Name("True")
@@ -241,7 +234,7 @@ class Evaluator:
         return None
 
     def _within(self, claim: Term, given: Valuation) -> bool | None:
-        """As `holds`, within the fuel of the claim that this is a part of."""
+        """Whether a part of a claim is true; None also where it has no value."""
         try:
             return self._holds(claim, given)
         except Unknown:

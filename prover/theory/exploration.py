@@ -5,17 +5,17 @@ As HipSpec does it (Claessen, Johansson, Rosén and Smallbone, Automating Induct
 twice. Several conjectures are tried in one check, and as many checks at once as there are Leans.
 """
 
+import itertools
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from itertools import chain
 
 from prover.lean.live.pool import Pool
 from prover.text.terms import names_in
 from prover.text.tokens import words_of
 from prover.theory.conjectures import Conjectures, Open
-from prover.theory.evaluation import Unknown
+from prover.theory.data import Unknown
 from prover.theory.inference import stated
 from prover.theory.language import language_of
 from prover.theory.lemma import Close, Lemma, Posed, Tactics, deep_scripts, inductions, quick_scripts
@@ -51,8 +51,8 @@ class Exploration:
     def __post_init__(self) -> None:
         self._before, self._watch = 0.0, Stopwatch(self.clock)
         self._conjectures: Conjectures | None = None
-        self._taken = set(words_of(self.obligation.text([SORRY] * self.obligation.holes)))
-        self._law = _fresh_law(self._taken)
+        text = self.obligation.text([SORRY] * self.obligation.holes)
+        self._taken, self._law = set(words_of(text)), _fresh_law(text)
         self._language = language_of(self.signature)
         self._active: dict[Open, Lemma] = {}
         self._tried = 0
@@ -60,6 +60,11 @@ class Exploration:
     @property
     def left(self) -> float:
         return self.seconds - self._before - self._watch.seconds
+
+    @property
+    def goal(self) -> str:
+        """A name for the obligation's own goal that is nowhere in its text, nor that of a lemma."""
+        return f"{self._law}goal"
 
     @property
     def arithmetic(self) -> Sequence[str] | None:
@@ -114,7 +119,7 @@ class Exploration:
         """What is found among the terms of now, until nothing is left to be tried."""
         while self.left > 0 and (batches := await self._batches(conjectures, deep)):
             known = self.active
-            for each, lemma in chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
+            for each, lemma in itertools.chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
                 if lemma is None:
                     conjectures.failed(each, deep=deep)
                     continue
@@ -188,8 +193,6 @@ class Exploration:
         return list(inductions(self._language.taken_apart_in(self.signature.statement, names), names))
 
 
-def _fresh_law(taken: set[str]) -> str:
-    """What no name in the file begins with."""
-    return next(
-        law for n in range(len(taken) + 1) if not any(w.startswith(law := "law" + "_" * (n + 1)) for w in taken)
-    )
+def _fresh_law(text: str) -> str:
+    """What is nowhere in the text, not even in a string: names that begin with it are ours."""
+    return next(law for n in itertools.count(1) if (law := "law" + "_" * n) not in text)

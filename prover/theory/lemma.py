@@ -16,10 +16,11 @@ MOST_INDUCTIONS = 4
 
 @dataclass(frozen=True)
 class Lemma:
-    """``statement`` (`∀ …, left = right`) is proved by ``script``, with all that was known; it needs those in ``uses``.
+    """``statement`` (`∀ …, left = right`) is proved by ``script``, which names all rules that there were.
 
-    ``short`` is the script with only these, which Lean has not seen yet. From left to right the lemma simplifies, in an
-    order in which all of them end; one that only permutes variables Lean's `simp` applies where the result is smaller.
+    Of the lemmas among them it needs those in ``uses``; ``short`` names only these, and Lean has not seen it yet. From
+    left to right the lemma simplifies, in an order in which all of them end; one that only permutes variables Lean's
+    `simp` applies where the result is smaller.
     """
 
     name: str
@@ -29,10 +30,6 @@ class Lemma:
     uses: tuple[str, ...]
     left: Term
     right: Term
-
-    @property
-    def text(self) -> str:
-        return f"theorem {self.name} : {self.statement} := by\n  {self.script}"
 
     @property
     def axiom(self) -> str:
@@ -45,7 +42,10 @@ class Lemma:
 
 @dataclass(frozen=True)
 class Tactics:
-    """Scripts to be tried in order, with the ``rules`` that they may use; which one did it Lean says by a message."""
+    """Scripts to be tried in order, with the ``rules`` that they may use; which one did it Lean says by a message.
+
+    It begins with the ``name``, which is to be in no other text that Lean checks with it.
+    """
 
     name: str
     write: Callable[[Sequence[str]], Iterable[str]]
@@ -57,9 +57,10 @@ class Tactics:
         return f"first | {' | '.join(tried)}"
 
     def chosen(self, verdict: Verdict) -> int | None:
-        """The number of the script that did it."""
-        said = [message.text.split() for message in verdict.messages if message.text.startswith(f"{self.name} ")]
-        return int(said[0][1]) if said and said[0][1].isdigit() else None
+        """The number of the script that did it; None where no message says one that there is."""
+        said = {message.text.strip() for message in verdict.messages}
+        scripts = enumerate(self.write(self.rules))
+        return next((number for number, _ in scripts if f"{self.name} {number}" in said), None)
 
     def script(self, number: int, without: Container[str] = ()) -> str:
         """The script of a number, without some of the rules."""

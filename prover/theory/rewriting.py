@@ -147,22 +147,32 @@ class Rewriting:
         return last
 
     def greater(self, one: Term, other: Term, variables: frozenset[str]) -> bool:
-        """Whether `one` stands above `other` in the path order."""
+        """Whether `one` stands above `other` in the path order, in time of about the product of their sizes."""
+        return self._greater(one, other, variables, {})
+
+    def _greater(self, one: Term, other: Term, variables: frozenset[str], found: dict[tuple[int, int], bool]) -> bool:
+        """As `greater`; what is ``found`` of two parts, by their identities, is not looked for again."""
+        pair = id(one), id(other)
+        if pair not in found:
+            found[pair] = self._compared(one, other, variables, found)
+        return found[pair]
+
+    def _compared(self, one: Term, other: Term, variables: frozenset[str], found: dict[tuple[int, int], bool]) -> bool:
         if isinstance(one, Literal) or (isinstance(one, Name) and one.text in variables):
             return False
         if isinstance(other, Name) and other.text in variables:
             return other.text in names_in(one)
         inner = one.arguments if isinstance(one, Apply) else ()
-        if any(part == other or self.greater(part, other, variables) for part in inner):
+        if any(part == other or self._greater(part, other, variables, found) for part in inner):
             return True
         rest = other.arguments if isinstance(other, Apply) else ()
-        if not all(self.greater(one, part, variables) for part in rest):
+        if not all(self._greater(one, part, variables, found) for part in rest):
             return False
         if (mine := self._place(one)) != (theirs := self._place(other)):
             return mine > theirs
         for a, b in zip(inner, rest, strict=False):
             if a != b:
-                return self.greater(a, b, variables)
+                return self._greater(a, b, variables, found)
         return len(inner) > len(rest)
 
     def _place(self, term: Term) -> tuple[int, str]:

@@ -3,13 +3,15 @@
 import random
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from prover.text.terms import Apply, Arrow, Name, Term, names_in
-from prover.theory.evaluation import TRUTH, Unknown, Value
+from prover.theory.data import TRUTH, Unknown, Value, made
 from prover.theory.signature import Signature
 
-NUMBER, TRUTH_VALUE, LIST = Name("Nat"), Name("Bool"), "List"
-LARGEST_NUMBER = 5
+NUMBER = Name("Nat")
+SIZE = 3  # constructors inside each other, about
+LARGEST_RANDOM = 5
 ELEMENTS = 4  # different values of a type that may be any
 MORE = 0.75  # how often a value that could be longer is
 IMAGES = 5
@@ -21,27 +23,34 @@ class Values:
     def __init__(self, signature: Signature, seed: int = 1) -> None:
         self._signature, self._random = signature, random.Random(seed)  # noqa: S311
 
-    def value(self, type_: Term, size: float = 3) -> Value:
-        """A value of no more than about `size` constructors inside each other. Raises `Unknown` for other types."""
+    def value(self, type_: Term) -> Value:
+        """A value, a smaller one where it would be too large. Raises `Unknown` for a type that has none to be told."""
+        for size in range(SIZE, 0, -1):
+            with suppress(Unknown):
+                return self._value(type_, size)
+        return self._value(type_, 0)
+
+    def _value(self, type_: Term, size: float) -> Value:
+        """A value of no more than about `size` constructors inside each other."""
         match type_:
             case Arrow(_, codomain):
-                return self._function([self.value(codomain, min(size, 2)) for _ in range(IMAGES)])
+                return self._function([self._value(codomain, min(size, 2)) for _ in range(IMAGES)])
             case Name("Nat"):
-                return self._random.randint(0, LARGEST_NUMBER if size >= 3 else 3)
+                return self._random.randint(0, LARGEST_RANDOM if size >= SIZE else 3)
             case Name("Bool"):
                 return TRUTH[self._random.random() < 0.5]
             case Name("Unit"):
-                return ("Unit.unit",)
+                return made("Unit.unit")
             case Apply(Name("List"), (element,)):
-                found: Value = ("List.nil",)
+                found = made("List.nil")
                 for _ in range(self._random.randint(0, max(0, round(size)))):
-                    found = ("List.cons", self.value(element, size - 1), found)
+                    found = made("List.cons", self._value(element, size - 1), found)
                 return found
             case Apply(Name("Option"), (element,)):
                 some = self._random.random() < MORE
-                return ("Option.some", self.value(element, size - 1)) if some else ("Option.none",)
+                return made("Option.some", self._value(element, size - 1)) if some else made("Option.none")
             case Apply(Name("Prod"), (first, second)):
-                return ("Prod.mk", self.value(first, size - 1), self.value(second, size - 1))
+                return made("Prod.mk", self._value(first, size - 1), self._value(second, size - 1))
             case Name(text) | Apply(Name(text), _) if text in self._signature.types:
                 return self._constructed(text, type_.arguments if isinstance(type_, Apply) else (), size)
             case Name(_):
@@ -61,8 +70,8 @@ class Values:
         type_ = functions[constructor]
         given = dict(zip(type_.variables, parameters, strict=False))
         step = 1 if max(again.values()) > 1 else 0.7
-        inner = (self.value(substituted(part, given), size - step) for part in type_.arguments)
-        return (constructor, *inner)
+        inner = (self._value(substituted(part, given), size - step) for part in type_.arguments)
+        return made(constructor, *inner)
 
     @staticmethod
     def _function(images: list[Value]) -> Callable[[Value], Value]:

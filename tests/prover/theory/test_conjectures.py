@@ -1,14 +1,19 @@
 """What is conjectured: true in small cases, typed, no instance of what is known, and never more than the bound."""
 
+import itertools
+from typing import Any
+
 import pytest
 
 from prover.text.terms import show_term
 from prover.theory.conjectures import Conjectures
-from prover.theory.enumeration import Enumeration, cases_for
-from prover.theory.evaluation import Evaluator, Unknown
+from prover.theory.data import LARGEST_SIZE, Unknown
+from prover.theory.enumeration import PAUSE, Enumeration, cases_for
+from prover.theory.evaluation import FUEL, Evaluator
 from prover.theory.inference import stated
 from prover.theory.language import language_of
 from prover.theory.shown import shown
+from prover.theory.signature import DefiningEquation, FunctionType, Signature, read_equation
 from prover.theory.values import Values
 from tests.prover.theory.theories import term, theory
 
@@ -53,6 +58,79 @@ async def test_it_stops_when_there_is_no_time() -> None:
     assert await found.choose(9) == []
 
 
+async def test_no_law_is_said_either_when_there_is_no_time() -> None:
+    signature, time = theory(ADDITION), [False]
+    found = Conjectures(language_of(signature), signature, lambda: time[0])
+    assert not await found.grow()
+    time[0] = True
+    assert await found.choose(200) == []
+
+
+async def test_what_was_cut_off_goes_on_where_it_was() -> None:
+    signature, asked, is_short = theory(ADDITION), itertools.count(1), [True]
+    found = Conjectures(language_of(signature), signature, lambda: not is_short[0] or next(asked) % 7 > 0)
+    runs = 1
+    while not await found.grow():
+        runs += 1
+    is_short[0] = False
+    chosen = [f"{show_term(each.left)} = {show_term(each.right)}" for each in await found.choose(200)]
+    assert runs > 3
+    assert chosen == await conjectured(ADDITION)
+
+
+SLOW = """∀ (m n : Nat), Eq (slow m n) (outer m n 10)
+∀ (m n : Nat), Eq (outer m n 0) 0
+∀ (m n i : Nat), Eq (outer m n (Nat.succ i)) (HAdd.hAdd (inner m n i 60) (outer m n i))
+∀ (m n i : Nat), Eq (inner m n i 0) 0
+∀ (m n i j : Nat), Eq (inner m n i (Nat.succ j)) (inner m n i j)"""
+
+
+class Counted(dict[str, list[DefiningEquation]]):
+    """Equations that count how often they are asked for, which is less than once a step of the evaluator."""
+
+    asked = 0
+
+    def get(self, *arguments: Any) -> Any:
+        self.asked += 1
+        return super().get(*arguments)
+
+
+async def test_time_is_looked_at_by_what_was_evaluated_also_for_the_laws() -> None:
+    equations = [each for line in SLOW.splitlines() if (each := read_equation(term(line))) is not None]
+    counted = Counted({name: [e for e in equations if e.head == name] for name in ("slow", "outer", "inner")})
+    type_ = FunctionType((), (), (term("Nat"), term("Nat")), term("Nat"))
+    claim = term("∀ (m n : Nat), Eq (slow m n) (slow n m)")
+    signature = Signature(functions={"slow": type_}, own=("slow",), equations=counted, statement=claim)
+    language, looks = language_of(signature), [0]
+    counted.asked = 0
+
+    def has_time() -> bool:
+        looks.append(counted.asked)
+        return counted.asked < 5 * FUEL
+
+    found = Conjectures(language, signature, has_time)
+    assert counted.asked == 0
+    assert not await found.grow()
+    assert counted.asked >= 5 * FUEL
+    assert max(after - before for before, after in itertools.pairwise(looks)) <= PAUSE + 2 * FUEL
+
+
+def test_between_pauses_of_the_enumeration_no_more_is_evaluated_than_the_bound_and_one_value() -> None:
+    signature = theory("∀ (m n : N), Eq (mul m n) (mul n m)")
+    language = language_of(signature)
+    evaluator = Evaluator(signature)
+    cases = cases_for(language.variables, Values(signature))
+    terms = Enumeration(language.symbols, language.variables, evaluator, cases)
+    gaps, last = [], 0
+    for size in range(1, 6):
+        for each in terms.of_size(size):
+            if each is None:
+                gaps.append(evaluator.steps - last)
+                last = evaluator.steps
+    assert len(gaps) > 3
+    assert max(*gaps, evaluator.steps - last) <= PAUSE + FUEL
+
+
 @pytest.mark.parametrize("most", [0, 1, 40])
 def test_no_more_terms_are_looked_at_than_the_bound(most: int) -> None:
     signature = theory(ADDITION)
@@ -73,6 +151,18 @@ def test_values_are_small_and_a_type_without_them_is_unknown() -> None:
     for text in ("Void", "Vector Nat 3", "Type → Unheard Nat"):
         with pytest.raises(Unknown):
             values.value(term(text))
+
+
+@pytest.mark.parametrize("wide", [5, 9, 30])
+def test_a_type_whose_values_are_soon_large_has_smaller_ones(wide: int) -> None:
+    signature = theory()
+    signature.types["W"] = ("W.stop", "W.more")
+    parts = (*[term("W")] * wide, term("List Nat"), term("List Nat"))
+    signature.functions |= {"W.stop": FunctionType((), (), (), term("W"))}
+    signature.functions |= {"W.more": FunctionType((), (), parts, term("W"))}
+    found = [case["w"] for case in cases_for({"w": term("W")}, Values(signature), 40)]
+    assert len({*found}) > 1
+    assert all(each.size <= LARGEST_SIZE for each in found)
 
 
 def test_a_statement_has_the_most_general_types() -> None:

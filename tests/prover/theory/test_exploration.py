@@ -1,5 +1,8 @@
 """Exploration with the real Lean: lemmas about a file's own functions, and goals that need them."""
 
+import itertools
+from collections.abc import Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from prover.methods.scripts import load_portfolio
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.theory.exploration import Exploration
-from prover.theory.lemma import Lemma
+from prover.theory.lemma import Lemma, Shelf
 from prover.words.budget import Budget, Limits
 from prover.words.obligation import Obligation
 from prover.words.outcome import Outcome, Proved, Unproved
@@ -57,11 +60,14 @@ def obligation(text: str) -> Place:
     return Place(problem, problem.targets()[-1], {})
 
 
-async def outcome(toolchain: Toolchain, text: str, seconds: float = SECONDS) -> Outcome | Died:
+async def outcome(
+    toolchain: Toolchain, text: str, seconds: float = SECONDS, shelf: Shelf | None = None
+) -> Outcome | Died:
     place = obligation(text)
     async with Pool(toolchain, PoolLimits(size=2)) as pool:
         task = Task(pool, place.bare, Gatekeeper(toolchain, place), Budget(Limits()))
-        found = await ByExploration(load_portfolio("embedded").closer, seconds).run(task)
+        closer = load_portfolio("embedded").closer
+        found = await ByExploration(closer, seconds, {} if shelf is None else shelf).run(task)
     assert [attempt.method for attempt in task.attempts] == ["theory exploration"]
     return found
 
@@ -78,24 +84,45 @@ async def test_numbers_of_the_library_are_spoken_of(toolchain: Toolchain) -> Non
     assert isinstance(found, Proved)
 
 
-async def test_what_is_false_is_not_proved_and_it_ends_in_time(toolchain: Toolchain) -> None:
+async def test_what_is_false_is_not_proved(toolchain: Toolchain) -> None:
     found = await outcome(toolchain, f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned = c", seconds=3.0)
     assert isinstance(found, Unproved)
 
 
-async def lemmas_of(toolchain: Toolchain, obligation: Obligation) -> list[Lemma]:
+def simp_all(known: Sequence[str]) -> str:
+    return f"simp_all [{', '.join(known)}]"
+
+
+async def lemmas_of(toolchain: Toolchain, obligation: Obligation, many: int) -> list[Lemma]:
+    """The first so many."""
     async with Pool(toolchain, PoolLimits(size=2)) as pool:
-        exploration = Exploration(pool, obligation, lambda known: f"simp_all [{', '.join(known)}]", 8.0)
-        found = [each async for each in exploration.found() if isinstance(each, Lemma)]
-    assert found == exploration.lemmas
-    return found
+        exploration = Exploration(pool, obligation, simp_all, SECONDS)
+        async with aclosing(exploration.found()) as found:
+            async for each in found:
+                assert each is exploration.lemmas[-1]
+                if len(exploration.lemmas) == many:
+                    break
+    return exploration.lemmas
+
+
+async def test_nothing_is_begun_when_its_time_is_over(toolchain: Toolchain) -> None:
+    place, ticks = obligation(f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned = c"), itertools.count()
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        exploration = Exploration(pool, place.bare, simp_all, 600, clock=lambda: float(next(ticks)))
+        found = [each async for each in exploration.found()]
+        assert found == exploration.lemmas
+        assert exploration.checks > 0
+        assert exploration.left <= 0
+        before = exploration.checks
+        assert [each async for each in exploration.found()] == []
+        assert exploration.checks == before
 
 
 async def test_lean_accepts_each_lemma_as_it_is_handed_on(toolchain: Toolchain) -> None:
     place = obligation(f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned.turned = c")
-    lemmas = await lemmas_of(toolchain, place.bare)
-    assert len(lemmas) >= 3
-    text = "\n".join([place.bare.context, *(lemma.text for lemma in lemmas)])
+    lemmas = await lemmas_of(toolchain, place.bare, 3)
+    assert len(lemmas) == 3
+    text = "\n".join([place.bare.context, *(f"theorem {n.name} : {n.statement} := by\n  {n.script}" for n in lemmas)])
     async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session("") as lean:
         verdict = await lean.check(text, axioms=[lemma.name for lemma in lemmas])
     assert isinstance(verdict, Verdict)
@@ -120,7 +147,12 @@ STRANGE = {
 }
 
 
+SPOKEN_OF = {"mutual recursion": ["∀ (n1 : Nat), odd n1 = Bool.not (even n1)"]}
+
+
 @pytest.mark.parametrize("kind", STRANGE)
 async def test_what_is_strange_is_left_out(toolchain: Toolchain, kind: str) -> None:
-    found = await outcome(toolchain, STRANGE[kind], seconds=4.0)
-    assert isinstance(found, Proved | Unproved)
+    shelf: Shelf = {}
+    found = await outcome(toolchain, STRANGE[kind], SECONDS if kind in SPOKEN_OF else 4.0, shelf)
+    assert [lemma.statement for lemma in shelf["t"]] == SPOKEN_OF.get(kind, [])
+    assert isinstance(found, Proved if kind in SPOKEN_OF else Unproved)

@@ -1,5 +1,8 @@
 """Rewriting ends, keeps what terms come to, and its order says which side is the simpler."""
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +88,24 @@ def test_numbers_in_sums_are_added_and_definitions_go_down_by_them() -> None:
     rules.define(theory().equations["half"])
     assert rules.normal(term("half (HAdd.hAdd 1 (HAdd.hAdd x 2))")) == term("HAdd.hAdd (half (HAdd.hAdd x 1)) 1")
     assert rules.normal(term("half 5")) == term("2")
+
+
+class Counted(dict[str, int]):
+    """A precedence that counts how often it is asked."""
+
+    asked = 0
+
+    def get(self, *arguments: Any) -> Any:
+        self.asked += 1
+        return super().get(*arguments)
+
+
+@pytest.mark.parametrize("depth", [4, 9])
+def test_terms_are_compared_in_no_more_steps_than_they_have_pairs_of_parts(depth: int) -> None:
+    precedence = Counted(f=1, g=1)
+    one, other = ("f (" * depth + "x" + ")" * depth, "g (" * depth + "x" + ")" * depth)
+    assert not Rewriting(precedence).greater(term(one), term(other), VARIABLES)
+    assert precedence.asked <= 2 * (depth + 1) ** 2
 
 
 def operated(depth: int) -> st.SearchStrategy[Term]:

@@ -91,5 +91,6 @@ async def test_types_functions_and_the_statement_are_read_and_predicates_left_ou
     assert "Even.more" not in read.functions
     evaluator = Evaluator(read)
     assert {text: evaluator.value(term(text), {}) for text in COMES_TO} == COMES_TO
-    conclusion = "And (Eq (List.sum (List.cons 1 (List.cons n List.nil))) (HAdd.hAdd n 1)) (LT.lt n 9)"
-    assert [evaluator.holds(term(conclusion), {"n": n}) for n in (3, 9)] == [True, False]
+    claim = "And (Eq (List.sum (List.cons 1 (List.cons n List.nil))) (HAdd.hAdd n 1)) (LT.lt n 9)"
+    decided = [evaluator.value(term(f"Decidable.decide ({claim})"), {"n": n}) for n in (3, 9)]
+    assert decided == [("Bool.true",), ("Bool.false",)]
