@@ -3,9 +3,10 @@
 `architect prove`, `blueprint prove`, `resume` and each try of `bench` come in here.
 """
 
+import asyncio
 import time
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import replace
 
 from architect.campaign.events import Record
@@ -21,13 +22,16 @@ from architect.run.workshop import Workshop
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.budget import Budget
 from prover.words.digest import sha256
 from prover.words.errors import LeanFailed, StorageFailed
+from prover.words.obligation import SORRY
 from prover.words.outcome import Broken
 
 UNRECORDED = nullcontext(Unrecorded())
+LONG_TO_READ = 3.0  # seconds, in which a check of a method may be over
 
 
 async def work(
@@ -53,6 +57,8 @@ async def work(
         history = History(record, events, budget)
         turns = Turns(asked.targets, budget, equipment.model)
         async with Pool(lean) as pool:
+            if time.monotonic() - began > LONG_TO_READ:
+                await _read_once(pool, asked, budget)
             workshop = Workshop(pool, asked, equipment, history, listener)
             turns.results |= await _taken_up(workshop)
             try:
@@ -72,6 +78,16 @@ async def work(
         seconds = time.monotonic() - began
         spent, priced = budget.spent, equipment.priced
         return Report(asked.problem, lean, tuple(results), text, seconds, spent, workshop.planned, warnings, priced)
+
+
+async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
+    """Have each Lean read what stands before the last theorem, so that no method's check is over before it begins."""
+    *_, last = asked.targets
+    obligation = Place(asked.problem, last, {}).bare
+    left = budget.left("seconds", wrap_up=True)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(left / 2 if left != float("inf") else None):
+            await pool.read(obligation.header, obligation.text([SORRY] * obligation.holes))
 
 
 async def _taken_up(workshop: Workshop) -> dict[str, Result]:

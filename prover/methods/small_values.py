@@ -21,6 +21,7 @@ DEPTH = 3  # constructors inside constructors
 LONGEST = 2_000  # characters of a value; a case that takes more to write is no small one
 PROPOSITION = re.compile(r"(inductive|structure|class) [^\n]*: (.* → )?Prop\n")
 RELATIONS = (" = ", " ≠ ", " ≤ ", " < ", " ∣ ", " ∈ ")
+NUMERAL = re.compile(r"[1-9][0-9]{0,3}")
 ARROW, TIMES = " → ", " × "
 OF_NO_VALUES = ("Fin", "Type", "Sort")  # what their parameters are does not matter
 
@@ -52,6 +53,9 @@ class Cases(BaseModel):
 
     def numbers(self, type_: str) -> list[str]:
         """The values of a type of numbers, none of another."""
+        below = _below(type_)
+        if below is not None:
+            return [str(i) for i in range(min(below, self.far))]
         return [text.format(i=i) for i in range(self.far) for text in self.number.get(type_, ())]
 
 
@@ -109,6 +113,8 @@ class CaseValues:
         return self._found[type_, depth]
 
     async def _made(self, lean: Session, type_: str, depth: int) -> list[str]:
+        if _below(type_) is not None:
+            return self._cases.numbers(type_)
         given = self._cases.values.get(type_, ())
         if given and not any("{a}" in text for text in given):
             return list(given)
@@ -198,6 +204,12 @@ def _constructors(printed: str) -> Iterator[Constructor]:
             for _ in names.split()
         ]
         yield Constructor(name, tuple(" ".join(implicit).split()), tuple(fields))
+
+
+def _below(type_: str) -> int | None:
+    """Of the numbers below a given one, that one; None for other types."""
+    head, *arguments = applied(type_) or [""]
+    return int(arguments[0]) if head == "Fin" and len(arguments) == 1 and NUMERAL.fullmatch(arguments[0]) else None
 
 
 def applied(type_: str) -> list[str]:

@@ -17,7 +17,7 @@ from prover.lean.live.worker import Worker, WorkerState
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, PoolBusy
 from prover.words.shown import HALF_CHARACTER
-from prover.words.tasks import task_group
+from prover.words.tasks import all_of, task_group
 from prover.words.times import TimeLimits
 from prover.words.verdict import Died, Message, Position, Severity, Verdict, position
 
@@ -90,6 +90,18 @@ class Pool:
                 await session.end()
             finally:
                 self._permits.release()
+
+    async def read(self, header: str, text: str) -> None:
+        """Have every Lean read a text once, which it then does not read again; what it says of it does not matter.
+
+        Raises as `Session.check` does.
+        """
+
+        async def one() -> None:
+            async with self.session(header) as lean:
+                await lean.check(text)
+
+        await all_of(one() for _ in range(self.limits.size))
 
     async def _permit(self) -> None:
         if self._closed:

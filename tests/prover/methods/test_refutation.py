@@ -71,6 +71,8 @@ FALSE = {
     "what exists": ": ∃ n : Nat, 2 * n = 7",
     "a number that is not small": "(n : Nat) : n * n < 7000",
     "three numbers that are not small": "(a b c : Nat) (h : a ^ 2 + b ^ 2 = c ^ 2) (ha : 0 < a) (hb : 0 < b) : c < 13",
+    "numbers below one": "(a b : Fin 12) (h : a * b = 0) : a = 0 ∨ b = 0",
+    "numbers below one that are not the first": "(a : Fin 60) : a < 55",
     "by well-founded recursion": "(n : Nat) : halvings n < 2",
 }
 TRUE = {

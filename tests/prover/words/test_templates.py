@@ -35,8 +35,8 @@ RULES = {
     "no_call": ("`submit_proof`", "`give_up`"),
     "plan_faults": ("cannot be taken", "Answer again"),
     "plan_no_call": ("Call a tool", "give up"),
-    "plan_draft": ("proved already",),
-    "plan_refine": ("proved already", "stays proved", "false must be restated", "removed"),
+    "plan_draft": ("has accepted already",),
+    "plan_refine": ("has accepted already", "stays proved", "false must be restated", "removed"),
     "plan_system": (
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
     ),
