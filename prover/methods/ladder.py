@@ -80,7 +80,8 @@ def beside(methods: Sequence[Method], ladder: Ladder) -> list[Method | Rung]:
 async def climb(ladder: Ladder, task: Task) -> Outcome:
     """The outcome of the first method that settles the obligation, else of the one that says most; in time.
 
-    The last rung may take all that is left, each other one what it needs where the later ones keep their part.
+    The last rung may take all that is left, each other one what it needs where the later ones keep their part, or all
+    where the next one would have too little.
     Only a judgement that has begun may pass the time that is left. Where Lean died that says nothing of the obligation,
     and is the outcome only if no method says more. What the judge raises is raised.
     """
@@ -121,7 +122,9 @@ def seconds_of(rungs: Sequence[Rung], left: float) -> float:
         return left if not others else first.seconds or left
     if first.seconds is None:
         return left / len(rungs)
-    return min(first.seconds, left * (1 - max(rung.kept for rung in others)))
+    left *= 1 - max(rung.kept for rung in others)
+    # What would have less than half of its time is not worth the turn of what has begun.
+    return first.seconds if left - first.seconds >= (others[0].seconds or 0.0) / 2 else left
 
 
 async def _first_settled(methods: Sequence[Coroutine[Any, Any, Outcome | Died]]) -> Outcome | Died:

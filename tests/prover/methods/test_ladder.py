@@ -195,7 +195,8 @@ async def test_where_no_method_of_a_rung_settles_it_the_next_rung_is_tried() -> 
 
 
 @pytest.mark.parametrize(
-    ("seconds", "kept", "first"), [(100.0, 0.5, 3.0), (4.0, 0.5, 2.0), (4.0, 0.0, 3.0), (2.0, 0.0, 2.0)]
+    ("seconds", "kept", "first"),
+    [(100.0, 0.5, 3.0), (4.0, 0.5, 2.0), (8.0, 0.0, 3.0), (7.0, 0.0, 7.0), (2.0, 0.0, 2.0)],
 )
 async def test_a_rung_takes_what_it_needs_where_the_later_ones_keep_their_part(
     seconds: float, kept: float, first: float
