@@ -13,6 +13,13 @@ from prover.text.problem import Problem
 from prover.words.errors import BadInput
 from prover.words.verdict import Position
 
+# What Lean says where the library has not what a file needs, be it a name or what its syntax stands on.
+LACKING = ("Unknown constant", "Unknown identifier", "unknown namespace", "syntax node kind")
+SMALL = (
+    " (the embedded library is a small part of Lean's, without notation, macros and arrays: if the file is right, "
+    "use a Lake project, architect prove --project DIR)"
+)
+
 
 async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> tuple[str, ...]:
     """Have Lean read the file as given, and say so if there is nothing that could be proved; what to beware of.
@@ -26,7 +33,8 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         if official.compiled is None:
             error = official.first_error
             where, text = (f":{error.start}", " ".join(error.text.split())) if error else ("", "no message")
-            raise BadInput(f"{problem.path}{where}: Lean does not accept the file as it is: {text}")
+            hint = SMALL if toolchain.name == "embedded" and any(words in text for words in LACKING) else ""
+            raise BadInput(f"{problem.path}{where}: Lean does not accept the file as it is: {text}{hint}")
         found = await describe(toolchain, official.compiled, toolchain.times.compile)
     if isinstance(found, Denial):
         raise BadInput(f"{problem.path}: {found.why}")
