@@ -132,7 +132,7 @@ class ExplorationSearch:
             return quick_scripts(heads, rules, arithmetic=exploration.arithmetic, again=True)
 
         def slow(rules: Sequence[str]) -> Iterable[str]:
-            return deep_scripts(heads[:3], self._close(rules))
+            return deep_scripts(heads[:3], rules, self._close)
 
         for write in (quick, slow) if deep else (quick,):
             tactics = Tactics(exploration.goal, write, known)

@@ -173,7 +173,7 @@ class Exploration:
 
         def write(rules: Sequence[str]) -> Iterable[str]:
             if deep:
-                return deep_scripts(heads, self.close(rules))
+                return deep_scripts(heads, rules, self.close)
             return quick_scripts(heads, rules, arithmetic=language.arithmetic, again=again)
 
         intro = f"intro {' '.join(said.names)}; " if said.names else ""

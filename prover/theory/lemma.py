@@ -122,8 +122,13 @@ def quick_scripts(
             yield f"{head} <;> simp_all [{', '.join(rules)}]"
 
 
-def deep_scripts(heads: Sequence[str], closer: str) -> Iterator[str]:
-    """By a closer, also after each of the heads."""
+def deep_scripts(heads: Sequence[str], rules: Sequence[str], close: Close) -> Iterator[str]:
+    """By the closer with the rules, also after each of the heads; what is easier to read first."""
+    simplified = f"simp_all [{', '.join(rules)}]"
+    for head in heads:
+        yield f"{head} <;> {simplified}"
+        yield f"{head} <;> {simplified} <;> omega"
+    closer = close(rules)
     yield closer
     for head in heads:
         yield f"{head} <;> ({closer})"
