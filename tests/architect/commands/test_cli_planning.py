@@ -220,9 +220,10 @@ async def test_what_is_no_blueprint_is_bad_input_in_one_line(tmp_path: Path, nam
 @pytest.mark.long
 async def test_without_a_model_a_theorem_is_planned_by_induction(tmp_path: Path) -> None:
     problem = (BLUEPRINTS / "reverse_reverse" / "problem.lean").read_text()
-    path = tmp_path / "twice.lean"
+    path, settings = tmp_path / "twice.lean", tmp_path / "architect.toml"
     path.write_text(problem)
-    run = await architect("prove", path, "--json")
+    settings.write_text("[prover]\nsearch_seconds = 0\n")  # theory exploration would find it before
+    run = await architect("prove", path, "--json", "--config", settings)
     assert run.code == 0, run.out
     [theorem] = run.object["theorems"]
     assert theorem["blueprint"]["ending"] == "certified"
