@@ -95,6 +95,8 @@ class Exploration:
                     yield read
                     return
                 self.signature, self._language = read, language_of(read, self._taken)
+                if not self._language.functions:
+                    return
                 try:
                     self._conjectures = Conjectures(self._language, read, lambda: self.left > 0)
                 except Unknown:  # a type without values

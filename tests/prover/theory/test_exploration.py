@@ -105,6 +105,14 @@ async def lemmas_of(toolchain: Toolchain, obligation: Obligation, many: int) -> 
     return exploration.lemmas
 
 
+async def test_a_file_without_functions_has_nothing_to_explore(toolchain: Toolchain) -> None:
+    place = obligation("theorem t (m n : Nat) (h : ∃ k, m = 2 * k) : ∃ k, m * n = 2 * k")
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        exploration = Exploration(pool, place.bare, simp_all, SECONDS)
+        assert [each async for each in exploration.found()] == []
+    assert exploration.left > 0
+
+
 async def test_nothing_is_begun_when_its_time_is_over(toolchain: Toolchain) -> None:
     place, ticks = obligation(f"{CHAIN}theorem t {{α : Type}} (c : Chain α) : c.turned = c"), itertools.count()
     async with Pool(toolchain, PoolLimits(size=1)) as pool:
