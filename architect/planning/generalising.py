@@ -13,31 +13,8 @@ from prover.text.tokens import replaced, words_of
 
 NAME = re.compile(r"[\w.'!?]+")
 OPENING = ("fun", "if", "let", "match", "have")  # words that begin something else than a function and its arguments
-OPERATORS = (
-    ":",
-    "=",
-    "≠",
-    "<",
-    "≤",
-    "+",
-    "-",
-    "*",
-    "/",
-    "%",
-    "++",
-    "∧",
-    "∨",
-    "→",
-    "↔",
-    "∣",
-    "∈",
-    "::",
-    "^",
-    "&&",
-    "||",
-    "==",
-)
 SIDES, ARITHMETIC = (":", "=", "≠", "<", "≤"), ("+", "-", "*", "/", "%", "^", "++", "::")
+OPERATORS = (*SIDES, *ARITHMETIC, "∧", "∨", "→", "↔", "∣", "∈", "&&", "||", "==")
 FRESH = ("x", "y", "z", "u", "v", "w", "p", "q", "r", "s")
 
 

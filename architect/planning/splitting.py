@@ -8,7 +8,7 @@ constant in the place of an accumulator becomes a variable before all that. Noth
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from architect.planning.accumulators import Guess, guesses
@@ -222,16 +222,17 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     if isinstance(lemma, Died) or lemma is None:
         return lemma
     conditions = await _conditions(lean, obligation, goal, given)
-    if isinstance(conditions, Died) or (lemma and not (conditions and await _is_false(lean, obligation, lemma))):
-        return conditions if isinstance(conditions, Died) else lemma
+    if isinstance(conditions, Died):
+        return conditions
+    if lemma and not (conditions and await _is_false(lean, obligation, lemma)):
+        return lemma
     supposed = [name for name in conditions if name not in given]
     target, types, terms = generalised_under(goal, supposed)
-    for name, term in terms.items():
-        type_ = await _type_of(lean, obligation, goal, term)
-        if isinstance(type_, Died):
-            return type_
-        types = {name: type_, **types}
-    return spared(closed(Goal((), (), target, types), given, conditions))
+    found = await _types_of(lean, obligation, goal, terms)
+    if isinstance(found, Died):
+        return found
+    # What is supposed is about the new variables, which so stand before it.
+    return spared(closed(Goal((), (), target, {**found, **types}), given, conditions))
 
 
 async def _equation(
@@ -245,13 +246,10 @@ async def _equation(
         return None
     if len(words_of(right)) > len(words_of(left)):
         left, right = right, left
-    types = {**goal.types}
-    for name, term in terms.items():
-        type_ = await _type_of(lean, obligation, goal, term)
-        if isinstance(type_, Died):
-            return type_
-        types[name] = type_
-    return spared(closed(Goal((), (), f"{left} = {right}", types), given))
+    found = await _types_of(lean, obligation, goal, terms)
+    if isinstance(found, Died):
+        return found
+    return spared(closed(Goal((), (), f"{left} = {right}", {**goal.types, **found}), given))
 
 
 async def _conditions(
@@ -273,6 +271,19 @@ async def _conditions(
         return verdict
     said = {message.start.line - first: message.text for message in verdict.messages}
     return tuple(name for i, name in enumerate(names) if said.get(i, "").endswith(("→ Prop", " : Prop")))
+
+
+async def _types_of(
+    lean: Session, obligation: Obligation, goal: Goal, terms: Mapping[str, str]
+) -> dict[str, str] | Died:
+    """What each of the variables that stand for ``terms`` is of."""
+    found: dict[str, str] = {}
+    for name, term in terms.items():
+        type_ = await _type_of(lean, obligation, goal, term)
+        if isinstance(type_, Died):
+            return type_
+        found[name] = type_
+    return found
 
 
 async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
