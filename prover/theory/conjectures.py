@@ -6,18 +6,23 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from prover.text.terms import Apply, Name, Term, names_in
+from prover.text.terms import Apply, Name, Term, names_in, show_term
+from prover.theory.conditions import Conditional, ConditionalEquations, is_idle
 from prover.theory.enumeration import PAUSE, Conjecture, Enumeration, TypedFunction, cases_for
 from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
 from prover.theory.language import Language
 from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
+from prover.theory.shown import DIFFERS
 from prover.theory.signature import Signature
 from prover.theory.values import Values, substituted
 
 FIRST_SIZE, LAST_SIZE = 5, 8
 CHECKED_CASES = 40  # more, and other ones, before Lean is asked
+SUPPOSED_CASES = 64  # for what holds in some of them
+SUPPOSES = 2.0  # so much simpler an equation that supposes nothing must be to come after one that does
+MOST_CONDITIONAL = 24
 MOST_OPEN = 1_500
-MOST_TRIALS = 4
+MOST_TRIALS = 6
 AGAIN = 1.0  # so much simpler another must be to be tried before one that failed, for each time that it did
 AWAY = 1.0  # the same for one that names no function of the goal
 PERMUTES = 2.0  # and for one that only permutes variables
@@ -38,6 +43,7 @@ class Open:
     seen_deep: int = -1
     trials: int = 0
     for_simp: bool = False  # it follows by our own rewriting, which sorts, and is to be proved all the same
+    claim: Term | None = None  # which it supposes
 
 
 class Conjectures:
@@ -57,12 +63,14 @@ class Conjectures:
         for name in language.functions:
             self.rewriting.define(signature.equations[name])
         self._open: list[Open] = []
-        self._said: set[tuple[Term, Term]] = set()
+        self._said: set[tuple[Term, ...]] = set()
+        supposed = cases_for(language.variables, values, SUPPOSED_CASES)
+        self._conditions = ConditionalEquations(language, self._evaluator, supposed)
         self._found, self._laws = self._spoken(), deque(_laws(language))
         self._paused_at = 0  # steps of the evaluator
         self.begun = False
         self._known: list[Open] = []
-        self._learnt = 0
+        self._learnt, self._supposing = 0, 0
         self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
 
     async def grow(self) -> bool:
@@ -75,16 +83,20 @@ class Conjectures:
         for found in self._found:
             if isinstance(found, int):
                 return True
-            if found is not None and len(self._open) < MOST_OPEN:
+            if isinstance(found, Conditional):
+                self._suppose(found)
+            elif found is not None and len(self._open) < MOST_OPEN:
                 self._add(found)
             if not await self._goes_on():
                 return False
         return False
 
-    def _spoken(self) -> Iterator[Conjecture | int | None]:
+    def _spoken(self) -> Iterator[Conjecture | Conditional | int | None]:
         """As `Enumeration.of_size` has it for one size after the other, and each size once its terms are over."""
         for size in range(1, LAST_SIZE + 1):
             yield from self._terms.of_size(size)
+            if size == FIRST_SIZE:
+                yield from self._conditions.found(self._terms)
             if size >= FIRST_SIZE:
                 yield size
 
@@ -115,6 +127,10 @@ class Conjectures:
         """
         if proved in self._open:
             self._open.remove(proved)
+        if proved.claim is not None:  # no rewriting of ours goes by it
+            self._learnt += 1
+            self._open = [each for each in self._open if not _instance(each, proved, self.variables)]
+            return []
         before = self.rewriting.regrouped
         self.rewriting.learn(proved.left, proved.right, self.variables)
         for name in self.rewriting.regrouped - before:
@@ -138,12 +154,24 @@ class Conjectures:
         left, right = self.rewriting.normal(found.left), self.rewriting.normal(found.right)
         if left == right or (sides := self.rewriting.oriented(left, right, self.variables)) is None:
             return
-        sides = self._renamed(*sides)
-        names = {*names_in(sides[0]), *names_in(sides[1])}
-        if sides in self._said or not names & set(self._language.functions) or not names & self.variables:
+        left, right = self._renamed(*sides)
+        names = {*names_in(left), *names_in(right)}
+        if (left, right) in self._said or not names & set(self._language.functions) or not names & self.variables:
             return
-        self._said.add(sides)
-        self._open.append(Open(*sides, self._rank(*sides)))
+        self._said.add((left, right))
+        self._open.append(Open(left, right, self._rank(left, right)))
+
+    def _suppose(self, found: Conditional) -> None:
+        """Open to be tried, where it is not said by definitions; those that suppose least come first."""
+        if self._supposing == MOST_CONDITIONAL or self.rewriting.normal(found.left) != found.left:
+            return
+        left, right, claim = self._renamed(found.left, found.right, found.claim)
+        if isinstance(claim, Apply) and claim.head == Name(DIFFERS):
+            claim = Apply(claim.head, tuple(sorted(claim.arguments, key=show_term)))
+        if (left, right, claim) not in self._said:
+            self._said.add((left, right, claim))
+            self._supposing += 1
+            self._open.append(Open(left, right, self._rank(left, right) + SUPPOSES, claim=claim))
 
     def _rank(self, left: Term, right: Term) -> float:
         """The small and general first, and what is about the goal's own functions."""
@@ -162,21 +190,21 @@ class Conjectures:
         made = [part for part in left.arguments if isinstance(part, Apply) or head_of(part) not in self.variables]
         return len(made) == 1 and head_of(made[0]) in self._constructors and size_of(made[0]) <= THREE
 
-    def _renamed(self, left: Term, right: Term) -> tuple[Term, Term]:
+    def _renamed(self, *terms: Term) -> tuple[Term, ...]:
         """With the first variables of each type, in the order in which they stand."""
         given: dict[str, Term] = {}
         left_over = {
             t: [n for n, o in self._language.variables.items() if o == t] for t in self._language.variables.values()
         }
-        for name in (*names_in(left), *names_in(right)):
+        for name in itertools.chain(*map(names_in, terms)):
             if name in self.variables and name not in given:
                 given[name] = Name(left_over[self._language.variables[name]].pop(0))
-        return substituted(left, given), substituted(right, given)
+        return tuple(substituted(each, given) for each in terms)
 
     async def choose(self, many: int, *, deep: bool = False) -> list[Open]:
         """At most so many that should be tried now, given what is known; those that follow from it are dropped."""
         chosen: list[Open] = []
-        for each in sorted(self._open, key=lambda each: each.rank + AGAIN * each.trials):
+        for each in sorted(self._open, key=lambda each: each.rank + (0 if deep else AGAIN) * each.trials):
             if len(chosen) == many or not await self._goes_on():
                 break
             tried = each.seen_deep >= 0 if deep else each.seen >= self._learnt or each.trials >= MOST_TRIALS
@@ -202,27 +230,31 @@ class Conjectures:
             return True
         left, right = self.rewriting.normal(each.left), self.rewriting.normal(each.right)
         sides = None if left == right else self.rewriting.oriented(left, right, self.variables)
-        if sides is None:
+        claim = None if each.claim is None else self.rewriting.normal(each.claim)
+        if sides is None or (claim is not None and is_idle(claim, *sides)):
             self._open.remove(each)
             return False
-        each.left, each.right = sides
+        (each.left, each.right), each.claim = sides, claim
         return True
 
     async def _still_open(self, each: Open) -> bool:
         """Whether it is open in the form that it has by now; where it is false in another case, it is dropped."""
         if not self._brought_up_to_date(each):
             return False
-        holds = await self._holds(each.left, each.right) if each.trials == 0 and not each.for_simp else True
+        tried = each.trials > 0 or each.for_simp
+        holds = True if tried else await self._holds(each.left, each.right, each.claim)
         if holds is False:
             self._open.remove(each)
         return bool(holds)
 
-    async def _holds(self, left: Term, right: Term) -> bool | None:
-        """Whether no further case says otherwise, and one says so; None where time is over before."""
+    async def _holds(self, left: Term, right: Term, claim: Term | None = None) -> bool | None:
+        """Whether no case in which the claim is true says otherwise, and one says so; None where time is over."""
         known = False
         for case in self._more:
             if self._evaluator.steps >= self._paused_at + PAUSE and not await self._goes_on():
                 return None
+            if claim is not None and self._evaluator.holds(claim, case) is not True:
+                continue
             first, second = self._evaluator.value(left, case), self._evaluator.value(right, case)
             if first is not None and second is not None:
                 if first != second:
@@ -256,4 +288,9 @@ def _operated(symbol: TypedFunction, one: Term, other: Term) -> Term:
 
 def _instance(one: Open, other: Open, variables: frozenset[str]) -> bool:
     found: dict[str, Term] = {}
-    return matches(other.left, one.left, variables, found) and matches(other.right, one.right, variables, found)
+    pairs = [(other.left, one.left), (other.right, one.right)]
+    if other.claim is not None:
+        if one.claim is None:
+            return False
+        pairs.append((other.claim, one.claim))
+    return all(matches(*pair, variables, found) for pair in pairs)

@@ -73,6 +73,15 @@ class Enumeration:
                         return
                     yield from self._consider(symbol, chosen, size)
 
+    def kept(self, type_: Term, most: int) -> list[Term]:
+        """The terms of a type up to a size that others are built from, the smaller first."""
+        return [term for size in range(1, most + 1) for term, _ in self._by_size.get((size, type_), [])]
+
+    @property
+    def types(self) -> list[Term]:
+        """The types of what is built from."""
+        return list(dict.fromkeys(type_ for _, type_ in self._by_size))
+
     def _consider(
         self, symbol: TypedFunction, chosen: Sequence[tuple[Term, tuple[Value, ...]]], size: int
     ) -> Iterator[Conjecture | None]:

@@ -7,10 +7,13 @@ natural number. Whatever it cannot tell (no equation, no end within its fuel, a 
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term
 from prover.theory.data import LARGEST_NUMBER, TRUTH, Unknown, Valuation, Value, bounded, made
 from prover.theory.signature import EQ, FALSE, DefiningEquation, Signature
+
+T = TypeVar("T")
 
 FUEL = 4_000  # steps: calls, and some more for a function with many equations
 EQUATIONS = 8  # that are tried in one step
@@ -71,7 +74,11 @@ class Evaluator:
         """What the function of this name comes to at these values, None where that cannot be told."""
         return self._or_none(lambda: self._call(name, arguments))
 
-    def _or_none(self, work: Callable[[], Value]) -> Value | None:
+    def holds(self, claim: Term, assignment: Valuation) -> bool | None:
+        """Whether a claim about such values is true; None where that cannot be told."""
+        return self._or_none(lambda: self._holds(claim, assignment))
+
+    def _or_none(self, work: Callable[[], T]) -> T | None:
         self._left = self._fuel
         try:
             return work()

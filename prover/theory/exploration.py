@@ -1,4 +1,4 @@
-"""Theory exploration: equations that hold in small cases, proved by Lean, each with those before; it judges no target.
+"""Theory exploration: equations that hold in small cases, proved by Lean, each with those before; no judge of targets.
 
 As HipSpec does it (Claessen, Johansson, Rosén and Smallbone, Automating Inductive Proofs using Theory Exploration,
 2013). What is proved stands in later checks as an axiom, so that Lean says which lemmas a proof needs, and proves none
@@ -19,6 +19,7 @@ from prover.theory.data import Unknown
 from prover.theory.inference import stated
 from prover.theory.language import language_of
 from prover.theory.lemma import Close, Lemma, Posed, Tactics, deep_scripts, inductions, quick_scripts
+from prover.theory.shown import shown
 from prover.theory.signature import Signature, read_signature
 from prover.words.obligation import SORRY, Obligation
 from prover.words.stopwatch import Clock, Stopwatch
@@ -27,6 +28,7 @@ from prover.words.verdict import Died, Verdict
 
 BATCH = 6
 DEEP_BATCH = 2
+DEEP_EVERY = 4  # rounds
 CHECK_SECONDS = 8.0
 QUICK, DEEP = 8_000, 25_000  # thousands of heartbeats for one conjecture
 LEAST_SECONDS = 1.0
@@ -108,32 +110,35 @@ class Exploration:
             self._before += self._watch.seconds
 
     async def _grown(self, conjectures: Conjectures) -> AsyncGenerator[Lemma, None]:
-        """What is found among terms that grow; among those of a size first what an earlier run had left of them."""
-        while self.left > 0 and (conjectures.begun or await conjectures.grow()):
-            conjectures.begun = True
-            for deep in (False, True):
-                async with aclosing(self._rounds(conjectures, deep)) as found:
-                    async for lemma in found:
-                        yield lemma
-            conjectures.begun = False
+        """What is found among terms that grow; among those of a size first what an earlier run had left of them.
 
-    async def _rounds(self, conjectures: Conjectures, deep: bool) -> AsyncGenerator[Lemma, None]:
-        """What is found among the terms of now, until nothing is left to be tried."""
-        while self.left > 0 and (batches := await self._batches(conjectures, deep)):
-            known = self.active
-            for each, lemma in itertools.chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
-                if lemma is None:
-                    conjectures.failed(each, deep=deep)
-                    continue
-                if conjectures.is_overtaken(each):
-                    continue
+        A few are tried deeply now and then, and where nothing else is left of a size.
+        """
+        while self.left > 0 and (conjectures.begun or await conjectures.grow()):
+            conjectures.begun, over = True, False
+            for number in itertools.count(1):
+                over = not (batches := await self._batches(conjectures, deep=False))
+                if deep := over or number % DEEP_EVERY == 0:
+                    batches = await self._batches(conjectures, deep=True)
+                for lemma in await self._round(conjectures, batches, deep):
+                    yield lemma
+                if over or self.left <= 0:
+                    break
+            conjectures.begun = not over
+
+    async def _round(self, conjectures: Conjectures, batches: Sequence[Sequence[Open]], deep: bool) -> list[Lemma]:
+        """The lemmas among those that are tried at once."""
+        known, found = self.active, []
+        for each, lemma in itertools.chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
+            if lemma is None:
+                conjectures.failed(each, deep=deep)
+            elif not conjectures.is_overtaken(each):
+                found.append(lemma)
                 self.lemmas.append(lemma)
                 self._active[each] = lemma
                 for idle in conjectures.learn(each):
                     del self._active[idle]
-                yield lemma
-            if deep:
-                return
+        return found
 
     async def _batches(self, conjectures: Conjectures, deep: bool) -> list[list[Open]]:
         """What is tried at once, dealt out to as many Leans as there are."""
@@ -163,15 +168,11 @@ class Exploration:
     def _posed(self, each: Open, deep: bool) -> Posed | None:
         """The conjecture with the scripts to be tried on it, under a name of its own."""
         language = self._language
-        said = stated(each.left, each.right, language.variables, language.types)
+        said = stated(each.left, each.right, language.variables, language.types, each.claim)
         if said is None:
             return None
         self._tried += 1
-        names = {*names_in(each.left), *names_in(each.right)}
-        on, again = language.taken_apart(each.left, each.right), each.trials > 0
-        heads = list(inductions(on, said.variables, general=deep or again or bool(names & language.carrying)))
-        if deep:
-            heads += [f"fun_induction {name}" for name in language.functions if name in names]
+        heads, again = self._heads(each, said.variables, deep), each.trials > 0 or each.claim is not None
 
         def write(rules: Sequence[str]) -> Iterable[str]:
             if deep:
@@ -181,6 +182,16 @@ class Exploration:
         intro = f"intro {' '.join(said.names)}; " if said.names else ""
         tactics = Tactics(f"{self._law}{self._tried}", write, self.rules)
         return Posed(said.text, intro, tactics, each.left, each.right, DEEP if deep else QUICK)
+
+    def _heads(self, each: Open, variables: Sequence[str], deep: bool) -> list[str]:
+        """Inductions for a conjecture; first that of the function which says what is supposed."""
+        language, claimed = self._language, () if each.claim is None else (each.claim,)
+        names = {name for term in (each.left, each.right) for name in names_in(term)}
+        general = deep or each.trials > 0 or bool(claimed or names & language.carrying)
+        plain = list(inductions(language.taken_apart(each.left, each.right, *claimed), variables, general=general))
+        calls = *language.calls(*claimed), *(language.calls(each.left, each.right) if deep else ())
+        functional = [f"fun_induction {shown(call)}" for call in calls]
+        return [*functional, *plain] if claimed else [*plain, *functional]
 
     def _proved(self, posed: Posed, verdict: Verdict, known: Sequence[Lemma]) -> Lemma | None:
         """The lemma, where Lean proved it from those that were known."""

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Arrow, Literal, Name, Term, names_in, show_term
-from prover.theory.shown import shown
-from prover.theory.signature import FunctionType
+from prover.theory.shown import AT_MOST, shown
+from prover.theory.signature import EQ, FunctionType
 from prover.theory.values import NUMBER, substituted
+
+SUPPOSED = "h"  # the name of what is supposed
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,31 @@ class Stated:
     variables: tuple[str, ...]
 
 
-def stated(left: Term, right: Term, variables: Iterable[str], types: Mapping[str, FunctionType]) -> Stated | None:
-    """The equation with the most general types of its variables; None where it has no types."""
+def stated(
+    left: Term,
+    right: Term,
+    variables: Iterable[str],
+    types: Mapping[str, FunctionType],
+    condition: Term | None = None,
+) -> Stated | None:
+    """The equation, under a condition, with the most general types of its variables; None where it has no types."""
     typing = Typing(types, frozenset(variables))
-    if not typing.equal(left, right):
+    if not typing.equal(left, right) or not (condition is None or _is_typed(condition, typing)):
         return None
-    known = [name for name in dict.fromkeys(_names(left, right)) if name in typing.variables]
+    supposed = () if condition is None else (condition,)
+    known = [name for name in dict.fromkeys(_names(left, right, *supposed)) if name in typing.variables]
     binders = typing.binders(known)
-    names = tuple("_" if each.startswith("[") else each[1:].split()[0] for each in binders)
-    equation = f"{shown(left, 51)} = {shown(right, 51)}"
-    return Stated(f"∀ {' '.join(_grouped(binders))}, {equation}" if binders else equation, names, tuple(known))
+    names = ["_" if each.startswith("[") else each[1:].split()[0] for each in binders] + [SUPPOSED] * len(supposed)
+    claim = " → ".join(shown(each) for each in (*supposed, Apply(Name(EQ), (left, right))))
+    return Stated(f"∀ {' '.join(_grouped(binders))}, {claim}" if binders else claim, tuple(names), tuple(known))
+
+
+def _is_typed(claim: Term, typing: "Typing") -> bool:
+    """Whether both sides of an equation or the like have one type."""
+    match claim:
+        case Apply(Name(relation), (one, other)):
+            return typing.equal(one, other) and (relation != AT_MOST or typing.equal(one, Literal(0)))
+    return False
 
 
 def _grouped(binders: Iterable[str]) -> list[str]:

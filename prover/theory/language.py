@@ -41,6 +41,8 @@ OTHERS = "xyz", "uvw", "pqr", "stl"
 MANY_VARIABLES = {"→": 1, "Bool": 1, "α": 2}
 VARIABLES = 3
 MOST_TYPES = 6
+BOOL = Name("Bool")
+MOST_PREDICATES = 2  # that are not near to the goal
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,16 @@ class Language:
         if statement is not None:
             self._count(statement, names, found)
         return [name for name, count in found.most_common() if count] or [*names]
+
+    def calls(self, *terms: Term) -> Iterator[Term]:
+        """Where an own function that takes arguments apart stands before different variables."""
+        for term in terms:
+            if isinstance(term, Apply):
+                plain = {each.text for each in term.arguments if isinstance(each, Name)} & self.variables.keys()
+                name = head_of(term)
+                if name in self.functions and self.recursion[name] and len(plain) == len(term.arguments):
+                    yield term
+                yield from self.calls(*term.arguments)
 
     def _count(self, term: Term, variables: Container[str], found: Counter[str]) -> None:
         if isinstance(term, Apply):
@@ -163,8 +175,23 @@ def _near(signature: Signature, named: set[str]) -> tuple[str, ...]:
     while True:
         more = {n for f in near for e in signature.equations[f] for n in names_in(e.right)} & set(own) - near
         if not more:
-            return tuple(name for name in own if name in near) if near else tuple(own)
+            break
         near |= more
+    near |= set(_predicates(signature, own, near))
+    return tuple(name for name in own if name in near) if near else tuple(own)
+
+
+def _predicates(signature: Signature, own: Sequence[str], near: set[str]) -> list[str]:
+    """What may be supposed: other own functions of type `Bool`, about the types of those near, that call no others."""
+    types = [signature.functions[name] for name in near]
+    spoken = {show_term(each) for type_ in types for each in (*type_.arguments, type_.result)}
+    found = []
+    for name in own:
+        type_, called = signature.functions[name], {n for e in signature.equations[name] for n in names_in(e.right)}
+        about = {show_term(each) for each in type_.arguments}
+        if name not in near and type_.result == BOOL and about <= spoken and called & {*own} <= near | {name}:
+            found.append(name)
+    return found[:MOST_PREDICATES]
 
 
 def _types_of(signature: Signature, functions: tuple[str, ...], spoken: set[str]) -> dict[str, FunctionType]:

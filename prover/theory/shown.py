@@ -4,7 +4,11 @@ from prover.text.terms import Apply, Name, Term, show_term
 from prover.theory.rewriting import ADD, APPEND, MUL
 
 POWER = "HPow.hPow"
-INFIX = {ADD: ("+", 65), MUL: ("*", 70), POWER: ("^", 75), "HSub.hSub": ("-", 65), APPEND: ("++", 65)}
+AT_MOST, DIFFERS = "LE.le", "Ne"
+INFIX = {
+    ADD: ("+", 65), MUL: ("*", 70), POWER: ("^", 75), "HSub.hSub": ("-", 65), APPEND: ("++", 65),
+    "Eq": ("=", 50), AT_MOST: ("≤", 50), DIFFERS: ("≠", 50),
+}  # fmt: skip
 TIGHT = 100  # binds tighter than any sign
 
 

@@ -79,6 +79,26 @@ async def test_a_goal_that_needs_lemmas_is_proved_with_those_that_it_needs(toolc
     assert 1 <= found.fills[0].count("have ") <= 4
 
 
+WITHOUT = """def member (a : Nat) : List Nat → Bool
+  | [] => false
+  | b :: x => a == b || member a x
+
+def without (a : Nat) : List Nat → List Nat
+  | [] => []
+  | b :: x => if a == b then without a x else b :: without a x
+
+"""
+
+
+async def test_a_goal_that_needs_an_equation_under_a_condition_is_proved_with_it(toolchain: Toolchain) -> None:
+    given, claim = "(h : member a y = false)", "without a (without a x ++ y) = without a x ++ y"
+    shelf: Shelf = {}
+    found = await outcome(toolchain, f"{WITHOUT}theorem t (a : Nat) (x y : List Nat) {given} : {claim}", shelf=shelf)
+    assert isinstance(found, Proved)
+    needed = [lemma for lemma in shelf["t"] if lemma.statement in found.fills[0]]
+    assert any("→ without n x1 = x1" in lemma.statement for lemma in needed)
+
+
 async def test_numbers_of_the_library_are_spoken_of(toolchain: Toolchain) -> None:
     found = await outcome(toolchain, f"{NUMBERS}theorem t (n : Nat) : double (addOnto n 0) = addOnto n n")
     assert isinstance(found, Proved)
@@ -99,7 +119,7 @@ async def lemmas_of(toolchain: Toolchain, obligation: Obligation, many: int) -> 
         exploration = Exploration(pool, obligation, simp_all, SECONDS)
         async with aclosing(exploration.found()) as found:
             async for each in found:
-                assert each is exploration.lemmas[-1]
+                assert each in exploration.lemmas
                 if len(exploration.lemmas) == many:
                     break
     return exploration.lemmas
