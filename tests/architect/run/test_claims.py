@@ -1,6 +1,5 @@
 """What says that something is proved is judged again, all of a file in one comparison, and refused by its name."""
 
-import asyncio
 import contextlib
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.campaign.node_work import Work
 from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import State
 from architect.run.asked import Assignment, Equipment
@@ -162,9 +162,9 @@ async def test_what_is_in_the_cache_of_proofs_passes_the_screen_before_it_meets_
     keys, cache = Keys(toolchain.key, place, made), ProofCache(tmp_path)
     cache.put(keys.statement(made.nodes[0]), StoredProof((HOSTILE,), {}))
     workers = LeanWorkers(NoLean(toolchain), [], [], cache, Budget(Limits()))
-    wanted = asyncio.get_running_loop().create_future()
-    state, attempts = await workers.settle(place, made, keys, made.nodes[0], wanted)
-    assert (state.status, attempts) == ("stuck", ())
+    wanted = Work()
+    state = await workers.settle(place, made, keys, made.nodes[0], wanted)
+    assert (state.status, wanted.attempts) == ("stuck", [])
 
 
 async def test_a_proof_from_the_cache_says_that_it_is_and_which_method_found_it_once(
@@ -177,9 +177,9 @@ async def test_a_proof_from_the_cache_says_that_it_is_and_which_method_found_it_
     async def settled(methods: Ladder) -> tuple[State, Attempt]:
         async with Pool(toolchain) as pool:
             workers = LeanWorkers(pool, methods, [], cache, Budget(Limits()))
-            wanted = asyncio.get_running_loop().create_future()
-            state, attempts = await workers.settle(place, made, keys, made.target, wanted)
-            [attempt] = [each for each in attempts if each.succeeded]
+            wanted = Work()
+            state = await workers.settle(place, made, keys, made.target, wanted)
+            [attempt] = [each for each in wanted.attempts if each.succeeded]
             return state, attempt
 
     found, first = await settled(methods)
