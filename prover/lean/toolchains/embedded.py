@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from prover.lean.toolchains.installed import contents
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
 from prover.text.header import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
@@ -113,9 +114,8 @@ def _digest_of(sources: Mapping[str, bytes]) -> str:
 
 
 def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
-    # The wheel's libraries are 200 MB: their sizes and times stand for their content.
-    stamps = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(shared.parent.glob("*.so"))]
-    own = [VERSION, stamps, _digest_of(sources)]
+    # The wheel's libraries are 200 MB, and are not read at each start.
+    own = [VERSION, contents(WHEEL, sorted(shared.parent.glob("*.so"))), _digest_of(sources)]
     return hashlib.sha256(json.dumps(own).encode() + LAUNCH.read_bytes()).hexdigest()
 
 
