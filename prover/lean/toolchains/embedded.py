@@ -8,12 +8,14 @@ sources there is only the note that the building made.
 """
 
 import fcntl
+import functools
 import graphlib
 import hashlib
 import importlib.util
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +39,7 @@ PLATFORM = "Linux x86-64"
 BUILT_WITHIN = 120.0  # seconds, one module; it is ours, not the user's, and the largest takes two
 MANIFEST = "manifest.json"
 COMPILED = "compiled.toml"
+BEYOND_LEAN = re.compile(r"^-- Mathlib's or Batteries': (.*(?:\n--   .*)*)", re.MULTILINE)
 
 Digests = Mapping[str, str]  # module → SHA-256 of its compiled file
 
@@ -74,6 +77,14 @@ def library_sources() -> dict[str, Path]:
         ".".join(path.relative_to(root).with_suffix("").parts): path
         for path in sorted([root / "Init.lean", *root.glob("Init/**/*.lean")])
     }
+
+
+@functools.cache
+def beyond_lean() -> frozenset[str]:
+    """Theorems of our library that Lean itself does not have, as its sources mark them: Mathlib or Batteries do."""
+    texts = (path.read_text("utf-8") for path in library_sources().values())
+    marked = (found[1].replace("--", "") for text in texts for found in BEYOND_LEAN.finditer(text))
+    return frozenset(name for names in marked for name in re.split(r"[\s,]+", names.strip()))
 
 
 def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
