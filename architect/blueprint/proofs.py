@@ -22,15 +22,18 @@ SCHEMA = 1
 class StoredProof:
     """``fills`` as they were accepted; ``names`` is what the things that they may name (by key) were called then.
 
-    ``used`` has the keys of the lemmas that the proof really leans on.
+    ``used`` has the keys of the lemmas that the proof really leans on; ``method`` found it, and is empty where nobody
+    said.
     """
 
     fills: tuple[str, ...]
     names: Mapping[str, str]
     used: frozenset[str] = frozenset()
+    method: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {"fills": self.fills, "names": dict(self.names), "used": sorted(self.used)}
+        known = {"method": self.method} if self.method else {}
+        return {"fills": self.fills, "names": dict(self.names), "used": sorted(self.used), **known}
 
     @staticmethod
     def from_json(found: Mapping[str, Any]) -> "StoredProof":

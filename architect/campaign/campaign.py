@@ -261,12 +261,19 @@ class Campaign:
 
     # tasks
     async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
-        """Settle one node, when it is its turn. That it was left unsettled says nothing of it."""
-        async with self.means.seats.seat(self, first):
-            work.seated = True
-            state, attempts = await self.means.workers.settle(self.place, blueprint, keys, node, work.unwanted)
-        if not work.unwanted.done() or state.status != "stuck":
-            self._events.put_nowait(NodeSettled.of(keys, node, state, attempts))
+        """Settle one node, when it is its turn. That it was left unsettled says nothing of it, but it took its time."""
+        settled = None
+        try:
+            async with self.means.seats.seat(self, first):
+                work.seated = True
+                state = await self.means.workers.settle(self.place, blueprint, keys, node, work)
+            if not work.unwanted.done() or state.status != "stuck":
+                settled = NodeSettled.of(keys, node, state, tuple(work.attempts))
+        finally:
+            if settled is None:
+                self.attempts += (replace(attempt, succeeded=False) for attempt in work.attempts)
+        if settled is not None:
+            self._events.put_nowait(settled)
         work.over = True
         if work.unwanted.done():
             self._events.put_nowait(work)

@@ -2,14 +2,20 @@
 
 import asyncio
 
+from prover.words.outcome import Attempt
+
 
 class Work:
-    """Owned by a campaign, which sets ``task``; that says when it is ``seated``, and when it is ``over``."""
+    """Owned by a campaign, which sets ``task``; that says when it is ``seated``, and when it is ``over``.
+
+    ``attempts`` is what was tried, also by what was cut off.
+    """
 
     task: asyncio.Task[None]
 
     def __init__(self) -> None:
         self.unwanted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.attempts: list[Attempt] = []
         self.seated = self.over = False
 
     def leave(self) -> bool:

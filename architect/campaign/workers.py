@@ -4,8 +4,9 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 """
 
 import asyncio
+import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from architect.blueprint.context import obligation_for
@@ -13,6 +14,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.blueprint.skeleton import faults_in_lean
+from architect.campaign.node_work import Work
 from architect.planning.draft import Critic
 from architect.planning.planner import State
 from prover.gate.candidate import Submission, disproving
@@ -30,18 +32,17 @@ from prover.words.outcome import Attempt, Disproved, Proved
 from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
+OF_BEFORE = "cache of proofs"  # the method of a proof that was kept, before the one that found it
 NOT_ACCEPTED = "Lean does not accept it any more"
 
 
 class Workers(Critic, Protocol):
     """Everything that takes time in a campaign, bar planning. Raises what Lean raises when it is not there."""
 
-    async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
-    ) -> tuple[State, tuple[Attempt, ...]]:
-        """What became of a node, and what was tried.
+    async def settle(self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, work: Work) -> State:
+        """What became of a node; what was tried is in the ``work``'s attempts, also when this is cancelled.
 
-        Once it is ``unwanted`` (that future done) nothing more is begun, and what is being judged is judged to its end.
+        Once that is ``unwanted`` nothing more is begun, and what is being judged is judged to its end.
         """
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
@@ -71,40 +72,45 @@ class LeanWorkers:
     def toolchain_key(self) -> str:
         return self.pool.toolchain.key
 
-    async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
-    ) -> tuple[State, tuple[Attempt, ...]]:
+    async def settle(self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, work: Work) -> State:
         """A proof of before, else what the methods come to, cheapest first, and a quick disproof beside them."""
         obligation = obligation_for(place, blueprint, node)
         judge = Acceptance(self.pool, obligation, place, keys.names(node))
         try:
-            state = await self._remembered(obligation, judge, keys, node)
+            remembered = await self._remembered(obligation, judge, keys, node)
         finally:
             await judge.close()
-        if state is not None:
-            return state, ()
+        if remembered is not None:
+            state, attempt = remembered
+            work.attempts.append(attempt)
+            return state
         refuting = () if keys.statement(node) in self.stood else self.refuting
         alone = bool(self.direct) and node.kind is Kind.TARGET and not node.uses  # it goes on beside all else
         ladder = self.direct if alone else beside(refuting, self.methods)
         seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
-        task = Task(self.pool, obligation, judge, budget, unwanted=unwanted)
+        task = Task(self.pool, obligation, judge, budget, work.attempts, work.unwanted)
         outcome = await climb(ladder, task)
         if not isinstance(outcome, Disproved):
             self.stood.add(keys.statement(node))
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
-            state = State("proved", judge.accepted[outcome.fills])
-            await asyncio.to_thread(self.proofs.put, keys.statement(node), judge.accepted[outcome.fills])
+            found_by = next((attempt.method for attempt in reversed(work.attempts) if attempt.succeeded), "")
+            proof = replace(judge.accepted[outcome.fills], method=found_by)
+            state = State("proved", proof)
+            await asyncio.to_thread(self.proofs.put, keys.statement(node), proof)
         elif isinstance(outcome, Disproved):
             state = State("disproved", judge.accepted[outcome.fills])
-        return state, tuple(task.attempts)
+        return state
 
-    async def _remembered(self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node) -> State | None:
+    async def _remembered(
+        self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node
+    ) -> tuple[State, Attempt] | None:
         """The node as an earlier run proved it, if what that proof leans on is at hand and Lean still takes it.
 
         What was stored is a stranger's text: it passes the screen before Lean sees it.
         """
+        began = time.monotonic()
         stored = await asyncio.to_thread(self.proofs.get, keys.statement(node))
         if stored is None or not stored.used <= keys.uses(node):
             return None
@@ -113,7 +119,9 @@ class LeanWorkers:
             return None
         if await judge.proof(fills) is not None:
             return None
-        return State("proved", judge.accepted[fills])
+        found_by = f"{OF_BEFORE}: {stored.method}" if stored.method else OF_BEFORE
+        proof = replace(judge.accepted[fills], method=stored.method)
+        return State("proved", proof), Attempt(found_by, 1, 1, time.monotonic() - began, True)
 
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         return await faults_in_lean(self.pool, place, blueprint, touched)

@@ -19,6 +19,8 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from architect.campaign.events import Record
     from architect.run.asked import Assignment, Equipment, Listener
     from architect.run.events import RunEvent
@@ -79,6 +81,7 @@ def begun(
         settings=settings.settings,
         hint=hint,
         blueprint=blueprint,
+        out=options.out and options.out.absolute(),  # a link stays one: it may lead elsewhere later
         started=time.time(),
     )
     run = new_run(problem, manifest)
@@ -104,10 +107,11 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
     from architect.views.live import Live
     from prover.lean.toolchains.chosen import chosen_toolchain
 
-    if options.out is not None:
-        check_writable(options.out)
-        check_unchanged(run, options.out)
     asked, problem = run.manifest, run.problem()
+    out = options.out or asked.out
+    if out is not None:
+        check_writable(out)
+        check_unchanged(run, out)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
     opening = partial(_equipment, chosen_toolchain(asked.project, settings.settings), settings, options)
@@ -116,13 +120,13 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
         crashes_kept_in(run.folder),
     ):
-        desk = Desk(run, options, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
+        desk = Desk(run, out, options.json, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
         listener = Listener(live.line, live.state, desk.keep)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
             yield desk
         except BaseException as error:
-            if options.out is not None and desk.proved and (unwritten := deliver(run, options.out, desk.proved)):
+            if out is not None and desk.proved and (unwritten := deliver(run, out, desk.proved)):
                 complain(f"architect: {unwritten}")
             if isinstance(error, KeyboardInterrupt):
                 complain(f"architect: `architect resume {run.name}` goes on where this stopped")
@@ -145,10 +149,14 @@ async def _equipment(
 
 @dataclass
 class Desk:
-    """A run under this process's hands. ``given`` is what `work` gets, ``proved`` the file with its proofs so far."""
+    """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
+
+    ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
+    """
 
     run: "Run"
-    options: argparse.Namespace
+    out: "Path | None"
+    as_json: bool
     patience: "Patience"
     given: "Given" = field(init=False)
     proved: str = ""
@@ -162,7 +170,7 @@ class Desk:
         """Put the result where it belongs, then say what came of the run, whether that went well or not."""
         something = any(result.proved for result in report.results)
         out, unwritten = self._delivered(report, something)
-        if self.options.json:
+        if self.as_json:
             from architect.views.report import as_json
 
             say(json.dumps(as_json(report, out, str(self.run.folder)), ensure_ascii=False))
@@ -184,17 +192,17 @@ class Desk:
                 self.run.keep(report.text)
             except ArchitectError as error:
                 unwritten = str(error)
-        if self.options.out is None or not something:
+        if self.out is None or not something:
             return None, unwritten
-        failure = deliver(self.run, self.options.out, report.text)
-        return (None, failure) if failure else (str(self.options.out), unwritten)
+        failure = deliver(self.run, self.out, report.text)
+        return (None, failure) if failure else (str(self.out), unwritten)
 
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
         from architect.views.report import as_text
 
         say(as_text(report))
-        if self.options.out is not None and not failed:
-            what = f"written: {out}" if out else f"not written: {self.options.out}, for nothing was proved"
+        if self.out is not None and not failed:
+            what = f"written: {out}" if out else f"not written: {self.out}, for nothing was proved"
             say("\n" + in_one_line(what))
         if not report.proved:
             drawn = any(planned.blueprint for planned in report.planned.values())

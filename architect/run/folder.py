@@ -31,7 +31,10 @@ PROBLEM, RESULT = "problem.lean", "result.lean"
 
 
 class Manifest(BaseModel):
-    """What a run was asked: the file (its text is beside this), the theorem if one was named, and the settings."""
+    """What a run was asked: the file (its text is beside this), the theorem if one was named, and the settings.
+
+    ``out`` is where its result goes.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -43,6 +46,7 @@ class Manifest(BaseModel):
     settings: Settings
     hint: str
     blueprint: str  # the JSON of a blueprint that the user wrote; empty where a planner is to draw it
+    out: KeptPath | None = None
     started: float
 
 
@@ -68,7 +72,8 @@ class Run:
     def as_ours(self) -> "Run":
         """The run as it may be gone on with. Raises `BadInput` for one from elsewhere that would run a project's code.
 
-        The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean.
+        The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean,
+        nor which file is written.
         """
         if self.folder.resolve().parent == runs_folder().resolve():
             return self
@@ -80,7 +85,7 @@ class Run:
         asked, usual = self.manifest.settings, Settings()
         ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
         settings = asked.model_copy(update={"lean": usual.lean, "model": asked.model.model_copy(update=ways)})
-        return Run(self.folder, self.manifest.model_copy(update={"settings": settings}))
+        return Run(self.folder, self.manifest.model_copy(update={"settings": settings, "out": None}))
 
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""

@@ -15,7 +15,10 @@ from prover.words.outcome import Attempt, Broken, Outcome, Proved
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one theorem. Exactly when it is proved, or its negation is, there is a ``certificate`` of that."""
+    """What became of one theorem. Exactly when it is proved, or its negation is, there is a ``certificate`` of that.
+
+    ``beyond_lean`` is what the proof names that plain Lean does not have.
+    """
 
     theorem: str
     outcome: Outcome
@@ -24,6 +27,7 @@ class Result:
     attempts: tuple[Attempt, ...] = ()
     refusals: tuple[str, ...] = ()
     seconds: float = 0.0
+    beyond_lean: tuple[str, ...] = ()
 
     @property
     def proved(self) -> bool:

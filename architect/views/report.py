@@ -88,6 +88,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
         "blame": diagnosis_of(result.outcome).blame,
         "lemmas": list(diagnosis_of(result.outcome).lemmas),
         "disproof": list(result.outcome.fills) if isinstance(result.outcome, Disproved) else [],
+        "beyond_lean": list(result.beyond_lean),
         "refusals": list(result.refusals),
         "attempts": [
             {
@@ -117,6 +118,8 @@ def _theorem_as_text(report: Report, result: Result) -> str:
         lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
         return "\n".join(lines)
     lines += [f"  {line}" for line in certificate.lines()]
+    if result.beyond_lean:
+        lines.append(f"  plain Lean does not have {', '.join(result.beyond_lean)}: it takes Mathlib or Batteries there")
     shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result)
     return "\n".join([*lines, "", shown])
 

@@ -15,6 +15,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.campaign import Means
+from architect.campaign.node_work import Work
 from architect.campaign.seats import Seats
 from architect.planning.planner import State
 from architect.planning.scripted import ScriptedPlanner
@@ -23,7 +24,6 @@ from prover.gate.certificate import Certificate, Refusal
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
-from prover.words.outcome import Attempt
 
 MOST_USED_BY = 2  # nodes, by which each but the target is used, or one
 
@@ -35,11 +35,9 @@ class Timed:
     seconds: Mapping[str, float]
     toolchain_key: str = "none"
 
-    async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
-    ) -> tuple[State, tuple[Attempt, ...]]:
+    async def settle(self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, work: Work) -> State:
         await asyncio.sleep(self.seconds.get(node.name, 0))
-        return State("proved", StoredProof(("simp",), {}, keys.uses(node))), ()
+        return State("proved", StoredProof(("simp",), {}, keys.uses(node)))
 
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         return ()

@@ -38,10 +38,22 @@ class Task:
     attempts: list[Attempt] = field(default_factory=list)
     unwanted: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     until: float = float("inf")
+    rung: asyncio.Timeout | None = None
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""
         return min(self.budget.left("seconds", wrap_up=True), self.until - time.monotonic())
+
+    def prolonged(self, seconds: float) -> float:
+        """Seconds that are left once the rung ends no sooner than in ``seconds``, as far as the task has them.
+
+        For what is not search any more: a proof that was found, and is not written down yet.
+        """
+        more = min(self.budget.left("seconds", wrap_up=True), seconds)
+        if self.rung is not None and not self.rung.expired() and not self.unwanted.done() and more > self.left():
+            self.until = time.monotonic() + more
+            self.rung.reschedule(asyncio.get_running_loop().time() + more)
+        return self.left()
 
 
 class Method(Protocol):
@@ -162,7 +174,7 @@ async def _time_for(task: Task, seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds if seconds != float("inf") else None) as deadline:
             task.unwanted.add_done_callback(end)
-            task.until = time.monotonic() + seconds
+            task.until, task.rung = time.monotonic() + seconds, deadline
             try:
                 yield
             finally:

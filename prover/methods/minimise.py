@@ -25,9 +25,22 @@ ASKS = re.compile(r"\b(simp_all|simp|grind)\b(?! only)")  # followed by `?`, wha
 async def minimised(trials: Trials, lean: Session, script: str, closed: Closed, seconds: float = SECONDS) -> str:
     """A script that Lean accepts as it did `script` (blanks of the closer open), as short as a few checks make it.
 
-    All of them together take no more than ``seconds``, and a moment for Lean to stop (`PoolLimits.grace_seconds`).
+    All of them together take no more than ``seconds``, and a moment for Lean to stop (`PoolLimits.grace_seconds`). Of
+    the closer only those parts stay in any case that closed a goal: what else stands in front of them had failed there.
     """
-    return trials.written(await last_of(_shorter(trials, lean, script, closed), script, min(seconds, SECONDS)))
+    shorter = _shorter(trials, lean, script, closed)
+    return trials.written(await last_of(shorter, _by_its_parts(trials, script, closed), min(seconds, SECONDS)))
+
+
+def _by_its_parts(trials: Trials, script: str, closed: Closed) -> str:
+    lists = lists_of(trials.names)
+    match [part for part in trials.closer.part if part.name in closed.parts]:
+        case []:
+            return script
+        case [part]:  # its limit was for goals that it does not close
+            return _put(script, with_lemmas(part.script, part.named(lists)))
+        case several:
+            return _put(script, f"first | {' | '.join(part.text(lists) or 'fail' for part in several)}")
 
 
 async def last_of(shorter: AsyncGenerator[T, None], longest: T, seconds: float) -> T:

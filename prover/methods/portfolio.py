@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from prover.lean.live.pool import Pool
 from prover.methods.ladder import Task
-from prover.methods.minimise import TO_SHORTEN, minimised
+from prover.methods.minimise import SECONDS, TO_SHORTEN, minimised
 from prover.methods.proposing import Proposing
 from prover.methods.schemas import scripts_for
 from prover.methods.scripts import Portfolio, Tier
@@ -39,7 +39,7 @@ class ByPortfolio(Proposing):
     in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.left)
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.prolonged)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class PortfolioSearch:
     portfolio: Portfolio
     obligation: Obligation
     in_vain: InVain = field(default_factory=dict)
-    left: Callable[[], float] = lambda: float("inf")  # seconds
+    prolonged: Callable[[float], float] = lambda seconds: seconds
     clock: Clock = time.monotonic
     goals: tuple[str, ...] = ()
     _taken: dict[str, Taken] = field(default_factory=dict)
@@ -152,7 +152,8 @@ class PortfolioSearch:
                     waiting.appendleft(batch.after(closed.number))
                     for other in working - {asyncio.current_task()}:
                         other.cancel()  # two Leans are fast when the others are still
-                    short = await minimised(trials, lean, batch.texts[closed.number], closed, self.left() * TO_SHORTEN)
+                    seconds = self.prolonged(SECONDS / TO_SHORTEN) * TO_SHORTEN
+                    short = await minimised(trials, lean, batch.texts[closed.number], closed, seconds)
                     since = self._tell(Bundle(batch.scripts[closed.number :][:1]), trials, closed, since, tried=False)
                     return trials.site.render(short)
             return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
+from architect.campaign.node_work import Work
 from architect.planning.planner import State
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
@@ -63,15 +64,15 @@ class FakeWorkers:
     ended: list[str] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     submitted: list[Submission] = field(default_factory=list)
+    tried: Collection[Attempt] = ()  # at every node
     judging: Collection[str] = ()  # nodes that are being judged as soon as they are at work
     left: asyncio.Event = field(default_factory=asyncio.Event)  # one of these is not wanted any more
     most: int = 0  # that were at work at once
 
-    async def settle(
-        self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, unwanted: "asyncio.Future[None]"
-    ) -> tuple[State, tuple[Attempt, ...]]:
+    async def settle(self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, work: Work) -> State:
         """What is in ``judging`` goes on when it is unwanted, all else is cancelled."""
         self.started.append(node.name)
+        work.attempts += self.tried
         self.most = max(self.most, len(self.started) - len(self.ended))
         working = asyncio.ensure_future(self.outcome(Sight(blueprint, keys, node)))
 
@@ -81,14 +82,14 @@ class FakeWorkers:
             elif working.cancel():
                 self.cancelled.append(node.name)
 
-        unwanted.add_done_callback(leave)
+        work.unwanted.add_done_callback(leave)
         try:
-            return await working, ()
+            return await working
         except asyncio.CancelledError:
-            if not unwanted.done():
+            if not work.unwanted.done():
                 self.cancelled.append(node.name)
                 raise
-            return STUCK, ()
+            return STUCK
         finally:
             working.cancel()
             self.ended.append(node.name)

@@ -8,12 +8,14 @@ sources there is only the note that the building made.
 """
 
 import fcntl
+import functools
 import graphlib
 import hashlib
 import importlib.util
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from prover.lean.toolchains.installed import contents
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
 from prover.text.header import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
@@ -36,6 +39,7 @@ PLATFORM = "Linux x86-64"
 BUILT_WITHIN = 120.0  # seconds, one module; it is ours, not the user's, and the largest takes two
 MANIFEST = "manifest.json"
 COMPILED = "compiled.toml"
+BEYOND_LEAN = re.compile(r"^-- Mathlib's or Batteries': (.*(?:\n--   .*)*)", re.MULTILINE)
 
 Digests = Mapping[str, str]  # module → SHA-256 of its compiled file
 
@@ -73,6 +77,14 @@ def library_sources() -> dict[str, Path]:
         ".".join(path.relative_to(root).with_suffix("").parts): path
         for path in sorted([root / "Init.lean", *root.glob("Init/**/*.lean")])
     }
+
+
+@functools.cache
+def beyond_lean() -> frozenset[str]:
+    """Theorems of our library that Lean itself does not have, as its sources mark them: Mathlib or Batteries do."""
+    texts = (path.read_text("utf-8") for path in library_sources().values())
+    marked = (found[1].replace("--", "") for text in texts for found in BEYOND_LEAN.finditer(text))
+    return frozenset(name for names in marked for name in re.split(r"[\s,]+", names.strip()))
 
 
 def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
@@ -113,9 +125,8 @@ def _digest_of(sources: Mapping[str, bytes]) -> str:
 
 
 def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
-    # The wheel's libraries are 200 MB: their sizes and times stand for their content.
-    stamps = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in sorted(shared.parent.glob("*.so"))]
-    own = [VERSION, stamps, _digest_of(sources)]
+    # The wheel's libraries are 200 MB, and are not read at each start.
+    own = [VERSION, contents(WHEEL, sorted(shared.parent.glob("*.so"))), _digest_of(sources)]
     return hashlib.sha256(json.dumps(own).encode() + LAUNCH.read_bytes()).hexdigest()
 
 

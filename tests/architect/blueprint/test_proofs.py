@@ -9,7 +9,7 @@ import pytest
 
 from architect.blueprint.proofs import ProofCache, StoredProof, proofs_folder
 
-PROOF = StoredProof(("by simp [a, «b c»]", "∀\n"), {"k1": "a", "k2": "«b c»"}, frozenset({"k1"}))
+PROOF = StoredProof(("by simp [a, «b c»]", "∀\n"), {"k1": "a", "k2": "«b c»"}, frozenset({"k1"}), "portfolio: closer")
 KEY = "ab" + "0" * 62
 
 WRITER = """

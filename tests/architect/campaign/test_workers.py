@@ -6,6 +6,7 @@ from pathlib import Path
 
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.campaign.node_work import Work
 from architect.campaign.workers import Acceptance, LeanWorkers
 from prover.words.budget import Budget, Limits
 from prover.words.verdict import Died, Verdict
@@ -54,8 +55,7 @@ async def test_a_proof_of_before_that_is_being_checked_when_the_work_is_ended_le
     node, keys = made.by_name["lemma_"], Keys(workers.toolchain_key, PLACE, made)
     workers.proofs.put(keys.statement(node), StoredProof(("trivial",), {}))
     before = asyncio.all_tasks()
-    unwanted = asyncio.get_running_loop().create_future()
-    settling = asyncio.create_task(workers.settle(PLACE, made, keys, node, unwanted))
+    settling = asyncio.create_task(workers.settle(PLACE, made, keys, node, Work()))
     await lean.asked.wait()
     settling.cancel()
     await asyncio.wait([settling])

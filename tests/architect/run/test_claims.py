@@ -1,6 +1,5 @@
 """What says that something is proved is judged again, all of a file in one comparison, and refused by its name."""
 
-import asyncio
 import contextlib
 from contextlib import nullcontext
 from pathlib import Path
@@ -9,7 +8,9 @@ import pytest
 
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.campaign.node_work import Work
 from architect.campaign.workers import LeanWorkers
+from architect.planning.planner import State
 from architect.run.asked import Assignment, Equipment
 from architect.run.claims import Claim, certified
 from architect.run.events import TheoremSettled
@@ -18,10 +19,13 @@ from architect.run.work import work
 from prover.gate.certificate import Certificate, Origin
 from prover.lean.live.pool import Pool, Session
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.ladder import Ladder
+from prover.methods.portfolio import ByPortfolio
+from prover.methods.scripts import load_portfolio
 from prover.text.problem import Problem, parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.digest import sha256
-from prover.words.outcome import Disproved, Proved, Unproved
+from prover.words.outcome import Attempt, Disproved, Proved, Unproved
 from prover.words.settings import resolve
 from tests.architect.bench import Events, blueprint, lemma, place_of, target
 from tests.prover.gate.faults import lean_that_logs
@@ -158,6 +162,31 @@ async def test_what_is_in_the_cache_of_proofs_passes_the_screen_before_it_meets_
     keys, cache = Keys(toolchain.key, place, made), ProofCache(tmp_path)
     cache.put(keys.statement(made.nodes[0]), StoredProof((HOSTILE,), {}))
     workers = LeanWorkers(NoLean(toolchain), [], [], cache, Budget(Limits()))
-    wanted = asyncio.get_running_loop().create_future()
-    state, attempts = await workers.settle(place, made, keys, made.nodes[0], wanted)
-    assert (state.status, attempts) == ("stuck", ())
+    wanted = Work()
+    state = await workers.settle(place, made, keys, made.nodes[0], wanted)
+    assert (state.status, wanted.attempts) == ("stuck", [])
+
+
+async def test_a_proof_from_the_cache_says_that_it_is_and_which_method_found_it_once(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    place = place_of("theorem t (n : Nat) : n = n := by\n  sorry\n")
+    made, cache = blueprint(target()), ProofCache(tmp_path)
+    keys, methods = Keys(toolchain.key, place, made), [ByPortfolio(load_portfolio("embedded"))]
+
+    async def settled(methods: Ladder) -> tuple[State, Attempt]:
+        async with Pool(toolchain) as pool:
+            workers = LeanWorkers(pool, methods, [], cache, Budget(Limits()))
+            wanted = Work()
+            state = await workers.settle(place, made, keys, made.target, wanted)
+            [attempt] = [each for each in wanted.attempts if each.succeeded]
+            return state, attempt
+
+    found, first = await settled(methods)
+    again, second = await settled([])
+    assert again == found
+    assert first.method.startswith("portfolio: ")
+    assert (second.method, second.succeeded) == (f"cache of proofs: {first.method}", True)
+    cache.put(keys.statement(made.target), StoredProof(("rfl",), {}))
+    _, third = await settled([])
+    assert third.method == "cache of proofs", "nobody said how it was found"

@@ -153,6 +153,29 @@ def test_resume_does_not_overwrite_what_was_changed_since(tmp_path: Path, state:
         assert architect("resume", folder.name, "--out", out).returncode == 2
 
 
+def test_resume_delivers_where_the_run_was_told_to_unless_it_is_told_otherwise(
+    tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "t.lean").write_text(EXAMPLE)
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path / "there")
+    assert architect("prove", tmp_path / "t.lean", "--out", "out.lean").returncode == 0
+    [folder] = state.iterdir()
+    out, other = tmp_path / "there" / "out.lean", tmp_path / "other.lean"
+    proved = out.read_text()
+    monkeypatch.chdir(tmp_path)
+    out.unlink()
+    assert architect("resume", folder.name, "--out", other).returncode == 0
+    assert (other.read_text(), out.exists()) == (proved, False)
+    again = architect("resume", folder.name)
+    assert f"written: {out}" in again.stdout
+    assert out.read_text() == proved
+    shutil.rmtree(out.parent)
+    without = architect("resume", folder.name)
+    assert without.returncode == 2
+    assert f"{out}: cannot be written: there is no folder" in without.stderr
+
+
 def test_a_run_that_was_asked_for_what_cannot_be_leaves_no_folder(tmp_path: Path, state: Path) -> None:
     (tmp_path / "bad.lean").write_text("theorem t : 1 = = 1 := sorry\n")
     assert architect("prove", tmp_path / "bad.lean").returncode == 2

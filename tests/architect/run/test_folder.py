@@ -180,16 +180,20 @@ def test_asking_whether_a_run_is_held_stands_in_nobodys_way() -> None:
         asker.kill()
 
 
-def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_lean(tmp_path: Path) -> None:
+def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_lean_nor_what_is_written(
+    tmp_path: Path,
+) -> None:
     asked = Settings.model_validate(
         {
             "model": {"name": "m", "base_url": "http://127.0.0.1:1/v1", "key_variable": "A_KEY"},
             "lean": {"sandbox": "off"},
         }
     )
-    ours = new_run(PROBLEM, manifest().model_copy(update={"settings": asked}))
+    ours = new_run(PROBLEM, manifest().model_copy(update={"settings": asked, "out": tmp_path / "o.lean"}))
     assert ours.as_ours() == ours
-    elsewhere = Run(tmp_path / "of a stranger", ours.manifest).as_ours().manifest.settings
+    theirs = Run(tmp_path / "of a stranger", ours.manifest).as_ours().manifest
+    assert theirs.out is None
+    elsewhere = theirs.settings
     assert (elsewhere.model.name, elsewhere.lean.sandbox) == ("m", "auto")
     assert elsewhere.model.base_url == Settings().model.base_url
     assert elsewhere.model.key_variable == Settings().model.key_variable

@@ -82,6 +82,41 @@ async def test_what_was_found_is_judged_though_its_rung_leaves_no_time_to_shorte
     assert part in outcome.fills[0]
 
 
+class Obliging(Hanging):
+    def asked_to_shorten(self, text: str) -> bool:
+        return False
+
+
+async def test_what_was_found_on_a_short_rung_is_made_short_in_the_time_of_the_task() -> None:
+    for seconds, found in ((1e6, "simp_all"), (0.9, "simp_all (maxSteps := 10)")):
+        lean, budget = Obliging("n : Nat\n⊢ n + 0 = n"), Budget(Limits(seconds=seconds))
+        task = Task(pool_of(lean), OBLIGATION, Agreeing(), budget)
+        outcome = await climb([Rung((by_portfolio("{closer}"),), 0.9), Rung(())], task)
+        assert outcome == Proved((found,))
+
+
+async def test_of_the_closer_only_what_closed_a_goal_is_written_though_there_is_no_time(toolchain: Toolchain) -> None:
+    closer = Closer(
+        part=(
+            CloserPart(name="in vain", script="exact absurd"),
+            CloserPart(name="given", script="assumption", heartbeats=200),
+            CloserPart(name="equal", script="rfl"),
+        )
+    )
+    obligation = place_of("theorem t (p : Prop) (h : p) (n : Nat) : p ∧ n + 0 = n := by\n  sorry\n").bare
+    trials, script = (
+        Trials(obligation, Site(0, True, "  ", ""), [SORRY], closer, FileNames()),
+        "constructor <;> {closer}",
+    )
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
+        closed = await trials.first(lean, [script], PATIENCE)
+        assert closed is not None
+        assert closed.parts == ("given", "equal")
+        written = await minimised(trials, lean, script, closed, 0.0)
+        assert written == "constructor <;> first | (set_option maxHeartbeats 200 in (assumption)) | (rfl)"
+        assert await trials.first(lean, [written], PATIENCE) is not None
+
+
 async def test_a_task_says_what_its_rung_has_left() -> None:
     left: list[float] = []
 
@@ -93,6 +128,24 @@ async def test_a_task_says_what_its_rung_has_left() -> None:
     task = Task(pool_of(AtOnce("")), OBLIGATION, Agreeing(), Budget(Limits(seconds=1e6)))
     await climb([Rung((Looking(Portfolio(blanks={}, tier=())),), 100.0), Rung(())], task)
     assert 0 < left[0] <= 100
+
+
+async def test_a_rung_is_prolonged_as_far_as_the_task_has_time_and_not_once_it_is_unwanted() -> None:
+    left: list[float] = []
+
+    class Asking(ByPortfolio):
+        async def run(self, task: Task) -> Proved:
+            left.append(task.prolonged(50.0))
+            left.append(task.prolonged(1e6))
+            task.unwanted.set_result(None)
+            left.append(task.prolonged(1e7))
+            return Proved(("rfl",))
+
+    task = Task(pool_of(AtOnce("")), OBLIGATION, Agreeing(), Budget(Limits(seconds=1e4)))
+    await climb([Rung((Asking(Portfolio(blanks={}, tier=())),), 100.0), Rung(())], task)
+    assert 50 < left[0] <= 100
+    assert 1000 < left[1] <= 1e4
+    assert left[2] <= left[1]
 
 
 class Wrong(AtOnce):
@@ -125,6 +178,6 @@ async def test_what_a_search_found_stands_in_its_place(toolchain: Toolchain) -> 
 async def test_no_more_is_made_shorter_than_there_is_time_for(toolchain: Toolchain) -> None:
     trials = Trials(OBLIGATION, Site(0, True, "  ", ""), [SORRY], CLOSER, FileNames())
     async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
-        assert await minimised(trials, lean, "{closer}", Closed(0, ("simp",)), 0.0) == trials.written("{closer}")
+        assert await minimised(trials, lean, "{closer}", Closed(0, ("simp",)), 0.0) == "simp_all (maxSteps := 10)"
         assert trials.checks == 0
         assert await minimised(trials, lean, "{closer}", Closed(0, ("simp",)), PATIENCE) == "simp_all"
