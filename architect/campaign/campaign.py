@@ -16,7 +16,7 @@ from architect.campaign.assemble import assembled, needed
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
-from architect.campaign.seats import Priority, Seats, priority
+from architect.campaign.seats import LAST, Priority, Seats, priority
 from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
 from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
@@ -75,7 +75,8 @@ class Campaign:
         self.drawn = self.past.blueprint is not None
         # What an eager planner has to wait for, the target as it is need not.
         self.blueprint = self.past.blueprint or (bare if self.means.planner.eager else None)
-        self._alone = Keys(self.means.workers.toolchain_key, self.place, bare).of(bare.target)
+        self._bare, self._bare_keys = bare, Keys(self.means.workers.toolchain_key, self.place, bare)
+        self._alone = self._bare_keys.of(bare.target)
         self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
         self.history: list[str] = [*self.past.history]
         self.attempts: list[Attempt] = [*self.past.attempts]
@@ -176,8 +177,16 @@ class Campaign:
             doubtful = keys.statement(wanted[key]) in self._doubted  # it failed with other lemmas at hand
             starting.append((priority(blueprint, wanted[key].name, doubtful), key))
         for first, key in sorted(starting):
-            work = self._tasks[key] = Work()
-            work.task = group.create_task(self._work(work, blueprint, keys, wanted[key], first))
+            self._start(group, key, blueprint, keys, wanted[key], first)
+        alone = states_of(self._bare, self._bare_keys, self.known)[self.place.name]
+        if self.means.planner.eager and alone.status == "open" and self._alone not in self._tasks:
+            self._start(group, self._alone, self._bare, self._bare_keys, self._bare.target, LAST)
+
+    def _start(
+        self, group: asyncio.TaskGroup, key: str, blueprint: Blueprint, keys: Keys, node: Node, first: Priority
+    ) -> None:
+        work = self._tasks[key] = Work()
+        work.task = group.create_task(self._work(work, blueprint, keys, node, first))
 
     def _leave(self, key: str) -> None:
         """Want no more of a node than what is being judged; one that is not at work yet, not even that."""

@@ -51,9 +51,14 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
 
 
 def _direct(workshop: Workshop, past: Past) -> Ladder:
-    """What is tried at the theorem as it is while others plan, beyond what was tried in a moment."""
+    """What is tried at the theorem as it is while others plan, beyond what was tried in a moment.
+
+    Where the user drew a blueprint, nothing was.
+    """
     if not workshop.plans_at_once or past.direct is not None:
         return ()
+    if workshop.asked.blueprint is not None:
+        return [*workshop.cheap, *workshop.dear]
     return workshop.dear if past.cheap is None else workshop.others
 
 
