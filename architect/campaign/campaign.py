@@ -8,20 +8,20 @@ edges, and the journal has each event before anything follows from it. No Lean a
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
 from architect.campaign.seats import LAST, Priority, Seats, priority
 from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
-from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
+from architect.planning.planner import GiveUp, NoBlueprint, Planner, Refuted, Situation, State, states_of
 from architect.planning.refine import refined, summary
-from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
 from prover.text.place import Place
 from prover.words.budget import Budget
@@ -29,22 +29,7 @@ from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Attempt, Blame, Diagnosis
 from prover.words.tasks import task_group
 
-EndingWord = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
-PlannerAnswer = Blueprint | GiveUp | LimitReached | ModelFailed
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a campaign ended, in a word and in a line; ``certificate`` exactly when it is certified or disproved.
-
-    ``submission`` is what was certified; ``disproof`` fills the negation of a target that is false.
-    """
-
-    word: EndingWord
-    reason: str
-    certificate: Certificate | None = None
-    submission: Submission | None = None
-    disproof: tuple[str, ...] = ()
+PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
 
 
 @dataclass(frozen=True)
@@ -261,6 +246,9 @@ class Campaign:
                 self.history += [did] if self.drawn else []
                 self.blueprint, self._refused, self.drawn = answer, None, True
                 self._keys = self._keys_of(answer)
+            case Refuted(fills, attempts):
+                false = State("disproved", StoredProof(fills, {}))
+                await self._settle(NodeSettled.of(self._bare_keys, self._bare.target, false, attempts))
             case GiveUp(reason):
                 self._end = Ending("gave up", reason)
             case LimitReached():

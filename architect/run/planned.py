@@ -6,7 +6,8 @@ from dataclasses import replace
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
 from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
-from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.campaign.past import Past
 from architect.campaign.seats import Seats
