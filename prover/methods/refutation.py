@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from prover.lean.live.pool import Session
+from prover.lean.live.site import INTROS
 from prover.methods.ladder import Task
 from prover.methods.small_values import ARROW, MORE, Cases, CaseValues, Choice, Learnt, load_cases, smallest
 from prover.text.brackets import pairs, split
@@ -220,7 +221,7 @@ class _Refuter:
         """What the statement is about, in order: name → type, hypotheses and instances among them."""
         self._lean = lean
         sorries = [SORRY] * (self._obligation.holes - 1)
-        for hole in ("(intros; fail)", "(by intros; fail)"):
+        for hole in (f"({INTROS}; fail)", f"(by {INTROS}; fail)"):
             self._checks += 1
             verdict = await self._lean.check(self._obligation.text([hole, *sorries]), self._cases.seconds)
             if isinstance(verdict, Died):
