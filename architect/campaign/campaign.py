@@ -8,20 +8,20 @@ edges, and the journal has each event before anything follows from it. No Lean a
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
+from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
-from architect.campaign.seats import Priority, Seats, priority
+from architect.campaign.seats import LAST, Priority, Seats, priority
 from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
-from architect.planning.planner import GiveUp, Planner, Situation, State, states_of
+from architect.planning.planner import GiveUp, NoBlueprint, Planner, Refuted, Situation, State, states_of
 from architect.planning.refine import refined, summary
-from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
 from prover.text.place import Place
 from prover.words.budget import Budget
@@ -29,22 +29,7 @@ from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Attempt, Blame, Diagnosis
 from prover.words.tasks import task_group
 
-EndingWord = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
-PlannerAnswer = Blueprint | GiveUp | LimitReached | ModelFailed
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a campaign ended, in a word and in a line; ``certificate`` exactly when it is certified or disproved.
-
-    ``submission`` is what was certified; ``disproof`` fills the negation of a target that is false.
-    """
-
-    word: EndingWord
-    reason: str
-    certificate: Certificate | None = None
-    submission: Submission | None = None
-    disproof: tuple[str, ...] = ()
+PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
 
 
 @dataclass(frozen=True)
@@ -75,7 +60,8 @@ class Campaign:
         self.drawn = self.past.blueprint is not None
         # What an eager planner has to wait for, the target as it is need not.
         self.blueprint = self.past.blueprint or (bare if self.means.planner.eager else None)
-        self._alone = Keys(self.means.workers.toolchain_key, self.place, bare).of(bare.target)
+        self._bare, self._bare_keys = bare, Keys(self.means.workers.toolchain_key, self.place, bare)
+        self._alone = self._bare_keys.of(bare.target)
         self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
         self.history: list[str] = [*self.past.history]
         self.attempts: list[Attempt] = [*self.past.attempts]
@@ -176,8 +162,16 @@ class Campaign:
             doubtful = keys.statement(wanted[key]) in self._doubted  # it failed with other lemmas at hand
             starting.append((priority(blueprint, wanted[key].name, doubtful), key))
         for first, key in sorted(starting):
-            work = self._tasks[key] = Work()
-            work.task = group.create_task(self._work(work, blueprint, keys, wanted[key], first))
+            self._start(group, key, blueprint, keys, wanted[key], first)
+        alone = states_of(self._bare, self._bare_keys, self.known)[self.place.name]
+        if self.means.planner.eager and alone.status == "open" and self._alone not in self._tasks:
+            self._start(group, self._alone, self._bare, self._bare_keys, self._bare.target, LAST)
+
+    def _start(
+        self, group: asyncio.TaskGroup, key: str, blueprint: Blueprint, keys: Keys, node: Node, first: Priority
+    ) -> None:
+        work = self._tasks[key] = Work()
+        work.task = group.create_task(self._work(work, blueprint, keys, node, first))
 
     def _leave(self, key: str) -> None:
         """Want no more of a node than what is being judged; one that is not at work yet, not even that."""
@@ -252,6 +246,9 @@ class Campaign:
                 self.history += [did] if self.drawn else []
                 self.blueprint, self._refused, self.drawn = answer, None, True
                 self._keys = self._keys_of(answer)
+            case Refuted(fills, attempts):
+                false = State("disproved", StoredProof(fills, {}))
+                await self._settle(NodeSettled.of(self._bare_keys, self._bare.target, false, attempts))
             case GiveUp(reason):
                 self._end = Ending("gave up", reason)
             case LimitReached():

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from architect.blueprint.graph import Blueprint
 
 Priority = tuple[float, ...]
+LAST: Priority = (float("inf"),)
 
 
 class Seats:

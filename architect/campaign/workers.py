@@ -28,7 +28,7 @@ from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
-from prover.words.outcome import Attempt, Disproved, Proved
+from prover.words.outcome import Attempt, Disproved, Outcome, Proved, Unproved
 from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
@@ -52,12 +52,30 @@ class Workers(Critic, Protocol):
         """The gate's word on fills of the target's negation."""
 
 
+Stood = tuple[int, str]  # the number of a refuter, and a statement's key
+
+
+@dataclass(frozen=True)
+class Noting:
+    """A refuter that notes what stood it: what it was cut off at did not."""
+
+    refuter: Method
+    stood: set[Stood]
+    note: Stood
+
+    async def run(self, task: Task) -> Outcome | Died:
+        found = await self.refuter.run(task)
+        if isinstance(found, Unproved):
+            self.stood.add(self.note)
+        return found
+
+
 @dataclass(frozen=True)
 class LeanWorkers:
     """The real ones; several campaigns may share them.
 
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
-    A statement that ``stood`` is not refuted again when it is tried with other lemmas.
+    A statement that ``stood`` all that a refuter had is not given to it again when it is tried with other lemmas.
     """
 
     pool: Pool
@@ -66,7 +84,7 @@ class LeanWorkers:
     proofs: ProofCache
     budget: Budget
     direct: Ladder = ()
-    stood: set[str] = field(default_factory=set)
+    stood: set[Stood] = field(default_factory=set)
 
     @property
     def toolchain_key(self) -> str:
@@ -84,15 +102,13 @@ class LeanWorkers:
             state, attempt = remembered
             work.attempts.append(attempt)
             return state
-        refuting = () if keys.statement(node) in self.stood else self.refuting
+        refuting = self._refuting(keys.statement(node))
         alone = bool(self.direct) and node.kind is Kind.TARGET and not node.uses  # it goes on beside all else
         ladder = self.direct if alone else beside(refuting, self.methods)
         seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(self.pool, obligation, judge, budget, work.attempts, work.unwanted)
         outcome = await climb(ladder, task)
-        if not isinstance(outcome, Disproved):
-            self.stood.add(keys.statement(node))
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             found_by = next((attempt.method for attempt in reversed(work.attempts) if attempt.succeeded), "")
@@ -102,6 +118,12 @@ class LeanWorkers:
         elif isinstance(outcome, Disproved):
             state = State("disproved", judge.accepted[outcome.fills])
         return state
+
+    def _refuting(self, statement: str) -> list[Method]:
+        """The refuters that a statement did not stand yet."""
+        stood = ((number, statement) for number in range(len(self.refuting)))
+        pairs = zip(self.refuting, stood, strict=True)
+        return [Noting(method, self.stood, each) for method, each in pairs if each not in self.stood]
 
     async def _remembered(
         self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.edits import edited
-from architect.planning.planner import GiveUp, Planner, Proposal, Situation
+from architect.planning.planner import GiveUp, NoBlueprint, Planner, Proposal, Situation
 from prover.agent.well_formed import Malformed, well_formed
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
@@ -39,7 +39,7 @@ class Critic(Protocol):
         """How many lemmas are refuted at once."""
 
 
-async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts: int = 1) -> Blueprint | GiveUp:
+async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts: int = 1) -> Blueprint | NoBlueprint:
     """The first blueprint: the best of so many drafts, the one that Lean doubts least, and of those the finest.
 
     Raises `ModelFailed` and `LimitReached` when no draft came of it; one that fails does not lose the others.
@@ -47,7 +47,7 @@ async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts
     if drafts == 1:
         return await until_it_stands(planner.draft, critic, situation)
 
-    async def attempt(own: Planner) -> Blueprint | GiveUp | ModelFailed | LimitReached:
+    async def attempt(own: Planner) -> Blueprint | NoBlueprint | ModelFailed | LimitReached:
         try:
             return await until_it_stands(own.draft, critic, situation)
         except (ModelFailed, LimitReached) as failure:
@@ -69,13 +69,13 @@ async def until_it_stands(
     critic: Critic,
     situation: Situation,
     earlier: Sequence[Meaning] = (),
-) -> Blueprint | GiveUp:
+) -> Blueprint | NoBlueprint:
     """The first answer that stands (`stands`); each that does not goes back with what is wrong."""
     place, before = situation.place, situation.blueprint
     edited_one = before or Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
 
-    async def read(answer: Proposal) -> Blueprint | GiveUp | Malformed:
-        if isinstance(answer, GiveUp):
+    async def read(answer: Proposal) -> Blueprint | NoBlueprint | Malformed:
+        if isinstance(answer, NoBlueprint):
             return answer
         found = answer if isinstance(answer, Blueprint) else edited(edited_one, answer)
         if isinstance(found, Blueprint):
@@ -85,7 +85,7 @@ async def until_it_stands(
     async def again(wrong: Malformed | None) -> Proposal:
         return await ask(situation.after(wrong.faults if wrong else ()))
 
-    found: Blueprint | GiveUp | Malformed = await well_formed(again, read, REPAIRS)
+    found: Blueprint | NoBlueprint | Malformed = await well_formed(again, read, REPAIRS)
     if isinstance(found, Malformed):
         return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {found.faults[0].splitlines()[0]}")
     return found

@@ -13,7 +13,7 @@ from architect.blueprint.proofs import StoredProof
 from architect.planning.edits import Edit
 from prover.text.place import Place
 from prover.words.budget import Budget
-from prover.words.outcome import Diagnosis
+from prover.words.outcome import Attempt, Diagnosis
 
 NodeStatus = Literal["open", "proved", "disproved", "stuck"]
 FROM_OPEN = "proved from open lemmas"
@@ -93,7 +93,16 @@ class GiveUp:
     reason: str
 
 
-Proposal = Blueprint | Sequence[Edit] | GiveUp
+@dataclass(frozen=True)
+class Refuted:
+    """The planner found the target false: what fills its negation, as Lean accepts it, and what that took."""
+
+    fills: tuple[str, ...]
+    attempts: tuple[Attempt, ...]
+
+
+NoBlueprint = GiveUp | Refuted
+Proposal = Blueprint | Sequence[Edit] | NoBlueprint
 
 
 class Planner(Protocol):

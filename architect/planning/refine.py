@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from architect.blueprint.graph import Blueprint
 from architect.planning.draft import Critic, Meaning, until_it_stands
-from architect.planning.planner import GiveUp, Planner, Situation
+from architect.planning.planner import NoBlueprint, Planner, Situation
 
 
 async def refined(
     planner: Planner, critic: Critic, situation: Situation, earlier: Sequence[Meaning]
-) -> Blueprint | GiveUp:
+) -> Blueprint | NoBlueprint:
     """The next blueprint; ``earlier`` are the meanings of those of before. Raises `ModelFailed` and `LimitReached`."""
     return await until_it_stands(planner.refine, critic, situation, earlier)
 

@@ -9,7 +9,7 @@ Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from architect.planning.accumulators import Guess, guesses
 from architect.planning.generalising import (
@@ -23,9 +23,9 @@ from architect.planning.generalising import (
     sides_of,
     spared,
 )
+from architect.planning.suspicion import GUESS, Suspicion
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
-from prover.methods.refutation import is_refuted
 from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
 from prover.text.tokens import words_of
@@ -39,7 +39,6 @@ STEPS = 2  # of a search, in whose time an induction with all its cases is check
 MOST_WAYS = 12  # to begin, for each statement
 MOST_GUESSES = 3  # of accumulators that small cases do not refute
 FAIL = "fail"
-GUESS = "_root_.architect_guess"
 
 
 @dataclass(frozen=True, order=True)
@@ -62,8 +61,11 @@ class Splits:
     lost: tuple[str, ...] = ()
 
 
-async def splits_of(lean: Session, obligation: Obligation, close: Close | None) -> Splits:
-    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none."""
+async def splits_of(lean: Session, obligation: Obligation, close: Close | None, suspicion: Suspicion) -> Splits:
+    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none.
+
+    Where the theorem is refuted on the way (``suspicion``), no more is tried.
+    """
     if obligation.holes != 1:
         return Splits()
     site = await look(lean, obligation, 0, [SORRY])
@@ -74,7 +76,9 @@ async def splits_of(lean: Session, obligation: Obligation, close: Close | None) 
     splits: set[tuple[str, ...]] = set()
     lost: list[str] = []
     for way in _ways(goal, site.names, obligation.known):
-        lemmas = await _left_by(lean, obligation, site, way, close)
+        lemmas = await _left_by(lean, obligation, site, way, close, suspicion)
+        if suspicion.refuted is not None:
+            return Splits()
         if isinstance(lemmas, Died):
             lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
         elif lemmas and all(shape(lemma) != own for lemma in lemmas):
@@ -83,7 +87,7 @@ async def splits_of(lean: Session, obligation: Obligation, close: Close | None) 
     ranked = sorted(
         Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
     )
-    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
+    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names, suspicion)]
     return Splits((*general, *ranked), tuple(lost))
 
 
@@ -146,7 +150,7 @@ def _terms(text: str) -> Iterator[str]:
 
 
 async def _general(
-    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
+    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str], suspicion: Suspicion
 ) -> AsyncIterator[tuple[str, ...]]:
     """What may be so for every value of an accumulator: well typed, and no small case is against it."""
     found = list(guesses(goal, obligation.known))
@@ -160,7 +164,7 @@ async def _general(
         return
     count = 0
     for number, (guess, lemma) in enumerate(zip(found, lemmas, strict=True)):
-        if number in wrong or count == MOST_GUESSES or await _is_false(lean, obligation, lemma):
+        if number in wrong or count == MOST_GUESSES or await suspicion.refutes(lean, obligation, lemma):
             continue
         law = await _law(lean, obligation, goal, guess)
         if not isinstance(law, Died):
@@ -176,17 +180,8 @@ async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) 
     return closed(Goal((), (), guess.law, {**goal.types, guess.value: type_}), ())
 
 
-async def _is_false(lean: Session, obligation: Obligation, lemma: str) -> bool:
-    before = f"{obligation.context}\n"
-    pieces = (f"{before}theorem {GUESS} {lemma} := by\n  ", "\n")
-    name = GUESS.removeprefix("_root_.")
-    return await is_refuted(
-        lean, replace(obligation, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
-    )
-
-
 async def _left_by(
-    lean: Session, obligation: Obligation, site: Site, way: str, close: Close | None
+    lean: Session, obligation: Obligation, site: Site, way: str, close: Close | None, suspicion: Suspicion
 ) -> tuple[str, ...] | Died:
     """The lemmas that a way to begin leaves to be shown. Raises what `Session.check` raises."""
     known = ", ".join(obligation.known)
@@ -203,7 +198,7 @@ async def _left_by(
         return ()
     found: dict[str, None] = {}
     for goal in parse_goals(errors[0]):
-        lemma = await _lemma(lean, obligation, goal, site.names)
+        lemma = await _lemma(lean, obligation, goal, site.names, suspicion)
         if isinstance(lemma, Died):
             return lemma
         if lemma:
@@ -211,7 +206,9 @@ async def _left_by(
     return tuple(found)
 
 
-async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]) -> str | Died | None:
+async def _lemma(
+    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str], suspicion: Suspicion
+) -> str | Died | None:
     """A goal that an induction left, as a statement of its own: fertilised, generalised, turned and closed.
 
     What the goal supposes is left out where that may be, for an equation that no small case refutes is more use.
@@ -224,7 +221,7 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     conditions = await _conditions(lean, obligation, goal, given)
     if isinstance(conditions, Died):
         return conditions
-    if lemma and not (conditions and await _is_false(lean, obligation, lemma)):
+    if lemma and not (conditions and await suspicion.refutes(lean, obligation, lemma)):
         return lemma
     supposed = [name for name in conditions if name not in given]
     target, types, terms = generalised_under(goal, supposed)
@@ -257,7 +254,12 @@ async def _conditions(
 ) -> tuple[str, ...] | Died:
     """What is supposed in a goal, by name, without what an induction hypothesis stands for; of laws those `given`."""
     used = {name.partition("_ih")[0] for name in goal.types if "_ih" in name}
-    names = [n for n, type_ in goal.types.items() if n not in used and (n in given or not type_.startswith("∀"))]
+    # What is supposed of nothing here is no condition, and most types are so: then Lean need not be asked.
+    values = {name for name, type_ in goal.types.items() if not type_.startswith(("Type", "Sort"))}
+    about = {n for n, type_ in goal.types.items() if n.startswith("inst") or not values.isdisjoint(words_of(type_))}
+    names = [n for n, type_ in goal.types.items() if n in about - used and (n in given or not type_.startswith("∀"))]
+    if not names:
+        return ()
     bound: dict[str, str] = {}
     lines = []
     for name, type_ in goal.types.items():

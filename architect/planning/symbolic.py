@@ -14,9 +14,11 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.edits import Add, Edit, Remove, Rewire, edited
 from architect.planning.generalising import shape
-from architect.planning.planner import GiveUp, Proposal, Situation
+from architect.planning.planner import GiveUp, NoBlueprint, Proposal, Situation
 from architect.planning.splitting import Split, Splits, splits_of
+from architect.planning.suspicion import Suspicion
 from prover.lean.live.pool import Pool
+from prover.methods.refutation import values_in
 from prover.text.place import Place
 from prover.text.statements import behind_name
 from prover.theory.lemma import Close, Lemma, Shelf
@@ -41,6 +43,7 @@ class Symbolic:
         self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
         self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
         self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
+        self._suspicions: dict[str, Suspicion] = {}  # by the name of a theorem
 
     def fresh(self) -> "Symbolic":
         return Symbolic(self._pool, self._close, self._shelf)
@@ -58,19 +61,43 @@ class Symbolic:
         false = {name for name, state in states.items() if state.status == "disproved"}
         widowed = [n for n in blueprint.order if n.name not in false and false & set(n.uses)]
         stuck = [n for n in blueprint.order if states[n.name].status == "stuck"]
+        await self._suspect(situation, [blueprint.by_name[name] for name in sorted(false)])
         kept = _edited(blueprint, [Remove(name=name) for name in sorted(false)]) if false else blueprint
         failed = [kept.by_name[n.name] for n in (*widowed, *stuck) if n.name in kept.by_name]
         return await self._split(situation, kept, failed)
 
-    async def _split(self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]) -> Blueprint | GiveUp:
+    async def _suspect(self, situation: Situation, false: Sequence[Node]) -> None:
+        """Try the cases that refute lemmas on the theorem."""
+        assert situation.blueprint is not None
+        suspicion = self._suspicion_of(situation.place)
+        for node in false:
+            proof, obligation = (
+                situation.states[node.name].proof,
+                obligation_for(situation.place, situation.blueprint, node),
+            )
+            if proof is not None and suspicion.refuted is None:
+                lean = self._pool.lending(obligation.header)
+                await suspicion.by(lean, await values_in(lean, obligation, proof.fills[0]))
+
+    def _suspicion_of(self, place: Place) -> Suspicion:
+        return self._suspicions.setdefault(place.name, Suspicion(place.bare))
+
+    async def _split(
+        self, situation: Situation, blueprint: Blueprint, stuck: Sequence[Node]
+    ) -> Blueprint | NoBlueprint:
         """The first change that was not proposed before; ``blueprint`` is the situation's without what is false."""
         lost: list[str] = []
+        suspicion = self._suspicion_of(situation.place)
+        if suspicion.refuted is not None:
+            return suspicion.refuted
         async for made in self._changes(situation.place, blueprint, stuck, lost):
+            if suspicion.refuted is not None:
+                return suspicion.refuted
             meaning = Keys(self._pool.toolchain.key, situation.place, made).meaning
             if meaning not in self._proposed and made != situation.blueprint:
                 self._proposed.add(meaning)
                 return made
-        return GiveUp("; ".join(["no induction leaves anything new", *dict.fromkeys(lost)]))
+        return suspicion.refuted or GiveUp("; ".join(["no induction leaves anything new", *dict.fromkeys(lost)]))
 
     async def _changes(
         self, place: Place, blueprint: Blueprint, stuck: Sequence[Node], lost: list[str]
@@ -86,7 +113,7 @@ class Symbolic:
         keys = Keys(self._pool.toolchain.key, place, blueprint)
         for node in stuck:
             key = keys.statement(node)
-            found = await self._splits(keys.of(node), obligation_for(place, blueprint, node))
+            found = await self._splits(keys.of(node), obligation_for(place, blueprint, node), self._suspicion_of(place))
             lost += found.lost
             splits = found.splits
             while self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
@@ -97,10 +124,10 @@ class Symbolic:
         if hopeless:
             yield _edited(blueprint, hopeless)
 
-    async def _splits(self, key: str, obligation: Obligation) -> Splits:
+    async def _splits(self, key: str, obligation: Obligation, suspicion: Suspicion) -> Splits:
         if key not in self._found:
-            async with self._pool.session(obligation.header) as lean:
-                self._found[key] = await splits_of(lean, obligation, self._close)
+            lean = self._pool.lending(obligation.header)
+            self._found[key] = await splits_of(lean, obligation, self._close, suspicion)
         return self._found[key]
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
 from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers
@@ -51,9 +52,14 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
 
 
 def _direct(workshop: Workshop, past: Past) -> Ladder:
-    """What is tried at the theorem as it is while others plan, beyond what was tried in a moment."""
+    """What is tried at the theorem as it is while others plan, beyond what was tried in a moment.
+
+    Where the user drew a blueprint, nothing was.
+    """
     if not workshop.plans_at_once or past.direct is not None:
         return ()
+    if workshop.asked.blueprint is not None:
+        return [*workshop.cheap, *workshop.dear]
     return workshop.dear if past.cheap is None else workshop.others
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from architect.blueprint.graph import Blueprint
-from architect.campaign.campaign import Ending
+from architect.campaign.ending import Ending
 from prover.gate.certificate import Certificate
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole

@@ -39,7 +39,7 @@ class ByInstances(Proposing):
     seconds: float = 3.0
 
     def proposals(self, task: Task) -> "InstanceSearch":
-        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish, task.left)
+        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish, task.prolonged)
 
 
 class InstanceSearch(OneFill):
@@ -53,11 +53,11 @@ class InstanceSearch(OneFill):
         obligation: Obligation,
         seconds: float,
         finish: str,
-        left: Callable[[], float] = lambda: float("inf"),
+        prolonged: Callable[[float], float] = lambda seconds: seconds,
         clock: Clock = time.monotonic,
     ) -> None:
         super().__init__(pool, obligation, clock)
-        self._seconds, self._finish, self._left = seconds, finish, left
+        self._seconds, self._finish, self._prolonged = seconds, finish, prolonged
         self._numbers = count(1)
         self._done: set[str] = set()
 
@@ -140,7 +140,8 @@ class InstanceSearch(OneFill):
         if end and not await self._closes(lean, filled(units, *end)):
             return None
         fewer = self._fewer(lean, units, lambda units: filled(units, *end))
-        return filled(await last_of(fewer, units, min(self._seconds, self._left() * TO_SHORTEN)), *end)
+        seconds = self._prolonged(self._seconds / TO_SHORTEN) * TO_SHORTEN
+        return filled(await last_of(fewer, units, min(self._seconds, seconds)), *end)
 
     async def _fewer(
         self, lean: Session, units: list[str], filled: Callable[[Sequence[str]], str]

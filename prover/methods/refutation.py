@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from math import prod
 
 from prover.lean.live.pool import Session
+from prover.lean.live.site import INTROS
 from prover.methods.ladder import Task
-from prover.methods.small_values import ARROW, Cases, CaseValues, Choice, load_cases, smallest
-from prover.text.brackets import split
+from prover.methods.small_values import ARROW, MORE, Cases, CaseValues, Choice, Learnt, load_cases, smallest
+from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, parse_goal
 from prover.text.tokens import replaced, words_of
 from prover.words.obligation import SORRY, Obligation
@@ -21,10 +22,12 @@ from prover.words.stopwatch import Stopwatch
 from prover.words.verdict import Died
 
 METHOD = "refutation: small cases"
+CLAIM = "@h"  # what is to be refuted
 OPEN = "?_"  # what has no value: a claim, which is left to tactics
 DECIDE = "decide +kernel"
 WITHIN = "set_option maxHeartbeats {0} in "  # the kernel's too
 NO_LISTS: Mapping[int, Sequence[str]] = {}
+NOTHING_LEARNT: Learnt = {}
 CASE, TACTIC = "case ", "tactic "  # what Lean traces, with a number behind it
 SOUGHT = 200  # cases among which the one is that Lean decided to be false
 FIXED = 24  # choices of what no list can range over: types, propositions, predicates
@@ -55,21 +58,57 @@ class BySmallCases:
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
 
 
-async def is_refuted(lean: Session, obligation: Obligation) -> bool:
-    """Whether a small case refutes a statement, as far as Lean says; the gate is not asked. Raises as `check` does."""
-    found = await _Refuter(obligation, load_cases(), thorough=True).find(lean)
-    return not isinstance(found, Died) and found != ()
+async def case_against(lean: Session, obligation: Obligation) -> Learnt | None:
+    """The values of a small case that refutes a statement, as far as Lean says; the gate is not asked.
+
+    Raises as `check` does.
+    """
+    found = await (refuter := _Refuter(obligation, load_cases(), thorough=True)).find(lean)
+    return None if isinstance(found, Died) or not found else _values_in(found[0], refuter.variables)
+
+
+async def disproof_by(lean: Session, obligation: Obligation, learnt: Learnt) -> tuple[tuple[str, ...], Attempt]:
+    """Fills of the negation by values that were learnt, and what can be made around them, and what that took.
+
+    None where they do not refute it, as far as Lean says. It takes a moment. Raises as `check` does.
+    """
+    watch, refuter = Stopwatch(), _Refuter(obligation, load_cases(), thorough=False, learnt=learnt)
+    found = await refuter.find(lean)
+    fills = () if isinstance(found, Died) else found
+    return fills, Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, fills != ())
+
+
+async def values_in(lean: Session, obligation: Obligation, disproof: str) -> Learnt:
+    """The values of the case in a disproof that the method found, by type; none where it reads otherwise.
+
+    Raises as `check` does.
+    """
+    variables = await _Refuter(obligation, load_cases(), thorough=False).look(lean)
+    return {} if isinstance(variables, Died) else _values_in(disproof, variables)
+
+
+def _values_in(disproof: str, variables: Mapping[str, str]) -> Learnt:
+    words = (split(disproof[first + 1 : last], " ") for first, last in pairs(disproof, "()"))
+    values = next((found[found.index(CLAIM) + 1 :] for found in words if CLAIM in found), [])
+    learnt, given = dict[str, list[str]](), dict[str, str]()
+    for place, ((name, type_), value) in enumerate(zip(variables.items(), values, strict=False)):
+        if value not in (OPEN, f"x{place}") and not name.startswith("inst"):
+            learnt.setdefault(replaced(type_, given), []).append(value)
+            given[name] = value
+    return learnt
 
 
 class _Refuter:
-    """One statement under the cases; it counts what it does."""
+    """One statement under the cases, first those of values that were ``learnt``; it counts what it does."""
 
-    def __init__(self, obligation: Obligation, cases: Cases, thorough: bool) -> None:
-        self._obligation, self._cases, self._thorough = obligation, cases, thorough
+    def __init__(self, obligation: Obligation, cases: Cases, thorough: bool, learnt: Learnt = NOTHING_LEARNT) -> None:
+        more = cases.model_copy(update={"each": MORE * cases.each}) if learnt else cases
+        self._obligation, self._cases, self._thorough = obligation, more, thorough
         self._known = ", ".join(obligation.known)
-        self._values = CaseValues(cases, obligation.context)
+        self._values = CaseValues(more, obligation.context, learnt)
         self._checks = self.tried = 0
         self._used: list[int] = []
+        self.variables: Mapping[str, str] = {}
 
     @property
     def checks(self) -> int:
@@ -77,9 +116,7 @@ class _Refuter:
 
     async def find(self, lean: Session) -> tuple[str, ...] | Died:
         """Fills of the negation, none where no case works. Values that are too much for Lean refute nothing."""
-        self._lean = lean
-        variables = await self._variables()
-        if isinstance(variables, Died):
+        if isinstance(variables := await self.look(lean), Died):
             return variables
         if (script := await self._together(variables)) is None and self._thorough:
             script = await self._far(variables)
@@ -180,17 +217,19 @@ class _Refuter:
         self._used = [*_numbers(said, TACTIC)]
         return next((number for number in _numbers(said, CASE) if number < len(scripts)), None)
 
-    async def _variables(self) -> Mapping[str, str] | Died:
+    async def look(self, lean: Session) -> Mapping[str, str] | Died:
         """What the statement is about, in order: name → type, hypotheses and instances among them."""
+        self._lean = lean
         sorries = [SORRY] * (self._obligation.holes - 1)
-        for hole in ("(intros; fail)", "(by intros; fail)"):
+        for hole in (f"({INTROS}; fail)", f"(by {INTROS}; fail)"):
             self._checks += 1
             verdict = await self._lean.check(self._obligation.text([hole, *sorries]), self._cases.seconds)
             if isinstance(verdict, Died):
                 return verdict
             if goal := next((error.text for error in verdict.errors if TURNSTILE in error.text), None):
-                return parse_goal(goal).types
-        return {}
+                self.variables = parse_goal(goal).types
+                break
+        return self.variables
 
     async def _chosen(self, variables: Mapping[str, str], most: int, fixed: bool = False) -> list[Choice]:
         """The first choices of values, or of those alone that no list can range over; what has none stays open."""
@@ -220,7 +259,7 @@ def _is_no_data(type_: str) -> bool:
 
 
 def _given(values: Sequence[str]) -> str:
-    return " ".join(("@h", *values))
+    return " ".join((CLAIM, *values))
 
 
 def _decided(values: Sequence[str], lists: Mapping[int, Sequence[str]] = NO_LISTS) -> str:

@@ -23,7 +23,11 @@ PROPOSITION = re.compile(r"(inductive|structure|class) [^\n]*: (.* → )?Prop\n"
 RELATIONS = (" = ", " ≠ ", " ≤ ", " < ", " ∣ ", " ∈ ")
 NUMERAL = re.compile(r"[1-9][0-9]{0,3}")
 ARROW, TIMES = " → ", " × "
+MORE = 4  # times as many values of a type where some were learnt
 OF_NO_VALUES = ("Fin", "Type", "Sort")  # what their parameters are does not matter
+
+
+Learnt = Mapping[str, Sequence[str]]  # values that refuted something else, by type
 
 
 class Finish(BaseModel):
@@ -96,10 +100,10 @@ class Constructor:
 
 
 class CaseValues:
-    """The values of types that stand in a ``context``; it counts its ``checks``."""
+    """The values of types that stand in a ``context``, first what was ``learnt``; it counts its ``checks``."""
 
-    def __init__(self, cases: Cases, context: str) -> None:
-        self._cases, self._context = cases, context
+    def __init__(self, cases: Cases, context: str, learnt: Learnt) -> None:
+        self._cases, self._context, self._learnt = cases, context, learnt
         self._constructors: dict[str, tuple[Constructor, ...]] = {}
         self._found: dict[tuple[str, int], list[str]] = {}  # values by type and depth
         self.checks = 0
@@ -109,8 +113,16 @@ class CaseValues:
         if (type_, depth) not in self._found:
             await asyncio.sleep(0)
             made = await self._made(lean, bare(type_), depth) if depth > 0 else []
+            if self._learnt and depth > 0:
+                made = [*await self._of_learnt(lean, bare(type_), depth), *made]
             self._found[type_, depth] = [value for value in dict.fromkeys(made) if len(value) <= LONGEST]
         return self._found[type_, depth]
+
+    async def _of_learnt(self, lean: Session, type_: str, depth: int) -> list[str]:
+        """What was learnt of a type, and constructors around what was learnt of others."""
+        head, *arguments = applied(type_) or [""]
+        around = await self._constructed(lean, head, arguments, depth) if head else []
+        return [*self._learnt.get(type_, ()), *around]
 
     async def _made(self, lean: Session, type_: str, depth: int) -> list[str]:
         if _below(type_) is not None:

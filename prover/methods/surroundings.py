@@ -16,6 +16,8 @@ from prover.words.verdict import Died
 
 INDUCTIVE = re.compile(r"(?:inductive|structure) (\S+)(.*)\nnumber of parameters: .*\nconstructors?:\n(.*)", re.DOTALL)
 CONSTRUCTOR = re.compile(r"^(?:  )?([^\s:({\[]+)(?= )", re.MULTILINE)
+CLASS = re.compile(r"class .*\nfields:\n(.*)\nconstructor:", re.DOTALL)
+LAW = re.compile(r"^  (\S+) : (?:∀|¬|.* (?:=|≠|≤|<) )", re.MULTILINE)
 CHECKED = re.compile(r"@?(\S+) : (.*)", re.DOTALL)
 SORTS = ("Type", "Prop", "Sort")
 LARGEST_MODULUS = 10
@@ -43,8 +45,8 @@ class Surroundings:
     """A goal after `intro`, and what its file declares.
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
-    propositions; ``data`` are the library's types that have an induction, ``values`` those whose variables
-    are numbers to calculate with.
+    propositions, ``laws`` what its classes demand; ``data`` are the library's types that have an induction, ``values``
+    those whose variables are numbers to calculate with.
     """
 
     site: Site
@@ -54,6 +56,7 @@ class Surroundings:
     functions: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
+    laws: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:
@@ -69,7 +72,7 @@ class Surroundings:
         """What the closer is told."""
         split = (one.name for one in self.inductives if one.is_proposition or not one.is_recursive)
         constructors = (name for one in self.inductives if one.is_proposition for name in one.constructors)
-        return FileNames(self.known, tuple(split), tuple(constructors))
+        return FileNames(self.known, tuple(split), tuple(constructors), self.laws)
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -177,7 +180,7 @@ async def surroundings(
 ) -> Surroundings | Died:
     """Ask Lean what a hole of `obligation` is about; ``data`` and ``values`` as in `Surroundings`."""
     declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
-    types = [d.name for d in declared if d.keyword in ("inductive", "structure")]
+    types = [d.name for d in declared if d.keyword in ("inductive", "structure", "class")]
     functions = [d.name for d in declared if d.keyword in DEFINITIONS]
     asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions]
     site = await look(lean, obligation, hole, fills, "\n".join(asked))
@@ -187,7 +190,8 @@ async def surroundings(
     checked = {found[1]: found[2] for text in site.said if (found := CHECKED.fullmatch(text))}
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     named = tuple(functions), tuple(predicates)
-    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values))
+    laws = tuple(name for text in site.said if (found := CLASS.match(text)) for name in LAW.findall(found[1]))
+    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values), laws)
 
 
 def _inductive(text: str) -> Inductive | None:

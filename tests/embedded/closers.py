@@ -48,6 +48,7 @@ CLOSED = {
         n >>> 1 = n / 2
         ∀ u : Nat × Nat, u.1 + 1 = u.2 → u.1 < u.2""",
     GRIND: """
+        Function.Injective f → f (f m) = f (f n) → m = n
         p ∨ q → ¬p → q
         (p ↔ q) → (q ↔ r) → (p ↔ r)
         (p → q) → (¬p → q) → q

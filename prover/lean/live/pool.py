@@ -91,6 +91,10 @@ class Pool:
             finally:
                 self._permits.release()
 
+    def lending(self, header: str) -> "Session":
+        """A session that borrows a Lean for each check by itself, so that others have theirs in between."""
+        return _Lending(self, header)
+
     async def read(self, header: str, text: str) -> None:
         """Have every Lean read a text once, which it then does not read again; what it says of it does not matter.
 
@@ -237,3 +241,11 @@ class Session:
             except LeanCrashed:
                 self._worker = await self._pool.worker(self._header)
         return self._worker
+
+
+class _Lending(Session):
+    """Of `Pool.lending`; there is nothing to give back."""
+
+    async def _answer(self, work: Callable[[Worker], Awaitable[T]]) -> T | Died:
+        async with self._pool.session(self._header) as lean:
+            return await lean._answer(work)

@@ -13,7 +13,10 @@ from prover.text.tokens import code_tokens, first_token
 from prover.words.obligation import Obligation
 from prover.words.verdict import Died, Severity
 
-LOOK = f"(trace_state; intros; {' in '.join(PLAIN)} in trace_state; sorry)"
+# `intros` stops before what is defined to be a `∀`, as `Function.Injective` is; a negation stays what it is.
+NEGATION = " ".join(f"(fail_if_success (with_reducible show {shape}));" for shape in ("¬ _", "_ ≠ _"))
+INTROS = f"intros; (try ({NEGATION} intro; intros))"
+LOOK = f"(trace_state; {INTROS}; {' in '.join(PLAIN)} in trace_state; sorry)"
 
 
 @dataclass(frozen=True)

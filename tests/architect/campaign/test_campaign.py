@@ -10,7 +10,8 @@ import pytest
 from architect.blueprint.graph import Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.ending import Ending
 from architect.campaign.events import NodeSettled, WholeRefused
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers

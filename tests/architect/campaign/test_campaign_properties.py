@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
-from architect.campaign.campaign import Campaign, Ending, Means
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
+from architect.campaign.past import Past
 from architect.campaign.seats import Seats
 from architect.planning.draft import REPAIRS
 from architect.planning.edits import Add, Remove, Rewire
@@ -253,6 +255,19 @@ async def test_nodes_may_be_settled_in_any_order(order: list[str]) -> None:
     assert workers.ended == order
     assert ending.word == "certified"
     assert len(workers.submitted) == 1
+
+
+async def test_beside_a_blueprint_that_is_there_the_target_as_it_is_gets_a_seat_that_no_node_wants() -> None:
+    async def outcome(sight: Sight) -> State:
+        return STUCK if sight.blueprint == CHAIN else sight.proved()
+
+    workers = FakeWorkers(outcome)
+    past = Past(blueprint=CHAIN)
+    means = Means(workers, Script(eager=True), Seats(1), Budget(Limits()), ROUNDS)
+    ending = await ended(Campaign(PLACE, means, Events(), past=past))
+    assert ending.word == "certified"
+    assert sorted(workers.started[:-1]) == ["a", "b", "t"]
+    assert workers.started[-1] == "t"
 
 
 async def test_what_is_false_ends_what_builds_on_it_and_calls_the_refiner_before_the_rest_is_done() -> None:

@@ -1,14 +1,18 @@
-"""The judge of a node: what Lean does not live to accept is not accepted, and that ends nothing."""
+"""A node at work: what Lean does not live to accept is not accepted, what a refuter was cut off at did not stand it."""
 
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.campaign.node_work import Work
 from architect.campaign.workers import Acceptance, LeanWorkers
+from prover.methods.ladder import NOT_TRIED, Task
 from prover.words.budget import Budget, Limits
+from prover.words.outcome import Outcome
 from prover.words.verdict import Died, Verdict
 from tests.architect.bench import blueprint, lemma, place_of, target
 from tests.prover.methods.at_once import AtOnce, pool_of
@@ -61,3 +65,35 @@ async def test_a_proof_of_before_that_is_being_checked_when_the_work_is_ended_le
     await asyncio.wait([settling])
     assert lean.left.is_set()
     assert asyncio.all_tasks() == before
+
+
+class Refuter:
+    """It has nothing against a statement, and says so at once or, where ``slow``, never; it counts its ``runs``."""
+
+    def __init__(self, *, slow: bool) -> None:
+        self.slow, self.runs, self.began = slow, 0, asyncio.Event()
+
+    async def run(self, task: Task) -> Outcome:
+        self.runs += 1
+        self.began.set()
+        if self.slow:
+            await asyncio.Event().wait()
+        return NOT_TRIED
+
+
+@pytest.mark.parametrize(("slow", "runs"), [(True, 2), (False, 1)])
+async def test_only_what_a_refuter_came_to_its_end_with_is_not_given_to_it_again(
+    tmp_path: Path, slow: bool, runs: int
+) -> None:
+    made, refuter = blueprint(target("lemma_"), lemma("lemma_", ": True")), Refuter(slow=slow)
+    workers = LeanWorkers(pool_of(Never()), (), (refuter,), ProofCache(tmp_path), Budget(Limits()))
+    node, keys = made.by_name["lemma_"], Keys(workers.toolchain_key, PLACE, made)
+    for _ in range(2):
+        refuter.began.clear()
+        work = Work()
+        settling = asyncio.create_task(workers.settle(PLACE, made, keys, node, work))
+        if slow:
+            await refuter.began.wait()
+            work.unwanted.set_result(None)
+        assert (await settling).status == "stuck"
+    assert refuter.runs == runs

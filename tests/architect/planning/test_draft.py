@@ -11,7 +11,7 @@ from architect.blueprint.skeleton import faults_in_lean
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner
 from architect.planning.draft import REPAIRS, drafted
-from architect.planning.planner import GiveUp, Planner, Proposal, Situation, State
+from architect.planning.planner import GiveUp, NoBlueprint, Planner, Proposal, Situation, State
 from architect.planning.scripted import PlannerLine, ScriptedPlanner
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
@@ -31,7 +31,7 @@ from tests.architect.naturals import PREAMBLE
 EASY = place_of("theorem t : 1 + 1 = 2 := by\n  sorry\n")
 
 
-async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Blueprint | GiveUp:
+async def draft(toolchain: Toolchain, place: Place, planner: Planner) -> Blueprint | NoBlueprint:
     budget = Budget(Allowed())
     async with Pool(toolchain, PoolLimits(size=1)) as pool:
         workers = LeanWorkers(pool, [], [], ProofCache(Path("nowhere")), budget)

@@ -10,7 +10,7 @@ from architect.blueprint.proofs import ProofCache
 from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import NOTHING_NEW, REPAIRS, SEEN_BEFORE
 from architect.planning.edits import Add, Remove, Restate, Rewire
-from architect.planning.planner import GiveUp, Proposal, Situation
+from architect.planning.planner import GiveUp, NoBlueprint, Proposal, Situation
 from architect.planning.refine import refined, summary
 from architect.planning.scripted import ScriptedPlanner
 from prover.lean.live.pool import Pool, PoolLimits
@@ -26,7 +26,7 @@ HELP = (Add(node=ZERO_ADD), Add(node=SUCC_ADD), Rewire(name="comm", uses=("zero_
 
 async def refine(
     toolchain: Toolchain, folder: Path, script: ScriptedPlanner, *earlier: Blueprint
-) -> Blueprint | GiveUp:
+) -> Blueprint | NoBlueprint:
     """What becomes of `FIRST`, when these blueprints were before it."""
     budget = Budget(Allowed())
     async with Pool(toolchain, PoolLimits(size=1)) as pool:

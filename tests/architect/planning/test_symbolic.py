@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.blueprint.proofs import ProofCache
+from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers
-from architect.planning.planner import GiveUp, Situation, State
+from architect.planning.planner import GiveUp, Refuted, Situation, State
 from architect.planning.symbolic import Symbolic
 from prover.gate.certificate import Certificate
 from prover.lean.live.pool import Pool, PoolLimits
@@ -23,7 +23,7 @@ from prover.theory.lemma import Lemma
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ToolchainMissing
 from prover.words.verdict import Died, Severity, Verdict
-from tests.architect.bench import Events, place_of
+from tests.architect.bench import Events, blueprint, lemma, place_of, target
 from tests.architect.naturals import PREAMBLE, STATEMENTS, file
 from tests.prover.methods.at_once import AtOnce, pool_of, said
 from tests.sampling import sampled
@@ -99,6 +99,49 @@ async def test_a_constant_in_the_place_of_an_accumulator_becomes_a_variable(tool
     assert not any("append y (reverse l)" in lemma for lemma in lemmas)  # a small case is against it
 
 
+OFF_AT_SEVEN = """inductive Tree where
+  | leaf : Tree
+  | node : Tree → Nat → Tree → Tree
+
+def weight : Tree → Nat
+  | .leaf => 0
+  | .node l x r => weight l + weight r + if x < 7 then x else x + 1
+
+def sum : Tree → Nat
+  | .leaf => 0
+  | .node l x r => sum l + x + sum r
+
+theorem t (a : Tree) : weight a = sum a := by
+  sorry
+"""
+
+
+async def test_the_case_that_refutes_what_an_induction_leaves_refutes_the_theorem_and_the_gate_agrees(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        budget = Budget(Limits(seconds=SECONDS))
+        workers = LeanWorkers(pool, [], [], ProofCache(tmp_path), budget)
+        campaign = Campaign(place_of(OFF_AT_SEVEN), Means(workers, Symbolic(pool), Seats(2), budget, 40), Events())
+        ending = await campaign.run()
+    assert ending.word == "disproved"
+    assert ending.certificate is not None
+    assert "leaf) 7 " in ending.disproof[0]
+    assert [attempt.method for attempt in campaign.attempts if attempt.succeeded] == ["refutation: small cases"]
+
+
+async def test_the_case_that_disproves_a_lemma_is_tried_on_the_theorem(toolchain: Toolchain) -> None:
+    place = place_of(OFF_AT_SEVEN)
+    false = lemma("false", "(x : Nat) : (if x < 7 then x else x + 1) = x")
+    made = blueprint(false, target("false"))
+    disproof = StoredProof(("intro h; refine absurd (@h 7) ?_; decide +kernel",), {})
+    states = {"t": State(), "false": State("disproved", disproof)}
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        answer = await Symbolic(pool).refine(Situation(place, Budget(Limits()), made, states))
+    assert isinstance(answer, Refuted)
+    assert "leaf) 7 " in answer.fills[0]
+
+
 class Dying(AtOnce):
     """It does not survive certain words; an induction leaves ``left``."""
 
@@ -117,8 +160,30 @@ class Dying(AtOnce):
         return await super().check(text, seconds, goals, axioms)
 
 
+class Recording(Dying):
+    """It keeps what it was ``asked``."""
+
+    def __init__(self, left: str) -> None:
+        super().__init__(left, {})
+        self.asked: list[str] = []
+
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        self.asked.append(text)
+        return await super().check(text, seconds, goals, axioms)
+
+
 TWO = place_of("theorem t (m n : Nat) : m + n = n + m := by\n  sorry\n")
 LEFT = "m n : Nat\n⊢ f (m + n) (m + n) = g (m + n)"
+
+
+async def test_lean_is_not_asked_what_is_supposed_where_nothing_is_said_of_a_variable() -> None:
+    for left, asked in ((LEFT, False), (LEFT.replace("\n", "\nh : m ≤ n\n"), True)):
+        lean = Recording(left)
+        await Symbolic(pool_of(lean)).draft(Situation(TWO, Budget(Limits())))
+        assert any("=> (m ≤ n)" in text for text in lean.asked) is asked
+        assert not any("#check (Nat)" in text for text in lean.asked)
 
 
 async def test_an_induction_that_lean_does_not_survive_is_one_way_less() -> None:

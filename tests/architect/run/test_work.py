@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from architect.blueprint.graph import Blueprint
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.events import BlueprintDrawn
 from architect.campaign.seats import Seats
@@ -20,7 +21,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
 from prover.words.settings import resolve
-from tests.architect.bench import Events, blueprint, place_of, target
+from tests.architect.bench import Events, blueprint, lemma, place_of, target
 from tests.architect.fakes import REFUSED, FakeWorkers, Sight
 from tests.prover.gate.faults import FAULTS, lean_that
 
@@ -34,13 +35,18 @@ class Kept(list[str]):
 
 
 async def proved(
-    toolchain: Toolchain, text: str, events: Events, settings: Mapping[str, Any], kept: Kept | None = None
+    toolchain: Toolchain,
+    text: str,
+    events: Events,
+    settings: Mapping[str, Any],
+    kept: Kept | None = None,
+    drawn: Blueprint | None = None,
 ) -> tuple[Report, Sequence[str]]:
-    """A report, and what was told on the way."""
+    """A report, and what was told on the way; the user may have ``drawn`` a blueprint."""
     problem = parse_problem(text, Path("P.lean"))
     told: list[str] = []
     keep = (kept if kept is not None else Kept()).append
-    asked = Assignment(problem, tuple(problem.targets()))
+    asked = Assignment(problem, tuple(problem.targets()), blueprint=drawn)
     equipment = nullcontext(Equipment(toolchain, resolve(None, settings).settings))
     listener = Listener(tell=told.append, keep=keep)
     return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
@@ -91,6 +97,19 @@ async def test_a_lean_that_fails_at_one_theorem_is_that_theorems_result(
     assert isinstance(wrong.outcome, Broken)
     assert report.broken
     assert report.text.count("sorry") == 1
+
+
+async def test_beside_the_users_blueprint_every_method_is_tried_at_the_theorem_as_it_is(toolchain: Toolchain) -> None:
+    laws = "(mul : G → G → G) (e : G) (inv : G → G) (assoc : ∀ a b c, mul (mul a b) c = mul a (mul b c))"
+    text = f"opaque c : Nat\n\ntheorem t (G : Type) {laws} (one : ∀ a, mul e a = a) (left : ∀ a, mul (inv a) a = e)\n"
+    drawn = blueprint(lemma("hopeless", ": c = 0"), target("hopeless"))
+    text += "    : ∀ a, inv (inv a) = a := by\n  sorry\n"
+    report, _ = await proved(toolchain, text, Events(), {"limits.seconds": 100.0}, drawn=drawn)
+    assert report.proved
+    certificate = report.results[0].certificate
+    assert certificate is not None
+    assert certificate.origin is not None
+    assert "laws: completion" in certificate.origin.methods
 
 
 async def test_with_no_rounds_a_run_goes_on_without_planning_whatever_came_of_it_before(toolchain: Toolchain) -> None:

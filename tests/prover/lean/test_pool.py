@@ -231,6 +231,16 @@ async def test_a_session_serves_one_check_at_a_time_and_none_when_it_is_over(too
             await verdict_on(lean, TRUE)
 
 
+async def test_what_lends_for_each_check_holds_no_lean_between_two(toolchain: Toolchain) -> None:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, asyncio.timeout(PATIENCE):
+        lean = pool.lending("")
+        assert (await verdict_on(lean, TRUE)).accepted
+        async with pool.session() as other:
+            assert (await verdict_on(other, TRUE)).accepted
+        assert (await verdict_on(lean, TRUE)).accepted
+        assert pool.processes == 1
+
+
 async def test_half_a_character_is_an_error_message_like_any_other(toolchain: Toolchain) -> None:
     async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session() as lean:
         verdict = await verdict_on(lean, "theorem t : True :=\n  \ud800")

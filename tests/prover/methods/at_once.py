@@ -56,6 +56,9 @@ class _Pool:
     async def session(self, header: str = "") -> AsyncIterator[AtOnce]:
         yield self._lean
 
+    def lending(self, header: str) -> AtOnce:
+        return self._lean
+
 
 def pool_of(lean: AtOnce) -> Pool:
     """A pool that lends this Lean to everyone."""

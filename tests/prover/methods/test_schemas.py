@@ -45,6 +45,18 @@ PROVED = {
         "fun_induction last xs",
     ),
     "remainders": ("theorem t (n : Nat) : n * (n + 1) % 2 = 0 := by\n  sorry", ""),
+    "what is defined to be about all": (
+        "inductive Either where\n  | left (a : Nat)\n  | right (b : Bool)\n"
+        "theorem t : Function.Injective Either.left := by\n  sorry",
+        "intro a₁ a₂ a",
+    ),
+    "the laws of a class": (
+        "class M (α : Type) where\n  mul : α → α → α\n  one : α\n"
+        "  assoc : ∀ a b c : α, mul (mul a b) c = mul a (mul b c)\n  one_mul : ∀ a : α, mul one a = a\n"
+        "def pow {α : Type} [M α] (a : α) : Nat → α\n  | 0 => M.one\n  | n + 1 => M.mul a (pow a n)\n"
+        "theorem t {α : Type} [M α] (a : α) (m n : Nat) : pow a (m + n) = M.mul (pow a m) (pow a n) := by\n  sorry",
+        "induction m",
+    ),
     "functions": ("theorem t (f : Bool → Bool) (h : ∀ b, f b = b) : f = fun b => b := by\n  sorry", "funext a"),
 }  # fmt: skip
 
