@@ -1,10 +1,7 @@
 """Terms with the signs that people write; Lean reads them again."""
 
-from prover.text.terms import Apply, Name, Term, show_term
-from prover.theory.rewriting import ADD, APPEND, MUL
+from prover.text.terms import INFIX, Apply, Name, Term, show_term
 
-POWER = "HPow.hPow"
-INFIX = {ADD: ("+", 65), MUL: ("*", 70), POWER: ("^", 75), "HSub.hSub": ("-", 65), APPEND: ("++", 65)}
 TIGHT = 100  # binds tighter than any sign
 
 
