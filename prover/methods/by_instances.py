@@ -39,7 +39,7 @@ class ByInstances(Proposing):
     seconds: float = 3.0
 
     def proposals(self, task: Task) -> "InstanceSearch":
-        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish, task.found)
+        return InstanceSearch(task.pool, task.obligation, self.seconds, self.finish, task.left)
 
 
 class InstanceSearch(OneFill):

@@ -20,7 +20,6 @@ from prover.words.tasks import task_group
 from prover.words.verdict import Died
 
 TIME_OVER = Diagnosis(Blame.UNKNOWN, "the time for searching was over")
-TO_FINISH = 4.0  # seconds that a method has for what it found, at least
 NOT_TRIED = Unproved(Diagnosis(Blame.UNKNOWN, "no method was tried"))
 
 
@@ -29,7 +28,7 @@ class Task:
     """One obligation to climb for; ``attempts`` is what each method did.
 
     Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
-    ends at ``until`` (of `time.monotonic`), its ``deadline``.
+    ends at ``until`` (of `time.monotonic`).
     """
 
     pool: Pool
@@ -39,16 +38,6 @@ class Task:
     attempts: list[Attempt] = field(default_factory=list)
     unwanted: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     until: float = float("inf")
-    deadline: asyncio.Timeout | None = None
-
-    def found(self) -> float:
-        """Something was found: the rung goes on for ``TO_FINISH`` if the task has that; the seconds that are left."""
-        seconds = min(TO_FINISH, self.budget.left("seconds", wrap_up=True))
-        deadline = self.deadline
-        if deadline and seconds > self.left() and not deadline.expired() and not self.unwanted.done():
-            deadline.reschedule(asyncio.get_running_loop().time() + seconds)
-            self.until = time.monotonic() + seconds
-        return self.left()
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""
@@ -173,7 +162,7 @@ async def _time_for(task: Task, seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds if seconds != float("inf") else None) as deadline:
             task.unwanted.add_done_callback(end)
-            task.until, task.deadline = time.monotonic() + seconds, deadline
+            task.until = time.monotonic() + seconds
             try:
                 yield
             finally:

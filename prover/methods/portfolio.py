@@ -39,7 +39,7 @@ class ByPortfolio(Proposing):
     in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.found)
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.left)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class PortfolioSearch:
     portfolio: Portfolio
     obligation: Obligation
     in_vain: InVain = field(default_factory=dict)
-    left: Callable[[], float] = lambda: float("inf")  # seconds, once something is found
+    left: Callable[[], float] = lambda: float("inf")  # seconds
     clock: Clock = time.monotonic
     goals: tuple[str, ...] = ()
     _taken: dict[str, Taken] = field(default_factory=dict)

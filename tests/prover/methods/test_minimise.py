@@ -10,7 +10,7 @@ from prover.lean.live.site import Site
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.by_instances import ByInstances
 from prover.methods.closer import Closer, CloserPart, FileNames
-from prover.methods.ladder import TO_FINISH, Method, Rung, Task, climb
+from prover.methods.ladder import Method, Rung, Task, climb
 from prover.methods.minimise import minimised
 from prover.methods.portfolio import ByPortfolio
 from prover.methods.scripts import Portfolio, Tier
@@ -93,25 +93,6 @@ async def test_a_task_says_what_its_rung_has_left() -> None:
     task = Task(pool_of(AtOnce("")), OBLIGATION, Agreeing(), Budget(Limits(seconds=1e6)))
     await climb([Rung((Looking(Portfolio(blanks={}, tier=())),), 100.0), Rung(())], task)
     assert 0 < left[0] <= 100
-
-
-@pytest.mark.parametrize(("seconds", "most"), [(1e6, TO_FINISH), (2.0, 2.0)])
-async def test_a_rung_that_found_something_has_time_to_make_it_short_where_the_task_has(
-    seconds: float, most: float
-) -> None:
-    left: list[float] = []
-
-    class Finding(ByPortfolio):
-        async def run(self, task: Task) -> Proved:
-            left.extend((task.left(), task.found()))
-            assert task.deadline is not None
-            assert (task.deadline.when() or 0) - asyncio.get_running_loop().time() > 1
-            return Proved(("rfl",))
-
-    task = Task(pool_of(AtOnce("")), OBLIGATION, Agreeing(), Budget(Limits(seconds=seconds)))
-    await climb([Rung((Finding(Portfolio(blanks={}, tier=())),), 0.5), Rung((), 0.5)], task)
-    assert left[0] <= 0.5
-    assert 1 < left[1] <= most
 
 
 class Wrong(AtOnce):
