@@ -5,9 +5,9 @@ from itertools import count, groupby
 
 from prover.laws.equations import Equation, Rewrite
 from prover.laws.trees import Compound, Symbol, Tree, Variable, instance, replaced_all, replaced_at, variables
+from prover.text.terms import INFIX
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-INFIX = {"HAdd.hAdd": "+", "HMul.hMul": "*", "HSub.hSub": "-", "HDiv.hDiv": "/", "HAppend.hAppend": "++"}
 
 
 class NoScript(Exception):
@@ -146,6 +146,6 @@ def shown(tree: Tree, names: Mapping[Variable, str], *, alone: bool = True) -> s
     if not tree.arguments:
         return tree.symbol.shown
     parts = [shown(argument, names, alone=False) for argument in tree.arguments]
-    text = f" {INFIX[tree.symbol.shown]} ".join(parts) if tree.symbol.shown in INFIX and len(parts) == 2 else ""
+    text = f" {INFIX[tree.symbol.shown][0]} ".join(parts) if tree.symbol.shown in INFIX and len(parts) == 2 else ""
     text = text or " ".join([tree.symbol.shown, *parts])
     return text if alone else f"({text})"

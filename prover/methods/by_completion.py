@@ -21,7 +21,7 @@ from prover.lean.live.site import Site, look
 from prover.methods.ladder import Task
 from prover.methods.plain_goal import PlainGoal, fields_of, plain_goal, types_of
 from prover.methods.proposing import OneFill, Proposing
-from prover.text.terms import Apply, Name, Term, names_in
+from prover.text.terms import Apply, Name, Term, fresh, names_in
 from prover.words.obligation import SORRY, Obligation
 from prover.words.stopwatch import Clock
 from prover.words.verdict import Died
@@ -107,7 +107,7 @@ class CompletionSearch(OneFill):
 
     async def _posed(self, lean: Session, site: Site) -> _ToShow | Died | None:
         seconds, taken = lean.times.step, {*site.names}
-        point, no = (_fresh(name, taken) for name in (POINT, NO))
+        point, no = (fresh(name, taken) for name in (POINT, NO))
         intro = [site.intro] if site.intro else []
         self._checks += 1
         goal = await plain_goal(
@@ -189,10 +189,3 @@ def _head(term: Term) -> Iterable[str]:
     match term:
         case Name(name) | Apply(Name(name)):
             yield name
-
-
-def _fresh(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "'"
-    taken.add(name)
-    return name

@@ -12,7 +12,7 @@ from math import prod
 from prover.lean.live.pool import Session
 from prover.lean.live.site import INTROS
 from prover.methods.ladder import Task
-from prover.methods.small_values import ARROW, MORE, Cases, CaseValues, Choice, Learnt, load_cases, smallest
+from prover.methods.small_values import ARROW, Cases, CaseValues, Choice, Learnt, load_cases, smallest
 from prover.text.brackets import pairs, split
 from prover.text.goal import TURNSTILE, parse_goal
 from prover.text.tokens import replaced, words_of
@@ -30,6 +30,7 @@ NO_LISTS: Mapping[int, Sequence[str]] = {}
 NOTHING_LEARNT: Learnt = {}
 CASE, TACTIC = "case ", "tactic "  # what Lean traces, with a number behind it
 SOUGHT = 200  # cases among which the one is that Lean decided to be false
+WIDE = 200  # cases up to which further values are taken
 FIXED = 24  # choices of what no list can range over: types, propositions, predicates
 NOTHING = Unproved(Diagnosis(Blame.UNKNOWN, "no small case refutes it"))
 
@@ -102,17 +103,17 @@ class _Refuter:
     """One statement under the cases, first those of values that were ``learnt``; it counts what it does."""
 
     def __init__(self, obligation: Obligation, cases: Cases, thorough: bool, learnt: Learnt = NOTHING_LEARNT) -> None:
-        more = cases.model_copy(update={"each": MORE * cases.each}) if learnt else cases
-        self._obligation, self._cases, self._thorough = obligation, more, thorough
+        self._obligation, self._cases, self._thorough = obligation, cases.wider if learnt else cases, thorough
         self._known = ", ".join(obligation.known)
-        self._values = CaseValues(more, obligation.context, learnt)
+        self._values = CaseValues(self._cases, obligation.context, learnt)
+        self._wider = CaseValues(self._cases.wider, obligation.context, learnt)
         self._checks = self.tried = 0
         self._used: list[int] = []
         self.variables: Mapping[str, str] = {}
 
     @property
     def checks(self) -> int:
-        return self._checks + self._values.checks
+        return self._checks + self._values.checks + self._wider.checks
 
     async def find(self, lean: Session) -> tuple[str, ...] | Died:
         """Fills of the negation, none where no case works. Values that are too much for Lean refute nothing."""
@@ -169,12 +170,21 @@ class _Refuter:
     ) -> dict[int, list[str]]:
         """The values over which each variable that is open shall range, by its place; so many cases at most."""
         lists: dict[int, list[str]] = {}
+        further: dict[int, list[str]] = {}
         given = {name: value for name, value in zip(variables, values, strict=True) if value != OPEN}
         for place, type_ in enumerate(variables.values()):
             closed = replaced(type_, given)
             # Lean itself goes through all truth values.
             if values[place] == OPEN and closed != "Bool" and (found := await self._values.of(self._lean, closed)):
                 lists[place] = [*numbers.get(place, ())] or found[: self._most(closed)]
+                if not numbers.get(place) and ARROW not in closed:
+                    further[place] = [v for v in await self._wider.of(self._lean, closed) if v not in lists[place]]
+        size = prod(map(len, lists.values()))
+        while size <= WIDE and any(further.values()):
+            place = next(filter(further.get, further))
+            if (size := size // len(lists[place]) * (len(lists[place]) + 1)) <= WIDE:
+                lists[place].append(further[place].pop(0))
+            further[place] = further.pop(place)  # the others have their turn
         while prod(map(len, lists.values())) > most:
             max(lists.values(), key=len).pop()
         return lists

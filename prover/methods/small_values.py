@@ -23,7 +23,7 @@ PROPOSITION = re.compile(r"(inductive|structure|class) [^\n]*: (.* → )?Prop\n"
 RELATIONS = (" = ", " ≠ ", " ≤ ", " < ", " ∣ ", " ∈ ")
 NUMERAL = re.compile(r"[1-9][0-9]{0,3}")
 ARROW, TIMES = " → ", " × "
-MORE = 4  # times as many values of a type where some were learnt
+MORE = 4  # times as many values of a type
 OF_NO_VALUES = ("Fin", "Type", "Sort")  # what their parameters are does not matter
 
 
@@ -46,6 +46,7 @@ class Cases(BaseModel):
 
     seconds: float
     each: int
+    fields: int
     functions: int
     together: int
     most: int
@@ -54,6 +55,11 @@ class Cases(BaseModel):
     finish: tuple[Finish, ...]
     values: Mapping[str, tuple[str, ...]]
     number: Mapping[str, tuple[str, ...]]
+
+    @property
+    def wider(self) -> "Cases":
+        """The same with more values of the file's own types."""
+        return self.model_copy(update={"each": MORE * self.each, "fields": self.fields + 1})
 
     def numbers(self, type_: str) -> list[str]:
         """The values of a type of numbers, none of another."""
@@ -177,10 +183,11 @@ class CaseValues:
         return sorted(found, key=len)[: self._cases.each]
 
     async def _of_field(self, lean: Session, type_: str, depth: int) -> list[str]:
-        """Two values; of a law, that it can be decided."""
+        """A few values; of a law, that it can be decided."""
         if type_.startswith("∀") or any(sign in type_ for sign in RELATIONS):
             return ["(by decide)"]
-        return (await self.of(lean, type_, depth))[: len(self._cases.values.get(type_, ())) if ARROW in type_ else 2]
+        most = len(self._cases.values.get(type_, ())) if ARROW in type_ else self._cases.fields
+        return (await self.of(lean, type_, depth))[:most]
 
     async def _constructors_of(self, lean: Session, head: str) -> tuple[Constructor, ...]:
         """The constructors of an inductive type with the types of their fields, as Lean prints them; none else."""

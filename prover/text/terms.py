@@ -5,7 +5,7 @@ None, never a guess.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 # What has Lean print so that it can be read here; each is to be followed by `in` or a line break.
@@ -18,6 +18,11 @@ PLAIN = (
 )
 TOKEN = re.compile(r"\s*(=>|→|∀|λ|[(){}\[\]⦃⦄,:]|[^\s(){}\[\]⦃⦄,:]+)")
 OPENING = {"(": ")", "{": "}", "[": "]", "⦃": "⦄"}
+# What people write between two terms, and how strongly that binds.
+INFIX = {
+    "HAdd.hAdd": ("+", 65), "HSub.hSub": ("-", 65), "HAppend.hAppend": ("++", 65),
+    "HMul.hMul": ("*", 70), "HDiv.hDiv": ("/", 70), "HPow.hPow": ("^", 75),
+}  # fmt: skip
 STOPS = {*OPENING.values(), ",", ":", "→", "=>"}
 
 
@@ -244,3 +249,8 @@ class _TermReader:
         if word in OPENING or word == "∀":
             raise _Unreadable
         return Literal(int(word)) if word.isdigit() else Name(word.lstrip("@"))
+
+
+def fresh(name: str, taken: Collection[str]) -> str:
+    """The name, or with the first number behind it that makes it another than those `taken`."""
+    return next(new for n in range(len(taken) + 1) if (new := f"{name}{n or ''}") not in taken)

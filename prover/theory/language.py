@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
+from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, fresh, names_in, parse_term, show_term
 from prover.theory.enumeration import TypedFunction
 from prover.theory.lemma import EXPAND, REGROUP
 from prover.theory.rewriting import ADD, APPEND, MUL, head_of
@@ -258,10 +258,6 @@ def _variables(types: set[Term], taken: set[str]) -> dict[str, Term]:
     for type_ in sorted(types, key=lambda each: (len(show_term(each)), show_term(each)))[:MOST_TYPES]:
         kind = "→" if isinstance(type_, Arrow) else show_term(type_)
         letters = LETTERS.get(kind) or next(others, "")
-        fresh = [_fresh(letter, {*taken, *found}) for letter in letters][: MANY_VARIABLES.get(kind, VARIABLES)]
-        found |= dict.fromkeys(fresh, type_)
+        names = [fresh(letter, {*taken, *found}) for letter in letters][: MANY_VARIABLES.get(kind, VARIABLES)]
+        found |= dict.fromkeys(names, type_)
     return found
-
-
-def _fresh(letter: str, taken: set[str]) -> str:
-    return next(name for n in range(len(taken) + 1) if (name := f"{letter}{n or ''}") not in taken)

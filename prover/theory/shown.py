@@ -1,22 +1,17 @@
 """Terms with the signs that people write; Lean reads them again."""
 
-from prover.text.terms import Apply, Name, Term, show_term
-from prover.theory.rewriting import ADD, APPEND, MUL
+from prover.text.terms import INFIX, Apply, Name, Term, show_term
 
-POWER = "HPow.hPow"
 AT_MOST, DIFFERS = "LE.le", "Ne"
-INFIX = {
-    ADD: ("+", 65), MUL: ("*", 70), POWER: ("^", 75), "HSub.hSub": ("-", 65), APPEND: ("++", 65),
-    "Eq": ("=", 50), AT_MOST: ("≤", 50), DIFFERS: ("≠", 50),
-}  # fmt: skip
+SIGNS = {**INFIX, "Eq": ("=", 50), AT_MOST: ("≤", 50), DIFFERS: ("≠", 50)}
 TIGHT = 100  # binds tighter than any sign
 
 
 def shown(term: Term, above: int = 0) -> str:
     """The term with the signs that people write, in round brackets where it stands ``above`` what binds as tight."""
     match term:
-        case Apply(Name(name), (left, right)) if name in INFIX:
-            sign, strength = INFIX[name]
+        case Apply(Name(name), (left, right)) if name in SIGNS:
+            sign, strength = SIGNS[name]
             text = f"{shown(left, strength)} {sign} {shown(right, strength + 1)}"
             return f"({text})" if above > strength else text
         case Apply(head, arguments):

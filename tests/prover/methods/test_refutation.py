@@ -33,6 +33,10 @@ def mirror {α : Type} : Tree α → Tree α
   | .leaf => .leaf
   | .node l x r => .node (mirror r) x (mirror l)
 
+def skew : Tree Nat → Nat
+  | .leaf => 0
+  | .node l x r => skew l + x - skew r
+
 structure Point where
   x : Nat
   y : Nat
@@ -72,6 +76,7 @@ FALSE = {
     "a number that is not small": "(n : Nat) : n * n < 7000",
     "three numbers that are not small": "(a b c : Nat) (h : a ^ 2 + b ^ 2 = c ^ 2) (ha : 0 < a) (hb : 0 < b) : c < 13",
     "numbers below one": "(a b : Fin 12) (h : a * b = 0) : a = 0 ∨ b = 0",
+    "an own type by a value that is not among the smallest": "(t : Tree Nat) : skew (mirror t) = skew t",
     "numbers below one that are not the first": "(a : Fin 60) : a < 55",
     "by well-founded recursion": "(n : Nat) : halvings n < 2",
 }

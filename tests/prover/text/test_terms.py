@@ -2,7 +2,19 @@
 
 import pytest
 
-from prover.text.terms import Apply, Arrow, Binder, Forall, Lambda, Literal, Name, names_in, parse_term, show_term
+from prover.text.terms import (
+    Apply,
+    Arrow,
+    Binder,
+    Forall,
+    Lambda,
+    Literal,
+    Name,
+    fresh,
+    names_in,
+    parse_term,
+    show_term,
+)  # fmt: skip
 
 PRINTED = [
     "Eq (HAdd.hAdd x 1) y",
@@ -44,3 +56,7 @@ def test_what_is_no_such_term_is_not_guessed_at(text: str) -> None:
 
 def test_a_term_nested_too_deep_to_be_read_is_none() -> None:
     assert parse_term("(" * 100_000 + "x" + ")" * 100_000) is None
+
+
+def test_a_fresh_name_is_none_of_those_that_are_taken() -> None:
+    assert [fresh("x", taken) for taken in ((), ("x",), ("x", "x1"), ("x1",))] == ["x", "x1", "x2", "x"]
