@@ -8,12 +8,13 @@ constant in the place of an accumulator becomes a variable before all that. Noth
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
 
 from architect.planning.accumulators import Guess, guesses
 from architect.planning.generalising import (
     closed,
+    equation,
     fertilised,
     generalised,
     generalised_under,
@@ -23,23 +24,33 @@ from architect.planning.generalising import (
     sides_of,
     spared,
 )
+from architect.planning.joining import joined
+from architect.planning.stated import (
+    GUESS,
+    PRINT,
+    STEPS,
+    conditions_of,
+    is_false,
+    plausible,
+    type_of,
+    types_of,
+    wrong_lines,
+)
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
-from prover.methods.refutation import is_refuted
+from prover.methods.recursors import Recursors, questions, recursors_in
 from prover.text.brackets import pairs, split
+from prover.text.declarations import find_declarations, mutual_blocks
 from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
 from prover.text.tokens import words_of
 from prover.theory.lemma import Close
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died, Severity
+from prover.words.verdict import Died
 
-PRINT = "set_option pp.fieldNotation false in\n"
 GROUPED = "set_option pp.parens true in\n"  # every subterm in brackets, whatever binds it
-STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 MOST_WAYS = 12  # to begin, for each statement
 MOST_GUESSES = 3  # of accumulators that small cases do not refute
 FAIL = "fail"
-GUESS = "_root_.architect_guess"
 
 
 @dataclass(frozen=True, order=True)
@@ -66,25 +77,44 @@ async def splits_of(lean: Session, obligation: Obligation, close: Close | None) 
     """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none."""
     if obligation.holes != 1:
         return Splits()
-    site = await look(lean, obligation, 0, [SORRY])
+    declared = list(find_declarations(obligation.context))
+    site = await look(lean, obligation, 0, [SORRY], "\n".join(questions(declared)))
     if isinstance(site, Died):
         return Splits(lost=(f"{obligation.name}: {site.why}",))
     goal = plain(await _shown(lean, obligation, site) or parse_goal(site.goal))
     own = shape(closed(goal, ()))
     splits: set[tuple[str, ...]] = set()
     lost: list[str] = []
-    for way in _ways(goal, site.names, obligation.known):
+    left: dict[str, tuple[str, ...]] = {}
+    recursors = recursors_in(declared, site.said)
+    for way in _ways(goal, site.names, obligation.known, recursors):
         lemmas = await _left_by(lean, obligation, site, way, close)
         if isinstance(lemmas, Died):
             lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
         elif lemmas and all(shape(lemma) != own for lemma in lemmas):
             splits.add(lemmas)
+            left.setdefault(way.split(" ")[1], lemmas)
     easy = await _easy(lean, obligation, list(dict.fromkeys(lemma for lemmas in splits for lemma in lemmas)))
     ranked = sorted(
         Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
     )
     general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
-    return Splits((*general, *ranked), tuple(lost))
+    blocks = [[d.name for d in block] for block in mutual_blocks(declared)]
+    supposed = await conditions_of(lean, obligation, goal, site.names) if left else ()
+    whole = closed(goal, site.names, () if isinstance(supposed, Died) else supposed)
+    together = joined(whole, left, recursors, blocks)
+    joint = [Split(0, 0, (lemma,)) async for lemma in _some(lean, obligation, together)]
+    return Splits((*general, *joint, *ranked), tuple(lost))
+
+
+async def _some(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> AsyncIterator[str]:
+    """The first few that may be true."""
+    count = 0
+    async for number in plausible(lean, obligation, lemmas):
+        count += 1
+        yield lemmas[number]
+        if count == MOST_GUESSES:
+            break
 
 
 async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> set[str]:
@@ -98,17 +128,8 @@ async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) ->
         ]
         ways = " | ".join(f"(induction {name} <;> simp_all {known}; done)" for name in names)
         lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
-    wrong = await _wrong(lean, obligation, lines) if lines else set()
+    wrong = await wrong_lines(lean, obligation, lines) if lines else set()
     return set() if wrong is None else {lemma for number, lemma in enumerate(lemmas) if number not in wrong}
-
-
-async def _wrong(lean: Session, obligation: Obligation, lines: Sequence[str]) -> set[int] | None:
-    """The numbers of the lines, each a theorem, that Lean does not accept; None where it did not live to tell."""
-    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return None
-    first = obligation.context.count("\n") + 2
-    return {message.start.line - first for message in verdict.messages if message.severity is Severity.ERROR}
 
 
 async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | None:
@@ -120,10 +141,17 @@ async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | No
     return parse_goal(errors[0].partition("\n")[2]) if errors else None
 
 
-def _ways(goal: Goal, names: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Inductions on each variable, then with the others left open in the hypothesis, then as a function recurs."""
+def _ways(goal: Goal, names: Sequence[str], known: Sequence[str], recursors: Sequence[Recursors]) -> list[str]:
+    """Inductions on each variable, then with the others left open in the hypothesis, then as a function recurs.
+
+    Of what Lean has no such induction for, the cases; and an induction over several types where each has its claim.
+    """
+    together = {name.removesuffix(".rec") for each in recursors for name in each.names}
     data = [name for name in names if name in goal.types and _is_data(goal.types[name])]
-    plainly = [f"induction {name}" for name in names]
+    plainly = [
+        f"{'cases' if goal.types.get(name, '').split(' ')[0] in together else 'induction'} {name}" for name in names
+    ]
+    joint = [f"{each.tactic} <;> intros" for each in recursors if len(split(goal.target, " ∧ ")) == len(each.types)]
     open_ = [
         f"induction {name} generalizing {' '.join(n for n in data if n != name)}" for name in data if len(data) > 1
     ]
@@ -132,7 +160,7 @@ def _ways(goal: Goal, names: Sequence[str], known: Sequence[str]) -> list[str]:
         for text in _terms(goal.target)
         if (words := split(text, " ")) and words[0] in known and len(words) > 1 and {*words[1:]} <= {*data}
     ]
-    return list(dict.fromkeys([*plainly, *open_, *calls]))[:MOST_WAYS]
+    return list(dict.fromkeys([*joint, *plainly, *open_, *calls]))[:MOST_WAYS]
 
 
 def _is_data(type_: str) -> bool:
@@ -151,38 +179,22 @@ async def _general(
     """What may be so for every value of an accumulator: well typed, and no small case is against it."""
     found = list(guesses(goal, obligation.known))
     lemmas = [closed(guess.general, given) for guess in found]
-    if not lemmas:
-        return
-    wrong = await _wrong(
-        lean, obligation, [f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas)]
-    )
-    if wrong is None:
-        return
     count = 0
-    for number, (guess, lemma) in enumerate(zip(found, lemmas, strict=True)):
-        if number in wrong or count == MOST_GUESSES or await _is_false(lean, obligation, lemma):
-            continue
-        law = await _law(lean, obligation, goal, guess)
+    async for number in plausible(lean, obligation, lemmas):
+        law = await _law(lean, obligation, goal, found[number])
         if not isinstance(law, Died):
             count += 1
-            yield (lemma, law) if law else (lemma,)
+            yield (lemmas[number], law) if law else (lemmas[number],)
+        if count == MOST_GUESSES:
+            break
 
 
 async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) -> str | Died:
     """The law that a guess needs, as a statement of its own; empty where it needs none."""
-    type_ = await _type_of(lean, obligation, goal, guess.term) if guess.law else ""
+    type_ = await type_of(lean, obligation, goal, guess.term) if guess.law else ""
     if isinstance(type_, Died) or not guess.law:
         return type_
     return closed(Goal((), (), guess.law, {**goal.types, guess.value: type_}), ())
-
-
-async def _is_false(lean: Session, obligation: Obligation, lemma: str) -> bool:
-    before = f"{obligation.context}\n"
-    pieces = (f"{before}theorem {GUESS} {lemma} := by\n  ", "\n")
-    name = GUESS.removeprefix("_root_.")
-    return await is_refuted(
-        lean, replace(obligation, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
-    )
 
 
 async def _left_by(
@@ -221,14 +233,14 @@ async def _lemma(lean: Session, obligation: Obligation, goal: Goal, given: Seque
     lemma = await _equation(lean, obligation, goal, given, sides) if sides is not None else ""
     if isinstance(lemma, Died) or lemma is None:
         return lemma
-    conditions = await _conditions(lean, obligation, goal, given)
+    conditions = await conditions_of(lean, obligation, goal, given)
     if isinstance(conditions, Died):
         return conditions
-    if lemma and not (conditions and await _is_false(lean, obligation, lemma)):
+    if lemma and not (conditions and await is_false(lean, obligation, lemma)):
         return lemma
     supposed = [name for name in conditions if name not in given]
     target, types, terms = generalised_under(goal, supposed)
-    found = await _types_of(lean, obligation, goal, terms)
+    found = await types_of(lean, obligation, goal, terms)
     if isinstance(found, Died):
         return found
     # What is supposed is about the new variables, which so stand before it.
@@ -246,51 +258,7 @@ async def _equation(
         return None
     if len(words_of(right)) > len(words_of(left)):
         left, right = right, left
-    found = await _types_of(lean, obligation, goal, terms)
+    found = await types_of(lean, obligation, goal, terms)
     if isinstance(found, Died):
         return found
-    return spared(closed(Goal((), (), f"{left} = {right}", {**goal.types, **found}), given))
-
-
-async def _conditions(
-    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
-) -> tuple[str, ...] | Died:
-    """What is supposed in a goal, by name, without what an induction hypothesis stands for; of laws those `given`."""
-    used = {name.partition("_ih")[0] for name in goal.types if "_ih" in name}
-    names = [n for n, type_ in goal.types.items() if n not in used and (n in given or not type_.startswith("∀"))]
-    bound: dict[str, str] = {}
-    lines = []
-    for name, type_ in goal.types.items():
-        binders = " ".join(f"({n} : {t})" for n, t in bound.items())
-        if name in names:
-            lines.append(f"#check fun {binders} => ({type_})" if bound else f"#check ({type_})")
-        bound[name] = type_
-    first = f"{obligation.context}\n".count("\n") + 1
-    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    said = {message.start.line - first: message.text for message in verdict.messages}
-    return tuple(name for i, name in enumerate(names) if said.get(i, "").endswith(("→ Prop", " : Prop")))
-
-
-async def _types_of(
-    lean: Session, obligation: Obligation, goal: Goal, terms: Mapping[str, str]
-) -> dict[str, str] | Died:
-    """What each of the variables that stand for ``terms`` is of."""
-    found: dict[str, str] = {}
-    for name, term in terms.items():
-        type_ = await _type_of(lean, obligation, goal, term)
-        if isinstance(type_, Died):
-            return type_
-        found[name] = type_
-    return found
-
-
-async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
-    """What Lean says is the type of a term over the goal's variables."""
-    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
-    return type_.rpartition("→ ")[2]
+    return spared(closed(Goal((), (), equation(left, right), {**goal.types, **found}), given))

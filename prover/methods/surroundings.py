@@ -8,6 +8,7 @@ from functools import cached_property
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
 from prover.methods.closer import FileNames
+from prover.methods.recursors import Recursors, questions, recursors_in
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
@@ -44,7 +45,7 @@ class Surroundings:
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
     propositions; ``data`` are the library's types that have an induction, ``values`` those whose variables
-    are numbers to calculate with.
+    are numbers to calculate with; ``recursors`` are those of several types at once.
     """
 
     site: Site
@@ -54,6 +55,7 @@ class Surroundings:
     functions: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
+    recursors: tuple[Recursors, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:
@@ -179,7 +181,7 @@ async def surroundings(
     declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
     types = [d.name for d in declared if d.keyword in ("inductive", "structure")]
     functions = [d.name for d in declared if d.keyword in DEFINITIONS]
-    asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions]
+    asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions] + questions(declared)
     site = await look(lean, obligation, hole, fills, "\n".join(asked))
     if isinstance(site, Died):
         return site
@@ -187,7 +189,8 @@ async def surroundings(
     checked = {found[1]: found[2] for text in site.said if (found := CHECKED.fullmatch(text))}
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     named = tuple(functions), tuple(predicates)
-    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values))
+    recursors = recursors_in(declared, site.said)
+    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values), recursors)
 
 
 def _inductive(text: str) -> Inductive | None:

@@ -55,6 +55,26 @@ async def test_what_an_induction_leaves_over_becomes_a_lemma(toolchain: Toolchai
     assert any("append" in node.lean and "reverse" in node.lean for node in lemmas)
 
 
+EVEN_AND_ODD = """mutual
+inductive Even : Nat → Prop where
+  | zero : Even 0
+  | succ (n : Nat) (h : Odd n) : Even (n + 1)
+inductive Odd : Nat → Prop where
+  | succ (n : Nat) (h : Even n) : Odd (n + 1)
+end
+"""
+
+
+async def test_what_the_cases_of_one_property_leave_of_another_is_proved_with_it(toolchain: Toolchain) -> None:
+    place = place_of(f"{EVEN_AND_ODD}theorem even_mod (n : Nat) (h : Even n) : n % 2 = 0 := by\n  sorry\n")
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    [lemma] = [node for node in drafted.nodes if node.kind is Kind.LEMMA]
+    assert "(h : Even n), n % 2 = 0) ∧" in lemma.lean
+    assert "(h : Odd n), (n + 1) % 2 = 0)" in lemma.lean
+
+
 async def test_what_exploration_has_proved_becomes_lemmas_that_the_theorem_uses(toolchain: Toolchain) -> None:
     place = place_of(file("reverse_reverse"))
     statement = "∀ {α : Type} (x y : L α), reverse (append x y) = append (reverse y) (reverse x)"
