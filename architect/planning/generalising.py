@@ -142,6 +142,8 @@ def equation(left: str, right: str) -> str:
 def _is_loose(side: str) -> bool:
     """Whether it ends later, or binds no more, than an equation."""
     words = split(side, " ")
+    if len(split(side, ", ")) > 1:  # a pair
+        return True
     return bool({*words} & {*OPERATORS[1:]} - {*ARITHMETIC}) or words[:1] in [[word] for word in OPENING]
 
 

@@ -38,11 +38,11 @@ class Apart:
 
 
 def taken_apart(statement: str) -> Apart | None:
-    """From its binders on, `(x : N) {α : Type} : claim`; None where a binder has no type."""
+    """From its binders on, `(x : N) {α : Type} (y) : claim`; None where a binder has several names."""
     closing, binders, at = dict(pairs(statement)), dict[str, tuple[str, str]](), 0
     while at in closing:
-        name, colon, type_ = statement[at + 1 : closing[at]].partition(" : ")
-        if not colon or len(name.split()) != 1:
+        name, _, type_ = statement[at + 1 : closing[at]].partition(" : ")
+        if len(name.split()) != 1:
             return None
         binders[name] = statement[at], type_
         at = closing[at] + 2
@@ -99,7 +99,7 @@ def _given(fixed: Mapping[str, str], part: Apart) -> str:
 
 def _quantified(part: Apart, first: Sequence[str], fixed: Mapping[str, str]) -> str:
     names = [*first, *(name for name in part.binders if name not in first and name not in fixed)]
-    binders = " ".join(f"({name} : {part.binders[name][1]})" for name in names)
+    binders = " ".join(f"({name} : {type_})" if (type_ := part.binders[name][1]) else f"({name})" for name in names)
     return f"∀ {binders}, {part.claim}" if names else part.claim
 
 

@@ -2,16 +2,14 @@
 
 Lean does an induction, on a variable, with a stronger hypothesis, or as a function recurs, and simplifies; the goals
 that it leaves are closed again over their variables, subterms that stand in them twice are generalised to variables,
-and where an induction hypothesis has the form `f x = x` it is used from right to left first (cross-fertilisation). A
-constant in the place of an accumulator becomes a variable before all that. Nothing is proved here.
+and where an induction hypothesis has the form `f x = x` it is used from right to left first (cross-fertilisation). What
+needs no step stands in `guessing.py`. Nothing is proved here.
 
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from architect.planning.accumulators import Guess, guesses
 from architect.planning.generalising import (
     closed,
     equation,
@@ -24,70 +22,42 @@ from architect.planning.generalising import (
     sides_of,
     spared,
 )
-from architect.planning.joining import joined
+from architect.planning.sight import Split, Splits, joint, sight_of
 from architect.planning.stated import (
     GUESS,
     PRINT,
     STEPS,
     conditions_of,
     is_false,
-    plausible,
-    type_of,
     types_of,
     wrong_lines,
 )
 from prover.lean.live.pool import Session
-from prover.lean.live.site import Site, look
-from prover.methods.recursors import Recursors, questions, recursors_in
+from prover.lean.live.site import Site
+from prover.methods.recursors import Recursors
 from prover.text.brackets import pairs, split
-from prover.text.declarations import find_declarations, mutual_blocks
-from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
+from prover.text.goal import Goal, parse_goals
 from prover.text.tokens import words_of
 from prover.theory.lemma import Close
-from prover.words.obligation import SORRY, Obligation
+from prover.words.obligation import Obligation
 from prover.words.verdict import Died
 
 GROUPED = "set_option pp.parens true in\n"  # every subterm in brackets, whatever binds it
 MOST_WAYS = 12  # to begin, for each statement
-MOST_GUESSES = 3  # of accumulators that small cases do not refute
 FAIL = "fail"
 
 
-@dataclass(frozen=True, order=True)
-class Split:
-    """The lemmas that are left to be shown: the fewer are ``hard``, then the smaller the ``size``, the better.
-
-    Hard is what an induction and the simplifier do not prove.
-    """
-
-    hard: int
-    size: int
-    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
-
-
-@dataclass(frozen=True)
-class Splits:
-    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
-
-    splits: tuple[Split, ...] = ()
-    lost: tuple[str, ...] = ()
-
-
-async def splits_of(lean: Session, obligation: Obligation, close: Close | None) -> Splits:
-    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none."""
-    if obligation.holes != 1:
-        return Splits()
-    declared = list(find_declarations(obligation.context))
-    site = await look(lean, obligation, 0, [SORRY], "\n".join(questions(declared)))
-    if isinstance(site, Died):
-        return Splits(lost=(f"{obligation.name}: {site.why}",))
-    goal = plain(await _shown(lean, obligation, site) or parse_goal(site.goal))
+async def stepped(lean: Session, obligation: Obligation, close: Close | None) -> Splits:
+    """What each way to begin leaves: an induction of some kind, or none; first with what it is to be joined with."""
+    sight = await sight_of(lean, obligation)
+    if isinstance(sight, Splits):
+        return sight
+    site, goal = sight.site, sight.goal
     own = shape(closed(goal, ()))
     splits: set[tuple[str, ...]] = set()
     lost: list[str] = []
     left: dict[str, tuple[str, ...]] = {}
-    recursors = recursors_in(declared, site.said)
-    for way in _ways(goal, site.names, obligation.known, recursors):
+    for way in _ways(goal, site.names, obligation.known, sight.recursors):
         lemmas = await _left_by(lean, obligation, site, way, close)
         if isinstance(lemmas, Died):
             lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
@@ -98,23 +68,8 @@ async def splits_of(lean: Session, obligation: Obligation, close: Close | None) 
     ranked = sorted(
         Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
     )
-    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names)]
-    blocks = [[d.name for d in block] for block in mutual_blocks(declared)]
-    supposed = await conditions_of(lean, obligation, goal, site.names) if left else ()
-    whole = closed(goal, site.names, () if isinstance(supposed, Died) else supposed)
-    together = joined(whole, left, recursors, blocks)
-    joint = [Split(0, 0, (lemma,)) async for lemma in _some(lean, obligation, together)]
-    return Splits((*general, *joint, *ranked), tuple(lost))
-
-
-async def _some(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> AsyncIterator[str]:
-    """The first few that may be true."""
-    count = 0
-    async for number in plausible(lean, obligation, lemmas):
-        count += 1
-        yield lemmas[number]
-        if count == MOST_GUESSES:
-            break
+    together = [Split(0, 0, (lemma,)) async for lemma in joint(lean, obligation, sight, left)]
+    return Splits((*together, *ranked), tuple(lost))
 
 
 async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> set[str]:
@@ -130,15 +85,6 @@ async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) ->
         lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
     wrong = await wrong_lines(lean, obligation, lines) if lines else set()
     return set() if wrong is None else {lemma for number, lemma in enumerate(lemmas) if number not in wrong}
-
-
-async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | None:
-    """The goal behind all that can be introduced, in words that can be read here."""
-    text = obligation.text(site.places(f"by\n{site.intro or 'skip'}\nfail")[:1])
-    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-    verdict = await lean.check(shown, STEPS * lean.times.step)
-    errors = [] if isinstance(verdict, Died) else [error.text for error in verdict.errors if TURNSTILE in error.text]
-    return parse_goal(errors[0].partition("\n")[2]) if errors else None
 
 
 def _ways(goal: Goal, names: Sequence[str], known: Sequence[str], recursors: Sequence[Recursors]) -> list[str]:
@@ -171,30 +117,6 @@ def _terms(text: str) -> Iterator[str]:
     """The sides of an equation, or the whole, and all that stands in round brackets."""
     yield from sides_of(text) or (text,)
     yield from (text[first + 1 : last] for first, last in pairs(text, "()"))
-
-
-async def _general(
-    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
-) -> AsyncIterator[tuple[str, ...]]:
-    """What may be so for every value of an accumulator: well typed, and no small case is against it."""
-    found = list(guesses(goal, obligation.known))
-    lemmas = [closed(guess.general, given) for guess in found]
-    count = 0
-    async for number in plausible(lean, obligation, lemmas):
-        law = await _law(lean, obligation, goal, found[number])
-        if not isinstance(law, Died):
-            count += 1
-            yield (lemmas[number], law) if law else (lemmas[number],)
-        if count == MOST_GUESSES:
-            break
-
-
-async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) -> str | Died:
-    """The law that a guess needs, as a statement of its own; empty where it needs none."""
-    type_ = await type_of(lean, obligation, goal, guess.term) if guess.law else ""
-    if isinstance(type_, Died) or not guess.law:
-        return type_
-    return closed(Goal((), (), guess.law, {**goal.types, guess.value: type_}), ())
 
 
 async def _left_by(

@@ -24,22 +24,25 @@ async def wrong_lines(lean: Session, obligation: Obligation, lines: Sequence[str
     return {message.start.line - first for message in verdict.messages if message.severity is Severity.ERROR}
 
 
-async def plausible(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> AsyncIterator[int]:
-    """The numbers of the lemmas that are well typed and that no small case refutes."""
+async def plausible(
+    lean: Session, obligation: Obligation, lemmas: Sequence[str], *, thorough: bool
+) -> AsyncIterator[int]:
+    """The numbers of the lemmas that are well typed and that no small case refutes; ``thorough`` as in `is_refuted`."""
     lines = [f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas)]
     wrong = await wrong_lines(lean, obligation, lines) if lines else None
     for number, lemma in enumerate(lemmas):
-        if wrong is not None and number not in wrong and not await is_false(lean, obligation, lemma):
+        if wrong is None or number in wrong:
+            continue
+        if not await is_false(lean, obligation, lemma, thorough=thorough):
             yield number
 
 
-async def is_false(lean: Session, obligation: Obligation, lemma: str) -> bool:
+async def is_false(lean: Session, obligation: Obligation, lemma: str, *, thorough: bool = True) -> bool:
     before = f"{obligation.context}\n"
     pieces = (f"{before}theorem {GUESS} {lemma} := by\n  ", "\n")
     name = GUESS.removeprefix("_root_.")
-    return await is_refuted(
-        lean, replace(obligation, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
-    )
+    stated = replace(obligation, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
+    return await is_refuted(lean, stated, thorough=thorough)
 
 
 async def conditions_of(

@@ -55,9 +55,12 @@ class BySmallCases:
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
 
 
-async def is_refuted(lean: Session, obligation: Obligation) -> bool:
-    """Whether a small case refutes a statement, as far as Lean says; the gate is not asked. Raises as `check` does."""
-    found = await _Refuter(obligation, load_cases(), thorough=True).find(lean)
+async def is_refuted(lean: Session, obligation: Obligation, *, thorough: bool = True) -> bool:
+    """Whether a small case refutes a statement, as far as Lean says; the gate is not asked. Raises as `check` does.
+
+    What is not ``thorough`` has Lean decide it for all small values at once, and no more.
+    """
+    found = await _Refuter(obligation, load_cases(), thorough).find(lean)
     return not isinstance(found, Died) and found != ()
 
 

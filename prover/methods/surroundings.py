@@ -45,7 +45,8 @@ class Surroundings:
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
     propositions; ``data`` are the library's types that have an induction, ``values`` those whose variables
-    are numbers to calculate with; ``recursors`` are those of several types at once.
+    are numbers to calculate with; ``recursors`` are those of several types at once;
+    ``lemmas`` are the theorems that somebody else proves.
     """
 
     site: Site
@@ -56,6 +57,7 @@ class Surroundings:
     predicates: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
     recursors: tuple[Recursors, ...] = ()
+    lemmas: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:
@@ -190,7 +192,9 @@ async def surroundings(
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     named = tuple(functions), tuple(predicates)
     recursors = recursors_in(declared, site.said)
-    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values), recursors)
+    lemmas = tuple(name for name in obligation.known if name in obligation.axioms)
+    of_types = inductives, *named, frozenset(values), recursors
+    return Surroundings(site, obligation.known, frozenset(data), *of_types, lemmas)
 
 
 def _inductive(text: str) -> Inductive | None:
