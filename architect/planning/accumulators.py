@@ -1,22 +1,30 @@
 """Accumulators: where a constant stands in the place of an argument, the same for all values; text only, no Lean.
 
 `onto l nil = reverse l` says too little for an induction. What is so for every `r` in the place of `nil` is guessed:
-that `r` is put to the other side by some function of two arguments, `onto l r = append (reverse l) r`. Which guess is
-well typed Lean says, and which is true those who prove it.
+that `r` is put to the other side by some function of two arguments, `onto l r = append (reverse l) r`. Several
+accumulators change together, so all of them become variables at once. Which guess is well typed Lean says, and which is
+true those who prove it.
 
 Source: Aubin, Mechanizing structural induction (1979); Ireland and Bundy, Productive use of failure in inductive proof
 (1996).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from architect.planning.generalising import FRESH, sides_of
-from prover.text.brackets import split
+from prover.text.brackets import bare, split
 from prover.text.goal import Goal
 from prover.text.tokens import words_of
 
 OPERATIONS = ("++", "+", "*", "::")
+# What an accumulator that begins as the constant does to a result: `{term}` and `{accumulator}`.
+BEGUN = {
+    "0": ("{term} + {accumulator}",),
+    "1": ("{term} * {accumulator}",),
+    "[]": ("List.reverse {accumulator} ++ {term}", "{term} ++ {accumulator}", "{accumulator} ++ {term}"),
+}
 MOST_FUNCTIONS = 8  # of the file's own, the last ones
 
 
@@ -24,13 +32,14 @@ MOST_FUNCTIONS = 8  # of the file's own, the last ones
 class Guess:
     """What may be so for every value of an accumulator, and the law by which that gives the goal back, if it takes one.
 
-    The ``law`` is about ``value``, which stands for ``term``.
+    The ``law`` is about ``value``, which stands for ``term``. A ``whole`` guess says what several accumulators do.
     """
 
     general: Goal
     law: str = ""
     value: str = ""
     term: str = ""
+    whole: bool = False
 
 
 def guesses(goal: Goal, known: Sequence[str]) -> Iterator[Guess]:
@@ -44,6 +53,7 @@ def guesses(goal: Goal, known: Sequence[str]) -> Iterator[Guess]:
         head, *arguments = split(applied, " ") or [""]
         if head not in known or len(arguments) < 2:
             continue
+        yield from _together(goal, [head, *arguments], other, known)
         for place, constant in enumerate(arguments):
             if any(word in goal.types for word in words_of(constant)):
                 continue
@@ -53,6 +63,48 @@ def guesses(goal: Goal, known: Sequence[str]) -> Iterator[Guess]:
             for claim, law in _ways(term, accumulator, constant, value, [f for f in known if f != head]):
                 stated = replace(goal, target=f"{general} = {claim}", types=types)
                 yield Guess(stated, law and f"{law} = {value}", value, other)
+
+
+def _together(goal: Goal, applied: Sequence[str], other: str, known: Sequence[str]) -> Iterator[Guess]:
+    """Guesses about all constants of a call at once, also those within a pair."""
+    head, *arguments = applied
+    begun = [[] if any(w in goal.types for w in words_of(word)) else split(bare(word), ", ") for word in arguments]
+    constants = [constant for parts in begun for constant in parts]
+    fresh = [name for name in FRESH if name not in goal.types][: len(constants)]
+    if not 2 <= len(constants) <= len(fresh):
+        return
+
+    def stated(variables: Sequence[str], claim: str, types: Mapping[str, str]) -> Guess:
+        names = iter(variables)
+        words = [head]
+        for parts, word in zip(begun, arguments, strict=True):
+            taken = ", ".join(next(names) for _ in parts)
+            words.append(f"({taken})" if len(parts) > 1 else taken or word)
+        return Guess(replace(goal, target=f"{' '.join(words)} = {claim}", types=types), whole=True)
+
+    for claim in _results(split(other, ", "), constants, fresh):
+        yield stated(fresh, claim, {**goal.types, **dict.fromkeys(fresh, "")})
+    function, *at = split(other, " ")
+    if function in known and len(at) == 1 and goal.types.get(at[0]) == "Nat":
+        # The constants are the first values of a recurrence, of which the accumulators are some in a row.
+        shift, *_ = fresh
+        values = [f"({function} {shift if i == 0 else f'({shift} + {i})'})" for i in range(len(constants))]
+        yield stated(values, f"{function} ({at[0]} + {shift})", {shift: "Nat", **goal.types})
+
+
+def _results(parts: Sequence[str], constants: Sequence[str], accumulators: Sequence[str]) -> Iterator[str]:
+    """What comes of all accumulators: one each for the parts of a result, or all for the only one."""
+    terms = [f"({part})" if " " in part else part for part in parts]
+    if len(terms) == len(constants):
+        for ways in product(*(BEGUN.get(constant, ()) for constant in constants)):
+            done = zip(ways, terms, accumulators, strict=True)
+            yield f"({', '.join(way.format(term=term, accumulator=name) for way, term, name in done)})"
+    elif len(terms) == 1 and len({*constants}) == 1:
+        for way in BEGUN.get(constants[0], ()):
+            term = terms[0]
+            for name in accumulators:
+                term = f"({way.format(term=term, accumulator=name)})"
+            yield bare(term)
 
 
 def _ways(

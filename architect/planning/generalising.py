@@ -134,6 +134,19 @@ def sides_of(text: str) -> tuple[str, str] | None:
     return (bare(sides[0]), bare(sides[1])) if len(sides) == 2 else None
 
 
+def equation(left: str, right: str) -> str:
+    """`left = right`, with brackets around a side that has none and would be read otherwise."""
+    return " = ".join(f"({side})" if _is_loose(side) else side for side in (left, right))
+
+
+def _is_loose(side: str) -> bool:
+    """Whether it ends later, or binds no more, than an equation."""
+    words = split(side, " ")
+    if len(split(side, ", ")) > 1:  # a pair
+        return True
+    return bool({*words} & {*OPERATORS[1:]} - {*ARITHMETIC}) or words[:1] in [[word] for word in OPENING]
+
+
 def spared(text: str) -> str:
     """Without round brackets that say nothing.
 

@@ -2,18 +2,17 @@
 
 Lean does an induction, on a variable, with a stronger hypothesis, or as a function recurs, and simplifies; the goals
 that it leaves are closed again over their variables, subterms that stand in them twice are generalised to variables,
-and where an induction hypothesis has the form `f x = x` it is used from right to left first (cross-fertilisation). A
-constant in the place of an accumulator becomes a variable before all that. Nothing is proved here.
+and where an induction hypothesis has the form `f x = x` it is used from right to left first (cross-fertilisation). What
+needs no step stands in `guessing.py`. Nothing is proved here.
 
 Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from architect.planning.accumulators import Guess, guesses
 from architect.planning.generalising import (
     closed,
+    equation,
     fertilised,
     generalised,
     generalised_under,
@@ -23,72 +22,53 @@ from architect.planning.generalising import (
     sides_of,
     spared,
 )
+from architect.planning.sight import Split, Splits, joint, sight_of
+from architect.planning.stated import PRINT, STEPS, conditions_of, types_of, wrong_lines
 from architect.planning.suspicion import GUESS, Suspicion
 from prover.lean.live.pool import Session
-from prover.lean.live.site import Site, look
+from prover.lean.live.site import Site
+from prover.methods.recursors import Recursors
 from prover.text.brackets import pairs, split
-from prover.text.goal import TURNSTILE, Goal, parse_goal, parse_goals
+from prover.text.goal import Goal, parse_goals
 from prover.text.tokens import words_of
 from prover.theory.lemma import Close
-from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died, Severity
+from prover.words.obligation import Obligation
+from prover.words.verdict import Died
 
-PRINT = "set_option pp.fieldNotation false in\n"
 GROUPED = "set_option pp.parens true in\n"  # every subterm in brackets, whatever binds it
-STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 MOST_WAYS = 12  # to begin, for each statement
-MOST_GUESSES = 3  # of accumulators that small cases do not refute
 FAIL = "fail"
 
 
-@dataclass(frozen=True, order=True)
-class Split:
-    """The lemmas that are left to be shown: the fewer are ``hard``, then the smaller the ``size``, the better.
-
-    Hard is what an induction and the simplifier do not prove.
-    """
-
-    hard: int
-    size: int
-    lemmas: tuple[str, ...]  # each from its binders on: `(x : N) : f x = x`
-
-
-@dataclass(frozen=True)
-class Splits:
-    """The ways to split a statement, the best first, and why others are ``lost``: Lean did not live to tell."""
-
-    splits: tuple[Split, ...] = ()
-    lost: tuple[str, ...] = ()
-
-
-async def splits_of(lean: Session, obligation: Obligation, close: Close | None, suspicion: Suspicion) -> Splits:
-    """What each way to begin leaves: a guess about an accumulator, an induction of some kind, or none.
+async def stepped(lean: Session, obligation: Obligation, suspicion: Suspicion, close: Close | None) -> Splits:
+    """What each way to begin leaves: an induction of some kind, or none; first with what it is to be joined with.
 
     Where the theorem is refuted on the way (``suspicion``), no more is tried.
     """
-    if obligation.holes != 1:
-        return Splits()
-    site = await look(lean, obligation, 0, [SORRY])
-    if isinstance(site, Died):
-        return Splits(lost=(f"{obligation.name}: {site.why}",))
-    goal = plain(await _shown(lean, obligation, site) or parse_goal(site.goal))
+    sight = await sight_of(lean, obligation)
+    if isinstance(sight, Splits):
+        return sight
+    site, goal = sight.site, sight.goal
     own = shape(closed(goal, ()))
     splits: set[tuple[str, ...]] = set()
     lost: list[str] = []
-    for way in _ways(goal, site.names, obligation.known):
-        lemmas = await _left_by(lean, obligation, site, way, close, suspicion)
+    left: dict[str, tuple[str, ...]] = {}
+    rest = _rest(obligation, close)
+    for way in _ways(goal, site.names, obligation.known, sight.recursors):
+        lemmas = await _left_by(lean, obligation, site, f"{way}{rest}", suspicion)
         if suspicion.refuted is not None:
             return Splits()
         if isinstance(lemmas, Died):
             lost.append(f"{obligation.name}, {way.replace('induction', 'induction on', 1)}: {lemmas.why}")
         elif lemmas and all(shape(lemma) != own for lemma in lemmas):
             splits.add(lemmas)
+            left.setdefault(way.split(" ")[1], lemmas)
     easy = await _easy(lean, obligation, list(dict.fromkeys(lemma for lemmas in splits for lemma in lemmas)))
     ranked = sorted(
         Split(len({*lemmas} - easy), sum(len(lemma) for lemma in lemmas) * len(lemmas), lemmas) for lemmas in splits
     )
-    general = [Split(0, 0, lemmas) async for lemmas in _general(lean, obligation, goal, site.names, suspicion)]
-    return Splits((*general, *ranked), tuple(lost))
+    together = [Split(0, 0, (lemma,)) async for lemma in joint(lean, obligation, sight, left, suspicion)]
+    return Splits((*together, *ranked), tuple(lost))
 
 
 async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) -> set[str]:
@@ -102,32 +82,21 @@ async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) ->
         ]
         ways = " | ".join(f"(induction {name} <;> simp_all {known}; done)" for name in names)
         lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
-    wrong = await _wrong(lean, obligation, lines) if lines else set()
+    wrong = await wrong_lines(lean, obligation, lines) if lines else set()
     return set() if wrong is None else {lemma for number, lemma in enumerate(lemmas) if number not in wrong}
 
 
-async def _wrong(lean: Session, obligation: Obligation, lines: Sequence[str]) -> set[int] | None:
-    """The numbers of the lines, each a theorem, that Lean does not accept; None where it did not live to tell."""
-    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return None
-    first = obligation.context.count("\n") + 2
-    return {message.start.line - first for message in verdict.messages if message.severity is Severity.ERROR}
+def _ways(goal: Goal, names: Sequence[str], known: Sequence[str], recursors: Sequence[Recursors]) -> list[str]:
+    """Inductions on each variable, then with the others left open in the hypothesis, then as a function recurs.
 
-
-async def _shown(lean: Session, obligation: Obligation, site: Site) -> Goal | None:
-    """The goal behind all that can be introduced, in words that can be read here."""
-    text = obligation.text(site.places(f"by\n{site.intro or 'skip'}\nfail")[:1])
-    shown = text[: obligation.statement_at] + PRINT + text[obligation.statement_at :].lstrip()
-    verdict = await lean.check(shown, STEPS * lean.times.step)
-    errors = [] if isinstance(verdict, Died) else [error.text for error in verdict.errors if TURNSTILE in error.text]
-    return parse_goal(errors[0].partition("\n")[2]) if errors else None
-
-
-def _ways(goal: Goal, names: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Inductions on each variable, then with the others left open in the hypothesis, then as a function recurs."""
+    Of what Lean has no such induction for, the cases; and an induction over several types where each has its claim.
+    """
+    together = {name.removesuffix(".rec") for each in recursors for name in each.names}
     data = [name for name in names if name in goal.types and _is_data(goal.types[name])]
-    plainly = [f"induction {name}" for name in names]
+    plainly = [
+        f"{'cases' if goal.types.get(name, '').split(' ')[0] in together else 'induction'} {name}" for name in names
+    ]
+    joint = [f"{each.tactic} <;> intros" for each in recursors if len(split(goal.target, " ∧ ")) == len(each.types)]
     open_ = [
         f"induction {name} generalizing {' '.join(n for n in data if n != name)}" for name in data if len(data) > 1
     ]
@@ -136,7 +105,7 @@ def _ways(goal: Goal, names: Sequence[str], known: Sequence[str]) -> list[str]:
         for text in _terms(goal.target)
         if (words := split(text, " ")) and words[0] in known and len(words) > 1 and {*words[1:]} <= {*data}
     ]
-    return list(dict.fromkeys([*plainly, *open_, *calls]))[:MOST_WAYS]
+    return list(dict.fromkeys([*joint, *plainly, *open_, *calls]))[:MOST_WAYS]
 
 
 def _is_data(type_: str) -> bool:
@@ -149,45 +118,18 @@ def _terms(text: str) -> Iterator[str]:
     yield from (text[first + 1 : last] for first, last in pairs(text, "()"))
 
 
-async def _general(
-    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str], suspicion: Suspicion
-) -> AsyncIterator[tuple[str, ...]]:
-    """What may be so for every value of an accumulator: well typed, and no small case is against it."""
-    found = list(guesses(goal, obligation.known))
-    lemmas = [closed(guess.general, given) for guess in found]
-    if not lemmas:
-        return
-    wrong = await _wrong(
-        lean, obligation, [f"theorem {GUESS}{i} {lemma} := by sorry" for i, lemma in enumerate(lemmas)]
-    )
-    if wrong is None:
-        return
-    count = 0
-    for number, (guess, lemma) in enumerate(zip(found, lemmas, strict=True)):
-        if number in wrong or count == MOST_GUESSES or await suspicion.refutes(lean, obligation, lemma):
-            continue
-        law = await _law(lean, obligation, goal, guess)
-        if not isinstance(law, Died):
-            count += 1
-            yield (lemma, law) if law else (lemma,)
-
-
-async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) -> str | Died:
-    """The law that a guess needs, as a statement of its own; empty where it needs none."""
-    type_ = await _type_of(lean, obligation, goal, guess.term) if guess.law else ""
-    if isinstance(type_, Died) or not guess.law:
-        return type_
-    return closed(Goal((), (), guess.law, {**goal.types, guess.value: type_}), ())
+def _rest(obligation: Obligation, close: Close | None) -> str:
+    """What is tried on each goal that an induction leaves."""
+    known = ", ".join(obligation.known)
+    simplify = f"simp_all [{known}]" if known else "simp_all"
+    return f" <;> (try {simplify})" + (f" <;> try ({close(obligation.known)})" if close is not None else "")
 
 
 async def _left_by(
-    lean: Session, obligation: Obligation, site: Site, way: str, close: Close | None, suspicion: Suspicion
+    lean: Session, obligation: Obligation, site: Site, script: str, suspicion: Suspicion
 ) -> tuple[str, ...] | Died:
-    """The lemmas that a way to begin leaves to be shown. Raises what `Session.check` raises."""
-    known = ", ".join(obligation.known)
-    simplify = f"simp_all [{known}]" if known else "simp_all"
-    rest = f" <;> try ({close(obligation.known)})" if close is not None else ""
-    script = f"{site.intro}\n{way} <;> (try {simplify}){rest}".strip()
+    """The lemmas that a script leaves to be shown. Raises what `Session.check` raises."""
+    script = f"{site.intro}\n{script}".strip()
     text = obligation.text(site.places("by\n" + script)[:1])
     shown = text[: obligation.statement_at] + GROUPED + PRINT + text[obligation.statement_at :].lstrip()
     verdict = await lean.check(shown, STEPS * lean.times.step)
@@ -218,14 +160,14 @@ async def _lemma(
     lemma = await _equation(lean, obligation, goal, given, sides) if sides is not None else ""
     if isinstance(lemma, Died) or lemma is None:
         return lemma
-    conditions = await _conditions(lean, obligation, goal, given)
+    conditions = await conditions_of(lean, obligation, goal, given)
     if isinstance(conditions, Died):
         return conditions
     if lemma and not (conditions and await suspicion.refutes(lean, obligation, lemma)):
         return lemma
     supposed = [name for name in conditions if name not in given]
     target, types, terms = generalised_under(goal, supposed)
-    found = await _types_of(lean, obligation, goal, terms)
+    found = await types_of(lean, obligation, goal, terms)
     if isinstance(found, Died):
         return found
     # What is supposed is about the new variables, which so stand before it.
@@ -243,56 +185,7 @@ async def _equation(
         return None
     if len(words_of(right)) > len(words_of(left)):
         left, right = right, left
-    found = await _types_of(lean, obligation, goal, terms)
+    found = await types_of(lean, obligation, goal, terms)
     if isinstance(found, Died):
         return found
-    return spared(closed(Goal((), (), f"{left} = {right}", {**goal.types, **found}), given))
-
-
-async def _conditions(
-    lean: Session, obligation: Obligation, goal: Goal, given: Sequence[str]
-) -> tuple[str, ...] | Died:
-    """What is supposed in a goal, by name, without what an induction hypothesis stands for; of laws those `given`."""
-    used = {name.partition("_ih")[0] for name in goal.types if "_ih" in name}
-    # What is supposed of nothing here is no condition, and most types are so: then Lean need not be asked.
-    values = {name for name, type_ in goal.types.items() if not type_.startswith(("Type", "Sort"))}
-    about = {n for n, type_ in goal.types.items() if n.startswith("inst") or not values.isdisjoint(words_of(type_))}
-    names = [n for n, type_ in goal.types.items() if n in about - used and (n in given or not type_.startswith("∀"))]
-    if not names:
-        return ()
-    bound: dict[str, str] = {}
-    lines = []
-    for name, type_ in goal.types.items():
-        binders = " ".join(f"({n} : {t})" for n, t in bound.items())
-        if name in names:
-            lines.append(f"#check fun {binders} => ({type_})" if bound else f"#check ({type_})")
-        bound[name] = type_
-    first = f"{obligation.context}\n".count("\n") + 1
-    verdict = await lean.check("\n".join((obligation.context, *lines, "")), STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    said = {message.start.line - first: message.text for message in verdict.messages}
-    return tuple(name for i, name in enumerate(names) if said.get(i, "").endswith(("→ Prop", " : Prop")))
-
-
-async def _types_of(
-    lean: Session, obligation: Obligation, goal: Goal, terms: Mapping[str, str]
-) -> dict[str, str] | Died:
-    """What each of the variables that stand for ``terms`` is of."""
-    found: dict[str, str] = {}
-    for name, term in terms.items():
-        type_ = await _type_of(lean, obligation, goal, term)
-        if isinstance(type_, Died):
-            return type_
-        found[name] = type_
-    return found
-
-
-async def _type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
-    """What Lean says is the type of a term over the goal's variables."""
-    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
-    if isinstance(verdict, Died):
-        return verdict
-    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
-    return type_.rpartition("→ ")[2]
+    return spared(closed(Goal((), (), equation(left, right), {**goal.types, **found}), given))

@@ -21,14 +21,16 @@ class Suspicion:
     _tried: list[Learnt] = field(default_factory=list)
     _attempts: list[Attempt] = field(default_factory=list)
 
-    async def refutes(self, lean: Session, seen: Obligation, lemma: str) -> bool:
-        """Whether a small case is against a lemma in the place of what is ``seen``; then it is tried here too."""
+    async def refutes(self, lean: Session, seen: Obligation, lemma: str, *, thorough: bool = True) -> bool:
+        """Whether a small case is against a lemma in the place of what is ``seen``; then it is tried here too.
+
+        What is not ``thorough`` has Lean decide it for all small values at once, and no more.
+        """
         before = f"{seen.context}\n"
         pieces = (f"{before}theorem {GUESS} {lemma} := by\n  ", "\n")
         name = GUESS.removeprefix("_root_.")
-        case = await case_against(
-            lean, replace(seen, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
-        )
+        stated = replace(seen, name=name, pieces=pieces, statement_at=len(before), axioms=frozenset())
+        case = await case_against(lean, stated, thorough=thorough)
         if case is not None:
             await self.by(lean, case)
         return case is not None

@@ -7,23 +7,28 @@ Source: Boyer and Moore, A Computational Logic (1979), chapters 10 to 12.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from itertools import product
 
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.edits import Add, Edit, Remove, Rewire, edited
 from architect.planning.generalising import shape
+from architect.planning.guessing import guessed
 from architect.planning.planner import GiveUp, NoBlueprint, Proposal, Situation
-from architect.planning.splitting import Split, Splits, splits_of
+from architect.planning.sight import Split, Splits
+from architect.planning.splitting import stepped
 from architect.planning.suspicion import Suspicion
-from prover.lean.live.pool import Pool
+from prover.lean.live.pool import Pool, Session
 from prover.methods.refutation import values_in
 from prover.text.place import Place
 from prover.text.statements import behind_name
 from prover.theory.lemma import Close, Lemma, Shelf
 from prover.words.obligation import Obligation
 
+Find = Callable[[Session, Obligation, Suspicion], Awaitable[Splits]]
 MOST_NODES = 40
 MOST_EXPLORED = 12  # lemmas that the theorem is to use besides
 
@@ -39,9 +44,11 @@ class Symbolic:
     def __init__(self, pool: Pool, close: Close | None = None, shelf: Shelf | None = None) -> None:
         """``close`` is tried on what an induction and the simplifier leave, before that becomes a lemma."""
         self._pool, self._close, self._shelf = pool, close, {} if shelf is None else shelf
+        # A guess takes less time than all the steps.
+        self._finds: dict[str, Find] = {"guess": guessed, "step": partial(stepped, close=close)}
         self._offered = 0  # lemmas of the shelf
-        self._tried: Counter[str] = Counter()  # by the key of a node: how many of its splits were proposed
-        self._found: dict[str, Splits] = {}  # by the key of a node as something to be proved
+        self._tried: Counter[tuple[str, str]] = Counter()  # by the key of a node: how many of its splits were proposed
+        self._found: dict[tuple[str, str], Splits] = {}  # by the key of a node as something to be proved
         self._proposed: set[frozenset[str]] = set()  # what blueprints came down to
         self._suspicions: dict[str, Suspicion] = {}  # by the name of a theorem
 
@@ -109,11 +116,11 @@ class Symbolic:
         explored = self._shelf.get(place.name, [])[:MOST_EXPLORED]
         if len(explored) > self._offered and any(node.kind is Kind.TARGET for node in stuck):
             self._offered = len(explored)
-            yield _edited(blueprint, list(_with_explored(blueprint, explored, place)))
+            yield await self._with_guess(place, blueprint, _with_explored(blueprint, explored, place))
         keys = Keys(self._pool.toolchain.key, place, blueprint)
-        for node in stuck:
-            key = keys.statement(node)
-            found = await self._splits(keys.of(node), obligation_for(place, blueprint, node), self._suspicion_of(place))
+        for node, find in product(stuck, self._finds):
+            key = keys.statement(node), find
+            found = await self._splits(find, keys.of(node), obligation_for(place, blueprint, node), place)
             lost += found.lost
             splits = found.splits
             while self._tried[key] < len(splits) and len(blueprint.nodes) < MOST_NODES:
@@ -124,10 +131,20 @@ class Symbolic:
         if hopeless:
             yield _edited(blueprint, hopeless)
 
-    async def _splits(self, key: str, obligation: Obligation, suspicion: Suspicion) -> Splits:
-        if key not in self._found:
+    async def _with_guess(self, place: Place, blueprint: Blueprint, edits: Iterator[Edit]) -> Blueprint:
+        """The blueprint with these edits, and with the first guess about the theorem if that was not proposed yet."""
+        keys, target = Keys(self._pool.toolchain.key, place, blueprint), blueprint.target
+        found = await self._splits("guess", keys.of(target), obligation_for(place, blueprint, target), place)
+        made, key = _edited(blueprint, list(edits)), (keys.statement(target), "guess")
+        if found.splits and not self._tried[key]:
+            self._tried[key] = 1
+            made = _edited(made, list(_edits(made, made.target, found.splits[0], place)))
+        return made
+
+    async def _splits(self, find: str, of: str, obligation: Obligation, place: Place) -> Splits:
+        if (key := (of, find)) not in self._found:
             lean = self._pool.lending(obligation.header)
-            self._found[key] = await splits_of(lean, obligation, self._close, suspicion)
+            self._found[key] = await self._finds[find](lean, obligation, self._suspicion_of(place))
         return self._found[key]
 
 

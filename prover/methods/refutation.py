@@ -59,12 +59,12 @@ class BySmallCases:
         return Disproved(found) if found and await task.judge.disproof(found) is None else NOTHING
 
 
-async def case_against(lean: Session, obligation: Obligation) -> Learnt | None:
+async def case_against(lean: Session, obligation: Obligation, *, thorough: bool = True) -> Learnt | None:
     """The values of a small case that refutes a statement, as far as Lean says; the gate is not asked.
 
-    Raises as `check` does.
+    What is not ``thorough`` has Lean decide it for all small values at once, and no more. Raises as `check` does.
     """
-    found = await (refuter := _Refuter(obligation, load_cases(), thorough=True)).find(lean)
+    found = await (refuter := _Refuter(obligation, load_cases(), thorough)).find(lean)
     return None if isinstance(found, Died) or not found else _values_in(found[0], refuter.variables)
 
 

@@ -31,6 +31,8 @@ def scripts_for(tier: Tier, portfolio: Portfolio, around: Surroundings) -> Itera
         "predicates": _joined(around.predicates),
         "constructor": around.names.constructors,
         "call": around.calls,
+        "lemma": around.lemmas,
+        "joint": [each.tactic for each in around.recursors],
         "residues": [_residues(number, modulus) for modulus in around.moduli for number in around.named("nat")],
     }
     for line in tier.scripts:

@@ -8,6 +8,7 @@ from functools import cached_property
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
 from prover.methods.closer import FileNames
+from prover.methods.recursors import Recursors, questions, recursors_in
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
@@ -46,7 +47,8 @@ class Surroundings:
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
     propositions, ``laws`` what its classes demand; ``data`` are the library's types that have an induction, ``values``
-    those whose variables are numbers to calculate with.
+    those whose variables are numbers to calculate with; ``recursors`` are those of several types at once;
+    ``lemmas`` are the theorems that somebody else proves.
     """
 
     site: Site
@@ -57,6 +59,8 @@ class Surroundings:
     predicates: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
     laws: tuple[str, ...] = ()
+    recursors: tuple[Recursors, ...] = ()
+    lemmas: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:
@@ -182,7 +186,7 @@ async def surroundings(
     declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
     types = [d.name for d in declared if d.keyword in ("inductive", "structure", "class")]
     functions = [d.name for d in declared if d.keyword in DEFINITIONS]
-    asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions]
+    asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions] + questions(declared)
     site = await look(lean, obligation, hole, fills, "\n".join(asked))
     if isinstance(site, Died):
         return site
@@ -191,7 +195,10 @@ async def surroundings(
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     named = tuple(functions), tuple(predicates)
     laws = tuple(name for text in site.said if (found := CLASS.match(text)) for name in LAW.findall(found[1]))
-    return Surroundings(site, obligation.known, frozenset(data), inductives, *named, frozenset(values), laws)
+    recursors = recursors_in(declared, site.said)
+    lemmas = tuple(name for name in obligation.known if name in obligation.axioms)
+    of_types = inductives, *named, frozenset(values), laws, recursors
+    return Surroundings(site, obligation.known, frozenset(data), *of_types, lemmas)
 
 
 def _inductive(text: str) -> Inductive | None:

@@ -4,7 +4,7 @@ What a declaration means, and whether it is one, Lean says; this finds the place
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -93,6 +93,17 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
     if current is not None:
         yield current(len(text))
+
+
+def mutual_blocks(declared: Iterable[Declaration]) -> list[tuple[Declaration, ...]]:
+    """The declarations of each `mutual` block: between two of one block no other command stands."""
+    blocks: list[list[Declaration]] = []
+    for each in declared:
+        if each.mutual and blocks and blocks[-1][-1].end == each.start:
+            blocks[-1].append(each)
+        elif each.mutual:
+            blocks.append([each])
+    return [tuple(block) for block in blocks]
 
 
 def _declaration(

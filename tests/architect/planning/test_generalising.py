@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from architect.blueprint.graph import Blueprint, Kind
-from architect.planning.generalising import spared
+from architect.planning.generalising import equation, spared
 from architect.planning.planner import Situation
 from architect.planning.symbolic import Symbolic
 from prover.lean.live.pool import Pool, PoolLimits
@@ -91,3 +91,8 @@ async def test_an_induction_hypothesis_is_used_from_right_to_left_where_the_term
     assert await lemmas_for(toolchain, SORT) == [
         "theorem sort_length_1 (y : Nat) (x : List Nat) : List.length (put y x) = List.length x + 1"
     ]
+
+
+def test_a_side_of_an_equation_that_would_be_read_otherwise_has_brackets() -> None:
+    assert equation("f a == g b", "h (a == b)") == "(f a == g b) = h (a == b)"
+    assert equation("if p then a else b", "a + b :: l") == "(if p then a else b) = a + b :: l"

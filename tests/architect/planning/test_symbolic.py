@@ -31,19 +31,23 @@ from tests.sampling import sampled
 SECONDS = 3000  # of one campaign: many times what it takes
 
 
-@pytest.mark.parametrize("name", sampled(STATEMENTS, str))
-async def test_it_finds_and_proves_by_itself(toolchain: Toolchain, tmp_path: Path, name: str) -> None:
-    place = place_of(file(name))
+async def inserted(toolchain: Toolchain, cache: Path, text: str) -> str:
+    """What stands before the theorem in the end, and its proof."""
     async with Pool(toolchain, PoolLimits(size=2)) as pool:
         budget = Budget(Limits(seconds=SECONDS))
         methods = [ByPortfolio(load_portfolio("embedded"))]
-        workers = LeanWorkers(pool, methods, [BySmallCases()], ProofCache(tmp_path), budget)
-        campaign = Campaign(place, Means(workers, Symbolic(pool), Seats(2), budget, 40), Events())
+        workers = LeanWorkers(pool, methods, [BySmallCases()], ProofCache(cache), budget)
+        campaign = Campaign(place_of(text), Means(workers, Symbolic(pool), Seats(2), budget, 40), Events())
         ending = await campaign.run()
     assert (ending.word, ending.reason) == ("certified", "")
     assert isinstance(ending.certificate, Certificate)
     assert ending.submission is not None
-    assert "sorry" not in ending.submission.inserted
+    return ending.submission.inserted
+
+
+@pytest.mark.parametrize("name", sampled(STATEMENTS, str))
+async def test_it_finds_and_proves_by_itself(toolchain: Toolchain, tmp_path: Path, name: str) -> None:
+    assert "sorry" not in await inserted(toolchain, tmp_path, file(name))
 
 
 async def test_what_an_induction_leaves_over_becomes_a_lemma(toolchain: Toolchain) -> None:
@@ -53,6 +57,72 @@ async def test_what_an_induction_leaves_over_becomes_a_lemma(toolchain: Toolchai
     lemmas = [node for node in drafted.nodes if node.kind is Kind.LEMMA]
     assert drafted.target.uses == tuple(node.name for node in lemmas)
     assert any("append" in node.lean and "reverse" in node.lean for node in lemmas)
+
+
+EVEN_AND_ODD = """mutual
+inductive Even : Nat → Prop where
+  | zero : Even 0
+  | succ (n : Nat) (h : Odd n) : Even (n + 1)
+inductive Odd : Nat → Prop where
+  | succ (n : Nat) (h : Even n) : Odd (n + 1)
+end
+"""
+
+
+async def test_what_the_cases_of_one_property_leave_of_another_is_proved_with_it(toolchain: Toolchain) -> None:
+    place = place_of(f"{EVEN_AND_ODD}theorem even_mod (n : Nat) (h : Even n) : n % 2 = 0 := by\n  sorry\n")
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        drafted = await Symbolic(pool).draft(Situation(place, Budget(Limits())))
+    assert isinstance(drafted, Blueprint)
+    [lemma] = [node for node in drafted.nodes if node.kind is Kind.LEMMA]
+    assert "(h : Even n), n % 2 = 0) ∧" in lemma.lean
+    assert "(h : Odd n), (n + 1) % 2 = 0)" in lemma.lean
+
+
+SUMS = """def sums : List Nat → Nat → Nat → Nat × Nat
+  | [], s, k => (s, k)
+  | x :: xs, s, k => sums xs (s + x) (k + 1)
+
+"""
+FIB = """def fib : Nat → Nat
+  | 0 => 0
+  | 1 => 1
+  | n + 2 => fib (n + 1) + fib n
+def fast : Nat → Nat → Nat → Nat
+  | 0, a, _ => a
+  | n + 1, a, b => fast n b (a + b)
+
+"""
+TREES = """mutual
+inductive T where
+  | node (below : F)
+inductive F where
+  | none
+  | more (first : T) (rest : F)
+end
+mutual
+def T.turned : T → T
+  | .node below => .node below.turned
+def F.turned : F → F
+  | .none => .none
+  | .more first rest => .more first.turned rest.turned
+end
+
+"""
+# With a part of the lemma that does it.
+GUESSED = {
+    "two accumulators": (f"{SUMS}theorem t (xs : List Nat) : sums xs 0 0 = (xs.sum, xs.length)", "sums xs x y ="),
+    "a recurrence": (f"{FIB}theorem t (n : Nat) : fast n 0 1 = fib n", "fast n (fib x) (fib (x + 1)) ="),
+    "two types": (f"{TREES}theorem t (x : T) : x.turned = x", "∧ (∀ (x : F), F.turned x = x)"),
+}
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+async def test_what_is_said_of_all_accumulators_or_types_leads_to_a_proof(
+    toolchain: Toolchain, tmp_path: Path, kind: str
+) -> None:
+    text, lemma = GUESSED[kind]
+    assert lemma in await inserted(toolchain, tmp_path, f"{text} := by\n  sorry\n")
 
 
 async def test_what_exploration_has_proved_becomes_lemmas_that_the_theorem_uses(toolchain: Toolchain) -> None:

@@ -197,9 +197,10 @@ def test_blanks_are_filled_in_every_way_with_different_hypotheses() -> None:
 
 async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exists(toolchain: Toolchain) -> None:
     portfolio = load_portfolio("embedded")
-    kinds = dict.fromkeys((*KINDS, *OF_THE_CHOSEN, "call"), ("a",))
+    kinds = dict.fromkeys((*KINDS, *OF_THE_CHOSEN, "call", "lemma"), ("a",))
     blanks = {**portfolio.blanks, **kinds, "x": ("a",), "y": ("b",), "z": ("c",)}
     blanks["residues"] = ("have p : 1 % 2 = 0 ∨ 1 % 2 = 1 := (by omega); rcases p with p | p",)
+    blanks["joint"] = ("apply fun p q => (And.intro p q)",)
     blanks |= dict.fromkeys(("known", "functions", "predicates"), ("id",))
     lines = [s for tier in portfolio.tier for script in tier.scripts for s in expand(script, blanks, ())]
     closer = load_portfolio("embedded").closer.script(FileNames(("id",)))

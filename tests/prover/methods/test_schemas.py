@@ -44,6 +44,12 @@ PROVED = {
         "theorem t (xs : List Nat) (h : ∀ x, x ∈ xs → x = 7) : last xs = 0 ∨ last xs = 7 := by\n  sorry",
         "fun_induction last xs",
     ),
+    "claims about several types": (
+        "mutual\ninductive E : Nat → Prop where\n  | zero : E 0\n  | more (n : Nat) (h : O n) : E (n + 1)\n"
+        "inductive O : Nat → Prop where\n  | more (n : Nat) (h : E n) : O (n + 1)\nend\n"
+        "theorem t : (∀ n, E n → n % 2 = 0) ∧ (∀ n, O n → n % 2 = 1) := by\n  sorry",
+        "apply fun p1 p2",
+    ),
     "remainders": ("theorem t (n : Nat) : n * (n + 1) % 2 = 0 := by\n  sorry", ""),
     "what is defined to be about all": (
         "inductive Either where\n  | left (a : Nat)\n  | right (b : Bool)\n"
