@@ -59,7 +59,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     if result.certificate is not None:
         return result
     if stage is Stage.CHEAP or workshop.plans_at_once:
-        over = isinstance(outcome, Unproved)
+        over = isinstance(outcome, Unproved) and not task.cut_off
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
             return result

@@ -28,7 +28,7 @@ class Task:
     """One obligation to climb for; ``attempts`` is what each method did.
 
     Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
-    ends at ``until`` (of `time.monotonic`).
+    ends at ``until`` (of `time.monotonic`); ``cut_off`` says that one ended before what stands on it had.
     """
 
     pool: Pool
@@ -39,6 +39,7 @@ class Task:
     unwanted: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     until: float = float("inf")
     rung: asyncio.Timeout | None = None
+    cut_off: bool = False
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""
@@ -107,6 +108,7 @@ async def climb(ladder: Ladder, task: Task) -> Outcome:
             found: Outcome | Died = OutOfBudget("seconds", task.budget.limits.seconds or left, TIME_OVER)
             async with _time_for(task, seconds_of(rungs[place:], left)):
                 found = await _first_settled([method.run(task) for method in rung.methods])
+            task.cut_off |= isinstance(found, OutOfBudget)
             if not isinstance(found, Proved | Disproved):
                 found = await task.judge.word() or found
             match found:

@@ -194,6 +194,18 @@ async def test_where_no_method_of_a_rung_settles_it_the_next_rung_is_tried() -> 
     assert await climb([Rung((By(gives_up), By(gives_up))), By(settles)], task_for(SlowJudge())) == Proved(FOUND)
 
 
+@pytest.mark.parametrize("cut_off", [True, False])
+async def test_that_a_rung_was_cut_off_is_known_whatever_a_later_one_says(cut_off: bool) -> None:
+    async def never(task: Task) -> Outcome:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    task = task_for(Judging())
+    first = Rung((By(never if cut_off else gives_up),), 0.01)
+    assert await climb([first, By(gives_up)], task) == NOT_PROVED
+    assert task.cut_off is cut_off
+
+
 @pytest.mark.parametrize(
     ("seconds", "kept", "first"),
     [(100.0, 0.5, 3.0), (4.0, 0.5, 2.0), (8.0, 0.0, 3.0), (7.0, 0.0, 7.0), (2.0, 0.0, 2.0)],
