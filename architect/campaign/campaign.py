@@ -6,7 +6,7 @@ edges, and the journal has each event before anything follows from it. No Lean a
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from architect.blueprint.graph import Blueprint, Kind, Node
@@ -95,11 +95,19 @@ class Campaign:
         """Work until there is an ending. Raises what Lean raises when it is not there."""
         async with task_group() as group:
             try:
-                return await self._to_the_end(group)
+                ending = await self._to_the_end(group)
+                for event in self._waiting():  # what settled while the gate judged
+                    await self._settle(event)
+                return ending
             finally:
                 works = [*self._tasks.values(), *self._leaving]
                 for task in filter(None, [self._planning, *(work.task for work in works)]):
                     task.cancel()
+
+    def _waiting(self) -> Iterator[NodeSettled]:
+        while not self._events.empty():
+            if isinstance(event := self._events.get_nowait(), NodeSettled):
+                yield event
 
     async def _to_the_end(self, group: asyncio.TaskGroup) -> Ending:
         while True:

@@ -11,7 +11,7 @@ Source: Aubin, Mechanizing structural induction (1979); Ireland and Bundy, Produ
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 
 from architect.planning.generalising import FRESH, sides_of
 from prover.text.brackets import bare, split
@@ -25,6 +25,7 @@ BEGUN = {
     "1": ("{term} * {accumulator}",),
     "[]": ("List.reverse {accumulator} ++ {term}", "{term} ++ {accumulator}", "{accumulator} ++ {term}"),
 }
+MOST_RESULTS = 16  # ways to begin the parts of a pair
 MOST_FUNCTIONS = 8  # of the file's own, the last ones
 
 
@@ -96,7 +97,7 @@ def _results(parts: Sequence[str], constants: Sequence[str], accumulators: Seque
     """What comes of all accumulators: one each for the parts of a result, or all for the only one."""
     terms = [f"({part})" if " " in part else part for part in parts]
     if len(terms) == len(constants):
-        for ways in product(*(BEGUN.get(constant, ()) for constant in constants)):
+        for ways in islice(product(*(BEGUN.get(constant, ()) for constant in constants)), MOST_RESULTS):
             done = zip(ways, terms, accumulators, strict=True)
             yield f"({', '.join(way.format(term=term, accumulator=name) for way, term, name in done)})"
     elif len(terms) == 1 and len({*constants}) == 1:

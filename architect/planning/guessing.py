@@ -33,8 +33,8 @@ async def _general(
 ) -> AsyncIterator[tuple[str, ...]]:
     """What may be so for every value of an accumulator: well typed, and no small case is against it."""
     found = list(guesses(goal, obligation.known))
-    count = 0
     for whole, most in ((True, 1), (False, MOST_GUESSES)):
+        count = 0
         tried = [guess for guess in found if guess.whole is whole]
         lemmas = [closed(guess.general, given) for guess in tried]
         async for number in plausible(lean, obligation, lemmas, suspicion, thorough=not whole):
@@ -43,7 +43,7 @@ async def _general(
                 count += 1
                 yield (lemmas[number], law) if law else (lemmas[number],)
             if count == most:
-                return
+                break
 
 
 async def _law(lean: Session, obligation: Obligation, goal: Goal, guess: Guess) -> str | Died:

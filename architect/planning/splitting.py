@@ -28,8 +28,8 @@ from architect.planning.suspicion import GUESS, Suspicion
 from prover.lean.live.pool import Session
 from prover.lean.live.site import Site
 from prover.methods.recursors import Recursors
-from prover.text.brackets import pairs, split
-from prover.text.goal import Goal, parse_goals
+from prover.text.brackets import groups, pairs, split
+from prover.text.goal import Goal, is_sort, parse_goals
 from prover.text.tokens import words_of
 from prover.theory.lemma import Close
 from prover.words.obligation import Obligation
@@ -78,7 +78,7 @@ async def _easy(lean: Session, obligation: Obligation, lemmas: Sequence[str]) ->
     for number, lemma in enumerate(lemmas):
         binders = lemma.rpartition(" : ")[0]
         names = [
-            word for first, last in pairs(binders, "()") for word in binders[first + 1 : last].split(" : ")[0].split()
+            word for first, last in groups(binders, "()") for word in binders[first + 1 : last].split(" : ")[0].split()
         ]
         ways = " | ".join(f"(induction {name} <;> simp_all {known}; done)" for name in names)
         lines.append(f"theorem {GUESS}{number} {lemma} := by first | (simp_all {known}; done) | {ways or FAIL}")
@@ -109,7 +109,7 @@ def _ways(goal: Goal, names: Sequence[str], known: Sequence[str], recursors: Seq
 
 
 def _is_data(type_: str) -> bool:
-    return not is_claim(type_) and not type_.startswith(("Type", "Sort", "Prop"))
+    return not is_claim(type_) and not is_sort(type_)
 
 
 def _terms(text: str) -> Iterator[str]:

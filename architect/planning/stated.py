@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from architect.planning.generalising import is_claim
 from architect.planning.suspicion import GUESS, Suspicion
 from prover.lean.live.pool import Session
-from prover.text.goal import Goal
+from prover.text.brackets import split
+from prover.text.goal import Goal, is_instance, is_sort
 from prover.text.tokens import words_of
 from prover.words.obligation import Obligation
 from prover.words.verdict import Died, Severity
 
-PRINT = "set_option pp.fieldNotation false in\n"
+PRINT = "set_option pp.fullNames true in\nset_option pp.fieldNotation false in\n"
 STEPS = 2  # of a search, in whose time an induction with all its cases is checked
 
 
@@ -42,8 +43,8 @@ async def conditions_of(
     """What is supposed in a goal, by name, without what an induction hypothesis stands for; of laws those `given`."""
     used = {name.partition("_ih")[0] for name in goal.types if "_ih" in name}
     # What is supposed of nothing here is no condition, and most types are so: then Lean need not be asked.
-    values = {name for name, type_ in goal.types.items() if not type_.startswith(("Type", "Sort"))}
-    about = {n for n, type_ in goal.types.items() if n.startswith("inst") or not values.isdisjoint(words_of(type_))}
+    values = {name for name, type_ in goal.types.items() if not is_sort(type_)}
+    about = {n for n, type_ in goal.types.items() if is_instance(n) or not values.isdisjoint(words_of(type_))}
     names = [n for n, type_ in goal.types.items() if n in about - used and (n in given or not type_.startswith("∀"))]
     if not names:
         return ()
@@ -77,9 +78,11 @@ async def types_of(
 
 async def type_of(lean: Session, obligation: Obligation, goal: Goal, term: str) -> str | Died:
     """What Lean says is the type of a term over the goal's variables."""
-    named = " ".join(f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_))
-    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check fun {named} => {term}", STEPS * lean.times.step)
+    binders = [f"({n} : {type_})" for n, type_ in goal.types.items() if not is_claim(type_)]
+    function = f"fun {' '.join(binders)} => {term}" if binders else term
+    verdict = await lean.check(f"{obligation.context}\n{PRINT}#check {function}", STEPS * lean.times.step)
     if isinstance(verdict, Died):
         return verdict
-    type_ = " ".join(verdict.messages[0].text.split()).rpartition(" : ")[2] if verdict.messages else "_"
-    return type_.rpartition("→ ")[2]
+    said = [" ".join(m.text.split()) for m in verdict.messages if m.severity is Severity.INFORMATION]
+    parts = split(split(said[-1], " : ")[-1], " → ")[len(binders) :] if said else []
+    return " → ".join(parts) or "_"

@@ -7,6 +7,7 @@ from architect.campaign.past import Past
 from architect.run.claims import Claim
 from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
 from architect.run.result import Result
+from prover.gate.screen import screen_proof
 from prover.text.declarations import Declaration
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
@@ -26,10 +27,10 @@ def past_of(events: Iterable[RunEvent], target: str) -> Past:
             case DirectlyTried():
                 past.attempts += event.attempts
                 past.direct = event.diagnosis
-            case NodeSettled():
+            # Nothing that the screen or the graph is against comes to any Lean: it is proved or drawn anew.
+            case NodeSettled() if event.proof is None or not any(map(screen_proof, event.proof.fills)):
                 past.attempts += event.attempts
                 past.known |= event.known()
-            # Nothing that the screen or the graph is against comes to any Lean: such a blueprint is drawn anew.
             case BlueprintDrawn() if not event.blueprint.faults(target):
                 past.history += [event.did] if event.did else []
                 past.earlier += [past.blueprint] if past.blueprint else []

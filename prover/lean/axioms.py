@@ -12,10 +12,13 @@ from prover.words.verdict import Message, Severity, Verdict
 NONE = re.compile(r"'(?P<name>.*)' does not depend on any axioms", re.DOTALL)
 SOME = re.compile(r"'(?P<name>.*)' depends on axioms:\s*\[(?P<axioms>.*)\]", re.DOTALL)
 
+FULL = "set_option pp.fullNames true in "
+ASKED = f"{FULL}#print axioms "
+
 
 def with_question(text: str, names: Sequence[str]) -> str:
-    """`text` with one `#print axioms` line for each of `names` behind it."""
-    return text + "".join(f"\n#print axioms {name}" for name in names) + "\n"
+    """`text` with one line for each of `names` behind it; a namespace that is open there cuts no name short."""
+    return text + "".join(f"\n{ASKED}{name}" for name in names) + "\n"
 
 
 def with_answers(verdict: Verdict, text: str, names: Sequence[str]) -> Verdict:
@@ -25,7 +28,7 @@ def with_answers(verdict: Verdict, text: str, names: Sequence[str]) -> Verdict:
     rest: list[Message] = []
     for message in verdict.messages:
         asked = message.start.line - first
-        if 0 <= asked < len(names) and message.start.column == 0 and message.severity is Severity.INFORMATION:
+        if 0 <= asked < len(names) and message.start.column == len(FULL) and message.severity is Severity.INFORMATION:
             if (found := _read(message.text)) is not None:
                 answers[names[asked]] = found
         else:

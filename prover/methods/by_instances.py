@@ -13,7 +13,7 @@ from itertools import count, islice, product, takewhile, zip_longest
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
 from prover.methods.ladder import Task
-from prover.methods.minimise import TO_SHORTEN, last_of
+from prover.methods.minimise import SECONDS, TO_SHORTEN, last_of
 from prover.methods.plain_goal import PlainGoal, plain_goal
 from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Name, Term, names_in, show_term
@@ -140,8 +140,8 @@ class InstanceSearch(OneFill):
         if end and not await self._closes(lean, filled(units, *end)):
             return None
         fewer = self._fewer(lean, units, lambda units: filled(units, *end))
-        seconds = self._prolonged(self._seconds / TO_SHORTEN) * TO_SHORTEN
-        return filled(await last_of(fewer, units, min(self._seconds, seconds)), *end)
+        seconds = self._prolonged(SECONDS / TO_SHORTEN) * TO_SHORTEN
+        return filled(await last_of(fewer, units, min(SECONDS, seconds)), *end)
 
     async def _fewer(
         self, lean: Session, units: list[str], filled: Callable[[Sequence[str]], str]

@@ -48,12 +48,14 @@ class Task:
     def prolonged(self, seconds: float) -> float:
         """Seconds that are left once the rung ends no sooner than in ``seconds``, as far as the task has them.
 
-        For what is not search any more: a proof that was found, and is not written down yet.
+        For what is not search any more: a proof that was found, and is not written down yet. A rung is prolonged once:
+        where the judge refuses what is found, it would not end.
         """
         more = min(self.budget.left("seconds", wrap_up=True), seconds)
         if self.rung is not None and not self.rung.expired() and not self.unwanted.done() and more > self.left():
             self.until = time.monotonic() + more
             self.rung.reschedule(asyncio.get_running_loop().time() + more)
+            self.rung = None
         return self.left()
 
 

@@ -37,10 +37,11 @@ def _by_its_parts(trials: Trials, script: str, closed: Closed) -> str:
     match [part for part in trials.closer.part if part.name in closed.parts]:
         case []:
             return script
-        case [part]:  # its limit was for goals that it does not close
+        case [part] if part.heartbeats is None:
             return _put(script, with_lemmas(part.script, part.named(lists)))
-        case several:
-            return _put(script, f"first | {' | '.join(part.text(lists) or 'fail' for part in several)}")
+        case parts:
+            texts = [text for part in parts if (text := part.text(lists)) is not None]
+            return _put(script, texts[0] if len(texts) == 1 else f"first | {' | '.join(texts)}")
 
 
 async def last_of(shorter: AsyncGenerator[T, None], longest: T, seconds: float) -> T:

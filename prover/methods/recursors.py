@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from prover.text.brackets import pairs, split
 from prover.text.declarations import Declaration, mutual_blocks
+from prover.text.goal import is_sort
 
 MOTIVE = re.compile(r"\{motive(?:_\d+)? : ")
 VARIABLE = re.compile(r"[{(⦃][^(){}\[\]]*? : ")
@@ -46,7 +47,7 @@ class Recursors:
 
 def questions(declared: Sequence[Declaration]) -> list[str]:
     """Commands that show the recursors of all inductive types of a file."""
-    return [f"#check @{block[0]}.rec" for block in _blocks(declared)]
+    return [f"set_option pp.fullNames true in #check @{block[0]}.rec" for block in _blocks(declared)]
 
 
 def recursors_in(declared: Sequence[Declaration], said: Sequence[str]) -> tuple[Recursors, ...]:
@@ -66,10 +67,13 @@ def read_recursors(block: Sequence[str], type_: str) -> Recursors | None:
     """From the type of `@T.rec`, where `T` is the first of a block; None where there is but one motive."""
     text = " ".join(type_.split())
     closing = dict(pairs(text))
-    motives = [found.start() for found in MOTIVE.finditer(text)]
+    # A parameter may be called so too; only what is claimed of values of a type is a motive.
+    starts = (found.start() for found in MOTIVE.finditer(text))
+    claimed = {at: split(text[at : closing[at]].partition(" : ")[2], " → ") for at in starts if at in closing}
+    motives = [at for at, parts in claimed.items() if len(parts) > 1 and is_sort(parts[-1])]
+    claims = [claimed[at] for at in motives]
     if len(motives) < max(len(block), 2):
         return None
-    claims = [split(text[first : closing[first]].partition(" : ")[2], " → ") for first in motives]
     end = 0
     parameters = 0
     for first in sorted(closing):

@@ -14,7 +14,7 @@ from prover.lean.live.site import INTROS
 from prover.methods.ladder import Task
 from prover.methods.small_values import ARROW, Cases, CaseValues, Choice, Learnt, load_cases, smallest
 from prover.text.brackets import pairs, split
-from prover.text.goal import TURNSTILE, parse_goal
+from prover.text.goal import TURNSTILE, is_instance, is_sort, parse_goal
 from prover.text.tokens import replaced, words_of
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt, Blame, Diagnosis, Disproved, Outcome, Unproved
@@ -93,7 +93,7 @@ def _values_in(disproof: str, variables: Mapping[str, str]) -> Learnt:
     values = next((found[found.index(CLAIM) + 1 :] for found in words if CLAIM in found), [])
     learnt, given = dict[str, list[str]](), dict[str, str]()
     for place, ((name, type_), value) in enumerate(zip(variables.items(), values, strict=False)):
-        if value not in (OPEN, f"x{place}") and not name.startswith("inst"):
+        if value not in (OPEN, f"x{place}") and not is_instance(name):
             learnt.setdefault(replaced(type_, given), []).append(value)
             given[name] = value
     return learnt
@@ -252,7 +252,7 @@ class _Refuter:
                 given = {earlier: choice.values[i] for i, earlier in named if choice.values[i] != OPEN}
                 closed = replaced(type_, given) if given else type_
                 found = [OPEN]
-                if (instance := name.startswith("inst")) or not fixed or _is_no_data(closed):
+                if (instance := is_instance(name)) or not fixed or _is_no_data(closed):
                     found = await self._values.of(self._lean, closed) or (["inferInstance"] if instance else [OPEN])
                 longer += choice.longer(found[: self._most(closed)], lambda place, _: place)
             choices = smallest(longer, most)
@@ -265,7 +265,7 @@ class _Refuter:
 
 def _is_no_data(type_: str) -> bool:
     """Whether what has this type is a type, a proposition or a predicate."""
-    return split(type_, ARROW)[-1].strip().startswith(("Type", "Sort", "Prop"))
+    return is_sort(split(type_, ARROW)[-1])
 
 
 def _given(values: Sequence[str]) -> str:

@@ -127,7 +127,8 @@ class CaseValues:
     async def _of_learnt(self, lean: Session, type_: str, depth: int) -> list[str]:
         """What was learnt of a type, and constructors around what was learnt of others."""
         head, *arguments = applied(type_) or [""]
-        around = await self._constructed(lean, head, arguments, depth) if head else []
+        is_listed = type_ in self._cases.values or _below(type_) is not None
+        around = [] if is_listed or not head else await self._constructed(lean, head, arguments, depth)
         return [*self._learnt.get(type_, ()), *around]
 
     async def _made(self, lean: Session, type_: str, depth: int) -> list[str]:

@@ -1,11 +1,14 @@
 """Goals as Lean prints them, taken apart into hypotheses and target; words only, and only those that Lean printed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
 
 TURNSTILE = "⊢ "
 INACCESSIBLE = "✝"
+INSTANCE = re.compile(r"inst(✝.*|_\d+)?")
+SORTS = ("Type", "Sort", "Prop")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,16 @@ def parse_goal(text: str) -> Goal:
         target=target,
         types=types,
     )
+
+
+def is_sort(type_: str) -> bool:
+    """Whether what has this type is a type or a proposition: `Type u`, and not `TypeName`."""
+    return type_.strip().partition(" ")[0] in SORTS
+
+
+def is_instance(name: str) -> bool:
+    """Whether a hypothesis has the name that Lean gives to an instance without one."""
+    return INSTANCE.fullmatch(name) is not None
 
 
 def parse_goals(text: str) -> Iterator[Goal]:

@@ -4,18 +4,22 @@ As Speculate does it (Braquehais and Runciman, Speculate: Discovering Conditiona
 Black-Box Functions by Reasoning from Test Results, 2017).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from prover.text.terms import Apply, Literal, Name, Term, names_in
 from prover.theory.data import Valuation, Value
-from prover.theory.enumeration import Enumeration
+from prover.theory.enumeration import PAUSE, Enumeration
 from prover.theory.evaluation import Evaluator
 from prover.theory.language import BOOL, Language
-from prover.theory.rewriting import head_of, size_of
+from prover.theory.rewriting import canonical, head_of, size_of
 from prover.theory.shown import AT_MOST, DIFFERS
 from prover.theory.signature import EQ
 from prover.theory.values import NUMBER
+
+T = TypeVar("T")
 
 TRUTHS = Name("Bool.true"), Name("Bool.false")
 LEAST_CASES = 4  # in which a claim is true and both sides have values
@@ -63,18 +67,29 @@ class ConditionalEquations:
         """Those of a function of the language, the smaller left sides first; None where one may do something else."""
         claims: list[Supposed] = []
         for term in self._claims(terms):
-            holds = [self.evaluator.holds(term, case) is True for case in self.cases]
-            claims.append(Supposed(term, self._variables(term), sum(each << place for place, each in enumerate(holds))))
-            yield None
+            holds = yield from self._in_each_case(partial(self.evaluator.holds, term))
+            bits = sum((each is True) << place for place, each in enumerate(holds))
+            claims.append(Supposed(canonical(term), self._variables(term), bits))
         for type_ in terms.types if claims else ():
             smaller: list[Valued] = []
             for term in terms.kept(type_, LARGEST)[:MOST_SIDES]:
-                values = tuple(self.evaluator.value(term, case) for case in self.cases)
-                side = Valued(term, self._variables(term), values)
-                yield None
+                values = yield from self._in_each_case(partial(self.evaluator.value, term))
+                side = Valued(canonical(term), self._variables(term), values)
                 if head_of(term) in self.language.functions and not _numeral(term):
                     yield from _under_claims(side, smaller, claims)
                 smaller.append(side)
+
+    def _in_each_case(self, known: Callable[[Valuation], T]) -> Generator[None, None, tuple[T, ...]]:
+        """What is known in each case; None now and then, where one may do something else."""
+        found: list[T] = []
+        paused = self.evaluator.steps
+        for case in self.cases:
+            found.append(known(case))
+            if self.evaluator.steps >= paused + PAUSE:
+                paused = self.evaluator.steps
+                yield None
+        yield None
+        return tuple(found)
 
     def _claims(self, terms: Enumeration) -> list[Term]:
         """That a function of variables is true, or is false; how two numbers compare."""

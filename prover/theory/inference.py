@@ -4,12 +4,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prover.text.terms import Apply, Arrow, Literal, Name, Term, names_in, show_term
+from prover.text.terms import Apply, Arrow, Literal, Name, Term, fresh, names_in, show_term
 from prover.theory.shown import AT_MOST, shown
 from prover.theory.signature import EQ, FunctionType
 from prover.theory.values import NUMBER, substituted
-
-SUPPOSED = "h"  # the name of what is supposed
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ def stated(
     supposed = () if condition is None else (condition,)
     known = [name for name in dict.fromkeys(_names(left, right, *supposed)) if name in typing.variables]
     binders = typing.binders(known)
-    names = ["_" if each.startswith("[") else each[1:].split()[0] for each in binders] + [SUPPOSED] * len(supposed)
+    names = ["_" if each.startswith("[") else each[1:].split()[0] for each in binders]
+    names += [fresh("h", {*types, *typing.variables})] * len(supposed)
     claim = " → ".join(shown(each) for each in (*supposed, Apply(Name(EQ), (left, right))))
     return Stated(f"∀ {' '.join(_grouped(binders))}, {claim}" if binders else claim, tuple(names), tuple(known))
 

@@ -177,7 +177,7 @@ def _near(signature: Signature, named: set[str]) -> tuple[str, ...]:
         if not more:
             break
         near |= more
-    near |= set(_predicates(signature, own, near))
+    near |= set(_predicates(signature, own, near)) if near else set()
     return tuple(name for name in own if name in near) if near else tuple(own)
 
 
@@ -189,7 +189,7 @@ def _predicates(signature: Signature, own: Sequence[str], near: set[str]) -> lis
     for name in own:
         type_, called = signature.functions[name], {n for e in signature.equations[name] for n in names_in(e.right)}
         about = {show_term(each) for each in type_.arguments}
-        if name not in near and type_.result == BOOL and about <= spoken and called & {*own} <= near | {name}:
+        if name not in near and type_.result == BOOL and about and about <= spoken and called & {*own} <= near | {name}:
             found.append(name)
     return found[:MOST_PREDICATES]
 

@@ -1,5 +1,6 @@
 """What the files of an installed package hold, by what its installer wrote down; they are not read for it."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
@@ -11,7 +12,7 @@ Recorded = Mapping[Path, PackagePath]
 def contents(package: str, files: Iterable[Path]) -> list[tuple[str, ...]]:
     """For each file its name, and the digest that was recorded when ``package`` was installed.
 
-    For one that the record does not have, or that was changed since, size and time stand for what it holds.
+    For one that the record does not have, or that has a later time than it, size and time stand for what it holds.
     """
     recorded, since = _recorded(package)
     return [(file.name, *_content(file, recorded.get(file), since)) for file in files]
@@ -22,7 +23,7 @@ def _recorded(package: str) -> tuple[Recorded, int]:
     try:
         files = {Path(str(file.locate())): file for file in distribution(package).files or ()}
         return files, next(path for path in files if path.name == RECORD).stat().st_mtime_ns
-    except (PackageNotFoundError, StopIteration, OSError):
+    except (PackageNotFoundError, StopIteration, OSError, ValueError, TypeError, csv.Error):  # a damaged record, too
         return {}, 0
 
 

@@ -114,10 +114,11 @@ GUESSED = {
     "two accumulators": (f"{SUMS}theorem t (xs : List Nat) : sums xs 0 0 = (xs.sum, xs.length)", "sums xs x y ="),
     "a recurrence": (f"{FIB}theorem t (n : Nat) : fast n 0 1 = fib n", "fast n (fib x) (fib (x + 1)) ="),
     "two types": (f"{TREES}theorem t (x : T) : x.turned = x", "∧ (∀ (x : F), F.turned x = x)"),
+    "in a namespace": (f"namespace A\n{TREES}theorem t (x : T) : x.turned = x", "∧ (∀ (x : A.F), A.F.turned x = x)"),
 }
 
 
-@pytest.mark.parametrize("kind", GUESSED)
+@pytest.mark.parametrize("kind", [pytest.param(k, marks=pytest.mark.long) if "recurrence" in k else k for k in GUESSED])
 async def test_what_is_said_of_all_accumulators_or_types_leads_to_a_proof(
     toolchain: Toolchain, tmp_path: Path, kind: str
 ) -> None:

@@ -212,6 +212,12 @@ def test_a_blueprint_that_the_screen_objects_to_comes_to_no_lean() -> None:
     assert (past.blueprint, past.history) == (FIRST, [])
 
 
+@pytest.mark.parametrize("status", ["proved", "disproved"])
+def test_a_proof_that_the_screen_objects_to_is_not_known(status: Any) -> None:
+    hostile = State(status, StoredProof(("by run_tac Lean.logInfo",), {}))
+    assert past_of([node(hostile, ATTEMPT)], "t").known == {}
+
+
 @pytest.mark.parametrize("fills", [[], [[0, 29, "theorem t : True := trivial"]]], ids=str)
 def test_a_result_that_is_of_another_file_is_refused_in_one_line(fills: Any) -> None:
     with pytest.raises(BadInput) as caught:

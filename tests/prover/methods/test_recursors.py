@@ -81,5 +81,11 @@ async def test_they_say_which_types_they_are_of_and_whether_these_are_properties
     assert (nested.types, nested.names) == (("R", "List R"), ("R.rec", "R.rec_1"))
 
 
-async def test_a_type_by_itself_has_no_such_induction(toolchain: Toolchain) -> None:
-    assert await recursors(toolchain, PLAIN) == ()
+@pytest.mark.parametrize("text", [PLAIN, "inductive Goal (motive : Type) where\n  | mk (m : motive) : Goal motive\n"])
+async def test_a_type_by_itself_has_no_such_induction(toolchain: Toolchain, text: str) -> None:
+    assert await recursors(toolchain, text) == ()
+
+
+async def test_within_a_namespace_they_have_full_names(toolchain: Toolchain) -> None:
+    [found] = await recursors(toolchain, f"namespace A\n{TREES}")
+    assert (found.heads, found.names) == (("A.T", "A.F"), ("A.T.rec", "A.F.rec"))
