@@ -9,6 +9,7 @@ from prover.lean.live.pool import Session
 from prover.lean.live.site import Site, look
 from prover.methods.closer import FileNames
 from prover.methods.recursors import Recursors, questions, recursors_in
+from prover.text.brackets import split
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
@@ -18,7 +19,7 @@ from prover.words.verdict import Died
 INDUCTIVE = re.compile(r"(?:inductive|structure) (\S+)(.*)\nnumber of parameters: .*\nconstructors?:\n(.*)", re.DOTALL)
 CONSTRUCTOR = re.compile(r"^(?:  )?([^\s:({\[]+)(?= )", re.MULTILINE)
 CLASS = re.compile(r"class .*\nfields:\n(.*)\nconstructor:", re.DOTALL)
-LAW = re.compile(r"^  (\S+) : (?:∀|¬|.* (?:=|≠|≤|<) )", re.MULTILINE)
+FIELD = re.compile(r"^  (\S+) : (.*)", re.MULTILINE)
 CHECKED = re.compile(r"@?(\S+) : (.*)", re.DOTALL)
 SORTS = ("Type", "Prop", "Sort")
 LARGEST_MODULUS = 10
@@ -194,11 +195,19 @@ async def surroundings(
     checked = {found[1]: found[2] for text in site.said if (found := CHECKED.fullmatch(text))}
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     named = tuple(functions), tuple(predicates)
-    laws = tuple(name for text in site.said if (found := CLASS.match(text)) for name in LAW.findall(found[1]))
+    fields = (field for text in site.said if (found := CLASS.match(text)) for field in FIELD.findall(found[1]))
+    laws = tuple(name for name, type_ in fields if _is_law(type_))
     recursors = recursors_in(declared, site.said)
     lemmas = tuple(name for name in obligation.known if name in obligation.axioms)
     of_types = inductives, *named, frozenset(values), laws, recursors
     return Surroundings(site, obligation.known, frozenset(data), *of_types, lemmas)
+
+
+def _is_law(type_: str) -> bool:
+    """Whether a field claims something, by its signs; an instance that decides it does not."""
+    claim = split(split(type_, " → ")[-1], ", ")[-1]
+    related = any(len(split(claim, f" {sign} ")) > 1 for sign in "=≠≤<")
+    return not claim.startswith("Decidable") and (related or type_.startswith(("∀", "¬")))
 
 
 def _inductive(text: str) -> Inductive | None:

@@ -59,6 +59,7 @@ PROVED = {
     "the laws of a class": (
         "class M (α : Type) where\n  mul : α → α → α\n  one : α\n"
         "  assoc : ∀ a b c : α, mul (mul a b) c = mul a (mul b c)\n  one_mul : ∀ a : α, mul one a = a\n"
+        "  same : ∀ a b : α, Decidable (a = b)\n"
         "def pow {α : Type} [M α] (a : α) : Nat → α\n  | 0 => M.one\n  | n + 1 => M.mul a (pow a n)\n"
         "theorem t {α : Type} [M α] (a : α) (m n : Nat) : pow a (m + n) = M.mul (pow a m) (pow a n) := by\n  sorry",
         "induction m",
