@@ -11,6 +11,7 @@ from prover.methods.closer import FileNames
 from prover.methods.recursors import Recursors, questions, recursors_in
 from prover.text.brackets import split
 from prover.text.declarations import find_declarations
+from prover.text.goal import SORTS
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import Apply, Arrow, Forall, Lambda, Literal, Name, Term, names_in, parse_term, show_term
 from prover.words.obligation import Obligation
@@ -21,7 +22,6 @@ CONSTRUCTOR = re.compile(r"^(?:  )?([^\s:({\[]+)(?= )", re.MULTILINE)
 CLASS = re.compile(r"class .*\nfields:\n(.*)\nconstructor:", re.DOTALL)
 FIELD = re.compile(r"^  (\S+) : (.*)", re.MULTILINE)
 CHECKED = re.compile(r"@?(\S+) : (.*)", re.DOTALL)
-SORTS = ("Type", "Prop", "Sort")
 LARGEST_MODULUS = 10
 MOST_ASKED = 60  # declarations of the file, the nearest above
 # Heads of propositions, without notation, and what a schema calls them.

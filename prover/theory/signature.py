@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from prover.lean.live.pool import Session
 from prover.text.declarations import find_declarations
+from prover.text.goal import SORTS
 from prover.text.keywords import DEFINITIONS
 from prover.text.terms import PLAIN, Apply, Arrow, Binder, Forall, Name, Term, names_in, parse_term
 from prover.words.obligation import SORRY, Obligation
@@ -24,7 +25,6 @@ MATCH_EQUATIONS = 8
 # What a sign stands for, where it has equations, and what is worth speaking of with others.
 BEHIND = {"HAppend.hAppend": "List.append", "List.cons": "List.append"}
 EQ, FALSE = "Eq", "False"
-SORTS = frozenset({"Type", "Sort", "Prop"})
 
 
 @dataclass(frozen=True)
