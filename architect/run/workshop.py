@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 from architect.campaign.seats import Seats
 from architect.run.asked import Assignment, Equipment, Listener
@@ -9,10 +10,9 @@ from architect.run.record import History
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
-from prover.methods.chosen import made_for, rungs_of
+from prover.methods.chosen import REFUTATION, SMALL_CASES, made_for, rungs_of
 from prover.methods.closer import FileNames
-from prover.methods.ladder import Ladder, beside
-from prover.methods.refutation import BySmallCases
+from prover.methods.ladder import Ladder
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
@@ -47,14 +47,15 @@ class Workshop:
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
         cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))
-        # What is false is mostly refuted in a moment, and should not wait for a search that cannot succeed.
-        self.cheap: Ladder = beside([BySmallCases(thorough=False)], cheap)
+        self.cheap: Ladder = cheap
         self.cheap_seconds = sum(rung.seconds or 0.0 for rung in cheap)
         self.dear: Ladder = dear
         # Where the cheap ones came to their end, there is nothing to go on with.
         ended = [method for rung in cheap for method in rung.methods]
-        self.others: Ladder = [rung for rung in dear if any(method not in ended for method in rung.methods)]
-        lemmas = {name: made[name] for name in made if name != "refutation"}  # it stands beside all of them
+        going_on = [replace(rung, methods=tuple(m for m in rung.methods if m not in ended)) for rung in dear]
+        self.others: Ladder = [rung for rung in going_on if rung.methods]
+        # They stand beside all of them.
+        lemmas = {name: made[name] for name in made if name not in (SMALL_CASES, REFUTATION)}
         alone = [rung for before in (True, False) for rung in rungs_of(lemmas, before_planning=before)]
         self.for_nodes: Ladder = alone if model is not None else alone[:1]
 

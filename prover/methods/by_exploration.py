@@ -6,6 +6,7 @@ What it proposes stands alone: the lemmas that the proof needs, each with its ow
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from prover.lean.live.pool import Pool
@@ -61,6 +62,7 @@ class ExplorationSearch:
             begun[obligation] = Exploration(pool, obligation, self._close, seconds, clock)
         self._exploration = begun[obligation]
         self._tried, self._checks = 0, -self._exploration.checks
+        self._tries, self._deep_at = 0, DEEP_EVERY
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
 
@@ -94,36 +96,60 @@ class ExplorationSearch:
             self.attempts.append(Attempt(METHOD, self._tried, checks, self._watch.seconds, succeeded))
 
     async def _explored(self, site: Site) -> AsyncGenerator[str | Died, None]:
-        """Fills, tried for while further lemmas are looked for."""
-        found: asyncio.Queue[Lemma | Died | None] = asyncio.Queue()
-
-        async def explore() -> None:
+        """Fills, tried for while further lemmas are looked for; none are while one that was found is judged."""
+        over = False
+        while not over:
+            found = News()
+            # As in the portfolio: no group of tasks around a `yield`.
+            tasks = [asyncio.create_task(self._explore(found))]
             try:
-                async for each in self._exploration.found():
-                    found.put_nowait(each)
+                proof = await self._proof_of(site, found, tasks)
+                for task in tasks:
+                    if task.done():
+                        task.result()
             finally:
-                found.put_nowait(None)
-
-        # As in the portfolio: no group of tasks around a `yield`.
-        task = asyncio.create_task(explore())
-        try:
-            tries = 0
-            while (latest := await _latest(found)) is not None:
-                if isinstance(latest, Died):
-                    yield latest
-                    return
-                tries += 1
-                if (fill := await self._try(site, deep=tries % DEEP_EVERY == 0)) is not None:
-                    yield fill
-            await task
-            if self._exploration.lemmas and (fill := await self._try(site, deep=True)) is not None:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+            over = proof is None or isinstance(proof, Died)
+            if proof is None and self._exploration.lemmas:
+                proof = await self._try(site, deep=True)
+            fill = await self._fill(site, proof) if isinstance(proof, LemmasProof) else proof
+            if fill is not None:
                 yield fill
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
-    async def _try(self, site: Site, *, deep: bool) -> str | None:
-        """A fill with the lemmas that there are; None where none of the scripts closes the goal."""
+    async def _proof_of(
+        self, site: Site, found: "News", tasks: list[asyncio.Task[None]]
+    ) -> "LemmasProof | Died | None":
+        """The next proof, tried for at once with what is new, and now and then deeply meanwhile; None at the end."""
+        while isinstance(latest := await found.latest(), Lemma):
+            self._tries += 1
+            if self._tries >= self._deep_at and not self._exploration.deep:
+                self._deep_at = self._tries + DEEP_EVERY
+                tasks.append(asyncio.create_task(self._try_deeply(site, found)))
+            if (proof := await self._try(site, deep=False)) is not None:
+                return proof
+        return latest
+
+    async def _explore(self, found: "News") -> None:
+        """Put what is found among the news, and that it is over."""
+        try:
+            async with aclosing(self._exploration.found()) as lemmas:
+                async for each in lemmas:
+                    found.put(each)
+        finally:
+            found.put(None)
+
+    async def _try_deeply(self, site: Site, found: "News") -> None:
+        self._exploration.deep += 1
+        try:
+            if (proof := await self._try(site, deep=True)) is not None:
+                found.put(proof)
+        finally:
+            self._exploration.deep -= 1
+
+    async def _try(self, site: Site, *, deep: bool) -> "LemmasProof | None":
+        """A proof by the lemmas that there are; None where none of the scripts closes the goal."""
         # More is found while Lean is at work: what is named is what is declared.
         exploration, lemmas, known = self._exploration, self._exploration.active, self._exploration.rules
         heads = exploration.heads(site.names)
@@ -134,26 +160,22 @@ class ExplorationSearch:
         def slow(rules: Sequence[str]) -> Iterable[str]:
             return deep_scripts(heads[:3], rules, self._close)
 
-        for write in (quick, slow) if deep else (quick,):
-            tactics = Tactics(exploration.goal, write, known)
-            script = f"{site.intro}; {tactics.text}" if site.intro else tactics.text
-            verdict = await self._check(lemmas, site.render(script))
-            laws = {lemma.name for lemma in lemmas}
-            axioms = None if isinstance(verdict, Died) else verdict.axioms.get(self._obligation.name)
-            if isinstance(verdict, Died) or axioms is None or not axioms <= self._obligation.allowed | laws:
-                continue
-            if (number := tactics.chosen(verdict)) is not None:
-                return await self._fill(site, tactics, number, lemmas, axioms & laws)
-        return None
+        tactics = Tactics(exploration.goal, slow if deep else quick, known)
+        script = f"{site.intro}; {tactics.text}" if site.intro else tactics.text
+        verdict = await self._check(lemmas, site.render(script))
+        laws = {lemma.name for lemma in lemmas}
+        axioms = None if isinstance(verdict, Died) else verdict.axioms.get(self._obligation.name)
+        if isinstance(verdict, Died) or axioms is None or not axioms <= self._obligation.allowed | laws:
+            return None
+        number = tactics.chosen(verdict)
+        return None if number is None else LemmasProof(tactics, number, frozenset(laws), axioms & laws)
 
-    async def _fill(
-        self, site: Site, tactics: Tactics, number: int, lemmas: Sequence[Lemma], uses: frozenset[str]
-    ) -> str | None:
+    async def _fill(self, site: Site, proof: "LemmasProof") -> str | None:
         """The fill that stands alone, with no more lemmas than are needed if Lean accepts that."""
-        laws, found = {lemma.name for lemma in lemmas}, list(self._exploration.lemmas)
+        found = list(self._exploration.lemmas)
         for short in (True, False):
-            steps = [lemma.step(short=short) for lemma in (needed(uses, found) if short else found)]
-            script = tactics.script(number, laws - uses if short else ())
+            steps = [lemma.step(short=short) for lemma in (needed(proof.uses, found) if short else found)]
+            script = proof.tactics.script(proof.number, proof.laws - proof.uses if short else ())
             fill = site.render("; ".join([*steps, *([site.intro] if site.intro else []), script]))
             verdict = await self._check((), fill)
             axioms = {SORRY} if isinstance(verdict, Died) else verdict.axioms.get(self._obligation.name, {SORRY})
@@ -171,12 +193,31 @@ class ExplorationSearch:
             return await lean.check(text, CHECK_SECONDS, axioms=(self._obligation.name,))
 
 
-async def _latest(found: "asyncio.Queue[Lemma | Died | None]") -> Lemma | Died | None:
-    """The last of what has come in, once something has; the end waits until all else is taken."""
-    latest = await found.get()
-    while not found.empty() and latest is not None:
-        if (following := found.get_nowait()) is None:
-            found.put_nowait(None)
-            break
-        latest = following
-    return latest
+@dataclass(frozen=True)
+class LemmasProof:
+    """The script of this number, of those that were tried with the ``laws``; it ``uses`` some of them."""
+
+    tactics: Tactics
+    number: int
+    laws: frozenset[str]
+    uses: frozenset[str]
+
+
+class News:
+    """What came in since somebody asked last: lemmas, a proof that was found meanwhile, that Lean died, or the end."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Lemma | LemmasProof | Died | None] = asyncio.Queue()
+
+    def put(self, each: Lemma | LemmasProof | Died | None) -> None:
+        self._queue.put_nowait(each)
+
+    async def latest(self) -> Lemma | LemmasProof | Died | None:
+        """The last of the lemmas that have come in, once one has; anything else waits until all lemmas are taken."""
+        latest = await self._queue.get()
+        while isinstance(latest, Lemma) and not self._queue.empty():
+            if not isinstance(following := self._queue.get_nowait(), Lemma):
+                self._queue.put_nowait(following)
+                break
+            latest = following
+        return latest

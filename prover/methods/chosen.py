@@ -22,6 +22,9 @@ from prover.theory.lemma import Shelf
 from prover.words.settings import ProverSettings
 from prover.words.templates import Prompts
 
+# What is tried at a theorem to refute it: what takes a moment, and all there is.
+SMALL_CASES, REFUTATION = "small cases", "refutation"
+
 
 class RungTime(BaseModel):
     """Methods that begin at once, and the ``seconds`` in which they have nearly all of their successes.
@@ -71,9 +74,11 @@ def made_for(
 
     On the ``shelf`` is put what exploration proves.
     """
+    refutation = BySmallCases()
     made: dict[str, Method] = {
         "portfolio": ByPortfolio(portfolio),
-        "refutation": BySmallCases(),
+        SMALL_CASES: BySmallCases(thorough=False, decided=refutation.decided),
+        REFUTATION: refutation,
         "completion": ByCompletion(),
     }
     if portfolio.instances:

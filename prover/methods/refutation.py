@@ -40,17 +40,24 @@ class BySmallCases:
     """The method; a statement whose variables have types that it does not know it leaves alone.
 
     One that is not ``thorough`` has Lean decide all cases together, which takes a moment, and tries none by tactics.
+    What was so ``decided`` in vain is not decided again.
     """
 
     cases: Cases = field(default_factory=load_cases)
     thorough: bool = True
+    decided: set[Obligation] = field(default_factory=set)
 
     async def run(self, task: Task) -> Outcome | Died:
+        again = task.obligation in self.decided
+        if again and not self.thorough:
+            return NOTHING
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()
         try:
             async with task.pool.session(task.obligation.header) as lean:
-                found = await refuter.find(lean)
+                found = await refuter.find(lean, again=again)
+            if found == ():
+                self.decided.add(task.obligation)
         finally:
             succeeded = not isinstance(found, Died) and found != ()
             task.attempts.append(Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, succeeded))
@@ -115,11 +122,12 @@ class _Refuter:
     def checks(self) -> int:
         return self._checks + self._values.checks + self._wider.checks
 
-    async def find(self, lean: Session) -> tuple[str, ...] | Died:
-        """Fills of the negation, none where no case works. Values that are too much for Lean refute nothing."""
+    async def find(self, lean: Session, *, again: bool = False) -> tuple[str, ...] | Died:
+        """Fills of the negation, none where no case works; ``again``: it was decided before, which refuted nothing."""
         if isinstance(variables := await self.look(lean), Died):
             return variables
-        if (script := await self._together(variables)) is None and self._thorough:
+        script = None if again else await self._together(variables)
+        if script is None and self._thorough:
             script = await self._far(variables)
         if script is None and self._thorough:
             cases = await self._chosen(variables, self._cases.most)
@@ -201,11 +209,8 @@ class _Refuter:
             number = await self._first([f"{step} <;> first | {traced}" for step in steps])
             used = [tactics[i] for i in sorted({*self._used}) if i < len(tactics)]
             if number is not None and used:
-                return (
-                    f"{steps[number]} <;> {used[0]}"
-                    if len(used) == 1
-                    else f"{steps[number]} <;> first | {' | '.join(used)}"
-                )
+                finish_it = used[0] if len(used) == 1 else f"first | {' | '.join(used)}"
+                return f"{steps[number]} <;> {finish_it}"
         return None
 
     async def _first(self, scripts: Sequence[str]) -> int | None:

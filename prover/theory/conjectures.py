@@ -3,14 +3,15 @@
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from prover.text.terms import Apply, Name, Term, names_in, show_term
 from prover.theory.conditions import Conditional, ConditionalEquations, is_idle
-from prover.theory.enumeration import PAUSE, Conjecture, Enumeration, TypedFunction, cases_for
+from prover.theory.enumeration import PAUSE, Conjecture, Enumeration, cases_for
 from prover.theory.evaluation import LIBRARY_CONSTRUCTORS, Evaluator
 from prover.theory.language import Language
+from prover.theory.operations import operation_laws
 from prover.theory.rewriting import ADD, Rewriting, head_of, matches, size_of
 from prover.theory.shown import DIFFERS
 from prover.theory.signature import Signature
@@ -26,24 +27,31 @@ MOST_TRIALS = 6
 AGAIN = 1.0  # so much simpler another must be to be tried before one that failed, for each time that it did
 AWAY = 1.0  # the same for one that names no function of the goal
 PERMUTES = 2.0  # and for one that only permutes variables
-LAW_RANK = 4.0
-THREE = 3
-MOST_OPERATIONS = 5
+LARGEST_STEP = 3
 STEP = 2.0  # so much less one counts that goes on with a definition
 
 
 @dataclass(eq=False)
 class Open:
-    """An equation to be proved, the simpler side on the right; ``seen`` is how much was known when it last failed."""
+    """An equation to be proved, the simpler side on the right.
+
+    ``chosen`` is how much was known when it was last chosen, ``seen`` what of that when it last failed.
+    """
 
     left: Term
     right: Term
     rank: float
+    chosen: int = -1
     seen: int = -1
     seen_deep: int = -1
     trials: int = 0
     for_simp: bool = False  # it follows by our own rewriting, which sorts, and is to be proved all the same
     claim: Term | None = None  # which it supposes
+
+    @property
+    def half_tried(self) -> bool:
+        """Whether there are quick scripts that it has not been tried with; where something is supposed all are."""
+        return self.trials == 1 and self.claim is None
 
 
 class Conjectures:
@@ -66,7 +74,7 @@ class Conjectures:
         self._said: set[tuple[Term, ...]] = set()
         supposed = cases_for(language.variables, values, SUPPOSED_CASES)
         self._conditions = ConditionalEquations(language, self._evaluator, supposed)
-        self._found, self._laws = self._spoken(), deque(_laws(language))
+        self._found, self._laws = self._spoken(), deque(operation_laws(language))
         self._paused_at = 0  # steps of the evaluator
         self.begun = False
         self._known: list[Open] = []
@@ -188,7 +196,7 @@ class Conjectures:
         if not isinstance(left, Apply) or head_of(left) not in self._language.functions:
             return False
         made = [part for part in left.arguments if isinstance(part, Apply) or head_of(part) not in self.variables]
-        return len(made) == 1 and head_of(made[0]) in self._constructors and size_of(made[0]) <= THREE
+        return len(made) == 1 and head_of(made[0]) in self._constructors and size_of(made[0]) <= LARGEST_STEP
 
     def _renamed(self, *terms: Term) -> tuple[Term, ...]:
         """With the first variables of each type, in the order in which they stand."""
@@ -201,28 +209,37 @@ class Conjectures:
                 given[name] = Name(left_over[self._language.variables[name]].pop(0))
         return tuple(substituted(each, given) for each in terms)
 
-    async def choose(self, many: int, *, deep: bool = False) -> list[Open]:
-        """At most so many that should be tried now, given what is known; those that follow from it are dropped."""
+    async def choose(self, many: int, *, deep: bool = False, without: Collection[Open] = ()) -> list[Open]:
+        """At most so many that should be tried now, given what is known; those that follow from it are dropped.
+
+        What failed once is tried again, with more scripts, also where nothing more is known.
+        """
         chosen: list[Open] = []
         for each in sorted(self._open, key=lambda each: each.rank + (0 if deep else AGAIN) * each.trials):
             if len(chosen) == many or not await self._goes_on():
                 break
-            tried = each.seen_deep >= 0 if deep else each.seen >= self._learnt or each.trials >= MOST_TRIALS
-            if tried or not await self._still_open(each):
+            if not self._is_due(each, deep) or each in without or not await self._still_open(each):
                 continue
-            if not any(_instance(each, other, self.variables) for other in chosen):
+            if not any(_instance(each, other, self.variables) for other in (*without, *chosen)):
+                each.chosen = self._learnt
                 chosen.append(each)
         return chosen
+
+    def _is_due(self, each: Open, deep: bool) -> bool:
+        """Whether a try has something new to it; all that is quick is tried before what is deep."""
+        if deep:
+            return each.seen_deep < 0 and each.trials > 0 and not each.half_tried
+        return each.trials < MOST_TRIALS and (each.seen < self._learnt or each.half_tried)
 
     def is_overtaken(self, proved: Open) -> bool:
         """Whether what was learnt since it was chosen makes it another one, or none; then it stays open as that."""
         before = proved.left, proved.right
-        return not self._brought_up_to_date(proved) or (proved.left, proved.right) != before
+        return proved not in self._open or not self._brought_up_to_date(proved) or (proved.left, proved.right) != before
 
     def failed(self, tried: Open, *, deep: bool) -> None:
         tried.trials += 1
-        tried.seen = self._learnt
-        tried.seen_deep = self._learnt if deep else tried.seen_deep
+        tried.seen = tried.chosen
+        tried.seen_deep = tried.chosen if deep else tried.seen_deep
 
     def _brought_up_to_date(self, each: Open) -> bool:
         """Bring it to the form that it has by now; where it follows it is dropped, and that is False."""
@@ -261,29 +278,6 @@ class Conjectures:
                     return False
                 known = True
         return known
-
-
-def _laws(language: Language) -> Iterator[tuple[Term, Term, float]]:
-    """What is worth a try for operations, however large it is: commutative, associative, distributive; with ranks."""
-    operations = [each for each in language.symbols if each.arguments == (each.result, each.result)]
-    for type_ in dict.fromkeys(each.result for each in operations):
-        alike = [each for each in operations if each.result == type_]
-        variables = [Name(name) for name, its in language.variables.items() if its == type_]
-        if len(variables) < THREE or len(alike) > MOST_OPERATIONS:
-            continue
-        x, y, z = variables[:THREE]
-        for f in alike:
-            yield _operated(f, x, y), _operated(f, y, x), LAW_RANK
-            yield _operated(f, _operated(f, x, y), z), _operated(f, x, _operated(f, y, z)), LAW_RANK
-        for f, g, h in itertools.product(alike, repeat=3):
-            if f != g:
-                left, right = _operated(f, x, _operated(g, y, z)), _operated(f, _operated(g, y, z), x)
-                yield left, _operated(h, _operated(f, x, y), _operated(f, x, z)), LAW_RANK + STEP
-                yield right, _operated(h, _operated(f, y, x), _operated(f, z, x)), LAW_RANK + STEP
-
-
-def _operated(symbol: TypedFunction, one: Term, other: Term) -> Term:
-    return Apply(Name(symbol.name), (one, other))
 
 
 def _instance(one: Open, other: Open, variables: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ As HipSpec does it (Claessen, Johansson, Rosén and Smallbone, Automating Induct
 twice. Several conjectures are tried in one check, and as many checks at once as there are Leans.
 """
 
+import asyncio
 import itertools
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -23,22 +24,33 @@ from prover.theory.shown import shown
 from prover.theory.signature import Signature, read_signature
 from prover.words.obligation import SORRY, Obligation
 from prover.words.stopwatch import Clock, Stopwatch
-from prover.words.tasks import all_of
 from prover.words.verdict import Died, Verdict
 
 BATCH = 6
 DEEP_BATCH = 2
-DEEP_EVERY = 4  # rounds
+DEEP_EVERY = 6  # batches
 CHECK_SECONDS = 8.0
 QUICK, DEEP = 8_000, 25_000  # thousands of heartbeats for one conjecture
 LEAST_SECONDS = 1.0
+
+Tried = tuple[Open, Lemma | None]
+Trying = asyncio.Task[list[Tried]]
+
+
+@dataclass(frozen=True)
+class Posings:
+    """Conjectures that are tried in one check."""
+
+    conjectures: Sequence[Open]
+    deep: bool
 
 
 @dataclass
 class Exploration:
     """Lemmas about an obligation's functions; ``lemmas`` are those that were found, in order.
 
-    It begins nothing more once it was at work for ``seconds``; what was cut off goes on where it was.
+    It begins nothing more once it was at work for ``seconds``; what was cut off goes on where it was. ``deep`` is how
+    many deep tries there are at the moment, its own and those of whoever tries the goal: they shall not take all Leans.
     """
 
     pool: Pool
@@ -48,6 +60,7 @@ class Exploration:
     clock: Clock = time.monotonic
     lemmas: list[Lemma] = field(default_factory=list)
     checks: int = 0
+    deep: int = 0
     signature: Signature = field(default_factory=Signature)
 
     def __post_init__(self) -> None:
@@ -110,26 +123,52 @@ class Exploration:
             self._before += self._watch.seconds
 
     async def _grown(self, conjectures: Conjectures) -> AsyncGenerator[Lemma, None]:
-        """What is found among terms that grow; among those of a size first what an earlier run had left of them.
-
-        A few are tried deeply now and then, and where nothing else is left of a size.
-        """
+        """What is found among terms that grow; among those of a size first what an earlier run had left of them."""
         while self.left > 0 and (conjectures.begun or await conjectures.grow()):
-            conjectures.begun, over = True, False
-            for number in itertools.count(1):
-                over = not (batches := await self._batches(conjectures, deep=False))
-                if deep := over or number % DEEP_EVERY == 0:
-                    batches = await self._batches(conjectures, deep=True)
-                for lemma in await self._round(conjectures, batches, deep):
+            conjectures.begun = True
+            async with aclosing(self._of_a_size(conjectures)) as found:
+                async for lemma in found:
                     yield lemma
-                if over or self.left <= 0:
-                    break
-            conjectures.begun = not over
 
-    async def _round(self, conjectures: Conjectures, batches: Sequence[Sequence[Open]], deep: bool) -> list[Lemma]:
-        """The lemmas among those that are tried at once."""
-        known, found = self.active, []
-        for each, lemma in itertools.chain(*await all_of(self._try(batch, known, deep) for batch in batches)):
+    async def _of_a_size(self, conjectures: Conjectures) -> AsyncGenerator[Lemma, None]:
+        """What is found among the conjectures that there are: each Lean tries some, and when it is done others."""
+        running: dict[Trying, Posings] = {}
+        begun = 0
+        try:
+            while True:
+                if self.left > 0 and len(running) < self.pool.limits.size:
+                    batch = await self._batch(conjectures, begun + 1, [*running.values()])
+                    if batch.conjectures:
+                        begun += 1
+                        running[asyncio.create_task(self._tried_of(batch))] = batch
+                        continue
+                if not running:
+                    conjectures.begun = self.left <= 0
+                    return
+                done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for trying in done:
+                    for lemma in self._learnt(conjectures, trying.result(), deep=running.pop(trying).deep):
+                        yield lemma
+        finally:
+            # As in the portfolio: no group of tasks around a `yield`.
+            for trying in running:
+                trying.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _batch(self, conjectures: Conjectures, number: int, running: Sequence[Posings]) -> Posings:
+        """What a Lean that is free should try; a few are tried deeply now and then, and where nothing else is left."""
+        first = number % DEEP_EVERY == 0 and not self.deep
+        for deep in (first, not first):
+            # What is tried deeply may be proved quickly meanwhile, with what is learnt.
+            busy = [each for batch in running if batch.deep == deep for each in batch.conjectures]
+            if chosen := await conjectures.choose(DEEP_BATCH if deep else BATCH, deep=deep, without=busy):
+                return Posings(chosen, deep)
+        return Posings((), deep=False)
+
+    def _learnt(self, conjectures: Conjectures, tried: Sequence[Tried], *, deep: bool) -> list[Lemma]:
+        """The lemmas among what was tried."""
+        found = []
+        for each, lemma in tried:
             if lemma is None:
                 conjectures.failed(each, deep=deep)
             elif not conjectures.is_overtaken(each):
@@ -140,16 +179,17 @@ class Exploration:
                     del self._active[idle]
         return found
 
-    async def _batches(self, conjectures: Conjectures, deep: bool) -> list[list[Open]]:
-        """What is tried at once, dealt out to as many Leans as there are."""
-        leans = self.pool.limits.size
-        chosen = await conjectures.choose((DEEP_BATCH if deep else BATCH) * leans, deep=deep)
-        return [chosen[start::leans] for start in range(min(leans, len(chosen)))]
+    async def _tried_of(self, batch: Posings) -> list[Tried]:
+        self.deep += batch.deep
+        try:
+            return await self._try(batch.conjectures, self.active, batch.deep)
+        finally:
+            self.deep -= batch.deep
 
-    async def _try(self, batch: Sequence[Open], known: Sequence[Lemma], deep: bool) -> list[tuple[Open, Lemma | None]]:
+    async def _try(self, batch: Sequence[Open], known: Sequence[Lemma], deep: bool) -> list[Tried]:
         """Each with its proof, or None; what Lean dies of is tried in halves."""
         posed = {each: posing for each in batch if (posing := self._posed(each, deep)) is not None}
-        nothing: list[tuple[Open, Lemma | None]] = [(each, None) for each in batch]
+        nothing: list[Tried] = [(each, None) for each in batch]
         if self.left <= 0 or not posed:
             return nothing
         text = "\n".join([self.obligation.context, *(lemma.axiom for lemma in known)])

@@ -13,6 +13,7 @@ from prover.theory.signature import DefiningEquation
 from prover.theory.values import substituted
 
 FUEL = 150  # steps for one term
+MOST_KEPT = 50_000  # terms
 LARGEST = 60  # names and literals; what grows beyond has no end that is of use
 ADD, MUL, APPEND = "HAdd.hAdd", "HMul.hMul", "HAppend.hAppend"
 VARIABLES = frozenset("xyz")
@@ -59,6 +60,7 @@ class Rewriting:
     def __init__(self, precedence: Mapping[str, int]) -> None:
         self._precedence = precedence
         self._rules: dict[str, list[Rule]] = {}
+        self._normals: dict[Term, Term] = {}  # of terms that were met since the rules changed
         self._regrouped = set(REGROUPED)
         self._comm: set[str] = set()
         self._assoc: set[str] = set()
@@ -94,14 +96,17 @@ class Rewriting:
             return False
         rules = self._rules[head_of(left)]
         place = next(i for i, rule in enumerate(rules) if (rule.left, rule.right) == (left, right))
-        rule = rules.pop(place)
+        rule, normals = rules.pop(place), self._normals
+        self._normals = {}
         if self.normal(left) == self.normal(right):
             return True
         rules.insert(place, rule)
+        self._normals = normals
         return False
 
     def _add(self, rule: Rule) -> None:
         self._rules.setdefault(head_of(rule.left), []).append(rule)
+        self._normals.clear()
 
     def oriented(self, left: Term, right: Term, variables: frozenset[str]) -> tuple[Term, Term] | None:
         """The two sides with the simpler on the right; as they are where they only permute variables, else None."""
@@ -116,6 +121,13 @@ class Rewriting:
         return self._normal(canonical(term), [FUEL])
 
     def _normal(self, term: Term, fuel: list[int]) -> Term:
+        if (found := self._normals.get(term)) is None:
+            found = self._rewritten(term, fuel)
+            if fuel[0] > 0 and len(self._normals) < MOST_KEPT:
+                self._normals[term] = found
+        return found
+
+    def _rewritten(self, term: Term, fuel: list[int]) -> Term:
         while True:
             if isinstance(term, Apply) and fuel[0] > 0:
                 term = self._sorted(Apply(term.head, tuple(self._normal(each, fuel) for each in term.arguments)))

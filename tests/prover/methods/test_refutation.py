@@ -121,6 +121,22 @@ async def test_what_the_users_file_traces_is_no_case_that_refutes(toolchain: Too
         assert isinstance(found, Disproved)
 
 
+async def test_what_was_decided_in_vain_is_not_decided_again_and_a_disproof_that_was_refused_is_found_again(
+    toolchain: Toolchain,
+) -> None:
+    problem = parse_problem(f"{PREAMBLE}theorem t (m n : Nat) : m + n = n + m := by\n  sorry\n", Path("P.lean"))
+    false = parse_problem(f"{PREAMBLE}theorem t (m n : Nat) : m + n = m := by\n  sorry\n", Path("P.lean"))
+    quick = BySmallCases(thorough=False)
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        true, wrong = (Place(each, each.targets()[0], {}).bare for each in (problem, false))
+        for again in (False, True):
+            task = Task(pool, true, Agreeing(), Budget(Limits()))
+            assert not isinstance(await quick.run(task), Disproved)
+            assert (task.attempts == []) is again
+        for _ in range(2):
+            assert isinstance(await quick.run(Task(pool, wrong, Agreeing(), Budget(Limits()))), Disproved)
+
+
 async def test_what_is_not_thorough_decides_and_tries_no_tactics(toolchain: Toolchain) -> None:
     decided, not_decided = "(m n : Nat) : m + n = m", "(t : Tree Nat) : mirror t = Tree.leaf"
     for claim, thorough, refuted in ((decided, False, True), (not_decided, False, False), (not_decided, True, True)):

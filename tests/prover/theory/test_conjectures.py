@@ -51,6 +51,32 @@ async def test_what_follows_from_what_was_learnt_is_not_chosen_again() -> None:
     assert not any("add N.zero" in show_term(each.left) for each in left)
 
 
+async def test_what_failed_is_chosen_once_more_before_anything_is_learnt_and_then_deeply() -> None:
+    signature = theory(ADDITION)
+    found = Conjectures(language_of(signature), signature, lambda: True)
+    await found.grow()
+    [first, *_] = await found.choose(1)
+    assert first not in await found.choose(999, deep=True)
+    found.failed(first, deep=False)
+    assert first in await found.choose(999)
+    assert first not in await found.choose(999, deep=True)
+    found.failed(first, deep=False)
+    assert first not in await found.choose(999)
+    assert first in await found.choose(999, deep=True)
+
+
+async def test_what_somebody_is_at_work_on_is_not_chosen_and_counts_as_failed_with_what_was_known_then() -> None:
+    signature = theory(ADDITION)
+    found = Conjectures(language_of(signature), signature, lambda: True)
+    await found.grow()
+    [first, second] = await found.choose(2)
+    assert {first, second}.isdisjoint(await found.choose(999, without=[first, second]))
+    found.learn(second)
+    for _ in range(2):
+        found.failed(first, deep=False)
+    assert first in await found.choose(999)
+
+
 async def test_it_stops_when_there_is_no_time() -> None:
     signature = theory(ADDITION)
     found = Conjectures(language_of(signature), signature, lambda: False)

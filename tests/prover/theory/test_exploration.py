@@ -1,7 +1,7 @@
 """Exploration with the real Lean: lemmas about a file's own functions, and goals that need them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.methods.by_exploration import ByExploration
+from prover.methods.by_exploration import ByExploration, ExplorationSearch
 from prover.methods.ladder import Task
 from prover.methods.scripts import load_portfolio
 from prover.text.place import Place
@@ -97,6 +97,36 @@ async def test_a_goal_that_needs_an_equation_under_a_condition_is_proved_with_it
     assert isinstance(found, Proved)
     needed = [lemma for lemma in shelf["t"] if lemma.statement in found.fills[0]]
     assert any("→ without n x1 = x1" in lemma.statement for lemma in needed)
+
+
+class Watched(Exploration):
+    """Says whether it is at work, and how often it began."""
+
+    at_work, begun = False, 0
+
+    async def found(self) -> AsyncGenerator[Lemma | Died, None]:
+        self.at_work, self.begun = True, self.begun + 1
+        try:
+            async with aclosing(super().found()) as found:
+                async for each in found:
+                    yield each
+        finally:
+            self.at_work = False
+
+
+async def test_nothing_is_explored_while_a_proof_is_judged_and_after_a_refusal_it_goes_on(toolchain: Toolchain) -> None:
+    place = obligation(f"{CHAIN}theorem t {{α : Type}} {GOALS['an involution']}").bare
+    closer = load_portfolio("embedded").closer
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        exploration = Watched(pool, place, lambda known: "fail", SECONDS)
+        search, taken = ExplorationSearch(pool, closer, place, SECONDS, {place: exploration}), 0
+        async with aclosing(search.candidates()) as candidates:
+            async for fill in candidates:
+                assert not isinstance(fill, Died)
+                assert not exploration.at_work
+                if (taken := taken + 1) == exploration.begun == 2:
+                    break
+    assert taken == 2
 
 
 async def test_numbers_of_the_library_are_spoken_of(toolchain: Toolchain) -> None:

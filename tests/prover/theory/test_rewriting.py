@@ -56,6 +56,19 @@ def test_what_is_associative_and_commutative_has_one_form() -> None:
     assert rules.normal(term("add z (add y x)")) == rules.normal(term("add (add x z) y"))
 
 
+def test_what_nothing_rewrote_is_rewritten_by_what_is_learnt_since_and_not_by_what_is_forgotten() -> None:
+    rules = rewriting()
+    doubled, inner = term("N.succ (mirror (mirror x))"), term("mirror (mirror x)")
+    assert rules.normal(doubled) == doubled
+    rules.learn(inner, term("x"), VARIABLES)
+    assert rules.normal(doubled) == term("N.succ x")
+    assert not rules.follows_without(inner, term("x"))
+    assert rules.normal(doubled) == term("N.succ x")
+    rules.learn(term("mirror x"), term("x"), VARIABLES)
+    assert rules.follows_without(inner, term("x"))
+    assert rules.normal(term("mirror x")) == term("x")
+
+
 def test_an_instance_of_what_is_known_follows_and_another_equation_does_not() -> None:
     rules = rewriting(*LEARNT)
     assert rules.normal(term("mul (add x y) z")) == rules.normal(term("add (mul z y) (mul x z)"))

@@ -57,7 +57,7 @@ async def test_all_lemmas_that_scripts_name_are_declared_in_the_same_text() -> N
     search = ExplorationSearch(pool, load_portfolio("embedded").closer, PLAIN, 9.0, {PLAIN: lean.exploration})
     assert [fill async for fill in search.candidates()] == []
     tried = [text for text in lean.texts if "law_" in text]
-    assert len(tried) >= 3
+    assert len(tried) >= 2
     for text in tried:
         assert {*re.findall(r"law_\d+", text)} == {*re.findall(r"axiom (law_\d+)", text)}
 
