@@ -62,7 +62,10 @@ class ExplorationSearch:
             begun[obligation] = Exploration(pool, obligation, self._close, seconds, clock)
         self._exploration = begun[obligation]
         self._tried, self._checks = 0, -self._exploration.checks
-        self._tries, self._deep_at = 0, DEEP_EVERY
+        self._goal_tries, self._deep_at = 0, DEEP_EVERY
+        self._news, self._proofs = News(), set[tuple[str, frozenset[str]]]()
+        for lemma in self.lemmas[-1:]:  # of a search that was cut off
+            self._news.put(lemma)
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
 
@@ -87,10 +90,11 @@ class ExplorationSearch:
                 return
             self._checks += site.checks
             self.goals = (site.goal,) if site.goal else ()
-            async for fill in self._explored(site):
-                succeeded = not isinstance(fill, Died)
-                with self._watch.paused():  # what the taker does meanwhile is not ours
-                    yield fill if isinstance(fill, Died) else (fill,)
+            async with aclosing(self._explored(site)) as fills:
+                async for fill in fills:
+                    succeeded = not isinstance(fill, Died)
+                    with self._watch.paused():  # what the taker does meanwhile is not ours
+                        yield fill if isinstance(fill, Died) else (fill,)
         finally:
             checks = self._checks + self._exploration.checks
             self.attempts.append(Attempt(METHOD, self._tried, checks, self._watch.seconds, succeeded))
@@ -99,11 +103,10 @@ class ExplorationSearch:
         """Fills, tried for while further lemmas are looked for; none are while one that was found is judged."""
         over = False
         while not over:
-            found = News()
             # As in the portfolio: no group of tasks around a `yield`.
-            tasks = [asyncio.create_task(self._explore(found))]
+            tasks = [asyncio.create_task(self._explore())]
             try:
-                proof = await self._proof_of(site, found, tasks)
+                proof = await self._proof_of(site, tasks)
                 for task in tasks:
                     if task.done():
                         task.result()
@@ -118,38 +121,38 @@ class ExplorationSearch:
             if fill is not None:
                 yield fill
 
-    async def _proof_of(
-        self, site: Site, found: "News", tasks: list[asyncio.Task[None]]
-    ) -> "LemmasProof | Died | None":
+    async def _proof_of(self, site: Site, tasks: list[asyncio.Task[None]]) -> "LemmasProof | Died | None":
         """The next proof, tried for at once with what is new, and now and then deeply meanwhile; None at the end."""
-        while isinstance(latest := await found.latest(), Lemma):
-            self._tries += 1
-            if self._tries >= self._deep_at and not self._exploration.deep:
-                self._deep_at = self._tries + DEEP_EVERY
-                tasks.append(asyncio.create_task(self._try_deeply(site, found)))
+        while isinstance(latest := await self._news.latest(), Lemma):
+            self._goal_tries += 1
+            if self._goal_tries >= self._deep_at and not self._exploration.is_deep:
+                self._deep_at = self._goal_tries + DEEP_EVERY
+                tasks.append(asyncio.create_task(self._try_deeply(site)))
             if (proof := await self._try(site, deep=False)) is not None:
                 return proof
         return latest
 
-    async def _explore(self, found: "News") -> None:
-        """Put what is found among the news, and that it is over."""
+    async def _explore(self) -> None:
+        """Put what is found among the news, and that it is over; not where it is only cut off."""
+        is_over = True
         try:
             async with aclosing(self._exploration.found()) as lemmas:
                 async for each in lemmas:
-                    found.put(each)
+                    self._news.put(each)
+        except asyncio.CancelledError:
+            is_over = False
+            raise
         finally:
-            found.put(None)
+            if is_over:
+                self._news.put(None)
 
-    async def _try_deeply(self, site: Site, found: "News") -> None:
-        self._exploration.deep += 1
-        try:
+    async def _try_deeply(self, site: Site) -> None:
+        with self._exploration.deeply():
             if (proof := await self._try(site, deep=True)) is not None:
-                found.put(proof)
-        finally:
-            self._exploration.deep -= 1
+                self._news.put(proof)
 
     async def _try(self, site: Site, *, deep: bool) -> "LemmasProof | None":
-        """A proof by the lemmas that there are; None where none of the scripts closes the goal."""
+        """A new proof by the lemmas that there are; None where none of the scripts closes the goal."""
         # More is found while Lean is at work: what is named is what is declared.
         exploration, lemmas, known = self._exploration, self._exploration.active, self._exploration.rules
         heads = exploration.heads(site.names)
@@ -167,15 +170,20 @@ class ExplorationSearch:
         axioms = None if isinstance(verdict, Died) else verdict.axioms.get(self._obligation.name)
         if isinstance(verdict, Died) or axioms is None or not axioms <= self._obligation.allowed | laws:
             return None
-        number = tactics.chosen(verdict)
-        return None if number is None else LemmasProof(tactics, number, frozenset(laws), axioms & laws)
+        if (number := tactics.chosen(verdict)) is None:
+            return None
+        proof = LemmasProof(tactics, number, frozenset(laws), axioms & laws)
+        # What was written out before could not stand alone, or was refused.
+        is_new = proof.key not in self._proofs
+        self._proofs.add(proof.key)
+        return proof if is_new else None
 
     async def _fill(self, site: Site, proof: "LemmasProof") -> str | None:
         """The fill that stands alone, with no more lemmas than are needed if Lean accepts that."""
         found = list(self._exploration.lemmas)
         for short in (True, False):
             steps = [lemma.step(short=short) for lemma in (needed(proof.uses, found) if short else found)]
-            script = proof.tactics.script(proof.number, proof.laws - proof.uses if short else ())
+            script = proof.short if short else proof.tactics.script(proof.number)
             fill = site.render("; ".join([*steps, *([site.intro] if site.intro else []), script]))
             verdict = await self._check((), fill)
             axioms = {SORRY} if isinstance(verdict, Died) else verdict.axioms.get(self._obligation.name, {SORRY})
@@ -202,22 +210,43 @@ class LemmasProof:
     laws: frozenset[str]
     uses: frozenset[str]
 
+    @property
+    def short(self) -> str:
+        """The script without the laws that it does not use."""
+        return self.tactics.script(self.number, self.laws - self.uses)
+
+    @property
+    def key(self) -> tuple[str, frozenset[str]]:
+        return self.short, self.uses
+
 
 class News:
-    """What came in since somebody asked last: lemmas, a proof that was found meanwhile, that Lean died, or the end."""
+    """What came in since somebody asked last: a lemma, a proof that was found meanwhile, that Lean died, or the end."""
 
     def __init__(self) -> None:
-        self._queue: asyncio.Queue[Lemma | LemmasProof | Died | None] = asyncio.Queue()
+        self._there = asyncio.Event()
+        self._lemma: Lemma | None = None
+        self._ending: LemmasProof | Died | None = None
+        self._over = False
 
     def put(self, each: Lemma | LemmasProof | Died | None) -> None:
-        self._queue.put_nowait(each)
+        """``each`` takes the place of an earlier one of its kind; None is the end."""
+        if isinstance(each, Lemma):
+            self._lemma = each
+        elif each is None:
+            self._over = True
+        else:
+            self._ending = each
+        self._there.set()
 
     async def latest(self) -> Lemma | LemmasProof | Died | None:
-        """The last of the lemmas that have come in, once one has; anything else waits until all lemmas are taken."""
-        latest = await self._queue.get()
-        while isinstance(latest, Lemma) and not self._queue.empty():
-            if not isinstance(following := self._queue.get_nowait(), Lemma):
-                self._queue.put_nowait(following)
-                break
-            latest = following
+        """What ends the search first, then a lemma, once there is one; the end comes when nothing else is left."""
+        await self._there.wait()
+        latest: Lemma | LemmasProof | Died | None = self._ending or self._lemma
+        if self._ending is not None:
+            self._ending = None
+        else:
+            self._lemma = None
+        if self._ending is self._lemma is None and not self._over:
+            self._there.clear()
         return latest

@@ -56,7 +56,7 @@ class BySmallCases:
         try:
             async with task.pool.session(task.obligation.header) as lean:
                 found = await refuter.find(lean, again=again)
-            if found == ():
+            if found == () and not refuter.died:
                 self.decided.add(task.obligation)
         finally:
             succeeded = not isinstance(found, Died) and found != ()
@@ -114,7 +114,7 @@ class _Refuter:
         self._known = ", ".join(obligation.known)
         self._values = CaseValues(self._cases, obligation.context, learnt)
         self._wider = CaseValues(self._cases.wider, obligation.context, learnt)
-        self._checks = self.tried = 0
+        self._checks, self.tried, self.died = 0, 0, False
         self._used: list[int] = []
         self.variables: Mapping[str, str] = {}
 
@@ -224,6 +224,7 @@ class _Refuter:
         fill = f"intro h; first | {tried}"
         text, begin = negation.text([fill]), len(negation.pieces[0])
         verdict = await self._lean.check(text, self._cases.seconds, axioms=(negation.name,))
+        self.died |= isinstance(verdict, Died)
         if isinstance(verdict, Died) or not verdict.accepted:
             return None
         if not verdict.axioms.get(negation.name, {SORRY}) <= negation.allowed:

@@ -24,7 +24,8 @@ RELATIONS = (" = ", " ≠ ", " ≤ ", " < ", " ∣ ", " ∈ ")
 NUMERAL = re.compile(r"[1-9][0-9]{0,3}")
 ARROW, TIMES = " → ", " × "
 MORE = 4  # times as many values of a type
-OF_NO_VALUES = ("Fin", "Type", "Sort")  # what their parameters are does not matter
+SORTS = ("Type", "Sort")
+OF_NO_VALUES = ("Fin", *SORTS)  # what their parameters are does not matter
 
 
 Learnt = Mapping[str, Sequence[str]]  # values that refuted something else, by type
@@ -144,6 +145,8 @@ class CaseValues:
         head, *arguments = ["×", *factors] if len(factors) > 1 else applied(type_) or [""]
         if not head or head[0] == "(":
             return []
+        if head in SORTS and arguments:  # of a universe that has a name
+            return list(self._cases.values.get(f"{head} u", ()))
         if head in self._cases.values:
             return await self._filled(lean, self._cases.values[head], [] if head in OF_NO_VALUES else arguments, depth)
         return await self._constructed(lean, head, arguments, depth)

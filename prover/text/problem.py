@@ -15,6 +15,7 @@ from prover.words.files import read_text
 from prover.words.verdict import Position, position
 
 # A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
+BYTE_ORDER_MARK = "\ufeff"
 UNFIT_HEADERS = frozenset({"prelude", "module"})
 
 
@@ -86,6 +87,10 @@ class Problem:
 
     def unfit_header(self) -> str | None:
         """Why a file with this header cannot be certified, with the place; None when it can."""
+        if self.text.startswith(BYTE_ORDER_MARK):
+            return (
+                f"{self.position(0)}: it begins with a byte order mark, which Lean does not read: save it without one"
+            )
         for token in tokens(self.text[: self.header_end]):
             if token.text in UNFIT_HEADERS:
                 place = self.position(token.start)

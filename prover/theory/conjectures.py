@@ -33,31 +33,26 @@ STEP = 2.0  # so much less one counts that goes on with a definition
 
 @dataclass(eq=False)
 class Open:
-    """An equation to be proved, the simpler side on the right.
+    """An equation to be proved, the simpler side on the right; ``seen`` is how much was known to what failed last.
 
-    ``chosen`` is how much was known when it was last chosen, ``seen`` what of that when it last failed.
+    ``half_tried`` says that there are quick scripts which it was not tried with.
     """
 
     left: Term
     right: Term
     rank: float
-    chosen: int = -1
     seen: int = -1
     seen_deep: int = -1
     trials: int = 0
     for_simp: bool = False  # it follows by our own rewriting, which sorts, and is to be proved all the same
+    half_tried: bool = False
     claim: Term | None = None  # which it supposes
-
-    @property
-    def half_tried(self) -> bool:
-        """Whether there are quick scripts that it has not been tried with; where something is supposed all are."""
-        return self.trials == 1 and self.claim is None
 
 
 class Conjectures:
     """The open conjectures of a language; `grow` has it speak of larger terms, `learn` of what was proved.
 
-    ``begun`` says that those of now were tried, and not all of them.
+    ``begun`` says that those of now were tried, and not all of them; ``learnt`` counts what is known.
     """
 
     def __init__(self, language: Language, signature: Signature, has_time: Callable[[], bool]) -> None:
@@ -78,7 +73,7 @@ class Conjectures:
         self._paused_at = 0  # steps of the evaluator
         self.begun = False
         self._known: list[Open] = []
-        self._learnt, self._supposing = 0, 0
+        self.learnt, self._supposing = 0, 0
         self._constructors = signature.constructors | set(LIBRARY_CONSTRUCTORS) | {ADD}
 
     async def grow(self) -> bool:
@@ -136,7 +131,7 @@ class Conjectures:
         if proved in self._open:
             self._open.remove(proved)
         if proved.claim is not None:  # no rewriting of ours goes by it
-            self._learnt += 1
+            self.learnt += 1
             self._open = [each for each in self._open if not _instance(each, proved, self.variables)]
             return []
         before = self.rewriting.regrouped
@@ -145,7 +140,7 @@ class Conjectures:
             self._regroup(name)
         idle = [each for each in self._known if self.rewriting.follows_without(each.left, each.right)]
         self._known = [each for each in self._known if each not in idle]
-        self._learnt += 1
+        self.learnt += 1
         if not proved.for_simp:
             self._known.append(proved)
         return idle
@@ -216,12 +211,13 @@ class Conjectures:
         """
         chosen: list[Open] = []
         for each in sorted(self._open, key=lambda each: each.rank + (0 if deep else AGAIN) * each.trials):
+            if not self._is_due(each, deep) or each in without:
+                continue
             if len(chosen) == many or not await self._goes_on():
                 break
-            if not self._is_due(each, deep) or each in without or not await self._still_open(each):
-                continue
-            if not any(_instance(each, other, self.variables) for other in (*without, *chosen)):
-                each.chosen = self._learnt
+            if await self._still_open(each) and not any(
+                _instance(each, other, self.variables) for other in (*without, *chosen)
+            ):
                 chosen.append(each)
         return chosen
 
@@ -229,17 +225,20 @@ class Conjectures:
         """Whether a try has something new to it; all that is quick is tried before what is deep."""
         if deep:
             return each.seen_deep < 0 and each.trials > 0 and not each.half_tried
-        return each.trials < MOST_TRIALS and (each.seen < self._learnt or each.half_tried)
+        return each.trials < MOST_TRIALS and (each.seen < self.learnt or each.half_tried)
 
     def is_overtaken(self, proved: Open) -> bool:
         """Whether what was learnt since it was chosen makes it another one, or none; then it stays open as that."""
         before = proved.left, proved.right
         return proved not in self._open or not self._brought_up_to_date(proved) or (proved.left, proved.right) != before
 
-    def failed(self, tried: Open, *, deep: bool) -> None:
+    def failed(self, tried: Open, known: int, *, deep: bool) -> None:
+        """Nothing proved it where so much was ``known``."""
         tried.trials += 1
-        tried.seen = tried.chosen
-        tried.seen_deep = tried.chosen if deep else tried.seen_deep
+        if deep:
+            tried.seen_deep = known
+        else:
+            tried.seen = max(tried.seen, known)
 
     def _brought_up_to_date(self, each: Open) -> bool:
         """Bring it to the form that it has by now; where it follows it is dropped, and that is False."""

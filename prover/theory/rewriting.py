@@ -13,7 +13,7 @@ from prover.theory.signature import DefiningEquation
 from prover.theory.values import substituted
 
 FUEL = 150  # steps for one term
-MOST_KEPT = 50_000  # terms
+MOST_KEPT = 20_000  # terms
 LARGEST = 60  # names and literals; what grows beyond has no end that is of use
 ADD, MUL, APPEND = "HAdd.hAdd", "HMul.hMul", "HAppend.hAppend"
 VARIABLES = frozenset("xyz")

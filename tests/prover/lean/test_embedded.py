@@ -9,6 +9,7 @@ import sys
 import time
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -119,6 +120,15 @@ def test_a_cache_that_somebody_filled_with_another_library_is_built_again(
     assert embedded_toolchain().compiled == toolchain.compiled
     there = [folder / "Init" / "Nat" / "Bitwise.olean" for folder in (poisoned, honest)]
     assert there[0].read_bytes() == there[1].read_bytes()
+
+
+def test_a_folder_without_room_for_the_library_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1 << 20))
+    with pytest.raises(LeanFailed, match=r"has 1 MB left.* set XDG_CACHE_HOME"):
+        embedded_toolchain()
 
 
 def test_processes_that_start_at_once_share_one_build(sources: dict[str, Path]) -> None:

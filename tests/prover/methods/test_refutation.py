@@ -58,6 +58,8 @@ FALSE = {
     "behind an arrow": ": ∀ n : Nat, 0 < n → n = 1",
     "a list": "(xs : List Nat) : xs.reverse = xs ++ [0]",
     "a list with different elements": "(xs : List Nat) : xs.reverse = xs",
+    "any type of any universe": "(α : Type u) (xs : List α) : xs = []",
+    "two values of a type of any universe": "{α : Type u} {β : Type v} (f : β → β) (x y : β) : f x = f y",
     "any type": "{α : Type} (xs ys : List α) : xs ++ ys = xs",
     "a truth value": "(a b : Bool) : (a && b) = a",
     "a proposition": "(p q : Prop) (h : p) : q",

@@ -173,3 +173,10 @@ def test_public_statements_have_one_target_and_every_sorry_of_theirs_is_found(su
 def test_a_sorry_that_no_theorem_has_is_known_with_its_place() -> None:
     text = "instance : C := ⟨by sorry⟩\ntheorem t : T := by\n  sorry\n#check sorry -- sorry\n"
     assert [str(place) for place in problem(text).in_no_theorem()] == ["1:20", "4:7"]
+
+
+def test_a_byte_order_mark_is_named() -> None:
+    unfit = problem("\ufefftheorem t : True := sorry").unfit_header()
+    assert unfit is not None
+    assert unfit.startswith("1:0: it begins with a byte order mark")
+    assert problem("theorem t : True := sorry").unfit_header() is None

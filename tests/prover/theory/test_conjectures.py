@@ -57,23 +57,24 @@ async def test_what_failed_is_chosen_once_more_before_anything_is_learnt_and_the
     await found.grow()
     [first, *_] = await found.choose(1)
     assert first not in await found.choose(999, deep=True)
-    found.failed(first, deep=False)
+    found.failed(first, found.learnt, deep=False)
+    first.half_tried = True
     assert first in await found.choose(999)
     assert first not in await found.choose(999, deep=True)
-    found.failed(first, deep=False)
+    found.failed(first, found.learnt, deep=False)
+    first.half_tried = False
     assert first not in await found.choose(999)
     assert first in await found.choose(999, deep=True)
 
 
-async def test_what_somebody_is_at_work_on_is_not_chosen_and_counts_as_failed_with_what_was_known_then() -> None:
+async def test_what_somebody_is_at_work_on_is_not_chosen_and_fails_with_what_was_known_when_it_was() -> None:
     signature = theory(ADDITION)
     found = Conjectures(language_of(signature), signature, lambda: True)
     await found.grow()
-    [first, second] = await found.choose(2)
+    [first, second], known = await found.choose(2), found.learnt
     assert {first, second}.isdisjoint(await found.choose(999, without=[first, second]))
     found.learn(second)
-    for _ in range(2):
-        found.failed(first, deep=False)
+    found.failed(first, known, deep=False)
     assert first in await found.choose(999)
 
 
