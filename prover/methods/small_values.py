@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from prover.lean.live.pool import Session
 from prover.text.brackets import bare, split
+from prover.text.goal import SORTS
 from prover.text.tokens import replaced
 from prover.words.verdict import Died
 
@@ -23,9 +24,8 @@ PROPOSITION = re.compile(r"(inductive|structure|class) [^\n]*: (.* → )?Prop\n"
 RELATIONS = (" = ", " ≠ ", " ≤ ", " < ", " ∣ ", " ∈ ")
 NUMERAL = re.compile(r"[1-9][0-9]{0,3}")
 ARROW, TIMES = " → ", " × "
+FIN = "Fin"  # its parameter is no type, and has no values
 MORE = 4  # times as many values of a type
-SORTS = ("Type", "Sort")
-OF_NO_VALUES = ("Fin", *SORTS)  # what their parameters are does not matter
 
 
 Learnt = Mapping[str, Sequence[str]]  # values that refuted something else, by type
@@ -148,7 +148,7 @@ class CaseValues:
         if head in SORTS and arguments:  # of a universe that has a name
             return list(self._cases.values.get(f"{head} u", ()))
         if head in self._cases.values:
-            return await self._filled(lean, self._cases.values[head], [] if head in OF_NO_VALUES else arguments, depth)
+            return await self._filled(lean, self._cases.values[head], [] if head == FIN else arguments, depth)
         return await self._constructed(lean, head, arguments, depth)
 
     async def _filled(self, lean: Session, texts: Sequence[str], arguments: Sequence[str], depth: int) -> list[str]:
@@ -232,7 +232,7 @@ def _constructors(printed: str) -> Iterator[Constructor]:
 def _below(type_: str) -> int | None:
     """Of the numbers below a given one, that one; None for other types."""
     head, *arguments = applied(type_) or [""]
-    return int(arguments[0]) if head == "Fin" and len(arguments) == 1 and NUMERAL.fullmatch(arguments[0]) else None
+    return int(arguments[0]) if head == FIN and len(arguments) == 1 and NUMERAL.fullmatch(arguments[0]) else None
 
 
 def applied(type_: str) -> list[str]:

@@ -7,7 +7,7 @@ from prover.text.terms import Apply, Name, Term
 from prover.theory.enumeration import TypedFunction
 from prover.theory.language import Language
 
-VARIABLES = 3
+LEAST_VARIABLES = 3
 MOST_OPERATIONS = 5
 LAW_RANK = 4.0
 DISTRIBUTES = 2.0  # so much simpler another must be to be tried before a law that distributes
@@ -19,9 +19,9 @@ def operation_laws(language: Language) -> Iterator[tuple[Term, Term, float]]:
     for type_ in dict.fromkeys(each.result for each in operations):
         alike = [each for each in operations if each.result == type_]
         variables = [Name(name) for name, its in language.variables.items() if its == type_]
-        if len(variables) < VARIABLES or len(alike) > MOST_OPERATIONS:
+        if len(variables) < LEAST_VARIABLES or len(alike) > MOST_OPERATIONS:
             continue
-        x, y, z = variables[:VARIABLES]
+        x, y, z = variables[:LEAST_VARIABLES]
         for f in alike:
             yield _operated(f, x, y), _operated(f, y, x), LAW_RANK
             yield _operated(f, _operated(f, x, y), z), _operated(f, x, _operated(f, y, z)), LAW_RANK
