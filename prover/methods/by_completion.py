@@ -23,7 +23,8 @@ from prover.methods.plain_goal import PlainGoal, fields_of, plain_goal, types_of
 from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Name, Term, fresh, names_in
 from prover.words.obligation import SORRY, Obligation
-from prover.words.stopwatch import Clock
+from prover.words.outcome import Blame, Diagnosis, Outcome, Unproved
+from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.verdict import Died
 
 METHOD = "laws: completion"
@@ -44,15 +45,25 @@ LOGIC = {
     *ALIKE,
 }  # nothing to be asked
 LARGEST = 100  # symbols in both sides of a law, or of the goal
+NOTHING = Unproved(Diagnosis(Blame.UNKNOWN, "no laws that it follows from were found"))
 KNOWN = 30  # axioms and theorems of the file that are looked at, the last ones
 
 
 @dataclass(frozen=True)
 class ByCompletion(Proposing):
-    """Completion for at most ``seconds``, within ``bounds``."""
+    """Completion for at most ``seconds``, within ``bounds``; where it ``ended`` in vain it is not begun again."""
 
     seconds: float = 2.0
     bounds: CompletionBounds = field(default_factory=CompletionBounds)
+    ended: set[Obligation] = field(default_factory=set)
+
+    async def run(self, task: Task) -> Outcome | Died:
+        if task.obligation in self.ended:
+            return NOTHING
+        found = await super().run(task)
+        if isinstance(found, Unproved):
+            self.ended.add(task.obligation)
+        return found
 
     def proposals(self, task: Task) -> "CompletionSearch":
         return CompletionSearch(task.pool, task.obligation, self.seconds, self.bounds)
@@ -83,7 +94,7 @@ class CompletionSearch(OneFill):
         clock: Clock = time.monotonic,
     ) -> None:
         super().__init__(pool, obligation, clock)
-        self._seconds, self._bounds = seconds, bounds
+        self._seconds, self._bounds, self._clock = seconds, bounds, clock
 
     @property
     def _may_help(self) -> bool:
@@ -158,11 +169,12 @@ class CompletionSearch(OneFill):
 
     async def _script(self, posed: _ToShow) -> list[str] | None:
         """Lean's steps, where completion finds a proof in time; it gives way between its turns."""
+        searching = Stopwatch(self._clock)  # what it waits for Lean before is not search
         for given, law in posed.questions:
             completion = Completion(posed.laws, law.left, law.right, self._bounds)
             for _ in completion.turns():
                 await asyncio.sleep(0)
-                if self._watch.seconds > self._seconds:
+                if searching.seconds > self._seconds:
                     return None
             if completion.proof is not None:
                 try:

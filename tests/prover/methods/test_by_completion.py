@@ -1,12 +1,18 @@
 """Equations from laws, with the real Lean: hypotheses, classes, structures, axioms; and what is no such goal."""
 
+import asyncio
+
 import pytest
 
+from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.by_completion import ByCompletion
+from prover.methods.ladder import Task
+from prover.words.budget import Budget, Limits
 from prover.words.outcome import Proved, Unproved
+from tests.architect.bench import place_of
 from tests.conftest import PATIENCE
-from tests.prover.methods.agreeing import tried
+from tests.prover.methods.agreeing import Agreeing, tried
 
 OP = "{M : Type} (op : M → M → M) (e : M)"
 LEFT_RIGHT = "(l : ∀ x, op e x = x) (r : ∀ x, op x f = x)"
@@ -97,3 +103,22 @@ async def test_a_script_has_the_lemmas_that_it_uses_and_no_more(toolchain: Toolc
     outcome, _ = await tried(toolchain, METHOD, text)
     assert isinstance(outcome, Proved)
     assert outcome.fills == ("have law1 : f = e := by rw [← l f, r e]\n  exact law1.symm",)
+
+
+async def test_what_ended_in_vain_is_not_begun_again(toolchain: Toolchain) -> None:
+    method = ByCompletion(seconds=PATIENCE)
+    assert (await tried(toolchain, method, NOT_PROVED["no laws"]))[1] > 0
+    outcome, checks = await tried(toolchain, method, NOT_PROVED["no laws"])
+    assert isinstance(outcome, Unproved)
+    assert checks == 0
+
+
+async def test_what_was_cut_off_while_it_waited_for_a_lean_is_begun_again(toolchain: Toolchain) -> None:
+    method, text = ByCompletion(seconds=PATIENCE), PROVED["cancelling"]
+    async with Pool(toolchain, PoolLimits(size=1)) as pool, pool.session():
+        task = Task(pool, place_of(text).bare, Agreeing(), Budget(Limits()))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await method.run(task)
+    outcome, _ = await tried(toolchain, method, text)
+    assert isinstance(outcome, Proved)
