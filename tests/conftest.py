@@ -16,6 +16,7 @@ from prover.lean.toolchains.embedded import VERSION, embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ToolchainMissing
 from prover.words.folders import cache_folder
+from tests.stub import judged_by_lean
 
 # For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
 PATIENCE = 300.0
@@ -98,6 +99,19 @@ def at_home(home: Path, library: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def toolchain(own_place: None) -> Toolchain:
     return embedded_toolchain().under("auto")
+
+
+@pytest.fixture(scope="session")
+def by_judge(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Toolchain:
+    """The same toolchain, whose own Lean runs the judge, over a stub of Lean's API (`lean_project/judge/stub`)."""
+    return judged_by_lean(toolchain, tmp_path_factory.mktemp("stub"))
+
+
+@pytest.fixture(params=["our process", "the judge"])
+def door(request: pytest.FixtureRequest, toolchain: Toolchain) -> Toolchain:
+    """Each of the two ways to the kernel."""
+    found: Toolchain = toolchain if request.param == "our process" else request.getfixturevalue("by_judge")
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.lean.launch": {"prover.lean.sandbox"},
     "prover.lean.sandbox": {"prover.lean.launch", "prover.words"},
     "prover.lean.toolchains": {"prover.lean.launch", "prover.lean.sandbox", *WORDS},
-    "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.words"},
+    "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.lean.kernel", "prover.words"},
     "prover.lean.live": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.words"},
     "prover.theory": {"prover.lean.live", *WORDS},

@@ -1,1 +1,4 @@
-"""Lean's processes: fresh ones, and the kernel's. Imports `lean.sandbox`, `lean.toolchains` and `words`."""
+"""Lean's processes: fresh ones, the kernel's, and the judge's.
+
+Imports `lean.kernel`, `lean.sandbox`, `lean.toolchains` and `words`.
+"""

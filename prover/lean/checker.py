@@ -1,4 +1,7 @@
-"""Questions to the kernel process (`prover/lean/kernel/`): one process each, and only a whole answer counts."""
+"""Questions to the kernel, through our own process (`prover/lean/kernel/`) or the judge that a toolchain's Lean runs.
+
+One process each, and only a whole answer counts.
+"""
 
 import json
 import tempfile
@@ -10,6 +13,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from prover.lean.external import External
+from prover.lean.judge import in_our_words, judge_command, judge_folder
 from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
@@ -19,6 +23,7 @@ from prover.words.shown import from_json
 from prover.words.verdict import STANDARD_AXIOMS, Died, Position
 
 SCRIPT = Path(__file__).parent / "kernel" / "script.py"
+CHECKING = "checking with the kernel"
 
 
 class _Answer(BaseModel):
@@ -59,7 +64,6 @@ class DescribedConstant(_Answer):
     kind: str
     level_params: tuple[str, ...]
     range: tuple[int, int, int, int] | None
-    axioms: frozenset[str]
     open: bool
     leans_on: tuple[str, ...]
 
@@ -148,7 +152,7 @@ async def judge(
     if isinstance(answer, Denial | Died):
         return [answer] * len(questions)
     if len(answer.judged) != len(questions):
-        return [Died("checking with the kernel: not an answer to each question")] * len(questions)
+        return [Died(f"{CHECKING}: not an answer to each question")] * len(questions)
     for found in answer.judged:
         if isinstance(found, Judgement):
             _require_known(toolchain, found)
@@ -190,27 +194,44 @@ def _imports(toolchain: Toolchain) -> dict[str, Any]:
 
 
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
+    compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
+    judge = toolchain.judge
+    folder = await judge_folder(toolchain, judge) if judge else None
+    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
+        json.dump(request, file)
+        file.flush()
+        if judge and folder:
+            command, environment = judge_command(
+                toolchain, judge, folder, Path(file.name), [*compiled.values()], seconds
+            )
+        else:
+            command, environment = _kernel_command(toolchain, Path(file.name), [*compiled.values()], seconds)
+        # A panic of Lean's own code goes on with a default value, unless it is told to abort.
+        environment["LEAN_ABORT_ON_PANIC"] = "1"
+        run = await run_to_end(command, environment, seconds, CHECKING, toolchain.sandbox.bounds())
+    if run.status != 0:
+        raise LeanCrashed(CHECKING, run.status, run.last_words)
+    try:
+        reply = from_json(run.output)
+        if judge:
+            reply = in_our_words(reply, compiled)
+        return Denial(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        raise LeanGarbled(f"{CHECKING}: not an answer: {run.output[:80]!r}") from error
+
+
+def _kernel_command(
+    toolchain: Toolchain, request: Path, compiled: Sequence[Path], seconds: float
+) -> tuple[list[str], dict[str, str]]:
+    """The words that have our own process drive the kernel, and its environment."""
     if toolchain.shared_library is None:
         raise ToolchainMissing(
             f"the gate can drive the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}: "
             "nothing would be certified"
         )
-    compiled = [Path(request[name]) for name in ("official", "result", "compiled") if name in request]
-    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
-        json.dump(request, file)
-        file.flush()
-        command = toolchain.sandbox.command(
-            ["script", str(SCRIPT), str(toolchain.shared_library), file.name],
-            [*toolchain.readable(), Path(file.name), *compiled],
-            cpu_seconds=cpu_seconds_within(seconds),
-        )
-        # A panic of Lean's own code goes on with a default value, unless it is told to abort.
-        environment = toolchain.environment() | {"LEAN_ABORT_ON_PANIC": "1"}
-        run = await run_to_end(command, environment, seconds, "checking with the kernel", toolchain.sandbox.bounds())
-    if run.status != 0:
-        raise LeanCrashed("checking with the kernel", run.status, run.last_words)
-    try:
-        reply = from_json(run.output)
-        return Denial(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
-        raise LeanGarbled(f"checking with the kernel: not an answer: {run.output[:80]!r}") from error
+    command = toolchain.sandbox.command(
+        ["script", str(SCRIPT), str(toolchain.shared_library), str(request)],
+        [*toolchain.readable(), request, *compiled],
+        cpu_seconds=cpu_seconds_within(seconds),
+    )
+    return command, toolchain.environment()

@@ -14,17 +14,17 @@ inductive Name where
   | anonymous : Name
   | str (pre : Name) (str : String)
   | num (pre : Name) (i : Nat)
-def Name.mkStr (p : Name) (s : String) : Name := .str p s
-def Name.mkNum (p : Name) (i : Nat) : Name := .num p i
-def Name.mkSimple (s : String) : Name := .str .anonymous s
-def Name.mkStr1 (s₁ : String) : Name := .str .anonymous s₁
-def Name.mkStr2 (s₁ s₂ : String) : Name := .str (.mkStr1 s₁) s₂
-def Name.mkStr3 (s₁ s₂ s₃ : String) : Name := .str (.mkStr2 s₁ s₂) s₃
-def Name.mkStr4 (s₁ s₂ s₃ s₄ : String) : Name := .str (.mkStr3 s₁ s₂ s₃) s₄
-def Name.mkStr5 (s₁ s₂ s₃ s₄ s₅ : String) : Name := .str (.mkStr4 s₁ s₂ s₃ s₄) s₅
-def Name.mkStr6 (s₁ s₂ s₃ s₄ s₅ s₆ : String) : Name := .str (.mkStr5 s₁ s₂ s₃ s₄ s₅) s₆
-def Name.mkStr7 (s₁ s₂ s₃ s₄ s₅ s₆ s₇ : String) : Name := .str (.mkStr6 s₁ s₂ s₃ s₄ s₅ s₆) s₇
-def Name.mkStr8 (s₁ s₂ s₃ s₄ s₅ s₆ s₇ s₈ : String) : Name := .str (.mkStr7 s₁ s₂ s₃ s₄ s₅ s₆ s₇) s₈
+@[export lean_name_mk_string, noinline] def Name.mkStr (p : Name) (s : String) : Name := .str p s
+@[export lean_name_mk_numeral, noinline] def Name.mkNum (p : Name) (i : Nat) : Name := .num p i
+def Name.mkSimple (s : String) : Name := .mkStr .anonymous s
+def Name.mkStr1 (s₁ : String) : Name := .mkStr .anonymous s₁
+def Name.mkStr2 (s₁ s₂ : String) : Name := .mkStr (.mkStr1 s₁) s₂
+def Name.mkStr3 (s₁ s₂ s₃ : String) : Name := .mkStr (.mkStr2 s₁ s₂) s₃
+def Name.mkStr4 (s₁ s₂ s₃ s₄ : String) : Name := .mkStr (.mkStr3 s₁ s₂ s₃) s₄
+def Name.mkStr5 (s₁ s₂ s₃ s₄ s₅ : String) : Name := .mkStr (.mkStr4 s₁ s₂ s₃ s₄) s₅
+def Name.mkStr6 (s₁ s₂ s₃ s₄ s₅ s₆ : String) : Name := .mkStr (.mkStr5 s₁ s₂ s₃ s₄ s₅) s₆
+def Name.mkStr7 (s₁ s₂ s₃ s₄ s₅ s₆ s₇ : String) : Name := .mkStr (.mkStr6 s₁ s₂ s₃ s₄ s₅ s₆) s₇
+def Name.mkStr8 (s₁ s₂ s₃ s₄ s₅ s₆ s₇ s₈ : String) : Name := .mkStr (.mkStr7 s₁ s₂ s₃ s₄ s₅ s₆ s₇) s₈
 structure Parser.Category
 abbrev SyntaxNodeKind := Name
 -- Laid out as Lean lays it out, for the parsers of `syntax` commands are built at run time.

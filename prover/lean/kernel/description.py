@@ -1,4 +1,4 @@
-"""What compiled files hold: their constants, what these rest on, and the names that they declare; it judges nothing."""
+"""What compiled files hold: constants, whose `sorry` these lean on, and names declared; it judges nothing."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from prover.lean.kernel.library import (
     is_open,
     reach,
     read_imports,
-    rests_on,
     says_sorry,
 )
 from prover.lean.kernel.modules import Constant, Module, World, read_module
@@ -18,7 +17,7 @@ from prover.lean.kernel.terms import Terms
 
 
 def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
-    """The constants of one compiled file: what they are, where they stand, and what they rest on."""
+    """The constants of one compiled file: what they are, where they stand, and on whose `sorry` they lean."""
     terms = Terms(lean)
     module = read_module(terms, compiled)
     imported = read_imports(terms, module, imports)
@@ -55,14 +54,11 @@ def _described(constant: Constant, module: Module, library: Library) -> dict[str
     own = module.constants
     under, meant = _meaning(constant, own, library)
     shaky = {n for n in under | {constant.key} if says_sorry(own[n], n == constant.key)}
-    nothing: tuple[set[str], set[str]] = (set(), set())
-    declared, named = nothing if constant.unchecked else rests_on(constant.key, own, library)
     return {
         "name": constant.key,
         "kind": constant.kind,
         "level_params": constant.level_params,
         "range": module.ranges.get(constant.key),
-        "axioms": sorted(declared | library.overview(named)),
         "open": is_open(constant),
         "leans_on": sorted(shaky | library.sorries(meant)),
     }

@@ -39,12 +39,6 @@ class Library(Protocol):
     def axioms(self, keys: Collection[str]) -> set[str]:
         """The axioms that these constants of the library rest on; `Refused` if they rest on something unchecked."""
 
-    def overview(self, keys: Collection[str]) -> set[str]:
-        """As `axioms`, to be asked about many things one after the other; it may miss an axiom where `axioms` may not.
-
-        (That happens to mutual inductive types, and only in an `ImportedLibrary`.)
-        """
-
     def sorries(self, keys: Collection[str]) -> set[str]:
         """The constants of the library that keep these from meaning something, because a `sorry` is in them."""
 
@@ -124,8 +118,6 @@ class ReadLibrary:
         refuse_unchecked(self._world[n] for n in sorted(reached))
         return {n for n in reached if self._world[n].kind == "axiom"}
 
-    overview = axioms
-
     def sorries(self, keys: Collection[str]) -> set[str]:
         return {n for n in self._reached(keys, through_proofs=False) if says_sorry(self._world[n], False)}
 
@@ -161,20 +153,21 @@ class ImportedLibrary:
     def axioms(self, keys: Collection[str]) -> set[str]:
         return self._walked(keys, None)[0]
 
-    def overview(self, keys: Collection[str]) -> set[str]:
-        found, self._notes = self._walked(keys, self._notes)
-        return found
-
     def _walked(self, keys: Collection[str], notes: Obj | None) -> tuple[set[str], Obj]:
         # Only the constants that the file names are looked at here. The walk from them on is native.
         refuse_unchecked(c for key in sorted(keys) if (c := self.find(key)))
         return self._lean.axioms(self._environment, map(self._lean.name_object, keys), notes)
 
+    def _overview(self, keys: Collection[str]) -> set[str]:
+        """As `axioms`, to be asked about many things one after the other; of mutual types it may miss an axiom."""
+        found, self._notes = self._walked(keys, self._notes)
+        return found
+
     def sorries(self, keys: Collection[str]) -> set[str]:
         """Of the constants asked about, those from which a `sorry` can be reached, be it in a proof: none is proved."""
-        if "sorryAx" not in self.overview(keys):
+        if "sorryAx" not in self._overview(keys):
             return set()
-        return {key for key in keys if key != "sorryAx" and "sorryAx" in self.overview([key])}
+        return {key for key in keys if key != "sorryAx" and "sorryAx" in self._overview([key])}
 
     def replayed(self, own: World, named: Collection[str]) -> tuple[Obj, World]:  # noqa: ARG002
         return self._lean.replayed([(c.name, c.info) for c in own.values()], self._kernel_part), own

@@ -26,7 +26,7 @@ def quoted(part: str) -> str:
 
 def name_key(text: str) -> str:
     """A name as a Lean file writes it (`A.«b»`), in the one form that it has here."""
-    return ".".join(quoted(part) for part, _ in parts(text))
+    return ".".join(part if part.isdigit() and not quoted_there else quoted(part) for part, quoted_there in parts(text))
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:

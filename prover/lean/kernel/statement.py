@@ -8,7 +8,6 @@ And what universe parameters are called, and in what order a constant takes them
 there must be one way to pair its parameters in the two files under which both say the same (`universes.py`).
 """
 
-import re
 from collections import deque
 from collections.abc import Mapping
 
@@ -16,6 +15,7 @@ from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Library
 from prover.lean.kernel.modules import Constant, Module
 from prover.lean.kernel.objects import Obj, Refused
+from prover.lean.kernel.shown import in_one_line, instead_of
 from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, PARTS, PROJ, SORT, Universes, maximum
 
 # Of the kinds that are made with an inductive type, the fields that hold no expression: numbers, and names.
@@ -23,20 +23,13 @@ NUMBERS = {"inductive": (1, 2, 5), "constructor": (2, 3, 4), "recursor": (2, 3, 
 NAMES = {"inductive": (3, 4), "constructor": (), "recursor": (1,)}
 # Which field goes on to what an application, a function, a `let` or a note comes down to.
 ENDS = {APP: 0, LAMBDA: 2, 8: 3, 10: 1}
-SHOWN = 60  # characters of a subterm in a message
 PRINTED = 10_000  # nodes of an expression: one with shared parts may be far larger in print than in memory
-# How the kernel prints universes, and what Lean puts behind a name of its own so that no other is the same.
-UNIVERSES = re.compile(r"\.\{[^{}]*\}")
-HYGIENE = re.compile(r"\._@\.[\w.«»]*\b_hyg\.\d+")
 
 Pairs = set[tuple[str, str]]  # a constant of the official file, and the one in its place in the result
 
 
 class _Differ(Exception):
-    """What the result has, and what the official file has in its place, each in words."""
-
-    def __init__(self, new: str, old: str) -> None:
-        super().__init__(f"{new} instead of {old}")
+    """What the result has, and what the official file has in its place, in words."""
 
 
 class Correspondence:
@@ -87,9 +80,9 @@ class Correspondence:
         if old.agrees_with(new) and not any(map(self._reordered, names)):
             return {(n, n) for n in names}
         if (old.kind, old.unchecked) != (new.kind, new.unchecked):
-            raise _Differ(f"a constant of kind {_kind(new)}", f"one of kind {_kind(old)}")
+            raise _Differ(f"a constant of kind {_kind(new)} instead of one of kind {_kind(old)}")
         if len(old.level_params) != len(new.level_params):
-            raise _Differ(f"universes {_list(new.level_params)}", _list(old.level_params))
+            raise _Differ(f"universes {_list(new.level_params)} instead of {_list(old.level_params)}")
         renamed = self._renamed(old, new)
         found = self._paired(old.type, new.type, renamed)
         if old.kind in ("definition", "opaque"):
@@ -121,7 +114,7 @@ class Correspondence:
         )
         rules = [list(lean.elements(lean.field(v, 6))) if kind == "recursor" else [] for v in (a, b)]
         if not same or len(rules[0]) != len(rules[1]):
-            raise _Differ(f"another {kind}", "the official one")
+            raise _Differ(f"another {kind} instead of the official one")
         found = {(n, n) for n in old.in_all - old.in_type}
         for x, y in zip(*rules, strict=True):
             found |= self._paired(lean.field(x, 2), lean.field(y, 2), renamed)
@@ -160,8 +153,7 @@ class Correspondence:
         return found
 
     def _differ(self, old: Obj, new: Obj) -> _Differ:
-        was, is_now = shortened(self._lean, old), shortened(self._lean, new)
-        return _Differ(f"{is_now} at other universes" if is_now == was else is_now, was)
+        return _Differ(instead_of(printed(self._lean, new), printed(self._lean, old)))
 
     def _same_constant(self, a: Obj, b: Obj, renamed: Mapping[str, str]) -> bool:
         """Whether both have one name, or are theorems, or have names that Lean made up; and at the same universes."""
@@ -215,12 +207,6 @@ def _list(names: list[str]) -> str:
     return f"`{', '.join(names)}`" if names else "none"
 
 
-def shortened(lean: Lean, expression: Obj) -> str:
-    """An expression in few words of one line, without its universes."""
-    text = UNIVERSES.sub("", printed(lean, expression)) or "(a large term)"
-    return f"`{text}`" if len(text) <= SHOWN else f"`{text[:SHOWN]}…`"
-
-
 def printed(lean: Lean, expression: Obj) -> str:
     """An expression as the kernel prints it, implicit parts shown, in one line; empty where that is too long."""
     count, todo = 0, [expression]
@@ -228,4 +214,4 @@ def printed(lean: Lean, expression: Obj) -> str:
         part = todo.pop()
         count += 1
         todo += [lean.field(part, i) for i in PARTS.get(lean.tag(part), ())]
-    return "" if todo else HYGIENE.sub("✝", " ".join(lean.printed(expression).split()))
+    return "" if todo else in_one_line(lean.printed(expression))

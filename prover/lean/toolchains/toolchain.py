@@ -18,12 +18,21 @@ NO_LAKE = str(Path(os.devnull) / "lake")
 
 
 @dataclass(frozen=True)
+class JudgeInLean:
+    """With what a toolchain's own Lean runs the judge: ``options``, and ``folders`` in front of its search path."""
+
+    options: tuple[str, ...] = ()
+    folders: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
 class Toolchain:
     """One Lean that can be started.
 
     ``key`` is a digest of all that an answer depends on besides the text: program, library, search path.
     ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
-    `libleanshared.so` whose kernel the gate uses, and None where it is of a version that the gate cannot read.
+    `libleanshared.so` whose kernel the gate drives itself, and None where it is of a version that the gate cannot read;
+    where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``sandbox`` confines its processes, and
     ``times`` is how long they may take for what.
@@ -38,6 +47,7 @@ class Toolchain:
     variables: Mapping[str, str] = field(default_factory=dict)
     compiled: Mapping[str, str] = field(default_factory=dict)
     pinned: Mapping[str, str] = field(default_factory=dict)
+    judge: JudgeInLean | None = None
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
 

@@ -1,6 +1,7 @@
 """Compiled files whose bytes a stranger wrote: the judge refuses them, or they say what an honest file would."""
 
 import asyncio
+import operator
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -51,31 +52,34 @@ def expected(toolchain: Toolchain, files: Files) -> Judgement:
     return found
 
 
+STATED = operator.attrgetter("constant", "type", "axioms", "made")
+
+
 @pytest.mark.parametrize("word", [*WORDS, *OTHERS])
 async def test_a_forged_word_has_no_effect(
-    toolchain: Toolchain, tmp_path: Path, files: Files, expected: Judgement, word: str
+    door: Toolchain, tmp_path: Path, files: Files, expected: Judgement, word: str
 ) -> None:
     official, honest = files
     data = honest.read_bytes()
     made = tmp_path / "forged.olean"
     made.write_bytes(forged(data, word))
     assert made.read_bytes() != data
-    found = await judged(toolchain, official, made)
+    found = await judged(door, official, made)
     assert isinstance(found, Judgement), found
     assert found.files["result"] != expected.files["result"]
-    assert found.model_copy(update={"files": expected.files}) == expected
+    assert STATED(found) == STATED(expected)
     # In the original's file neither.
-    assert isinstance(await judged(toolchain, made, honest), Judgement)
+    assert isinstance(await judged(door, made, honest), Judgement)
 
 
-async def test_a_forged_word_does_not_hide_a_sorry(toolchain: Toolchain, tmp_path: Path, files: Files) -> None:
+async def test_a_forged_word_does_not_hide_a_sorry(door: Toolchain, tmp_path: Path, files: Files) -> None:
     official, _ = files
     made = tmp_path / "forged.olean"
     data = official.read_bytes()
     for word in WORDS:
         data = forged(data, word)
     made.write_bytes(data)
-    found = await judged(toolchain, official, made)
+    found = await judged(door, official, made)
     assert isinstance(found, Denial)
     assert "rests on sorryAx" in found.why
 
@@ -101,7 +105,7 @@ POINTERS: dict[str, Callable[[bytes, int], int]] = {  # of the file and the byte
 
 @pytest.mark.parametrize("where", POINTERS)
 async def test_a_pointer_that_leads_astray_is_refused(
-    toolchain: Toolchain, tmp_path: Path, files: Files, where: str
+    door: Toolchain, tmp_path: Path, files: Files, where: str
 ) -> None:
     official, honest = files
     data = honest.read_bytes()
@@ -110,18 +114,18 @@ async def test_a_pointer_that_leads_astray_is_refused(
     for application in applications:  # each in the proof of `t`, or in what it reaches
         data = changed(data, application.at + 8, POINTERS[where](data, application.at))
     made.write_bytes(data)
-    found = await judged(toolchain, official, made)
+    found = await judged(door, official, made)
     assert isinstance(found, Denial)
     assert "it is cut short or damaged: a pointer" in found.why
 
 
-async def test_a_file_that_is_none_is_refused_in_one_line(toolchain: Toolchain, tmp_path: Path, files: Files) -> None:
+async def test_a_file_that_is_none_is_refused_in_one_line(door: Toolchain, tmp_path: Path, files: Files) -> None:
     official, honest = files
     made = tmp_path / "made.olean"
     data = honest.read_bytes()
     for content in (b"", data[:50], data[:96], data[: len(data) // 2], data[:-8], data + bytes(8), b"x" + data[1:]):
         made.write_bytes(content)
-        for found in (await judged(toolchain, official, made), await describe(toolchain, made, SECONDS)):
+        for found in (await judged(door, official, made), await describe(door, made, SECONDS)):
             assert isinstance(found, Denial)
             assert "\n" not in found.why
 
