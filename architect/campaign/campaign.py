@@ -13,7 +13,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
-from architect.campaign.ending import Ending
+from architect.campaign.ending import Ending, whole_ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
@@ -22,7 +22,7 @@ from architect.campaign.workers import Workers
 from architect.planning.draft import drafted
 from architect.planning.planner import GiveUp, NoBlueprint, Planner, Refuted, Situation, State, states_of
 from architect.planning.refine import refined, summary
-from prover.gate.certificate import Certificate
+from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed
@@ -220,8 +220,8 @@ class Campaign:
         assert self.blueprint is not None
         submission = assembled(self.place, self.blueprint, self._keys, names, states)
         judged = await self.means.workers.certify(self.place, submission)
-        if isinstance(judged, Certificate):
-            return Ending("certified", "", judged, submission)
+        if isinstance(judged, Certificate | Uncertified):
+            return whole_ending(judged, submission)
         await self.record.write(WholeRefused(step=judged.step, reason=judged.reason))
         self.refusals.append(f"{judged.step}: {judged.reason}")
         self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prover.gate.candidate import Submission
-from prover.gate.certificate import Certificate
+from prover.gate.certificate import Certificate, Uncertified
 
-EndingWord = Literal["certified", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
+EndingWord = Literal["certified", "accepted", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
 
 
 @dataclass(frozen=True)
 class Ending:
     """How a campaign ended, in a word and in a line; ``certificate`` exactly when it is certified or disproved.
 
-    ``submission`` is what was certified; ``disproof`` fills the negation of a target that is false.
+    ``submission`` is what was certified, or accepted by Lean where nothing could certify it; ``disproof`` fills the
+    negation of a target that is false.
     """
 
     word: EndingWord
@@ -21,3 +22,10 @@ class Ending:
     certificate: Certificate | None = None
     submission: Submission | None = None
     disproof: tuple[str, ...] = ()
+
+
+def whole_ending(judged: Certificate | Uncertified, submission: Submission) -> Ending:
+    """The end that comes of the gate's word on the whole."""
+    if isinstance(judged, Certificate):
+        return Ending("certified", "", judged, submission)
+    return Ending("accepted", judged.reason, None, submission)

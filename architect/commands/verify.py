@@ -38,6 +38,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _verify(options: argparse.Namespace) -> int:
     from architect.run.interrupt import Patience, run_interruptibly
     from architect.run.verify import EXIT_CODES, Demands, verify, verify_folder
+    from prover.gate.certificate import ACCEPTED
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.errors import BadInput
     from prover.words.settings import resolve
@@ -60,13 +61,16 @@ def _verify(options: argparse.Namespace) -> int:
     all_found = run_interruptibly(
         verify_folder(toolchain, result, original, demands, lambda f: None if options.json else say(_as_line(f)))
     )
-    worst = max((f.status for f in all_found), key=EXIT_CODES.__getitem__)
+    worst = max((f.status for f in all_found), key=[*EXIT_CODES].index)
     counts = Counter(f.status for f in all_found)
     if options.json:
         files = [_as_json(f) for f in all_found]
         say(json.dumps({"schema": SCHEMA, "status": worst, "counts": counts, "files": files}, ensure_ascii=False))
     else:
-        say(f"{len(all_found)} files: " + ", ".join(f"{counts[status]} {status}" for status in EXIT_CODES))
+        say(
+            f"{len(all_found)} files: "
+            + ", ".join(f"{counts[s]} {s}" for s in EXIT_CODES if counts[s] or s != ACCEPTED)
+        )
     return EXIT_CODES[worst]
 
 
@@ -81,11 +85,13 @@ def _as_text(found: "Verification") -> str:
 
 
 def _theorem_as_text(judged: "Judged") -> Sequence[str]:
-    from prover.gate.certificate import Certificate
+    from prover.gate.certificate import Certificate, Uncertified
 
     theorem = in_one_line(judged.theorem)
     if isinstance(judged.found, Certificate):
         return [f"{theorem}: certified", *(f"  {line}" for line in judged.found.lines())]
+    if isinstance(judged.found, Uncertified):
+        return [f"{theorem}: {judged.found.reason}"]
     return [f"{theorem}: not proved", f"  {judged.found.step}: {judged.found.reason}"]
 
 
@@ -102,11 +108,12 @@ def _as_json(found: "Verification") -> dict[str, Any]:
 
 
 def _theorem_as_json(judged: "Judged") -> dict[str, Any]:
-    from prover.gate.certificate import Certificate
+    from prover.gate.certificate import ACCEPTED, Certificate, Uncertified
 
     found = judged.found
     if isinstance(found, Certificate):
         certificate = found.model_dump(mode="json", by_alias=True)
         return {"name": judged.theorem, "status": "certified", "certificate": certificate, "refusal": None}
     refusal = {"step": found.step, "reason": found.reason}
-    return {"name": judged.theorem, "status": "not proved", "certificate": None, "refusal": refusal}
+    status = ACCEPTED if isinstance(found, Uncertified) else "not proved"
+    return {"name": judged.theorem, "status": status, "certificate": None, "refusal": refusal}

@@ -50,6 +50,11 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
+    parser.add_argument(
+        "--accept-uncertified",
+        action="store_true",
+        help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
     add_settings(parser)
     cassette = parser.add_mutually_exclusive_group()
@@ -120,7 +125,13 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
         crashes_kept_in(run.folder),
     ):
-        desk = Desk(run, out, options.json, Patience(settings.settings.limits.seconds, settings.settings.time.gate))
+        desk = Desk(
+            run,
+            out,
+            options.json,
+            options.accept_uncertified,
+            Patience(settings.settings.limits.seconds, settings.settings.time.gate),
+        )
         listener = Listener(live.line, live.state, desk.keep)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
@@ -151,12 +162,14 @@ async def _equipment(
 class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
-    ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
+    ``accept`` says that also what nothing could certify is written, ``given`` is what `work` gets, ``proved`` the file
+    with its proofs so far.
     """
 
     run: "Run"
     out: "Path | None"
     as_json: bool
+    accept: bool
     patience: "Patience"
     given: "Given" = field(init=False)
     proved: str = ""
@@ -168,7 +181,7 @@ class Desk:
 
     def ended(self, report: "Report") -> int:
         """Put the result where it belongs, then say what came of the run, whether that went well or not."""
-        something = any(result.proved for result in report.results)
+        something = any(result.proved or (self.accept and result.accepted) for result in report.results)
         out, unwritten = self._delivered(report, something)
         if self.as_json:
             from architect.views.report import as_json
@@ -186,15 +199,15 @@ class Desk:
         from architect.run.delivery import deliver
         from prover.words.errors import ArchitectError
 
-        unwritten = ""
+        unwritten, text = "", report.with_accepted if self.accept else report.text
         if something or not self.run.result.exists():  # what is there has proofs in it, which could not be judged now
             try:
-                self.run.keep(report.text)
+                self.run.keep(text)
             except ArchitectError as error:
                 unwritten = str(error)
         if self.out is None or not something:
             return None, unwritten
-        failure = deliver(self.run, self.out, report.text)
+        failure = deliver(self.run, self.out, text)
         return (None, failure) if failure else (str(self.out), unwritten)
 
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:

@@ -23,7 +23,7 @@ from prover.text.declarations import Hole
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import BadInput, LeanFailed
-from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.outcome import Accepted, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 
 
 async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Budget) -> Result:
@@ -101,7 +101,8 @@ def _outcome(
     if ending.submission is not None:
         edits = ending.submission.edits(place.target)
         own = {hole: edits[hole] for hole in (*place.target.holes, place.target.front) if hole in edits}
-        return Proved(tuple(own[hole] for hole in place.target.holes)), own
+        filled = tuple(own[hole] for hole in place.target.holes)
+        return Proved(filled) if ending.certificate is not None else Accepted(filled, ending.reason), own
     words = f"{ending.word}: {ending.reason}"
     diagnosis = Diagnosis(Blame.UNKNOWN, words if direct is None else f"{direct.words}\nplanning {words}")
     match ending.word:

@@ -10,7 +10,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.problem import Problem
 from prover.words.budget import Spent
-from prover.words.outcome import Attempt, Broken, Outcome, Proved
+from prover.words.outcome import Accepted, Attempt, Broken, Outcome, Proved
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Result:
     @property
     def proved(self) -> bool:
         return isinstance(self.outcome, Proved) and self.certificate is not None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether Lean accepts a proof that nothing here could certify."""
+        return isinstance(self.outcome, Accepted)
 
 
 def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
@@ -70,6 +75,11 @@ class Report:
     planned: Mapping[str, Planned] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     priced: bool = True
+
+    @property
+    def with_accepted(self) -> str:
+        """The file with what is proved, and with what Lean accepts where nothing could certify it."""
+        return self.problem.splice(fills_of(r for r in self.results if r.proved or r.accepted))
 
     @property
     def proved(self) -> bool:

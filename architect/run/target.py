@@ -24,7 +24,7 @@ from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import LeanFailed
-from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.outcome import Accepted, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 
 AS_IT_IS = 0.5  # of what a theorem may take with a model, before that is asked for a blueprint
 
@@ -56,7 +56,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     except LeanFailed as failure:
         outcome = Broken(str(failure))
     result = _result(place, gate, task, _by_the_run(outcome, share if workshop.plans_at_once else limit, workshop))
-    if result.certificate is not None:
+    if result.certificate is not None or isinstance(result.outcome, Accepted):
         return result
     if stage is Stage.CHEAP or workshop.plans_at_once:
         over = isinstance(outcome, Unproved) and not task.cut_off
@@ -103,12 +103,19 @@ def _by_the_run(outcome: Outcome, limit: Budget, workshop: Workshop) -> Outcome:
     return outcome
 
 
+def _uncertified(found: Proved | Disproved, reason: str) -> Outcome:
+    if isinstance(found, Proved):
+        return Accepted(found.fills, reason)
+    return Unproved(Diagnosis(Blame.STATEMENT_WRONG, f"Lean accepts a proof of the negation: {reason}"))
+
+
 def _result(place: Place, gate: Gatekeeper, task: Task, outcome: Outcome) -> Result:
     """The result with what the gate found."""
     fills: dict[Hole, str] = {}
     certificate: Certificate | None = None
     if isinstance(outcome, Proved | Disproved):
-        certificate = gate.certificates[outcome]
-    if isinstance(outcome, Proved):
+        certificate = gate.certificates.get(outcome)
+        outcome = outcome if certificate is not None else _uncertified(outcome, gate.uncertified[outcome])
+    if isinstance(outcome, Proved | Accepted):
         fills = dict(zip(place.target.holes, outcome.fills, strict=True))
     return Result(place.name, outcome, certificate, fills, tuple(task.attempts), tuple(gate.refusals))

@@ -14,7 +14,7 @@ from prover.gate.certificate import Origin
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
-from prover.words.outcome import Broken, OutOfBudget
+from prover.words.outcome import Accepted, Broken, OutOfBudget
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Turns:
         return Origin(methods=names, models=models, spent=spent, seconds=round(result.seconds, 3))
 
     def unsettled(self) -> list[Declaration]:
-        """The theorems of which neither they nor their negation is certified."""
+        """The theorems of which neither they nor their negation is certified, nor accepted where nobody could."""
         return [target for target in self.targets if not self._is_settled(target)]
 
     def stop(self, why: Broken) -> None:
@@ -82,7 +82,8 @@ class Turns:
             self.results[target.name] = Result(target.name, why)
 
     def _is_settled(self, target: Declaration) -> bool:
-        return target.name in self.results and self.results[target.name].certificate is not None
+        found = self.results.get(target.name)
+        return found is not None and (found.certificate is not None or isinstance(found.outcome, Accepted))
 
     def _was_short(self, target: Declaration) -> bool:
         """Whether more of the budget might help."""

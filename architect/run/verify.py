@@ -9,7 +9,7 @@ from typing import Literal
 
 from prover.gate.autobound import bound_in, warnings_of
 from prover.gate.candidate import whole
-from prover.gate.certificate import Certificate, Refusal
+from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.gate.examine import left_open
 from prover.gate.findings import findings
 from prover.gate.gate import certify
@@ -23,8 +23,15 @@ from prover.words.shown import in_one_line
 from prover.words.tasks import all_of
 from prover.words.verdict import Position
 
-Status = Literal["certified", "not proved", "bad input", "failed"]
-EXIT_CODES: dict[Status, int] = {"certified": 0, "not proved": 1, "bad input": 2, "failed": 3}  # from best to worst
+Status = Literal["certified", "accepted by Lean, not certified", "not proved", "bad input", "failed"]
+# from best to worst
+EXIT_CODES: dict[Status, int] = {
+    "certified": 0,
+    "accepted by Lean, not certified": 1,
+    "not proved": 1,
+    "bad input": 2,
+    "failed": 3,
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,10 @@ class Verification:
     def status(self) -> Status:
         if self.error is not None:
             return "bad input" if isinstance(self.error, BadInput) else "failed"
-        return "certified" if all(isinstance(j.found, Certificate) for j in self.judged) else "not proved"
+        if all(isinstance(j.found, Certificate | Uncertified) for j in self.judged):
+            certified = all(isinstance(j.found, Certificate) for j in self.judged)
+            return "certified" if certified else "accepted by Lean, not certified"
+        return "not proved"
 
     @property
     def reason(self) -> str:

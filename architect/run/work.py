@@ -29,7 +29,7 @@ from prover.words.budget import Budget
 from prover.words.digest import sha256
 from prover.words.errors import LeanFailed, StorageFailed
 from prover.words.obligation import SORRY
-from prover.words.outcome import Broken
+from prover.words.outcome import Accepted, Broken
 
 UNRECORDED = nullcontext(Unrecorded())
 LONG_TO_READ = 3.0  # seconds, in which a check of a method may be over
@@ -70,6 +70,8 @@ async def work(
                     if found.certificate is not None:
                         await history.of(target.name).write(TheoremSettled.of(found))
                         await workshop.take(found.fills)
+                    elif isinstance(found.outcome, Accepted):
+                        await history.of(target.name).write(TheoremSettled.of(found))
                 for target in turns.unsettled():
                     await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
             except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same

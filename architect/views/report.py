@@ -11,11 +11,11 @@ from architect.blueprint.graph import Blueprint, Kind
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
-from prover.gate.certificate import Certificate
+from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
 from prover.words.budget import Spent
 from prover.words.files import name_of
-from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
+from prover.words.outcome import Accepted, Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
@@ -64,6 +64,8 @@ def _status(result: Result) -> str:
             return "proved"
         case Disproved() if result.certificate is not None:
             return "disproved"
+        case Accepted():
+            return ACCEPTED
         case OutOfBudget():
             return "out of budget"
         case Broken():
@@ -116,7 +118,7 @@ def _theorem_as_text(report: Report, result: Result) -> str:
     certificate = result.certificate
     if certificate is None:
         lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
-        return "\n".join(lines)
+        return "\n".join([*lines, "", _proved_text(report, result)] if result.accepted else lines)
     lines += [f"  {line}" for line in certificate.lines()]
     if result.beyond_lean:
         lines.append(f"  plain Lean does not have {', '.join(result.beyond_lean)}: it takes Mathlib or Batteries there")
@@ -174,7 +176,7 @@ def _diagnosis(result: Result) -> str:
             return f"{_in_words(diagnosis)}{open_goals}"
         case OutOfBudget(what, allowed, diagnosis):
             return f"the limit of {allowed:g} {what} was reached\n{_in_words(diagnosis)}"
-        case Broken(reason):
+        case Broken(reason) | Accepted(_, reason):
             return reason
         case _:
             return ""

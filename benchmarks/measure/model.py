@@ -44,7 +44,7 @@ CONCURRENCY = 16
 SEED = 7
 
 
-class NoJudge(Judge[None]):
+class Unjudged(Judge[None]):
     """Nothing is submitted here."""
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
@@ -65,7 +65,7 @@ async def overhead() -> list[float]:
     problem = parse_problem("theorem t (a b : Nat) : a + b = b + a := by sorry", Path("P.lean"))
     [target] = problem.targets()
     async with Pool(embedded_toolchain()) as pool:
-        bench = Bench(pool, obligation_of(problem, target, {}), NoJudge())
+        bench = Bench(pool, obligation_of(problem, target, {}), Unjudged())
         await bench.explore("example : True := trivial")
         prompts = Prompts()
         tools: list[Tool] = [LeanCheck(bench), GiveUpProving()]
@@ -91,7 +91,7 @@ async def crowd(model: Model) -> float:
 
         async def one() -> None:
             obligation = obligation_of(problem, target, {})
-            await climb(methods, Task(pool, obligation, NoJudge(), Budget(Limits())))
+            await climb(methods, Task(pool, obligation, Unjudged(), Budget(Limits())))
 
         await one()
         began = time.perf_counter()
@@ -132,7 +132,7 @@ async def memory() -> float:
         async with asyncio.TaskGroup() as group:
             tasks = [
                 group.create_task(
-                    climb(methods, Task(pool, obligation_of(problem, target, {}), NoJudge(), Budget(Limits())))
+                    climb(methods, Task(pool, obligation_of(problem, target, {}), Unjudged(), Budget(Limits())))
                 )
                 for _ in range(CROWD)
             ]

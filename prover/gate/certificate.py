@@ -10,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from prover.words.budget import Spent
 from prover.words.shown import in_one_line
 
-GateStep = Literal["screen", "official file", "compile", "kernel", "external checker"]
+GateStep = Literal["screen", "official file", "compile", "kernel", "external checker", "no judge"]
 SHOWN_TYPE = 160  # characters of a type in the text for people
 SHOWN_HASH = 16
+ACCEPTED = "accepted by Lean, not certified"
 UNIVERSES = re.compile(r"\.\{[^{}]*\}")  # as the kernel prints them
 
 
@@ -97,3 +98,10 @@ class Refusal:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reason", in_one_line(self.reason))
+
+
+class Uncertified(Refusal):
+    """Lean accepts it, and there is nothing here that could certify it: no fault of the proof, and no certificate."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("no judge", f"{ACCEPTED}: {why}")

@@ -10,7 +10,7 @@ from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
-from prover.words.errors import BadInput
+from prover.words.errors import BadInput, NoJudge
 from prover.words.verdict import Position
 
 # What Lean says where the library has not what a file needs, be it a name or what its syntax stands on.
@@ -35,7 +35,10 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
             where, text = (f":{error.start}", " ".join(error.text.split())) if error else ("", "no message")
             hint = SMALL if toolchain.name == "embedded" and any(words in text for words in LACKING) else ""
             raise BadInput(f"{problem.path}{where}: Lean does not accept the file as it is: {text}{hint}")
-        found = await describe(toolchain, official.compiled, toolchain.times.compile)
+        try:
+            found = await describe(toolchain, official.compiled, toolchain.times.compile)
+        except NoJudge as missing:
+            return (*warnings_of(toolchain, problem, bound), f"nothing can be certified here: {missing}")
     if isinstance(found, Denial):
         raise BadInput(f"{problem.path}: {found.why}")
     _require_seen(problem, found)

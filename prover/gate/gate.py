@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from prover.gate.candidate import Candidate, OpenTheorem
-from prover.gate.certificate import Certificate, Refusal
+from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.gate.interpreted import OPTION, Interpreted, interpreted, unfit
 from prover.lean.checker import Conditions, Judgement, Question, judge
 from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
+from prover.words.errors import NoJudge
 from prover.words.stopwatch import Stopwatch
 from prover.words.tasks import all_of
 from prover.words.verdict import Died
@@ -52,7 +53,10 @@ async def certify(
             return [files] * len(candidate.theorems)
         # 3. Have the kernel judge, in a process that elaborates nothing.
         questions = [_question(theorem, texts) for theorem in candidate.theorems]
-        answers = await judge(toolchain, files, questions, _as_compiled(conditions, texts), _left(toolchain, watch))
+        try:
+            answers = await judge(toolchain, files, questions, _as_compiled(conditions, texts), _left(toolchain, watch))
+        except NoJudge as missing:
+            return [Uncertified(str(missing))] * len(candidate.theorems)
         # 4. Have other programs judge, if that was asked for.
         objection = await _external_objection(toolchain, files, conditions, watch)
     # 5. Write down what was found.

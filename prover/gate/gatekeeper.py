@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prover.gate.candidate import disproving, proving
-from prover.gate.certificate import Certificate, Refusal
+from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.gate.gate import certify
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
@@ -18,10 +18,11 @@ class Gatekeeper(Judge[Sequence[Certificate | Refusal]]):
         super().__init__()
         self.toolchain, self.place = toolchain, place
         self.certificates: dict[Proved | Disproved, Certificate] = {}
+        self.uncertified: dict[Proved | Disproved, str] = {}  # what Lean accepts where nothing could certify it
         self.refusals: list[str] = []
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
-        """None when the gate certifies these fills of the target, else why not. Raises `LeanFailed`."""
+        """None when the gate certifies these fills, or nobody could, else why not. Raises `LeanFailed`."""
         return await self.to_its_end(Proved(fills), certify(self.toolchain, proving(self.place, fills)))
 
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
@@ -33,6 +34,9 @@ class Gatekeeper(Judge[Sequence[Certificate | Refusal]]):
         if isinstance(found, Certificate):
             self.certificates[said] = found
             return None
+        if isinstance(found, Uncertified):
+            self.uncertified[said] = found.reason
+            return None  # another proof would fare no better
         reason = f"{found.step}: {found.reason}"
         self.refusals.append(reason)
         return reason

@@ -18,7 +18,7 @@ from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, ToolchainMissing
+from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, NoJudge
 from prover.words.shown import from_json
 from prover.words.verdict import STANDARD_AXIOMS, Died, Position
 
@@ -141,7 +141,7 @@ async def judge(
 ) -> Sequence[Judgement | Denial | Died]:
     """Of two compiled ``files``, the official one and the result: whether the result proves the theorems asked about.
 
-    Raises `ToolchainMissing` where there is no kernel to ask, and `LeanFailed` where the library is not what it was.
+    Raises `NoJudge` where there is no kernel to ask, and `LeanFailed` where the library is not what it was.
     """
     request: dict[str, Any] = {"job": "judge", "official": str(files[0]), "result": str(files[1])}
     request["questions"] = [
@@ -172,7 +172,7 @@ def _require_known(toolchain: Toolchain, found: Judgement) -> None:
 
 
 async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Denial:
-    """What a compiled file holds. Raises `LeanFailed`."""
+    """What a compiled file holds. Raises `LeanFailed`, `NoJudge` where there is no kernel to ask."""
     request = {"job": "describe", "compiled": str(compiled), "imports": _imports(toolchain)}
     return await _ask(toolchain, request, Description, deadline_seconds)
 
@@ -225,10 +225,7 @@ def _kernel_command(
 ) -> tuple[list[str], dict[str, str]]:
     """The words that have our own process drive the kernel, and its environment."""
     if toolchain.shared_library is None:
-        raise ToolchainMissing(
-            f"the gate can drive the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}: "
-            "nothing would be certified"
-        )
+        raise NoJudge(f"our process drives the kernel of Lean {VERSION} only, and this is Lean {toolchain.version}")
     command = toolchain.sandbox.command(
         ["script", str(SCRIPT), str(toolchain.shared_library), str(request)],
         [*toolchain.readable(), request, *compiled],

@@ -16,7 +16,7 @@ from prover.lean.kernel.shown import in_one_line, instead_of
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
-from prover.words.errors import ToolchainMissing
+from prover.words.errors import NoJudge
 
 JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
@@ -28,7 +28,7 @@ _compiled: dict[tuple[str, JudgeInLean], "tempfile.TemporaryDirectory[str]"] = {
 async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
     """The folder of the compiled judge and of its program.
 
-    Raises `ToolchainMissing` where it does not compile with this Lean, and `LeanFailed` where Lean dies of it.
+    Raises `NoJudge` where it does not compile with this Lean, and `LeanFailed` where Lean dies of it.
     """
     key = toolchain.key, judge
     if key not in _compiled:
@@ -57,9 +57,9 @@ async def _compile(toolchain: Toolchain, judge: JudgeInLean, folder: Path) -> No
     if run.status != 0 or not compiled.exists():
         errors = [line for line in f"{run.output}\n{run.last_words}".splitlines() if "error" in line]
         why = errors[0] if errors else f"status {run.status}"
-        raise ToolchainMissing(
-            f"the judge (lean_project/judge) does not compile with Lean {toolchain.version}, so that nothing can be "
-            f"certified: {why.removeprefix(str(folder) + os.sep)}"
+        raise NoJudge(
+            f"the judge (lean_project/judge) does not compile with Lean {toolchain.version}: "
+            f"{why.removeprefix(str(folder) + os.sep)}"
         )
 
 

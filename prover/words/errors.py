@@ -4,6 +4,7 @@
     ├── BadInput               the user must change what was given             (exit code 2)
     ├── LeanFailed             Lean or its environment broke; this says nothing of the mathematics (exit code 3)
     │   ├── ToolchainMissing   no Lean here that could do the job
+    │   │   └── NoJudge        neither our process nor the judge can drive this Lean's kernel
     │   ├── SandboxMissing     this machine does not give a protection that was required
     │   ├── LeanCrashed        the process ended in the middle of a request
     │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
@@ -50,6 +51,10 @@ class LeanFailed(ArchitectError):
 
 class ToolchainMissing(LeanFailed):
     """No toolchain that could check this text is installed."""
+
+
+class NoJudge(ToolchainMissing):
+    """There is a Lean, but nothing that could certify what it accepts."""
 
 
 class SandboxMissing(LeanFailed):

@@ -46,6 +46,14 @@ class Proved:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """Lean accepts these fills, and nothing here could certify them, for the ``reason``: this is no proof yet."""
+
+    fills: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Disproved:
     """The gate has certified that the statement is false: ``fills`` fill its negation."""
 
@@ -76,4 +84,4 @@ class Broken:
     reason: str
 
 
-Outcome = Proved | Disproved | Unproved | OutOfBudget | Broken
+Outcome = Proved | Accepted | Disproved | Unproved | OutOfBudget | Broken

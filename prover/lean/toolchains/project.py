@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from prover.lean.toolchains.embedded import VERSION
-from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
 from prover.words.errors import BadInput, ToolchainMissing
 from prover.words.files import read_bytes, resolved
 from prover.words.times import TimeLimits
@@ -33,9 +33,9 @@ def lake() -> Path | None:
 def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     """The toolchain of the Lake project in `folder`, whose `lake` and `lean` have ``times.start`` to say what they are.
 
-    Its ``shared_library`` is None, and nothing can be certified with it, unless it is the very version whose compiled
-    files and objects the gate knows. Raises `BadInput` when `folder` is no Lake project, `ToolchainMissing` when there
-    is no lake or it fails.
+    Where it is the very version whose compiled files and objects we know, our own process drives its kernel; where it
+    is another, its own Lean runs the judge. Raises `BadInput` when `folder` is no Lake project, `ToolchainMissing` when
+    there is no lake or it fails.
     """
     folder = resolved(folder)
     if not any((folder / name).exists() for name in LAKEFILES):
@@ -50,6 +50,7 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     lean = root / "bin" / "lean"
     version = _version(lean, times.start)
     shared = root / "lib" / "lean" / "libleanshared.so"
+    known = version == VERSION and shared.exists()
     # Lake's paths may be relative to the project; an empty entry is none. Lean adds its own library at the end.
     named = [folder / entry for entry in variables.get("LEAN_PATH", "").split(":") if entry]
     search_path = tuple(dict.fromkeys([*named, root / "lib" / "lean"]))
@@ -59,7 +60,8 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
         key=_digest(folder, root, version, search_path),
         program=("exec", str(lean)),
         search_path=search_path,
-        shared_library=shared if version == VERSION and shared.exists() else None,
+        shared_library=shared if known else None,
+        judge=None if known else JudgeInLean(),
         variables={"LEAN_SYSROOT": str(root)},
         times=times,
     )

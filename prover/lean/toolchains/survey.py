@@ -11,7 +11,6 @@ from pathlib import Path
 from prover.lean.sandbox.machine import REQUIRED, Host, Protection, this_machine
 from prover.lean.toolchains.embedded import PLATFORM, embedded_toolchain
 from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
-from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ArchitectError
 from prover.words.folders import cache_folder
 from prover.words.shown import in_one_line
@@ -66,17 +65,8 @@ def _project(folder: Path) -> Finding:
         toolchain = project_toolchain(folder)
     except ArchitectError as error:
         return Finding(what, False, "not usable", str(error))
-    return Finding(what, certifiable(toolchain), f"Lean {toolchain.version}", _mend(toolchain))
-
-
-def certifiable(toolchain: Toolchain) -> bool:
-    return toolchain.shared_library is not None
-
-
-def _mend(toolchain: Toolchain) -> str:
-    if certifiable(toolchain):
-        return ""
-    return "its kernel cannot be driven from here, so nothing would be certified: use Lean 4.35.0 in it"
+    by = "" if toolchain.judge is None else ", which runs the judge itself (docs/toolchains.md)"
+    return Finding(what, True, f"Lean {toolchain.version}{by}")
 
 
 # What Lean's processes are kept from, in the words of the doctor.

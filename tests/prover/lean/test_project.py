@@ -8,91 +8,37 @@ shared libraries and our library as the standard one, and a `lake` on the PATH. 
 import asyncio
 import dataclasses
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from prover.gate.candidate import Submission
-from prover.gate.certificate import Certificate, Refusal
+from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.lean.checker import Description, Judgement, describe
 from prover.lean.toolchains.project import project_toolchain
-from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput, ToolchainMissing
 from tests.conftest import PATIENCE
 from tests.prover.gate.certifying import certified
 from tests.prover.lean.judging import compiled, judge_one
+from tests.prover.lean.projects import Layout, lake_env, lay_out, of_another_version, script
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, judged, reason
 from tests.sampling import sampled
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong
-MODULE = """inductive Shape | point | box (a b : Nat)
-def Shape.area : Shape → Nat | .point => 0 | .box a b => a * b
-theorem Shape.area_point : Shape.point.area = 0 := rfl
-theorem Shape.area_flat (a : Nat) : (Shape.box a 0).area = 0 := rfl
-theorem Shape.excluded (s : Shape) : s = .point ∨ ¬ s = .point := Classical.em _
-theorem open_one : (2 : Nat) + 2 = 5 := sorry
-noncomputable def answer : Nat := sorry
-noncomputable def answers : Nat := answer + 1
-axiom magic : (2 : Nat) + 2 = 5
-unsafe def risky : Nat := 1
-"""
 IMPORT = "import Shapes\n"
-
-
-class Layout(NamedTuple):
-    """A project, the Lean it uses, and the folder of its `lake`."""
-
-    project: Path
-    sysroot: Path
-    bin: Path
-
-    @property
-    def built(self) -> Path:
-        return self.project / ".lake" / "build" / "lib" / "lean"
-
-
-def script(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{text}\n")
-    path.chmod(0o755)
-
-
-def lake_env(**variables: object) -> str:
-    """What `lake env` prints: one line for each variable, some of them empty, and its log on the other stream."""
-    lines = "\n".join(f"{name}={value}" for name, value in variables.items())
-    return f'[ "$*" = env ] || exit 64\necho "info: Shapes: cloned" >&2\ncat <<END\nELAN=\n{lines}\nLEAN_GITHASH=\nEND'
+EASY = "theorem t : Shape.point.area = 0 := by\n  sorry\n"
+FIVE = "(2 : Nat) + 2 = 5"
 
 
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain) -> Layout:
-    top = tmp_path_factory.mktemp("lake")
-    layout = Layout(top / "project", top / "sysroot", top / "bin")
-    assert toolchain.shared_library is not None
-    library = layout.sysroot / "lib" / "lean"
-    library.mkdir(parents=True)
-    for part in toolchain.shared_library.parent.glob("*.so"):
-        (library / part.name).symlink_to(part)
-    # Copied: the sandbox lets Lean read its own folders, and not where links in them lead.
-    shutil.copytree(toolchain.search_path[0], library, dirs_exist_ok=True)
-    start = f"{sys.executable} -I -S {LAUNCH}"
-    script(layout.sysroot / "bin" / "lean", f'exec {start} "$PPID" embedded {toolchain.shared_library.resolve()} "$@"')
-    script(
-        layout.bin / "lake",
-        lake_env(LEAN_SYSROOT=layout.sysroot, LEAN_PATH=f"./.lake/build/lib/lean:{library}", PATH="/usr/bin"),
-    )
-    layout.built.mkdir(parents=True)
-    (layout.project / "lakefile.lean").write_text('import Lake\nopen Lake DSL\npackage "shapes"\nlean_lib Shapes\n')
-    (layout.project / "lake-manifest.json").write_text('{"packages": []}\n')
-    file = asyncio.run(compiled(toolchain, top / "scratch", MODULE))
-    file.rename(layout.built / "Shapes.olean")
-    return layout
+    return lay_out(tmp_path_factory.mktemp("lake"), toolchain)
 
 
 @pytest.fixture
@@ -164,21 +110,52 @@ def test_without_lake_or_without_a_project_there_is_no_toolchain(
         project_toolchain(tmp_path)
 
 
-async def test_nothing_is_certified_with_another_version(
-    laid_out: Layout, project: Toolchain, tmp_path: Path, on_path: Callable[[Path], None]
+@pytest.fixture
+def other(laid_out: Layout, by_judge: Toolchain, tmp_path: Path, on_path: Callable[[Path], None]) -> Toolchain:
+    """The project on a Lean of another version, which can run the judge."""
+    assert by_judge.judge is not None
+    on_path(of_another_version(laid_out, tmp_path / "other", by_judge.judge.folders[0]).bin)
+    return project_toolchain(laid_out.project).under("off")  # this Lean hands everything to one outside its folder
+
+
+async def test_with_another_version_its_own_lean_runs_the_judge(other: Toolchain) -> None:
+    assert (other.version, other.shared_library) == ("4.35.0-rc1", None)
+    text = IMPORT + "theorem t (s : Shape) : s = .point ∨ ¬ s = .point := sorry"
+    found = await gated(other, text, "s.excluded")
+    assert isinstance(found, Certificate), found
+    assert found.axioms == ("Classical.choice", "Quot.sound", "propext")
+    assert found.compiled.keys() == {"official", "result"}
+    refused = await gated(other, IMPORT + f"theorem t : {FIVE} := sorry", "magic")
+    assert (refused.step, refused.reason) == ("kernel", "t rests on magic") if isinstance(refused, Refusal) else False
+
+
+async def test_where_no_judge_runs_what_lean_accepts_is_not_called_proved(
+    laid_out: Layout, tmp_path: Path, on_path: Callable[[Path], None]
 ) -> None:
-    other = tmp_path / "sysroot"
-    says = "echo 'Lean (version 4.35.0-rc1, x86_64-unknown-linux-gnu, commit 0, Release)'"
-    script(other / "bin" / "lean", f'[ "$1" = --version ] && {says} && exit\nexec {project.program[1]} "$@"')
-    (other / "lib").symlink_to(laid_out.sysroot / "lib")
-    script(tmp_path / "bin" / "lake", lake_env(LEAN_SYSROOT=other, LEAN_PATH=laid_out.built))
-    on_path(tmp_path / "bin")
-    found = project_toolchain(laid_out.project).under("off")  # this Lean hands everything to one outside its folder
-    assert (found.version, found.shared_library) == ("4.35.0-rc1", None)
-    with pytest.raises(ToolchainMissing) as caught:
-        await gated(found, IMPORT + "theorem t : Shape.point.area = 0 := sorry", "rfl")
-    words = "the gate can drive the kernel of Lean 4.35.0 only, and this is Lean 4.35.0-rc1: nothing would be certified"
-    assert str(caught.value) == words
+    on_path(of_another_version(laid_out, tmp_path / "other", None).bin)
+    found = await gated(project_toolchain(laid_out.project).under("off"), IMPORT + EASY, "rfl")
+    assert isinstance(found, Uncertified)
+    assert found.reason.startswith("accepted by Lean, not certified: the judge (lean_project/judge) does not compile")
+    file, out = tmp_path / "Problem.lean", tmp_path / "out.lean"
+    await asyncio.to_thread(file.write_text, IMPORT + EASY)
+    words = ["prove", "--sandbox", "off", "--project", str(laid_out.project), "--out", str(out), str(file)]
+    run = await asyncio.to_thread(architect, *words)
+    assert run.returncode == 1, run.stderr
+    assert "t: accepted by Lean, not certified in" in run.stdout
+    assert "t: proved" not in run.stdout
+    assert not out.exists()
+    accepting = await asyncio.to_thread(architect, *words, "--accept-uncertified")
+    assert accepting.returncode == 1
+    assert "sorry" not in await asyncio.to_thread(out.read_text)
+    # A proof that Lean does not accept is refused all the same.
+    verified = await asyncio.to_thread(architect, "verify", "--project", str(laid_out.project), "--sandbox", "off",
+                                       "--against", str(file), str(out))  # fmt: skip
+    assert (verified.returncode, "t: accepted by Lean, not certified: the judge" in verified.stdout) == (1, True)
+
+
+def architect(*words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "architect.cli", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 # the gate
