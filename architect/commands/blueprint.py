@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
-from architect.commands.working import EXIT_CODES, add_results, begun
+from architect.commands.working import EXIT_CODES, add_project, add_results, begun, project_for
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
@@ -45,7 +45,7 @@ def _add_problem(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--problem", type=Path, metavar="FILE.lean", help="what it is to prove (default: problem.lean beside it)"
     )
-    parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+    add_project(parser)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -170,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = resolved(options).settings
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
-    toolchain = chosen_toolchain(options.project, settings)
+    toolchain = chosen_toolchain(project_for(place.problem, options), settings, place.problem.path)
     seconds = settings.limits.seconds
 
     async def check() -> tuple[str, ...]:

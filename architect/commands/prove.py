@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from architect.commands.working import EXIT_CODES, add_results, begun
+from architect.commands.working import EXIT_CODES, add_project, add_results, begun
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("prove", help="prove the `sorry`s of a .lean file", epilog=EXIT_CODES)
     parser.add_argument("file", type=Path, metavar="FILE.lean", help="a file with a theorem whose proof is `sorry`")
     parser.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")
-    parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
+    add_project(parser)
     parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for the planner")
     add_results(parser)
     parser.set_defaults(run=prove)

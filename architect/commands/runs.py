@@ -91,7 +91,7 @@ def _judged(run: "Run", claims: "list[Claim]") -> list[str]:
     from architect.run.interrupt import run_interruptibly
     from prover.lean.toolchains.chosen import chosen_toolchain
 
-    toolchain = chosen_toolchain(run.manifest.project, run.manifest.settings)
+    toolchain = chosen_toolchain(run.manifest.project, run.manifest.settings, run.manifest.file)
     found = run_interruptibly(certified(toolchain, run.problem(), claims))
     held = [result.certificate is not None for result in found]
     return [word if holds else "refused" for word, holds in zip(_recorded(run, claims), held, strict=True)]

@@ -51,7 +51,7 @@ def _verify(options: argparse.Namespace) -> int:
         raise BadInput(f"--timeout {seconds}: not {SECONDS} above 0")
     asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
     settings = resolve(None, asked).settings
-    toolchain = chosen_toolchain(options.project, settings)
+    toolchain = chosen_toolchain(options.project, settings, None if original.is_dir() else original)
     demands = Demands(options.theorem, options.strict)
     if not result.is_dir():
         found = run_interruptibly(verify(toolchain, result, original, demands), Patience(settings.time.gate))

@@ -43,6 +43,8 @@ EXIT_CODES = (
     "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug ended it"
 )
 ENVIRONMENT = 3
+EMBEDDED = "embedded"
+OTHER = f"--lean {EMBEDDED} for the other"
 
 
 def add_results(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +64,27 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
+def project_for(problem: "Problem", options: argparse.Namespace) -> "Path | None":
+    """The Lake project whose Lean reads a file: the one that was named, or else the one that the file lies in."""
+    from prover.lean.toolchains.chosen import project_of
+
+    named: Path | None = options.project
+    if named is not None or options.lean == EMBEDDED:
+        return named
+    if (folder := project_of(problem)) is not None:
+        complain(f"architect: {problem.path} is in the Lake project {folder}, whose Lean reads it ({OTHER})")
+    return folder
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """The options for which Lean reads a file."""
+    from pathlib import Path
+
+    words = "use the Lean of this Lake project (default: of the one that the file lies in)"
+    parser.add_argument("--project", type=Path, metavar="DIR", help=words)
+    parser.add_argument("--lean", choices=[EMBEDDED], help="use the embedded Lean, also within a Lake project")
+
+
 @contextmanager
 def begun(
     problem: "Problem", options: argparse.Namespace, theorem: str | None, hint: str = "", blueprint: str = ""
@@ -78,11 +101,12 @@ def begun(
     if options.out is not None:
         check_writable(options.out)
     settings = resolved(options)
+    project = project_for(problem, options)
     manifest = Manifest(
         file=files.resolved(problem.path),
         sha256=sha256(problem.text),
         theorem=theorem,
-        project=files.resolved(options.project) if options.project else None,
+        project=project and files.resolved(project),
         settings=settings.settings,
         hint=hint,
         blueprint=blueprint,
@@ -119,7 +143,8 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         check_unchanged(run, out)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
-    opening = partial(_equipment, chosen_toolchain(asked.project, settings.settings), settings, options)
+    toolchain = chosen_toolchain(asked.project, settings.settings, asked.file)
+    opening = partial(_equipment, toolchain, settings, options)
     with (
         run.held(),
         Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,

@@ -3,19 +3,39 @@
 from pathlib import Path
 
 from prover.lean.toolchains.embedded import embedded_toolchain
-from prover.lean.toolchains.project import TIMES, project_toolchain
+from prover.lean.toolchains.project import TIMES, lake, project_around, project_toolchain
+from prover.lean.toolchains.setup_file import lakefile_options
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import Problem
+from prover.words.files import resolved
 from prover.words.settings import Settings
 from prover.words.times import TimeLimits
 
 
-def chosen_toolchain(project: Path | None, settings: Settings) -> Toolchain:
+def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None = None) -> Toolchain:
     """The Lean of the Lake project in this folder, or the embedded one, as the settings confine and time it.
+
+    With the options that the project has for ``file``, where one is named.
 
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
     `LeanFailed` when it is not there.
     """
-    return found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    toolchain = found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    program = lake()
+    if project is None or file is None or program is None:
+        return toolchain
+    return toolchain.with_options(lakefile_options(program, resolved(project), resolved(file), settings.time.start))
+
+
+def project_of(problem: Problem) -> Path | None:
+    """The Lake project that a file lies in, where its Lean is to read it: it imports something, or that is set up.
+
+    What imports nothing needs no project, and its Lean may not be here.
+    """
+    folder = project_around(problem.path)
+    if folder is None or [name for name in problem.imports if name.partition(".")[0] != "Init"]:
+        return folder
+    return folder if lake() is not None and (folder / ".lake").exists() else None
 
 
 def found_toolchain(project: Path | None, times: TimeLimits = TIMES) -> Toolchain:

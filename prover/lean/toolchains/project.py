@@ -2,8 +2,7 @@
 
 `lake env` loads the project's lakefile. What Lake and elan do by themselves for a project that is not set up (install
 its Lean, clone its packages) is theirs; ours is to give up when the time for a start is over. Options that a lakefile
-sets for its own modules (`leanOptions`) are Lake's to pass to Lean, and no part of `lake env`: a file is checked as
-plain `lean` reads it.
+sets for its own modules are no part of `lake env` (`setup_file.py`).
 """
 
 import hashlib
@@ -30,6 +29,15 @@ def lake() -> Path | None:
     return Path(found) if found else None
 
 
+def project_around(file: Path) -> Path | None:
+    """The nearest folder above a file that is a Lake project, if there is one."""
+    return next((folder for folder in resolved(file).parents if _is_project(folder)), None)
+
+
+def _is_project(folder: Path) -> bool:
+    return any((folder / name).exists() for name in LAKEFILES)
+
+
 def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     """The toolchain of the Lake project in `folder`, whose `lake` and `lean` have ``times.start`` to say what they are.
 
@@ -38,7 +46,7 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     there is no lake or it fails.
     """
     folder = resolved(folder)
-    if not any((folder / name).exists() for name in LAKEFILES):
+    if not _is_project(folder):
         raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
     program = lake()
     if program is None:

@@ -1,5 +1,6 @@
 """Which Lean to run and how: a frozen description that everything else in `prover/lean` starts processes from."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -34,8 +35,9 @@ class Toolchain:
     `libleanshared.so` whose kernel the gate drives itself, and None where it is of a version that the gate cannot read;
     where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
-    ``pinned`` those of them that came with this package, not from a disk. ``sandbox`` confines its processes, and
-    ``times`` is how long they may take for what.
+    ``pinned`` those of them that came with this package, not from a disk. ``options`` are words for each Lean that
+    reads a text of the user's (`-Dname=value`), as a lakefile has them. ``sandbox`` confines its processes, ``times`` is
+    how long they may take for what.
     """
 
     name: Literal["embedded", "project"]
@@ -48,8 +50,14 @@ class Toolchain:
     compiled: Mapping[str, str] = field(default_factory=dict)
     pinned: Mapping[str, str] = field(default_factory=dict)
     judge: JudgeInLean | None = None
+    options: tuple[str, ...] = ()
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
+
+    def with_options(self, options: tuple[str, ...]) -> Self:
+        """The same toolchain reading texts with these options, on which answers depend."""
+        key = hashlib.sha256("\n".join([self.key, *options]).encode()).hexdigest() if options else self.key
+        return replace(self, options=options, key=key)
 
     def under(self, mode: Mode, times: TimeLimits | None = None) -> Self:
         """The same toolchain in another sandbox, and in other times. Raises as `Sandbox.here` does."""
@@ -57,7 +65,8 @@ class Toolchain:
 
     def command(self, *arguments: str, scratch: Path | None = None, cpu_seconds: int | None = None) -> list[str]:
         """The argument vector that runs `lean ARGUMENT…` as a child of this process, in the sandbox."""
-        return self.sandbox.command([*self.program, *arguments], self.readable(), scratch, cpu_seconds)
+        words = [*self.program, *self.options, *arguments]
+        return self.sandbox.command(words, self.readable(), scratch, cpu_seconds)
 
     def readable(self) -> list[Path]:
         """The files and folders of this Lean: all that a process of it has to read besides the system's own."""

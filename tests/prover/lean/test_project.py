@@ -18,13 +18,19 @@ import pytest
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.lean.checker import Description, Judgement, describe
+from prover.lean.live.pool import Pool
+from prover.lean.oneshot import Compilation, compile_text
+from prover.lean.toolchains.chosen import chosen_toolchain, project_of
 from prover.lean.toolchains.project import project_toolchain
+from prover.lean.toolchains.setup_file import options_in
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput, ToolchainMissing
+from prover.words.settings import Settings
 from tests.conftest import PATIENCE
 from tests.prover.gate.certifying import certified
+from tests.prover.lean.asking import verdict_on
 from tests.prover.lean.judging import compiled, judge_one
 from tests.prover.lean.projects import Layout, lake_env, lay_out, of_another_version, script
 from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, judged, reason
@@ -312,3 +318,66 @@ async def test_prove_runs_on_a_project(laid_out: Layout, project: Toolchain, tmp
     assert run.returncode in (0, 1), run.stderr
     assert "Traceback" not in run.stderr
     assert json.loads(run.stdout)
+
+
+# which project, and its options
+OLD = '{"paths": {"oleanPath": []}, "setupOptions": {"autoImplicit": false}}'
+NEW = '{"isModule": false, "name": "P", "options": {"autoImplicit": false, "weak.linter.x": "on", "maxRecDepth": 9}}'
+
+
+def test_options_are_read_in_the_form_of_either_lake() -> None:
+    assert options_in(f"info: hello\n{OLD}\n") == ("-DautoImplicit=false",)
+    assert options_in(NEW) == ("-DautoImplicit=false", "-Dweak.linter.x=on", "-DmaxRecDepth=9")
+    for nothing in ("", "no JSON", "[1]", "{}", '{"options": [1], "setupOptions": null}'):
+        assert options_in(nothing) == ()
+
+
+async def test_the_options_of_a_lakefile_hold_for_every_lean_that_reads_its_file(
+    laid_out: Layout, tmp_path: Path, on_path: Callable[[Path], None]
+) -> None:
+    environment = lake_env(LEAN_SYSROOT=laid_out.sysroot, LEAN_PATH=f"{laid_out.built}")
+    script(tmp_path / "lake", f"[ \"$1\" = setup-file ] && echo '{OLD}' && exit\n{environment}")
+    on_path(tmp_path)
+    file = laid_out.project / "P.lean"
+    plain, found = (chosen_toolchain(laid_out.project, Settings(), named) for named in (None, file))
+    assert (plain.options, found.options) == ((), ("-DautoImplicit=false",))
+    assert plain.key != found.key
+    text = "theorem t (a : α) : a = a := rfl"
+    for lean, accepts in ((plain, True), (found, False)):
+        fresh = await compile_text(lean, text, tmp_path, SECONDS)
+        assert isinstance(fresh, Compilation)
+        assert (fresh.first_error is None) is accepts
+        async with Pool(lean) as pool, pool.session() as live:
+            assert (await verdict_on(live, text)).accepted is accepts
+
+
+@pytest.mark.parametrize(
+    ("text", "set_up", "its"),
+    [("import Shapes\n", False, True), ("", True, True), ("", False, False), ("import Init\n", False, False)],
+)
+def test_a_file_belongs_to_the_project_around_it_if_it_needs_it_or_that_is_set_up(
+    laid_out: Layout, on_path: Callable[[Path], None], tmp_path: Path, text: str, set_up: bool, its: bool
+) -> None:
+    on_path(laid_out.bin)
+    (tmp_path / "lakefile.toml").write_text('name = "p"\n')
+    if set_up:
+        (tmp_path / ".lake").mkdir()
+    file = tmp_path / "deep" / "er" / "P.lean"
+    found = project_of(parse_problem(text + EASY, file))
+    assert found == (tmp_path if its else None)
+
+
+async def test_prove_uses_the_project_around_its_file_and_says_so(
+    laid_out: Layout, on_path: Callable[[Path], None]
+) -> None:
+    on_path(laid_out.bin)
+    file = laid_out.project / "deep" / "P.lean"
+    await asyncio.to_thread(file.parent.mkdir, exist_ok=True)
+    await asyncio.to_thread(file.write_text, IMPORT + EASY)
+    run = await asyncio.to_thread(architect, "prove", "--json", str(file))
+    assert json.loads(run.stdout)["lean"]["toolchain"] == "project"
+    told = run.stderr.splitlines()[0]
+    place = f"{file} is in the Lake project {laid_out.project}"
+    assert told == f"architect: {place}, whose Lean reads it (--lean embedded for the other)"
+    other = await asyncio.to_thread(architect, "prove", "--json", "--lean", "embedded", str(file))
+    assert "it imports Shapes, which the embedded Lean does not have" in other.stderr
