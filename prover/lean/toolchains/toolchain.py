@@ -36,8 +36,8 @@ class Toolchain:
     where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``options`` are words for each Lean that
-    reads a text of the user's (`-Dname=value`), as a lakefile has them. ``sandbox`` confines its processes, ``times`` is
-    how long they may take for what.
+    reads a text of the user's (`-Dname=value`), as a lakefile has them. ``sandbox`` confines its processes,
+    ``times`` is how long they may take for what.
     """
 
     name: Literal["embedded", "project"]
