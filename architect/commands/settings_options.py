@@ -20,6 +20,7 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
     ("--sandbox", "lean.sandbox", str, "MODE", "`auto`, `off`, or `require` all that it can protect (docs/sandbox.md)"),
+    ("--jobs", "lean.jobs", int, "N", "live Leans at a time (default: as many as there are cores, and memory for)"),
     ("--max-turns", "limits.turns", int, "N", "calls to the model in this run, failed ones counted"),
     ("--max-tokens", "limits.tokens", int, "N", "tokens in and out in this run"),
     ("--max-cost", "limits.cost", float, "USD", "money in this run"),

@@ -21,7 +21,8 @@ from architect.run.target import settle
 from architect.run.turns import Turns
 from architect.run.workshop import Workshop
 from prover.gate.examine import examine
-from prover.lean.live.pool import Pool
+from prover.lean.live.pool import Pool, PoolLimits
+from prover.lean.live.room import leans_at_once
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.problem import Problem
@@ -57,7 +58,8 @@ async def work(
         budget = Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
         turns = Turns(asked.targets, budget, equipment.model)
-        async with Pool(lean) as pool:
+        limits = PoolLimits(size=equipment.settings.lean.jobs or leans_at_once())
+        async with Pool(lean, limits) as pool:
             if time.monotonic() - began > LONG_TO_READ:
                 await _read_once(pool, asked, budget)
             workshop = Workshop(pool, asked, equipment, history, listener)

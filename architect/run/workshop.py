@@ -19,8 +19,7 @@ from prover.text.place import Place
 from prover.theory.lemma import Shelf
 
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
-AT_ONCE = 2  # nodes without a model, which keep the processor busy
-AT_ONCE_WITH_A_MODEL = 16  # nodes, which mostly wait for it
+AT_ONCE_WITH_A_MODEL = 16  # nodes
 
 
 class Workshop:
@@ -40,7 +39,8 @@ class Workshop:
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}
         model = equipment.model
-        self.seats = Seats(AT_ONCE if model is None else AT_ONCE_WITH_A_MODEL)
+        # Without a model nodes keep the processor busy, with one they mostly wait for it.
+        self.seats = Seats(pool.limits.size if model is None else max(pool.limits.size, AT_ONCE_WITH_A_MODEL))
         self.shelf: Shelf = {}
         index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])

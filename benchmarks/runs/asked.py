@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.runs.about import AskedInFull, LeanUsed, SettingsUsed, StatementsUsed
 from benchmarks.runs.folder import digest_of
@@ -77,13 +78,15 @@ class Batch:
 
 
 def _settings(resolved: Resolved) -> SettingsUsed:
-    """The settings that figures depend on; a section that came later is left out while it is as by default.
+    """The settings that figures depend on; what came later is left out while it is as by default.
 
     So a folder that was made without it is the same run's.
     """
     settings = resolved.settings
     prices = {name: price for name, price in settings.prices.items() if name == settings.model.name}
-    later = {"time"} if settings.time == TimeLimits() else set()
+    later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
+    if settings.lean.jobs is None:
+        later["lean"] = {"jobs"}
     used = settings.model_copy(update={"prices": prices})
     return SettingsUsed.model_validate(used.model_dump(mode="json", exclude=later))
 

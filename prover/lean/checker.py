@@ -3,6 +3,7 @@
 One process each, and only a whole answer counts.
 """
 
+import asyncio
 import json
 import tempfile
 from collections.abc import Sequence
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from prover.lean.external import External
 from prover.lean.judge import in_our_words, judge_command, judge_folder
+from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
@@ -214,9 +216,9 @@ async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], s
     try:
         reply = from_json(run.output)
         if judge:
-            reply = in_our_words(reply, compiled)
+            reply = await asyncio.to_thread(in_our_words, reply, compiled)
         return Denial(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, OSError, Refused) as error:
         raise LeanGarbled(f"{CHECKING}: not an answer: {run.output[:80]!r}") from error
 
 

@@ -17,6 +17,7 @@ from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
 from prover.words.errors import NoJudge
+from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 
 JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
@@ -80,7 +81,9 @@ def _environment(toolchain: Toolchain, judge: JudgeInLean, *first: Path) -> dict
 
 def in_our_words(reply: Mapping[str, Any], compiled: Mapping[str, Path]) -> dict[str, Any]:
     """An answer as the kernel process gives it: names in their one form, and the digests of the ``compiled`` files."""
-    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in compiled.items()}
+    digests = {
+        name: hashlib.sha256(read_bytes(path, MOST_RECORDED_BYTES)).hexdigest() for name, path in compiled.items()
+    }
     return {key: _told(value, digests) for key, value in reply.items()} if "refused" not in reply else _denial(reply)
 
 

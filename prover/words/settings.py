@@ -90,9 +90,13 @@ class PlannerSettings(_Section):
 
 
 class LeanSettings(_Section):
-    """How Lean's processes are confined (docs/sandbox.md)."""
+    """How Lean's processes are confined (docs/sandbox.md), and how many ``jobs`` there are at a time.
+
+    By default as many as there are cores, and memory for.
+    """
 
     sandbox: Literal["auto", "off", "require"] = "auto"
+    jobs: int | None = Field(default=None, ge=1, le=1_024)
 
 
 class LimitSettings(Limits):

@@ -11,6 +11,8 @@ from prover.llm.configured import configured_model
 from prover.words.settings import Resolved
 from prover.words.templates import Prompts
 
+LEANS_OF_A_TRY = 2  # and half as many tries at a time as there are cores, where nobody says otherwise
+
 
 def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
     """The Lean of the Lake project, or the embedded one, confined as the settings say. Raises `LeanFailed`."""
@@ -20,6 +22,8 @@ def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
 @asynccontextmanager
 async def local(toolchain: Toolchain, resolved: Resolved) -> AsyncIterator[Architect]:
     """A solver for this process. Raises `BadInput` where the settings do not fit each other."""
-    prompts = Prompts(resolved.settings.prover.template)
+    settings = resolved.settings
+    lean = settings.lean.model_copy(update={"jobs": settings.lean.jobs or LEANS_OF_A_TRY})
+    prompts = Prompts(settings.prover.template)
     async with configured_model(resolved, prompts) as model:
-        yield Architect(toolchain, resolved.settings, model, prompts)
+        yield Architect(toolchain, settings.model_copy(update={"lean": lean}), model, prompts)
