@@ -19,6 +19,7 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
+    ("--lean", "lean.live", str, "WHICH", "who answers while searching: `repl:CMD`, `kimina:URL` (docs/live-lean.md)"),
     ("--sandbox", "lean.sandbox", str, "MODE", "`auto`, `off`, or `require` all that it can protect (docs/sandbox.md)"),
     ("--max-turns", "limits.turns", int, "N", "calls to the model in this run, failed ones counted"),
     ("--max-tokens", "limits.tokens", int, "N", "tokens in and out in this run"),

@@ -9,10 +9,10 @@ from prover.lean.process import Process
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class ProcessWorker(Generic[Answer]):
+class ProcessWorker(Generic[T]):
     """What has a process of ours is one of these, and says in `_read` what its output means.
 
     ``baseline`` is its own memory (bytes) when the header was elaborated.
@@ -24,7 +24,7 @@ class ProcessWorker(Generic[Answer]):
         self.baseline = 0
         self._name = f"{name} ({toolchain.name} {toolchain.version})"
         self._toolchain = toolchain
-        self._reply: asyncio.Future[Answer] | None = None
+        self._reply: asyncio.Future[T] | None = None
         self._failure: LeanFailed | None = None
         self._process: Process | None = None
 
@@ -67,7 +67,7 @@ class ProcessWorker(Generic[Answer]):
         """Read a piece of output, and `_take` the answer that it ends. Raises `LeanGarbled` for what is none."""
         raise NotImplementedError
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: T) -> None:
         """Hand over the answer to what was asked."""
         if self._waited_for:
             assert self._reply is not None
@@ -77,7 +77,7 @@ class ProcessWorker(Generic[Answer]):
     def _waited_for(self) -> bool:
         return self._reply is not None and not self._reply.done()
 
-    async def _ask(self, data: bytes, seconds: float, what: str) -> Answer:
+    async def _ask(self, data: bytes, seconds: float, what: str) -> T:
         """Write a request and wait for its answer."""
         if self._live.ended:
             raise self._death(what)

@@ -1,11 +1,15 @@
-"""Which Lean is meant: that of a Lake project where one is named, else the embedded one."""
+"""Which Lean is meant: that of a Lake project where one is named, else the embedded one; and who answers for it."""
 
+import shlex
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.project import TIMES, project_toolchain
-from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.settings import Settings
+from prover.lean.toolchains.toolchain import KiminaServer, ReplCommand, Toolchain
+from prover.words.errors import BadInput, ToolchainMissing
+from prover.words.settings import KIMINA, KIMINA_KEY, REPL, Settings, environment
 from prover.words.times import TimeLimits
 
 
@@ -13,11 +17,31 @@ def chosen_toolchain(project: Path | None, settings: Settings) -> Toolchain:
     """The Lean of the Lake project in this folder, or the embedded one, as the settings confine and time it.
 
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
-    `LeanFailed` when it is not there.
+    `LeanFailed` when it is not there, and `BadInput` when the words that start a REPL cannot be taken apart.
     """
-    return found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    live = _live(settings.lean.live)
+    return replace(found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time), live=live)
 
 
 def found_toolchain(project: Path | None, times: TimeLimits = TIMES) -> Toolchain:
     """The same where no Lean of it is to run, so that no sandbox is tried: for its ``key``, say."""
     return project_toolchain(project, times) if project else embedded_toolchain()
+
+
+def _live(which: str) -> ReplCommand | KiminaServer | None:
+    """Who answers for a live Lean; None for Lean's own worker."""
+    if which.startswith(KIMINA):
+        return KiminaServer(which.removeprefix(KIMINA), environment(KIMINA_KEY))
+    if not which.startswith(REPL):
+        return None
+    try:
+        program, *words = shlex.split(which.removeprefix(REPL))
+    except ValueError as error:
+        raise BadInput(f"lean.live: {which}: {error}") from error
+    found = shutil.which(program)
+    if found is None:
+        raise ToolchainMissing(
+            f"lean.live: there is no program {program}; build the REPL (https://github.com/leanprover-community/repl) "
+            "with the Lean of the project, and name its file: repl:REPL/.lake/build/bin/repl"
+        )
+    return ReplCommand((str(Path(found).absolute()), *words))  # no link is followed: elan's programs go by their names

@@ -26,6 +26,25 @@ class JudgeInLean:
 
 
 @dataclass(frozen=True)
+class ReplCommand:
+    """A live Lean is asked through the community REPL, which these words start; the first is a program's path."""
+
+    words: tuple[str, ...]
+
+    def readable(self) -> list[Path]:
+        """What a process of it has to read besides the toolchain."""
+        return [Path(word) for word in self.words if os.path.isabs(word)]  # noqa: PTH117
+
+
+@dataclass(frozen=True)
+class KiminaServer:
+    """A live Lean is asked through the Kimina Lean Server at ``url``, which may want a ``key``."""
+
+    url: str
+    key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class Toolchain:
     """One Lean that can be started.
 
@@ -35,7 +54,8 @@ class Toolchain:
     where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``sandbox`` confines its processes, and
-    ``times`` is how long they may take for what.
+    ``times`` is how long they may take for what. ``live`` is who answers for a live Lean, None for its own worker; what
+    is judged, and what is compiled afresh, never goes there.
     """
 
     name: Literal["embedded", "project"]
@@ -50,6 +70,7 @@ class Toolchain:
     judge: JudgeInLean | None = None
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
+    live: ReplCommand | KiminaServer | None = None
 
     def under(self, mode: Mode, times: TimeLimits | None = None) -> Self:
         """The same toolchain in another sandbox, and in other times. Raises as `Sandbox.here` does."""
