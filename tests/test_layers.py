@@ -93,6 +93,7 @@ DOORS: dict[str, set[str]] = {
     "openai": {"prover.llm.openai_client", "prover.llm.openai_errors"},  # the second says what its errors mean
     "asyncio_throttle": {"prover.llm.openai_client"},
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
+    "httpx2": {"prover.lean.live.kimina"},
     "platformdirs": {"prover.words.folders"},
     "tqdm": {"benchmarks.runs.progress"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill

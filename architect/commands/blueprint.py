@@ -170,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
     settings = resolved(options).settings
     blueprint = read_blueprint(options.file)
     place = _place(_problem(options, options.file), blueprint)
-    toolchain = chosen_toolchain(project_for(place.problem, options), settings, place.problem.path)
+    toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
 
     async def check() -> tuple[str, ...]:

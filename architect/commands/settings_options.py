@@ -19,6 +19,13 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
+    (
+        "--lean",
+        "lean.live",
+        str,
+        "WHICH",
+        "`embedded`, or who answers while searching: `repl:CMD`, `kimina:URL` (docs/prove.md)",
+    ),
     ("--sandbox", "lean.sandbox", str, "MODE", "`auto`, `off`, or `require` all that it can protect (docs/sandbox.md)"),
     ("--jobs", "lean.jobs", int, "N", "live Leans at a time (default: as many as there are cores, and memory for)"),
     ("--max-turns", "limits.turns", int, "N", "calls to the model in this run, failed ones counted"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from architect.run.result import Report
     from prover.lean.toolchains.toolchain import Toolchain
     from prover.text.problem import Problem
-    from prover.words.settings import Resolved
+    from prover.words.settings import Resolved, Settings
 
     Given = tuple[
         Assignment,
@@ -43,8 +43,7 @@ EXIT_CODES = (
     "exit codes: 0 proved and certified, 1 not proved, 2 bad input, 3 Lean or the environment failed, 70 a bug ended it"
 )
 ENVIRONMENT = 3
-EMBEDDED = "embedded"
-OTHER = f"--lean {EMBEDDED} for the other"
+OTHER = "--lean embedded for the other"
 
 
 def add_results(parser: argparse.ArgumentParser) -> None:
@@ -64,12 +63,13 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
-def project_for(problem: "Problem", options: argparse.Namespace) -> "Path | None":
+def project_for(problem: "Problem", options: argparse.Namespace, settings: "Settings") -> "Path | None":
     """The Lake project whose Lean reads a file: the one that was named, or else the one that the file lies in."""
     from prover.lean.toolchains.chosen import project_of
+    from prover.words.settings import EMBEDDED
 
     named: Path | None = options.project
-    if named is not None or options.lean == EMBEDDED:
+    if named is not None or settings.lean.live == EMBEDDED:
         return named
     if (folder := project_of(problem)) is not None:
         complain(f"architect: {problem.path} is in the Lake project {folder}, whose Lean reads it ({OTHER})")
@@ -77,12 +77,11 @@ def project_for(problem: "Problem", options: argparse.Namespace) -> "Path | None
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
-    """The options for which Lean reads a file."""
+    """The option for whose Lean reads a file."""
     from pathlib import Path
 
     words = "use the Lean of this Lake project (default: of the one that the file lies in)"
     parser.add_argument("--project", type=Path, metavar="DIR", help=words)
-    parser.add_argument("--lean", choices=[EMBEDDED], help="use the embedded Lean, also within a Lake project")
 
 
 @contextmanager
@@ -101,7 +100,7 @@ def begun(
     if options.out is not None:
         check_writable(options.out)
     settings = resolved(options)
-    project = project_for(problem, options)
+    project = project_for(problem, options, settings.settings)
     manifest = Manifest(
         file=files.resolved(problem.path),
         sha256=sha256(problem.text),

@@ -14,7 +14,7 @@ from benchmarks.suites.suite import open_suite
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
-from prover.words.settings import Resolved
+from prover.words.settings import LeanSettings, Resolved
 from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
@@ -85,8 +85,8 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     settings = resolved.settings
     prices = {name: price for name, price in settings.prices.items() if name == settings.model.name}
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
-    if settings.lean.jobs is None:
-        later["lean"] = {"jobs"}
+    usual = LeanSettings()
+    later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     used = settings.model_copy(update={"prices": prices})
     return SettingsUsed.model_validate(used.model_dump(mode="json", exclude=later))
 

@@ -27,10 +27,21 @@ BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
 MOST_SAMPLES = 1_024
+OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
+EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
+KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
 
 
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _address(url: str) -> str:
+    """`url`, if it is one. Raises `ValueError`."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0 or not url.isprintable():
+        raise ValueError("not an address like https://host:port/v1")
+    return url
 
 
 class ModelSettings(_Section):
@@ -52,10 +63,7 @@ class ModelSettings(_Section):
     @field_validator("base_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0 or not url.isprintable():
-            raise ValueError("not an address like https://host:port/v1")
-        return url
+        return _address(url)
 
     @field_validator("extra")
     @classmethod
@@ -90,13 +98,23 @@ class PlannerSettings(_Section):
 
 
 class LeanSettings(_Section):
-    """How Lean's processes are confined (docs/sandbox.md), and how many ``jobs`` there are at a time.
+    """How Lean's processes are confined (docs/sandbox.md), and who answers for a live Lean (docs/live-lean.md).
 
-    By default as many as there are cores, and memory for.
+    ``jobs`` of them are there at a time, by default as many as there are cores, and memory for.
     """
 
     sandbox: Literal["auto", "off", "require"] = "auto"
+    live: str = OWN_WORKER
     jobs: int | None = Field(default=None, ge=1, le=1_024)
+
+    @field_validator("live")
+    @classmethod
+    def _is_a_kind(cls, live: str) -> str:
+        if live.startswith(KIMINA):
+            _address(live.removeprefix(KIMINA))
+        elif live not in (OWN_WORKER, EMBEDDED) and not (live.startswith(REPL) and live.removeprefix(REPL).strip()):
+            raise ValueError(f"none of {EMBEDDED}, {OWN_WORKER}, {REPL}COMMAND, {KIMINA}URL")
+        return live
 
 
 class LimitSettings(Limits):

@@ -104,3 +104,10 @@ class Died:
     """
 
     why: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """This kind of live Lean cannot tell what it was asked; ``why`` is one line, for a person or a model."""
+
+    why: str

@@ -11,7 +11,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site, look
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died, Position, Verdict
+from prover.words.verdict import Died, Position, Unanswered, Verdict
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class Bench:
     async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
         """The goals at a place of `text` in the place of the statement.
 
-        Raises `ToolError` where it has no such line, and as `check` does.
+        Raises `ToolError` where it has no such line, where this Lean cannot tell, and as `check` does.
         """
         lines = text.split("\n")
         if line > len(lines):
@@ -63,7 +63,10 @@ class Bench:
         context = self._above()
         place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
         async with self._pool.session(self.obligation.header) as lean:
-            goals = _survived(await lean.goals_at(context + text, place))
+            answer = await lean.goals_at(context + text, place)
+        if isinstance(answer, Unanswered):
+            raise ToolError(f"What the goals are there cannot be told: {answer.why}.")
+        goals = _survived(answer)
         self.checks += 1
         return goals
 

@@ -13,13 +13,14 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from prover.lean.axioms import with_answers, with_question
-from prover.lean.live.worker import Worker, WorkerState
+from prover.lean.live.kinds import new_worker
+from prover.lean.live.protocol import LiveLean, WorkerState
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, PoolBusy
 from prover.words.shown import HALF_CHARACTER
 from prover.words.tasks import all_of, task_group
 from prover.words.times import TimeLimits
-from prover.words.verdict import Died, Message, Position, Severity, Verdict, position
+from prover.words.verdict import Died, Message, Position, Severity, Unanswered, Verdict, position
 
 T = TypeVar("T")
 
@@ -48,8 +49,8 @@ class Pool:
         self.limits = limits or PoolLimits()
         self._permits = asyncio.Semaphore(self.limits.size)
         self._waiting = 0
-        self._idle: list[Worker] = []  # unused longest first
-        self._workers: set[Worker] = set()
+        self._idle: list[LiveLean] = []  # unused longest first
+        self._workers: set[LiveLean] = set()
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -119,7 +120,7 @@ class Pool:
             self._waiting -= 1
 
     # what sessions call, each holding a permit
-    async def worker(self, header: str) -> Worker:
+    async def worker(self, header: str) -> LiveLean:
         """An idle worker for `header`, or a new one; the caller has it alone until it gives it to `release`.
 
         Raises `LeanFailed` when the pool is closed or Lean does not start.
@@ -135,7 +136,7 @@ class Pool:
             await (self._idle.pop(0) if self._idle else self._dying()).close()
         if self._closed:
             raise LeanFailed("the pool of live Leans is closed")
-        worker = Worker(self.toolchain, header, self.limits.grace_seconds)
+        worker = new_worker(self.toolchain, header, self.limits.grace_seconds)
         self._workers.add(worker)
         try:
             await worker.start(self.limits.memory_mb)
@@ -144,20 +145,20 @@ class Pool:
             raise
         return worker
 
-    def _dying(self) -> Worker:
+    def _dying(self) -> LiveLean:
         """A worker that was given up but is not reaped yet: there is one when no permit's own worker fills the pool."""
         return next(worker for worker in self._workers if worker.state is WorkerState.DEAD)
 
-    async def release(self, worker: Worker) -> None:
+    async def release(self, worker: LiveLean) -> None:
         """Take a worker back: to be lent again if it is idle and has not grown too much, else to be ended."""
         if worker.state is WorkerState.IDLE and not self._closed and not self.has_outgrown(worker):
             self._idle.append(worker)
         else:
             await worker.close()
 
-    def has_outgrown(self, worker: Worker) -> bool:
-        """Whether a worker has grown so much over its baseline that it should be replaced."""
-        return worker.own_memory() > worker.baseline + (self.limits.growth_mb << 20)
+    def has_outgrown(self, worker: LiveLean) -> bool:
+        """Whether a worker should be replaced, for it has grown too much."""
+        return worker.has_outgrown(self.limits.growth_mb)
 
 
 class Session:
@@ -168,7 +169,7 @@ class Session:
 
     def __init__(self, pool: Pool, header: str) -> None:
         self._pool, self._header = pool, header
-        self._worker: Worker | None = None
+        self._worker: LiveLean | None = None
         self._one_at_a_time = asyncio.Lock()
         self._over = False
 
@@ -191,14 +192,16 @@ class Session:
             return Verdict(accepted=False, messages=(message,), seconds=0.0)
         question, limit = with_question(text, axioms), self.times.check if seconds is None else seconds
 
-        async def check(worker: Worker) -> Verdict:
-            return (await worker.check(question, limit, goals)).below(worker.offset)
-
-        verdict = await self._answer(check)
+        verdict = await self._answer(lambda worker: worker.check(question, limit, goals))
         return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)
 
-    async def goals_at(self, text: str, place: Position, seconds: float | None = None) -> tuple[str, ...] | Died:
-        """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does."""
+    async def goals_at(
+        self, text: str, place: Position, seconds: float | None = None
+    ) -> tuple[str, ...] | Unanswered | Died:
+        """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does.
+
+        Not each kind of live Lean knows them everywhere: what it cannot tell is `Unanswered`.
+        """
         limit = self.times.check if seconds is None else seconds
         return await self._answer(lambda worker: worker.goals_at(text, place, limit))
 
@@ -207,7 +210,7 @@ class Session:
             worker, self._worker = self._worker, None
             await self._pool.release(worker)
 
-    async def _answer(self, work: Callable[[Worker], Awaitable[T]]) -> T | Died:
+    async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
         """Do `work`, one piece at a time; once more on another worker when Lean crashes.
 
         Here and nowhere else the death of a live Lean becomes a value.
@@ -218,7 +221,7 @@ class Session:
                 found = await self._once(work)
             return Died(str(found)) if isinstance(found, LeanFailed) else found
 
-    async def _once(self, work: Callable[[Worker], Awaitable[T]]) -> T | LeanFailed:
+    async def _once(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | LeanFailed:
         """What `work` brings, or how Lean died of it."""
         worker = await self._ready()
         try:
@@ -230,7 +233,7 @@ class Session:
             await self.end()
         return found
 
-    async def _ready(self) -> Worker:
+    async def _ready(self) -> LiveLean:
         """The session's own worker, or another when that is dead; a start that crashes is tried once more."""
         if self._over:
             raise RuntimeError("the session is over: its Lean was given back")
@@ -246,6 +249,6 @@ class Session:
 class _Lending(Session):
     """Of `Pool.lending`; there is nothing to give back."""
 
-    async def _answer(self, work: Callable[[Worker], Awaitable[T]]) -> T | Died:
+    async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
         async with self._pool.session(self._header) as lean:
             return await lean._answer(work)

@@ -1,14 +1,18 @@
-"""Which Lean is meant: that of a Lake project where one is named, else the embedded one."""
+"""Which Lean is meant: that of a Lake project where one is named, else the embedded one; and who answers for it."""
 
+import shlex
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.project import TIMES, lake, project_around, project_toolchain
 from prover.lean.toolchains.setup_file import lakefile_options
-from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import KiminaServer, ReplCommand, Toolchain
 from prover.text.problem import Problem
+from prover.words.errors import BadInput, ToolchainMissing
 from prover.words.files import resolved
-from prover.words.settings import Settings
+from prover.words.settings import KIMINA, KIMINA_KEY, REPL, Settings, environment
 from prover.words.times import TimeLimits
 
 
@@ -18,9 +22,10 @@ def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None
     With the options that the project has for ``file``, where one is named.
 
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
-    `LeanFailed` when it is not there.
+    `LeanFailed` when it is not there, and `BadInput` when the words that start a REPL cannot be taken apart.
     """
-    toolchain = found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    found = found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    toolchain = replace(found, live=_live(settings.lean.live))
     program = lake()
     if project is None or file is None or program is None:
         return toolchain
@@ -41,3 +46,22 @@ def project_of(problem: Problem) -> Path | None:
 def found_toolchain(project: Path | None, times: TimeLimits = TIMES) -> Toolchain:
     """The same where no Lean of it is to run, so that no sandbox is tried: for its ``key``, say."""
     return project_toolchain(project, times) if project else embedded_toolchain()
+
+
+def _live(which: str) -> ReplCommand | KiminaServer | None:
+    """Who answers for a live Lean; None for Lean's own worker."""
+    if which.startswith(KIMINA):
+        return KiminaServer(which.removeprefix(KIMINA), environment(KIMINA_KEY))
+    if not which.startswith(REPL):
+        return None
+    try:
+        program, *words = shlex.split(which.removeprefix(REPL))
+    except ValueError as error:
+        raise BadInput(f"lean.live: {which}: {error}") from error
+    found = shutil.which(program)
+    if found is None:
+        raise ToolchainMissing(
+            f"lean.live: there is no program {program}; build the REPL (https://github.com/leanprover-community/repl) "
+            "with the Lean of the project, and name its file: repl:REPL/.lake/build/bin/repl"
+        )
+    return ReplCommand((str(Path(found).absolute()), *words))  # no link is followed: elan's programs go by their names

@@ -27,6 +27,25 @@ class JudgeInLean:
 
 
 @dataclass(frozen=True)
+class ReplCommand:
+    """A live Lean is asked through the community REPL, which these words start; the first is a program's path."""
+
+    words: tuple[str, ...]
+
+    def readable(self) -> list[Path]:
+        """What a process of it has to read besides the toolchain."""
+        return [Path(word) for word in self.words if os.path.isabs(word)]  # noqa: PTH117
+
+
+@dataclass(frozen=True)
+class KiminaServer:
+    """A live Lean is asked through the Kimina Lean Server at ``url``, which may want a ``key``."""
+
+    url: str
+    key: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
 class Toolchain:
     """One Lean that can be started.
 
@@ -37,7 +56,8 @@ class Toolchain:
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``options`` are words for each Lean that
     reads a text of the user's (`-Dname=value`), as a lakefile has them. ``sandbox`` confines its processes,
-    ``times`` is how long they may take for what.
+    ``times`` is how long they may take for what. ``live`` is who answers for a live Lean, None for its own worker; what
+    is judged, and what is compiled afresh, never goes there.
     """
 
     name: Literal["embedded", "project"]
@@ -53,6 +73,7 @@ class Toolchain:
     options: tuple[str, ...] = ()
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
+    live: ReplCommand | KiminaServer | None = None
 
     def with_options(self, options: tuple[str, ...]) -> Self:
         """The same toolchain reading texts with these options, on which answers depend."""

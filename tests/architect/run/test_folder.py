@@ -186,7 +186,7 @@ def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_le
     asked = Settings.model_validate(
         {
             "model": {"name": "m", "base_url": "http://127.0.0.1:1/v1", "key_variable": "A_KEY"},
-            "lean": {"sandbox": "off"},
+            "lean": {"sandbox": "off", "live": "repl:rm -r all"},
         }
     )
     ours = new_run(PROBLEM, manifest().model_copy(update={"settings": asked, "out": tmp_path / "o.lean"}))
@@ -194,7 +194,7 @@ def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_le
     theirs = Run(tmp_path / "of a stranger", ours.manifest).as_ours().manifest
     assert theirs.out is None
     elsewhere = theirs.settings
-    assert (elsewhere.model.name, elsewhere.lean.sandbox) == ("m", "auto")
+    assert (elsewhere.model.name, elsewhere.lean.sandbox, elsewhere.lean.live) == ("m", "auto", "worker")
     assert elsewhere.model.base_url == Settings().model.base_url
     assert elsewhere.model.key_variable == Settings().model.key_variable
     with pytest.raises(BadInput, match="a run from elsewhere at a Lake project"):

@@ -17,6 +17,7 @@ from prover.words.outcome import Blame, Disproved, Outcome, Proved, Unproved
 from prover.words.templates import Prompts
 from prover.words.verdict import Died, Verdict
 from tests.prover.agent.bench import bench_for
+from tests.prover.lean.test_repl import fake
 from tests.prover.methods.at_once import AtOnce, pool_of
 
 ADD = "def double (n : Nat) := n + n\ntheorem t (a b : Nat) : double a + b = b + double a := by sorry"
@@ -78,6 +79,12 @@ async def test_the_goals_at_a_place_are_told(toolchain: Toolchain) -> None:
     assert "⊢ p" not in answer
     assert "no line 9" in await told(toolchain, ADD, "goal_at", text=text, line=9)
     assert "No goals there" in await told(toolchain, ADD, "goal_at", text=text, line=1, column=0)
+
+
+async def test_a_live_lean_that_cannot_tell_goals_is_not_said_to_have_none() -> None:
+    answer = await told(fake(), ADD, "goal_at", text="example : True :=\n  trivial", line=2)
+    assert "cannot be told: the REPL tells goals at a tactic or a `sorry` only" in answer
+    assert "No goals" not in answer
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""What the pool asks of a live Lean, whichever it is; it starts nothing and knows no wire."""
+
+import enum
+from typing import Protocol
+
+from prover.words.verdict import Position, Unanswered, Verdict
+
+
+class WorkerState(enum.Enum):
+    STARTING = enum.auto()
+    IDLE = enum.auto()
+    BUSY = enum.auto()
+    DEAD = enum.auto()
+
+
+class LiveLean(Protocol):
+    """One live Lean that has elaborated ``header`` and keeps it; whoever holds it has it alone.
+
+    It leaves BUSY only with the complete answer to what it was asked, with its work stopped, or DEAD. What a text does
+    to it is raised as one of `DEATHS`. Any other `LeanFailed` says that there is no Lean to be asked.
+    """
+
+    header: str
+    state: WorkerState
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing of it is left."""
+
+    async def start(self, memory_mb: int) -> None:
+        """Elaborate the header; a process of ours may take ``memory_mb`` (MiB).
+
+        Raises as `check` does; whatever it raises, `close` is still owed.
+        """
+
+    async def check(self, text: str, seconds: float, goals: bool = False) -> Verdict:
+        """Lean's verdict on `text` after the header, within ``seconds``; positions count from the start of `text`.
+
+        What is wrong with the header is in each verdict. ``goals`` adds those at each error, as far as it can tell.
+        When cancelled it stops Lean's work before it lets the cancellation pass.
+        """
+
+    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...] | Unanswered:
+        """The goals at a place of `text`; empty means that there are none. Raises as `check` does."""
+
+    def has_outgrown(self, growth_mb: int) -> bool:
+        """Whether another should take its place: by ``growth_mb`` (MiB) of memory since its header, or as it knows."""
+
+    def kill(self) -> None:
+        """End it at once, without waiting for it."""
+
+    async def close(self) -> None:
+        """End it and wait until nothing of it is left; never raises for a dead one."""
