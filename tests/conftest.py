@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from benchmarks.measure.stub import judged_by_lean
 from prover.lean.toolchains.embedded import VERSION, embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ToolchainMissing
 from prover.words.folders import cache_folder
-from tests.stub import judged_by_lean
 
 # For what surely comes: no machine is so slow, and nobody waits for it unless something is wrong.
 PATIENCE = 300.0

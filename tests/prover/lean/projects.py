@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.measure.stub import NATIVE
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
 from tests.prover.lean.judging import compiled
-from tests.stub import NATIVE
 
 MODULE = """inductive Shape | point | box (a b : Nat)
 def Shape.area : Shape → Nat | .point => 0 | .box a b => a * b
