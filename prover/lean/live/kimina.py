@@ -52,7 +52,7 @@ class KiminaWorker:
     def __init__(self, server: KiminaServer, header: str, times: TimeLimits) -> None:
         self.header = header
         self.state = WorkerState.STARTING
-        self._name = f"the Kimina server {server.url}"
+        self._name = str(server)
         self._server, self._times = server, times
         imports, end = read_header(header)
         self._prefix = "".join(f"import {name}\n" for name in imports or ["Init"]) + f"{header[end:]}\n"

@@ -27,7 +27,7 @@ class ReplWorker(ProcessWorker[repl_wire.ReplAnswer]):
     """A REPL that has elaborated ``header`` once; each check begins in the environment behind it."""
 
     def __init__(self, toolchain: Toolchain, repl: ReplCommand, header: str) -> None:
-        super().__init__(f"the REPL {repl.words[0]}", toolchain, header)
+        super().__init__(str(repl), toolchain, header)
         self._repl = repl
         self._blocks = repl_wire.Blocks()
         self._next = 0  # the environment that the next answer must name

@@ -95,7 +95,7 @@ async def test_a_server_that_accepts_everything_certifies_nothing(tmp_path: Path
         ("kimina:localhost", "lean.live", 2),
         ("kimina:http://localhost:port", "lean.live", 2),
         ("repl:'half", "No closing quotation", 2),
-        ("repl:/nowhere/repl", "there is no program /nowhere/repl", 3),
+        ("repl:/nowhere/repl", "cannot run /nowhere/repl", 3),
         ("kimina:http://127.0.0.1:9", "cannot be reached", 3),
     ],
 )
