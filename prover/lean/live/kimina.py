@@ -125,6 +125,8 @@ class KiminaWorker:
         except BaseException:
             self.kill()
             raise
+        if self.state is not WorkerState.BUSY:  # it was killed when its answer had just come
+            raise LeanCrashed(f"{self._name}, {what}", None)
         self.state = WorkerState.IDLE
         return answer
 
@@ -156,7 +158,7 @@ class KiminaWorker:
                     found += chunk
                     if len(found) > MAX_FRAME:
                         raise LeanGarbled(f"{self._name}: its answer has more than {MAX_FRAME} bytes")
-        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+        except (httpx2.ConnectError, httpx2.InvalidURL) as error:
             raise LeanFailed(f"{self._name} cannot be reached: {error}") from error
         except httpx2.HTTPError as error:
             raise LeanCrashed(f"{self._name}: the connection broke", None, str(error)) from error
