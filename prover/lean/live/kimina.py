@@ -20,10 +20,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from prover.lean.live import repl_wire
 from prover.lean.live.protocol import WorkerState
 from prover.lean.live.wire import MAX_FRAME, JsonObject, decode
-from prover.lean.toolchains.toolchain import KiminaServer
+from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
 from prover.text.header import read_header
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanTimedOut, PoolBusy, faults_in
-from prover.words.times import TimeLimits
 from prover.words.verdict import Position, Severity, Unanswered, Verdict
 
 VERIFY = "verify"  # the one address that every version of the server has
@@ -49,13 +48,15 @@ class _KiminaBatch(BaseModel):
 class KiminaWorker:
     """One request at a time to the server, each with the ``header`` before its text."""
 
-    def __init__(self, server: KiminaServer, header: str, times: TimeLimits) -> None:
+    def __init__(self, toolchain: Toolchain, server: KiminaServer, header: str) -> None:
         self.header = header
         self.state = WorkerState.STARTING
-        self._name = f"the Kimina server {server.url}"
-        self._server, self._times = server, times
+        self._name = str(server)
+        self._server, self._times = server, toolchain.times
         imports, end = read_header(header)
-        self._prefix = "".join(f"import {name}\n" for name in imports or ["Init"]) + f"{header[end:]}\n"
+        self._imports = "".join(f"import {name}\n" for name in imports or ["Init"])
+        self._options = repl_wire.set_options(toolchain.options)
+        self._opens = f"{header[end:]}\n"
         self._http: httpx2.AsyncClient | None = None
         self._request: asyncio.Task[JsonObject] | None = None
 
@@ -118,13 +119,15 @@ class KiminaWorker:
             raise LeanCrashed(f"{self._name}, {what}", None)
         self.state = WorkerState.BUSY
         name = uuid4().hex  # it may keep texts in a data base, by their names
-        codes = [{"custom_id": name, "proof": f"{self._prefix}{MARK}\n{text}"}]
+        codes = [{"custom_id": name, "proof": f"{self._imports}{self._options}{self._opens}{MARK}\n{text}"}]
         batch = {"codes": codes, "timeout": math.ceil(seconds)}
         try:
             answer = self._read(await self._asked(batch, deadline, what), name, seconds, what)
         except BaseException:
             self.kill()
             raise
+        if self.state is not WorkerState.BUSY:  # it was killed when its answer had just come
+            raise LeanCrashed(f"{self._name}, {what}", None)
         self.state = WorkerState.IDLE
         return answer
 
@@ -156,7 +159,7 @@ class KiminaWorker:
                     found += chunk
                     if len(found) > MAX_FRAME:
                         raise LeanGarbled(f"{self._name}: its answer has more than {MAX_FRAME} bytes")
-        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+        except (httpx2.ConnectError, httpx2.InvalidURL) as error:
             raise LeanFailed(f"{self._name} cannot be reached: {error}") from error
         except httpx2.HTTPError as error:
             raise LeanCrashed(f"{self._name}: the connection broke", None, str(error)) from error
@@ -186,5 +189,8 @@ class KiminaWorker:
         if not marks:
             first = answer.messages[0].text if answer.messages else "Lean says nothing at all"
             raise LeanGarbled(f"{self._name}: no sign that the text was read: {first}")
-        rest = tuple(message for message in answer.messages if message is not marks[0])
-        return replace(answer, messages=rest).below(marks[0].start.line)
+        mark = marks[0].start.line
+        opens = mark - self._opens.count("\n")
+        passed_over = range(opens - self._options.count("\n"), opens)
+        rest = (m for m in answer.messages if m is not marks[0] and m.start.line not in passed_over)
+        return replace(answer, messages=tuple(rest)).below(mark)

@@ -14,6 +14,6 @@ def new_worker(toolchain: Toolchain, header: str, grace_seconds: float) -> LiveL
         case KiminaServer() as server:
             from prover.lean.live.kimina import KiminaWorker  # with its HTTP client, which takes its time to load
 
-            return KiminaWorker(server, header, toolchain.times)
+            return KiminaWorker(toolchain, server, header)
         case None:
             return Worker(toolchain, header, grace_seconds)

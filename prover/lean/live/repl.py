@@ -14,12 +14,11 @@ from prover.lean.live.process_worker import ProcessWorker
 from prover.lean.live.protocol import WorkerState
 from prover.lean.live.wire import JsonObject
 from prover.lean.toolchains.toolchain import ReplCommand, Toolchain
+from prover.text.header import read_header
 from prover.words.errors import LeanGarbled, LeanTimedOut
 from prover.words.verdict import Message, Position, Unanswered, Verdict
 
 MOST = 500  # environments
-# Linters say nothing of a proof.
-QUIET = "set_option linter.all false"
 UNSEEN = "the REPL tells goals at a tactic or a `sorry` only, and there is none at this place"
 
 
@@ -27,7 +26,7 @@ class ReplWorker(ProcessWorker[repl_wire.ReplAnswer]):
     """A REPL that has elaborated ``header`` once; each check begins in the environment behind it."""
 
     def __init__(self, toolchain: Toolchain, repl: ReplCommand, header: str) -> None:
-        super().__init__(f"the REPL {repl.words[0]}", toolchain, header)
+        super().__init__(str(repl), toolchain, header)
         self._repl = repl
         self._blocks = repl_wire.Blocks()
         self._next = 0  # the environment that the next answer must name
@@ -39,9 +38,15 @@ class ReplWorker(ProcessWorker[repl_wire.ReplAnswer]):
         lean = self._toolchain
         command = lean.sandbox.command(["exec", *self._repl.words], [*lean.readable(), *self._repl.readable()])
         await self._launch(command, memory_mb)
-        answer = await self._command({"cmd": self.header}, lean.times.start, "reading the header")
-        self._wrong_header = answer.below(self.header.count("\n") + 1).messages
-        await self._command({"cmd": QUIET, "env": 0}, lean.times.start, "starting")
+        _, end = read_header(self.header)
+        imports, rest = self.header[:end], "\n" * self.header.count("\n", 0, end) + self.header[end:]
+        options = repl_wire.set_options(lean.options)
+        wrong: list[Message] = []
+        for number, part in enumerate((imports, options, rest)):
+            environment = {"env": number - 1} if number else {}
+            answer = await self._command({"cmd": part, **environment}, lean.times.start, "reading the header")
+            wrong += answer.messages if part is not options else ()
+        self._wrong_header = tuple(message.below(self.header.count("\n") + 1) for message in wrong)
         self._behind_header = self._next - 1
         self.baseline = self.own_memory()
 

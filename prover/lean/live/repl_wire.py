@@ -5,7 +5,8 @@ passes on are the same answers.
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal, Self
@@ -24,12 +25,27 @@ SEVERITIES = {
     "trace": Severity.INFORMATION,
 }
 NO_GOALS = "no goals"
+# Linters say nothing of a proof.
+OPTIONS = ("-Dlinter.all=false",)
+LITERAL = re.compile(r"true|false|\d+")
 TARGETS = (TURNSTILE, "| ")  # what a goal's last part begins with; the second in `conv`
 
 
 def encode(request: JsonObject) -> bytes:
     """One line, for the REPL joins lines before it reads them, and letters as they are: older Leans know no pairs."""
     return json.dumps(request, ensure_ascii=False).encode() + b"\n\n"
+
+
+def set_options(words: Sequence[str]) -> str:
+    """Commands for what these words (`-Dname=value`) would have said to `lean`, a line each, and ours before them.
+
+    Lean's word on an option that it does not have is to be passed over: a `weak.` one need not be there.
+    """
+    pairs = (word.removeprefix("-D").removeprefix("weak.").partition("=") for word in (*OPTIONS, *words))
+    return "".join(
+        f"set_option {name} {value if LITERAL.fullmatch(value) else json.dumps(value, ensure_ascii=False)}\n"
+        for name, _, value in pairs
+    )
 
 
 class Blocks:

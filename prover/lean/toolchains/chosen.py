@@ -10,7 +10,7 @@ from prover.lean.toolchains.project import TIMES, lake, project_around, project_
 from prover.lean.toolchains.setup_file import lakefile_options
 from prover.lean.toolchains.toolchain import KiminaServer, ReplCommand, Toolchain
 from prover.text.problem import Problem
-from prover.words.errors import BadInput, ToolchainMissing
+from prover.words.errors import BadInput
 from prover.words.files import resolved
 from prover.words.settings import KIMINA, KIMINA_KEY, REPL, Settings, environment
 from prover.words.times import TimeLimits
@@ -58,10 +58,5 @@ def _live(which: str) -> ReplCommand | KiminaServer | None:
         program, *words = shlex.split(which.removeprefix(REPL))
     except ValueError as error:
         raise BadInput(f"lean.live: {which}: {error}") from error
-    found = shutil.which(program)
-    if found is None:
-        raise ToolchainMissing(
-            f"lean.live: there is no program {program}; build the REPL (https://github.com/leanprover-community/repl) "
-            "with the Lean of the project, and name its file: repl:REPL/.lake/build/bin/repl"
-        )
-    return ReplCommand((str(Path(found).absolute()), *words))  # no link is followed: elan's programs go by their names
+    # No link is followed: elan's programs go by their names. One that is not there fails when it is to start.
+    return ReplCommand((str(Path(shutil.which(program) or program).absolute()), *words))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from prover.lean import launch as launcher
 from prover.lean.sandbox.policy import Mode, Sandbox
@@ -32,6 +33,9 @@ class ReplCommand:
 
     words: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"the REPL {self.words[0]}"
+
     def readable(self) -> list[Path]:
         """What a process of it has to read besides the toolchain."""
         return [Path(word) for word in self.words if os.path.isabs(word)]  # noqa: PTH117
@@ -43,6 +47,9 @@ class KiminaServer:
 
     url: str
     key: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"the Kimina server at {urlsplit(self.url).netloc.rpartition('@')[2]}"
 
 
 @dataclass(frozen=True)

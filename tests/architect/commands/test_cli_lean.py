@@ -95,8 +95,9 @@ async def test_a_server_that_accepts_everything_certifies_nothing(tmp_path: Path
         ("kimina:localhost", "lean.live", 2),
         ("kimina:http://localhost:port", "lean.live", 2),
         ("repl:'half", "No closing quotation", 2),
-        ("repl:/nowhere/repl", "there is no program /nowhere/repl", 3),
+        ("repl:/nowhere/repl", "cannot run /nowhere/repl", 3),
         ("kimina:http://127.0.0.1:9", "cannot be reached", 3),
+        ("kimina:http://no host", "cannot be reached", 3),
     ],
 )
 def test_a_live_lean_that_cannot_be_asked_is_one_line(file: Path, which: str, said: str, code: int) -> None:

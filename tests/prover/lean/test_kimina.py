@@ -116,6 +116,16 @@ async def test_what_is_wrong_with_the_header_is_in_each_verdict() -> None:
         assert verdict.errors[0].text.startswith("(in the header, ")
 
 
+async def test_options_are_set_behind_the_imports_and_what_lean_has_against_them_is_passed_over() -> None:
+    async with chat_server(otherwise=JUDGES) as server:
+        with_options = at(server).with_options(("-Dweak.wrong=1", "-DmaxRecDepth=7"))
+        async with Pool(with_options, ONE) as pool, pool.session("import Mathlib\nopen Nat") as lean:
+            assert (await verdict_on(lean, TRUE)).accepted
+        lines = proofs(server)[-1].splitlines()
+        wanted = ["import Mathlib", "set_option wrong 1", "set_option maxRecDepth 7", "open Nat", "#check Prop"]
+        assert [line for line in lines if line in wanted] == wanted
+
+
 async def test_goals_are_told_at_a_sorry_and_elsewhere_it_says_that_it_cannot_tell() -> None:
     async with chat_server(otherwise=JUDGES) as server, Pool(at(server), ONE) as pool, pool.session() as lean:
         assert await lean.goals_at("theorem t : True := by\n  sorry", Position(2, 2)) == ("⊢ True",)

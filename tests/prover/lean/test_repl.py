@@ -49,9 +49,10 @@ async def test_a_header_is_elaborated_once_and_each_text_begins_behind_it(tmp_pa
         for text in ("theorem one : True := trivial", "theorem two : True := trivial"):
             async with pool.session("import Lean\nopen Nat\n") as lean:
                 assert (await verdict_on(lean, text)).accepted
-    header, _, *texts = requests(log)
-    assert header == {"cmd": "import Lean\nopen Nat\n"}
-    assert [text["env"] for text in texts] == [1, 1]
+    imports, _, opens, *texts = requests(log)
+    assert imports == {"cmd": "import Lean"}
+    assert opens == {"cmd": "\nopen Nat\n", "env": 1}
+    assert [text["env"] for text in texts] == [2, 2]
     assert log.read_text().count("started") == 1
 
 
@@ -68,6 +69,21 @@ async def test_what_is_wrong_with_the_header_is_in_each_verdict() -> None:
         for _ in range(2):
             verdict = await verdict_on(lean, "theorem t : True := trivial")
             assert (verdict.accepted, verdict.errors[0].text) == (False, "(in the header, 1:5) it is wrong")
+
+
+async def test_options_are_set_behind_the_imports_and_what_lean_has_against_them_is_passed_over(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    words = ("-Dpp.unicode.fun=true", "-Dweak.wrong=1", "-Dmathlib.name=a b")
+    lean_with_options = fake(log=str(log)).with_options(words)
+    async with (
+        Pool(lean_with_options, ONE) as pool,
+        pool.session("import Lean\nset_option pp.unicode.fun false") as lean,
+    ):
+        assert (await verdict_on(lean, "theorem t : True := trivial")).accepted
+    _, options, opens, _ = requests(log)
+    lines = options["cmd"].splitlines()
+    assert lines[1:] == ["set_option pp.unicode.fun true", "set_option wrong 1", 'set_option mathlib.name "a b"']
+    assert opens["cmd"].strip() == "set_option pp.unicode.fun false"
 
 
 async def test_axioms_are_told_as_by_any_live_lean() -> None:
@@ -181,7 +197,7 @@ async def test_a_repl_that_keeps_too_many_environments_is_replaced(tmp_path: Pat
         for n in range(MOST):
             assert (await verdict_on(lean, f"theorem t{n} : True := trivial")).accepted
     assert log.read_text().count("started") == 2
-    assert max(request["env"] for request in requests(log) if "env" in request) == 1
+    assert max(request["env"] for request in requests(log) if "env" in request) == 2
 
 
 # one that does not start
