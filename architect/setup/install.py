@@ -1,7 +1,8 @@
 """What a project wants, installed: elan, its Lean, Mathlib's compiled files, a checker; what is there is left alone."""
 
+import fcntl
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from prover.words.folders import cache_folder
 from prover.words.writing import unwritable
 
 MOST_ELAN, MOST_LEAN = 1 << 30, 32 << 30  # bytes, unpacked
+SCRATCH = ".architect-setup"
 QUIETLY = ("-y", "--no-modify-path", "--default-toolchain", "none")  # what the installer of elan is told
 
 
@@ -30,7 +32,7 @@ def install(wanted: Wanted, web: Web, tell: Teller) -> None:
     if not toolchain_folder(wanted).exists():
         _toolchain(wanted, web, tell)
     if wanted.mathlib:
-        tell.line("Mathlib: `lake exe cache get` fetches what is not there yet, some 6 GB")
+        tell.line("Mathlib: `lake exe cache get` fetches what is not there yet, which are some GB")
         _lake(wanted, tell, "exe", "cache", "get")
     for package, program in OF_PACKAGES.items():
         if (packages(wanted) / package).exists():
@@ -76,16 +78,38 @@ def _lake(wanted: Wanted, tell: Teller, *arguments: str) -> None:
 
 @contextmanager
 def scratch(beside: Path) -> Iterator[Path]:
-    """A new folder in another, which goes with all that was not moved out of it."""
-    try:
-        beside.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".architect-", dir=beside))
-    except OSError as error:
-        raise unwritable(beside, error) from error
-    try:
-        yield folder
-    finally:
+    """An empty folder in another, for this process alone; it goes with all that was not moved out of it.
+
+    What a process that was killed has left there goes first: it may be some GB.
+    """
+    folder = beside / SCRATCH
+    with _held(beside):
         shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise unwritable(folder, error) from error
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made, against other setups; the lock of a killed process is free."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise failed(f"working in {folder}", "another setup does so now", "wait for its end") from error
+    finally:
+        os.close(held)
 
 
 def placed(made: Path, place: Path, tell: Teller) -> None:
@@ -95,7 +119,6 @@ def placed(made: Path, place: Path, tell: Teller) -> None:
         return
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        made.chmod(0o755)  # the scratch folder was for its owner alone
         made.rename(place)
     except OSError as error:
         raise unwritable(place, error) from error

@@ -97,7 +97,10 @@ def _broken(url: str, error: Exception) -> DownloadBroken:
     if isinstance(error, urllib.error.HTTPError):
         said, status, passes = f"HTTP {error.code} {error.reason}", error.code, error.code in PASSING
         error.close()
-    return DownloadBroken(in_words(f"asking {url}{_through(url)}", said, "try again"), passes, status)
+    between = _through(url)
+    if between and isinstance(cause, ConnectionRefusedError):
+        said += " by the proxy"
+    return DownloadBroken(in_words(f"asking {url}{between}", said, "try again"), passes, status)
 
 
 def _through(url: str) -> str:

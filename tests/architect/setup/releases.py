@@ -65,6 +65,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None: ...
 
+    def do_CONNECT(self) -> None:
+        """As a proxy it lets nobody through."""
+        self.server_of.asked.append((f"CONNECT {self.path}", None))
+        self.send_error(403)
+
     def do_GET(self) -> None:
         server = self.server_of
         server.asked.append((self.path, self.headers.get("Range")))
@@ -121,12 +126,16 @@ def says(status: int) -> Scene:
     return lambda handler, data: handler.send_error(status)
 
 
-def drips(handler: Handler, data: bytes) -> None:
-    """A few bytes, and then nothing more while anybody waits."""
-    handler.head(len(data))
-    handler.wfile.write(data[:10])
-    handler.wfile.flush()
-    handler.server_of.over.wait()
+def stops_after(count: int) -> Scene:
+    """``count`` bytes come, and then nothing more while anybody waits."""
+
+    def scene(handler: Handler, data: bytes) -> None:
+        handler.head(len(data), ETag='"one"')
+        handler.wfile.write(data[:count])
+        handler.wfile.flush()
+        handler.server_of.over.wait()
+
+    return scene
 
 
 @contextmanager

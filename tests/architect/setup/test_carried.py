@@ -45,6 +45,7 @@ def test_a_machine_without_a_network_gets_all_of_it_from_one_file(file: Path, ba
     assert all(item.where for item in items(wanted(bare)))
     for name in ("lake-manifest.json", ".lake/packages/mathlib/.lake/build/lib/lean/Mathlib/Data/A.olean"):
         assert (bare / name).read_bytes() == (project / name).read_bytes()
+        assert (bare / name).stat().st_mode == (project / name).stat().st_mode
     elan = bare.parent / "elan" / "bin"
     assert (elan / "lean").samefile(elan / "elan")
     assert {path.name for path in bare.iterdir()} == {"lakefile.lean", "lean-toolchain", "lake-manifest.json", ".lake"}

@@ -20,11 +20,11 @@ from tests.architect.setup.releases import (
     TAG,
     Server,
     cut_after,
-    drips,
     ignores_ranges,
     quiet,
     says,
     serving,
+    stops_after,
 )
 
 DATA = random.Random(0).randbytes(400_000)
@@ -117,13 +117,13 @@ def test_a_file_that_is_shorter_than_the_release_says_is_no_end_of_tries(
 
 def test_a_server_that_drips_is_left_when_its_time_is_over(server: Server, web: Web, tmp_path: Path) -> None:
     clock = itertools.count(step=40.0)
-    server.scenes += [drips] * 3
+    server.scenes += [stops_after(10)] * 3
     with pytest.raises(DownloadBroken, match=r"only \d+ bytes in 30 s"):
         fetch(replace(web, clock=lambda: next(clock)), tmp_path)
 
 
 def test_a_server_that_falls_silent_is_left_when_its_time_is_over(server: Server, web: Web, tmp_path: Path) -> None:
-    server.scenes += [drips] * 3
+    server.scenes += [stops_after(10)] * 3
     with pytest.raises(DownloadBroken, match="timed out; try again"):
         fetch(replace(web, seconds=0.1), tmp_path)
 
@@ -175,6 +175,8 @@ def test_no_server_no_network_and_a_proxy_are_each_one_line_that_says_what_to_do
         ) as caught:
             asset(Web("https://releases.invalid"))
     assert "secret" not in str(caught.value)
+    with pytest.raises(SetupFailed, match=r"refused by the proxy; see that https_proxy"):  # it is gone now
+        asset(Web("https://releases.invalid"))
     assert "\n" not in str(caught.value)
 
 
@@ -197,5 +199,5 @@ def test_what_is_asked_over_https_never_goes_on_without(tmp_path: Path) -> None:
     plain = Asset.model_validate({"name": "a", "size": 1, "browser_download_url": "http://127.0.0.1:9/a"})
     local = Asset.model_validate({"name": "a", "size": 1, "browser_download_url": "file:///etc/hostname"})
     for each in (plain, local):
-        with pytest.raises(SetupFailed, match="it is not https"):
+        with pytest.raises(SetupFailed, match=r"it is not https; .*name a `--mirror`"):
             fetched(web, each, tmp_path, quiet()[0])

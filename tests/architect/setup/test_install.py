@@ -4,20 +4,38 @@ Not shown: the real hosts, Mathlib's cache, and the real programs (`test_real_el
 """
 
 import os
+import random
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from backports import zstd
 
 from architect.setup.found import items
-from architect.setup.install import install
+from architect.setup.install import SCRATCH, install, scratch
 from architect.setup.wanted import wanted
-from architect.setup.web import Web
+from architect.setup.web import LEAST, Web
+from prover.lean.toolchains.project import elan_home
 from prover.words.errors import BadInput, SetupFailed
 from prover.words.folders import cache_folder
-from tests.architect.setup.releases import ELAN, LEAN, TOOLCHAIN, Server, quiet, releases, script, serving, tarred
+from tests.architect.setup.releases import (
+    ELAN,
+    LEAN,
+    TOOLCHAIN,
+    Server,
+    quiet,
+    releases,
+    script,
+    serving,
+    stops_after,
+    tarred,
+    whole,
+)
+from tests.conftest import PATIENCE
 
 LAKEFILE = 'import Lake\nrequire "leanprover-community" / "mathlib" @ git "v4.35.0"\n'
 
@@ -42,6 +60,13 @@ def architect(*arguments: object) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "architect.cli", *map(str, arguments)], capture_output=True, text=True, check=False
     )
+
+
+def until(there: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not there():
+        assert time.monotonic() < deadline
+        os.sched_yield()
 
 
 def everything_in(folder: Path) -> dict[Path, float]:
@@ -73,6 +98,37 @@ def test_what_is_there_is_not_fetched_again(server: Server, project: Path) -> No
     assert sorted(path for path, _ in server.asked if path.startswith("/files")) == [f"/files/{ELAN}", f"/files/{LEAN}"]
 
 
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 130)])
+def test_a_setup_that_is_ended_goes_on_where_it_was(
+    how: signal.Signals, code: int, server: Server, project: Path
+) -> None:
+    data = server.files[LEAN] = zstd.compress(
+        tarred({**TOOLCHAIN, "lean-4.35.0-linux/lib/big": (random.Random(0).randbytes(600_000), 0o644)})
+    )
+    server.scenes += [whole, stops_after(len(data) // 2)]
+    command = [sys.executable, "-m", "architect.cli", "setup", "--project", str(project), "--mirror", server.url]
+    part = cache_folder() / "downloads" / LEAN
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        until(lambda: part.exists() and part.stat().st_size > LEAST)
+        process.send_signal(how)
+    assert process.returncode == code
+    left = elan_home() / "toolchains" / SCRATCH / "half"
+    left.mkdir(parents=True)
+    install(wanted(project), Web(server.url), quiet()[0])
+    before, after = (asked for path, asked in server.asked if path == f"/files/{LEAN}")
+    assert before is None
+    assert after is not None
+    assert {path.name for path in left.parents[1].iterdir()} == {"leanprover--lean4---v4.35.0"}
+
+
+def test_only_one_setup_works_in_a_folder(tmp_path: Path) -> None:
+    with scratch(tmp_path) as mine:
+        with pytest.raises(SetupFailed, match="another setup does so now; wait"), scratch(tmp_path):
+            pass
+        assert mine.is_dir()
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_project_without_mathlib_gets_none(server: Server, project: Path) -> None:
     (project / "lakefile.lean").write_text("import Lake\n-- no mathlib here\npackage own\n")
     install(wanted(project), Web(server.url), quiet()[0])
@@ -96,8 +152,6 @@ def test_check_says_what_is_missing_and_changes_nothing(server: Server, project:
 
 
 def test_a_lean_that_this_machine_cannot_run_is_not_installed(server: Server, project: Path, own_home: Path) -> None:
-    from backports import zstd
-
     too_new = script('echo "lean: libc.so.6: version \\`GLIBC_2.99\' not found (required by lean)" >&2; exit 1')
     server.files[LEAN] = zstd.compress(tarred({**TOOLCHAIN, "lean-4.35.0-linux/bin/lean": too_new}))
     with pytest.raises(SetupFailed, match=r"GLIBC_2\.99' not found .*; this system's C library is too old"):
