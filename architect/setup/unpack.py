@@ -13,7 +13,6 @@ from backports import zstd
 from architect.setup.failing import failed
 from architect.setup.telling import Teller
 from prover.words.errors import SetupFailed
-from prover.words.writing import unwritable
 
 MOST_FILES = 2_000_000
 MOST_AFTER = 16 << 20  # bytes that may stand after the end of the archive
@@ -59,7 +58,7 @@ def unpack(archive: Path, place: Placement, most: int, tell: Teller) -> int:
     except DAMAGED as error:
         raise failed(f"unpacking {archive}", f"{type(error).__name__}: {error}", "fetch or copy it again") from error
     except OSError as error:
-        raise unwritable(Path(error.filename or archive), error, "make room, then run it again") from error
+        raise failed(f"unpacking {archive}", str(error), "see that its folder can be written") from error
     return total
 
 
