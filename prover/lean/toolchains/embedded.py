@@ -53,7 +53,7 @@ def shared_library() -> Path:
     if sys.platform != "linux" or platform.machine() != "x86_64":
         raise ToolchainMissing(
             f"the embedded Lean runs on {PLATFORM} only, and this is {platform.system()} {platform.machine()}: "
-            "use a project toolchain (install elan, then pass --project DIR)"
+            "use a project toolchain (`architect setup --project DIR` installs one)"
         )
     wheel = importlib.util.find_spec(WHEEL)
     if wheel is None or wheel.origin is None or not (path := Path(wheel.origin).with_name("libleanshared.so")).exists():

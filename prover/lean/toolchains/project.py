@@ -16,17 +16,23 @@ from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
 from prover.words.errors import BadInput, ToolchainMissing
 from prover.words.files import read_bytes, resolved
+from prover.words.settings import environment
 from prover.words.times import TimeLimits
 
 TIMES = TimeLimits()
 LAKEFILES = ("lakefile.lean", "lakefile.toml")
-ELAN = "install elan (https://github.com/leanprover/elan), which brings lake and lean"
+ELAN = "run `architect setup`, which installs elan, lake and the Lean of the project"
 
 
 def lake() -> Path | None:
     """The `lake` on the PATH, or where elan puts it."""
-    found = shutil.which("lake") or shutil.which("lake", path=str(Path.home() / ".elan" / "bin"))
+    found = shutil.which("lake") or shutil.which("lake", path=str(elan_home() / "bin"))
     return Path(found) if found else None
+
+
+def elan_home() -> Path:
+    """Where elan keeps itself and its toolchains."""
+    return Path(environment("ELAN_HOME") or Path.home() / ".elan").absolute()
 
 
 def project_around(file: Path) -> Path | None:

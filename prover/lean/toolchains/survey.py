@@ -64,7 +64,8 @@ def _project(folder: Path) -> Finding:
     try:
         toolchain = project_toolchain(folder)
     except ArchitectError as error:
-        return Finding(what, False, "not usable", str(error))
+        more = f"; `architect setup --project {folder} --check` says what is missing" if lake() else ""
+        return Finding(what, False, "not usable", f"{error}{more}")
     by = "" if toolchain.judge is None else ", which runs the judge itself (docs/toolchains.md)"
     return Finding(what, True, f"Lean {toolchain.version}{by}")
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[3]
 OTHERS = {
     "prover/words/settings.py": "the reader",
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
+    "architect/setup/running.py": "gives lake the user's own environment, with elan's programs on the PATH",
     "benchmarks/runs/engines/on_ray.py": "tells Ray to report to nobody",
     "benchmarks/runs/provenance.py": "tells gitpython to be quiet where there is no git",
     "benchmarks/measure/beside.py": "gives the processes that it measures an environment of their own",
