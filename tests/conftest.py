@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from benchmarks.measure.stub import judged_by_lean
+from benchmarks.mutation.stub import judged_by_lean
 from prover.lean.toolchains.embedded import VERSION, embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import ToolchainMissing

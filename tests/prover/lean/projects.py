@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.measure.stub import NATIVE
+from benchmarks.mutation.stub import NATIVE
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
 from tests.prover.lean.judging import compiled
 

@@ -1,6 +1,6 @@
 """Both doors to the kernel on one corpus: verdicts and seconds, side by side.
 
-    python -m benchmarks.measure.doors FOLDER [--mutants N]
+    python -m benchmarks.mutation.doors FOLDER [--mutants N]
 
 FOLDER holds cases as `tests/cheats` has them, in folders of TOML files. Each honest result is also spoiled in N ways
 (`benchmarks/mutation`), drawn by chance with a fixed seed. Ends with 1 where the doors disagree.
@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure.stub import judged_by_lean
 from benchmarks.mutation.mutants import mutants
+from benchmarks.mutation.stub import judged_by_lean
 from prover.gate.candidate import Submission
 from prover.lean.checker import Conditions, Denial, Judgement, Question, judge
 from prover.lean.oneshot import Compilation, compile_text
@@ -34,7 +34,7 @@ DOORS = ("our process", "the judge")
 
 
 @dataclass(frozen=True)
-class Pair:
+class TextPair:
     """An official file and a result, and what they are called."""
 
     name: str
@@ -44,7 +44,7 @@ class Pair:
 
 
 @dataclass
-class Tally:
+class DoorTally:
     """What came of the pairs; ``seconds`` are those of each door."""
 
     judged: int = 0
@@ -54,7 +54,7 @@ class Tally:
     seconds: list[float] = field(default_factory=lambda: [0.0, 0.0])
 
 
-def pairs(folder: Path, spoiled: int) -> Iterator[Pair]:
+def pairs(folder: Path, spoiled: int) -> Iterator[TextPair]:
     draw = random.Random(SEED)  # noqa: S311 (chance, not a secret)
     for path in sorted(folder.glob("*/*.toml")):
         case: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
@@ -64,11 +64,11 @@ def pairs(folder: Path, spoiled: int) -> Iterator[Pair]:
         given = dict(zip(target.holes, (fills,) if isinstance(fills, str) else fills, strict=True)) if fills else {}
         edits = Submission(name, given, case.get("inserted", "")).edits(target)
         result = case.get("result") or problem.splice(edits)
-        yield Pair(f"{path.parent.name}/{path.stem}", name, case["original"], result)
+        yield TextPair(f"{path.parent.name}/{path.stem}", name, case["original"], result)
         if path.parent.name == "honest" and spoiled:
             found = [*mutants(problem, target, result)]
             for mutant in draw.sample(found, min(spoiled, len(found))):
-                yield Pair(f"{path.stem}: {mutant.kind}", name, case["original"], mutant.text)
+                yield TextPair(f"{path.stem}: {mutant.kind}", name, case["original"], mutant.text)
 
 
 def said(found: Judgement | Denial | Died) -> object:
@@ -78,7 +78,7 @@ def said(found: Judgement | Denial | Died) -> object:
     return "refused" if isinstance(found, Denial) else f"died: {found.why}"
 
 
-async def compared(doors: tuple[Toolchain, Toolchain], pair: Pair, tally: Tally) -> None:
+async def compared(doors: tuple[Toolchain, Toolchain], pair: TextPair, tally: DoorTally) -> None:
     with tempfile.TemporaryDirectory(prefix="architect-doors-") as scratch:
         files = []
         for name, text in (("official", pair.official), ("result", pair.result)):
@@ -101,8 +101,8 @@ async def compared(doors: tuple[Toolchain, Toolchain], pair: Pair, tally: Tally)
         tally.disagreements.append(f"{pair.name}: {words[0]} and {words[1]}")
 
 
-async def measured(folder: Path, spoiled: int) -> Tally:
-    toolchain, tally = embedded_toolchain().under("auto"), Tally()
+async def measured(folder: Path, spoiled: int) -> DoorTally:
+    toolchain, tally = embedded_toolchain().under("auto"), DoorTally()
     with tempfile.TemporaryDirectory(prefix="architect-stub-") as stub:
         doors = toolchain, judged_by_lean(toolchain, Path(stub))
         for pair in pairs(folder, spoiled):
