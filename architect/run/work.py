@@ -23,12 +23,14 @@ from architect.run.workshop import Workshop
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.live.room import leans_at_once
+from prover.lean.search.chosen_index import opened_index
+from prover.lean.search.premises import Index
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.budget import Budget
 from prover.words.digest import sha256
-from prover.words.errors import LeanFailed, StorageFailed
+from prover.words.errors import BadInput, LeanFailed, StorageFailed
 from prover.words.obligation import SORRY
 from prover.words.outcome import Accepted, Broken
 
@@ -62,7 +64,8 @@ async def work(
         async with Pool(lean, limits) as pool:
             if time.monotonic() - began > LONG_TO_READ:
                 await _read_once(pool, asked, budget)
-            workshop = Workshop(pool, asked, equipment, history, listener)
+            index = await _index(pool, equipment, budget, listener)
+            workshop = Workshop(pool, asked, equipment, history, listener, index)
             turns.results |= await _taken_up(workshop)
             try:
                 for target, stage, share in turns:
@@ -95,6 +98,17 @@ async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(left / 2 if left != float("inf") else None):
             await pool.read(obligation.header, obligation.text([SORRY] * obligation.holes))
+
+
+async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
+    """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
+    if equipment.model is None and equipment.settings.prover.search_seconds == 0:
+        return None
+    try:
+        return await opened_index(pool, budget.left("seconds", wrap_up=True) / 2)
+    except (BadInput, LeanFailed) as error:
+        listener.tell(f"warning: nothing is searched but the file itself: {error} (`architect index` builds the index)")
+        return None
 
 
 async def _taken_up(workshop: Workshop) -> dict[str, Result]:

@@ -9,7 +9,7 @@ from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.record import History
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
-from prover.lean.search.premises import LibraryIndex
+from prover.lean.search.premises import Index
 from prover.methods.chosen import REFUTATION, SMALL_CASES, made_for, rungs_of
 from prover.methods.closer import FileNames
 from prover.methods.ladder import Ladder
@@ -32,7 +32,13 @@ class Workshop:
     """
 
     def __init__(
-        self, pool: Pool, asked: Assignment, equipment: Equipment, history: History, listener: Listener
+        self,
+        pool: Pool,
+        asked: Assignment,
+        equipment: Equipment,
+        history: History,
+        listener: Listener,
+        index: Index | None,
     ) -> None:
         self.pool, self.asked, self.equipment = pool, asked, equipment
         self.history, self.listener = history, listener
@@ -42,7 +48,6 @@ class Workshop:
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
         self.seats = Seats(pool.limits.size if model is None else max(pool.limits.size, AT_ONCE_WITH_A_MODEL))
         self.shelf: Shelf = {}
-        index = LibraryIndex(pool) if pool.toolchain.name == "embedded" else None
         portfolio = load_portfolio(TACTICS[pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)

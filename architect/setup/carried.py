@@ -31,7 +31,7 @@ ENDING = ".tar.zst"
 OPTIONS: Mapping[int, int] = {zstd.CompressionParameter.checksum_flag: 1, zstd.CompressionParameter.nb_workers: 2}
 
 
-class Contents(BaseModel):
+class Carried(BaseModel):
     """The first file of the archive."""
 
     format: int
@@ -60,7 +60,7 @@ def export(wanted: Wanted, file: Path, tell: Teller) -> None:
     unfinished = file.with_name(f"{file.name}.part")
     try:
         with zstd.open(unfinished, "wb", options=OPTIONS) as out, tarfile.open(fileobj=out, mode="w|") as tar:
-            _add_about(tar, Contents(format=FORMAT, machine=machine(), toolchain=wanted.toolchain))
+            _add_about(tar, Carried(format=FORMAT, machine=machine(), toolchain=wanted.toolchain))
             with tell.bytes_of(total, f"packing {file.name}") as now:
                 add = _Adding(now)
                 for name, path in parts.items():
@@ -92,7 +92,7 @@ class _Adding:
         return member
 
 
-def _add_about(tar: tarfile.TarFile, about: Contents) -> None:
+def _add_about(tar: tarfile.TarFile, about: Carried) -> None:
     text = about.model_dump_json().encode()
     member = tarfile.TarInfo(ABOUT)
     member.size = len(text)
@@ -134,7 +134,7 @@ def _place(roots: Mapping[str, Path], name: PurePosixPath) -> tuple[Path, PurePo
 
 def _check(wanted: Wanted, file: Path) -> None:
     try:
-        about = Contents.model_validate_json(first(file, ABOUT, MOST_ABOUT))
+        about = Carried.model_validate_json(first(file, ABOUT, MOST_ABOUT))
     except ValidationError as error:
         raise failed(f"reading {file}", f"its {ABOUT} is damaged: {faults_in(error)[0]}", "export it again") from error
     for what, has, wants in (

@@ -26,6 +26,7 @@ from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
+from prover.words.files import read_text
 from prover.words.verdict import Died
 
 SECONDS = 120.0
@@ -57,7 +58,7 @@ class DoorTally:
 def pairs(folder: Path, spoiled: int) -> Iterator[TextPair]:
     draw = random.Random(SEED)  # noqa: S311 (chance, not a secret)
     for path in sorted(folder.glob("*/*.toml")):
-        case: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        case: dict[str, Any] = tomllib.loads(read_text(path))
         problem, name = parse_problem(case["original"], path), case.get("theorem", "t")
         [target] = problem.targets(name)
         fills = case.get("fill", ())

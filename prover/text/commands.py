@@ -85,6 +85,11 @@ def is_command(word: str) -> bool:
     return word in _table().commands
 
 
+def command_words() -> frozenset[str]:
+    """All words with which a command begins."""
+    return _table().commands
+
+
 def runs_code(word: str) -> bool:
     """Whether it runs code of the text's own choosing, or takes the compiler's word."""
     return word in _table().running

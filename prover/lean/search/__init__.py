@@ -1,1 +1,1 @@
-"""Finding declarations that may help. Imports `lean`, `lean.live` and `words`."""
+"""Finding declarations that may help. Imports `lean`, `lean.live`, `lean.toolchains`, `text` and `words`."""

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from prover.lean.checker import declared_names
 from prover.lean.live.pool import Pool
 from prover.lean.oneshot import or_died
+from prover.lean.search.terms import PIECE, holds_shape, shape_of
 from prover.words.files import read_bytes
 from prover.words.folders import cache_folder, keep
 from prover.words.shown import from_json
@@ -27,8 +28,6 @@ from prover.words.verdict import Died, Severity
 KEPT = TypeAdapter(list[tuple[str, str]])  # name and signature of each
 BATCH = 500  # `#check`s in one text
 WORD = re.compile(r"[A-Za-z][a-z]+|\d+|[^\sA-Za-z\d_().,:{}\[\]'@]")  # a single letter says nothing
-PIECE = re.compile(r"[A-Za-z_α-ωΑ-Ω][\w'.]*|\d+|[^\s()]")
-VARIABLE = re.compile(r"[a-zα-ω][₀-₉'\d]?s?|h\w")
 SHORTEST_STEM = 4  # letters
 NAME_WEIGHT = 2.0  # a word of the name says more than one of the type
 WHOLE_NAME = 50.0
@@ -39,10 +38,11 @@ INSTANCE = 0.3  # nobody looks for an instance
 
 @dataclass(frozen=True)
 class Premise:
-    """A declaration: its full name, and its signature as Lean prints it."""
+    """A declaration: its full name, its signature as Lean prints it, and its module where that is known."""
 
     name: str
     signature: str
+    module: str = ""
 
 
 class Index(Protocol):
@@ -63,7 +63,7 @@ class Ranking:
         """The premises that share most with a query, those that share nothing left out."""
         words, bare = set(map(self._known, _words(query))), " ".join(query.split()).lower()
         pieces = PIECE.findall(query)
-        shape = _shape(pieces)
+        shape = shape_of(pieces)
         scored = [(self._score(entry, words, bare, shape), entry.premise) for entry in self._entries]
         found = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], len(s[1].name), s[1].name))
         return [premise for _, premise in found[:most]]
@@ -79,7 +79,7 @@ class Ranking:
         score = shared / math.sqrt(1.0 + sum(weight[w] for w in entry.words)) if shared else 0.0
         if len(query) > 2 and query in name:
             score += WHOLE_NAME if query == name else PART_OF_NAME
-        elif shared and len(shape) > 2 and _holds_shape(entry.pieces, shape):
+        elif shared and len(shape) > 2 and holds_shape(entry.pieces, shape):
             score += SAME_SHAPE
         return score * INSTANCE if entry.premise.name.rpartition(".")[2].startswith("inst") else score
 
@@ -96,17 +96,6 @@ class _Indexed:
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in WORD.findall(text)]
-
-
-def _holds_shape(pieces: Sequence[str], shape: Sequence[str]) -> bool:
-    """Whether a text of this shape stands in `pieces`, which is to say up to the names of variables."""
-    n = len(shape)
-    return any(_shape(pieces[i : i + n]) == shape for i in range(len(pieces) - n + 1))
-
-
-def _shape(pieces: Sequence[str]) -> list[str]:
-    numbers: dict[str, str] = {}
-    return [numbers.setdefault(p, f"?{len(numbers)}") if VARIABLE.fullmatch(p) else p for p in pieces]
 
 
 class LibraryIndex:

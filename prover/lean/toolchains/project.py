@@ -77,6 +77,7 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
         shared_library=shared if known else None,
         judge=None if known else JudgeInLean(),
         variables={"LEAN_SYSROOT": str(root)},
+        project=folder,
         times=times,
     )
 

@@ -62,9 +62,10 @@ class Toolchain:
     where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``options`` are words for each Lean that
-    reads a text of the user's (`-Dname=value`), as a lakefile has them. ``sandbox`` confines its processes,
-    ``times`` is how long they may take for what. ``live`` is who answers for a live Lean, None for its own worker; what
-    is judged, and what is compiled afresh, never goes there.
+    reads a text of the user's (`-Dname=value`), as a lakefile has them. ``project`` is the folder of the Lake project
+    that it is the Lean of. ``sandbox`` confines its processes, ``times`` is how long they may take for what.
+    ``live`` is who answers for a live Lean, None for its own worker; what is judged, and what is compiled afresh, never
+    goes there.
     """
 
     name: Literal["embedded", "project"]
@@ -78,6 +79,7 @@ class Toolchain:
     pinned: Mapping[str, str] = field(default_factory=dict)
     judge: JudgeInLean | None = None
     options: tuple[str, ...] = ()
+    project: Path | None = None
     sandbox: Sandbox = field(default_factory=Sandbox)
     times: TimeLimits = field(default_factory=TimeLimits)
     live: ReplCommand | KiminaServer | None = None
