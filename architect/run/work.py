@@ -104,6 +104,8 @@ async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Lis
     """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
     if equipment.model is None and equipment.settings.prover.search_seconds == 0:
         return None
+    if (project := pool.toolchain.project) is not None:
+        listener.tell(f"opening the index of {project}; with Mathlib it takes a minute to build, once")
     try:
         return await opened_index(pool, budget.left("seconds", wrap_up=True) / 2)
     except (BadInput, LeanFailed) as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from architect.run.work import work
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.folders import cache_folder
 from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
 from prover.words.settings import resolve
 from tests.architect.bench import Events, blueprint, lemma, place_of, target
@@ -57,6 +59,23 @@ async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(t
     text += "theorem b (h : (∀ n, P n) → 1 = 2) : 1 = 2 := h sorry\n"
     report, _ = await proved(toolchain, text, Events(), AS_IT_IS)
     assert report.proved
+
+
+@pytest.mark.parametrize(
+    ("manifest", "indexed", "warnings"),
+    [("{}", 2, []), ("[]", 0, ["warning: nothing is searched but the file itself"])],
+)
+async def test_a_project_that_cannot_be_searched_is_said_and_its_theorems_are_tried_all_the_same(
+    toolchain: Toolchain, tmp_path: Path, manifest: str, indexed: int, warnings: list[str]
+) -> None:
+    (tmp_path / "lake-manifest.json").write_text(manifest)
+    lean = replace(toolchain, project=tmp_path, variables={**toolchain.variables, "LEAN_SYSROOT": str(tmp_path)})
+    report, told = await proved(lean, EASY, Events(), AS_IT_IS)
+    assert report.proved
+    assert [
+        line.partition(":")[0] + ":" + line.split(":")[1] for line in told if line.startswith("warning")
+    ] == warnings
+    assert len(list(cache_folder().glob("declarations-*.sqlite"))) == indexed
 
 
 async def test_the_cheap_methods_come_first_at_every_theorem_and_are_not_tried_again(toolchain: Toolchain) -> None:
