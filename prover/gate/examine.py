@@ -51,8 +51,8 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
             answers = ", ".join(constant.leans_on)
             raise BadInput(
                 f"{problem.path}:{problem.position(target.keyword_at)}: the statement of {target.name} leans on the "
-                f"`sorry` in {answers}: that is an answer to be filled in, not a proof obligation "
-                "(a proof inside it can be stated as a theorem before it, and used there)"
+                f"`sorry` in {answers}: that is an answer to be filled in, or a proof inside it (of termination, say), "
+                "which is not proved there: state it as a theorem before it, and use that"
             )
     return (*warnings_of(toolchain, problem, bound), *(said.reason for said in left_open(problem)))
 

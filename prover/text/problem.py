@@ -120,6 +120,6 @@ def _why_no_obligation(declaration: Declaration) -> str:
         return "an `example` leaves nothing that could be certified; make it a `theorem` with a name"
     what = f"the {declaration.keyword} {declaration.name}" if declaration.name else f"this {declaration.keyword}"
     return (
-        f"{what} is no theorem: its `sorry` is an answer to be filled in, not a proof obligation "
-        "(a proof inside it can be stated as a theorem before it, and used there)"
+        f"{what} is no theorem: its `sorry` is an answer to be filled in, or a proof inside it, which is not proved "
+        "there (state it as a theorem before it, and use that)"
     )
