@@ -108,8 +108,8 @@ class _Download:
                 if before and error.status == TOO_FAR:
                     self._no_good(str(error))
             brought = self._have() - before
-            useless = 0 if brought >= LEAST else useless + 1
-            if self._have() < self._asset.size and useless and (useless >= self._web.tries or not broken.passes):
+            useless = 0 if brought >= LEAST or self._have() == self._asset.size else useless + 1
+            if useless and (useless >= self._web.tries or not broken.passes):
                 raise broken
             if useless:
                 self._web.pause(2.0**useless)

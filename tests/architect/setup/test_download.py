@@ -54,6 +54,13 @@ def asked_for(server: Server) -> list[str | None]:
     return [what for path, what in server.asked if path == FILE]
 
 
+def test_after_a_small_file_that_came_whole_nobody_waits(server: Server, tmp_path: Path) -> None:
+    server.files[LEAN] = b"small"
+    pauses: list[float] = []
+    assert fetch(Web(server.url, pause=pauses.append), tmp_path) == b"small"
+    assert pauses == []
+
+
 def test_a_file_comes_whole_and_is_not_asked_for_again(server: Server, web: Web, tmp_path: Path) -> None:
     assert fetch(web, tmp_path / "new") == DATA
     assert fetch(web, tmp_path / "new") == DATA
