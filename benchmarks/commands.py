@@ -75,9 +75,9 @@ def _run(options: argparse.Namespace) -> int:
     from benchmarks.runs.asked import Asked
     from benchmarks.runs.engines.local import local, toolchain_for
     from benchmarks.runs.engines.on_ray import Job, on_ray
-    from benchmarks.runs.provenance import cores
     from benchmarks.runs.runner import Solver
     from benchmarks.runs.session import Crew, check_budget, run_session
+    from prover.words.cores import cores
 
     settings = resolved(options)
     check_budget(options.budget, settings)

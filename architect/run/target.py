@@ -56,7 +56,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     except LeanFailed as failure:
         outcome = Broken(str(failure))
     result = _result(place, gate, task, _by_the_run(outcome, share if workshop.plans_at_once else limit, workshop))
-    if result.certificate is not None or isinstance(result.outcome, Accepted):
+    if result.certificate is not None or result.accepted:
         return result
     if stage is Stage.CHEAP or workshop.plans_at_once:
         over = isinstance(outcome, Unproved) and not task.cut_off

@@ -14,7 +14,7 @@ from prover.gate.certificate import Origin
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
-from prover.words.outcome import Accepted, Broken, OutOfBudget
+from prover.words.outcome import Broken, OutOfBudget
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Turns:
 
     def _is_settled(self, target: Declaration) -> bool:
         found = self.results.get(target.name)
-        return found is not None and (found.certificate is not None or isinstance(found.outcome, Accepted))
+        return found is not None and (found.certificate is not None or found.accepted)
 
     def _was_short(self, target: Declaration) -> bool:
         """Whether more of the budget might help."""

@@ -32,7 +32,7 @@ from prover.words.budget import Budget
 from prover.words.digest import sha256
 from prover.words.errors import BadInput, LeanFailed, StorageFailed
 from prover.words.obligation import SORRY
-from prover.words.outcome import Accepted, Broken
+from prover.words.outcome import Broken
 
 UNRECORDED = nullcontext(Unrecorded())
 LONG_TO_READ = 3.0  # seconds, in which a check of a method may be over
@@ -72,11 +72,10 @@ async def work(
                     found = await settle(workshop, target, stage, share)
                     planned = workshop.planned.get(target.name)
                     found = turns.add(found, planned is not None and planned.by_lemmas)
+                    if found.certificate is not None or found.accepted:
+                        await history.of(target.name).write(TheoremSettled.of(found))
                     if found.certificate is not None:
-                        await history.of(target.name).write(TheoremSettled.of(found))
                         await workshop.take(found.fills)
-                    elif isinstance(found.outcome, Accepted):
-                        await history.of(target.name).write(TheoremSettled.of(found))
                 for target in turns.unsettled():
                     await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
             except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same

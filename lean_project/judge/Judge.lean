@@ -553,9 +553,11 @@ def insert {α : Type} (table : Table α) (name : Name) (value : α) : Table α 
   let at_ := table.bucket name
   ⟨table.buckets.modify at_ ((name, value) :: ·)⟩
 
+/-- With nothing in it, and room for so many names. -/
+def sized {α : Type} (count : Nat) : Table α := ⟨filled (2 * count + 1) []⟩
+
 def ofList {α : Type} (pairs : List (Name × α)) : Table α :=
-  let empty : Table α := ⟨filled (2 * pairs.length + 1) []⟩
-  pairs.foldl (fun table (name, value) => table.insert name value) empty
+  pairs.foldl (fun table (name, value) => table.insert name value) (sized pairs.length)
 
 end Table
 
@@ -668,8 +670,7 @@ where
     let imports ← each (readImport file) (imports.map (·, importsAt))
     let names ← each (readName file) (names.map (·, namesAt))
     let infos ← each (readConstant file) (infos.map (·, infosAt))
-    let mut constants : Table Constant := .ofList []
-    constants := ⟨filled (2 * names.length + 1) []⟩
+    let mut constants : Table Constant := .sized names.length
     for (name, info) in names.zip infos do
       if info.name != name then throw ("it lists " ++ nameText info.name ++ " as " ++ nameText name)
       if constants.contains name then throw ("it lists " ++ nameText name ++ " twice")
@@ -914,7 +915,7 @@ partial def argumentsOf (constants : Table Constant) (name : Name) (levels : Lis
 end
 
 def ordersOf (module_ : Module) : Orders :=
-  let start : Orders := ⟨filled (2 * module_.names.length + 1) []⟩
+  let start : Orders := .sized module_.names.length
   let all : StateM Orders Unit := do
     for name in module_.names do
       let _ ← order module_.constants name
@@ -1080,7 +1081,7 @@ instance : Inhabited Refusal := ⟨{ why := "" }⟩
 
 A theorem on the way counts with its type, for its proof adds nothing to what is said. -/
 partial def requireSame (trial : Trial) (theorem_ : Name) : Except Refusal Unit :=
-  go [(theorem_, theorem_)] (⟨filled 1021 []⟩ : Table Name)
+  go [(theorem_, theorem_)] (.sized 510)
 where
   go (todo : List (Name × Name)) (seen : Table Name) : Except Refusal Unit := do
     match todo with

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.lean.external import External
-from prover.lean.judge import in_our_words, judge_command, judge_folder
+from prover.lean.judge import in_our_words, judge_command
 from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
@@ -198,16 +198,14 @@ def _imports(toolchain: Toolchain) -> dict[str, Any]:
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
     compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
     judge = toolchain.judge
-    folder = await judge_folder(toolchain, judge) if judge else None
     with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
         json.dump(request, file)
         file.flush()
-        if judge and folder:
-            command, environment = judge_command(
-                toolchain, judge, folder, Path(file.name), [*compiled.values()], seconds
-            )
+        asked = Path(file.name), [*compiled.values()], seconds
+        if judge:
+            command, environment = await judge_command(toolchain, judge, *asked)
         else:
-            command, environment = _kernel_command(toolchain, Path(file.name), [*compiled.values()], seconds)
+            command, environment = _kernel_command(toolchain, *asked)
         # A panic of Lean's own code goes on with a default value, unless it is told to abort.
         environment["LEAN_ABORT_ON_PANIC"] = "1"
         run = await run_to_end(command, environment, seconds, CHECKING, toolchain.sandbox.bounds())

@@ -64,10 +64,14 @@ async def _compile(toolchain: Toolchain, judge: JudgeInLean, folder: Path) -> No
         )
 
 
-def judge_command(
-    toolchain: Toolchain, judge: JudgeInLean, folder: Path, request: Path, compiled: list[Path], seconds: float
+async def judge_command(
+    toolchain: Toolchain, judge: JudgeInLean, request: Path, compiled: list[Path], seconds: float
 ) -> tuple[list[str], dict[str, str]]:
-    """The words that have the judge answer a request about compiled files, and its environment."""
+    """The words that have the judge answer a request about compiled files, and its environment.
+
+    Raises as `judge_folder` does.
+    """
+    folder = await judge_folder(toolchain, judge)
     readable = [*toolchain.readable(), folder, *judge.folders, request, *compiled]
     words = [*toolchain.program, *judge.options, "--run", str(folder / MAIN), str(request)]
     command = toolchain.sandbox.command(words, readable, cpu_seconds=cpu_seconds_within(seconds))

@@ -1,8 +1,8 @@
 """How many live Leans this machine has room for at a time; it starts none."""
 
-import os
 from pathlib import Path
 
+from prover.words.cores import cores
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
@@ -12,9 +12,8 @@ MEMINFO = Path("/proc/meminfo")
 
 def leans_at_once(meminfo: Path = MEMINFO) -> int:
     """As many as the cores that this process may use, and as there is free memory for; one at least."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     free = _free_mb(meminfo)
-    return max(1, cores if free is None else min(cores, free // EACH_MB))
+    return max(1, cores() if free is None else min(cores(), free // EACH_MB))
 
 
 def _free_mb(meminfo: Path) -> int | None:

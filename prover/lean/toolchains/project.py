@@ -102,21 +102,22 @@ def _stamps(folder: Path) -> Iterator[str]:
 
 def _environment(program: Path, folder: Path, seconds: float) -> dict[str, str]:
     """What `lake env`, given no command, prints: NAME=VALUE lines, with no value for what it would unset."""
-    lines = _run([str(program), "env"], folder, seconds).splitlines()
+    lines = run([str(program), "env"], folder, seconds).splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
 def _version(lean: Path, seconds: float) -> str:
-    said = _run([str(lean), "--version"], lean.parent, seconds)
+    said = run([str(lean), "--version"], lean.parent, seconds)
     found = re.search(r"version ([^,)\s]+)", said)
     if found is None:
         raise ToolchainMissing(f"{lean}: no version in what it says of itself: {said.strip()[:80]}")
     return found[1]
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> str:
+def run(command: list[str], folder: Path, seconds: float) -> str:
+    """What a program of the toolchain prints, run in a folder to its end. Raises `ToolchainMissing` when it fails."""
     try:
-        run = subprocess.run(
+        ended = subprocess.run(
             command,
             cwd=folder,
             capture_output=True,
@@ -129,7 +130,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
         raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: no end within {seconds:g} s") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ToolchainMissing(f"`{' '.join(command)}` in {folder}: {error}") from error
-    if run.returncode != 0:
-        words = (run.stderr or run.stdout).strip().splitlines() or [f"status {run.returncode}"]
+    if ended.returncode != 0:
+        words = (ended.stderr or ended.stdout).strip().splitlines() or [f"status {ended.returncode}"]
         raise ToolchainMissing(f"`{' '.join(command)}` in {folder} failed: {words[-1]}")
-    return run.stdout
+    return ended.stdout

@@ -4,11 +4,12 @@ Lake answers with JSON: `options` in it since Lean 4.22, `setupOptions` before. 
 library, imports that are not built), the file is read with Lean's own options, and what it lacks Lean says.
 """
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from prover.lean.toolchains.project import run
+from prover.words.errors import ToolchainMissing
 from prover.words.shown import from_json
 
 NOT_BUILDING = ("--no-build", "--no-cache")
@@ -18,18 +19,9 @@ KEYS = ("options", "setupOptions")
 def lakefile_options(lake: Path, folder: Path, file: Path, seconds: float) -> tuple[str, ...]:
     """Words for Lean (`-Dname=value`) that the project in `folder` has for `file`; Lake has so many seconds."""
     try:
-        run = subprocess.run(
-            [str(lake), "setup-file", str(file), *NOT_BUILDING],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (subprocess.TimeoutExpired, OSError, UnicodeDecodeError):
+        return options_in(run([str(lake), "setup-file", str(file), *NOT_BUILDING], folder, seconds))
+    except ToolchainMissing:
         return ()
-    return options_in(run.stdout) if run.returncode == 0 else ()
 
 
 def options_in(answer: str) -> tuple[str, ...]:
