@@ -105,7 +105,7 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
     from architect.blueprint.keys import Keys
     from architect.planning.planner import states_of, words_for
     from architect.run.folder import find_run
-    from architect.run.history import past_of, settled_before
+    from architect.run.history import past_of, settled_before, targets_in
     from architect.run.result import fills_of
     from prover.text.place import Place
     from prover.words.errors import BadInput
@@ -113,7 +113,7 @@ def _of_run(options: argparse.Namespace) -> "tuple[Blueprint, dict[str, str]]":
     run = find_run(options.source)
     events = run.events()
     problem = run.problem()
-    targets = problem.targets(run.manifest.theorem)
+    targets = targets_in(problem, events, run.manifest.theorem)
     settled = [claim.result for target in targets if (claim := settled_before(events, target))]
     for target in reversed(targets):
         past = past_of(events, target.name)
@@ -174,7 +174,7 @@ def _check(options: argparse.Namespace) -> int:
     seconds = settings.limits.seconds
 
     async def check() -> tuple[str, ...]:
-        for warning in await examine(toolchain, place.problem, [place.target]):
+        for warning in (await examine(toolchain, place.problem, [place.target])).warnings:
             say(in_one_line(f"warning: {warning}"))
         async with Pool(toolchain) as pool:
             workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(settings.limits))

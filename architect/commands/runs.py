@@ -57,14 +57,14 @@ def _as_line(row: dict[str, Any]) -> str:
 
 def _row(run: "Run", judge: "Callable[[Run, list[Claim]], list[str]]", how: str) -> dict[str, Any]:
     from architect.run.events import TheoremSettled
-    from architect.run.history import settled_before
+    from architect.run.history import settled_before, targets_in
     from prover.words.errors import ArchitectError, BadInput
 
     row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file), "judged": how}
     none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
     try:
         events = run.events()
-        targets = run.problem().targets(run.manifest.theorem)
+        targets = targets_in(run.problem(), events, run.manifest.theorem)
         claims = [claim for target in targets if (claim := settled_before(events, target))]
     except BadInput as error:
         return {**row, "state": "damaged", **none, "why": str(error)}
@@ -73,7 +73,7 @@ def _row(run: "Run", judge: "Callable[[Run, list[Claim]], list[str]]", how: str)
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
         return {**row, "state": UNJUDGED, **none, "theorems": len(targets), "why": str(error)}
     settled = {event.target for event in events if isinstance(event, TheoremSettled)}
-    ended = all(target.name in settled for target in targets)
+    ended = settled != set() and all(target.name in settled for target in targets)
     state = "running" if run.is_held else "ended" if ended else "interrupted"
     found = {name: counts[name] for name in ("proved", "disproved", "refused")}
     return {**row, "state": state, "theorems": len(targets), **found}

@@ -9,6 +9,7 @@ from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSet
 from architect.run.result import Result
 from prover.gate.screen import screen_proof
 from prover.text.declarations import Declaration
+from prover.text.problem import Problem
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.outcome import Disproved, Proved
@@ -36,6 +37,19 @@ def past_of(events: Iterable[RunEvent], target: str) -> Past:
                 past.earlier += [past.blueprint] if past.blueprint else []
                 past.blueprint = event.blueprint
     return past
+
+
+def targets_in(problem: Problem, events: Iterable[RunEvent], theorem: str | None) -> tuple[Declaration, ...]:
+    """What a run was after, as far as its journal shows: of definitions only Lean knew, as of the names it gave.
+
+    Raises `BadInput` where the file has no ``theorem`` of that name.
+    """
+    settled = {event.target: event for event in events if isinstance(event, TheoremSettled)}
+    filled = {start: name for name, event in settled.items() for start, _, _ in event.fills}
+    nameless = [d for d in problem.declarations if not d.name and d.holes]
+    known = problem.named({d.start: filled[h.start] for d in nameless for h in d.holes if h.start in filled})
+    asked = {target.start for target in problem.targets(theorem)}
+    return tuple(d for d in known.declarations if d.name in settled or (d.is_proposition and d.start in asked))
 
 
 def settled_before(events: Iterable[RunEvent], target: Declaration) -> Claim | None:

@@ -43,22 +43,23 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     """
     past = past_of(workshop.history.events, target.name)
     place = workshop.place_of(target)
-    if (methods := _untried(workshop, stage, past)) is None:
+    plans, at_once = _planning(workshop, target)
+    if (methods := _untried(workshop, stage, past, plans=plans, at_once=at_once)) is None:
         if stage is Stage.FULL:
             return await by_a_blueprint(workshop, place, past, share)
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
-    limit = _limit(workshop, stage, share)
+    limit = _limit(workshop, stage, share, plans=plans, at_once=at_once)
     gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:
         outcome = Broken(str(failure))
-    result = _result(place, gate, task, _by_the_run(outcome, share if workshop.plans_at_once else limit, workshop))
+    result = _result(place, gate, task, _by_the_run(outcome, share if at_once else limit, workshop))
     if result.certificate is not None or result.accepted:
         return result
-    if stage is Stage.CHEAP or workshop.plans_at_once:
+    if stage is Stage.CHEAP or at_once:
         over = isinstance(outcome, Unproved) and not task.cut_off
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
@@ -68,28 +69,33 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return await by_a_blueprint(workshop, place, past, share)
     past.attempts += result.attempts
     result = replace(result, attempts=tuple(past.attempts))
-    if isinstance(result.outcome, Broken) or not workshop.plans:
+    if isinstance(result.outcome, Broken) or not plans:
         return result
     past.direct = diagnosis_of(result.outcome)
     await workshop.history.of(target.name).write(DirectlyTried.of(result))
     return await by_a_blueprint(workshop, place, past, share)
 
 
-def _limit(workshop: Workshop, stage: Stage, share: Budget) -> Budget:
+def _planning(workshop: Workshop, target: Declaration) -> tuple[bool, bool]:
+    """Whether a blueprint is drawn, and whether at once; never for proofs inside a definition: it states nothing."""
+    return workshop.plans and target.is_proposition, workshop.plans_at_once and target.is_proposition
+
+
+def _limit(workshop: Workshop, stage: Stage, share: Budget, *, plans: bool, at_once: bool) -> Budget:
     """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
-    if stage is Stage.CHEAP or workshop.plans_at_once:
+    if stage is Stage.CHEAP or at_once:
         return share.part(Limits(seconds=workshop.cheap_seconds))
-    return share.share(AS_IT_IS, LEAST_SHARE) if workshop.plans else share
+    return share.share(AS_IT_IS, LEAST_SHARE) if plans else share
 
 
-def _untried(workshop: Workshop, stage: Stage, past: Past) -> Ladder | None:
+def _untried(workshop: Workshop, stage: Stage, past: Past, *, plans: bool, at_once: bool) -> Ladder | None:
     """The methods that a stage has still to try; None where it is over, for it was tried or a blueprint is there."""
-    over = workshop.asked.blueprint is not None or (past.direct is not None and workshop.plans)
+    over = (workshop.asked.blueprint is not None and plans) or (past.direct is not None and plans)
     if stage is Stage.CHEAP:
         return None if over or past.cheap is not None else workshop.cheap
     if over or past.blueprint is not None:
         return None
-    if workshop.plans_at_once:
+    if at_once:
         return workshop.cheap if past.cheap is None else None
     # All of them where the time of the cheap ones was short.
     return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.others

@@ -11,17 +11,18 @@ from dataclasses import dataclass, field, replace
 from architect.run.result import Result
 from architect.run.target import Stage
 from prover.gate.certificate import Origin
+from prover.gate.provable import Provable
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
-from prover.words.outcome import Broken, OutOfBudget
+from prover.words.outcome import Blame, Broken, Diagnosis, OutOfBudget, Unproved
 
 
 @dataclass
 class Turns:
-    """The theorems of a run, and what is known of each."""
+    """The theorems of a run, and what is known of each; one that leans on a `sorry` elsewhere waits for that proof."""
 
-    targets: Sequence[Declaration]
+    there: Provable
     budget: Budget
     model: Model | None
     results: dict[str, Result] = field(default_factory=dict)
@@ -34,14 +35,13 @@ class Turns:
         """Who is next, for as long as somebody is; what came of a turn is `add`ed before the next one is asked for."""
         waiting = self.unsettled()
         if len(waiting) > 1:
-            yield from self._round(waiting, Stage.CHEAP, 1)
+            yield from self._round(self._ready(waiting), Stage.CHEAP, 1)
             waiting = self.unsettled()
-        while waiting:
-            last = waiting[-1]
-            yield from self._round(waiting, Stage.FULL, 0)
-            waiting = [target for target in waiting if self._was_short(target)]
-            if last in waiting:
+        while ready := self._ready(waiting):
+            yield from self._round(ready, Stage.FULL, 0)
+            if self._was_short(ready[-1]):
                 return  # it had all that was left, and there is no more for the others
+            waiting = [target for target in waiting if target not in ready or self._was_short(target)]
 
     def _round(
         self, targets: Sequence[Declaration], stage: Stage, kept: int
@@ -72,17 +72,34 @@ class Turns:
         models = (self.model.card.name,) if self.model is not None and spent.calls else ()
         return Origin(methods=names, models=models, spent=spent, seconds=round(result.seconds, 3))
 
+    def _ready(self, waiting: Sequence[Declaration]) -> list[Declaration]:
+        """Those that wait for no other; of the rest it is known why they are not proved, as long as that is so."""
+        ready = []
+        for target in waiting:
+            if (why := self._why_not(target.name)) is None:
+                ready.append(target)
+            else:
+                self.results[target.name] = Result(target.name, Unproved(Diagnosis(Blame.UNKNOWN, why)))
+        return ready
+
+    def _why_not(self, name: str) -> str | None:
+        """What keeps a theorem from being tried now."""
+        if name in self.there.others:
+            return self.there.others[name]
+        unproved = [other for other in self.there.after.get(name, ()) if not self._is_settled(other)]
+        return f"it leans on the `sorry` in {', '.join(unproved)}, which is not proved" if unproved else None
+
     def unsettled(self) -> list[Declaration]:
         """The theorems of which neither they nor their negation is certified, nor accepted where nobody could."""
-        return [target for target in self.targets if not self._is_settled(target)]
+        return [target for target in self.there.asked if not self._is_settled(target.name)]
 
     def stop(self, why: Broken) -> None:
         """Nothing can be recorded any more: what is not settled stays so, for this reason."""
         for target in self.unsettled():
             self.results[target.name] = Result(target.name, why)
 
-    def _is_settled(self, target: Declaration) -> bool:
-        found = self.results.get(target.name)
+    def _is_settled(self, name: str) -> bool:
+        found = self.results.get(name)
         return found is not None and (found.certificate is not None or found.accepted)
 
     def _was_short(self, target: Declaration) -> bool:

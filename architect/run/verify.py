@@ -10,7 +10,7 @@ from typing import Literal
 from prover.gate.autobound import bound_in, warnings_of
 from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate, Refusal, Uncertified
-from prover.gate.examine import left_open
+from prover.gate.examine import examine, left_open
 from prover.gate.findings import findings
 from prover.gate.gate import certify
 from prover.gate.screen import Objection
@@ -94,10 +94,15 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
     """
     problem = await asyncio.to_thread(read_problem, original)
     answer = await asyncio.to_thread(read_problem, result)
-    candidate = whole(problem, answer.text, problem.targets(demands.theorem))
-    conditions = _conditions(toolchain, demands, None if demands.theorem else problem.holes())
+    targets = problem.targets(demands.theorem)
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
+    if any(not target.is_proposition for target in targets):  # only Lean knows what its `sorry` is
+        found = (await examine(toolchain, problem, targets)).provable
+        problem = found.problem
+        targets = tuple(t for t in problem.targets() if t in found.targets or (t.is_proposition and t in targets))
+    candidate = whole(problem, answer.text, targets)
+    conditions = _conditions(toolchain, demands, None if demands.theorem else problem.holes())
     warnings = tuple(findings(answer.text, problem.text, demands.strict))
     if refusal := _refused_as_text(answer, warnings, demands):
         judged: Sequence[Certificate | Refusal] = [refusal] * len(candidate.theorems)
@@ -110,7 +115,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
         if demands.strict and said:
             judged = [Refusal("screen", said[0])] * len(candidate.theorems)
-    warnings += left_open(problem)
+    warnings += left_open(problem, targets)
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 

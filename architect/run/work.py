@@ -54,12 +54,14 @@ async def work(
     async with opening as equipment, recording as record:
         began, lean = time.monotonic(), equipment.toolchain
         listener.tell(f"reading {asked.problem.path} with Lean {lean.version} ({lean.name})")
-        warnings = await examine(lean, asked.problem, asked.targets)
+        examined = await examine(lean, asked.problem, asked.targets)
+        there, warnings = examined.provable, examined.warnings
+        asked = replace(asked, problem=there.problem, targets=there.asked)
         for warning in warnings:
             listener.tell(f"warning: {warning}")
         budget = Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
-        turns = Turns(asked.targets, budget, equipment.model)
+        turns = Turns(there, budget, equipment.model)
         limits = PoolLimits(size=equipment.settings.lean.jobs or leans_at_once())
         async with Pool(lean, limits) as pool:
             if time.monotonic() - began > LONG_TO_READ:

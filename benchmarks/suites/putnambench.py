@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.suites.known_bad import why_bad
 from benchmarks.suites.pins import Pin
-from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files
+from benchmarks.suites.reading import check_split, doc_comment, inside, lean_files, only_target
 from benchmarks.suites.statement import ANSWER_FILLED, ANSWER_GIVEN, PLAIN, Statement
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem
@@ -32,7 +32,7 @@ class PutnamBench:
         described = self._described()
         for file in lean_files(self._folder):
             problem = parse_problem(read_text(file), file)
-            target, about = problem.targets()[0], described.get(file.stem, {})
+            target, about = only_target(problem.text, file), described.get(file.stem, {})
             answers = [d for d in problem.declarations if d.holes and not d.is_proposition]
             given = with_official_answers(problem, answers)
             track = PLAIN if not answers else ANSWER_FILLED if self._fill else ANSWER_GIVEN

@@ -57,7 +57,9 @@ def targets(text: str, path: Path) -> list[Declaration]:
 
 def only_target(text: str, path: Path) -> Declaration:
     """The one theorem that has a `sorry`. Raises `BadInput` when there is none or another too."""
-    found = parse_problem(text, path).targets()
+    found = targets(text, path)
+    if not found:
+        raise BadInput(f"{path}: no theorem with a `sorry`")
     if len(found) > 1:
         raise BadInput(f"{path}: {len(found)} theorems with a `sorry`, and the suite should have one in a file")
     return found[0]

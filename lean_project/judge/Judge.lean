@@ -974,19 +974,70 @@ def sameUse (trial : Trial) (renamed : List (Name × Name)) (old : Name) (oldLev
   && sameLevels renamed (arguments trial.official.constants trial.officialOrders old oldLevels)
     (arguments trial.result.constants trial.resultOrders new newLevels)
 
-/-- Whether an expression is `sorryAx.{0} p …`, behind binders: of propositions alone the level is 0. -/
-def isOpenProof : Expr → Bool := go 0
-where
-  go (arguments : Nat) : Expr → Bool
-    | .app fn _ => go (arguments + 1) fn
-    | .lam _ _ body _ => go (arguments - 1) body
-    | .letE _ _ _ body _ => go arguments body
-    | .const name levels =>
-      2 ≤ arguments && name == `sorryAx
-        && (match levels with
-          | [level] => sameMaximum (maximum [] level) [(.zero, 0)]
-          | _ => false)
-    | _ => false
+/-- Whether a `sorryAx` at these levels is a proof: of propositions alone the level is 0. -/
+def areOfProof : List Level → Bool
+  | [level] => sameMaximum (maximum [] level) [(.zero, 0)]
+  | _ => false
+
+/-- Whether a level is 0, its parameters as the first of `values`, those in these as in the next; no others are. -/
+partial def isZero (values : List (List (Name × Level))) : Level → Bool
+  | .zero => true
+  | .max a b => isZero values a && isZero values b
+  | .imax _ b => isZero values b
+  | .param name => match values with
+    | [] => false
+    | first :: others => match first.find? (·.1 == name) with
+      | some (_, level) => isZero others level
+      | none => false
+  | _ => false
+
+/-- What an application, a function, a `let` or a note comes down to. -/
+def endOf : Expr → Expr
+  | .app fn _ => endOf fn
+  | .lam _ _ body _ => endOf body
+  | .letE _ _ _ body _ => endOf body
+  | .mdata _ expr => endOf expr
+  | expr => expr
+
+/-- The types of what a function takes, the innermost first, and what it gives. -/
+def telescope (binders : List Expr) : Expr → List Expr × Expr
+  | .forallE _ type body _ => telescope (type :: binders) body
+  | .mdata _ expr => telescope binders expr
+  | expr => (binders, expr)
+
+def leadsToProp (type : Expr) (values : List (List (Name × Level))) : Bool :=
+  match (telescope [] type).2 with
+  | .sort level => isZero values level
+  | _ => false
+
+def constant? (trial : Trial) (name : Name) : Option ConstantInfo :=
+  match trial.official.constants.find? name with
+  | some constant => some constant.info
+  | none => trial.library.constant? name
+
+/-- Whether an expression is a proof, by the type of the constant at its head: to whatever it is applied, its type is a
+proposition if that at the end of the constant's own is one. -/
+def isProof (trial : Trial) (expr : Expr) : Bool :=
+  match endOf expr with
+  | .const name levels =>
+    match trial.constant? name with
+    | none => false
+    | some info =>
+      let values := info.levelParams.zip levels
+      let (binders, last) := telescope [] info.type
+      match endOf last with
+      | .bvar place => match binders[place]? with
+        | some type => leadsToProp type [values]
+        | none => false
+      | .const name levels => match trial.constant? name with
+        | some info => leadsToProp info.type [info.levelParams.zip levels, values]
+        | none => false
+      | _ => false
+  | _ => false
+
+/-- Whether an expression is a proof in which a `sorry` stands: which proof of what its place says, makes no difference. -/
+def isOpenProof (trial : Trial) (expr : Expr) : Bool :=
+  trial.isProof expr && expr.getUsedConstants.toList.contains `sorryAx
 
 /-- The constants of two expressions that are the same but for these, and for the names of universes. -/
 partial def paired (trial : Trial) (renamed : List (Name × Name)) (old new : Expr) :
@@ -1000,9 +1051,10 @@ where
     | [] => return found
     | (a, b, shownOld, shownNew) :: todo =>
       let (isNew, met) := met.meet (31 * a.hash.toNat + b.hash.toNat) (fun (x, y) => x == a && y == b) (a, b)
-      if !isNew || isOpenProof a then go todo met found
+      if !isNew then go todo met found
       else if calledAlike && a == b && !a.getUsedConstants.toList.any trial.reordered then
         go todo met (a.getUsedConstants.toList.map (fun name => (name, name)) ++ found)
+      else if trial.isOpenProof a then go todo met found
       else
         let both (pairs : List (Expr × Expr)) := pairs.map fun (x, y) => (x, y, x, y)
         match a, b with
@@ -1260,12 +1312,14 @@ def isIn (place : Nat × Nat) (range : Range) : Bool :=
 def ofNames (names : List Name) : Json := .arr (names.map fun name => Json.str (nameText name)).toArray
 def ofNumber (number : Nat) : Json := .num (.fromNat number)
 
-def theoremIn (module_ : Module) (name : Name) (where_ : String) : Answer Constant := do
+/-- What is asked about, which is of one of the kinds `asked`. -/
+def constantIn (module_ : Module) (name : Name) (where_ asked : String) (others : List String := []) :
+    Answer Constant := do
   match module_.constants.find? name with
   | none => throw (nameText name ++ ": not in " ++ where_)
   | some constant =>
-    if constant.kind != "theorem" then
-      throw (nameText name ++ ": a theorem was asked for, and in " ++ where_ ++ " it is of kind " ++ constant.kind)
+    if !(asked :: others).contains constant.kind then
+      throw (nameText name ++ ": a " ++ asked ++ " was asked for, and in " ++ where_ ++ " it is of kind " ++ constant.kind)
     return constant
 
 /-- The declaration of that name is the one at the place: a name alone could be another declaration's. -/
@@ -1276,7 +1330,7 @@ def standsAt (module_ : Module) (name : Name) (place : Option (Nat × Nat)) : An
 where
   refuse (place : Nat × Nat) : Answer Unit :=
     throw (nameText name ++ ": to Lean the `sorry` at " ++ place.1.repr ++ ":" ++ place.2.repr
-      ++ " is not in the proof of this theorem")
+      ++ " is not in it")
 
 /-- The name Lean keeps for the one the user wrote. -/
 def fullName (module_ : Module) (written : Name) : Answer Name := do
@@ -1309,8 +1363,9 @@ def judgeTheorem (trial : Trial) (axioms : List Name) (additions : Bool) (replay
   let written := nameOf (← plain (getString question "target"))
   let places ← plain (do (← getList question "places").mapM getPlace)
   let name ← plain (fullName trial.official written)
-  let theorem_ ← plain (theoremIn trial.official name "the official file")
-  let _ ← plain (theoremIn trial.result name "the result")
+  -- A definition is asked about for the proofs inside it; all else in it must be what the official file has.
+  let asked ← plain (constantIn trial.official name "the official file" "theorem" ["definition"])
+  let _ ← plain (constantIn trial.result name "the result" asked.kind)
   let [official, result] := places | throw { why := "not two places" }
   plain (standsAt trial.official name official)
   plain (standsAt trial.result name result)
@@ -1330,7 +1385,7 @@ def judgeTheorem (trial : Trial) (axioms : List Name) (additions : Bool) (replay
   for name in ofUser do
     trial.requireSame name
   return Json.mkObj [
-    ("constant", .str (nameText name)), ("type", .str (printed theorem_.info.type)), ("axioms", ofNames used),
+    ("constant", .str (nameText name)), ("type", .str (printed asked.info.type)), ("axioms", ofNames used),
     ("replayed", ofNumber (← plain replayed)), ("made", ofNumber trial.result.names.length), ("how", .str "imported")]
 
 def answered : Except Trial.Refusal Json → Json
@@ -1367,8 +1422,25 @@ def judge (request : Json) (official result : Module) (library : Library) : Answ
   return Json.mkObj [("judged", .arr judged.toArray)]
 
 /-- Whether `sorry` stands in what a constant means. -/
-def saysSorry (constant : Constant) (onlyItsType : Bool) : Bool :=
-  (if onlyItsType then constant.inType else constant.meaning).contains `sorryAx
+def saysSorry (constant : Constant) : Bool := constant.meaning.contains `sorryAx
+
+/-- Whether a `sorry` in what a constant means is no proof. -/
+partial def leavesAnAnswer (constant : Constant) : Bool :=
+  saysSorry constant && go (constant.info.type :: value) .empty
+where
+  value : List Expr := match constant.info with
+    | .defnInfo val => [val.value]
+    | .opaqueInfo val => [val.value]
+    | _ => []
+  go (todo : List Expr) (met : Met Expr) : Bool :=
+    match todo with
+    | [] => false
+    | expr :: todo =>
+      let (isNew, met) := met.meet expr.hash.toNat (· == expr) expr
+      if !isNew then go todo met
+      else match expr with
+        | .const name levels => (name == `sorryAx && !Trial.areOfProof levels) || go todo met
+        | _ => go (parts expr ++ todo) met
 
 /-- Of the library's constants, what these mean: of a theorem its type alone; each is visited once. -/
 partial def libraryMeaning (library : Library) (start : List Name) : NameSet :=
@@ -1384,9 +1456,8 @@ where
 
 /-- A constant: what it is, where it stands, and on whose `sorry` what it means leans. -/
 def described (module_ : Module) (library : Library) (constant : Constant) (meant : NameSet) : Answer Json := do
-  let (under, outside) ← reach module_ library constant.inType (·.meaning)
-  let shaky := ((constant :: under.filter (·.name != constant.name)).filter fun one =>
-    saysSorry one (one.name == constant.name)).map (·.name)
+  let (under, outside) ← reach module_ library constant.meaning (·.meaning)
+  let shaky := ((constant :: under.filter (·.name != constant.name)).filter saysSorry).map (·.name)
   let sorries := if !meant.contains `sorryAx then []
     else outside.filter fun name => name != `sorryAx && (libraryMeaning library [name]).contains `sorryAx
   return Json.mkObj [
@@ -1396,11 +1467,11 @@ def described (module_ : Module) (library : Library) (constant : Constant) (mean
       | some (line, column, lastLine, lastColumn) =>
         .arr ([line, column, lastLine, lastColumn].map ofNumber).toArray
       | none => .null),
-    ("open", .bool constant.isOpen), ("leans_on", ofNames (shaky ++ sorries))]
+    ("open", .bool constant.isOpen), ("answer", .bool (leavesAnAnswer constant)), ("leans_on", ofNames (shaky ++ sorries))]
 
 def describe (module_ : Module) (library : Library) : Answer Json := do
   let constants := module_.names.filterMap module_.constants.find?
-  let (_, outside) ← reach module_ library (constants.flatMap (·.inType)) (·.meaning)
+  let (_, outside) ← reach module_ library (constants.flatMap (·.meaning)) (·.meaning)
   let meant := libraryMeaning library (outside.filter (· != `sorryAx))
   return Json.mkObj [
     ("imports", ofNames (module_.imports.map (·.1))),

@@ -1,10 +1,12 @@
 """What Lean says of the user's file before anything is tried: whether it can be proved as it stands."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from prover.gate.autobound import compile_official, warnings_of
+from prover.gate.autobound import AutoBound, compile_official, warnings_of
+from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import Toolchain
@@ -21,11 +23,20 @@ SMALL = (
 )
 
 
-async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> tuple[str, ...]:
-    """Have Lean read the file as given, and say so if there is nothing that could be proved; what to beware of.
+@dataclass(frozen=True)
+class Examined:
+    """What can be proved of a file, and what its user should hear of it."""
 
-    Raises `BadInput` when Lean does not accept it even with its `sorry`s, when a target is no theorem to Lean, when
-    its statement leans on a `sorry`, or names a type that the library does not have; `LeanFailed` when Lean dies of it.
+    provable: Provable
+    warnings: tuple[str, ...] = ()
+
+
+async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Declaration]) -> Examined:
+    """Have Lean read the file as given, and say which of the targets can be proved, and what to beware of.
+
+    Raises `BadInput` when Lean does not accept it even with its `sorry`s, or nothing asked for can be proved (a `sorry`
+    is an answer to be filled in, a statement leans on one, or names a type that the library does not have);
+    `LeanFailed` when Lean dies of it.
     """
     _refuse_header(toolchain, problem)
     with tempfile.TemporaryDirectory(prefix="architect-examine-") as folder:
@@ -38,23 +49,48 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         try:
             found = await describe(toolchain, official.compiled, toolchain.times.compile)
         except NoJudge as missing:
-            return (*warnings_of(toolchain, problem, bound), f"nothing can be certified here: {missing}")
+            return _not_described(toolchain, problem, targets, bound, missing)
     if isinstance(found, Denial):
         raise BadInput(f"{problem.path}: {found.why}")
     _require_seen(problem, found)
-    for target in targets:
-        place = problem.position(target.holes[0].start)
-        constant = found.owner(place)
-        if constant is None or constant.kind != "theorem":
-            raise BadInput(f"{problem.path}:{place}: to Lean this `sorry` is not in the proof of a theorem")
-        if constant.leans_on:
-            answers = ", ".join(constant.leans_on)
-            raise BadInput(
-                f"{problem.path}:{problem.position(target.keyword_at)}: the statement of {target.name} leans on the "
-                f"`sorry` in {answers}: that is an answer to be filled in, or a proof inside it (of termination, say), "
-                "which is not proved there: state it as a theorem before it, and use that"
-            )
-    return (*warnings_of(toolchain, problem, bound), *(said.reason for said in left_open(problem)))
+    chosen = provable(problem, targets, found)
+    if not chosen.targets:
+        hindered = [d for d in chosen.problem.declarations if d.name in chosen.others]
+        first = min(hindered, key=lambda d: not d.is_proposition)  # which may lean on the others
+        at = problem.position(first.holes[0].start)
+        raise BadInput(f"{problem.path}:{at}: {chosen.others[first.name]}")
+    return Examined(chosen, (*warnings_of(toolchain, problem, bound), *_left_in(chosen), *_added_in(chosen, targets)))
+
+
+def _not_described(
+    toolchain: Toolchain,
+    problem: Problem,
+    targets: Sequence[Declaration],
+    bound: tuple[AutoBound, ...],
+    missing: NoJudge,
+) -> Examined:
+    """By words alone: the theorems. Raises `BadInput` where there is none."""
+    theorems = tuple(target for target in targets if target.is_proposition)
+    if not theorems:
+        raise BadInput(f"{problem.path}: what its `sorry`s are cannot be told: {missing}") from missing
+    told = f"nothing can be certified here: {missing}"
+    return Examined(Provable(problem, theorems, {}, {}), (*warnings_of(toolchain, problem, bound), told))
+
+
+def _left_in(chosen: Provable) -> Iterator[str]:
+    """A line for each `sorry` that is left as it is."""
+    for declaration in chosen.problem.declarations:
+        if not declaration.is_proposition and (why := chosen.others.get(declaration.name)):
+            yield f"{chosen.problem.position(declaration.holes[0].start)}: {why}: it is left as it is"
+    said = [d for d in chosen.problem.declarations if d.name in chosen.others]
+    yield from (left.reason for left in left_open(chosen.problem, [*said, *chosen.targets]))
+
+
+def _added_in(chosen: Provable, targets: Sequence[Declaration]) -> Iterator[str]:
+    asked = {target.start for target in targets}
+    for added in chosen.targets:
+        if added.start not in asked:
+            yield f"{added.name} is proved too: what was asked for leans on the `sorry` in it"
 
 
 def _require_seen(problem: Problem, found: Description) -> None:
@@ -69,9 +105,9 @@ def _require_seen(problem: Problem, found: Description) -> None:
             )
 
 
-def left_open(problem: Problem) -> tuple[Objection, ...]:
-    """What to say of each `sorry` that no theorem has."""
-    places = problem.in_no_theorem()
+def left_open(problem: Problem, asked: Sequence[Declaration]) -> tuple[Objection, ...]:
+    """What to say of each `sorry` that is neither in a theorem nor in one of the declarations ``asked`` about."""
+    places = problem.open_besides([*asked, *(d for d in problem.declarations if d.is_proposition)])
     return tuple(Objection(f"the `sorry` at {at} is in no theorem, and is left as it is", at) for at in places)
 
 

@@ -111,4 +111,4 @@ def _denial(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _described(constant: Mapping[str, Any]) -> dict[str, Any]:
     names = {key: list(map(name_key, constant[key])) for key in ("level_params", "leans_on")}
-    return {**constant, **names, "name": name_key(constant["name"])}
+    return {**constant, **names, "leans_on": sorted(names["leans_on"]), "name": name_key(constant["name"])}

@@ -49,7 +49,7 @@ class BySmallCases:
 
     async def run(self, task: Task) -> Outcome | Died:
         again = task.obligation in self.decided
-        if again and not self.thorough:
+        if not task.obligation.is_proposition or (again and not self.thorough):
             return NOTHING
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()

@@ -10,7 +10,7 @@ from functools import partial
 
 from prover.text.brackets import attribute_spans, pairs
 from prover.text.commands import is_command
-from prover.text.keywords import BEFORE_IN, DECLARATIONS, MODIFIERS, OPEN, OTHER_COMMANDS, PROPOSITIONS
+from prover.text.keywords import BEFORE_IN, DECLARATIONS, MODIFIERS, OPEN, OTHER_COMMANDS, PROPOSITIONS, PROVED_WITHIN
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.tokens import is_doc
 
@@ -56,6 +56,11 @@ class Declaration:
     @property
     def is_proposition(self) -> bool:
         return self.keyword in PROPOSITIONS and self.name != ""
+
+    @property
+    def may_hold_proofs(self) -> bool:
+        """Whether a `sorry` in it may be a proof that can be certified."""
+        return self.is_proposition or self.keyword in PROVED_WITHIN
 
 
 def find_declarations(text: str) -> Iterator[Declaration]:

@@ -5,6 +5,7 @@ What Lean takes for a command, and what may not be said, is in `commands.py`.
 
 PROPOSITIONS = frozenset({"theorem", "lemma"})
 DEFINITIONS = frozenset({"def", "abbrev"})
+PROVED_WITHIN = DEFINITIONS | {"instance"}  # which may have proofs inside them
 DECLARATIONS = (
     PROPOSITIONS | DEFINITIONS | {"instance", "example", "opaque", "axiom", "structure", "inductive", "class"}
 )

@@ -58,4 +58,6 @@ def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str
     header = problem.text[: problem.header_end]
     context = problem.slice(problem.header_end, target.start, done)
     own = frozenset(d.name for d in above if d.keyword == "axiom")
-    return Obligation(target.name, header, tuple(pieces), len(context), tuple(known), own=own)
+    return Obligation(
+        target.name, header, tuple(pieces), len(context), tuple(known), own=own, is_proposition=target.is_proposition
+    )

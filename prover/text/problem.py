@@ -1,7 +1,7 @@
 """The user's `.lean` file, byte for byte, and how it is put together again; it reads the file and runs no Lean."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prover.text.declarations import Declaration, Hole, find_declarations
@@ -30,13 +30,14 @@ class Problem:
     declarations: tuple[Declaration, ...] = field(repr=False)
 
     def targets(self, name: str | None = None) -> tuple[Declaration, ...]:
-        """The theorems that have a `sorry`: all, or the one called `name` (its full name, or a unique end of it).
+        """What has a `sorry` that may be a proof: theorems, and definitions and instances, of which Lean has to say it.
 
-        Raises `BadInput` when there is none, with the reason that fits.
+        All, or the one called `name` (its full name, or a unique end of it). Raises `BadInput` when there is none, with
+        the reason that fits.
         """
         if name is not None:
             return (self._named(name),)
-        targets = tuple(d for d in self.declarations if d.is_proposition and d.holes)
+        targets = tuple(d for d in self.declarations if d.may_hold_proofs and d.holes)
         if targets:
             return targets
         for declaration in self.declarations:
@@ -53,10 +54,15 @@ class Problem:
         """Where each `sorry` of a declaration stands."""
         return tuple(self.position(hole.start) for d in self.declarations for hole in d.holes)
 
-    def in_no_theorem(self) -> tuple[Position, ...]:
-        """Where each `sorry` stands that is in no theorem: nobody asks for it, and nothing is said of it."""
-        asked = {hole.start for d in self.declarations if d.is_proposition for hole in d.holes}
-        return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in asked)
+    def open_besides(self, asked: Iterable[Declaration]) -> tuple[Position, ...]:
+        """Where each `sorry` stands that is in none of these declarations."""
+        theirs = {hole.start for declaration in asked for hole in declaration.holes}
+        return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in theirs)
+
+    def named(self, names: Mapping[int, str]) -> "Problem":
+        """The same where the declarations that begin at these offsets have these names, which Lean gave them."""
+        declarations = tuple(replace(d, name=names.get(d.start, d.name)) for d in self.declarations)
+        return replace(self, declarations=declarations)
 
     def _named(self, name: str) -> Declaration:
         found = [d for d in self.declarations if d.name == name]
@@ -66,7 +72,7 @@ class Problem:
             raise BadInput(f"{self.path}: no theorem {name} in it (theorems: {there})")
         if len(found) > 1:
             raise BadInput(f"{self.path}: {name} may be any of {', '.join(d.name for d in found)}; give the full name")
-        if not found[0].is_proposition:
+        if not found[0].may_hold_proofs:
             raise BadInput(f"{self._at(found[0].keyword_at)}: {_why_no_obligation(found[0])}")
         if not found[0].holes:
             raise BadInput(f"{self._at(found[0].keyword_at)}: {name} has no `sorry`, so nothing to prove")
@@ -119,7 +125,4 @@ def _why_no_obligation(declaration: Declaration) -> str:
     if declaration.keyword == "example":
         return "an `example` leaves nothing that could be certified; make it a `theorem` with a name"
     what = f"the {declaration.keyword} {declaration.name}" if declaration.name else f"this {declaration.keyword}"
-    return (
-        f"{what} is no theorem: its `sorry` is an answer to be filled in, or a proof inside it, which is not proved "
-        "there (state it as a theorem before it, and use that)"
-    )
+    return f"{what} is no theorem, definition or instance: its `sorry` is not proved there"

@@ -17,7 +17,8 @@ class Obligation:
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
     of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words;
-    ``own`` are the axioms of the user's file, which nobody has to prove.
+    ``own`` are the axioms of the user's file, which nobody has to prove. What is no proposition (``is_proposition``)
+    is a definition with proofs inside it, of which there is no negation.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Obligation:
     axioms: frozenset[str] = frozenset()
     idea: str = ""
     own: frozenset[str] = frozenset()
+    is_proposition: bool = True
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -52,6 +52,10 @@ def _answered(trial: "Trial", question: Mapping[str, Any], read: Mapping[str, An
         return {"refused": str(refusal)}
 
 
+# A definition is asked about for the proofs inside it; all else in it must be what the official file has.
+PROVED_IN = ("theorem", "definition")
+
+
 @dataclass(frozen=True)
 class Trial:
     """The compiled official file, `given`, and the result, `made`, on one library.
@@ -71,12 +75,13 @@ class Trial:
     def theorem(self, target: str, places: Sequence[tuple[int, int] | None]) -> dict[str, Any]:
         """That the theorem `target` of the result is that of the official file, and proved; else raises `Refused`.
 
+        Or that a definition is, but for the proofs that the official file leaves open in it, and that these are proved.
         ``places`` are where its `sorry` stands in the official source and what replaced it in the result's, where that
         is known.
         """
         given, made = self.given, self.made
-        theorem = _theorem(given, _full_name(given, name_key(target)), "the official file")
-        _theorem(made, theorem.key, "the result")
+        theorem = _asked_about(given, _full_name(given, name_key(target)), "the official file", PROVED_IN)
+        _asked_about(made, theorem.key, "the result", (theorem.kind,))
         for module, place in zip((given, made), places, strict=True):
             if place is not None:
                 _stands_at(theorem.key, module, place)
@@ -121,12 +126,12 @@ def _nothing_shadowed(made: Module, library: Library) -> None:
         raise Refused(f"the result defines {shadowed[0]}, which is the library's")
 
 
-def _theorem(module: Module, target: str, where: str) -> Constant:
+def _asked_about(module: Module, target: str, where: str, kinds: Sequence[str]) -> Constant:
     found = module.constants.get(target)
     if found is None:
         raise Refused(f"{target}: not in {where}")
-    if found.kind != "theorem":
-        raise Refused(f"{target}: a theorem was asked for, and in {where} it is of kind {found.kind}")
+    if found.kind not in kinds:
+        raise Refused(f"{target}: a {kinds[0]} was asked for, and in {where} it is of kind {found.kind}")
     return found
 
 
@@ -134,7 +139,7 @@ def _stands_at(key: str, module: Module, place: tuple[int, int]) -> None:
     """The declaration called `key` is the one at `place`: a name alone could be another declaration's."""
     first_line, first_column, *last = module.ranges.get(key, (0, 0, 0, 0))
     if not (first_line, first_column) <= tuple(place) < tuple(last):
-        raise Refused(f"{key}: to Lean the `sorry` at {place[0]}:{place[1]} is not in the proof of this theorem")
+        raise Refused(f"{key}: to Lean the `sorry` at {place[0]}:{place[1]} is not in it")
 
 
 def _full_name(module: Module, written: str) -> str:

@@ -13,7 +13,10 @@ from prover.lean.kernel.library import (
     says_sorry,
 )
 from prover.lean.kernel.modules import Constant, Module, World, read_module
+from prover.lean.kernel.objects import Obj
+from prover.lean.kernel.proofs import is_answer
 from prover.lean.kernel.terms import Terms
+from prover.lean.kernel.universes import CONST, PARTS
 
 
 def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
     imported = read_imports(terms, module, imports)
     return {
         "imports": [name for name, _ in module.imports],
-        "constants": [_described(c, module, imported) for c in module.constants.values()],
+        "constants": [_described(lean, c, module, imported) for c in module.constants.values()],
     }
 
 
@@ -50,20 +53,38 @@ def _is_internal(key: str) -> bool:
     return parts[0] in ("Lean", "_private") or any(part.startswith(("_", "stx_", "term_")) for part in parts)
 
 
-def _described(constant: Constant, module: Module, library: Library) -> dict[str, Any]:
+def _described(lean: Lean, constant: Constant, module: Module, library: Library) -> dict[str, Any]:
     own = module.constants
     under, meant = _meaning(constant, own, library)
-    shaky = {n for n in under | {constant.key} if says_sorry(own[n], n == constant.key)}
+    shaky = {n for n in under | {constant.key} if says_sorry(own[n])}
     return {
         "name": constant.key,
         "kind": constant.kind,
         "level_params": constant.level_params,
         "range": module.ranges.get(constant.key),
         "open": is_open(constant),
+        "answer": says_sorry(constant) and _leaves_an_answer(lean, constant),
         "leans_on": sorted(shaky | library.sorries(meant)),
     }
 
 
 def _meaning(constant: Constant, own: World, library: Library) -> tuple[set[str], set[str]]:
-    """All that the type reaches; a theorem in it counts with its type, for its proof adds nothing to the meaning."""
-    return reach(constant.in_type, own, library, through_proofs=False)
+    """All that it means reaches; a theorem counts with its type, for its proof adds nothing to the meaning."""
+    start = constant.in_type if constant.kind == "theorem" else constant.in_all
+    return reach(start, own, library, through_proofs=False)
+
+
+def _leaves_an_answer(lean: Lean, constant: Constant) -> bool:
+    """Whether a `sorry` in what the constant means is no proof."""
+    todo = [constant.type, constant.value] if constant.kind in ("definition", "opaque") else [constant.type]
+    seen: set[Obj] = set()
+    while todo:
+        e = todo.pop()
+        if e in seen:
+            continue
+        seen.add(e)
+        tag = lean.tag(e)
+        if tag == CONST and is_answer(lean, e):
+            return True
+        todo += [lean.field(e, i) for i in PARTS.get(tag, ())]
+    return False

@@ -75,9 +75,9 @@ def is_open(constant: Constant) -> bool:
     return "sorryAx" in constant.in_all
 
 
-def says_sorry(constant: Constant, only_its_type: bool) -> bool:
-    """Whether `sorry` stands in what a constant means (a proof is no part of that)."""
-    return "sorryAx" in (constant.in_type if only_its_type or constant.kind == "theorem" else constant.in_all)
+def says_sorry(constant: Constant) -> bool:
+    """Whether `sorry` stands in what a constant means (of a theorem its proof is no part of that)."""
+    return "sorryAx" in (constant.in_type if constant.kind == "theorem" else constant.in_all)
 
 
 class ReadLibrary:
@@ -119,7 +119,7 @@ class ReadLibrary:
         return {n for n in reached if self._world[n].kind == "axiom"}
 
     def sorries(self, keys: Collection[str]) -> set[str]:
-        return {n for n in self._reached(keys, through_proofs=False) if says_sorry(self._world[n], False)}
+        return {n for n in self._reached(keys, through_proofs=False) if says_sorry(self._world[n])}
 
     def replayed(self, own: World, named: Collection[str]) -> tuple[Obj, World]:
         # What nothing of the file reaches cannot matter to it: the rest of the library stays out of the kernel.

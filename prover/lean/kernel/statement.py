@@ -15,14 +15,13 @@ from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Library
 from prover.lean.kernel.modules import Constant, Module
 from prover.lean.kernel.objects import Obj, Refused
+from prover.lean.kernel.proofs import is_open_proof
 from prover.lean.kernel.shown import in_one_line, instead_of
-from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, PARTS, PROJ, SORT, Universes, maximum
+from prover.lean.kernel.universes import APP, CONST, PARTS, PROJ, SORT, Universes, maximum
 
 # Of the kinds that are made with an inductive type, the fields that hold no expression: numbers, and names.
 NUMBERS = {"inductive": (1, 2, 5), "constructor": (2, 3, 4), "recursor": (2, 3, 4, 5)}
 NAMES = {"inductive": (3, 4), "constructor": (), "recursor": (1,)}
-# Which field goes on to what an application, a function, a `let` or a note comes down to.
-ENDS = {APP: 0, LAMBDA: 2, 8: 3, 10: 1}
 PRINTED = 10_000  # nodes of an expression: one with shared parts may be far larger in print than in memory
 
 Pairs = set[tuple[str, str]]  # a constant of the official file, and the one in its place in the result
@@ -132,10 +131,10 @@ class Correspondence:
                 continue
             seen.add((a, b))
             tag = lean.tag(a)
-            if self._is_open_proof(a):
-                continue  # of what, its place says; and which proof it is makes no difference
             if called_alike and lean.same_expression(a, b) and not any(map(self._reordered, names := lean.used(a))):
                 found |= {(n, n) for n in names}
+            elif is_open_proof(lean, a, self._find):
+                continue
             elif tag != lean.tag(b):
                 raise self._differ(*shown)
             elif tag == CONST and self._same_constant(a, b, renamed):
@@ -167,15 +166,8 @@ class Correspondence:
             return False
         return all(maximum(self._lean, a, {}) == maximum(self._lean, b, renamed) for a, b in zip(old, new, strict=True))
 
-    def _is_open_proof(self, e: Obj) -> bool:
-        """Whether an expression is `sorryAx.{0} p …`, behind binders: of propositions alone the level is 0."""
-        lean, arguments = self._lean, 0
-        while (tag := lean.tag(e)) in ENDS:
-            arguments += (tag == APP) - (tag == LAMBDA and arguments > 0)
-            e = lean.field(e, ENDS[tag])
-        if arguments < 2 or tag != CONST or lean.name(lean.field(e, 0)) != "sorryAx":
-            return False
-        return [maximum(lean, level, {}) for level in lean.elements(lean.field(e, 1))] == [NOTHING]
+    def _find(self, key: str) -> Constant | None:
+        return self._given.constants.get(key) or self._library.find(key)
 
     def _same_field(self, a: Obj, b: Obj) -> bool:
         name, field = self._lean.name, self._lean.field

@@ -5,7 +5,7 @@ a constant are put into the order in which they are first met in what it says, a
 theirs in the same order. That order is a guess to start from: `statement.py` holds the constants to it, term by term.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.modules import Constant, World
@@ -43,6 +43,17 @@ def maximum(lean: Lean, level: Obj, names: Mapping[str, str]) -> Maximum:
     if greatest.get("", -1) <= max((more for base, more in greatest.items() if base), default=-1):
         greatest.pop("", None)
     return frozenset(greatest.items())
+
+
+def is_zero(lean: Lean, level: Obj, given: Sequence[Mapping[str, Obj]]) -> bool:
+    """Whether a level is 0, its parameters as the first of ``given``, those in these as in the next; no others are."""
+    kind = _kind(lean, level)
+    if kind == PARAM:
+        found = given[0].get(lean.name(lean.field(level, 0))) if given else None
+        return found is not None and is_zero(lean, found, given[1:])
+    if kind in (MAX, IMAX):
+        return all(is_zero(lean, lean.field(level, i), given) for i in ((0, 1) if kind == MAX else (1,)))
+    return kind == ZERO
 
 
 def _kind(lean: Lean, level: Obj) -> int:

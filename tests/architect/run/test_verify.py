@@ -144,10 +144,20 @@ async def test_folders_without_a_lean_file_are_bad_input(toolchain: Toolchain, t
 
 
 async def test_a_sorry_that_is_in_no_theorem_is_said(toolchain: Toolchain, tmp_path: Path) -> None:
-    original = "instance : Inhabited { n : Nat // n = n } := ⟨⟨0, by sorry⟩⟩\ntheorem t : 1 = 1 := "
+    original = "example : 1 = 1 := by sorry\ntheorem t : 1 = 1 := "
     found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Demands())
     assert found.status == "certified"
-    assert [w.reason for w in found.warnings] == ["the `sorry` at 1:53 is in no theorem, and is left as it is"]
+    assert [w.reason for w in found.warnings] == ["the `sorry` at 1:22 is in no theorem, and is left as it is"]
+
+
+async def test_a_proof_that_is_left_open_in_an_instance_is_asked_for_too(toolchain: Toolchain, tmp_path: Path) -> None:
+    text = "instance : Inhabited { n : Nat // n = n } := ⟨⟨0, by HOLE⟩⟩\ntheorem t : 1 = 1 := sorry\n"
+    original, without = text.replace("HOLE", "sorry"), text.replace("sorry", "rfl").replace("HOLE", "sorry")
+    found = await verify(toolchain, *pair(tmp_path, without, original), Demands())
+    assert [type(j.found) for j in found.judged] == [Refusal, Certificate]
+    assert found.reason.endswith("rests on sorryAx")
+    with_both = text.replace("HOLE", "rfl").replace("sorry", "rfl")
+    assert (await verify(toolchain, *pair(tmp_path, with_both, original), Demands())).status == "certified"
 
 
 async def test_no_theorem_of_the_original_is_left_out_whatever_its_fields_are_called(

@@ -15,7 +15,7 @@ from prover.words.errors import BadInput
 
 async def examined(toolchain: Toolchain, text: str) -> tuple[str, ...]:
     problem = parse_problem(text, Path("P.lean"))
-    return await examine(toolchain, problem, problem.targets())
+    return (await examine(toolchain, problem, problem.targets())).warnings
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,8 @@ def test_an_admit_is_a_sorry() -> None:
             "2:0: a ends where its proof should begin: write `:= by sorry`",
         ),
         ("theorem a : T := by\ndef x : Nat := 1", None, "1:0: a ends where its proof should begin"),
-        ("instance : C where\n  p := by sorry", None, "state it as a theorem before it"),
-        ("def x : Nat := sorry", None, "answer to be filled in, or a proof inside it"),
-        ("def x : Nat := sorry\ntheorem a : T := sorry", "x", "answer to be filled in, or a proof inside it"),
+        ("structure S where\n  p : T := by sorry", None, "the structure S is no theorem, definition or instance"),
+        ("axiom x : sorry\ntheorem a : T := sorry", "x", "the axiom x is no theorem, definition or instance"),
         ("example : T := sorry", None, "make it a `theorem`"),
         ("theorem A.a : T := sorry\ntheorem B.a : T := sorry", "a", "any of A.a, B.a"),
     ],
@@ -165,14 +164,16 @@ def test_public_statements_have_one_target_and_every_sorry_of_theirs_is_found(su
     assert files
     for file in files:
         p = read_problem(file)
-        assert len(p.targets()) == 1, file
+        assert len([target for target in p.targets() if target.is_proposition]) == 1, file
         assert sum(len(d.holes) for d in p.declarations) == p.text.count("sorry"), file
         assert p.splice({}).encode() == file.read_bytes(), file
 
 
 def test_a_sorry_that_no_theorem_has_is_known_with_its_place() -> None:
     text = "instance : C := ⟨by sorry⟩\ntheorem t : T := by\n  sorry\n#check sorry -- sorry\n"
-    assert [str(place) for place in problem(text).in_no_theorem()] == ["1:20", "4:7"]
+    found = problem(text)
+    theorems = [declaration for declaration in found.declarations if declaration.is_proposition]
+    assert [str(place) for place in found.open_besides(theorems)] == ["1:20", "4:7"]
 
 
 def test_a_byte_order_mark_is_named() -> None:

@@ -1,0 +1,94 @@
+"""Proofs inside definitions and instances, by both doors: they may be any, and all else is as in the official file."""
+
+from pathlib import Path
+
+import pytest
+
+from prover.lean.checker import Denial, Description, Judgement, describe
+from prover.lean.toolchains.toolchain import Toolchain
+from tests.prover.lean.judging import SECONDS, compiled, judge_one
+
+MAG = "class Mag (α : Type) where\n  op : α → α → α\n  comm : ∀ a b : α, op a b = op b a\n"
+INSTANCE = f"{MAG}instance inst : Mag Nat where\n  op := fun a b => HOW\n  comm := by\n    intro a b\n    "
+HALF = "def half (n : Nat) : Nat :=\n  if h : n < 2 then 0 else half (n - 2) + 1\ntermination_by n\ndecreasing_by "
+POSITIVE = "def one : { n : Nat // 0 < n ∧ n = n } := ⟨1, by\n  constructor\n  · "
+
+PROVED = {
+    "a field of an instance": ("inst", INSTANCE.replace("HOW", "a + b"), "sorry", "exact Nat.add_comm a b"),
+    "that a function ends": ("half", HALF, "sorry", "omega"),
+    "that a function ends, with steps before it": ("half", HALF, "\n  refine id ?_\n  sorry", "omega"),
+    "of a proposition": ("d", "def d : 2 + 2 = 4 := ", "sorry", "rfl"),
+    "a part of a value": ("one", POSITIVE, "sorry\n  · rfl⟩", "exact Nat.one_pos\n  · rfl⟩"),
+    "for a step on the way": (
+        "f",
+        "def f (n : Nat) (h : 0 < n) : Nat :=\n  have _ : n ≠ 0 := ",
+        "by sorry\n  n",
+        "Nat.ne_of_gt h\n  n",
+    ),
+    "a step back, and then none": (
+        "r",
+        "def r (n : Nat) (h : n = 0) : { m : Nat // m = n } := ⟨0, ",
+        "by\n  refine Eq.symm ?_\n  exact sorry⟩",
+        "h.symm⟩",
+    ),
+}  # fmt: skip
+
+REFUSED = {
+    "another operation": (
+        "inst",
+        INSTANCE.replace("HOW", "a + b") + "sorry",
+        INSTANCE.replace("HOW", "a * b") + "exact Nat.mul_comm a b",
+        "inst: the result states something else",
+    ),
+    "left open": ("inst", INSTANCE.replace("HOW", "a + b") + "sorry", None, "inst rests on sorryAx"),
+    "an answer": ("n", "def n : Nat := sorry", "def n : Nat := 3", "n: the result states something else"),
+    "a value that is not a proof": (
+        "p",
+        "def p : Nat × Nat := (sorry, 1)",
+        "def p : Nat × Nat := (0, 1)",
+        "p: the result states something else",
+    ),
+    "a theorem in its place": ("d", "def d : 2 + 2 = 4 := sorry", "theorem d : 2 + 2 = 4 := rfl", "of kind theorem"),
+    "another proposition": ("d", "def d : 2 + 2 = 4 := sorry", "def d : 2 = 2 := rfl", "something else"),
+    "by an axiom": (
+        "d",
+        "def d : 2 + 2 = 5 := sorry",
+        "axiom a : 2 + 2 = 5\ndef d : 2 + 2 = 5 := a",
+        "a: the result adds this axiom",
+    ),
+    "unsafe": ("d", "def d : 2 + 2 = 5 := sorry", "unsafe def d : 2 + 2 = 5 := d", "unchecked"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PROVED)
+async def test_a_proof_inside_a_definition_may_be_any(door: Toolchain, tmp_path: Path, kind: str) -> None:
+    name, before, given, made = PROVED[kind]
+    official = await compiled(door, tmp_path / "official", before + given)
+    result = await compiled(door, tmp_path / "result", before + made)
+    found = await judge_one(door, official, result, name)
+    assert isinstance(found, Judgement), found
+    assert "sorryAx" not in found.axioms
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+async def test_whatever_is_not_a_proof_stays_as_it_is(door: Toolchain, tmp_path: Path, kind: str) -> None:
+    name, given, made, words = REFUSED[kind]
+    official = await compiled(door, tmp_path / "official", given)
+    result = await compiled(door, tmp_path / "result", made or given)
+    found = await judge_one(door, official, result, name)
+    assert isinstance(found, Denial), found
+    assert words in found.why
+
+
+async def test_a_description_tells_an_answer_from_a_proof(door: Toolchain, tmp_path: Path) -> None:
+    text = (
+        INSTANCE.replace("HOW", "a + b") + "sorry\ndef n : Nat := sorry\n"
+        "def both : { n : Nat // n = n } := ⟨sorry, sorry⟩\n"
+        "theorem t : both.1 = n → inst.op 1 2 = 3 := sorry\ndef over : Nat := n + inst.op 1 1\n"
+    )
+    found = await describe(door, await compiled(door, tmp_path / "a", text), SECONDS)
+    assert isinstance(found, Description)
+    by_name = {constant.name: constant for constant in found.constants}
+    assert [by_name[name].answer for name in ("inst", "n", "both", "t", "over")] == [False, True, True, False, False]
+    assert by_name["t"].leans_on == ("both", "inst", "n")
+    assert by_name["over"].leans_on == ("inst", "n")
