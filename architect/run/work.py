@@ -19,13 +19,15 @@ from architect.run.record import History, Unrecorded
 from architect.run.result import Report, Result, fills_of
 from architect.run.target import settle
 from architect.run.turns import Turns
-from architect.run.workshop import Workshop
+from architect.run.workshop import TACTICS, Workshop
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.live.room import leans_at_once
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.scripts import load_portfolio
+from prover.methods.vacuous import is_vacuous
 from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.budget import Budget
@@ -66,6 +68,7 @@ async def work(
         async with Pool(lean, limits) as pool:
             if time.monotonic() - began > LONG_TO_READ:
                 await _read_once(pool, asked, budget)
+            warnings += await _vacuous(pool, asked, budget, listener)
             index = await _index(pool, equipment, budget, listener)
             workshop = Workshop(pool, asked, equipment, history, listener, index)
             turns.results |= await _taken_up(workshop)
@@ -99,6 +102,19 @@ async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(left / 2 if left != float("inf") else None):
             await pool.read(obligation.header, obligation.text([SORRY] * obligation.holes))
+
+
+async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: Listener) -> tuple[str, ...]:
+    """A warning for each theorem whose hypotheses contradict each other, as far as that is seen in a moment."""
+    script, found = load_portfolio(TACTICS[pool.toolchain.name]).contradiction, list[str]()
+    for target in asked.targets:
+        if not script or not target.is_proposition or budget.left("seconds", wrap_up=True) < LONG_TO_READ:
+            continue
+        if await is_vacuous(pool, Place(asked.problem, target, {}).bare, script):
+            at = asked.problem.position(target.keyword_at)
+            found.append(f"{asked.problem.path}:{at}: what {target.name} supposes contradicts itself: it says nothing")
+            listener.tell(f"warning: {found[-1]}")
+    return tuple(found)
 
 
 async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:

@@ -1467,6 +1467,7 @@ def described (module_ : Module) (library : Library) (constant : Constant) (mean
       | some (line, column, lastLine, lastColumn) =>
         .arr ([line, column, lastLine, lastColumn].map ofNumber).toArray
       | none => .null),
+    ("type", .str (if constant.isOpen then printed constant.info.type else "")),
     ("open", .bool constant.isOpen), ("answer", .bool (leavesAnAnswer constant)), ("leans_on", ofNames (shaky ++ sorries))]
 
 def describe (module_ : Module) (library : Library) : Answer Json := do

@@ -37,12 +37,17 @@ class AutoBound:
     @property
     def is_type(self) -> bool:
         """Whether everyone would take it for a certain type."""
-        return self.name in well_known()
+        return self.name in _listed("types")
 
 
 @functools.cache
+def _listed(what: str) -> frozenset[str]:
+    return frozenset(tomllib.loads((files("prover.gate") / "autobound.toml").read_text("utf-8"))[what])
+
+
 def well_known() -> frozenset[str]:
-    return frozenset(tomllib.loads((files("prover.gate") / "autobound.toml").read_text("utf-8"))["types"])
+    """Names that everyone takes for a certain type or constant."""
+    return _listed("types") | _listed("constants")
 
 
 async def compile_official(
@@ -57,7 +62,7 @@ async def compile_official(
         return survived(await compile_text(toolchain, text, folder, toolchain.times.compile, options))
 
     text = _with_options_off(problem.text)
-    letters = any(len(word) == 1 and word in well_known() for word in words_of(text))
+    letters = any(LETTER.fullmatch(word) and word in well_known() for word in words_of(text))
     strict = await compiled(text, ALL_OFF if letters else WORDS_OFF)
     if strict.compiled is not None and text == problem.text:
         return strict, ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prover.gate.autobound import AutoBound, compile_official, warnings_of
+from prover.gate.hints import hints_about
 from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
@@ -59,7 +60,8 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         first = min(hindered, key=lambda d: not d.is_proposition)  # which may lean on the others
         at = problem.position(first.holes[0].start)
         raise BadInput(f"{problem.path}:{at}: {chosen.others[first.name]}")
-    return Examined(chosen, (*warnings_of(toolchain, problem, bound), *_left_in(chosen), *_added_in(chosen, targets)))
+    beware = (*warnings_of(toolchain, problem, bound), *hints_about(chosen, found))
+    return Examined(chosen, (*beware, *_left_in(chosen), *_added_in(chosen, targets)))
 
 
 def _not_described(

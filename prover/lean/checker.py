@@ -58,15 +58,17 @@ class DescribedConstant(_Answer):
     """A constant of a compiled file.
 
     ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
-    made by itself. ``open`` says that a `sorry` stands in its type or value, ``answer`` that one stands in what it
-    means and is no proof, ``leans_on`` names the constants, itself included, on whose `sorry` what it means depends
-    (of a theorem its statement, of a definition its value too).
+    made by itself. ``type`` is what the kernel prints where it is open, and not very long. ``open`` says that a `sorry`
+    stands in its type or value, ``answer`` that one stands in what it means and is no proof, ``leans_on`` names the
+    constants, itself included, on whose `sorry` what it means depends (of a theorem its statement, of a definition its
+    value too).
     """
 
     name: str
     kind: str
     level_params: tuple[str, ...]
     range: tuple[int, int, int, int] | None
+    type: str
     open: bool
     answer: bool
     leans_on: tuple[str, ...]

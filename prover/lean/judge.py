@@ -111,4 +111,5 @@ def _denial(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _described(constant: Mapping[str, Any]) -> dict[str, Any]:
     names = {key: list(map(name_key, constant[key])) for key in ("level_params", "leans_on")}
-    return {**constant, **names, "leans_on": sorted(names["leans_on"]), "name": name_key(constant["name"])}
+    own = {"name": name_key(constant["name"]), "type": in_one_line(constant["type"])}
+    return {**constant, **names, **own, "leans_on": sorted(names["leans_on"])}

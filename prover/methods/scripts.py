@@ -50,7 +50,8 @@ class Steps(BaseModel):
 class Portfolio(BaseModel):
     """A tactics file: lists to fill blanks with, the closer, the tiers, cheapest first, and the steps of a search.
 
-    ``instances`` is what ends a first-order goal whose hypotheses have been instantiated; empty where nothing does.
+    ``instances`` is what ends a first-order goal whose hypotheses have been instantiated, ``contradiction`` what finds
+    that hypotheses contradict each other; empty where nothing does.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +60,7 @@ class Portfolio(BaseModel):
     data: tuple[str, ...] = ()  # types of the library that have an induction
     values: tuple[str, ...] = ()  # and those whose variables are numbers to calculate with
     instances: str = ""
+    contradiction: str = ""
     closer: Closer = Closer()
     tier: tuple[Tier, ...]
     steps: Steps = Steps()

@@ -15,6 +15,7 @@ from prover.lean.kernel.library import (
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Obj
 from prover.lean.kernel.proofs import is_answer
+from prover.lean.kernel.statement import printed
 from prover.lean.kernel.terms import Terms
 from prover.lean.kernel.universes import CONST, PARTS
 
@@ -62,6 +63,7 @@ def _described(lean: Lean, constant: Constant, module: Module, library: Library)
         "kind": constant.kind,
         "level_params": constant.level_params,
         "range": module.ranges.get(constant.key),
+        "type": printed(lean, constant.type) if is_open(constant) else "",
         "open": is_open(constant),
         "answer": says_sorry(constant) and _leaves_an_answer(lean, constant),
         "leans_on": sorted(shaky | library.sorries(meant)),

@@ -56,6 +56,11 @@ async def test_letters_and_what_is_declared_mean_what_they_say(toolchain: Toolch
     assert await examined(toolchain, text) == ()
 
 
+async def test_a_letter_that_everyone_takes_for_a_constant_is_a_warning(toolchain: Toolchain) -> None:
+    found = await examined(toolchain, "theorem t (x : ℵ₀) (h : x = π) (n : α) : π = x ∧ n = n := sorry")
+    assert [warning.split("`")[1] for warning in found] == ["ℵ₀", "π"]
+
+
 async def test_any_other_word_is_a_warning_with_its_place(toolchain: Toolchain) -> None:
     [warning] = await examined(toolchain, "theorem t (h : lenght = 3) (k : lenght = n) : 3 = lenght := sorry")
     assert warning.startswith("P.lean:1:15: nothing is called `lenght` here")

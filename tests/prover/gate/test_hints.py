@@ -1,0 +1,41 @@
+"""A line for what in a statement is often not what was meant: never a refusal, and none for what is plain."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from architect.run.asked import Assignment, Equipment
+from architect.run.work import work
+from prover.gate.examine import examine
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import parse_problem
+from prover.words.settings import resolve
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("(n m : Nat) : n - m + m = n", ["`-` on Nat stops at 0"]),
+        ("(n : Nat) : n / 2 * 2 = n", ["`/` on Nat leaves"]),
+        ("(a : Int) : a / 2 * 2 = a", ["`/` on Int is division"]),
+        ("(a b : Int) (n : Nat) : a - b = 0 ∧ n / (n - 1) = 2", ["`-` on Nat", "`/` on Nat"]),
+        ("(a b : Int) : a - b + b = a", []),
+    ],
+)
+async def test_an_operation_that_surprises_is_named_once(door: Toolchain, statement: str, words: list[str]) -> None:
+    problem = parse_problem(f"namespace A\n\ntheorem t {statement} := sorry\n", Path("P.lean"))
+    warnings = (await examine(door, problem, problem.targets())).warnings
+    assert len(warnings) == (1 if words else 0)
+    assert all(word in warning for warning in warnings for word in words)
+    assert all(warning.startswith("P.lean:3:0: in the statement of A.t ") for warning in warnings)
+
+
+async def test_hypotheses_that_contradict_each_other_are_said_and_a_claim_of_false_is_not(toolchain: Toolchain) -> None:
+    text = "theorem a (n : Nat) (h : n < 2) (g : 3 < n) : n = 7 := sorry\n"
+    text += "theorem b (n : Nat) (h : n < 0) : False := sorry\n"
+    problem = parse_problem(text + "theorem c (n : Nat) : ¬ n < n := sorry\n", Path("P.lean"))
+    settings = resolve(None, {"planner.rounds": 0}).settings
+    report = await work(Assignment(problem, problem.targets()), nullcontext(Equipment(toolchain, settings)))
+    assert report.warnings == ("P.lean:1:0: what a supposes contradicts itself: it says nothing",)
+    assert report.proved
