@@ -32,7 +32,7 @@ async def _restating(pool: Pool, place: Place, blueprint: Blueprint, lemmas: Seq
     target = f"type_of% @_root_.{place.name}"
     asked = {f"architect_restates_{i}": node for i, node in enumerate(lemmas)}
     text = whole(place, blueprint).rstrip() + "".join(
-        f"\n\ntheorem _root_.{name} : (type_of% @_root_.{place.full(node.name)}) = ({target}) := by\n"
+        f"\n\nprivate theorem _root_.{name} : (type_of% @_root_.{place.full(node.name)}) = ({target}) := by\n"
         f"  {unfold}with_reducible rfl"
         for name, node in asked.items()
     )

@@ -561,8 +561,10 @@ def ofList {α : Type} (pairs : List (Name × α)) : Table α :=
 
 end Table
 
-/-- One compiled file;  -/
+/-- One compiled file.  If its source begins with `module`, other files see of it only what is ``shown``. -/
 structure Module where
+  isModule : Bool
+  shown : List Constant
   imports : List (Name × Nat)
   names : List Name
   constants : Table Constant
@@ -649,6 +651,17 @@ def moduleData (file : File) (root last : Nat) : Answer Nat := do
   if at_ + 6 + scalars != last then damaged "it does not end with its root, the last that Lean writes"
   return at_
 
+/-- The constants of one part, by the names under which it lists them. -/
+def readConstants (file : File) (at_ : Nat) : Reading (List (Name × Constant)) := do
+  let (names, namesAt) ← toBe (file.items (file.field at_ 1) at_)
+  let (infos, infosAt) ← toBe (file.items (file.field at_ 2) at_)
+  if names.length != infos.length then toBe (damaged "it has more names than constants, or fewer")
+  let names ← each (readName file) (names.map (·, namesAt))
+  let infos ← each (readConstant file) (infos.map (·, infosAt))
+  for (name, info) in names.zip infos do
+    if info.name != name then throw ("it lists " ++ nameText info.name ++ " as " ++ nameText name)
+  return names.zip (infos.map .ofInfo)
+
 def readModule (file : File) : Answer Module := do
   let words := file.size
   let start : Made := ⟨filled words none, filled words none, filled words none⟩
@@ -661,21 +674,23 @@ where
       let at_ ← toBe (moduleData file root last)
       ranges := (← readRanges file (file.field at_ 4) at_) ++ ranges
     -- Of a file in parts the last has everything.
-    let (root, last) :: _ := file.roots | toBe (damaged "it has no root")
+    let (root, last) :: others := file.roots | toBe (damaged "it has no root")
     let at_ ← toBe (moduleData file root last)
+    -- Before 4.20 there is no flag, and no file with such a header.
+    let isModule := at_ + 6 != last && file.field at_ 5 % 256 != 0
+    if others.length != (if isModule then 2 else 0) then
+      throw "it is not in the parts in which Lean writes a file with its header"
+    let mut shown : List Constant := []
+    for (root, last) in others do
+      shown := (← readConstants file (← toBe (moduleData file root last))).map (·.2) ++ shown
     let (imports, importsAt) ← toBe (file.items (file.field at_ 0) at_)
-    let (names, namesAt) ← toBe (file.items (file.field at_ 1) at_)
-    let (infos, infosAt) ← toBe (file.items (file.field at_ 2) at_)
-    if names.length != infos.length then toBe (damaged "it has more names than constants, or fewer")
     let imports ← each (readImport file) (imports.map (·, importsAt))
-    let names ← each (readName file) (names.map (·, namesAt))
-    let infos ← each (readConstant file) (infos.map (·, infosAt))
-    let mut constants : Table Constant := .sized names.length
-    for (name, info) in names.zip infos do
-      if info.name != name then throw ("it lists " ++ nameText info.name ++ " as " ++ nameText name)
+    let found ← readConstants file at_
+    let mut constants : Table Constant := .sized found.length
+    for (name, constant) in found do
       if constants.contains name then throw ("it lists " ++ nameText name ++ " twice")
-      constants := constants.insert name (.ofInfo info)
-    return { imports, names, constants, ranges := .ofList ranges }
+      constants := constants.insert name constant
+    return { isModule, shown, imports, names := found.map (·.1), constants, ranges := .ofList ranges }
 
 /-! ## Reach: what a constant rests on, in the file and in the library -/
 
@@ -1403,9 +1418,38 @@ def nothingLeftOut (official : Module) (seen : Json) : Answer Unit := do
     if constant.kind == "theorem" && constant.isOpen && !places.any (isIn · range) then
       throw (nameText name ++ ": the official file leaves this theorem open, and it was not asked about")
 
+/-- What other files see of one that begins with `module` is there, as they see it, or with its value left out. -/
+def partsAgree (module_ : Module) (where_ : String) : Answer Unit := do
+  for seen in module_.shown do
+    let agrees := match module_.constants.find? seen.name with
+      | none => false
+      | some held => sameInfo seen.info held.info
+        || (seen.kind == "axiom" && ["definition", "theorem", "opaque"].contains held.kind
+          && seen.info.levelParams == held.info.levelParams && seen.info.type == held.info.type)
+    if !agrees then throw ("the parts of " ++ where_ ++ " do not say the same of " ++ nameText seen.name)
+
+/-- Without the theorems that are the library's.
+
+Lean makes some on demand (`f.congr_simp`).  What a file that begins with `module` made only for itself it makes again in
+the next one, which does not see it; where all is imported, as here, the first is meant. -/
+def withoutMadeAgain (module_ : Module) (library : Library) : Module :=
+  let isAgain (name : Name) : Bool := match module_.constants.find? name, library.constant? name with
+    | some constant, some (.thmInfo val) => constant.kind == "theorem"
+      && constant.info.levelParams == val.levelParams && constant.info.type == val.type
+    | _, _ => false
+  let names := module_.names.filter (!isAgain ·)
+  let kept := names.filterMap fun name => (module_.constants.find? name).map fun constant => (name, constant)
+  { module_ with names, constants := .ofList kept }
+
 /-- Of each question the judgement; what keeps the result from being judged at all is thrown. -/
 def judge (request : Json) (official result : Module) (library : Library) : Answer Json := do
+  if official.isModule != result.isModule then
+    throw "of the official file and the result only one begins with `module`"
+  partsAgree official "the official file"
+  partsAgree result "the result"
   if official.imports != result.imports then throw "the result does not import what the official file imports"
+  let official := withoutMadeAgain official library
+  let result := withoutMadeAgain result library
   for name in result.names do
     if (library.constant? name).isSome then throw ("the result defines " ++ nameText name ++ ", which is the library's")
   for name in kernelNames do

@@ -10,7 +10,7 @@ from prover.gate.hints import hints_about
 from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
-from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
 from prover.words.errors import BadInput, NoJudge
@@ -116,8 +116,17 @@ def left_open(problem: Problem, asked: Sequence[Declaration]) -> tuple[Objection
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
     if unfit := problem.unfit_header():
         raise BadInput(f"{problem.path}:{unfit}")
+    if problem.is_module and isinstance(toolchain.live, KiminaServer):
+        raise BadInput(
+            f"{problem.path}: it begins with `module`, and a Kimina server reads no header but `import` lines"
+        )
     if toolchain.name != "embedded":
         return
+    if problem.is_module:
+        raise BadInput(
+            f"{problem.path}: it begins with `module`, and so may import only files that do, and none of the embedded "
+            "library does: use a Lake project (architect prove --project DIR), or take the word out"
+        )
     for module in problem.imports:
         if not any(
             (folder / Path(*module.split("."))).with_suffix(".olean").exists() for folder in toolchain.search_path

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from prover.lean.external import External
 from prover.lean.judge import in_our_words, judge_command
 from prover.lean.kernel.objects import Refused
+from prover.lean.kernel.olean import parts_of
 from prover.lean.oneshot import or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
@@ -202,10 +203,11 @@ def _imports(toolchain: Toolchain) -> dict[str, Any]:
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
     compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
     judge = toolchain.judge
+    parts = [Path(part) for path in compiled.values() for part in parts_of(str(path))]
     with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
         json.dump(request, file)
         file.flush()
-        asked = Path(file.name), [*compiled.values()], seconds
+        asked = Path(file.name), parts, seconds
         if judge:
             command, environment = await judge_command(toolchain, judge, *asked)
         else:

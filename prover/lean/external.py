@@ -30,7 +30,7 @@ class External:
         places = {"official": official, "result": result, "module": result.stem}
         command = toolchain.sandbox.command(
             ["exec", str(self.program), *(a.format(**places) for a in self.arguments)],
-            [*toolchain.readable(), self.program, official, result.parent],
+            [*toolchain.readable(), self.program, official.parent, result.parent],
             cpu_seconds=cpu_seconds_within(seconds),
         )
         environment = toolchain.environment()

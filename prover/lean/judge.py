@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from prover.lean.kernel.names import name_key
+from prover.lean.kernel.olean import parts_of
 from prover.lean.kernel.shown import in_one_line, instead_of
 from prover.lean.oneshot import run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
@@ -85,10 +86,15 @@ def _environment(toolchain: Toolchain, judge: JudgeInLean, *first: Path) -> dict
 
 def in_our_words(reply: Mapping[str, Any], compiled: Mapping[str, Path]) -> dict[str, Any]:
     """An answer as the kernel process gives it: names in their one form, and the digests of the ``compiled`` files."""
-    digests = {
-        name: hashlib.sha256(read_bytes(path, MOST_RECORDED_BYTES)).hexdigest() for name, path in compiled.items()
-    }
+    digests = {name: _digest(path) for name, path in compiled.items()}
     return {key: _told(value, digests) for key, value in reply.items()} if "refused" not in reply else _denial(reply)
+
+
+def _digest(compiled: Path) -> str:
+    digest = hashlib.sha256()
+    for part in parts_of(str(compiled)):
+        digest.update(read_bytes(Path(part), MOST_RECORDED_BYTES))
+    return digest.hexdigest()
 
 
 def _told(answer: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:

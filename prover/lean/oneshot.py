@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from prover.lean.kernel.olean import parts_of
 from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchains.toolchain import Toolchain
@@ -58,7 +59,7 @@ async def _compiled(
 ) -> Compilation:
     source, compiled = folder / "Problem.lean", folder / "Problem.olean"
     source.write_bytes(text.encode())
-    compiled.unlink(missing_ok=True)  # after an error Lean leaves an older file where it was
+    _remove(compiled)  # after an error Lean leaves an older file where it was
     # Private names carry the module's name: with the root given, they are the same in every folder.
     arguments = (*options, "--json", "--stats", f"--root={folder}", "-o", str(compiled), str(source))
     began = time.perf_counter()
@@ -75,6 +76,11 @@ async def _compiled(
         raise LeanGarbled("compiling: Lean ended before the end of the text, without its report of having come there")
     seconds = time.perf_counter() - began
     return Compilation(messages, None if failed or run.status != 0 else compiled, seconds)
+
+
+def _remove(compiled: Path) -> None:
+    for part in parts_of(str(compiled)):
+        Path(part).unlink(missing_ok=True)
 
 
 async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict | Died:

@@ -9,14 +9,12 @@ from prover.text.header import read_header
 from prover.text.keywords import OPEN
 from prover.text.lexer import tokens
 from prover.text.statements import proof_expected
-from prover.text.tokens import spliced
+from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.verdict import Position, position
 
-# A `prelude` file may define the names that the kernel computes with; of a `module` file other files see only a part.
 BYTE_ORDER_MARK = "\ufeff"
-UNFIT_HEADERS = frozenset({"prelude", "module"})
 
 
 @dataclass(frozen=True)
@@ -91,16 +89,21 @@ class Problem:
         """How much of the file Lean must see to judge a declaration; inside `mutual` only all of it will do."""
         return len(self.text) if declaration.mutual else declaration.end
 
+    @property
+    def is_module(self) -> bool:
+        """Whether it begins with `module`: then it may import only what does so too."""
+        return words_of(self.text[: self.header_end])[:1] == ["module"]
+
     def unfit_header(self) -> str | None:
         """Why a file with this header cannot be certified, with the place; None when it can."""
         if self.text.startswith(BYTE_ORDER_MARK):
             return (
                 f"{self.position(0)}: it begins with a byte order mark, which Lean does not read: save it without one"
             )
-        for token in tokens(self.text[: self.header_end]):
-            if token.text in UNFIT_HEADERS:
+        for token in code_tokens(self.text[: self.header_end]):
+            if token.text == "prelude":  # it may define the names that the kernel computes with
                 place = self.position(token.start)
-                return f"{place}: a file that begins with `{token.text}` cannot be certified: take the word out"
+                return f"{place}: a file that begins with `prelude` cannot be certified: take the word out"
         return None
 
     def position(self, offset: int) -> Position:

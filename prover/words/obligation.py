@@ -54,10 +54,12 @@ class Obligation:
     def negation(self) -> "Obligation":
         """That the statement is false: whoever fills this has disproved it, if it leans on no `sorry` of the context.
 
-        `type_of%` has Lean say what the statement means, whatever binders and section variables it is made of.
+        `type_of%` has Lean say what the statement means, whatever binders and section variables it is made of. What is
+        private stays so: in a `public section` only a private theorem may speak of it.
         """
         before = self.text([SORRY] * self.holes).rstrip() + "\n\n"
-        claim = f"theorem _root_.{DISPROOF} : ¬ type_of% @_root_.{self.name} := by\n  "
+        modifier = "private " if "private" in self.statement.partition("theorem")[0].split() else ""
+        claim = f"{modifier}theorem _root_.{DISPROOF} : ¬ type_of% @_root_.{self.name} := by\n  "
         return Obligation(DISPROOF, self.header, (before + claim, "\n"), len(before), self.known, own=self.own)
 
     @property

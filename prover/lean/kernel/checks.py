@@ -4,7 +4,7 @@ Every function raises `Refused` with one line when the answer is no or cannot be
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -31,9 +31,14 @@ def judge(
     """
     terms = Terms(lean)
     given, made = read_module(terms, official), read_module(terms, result)
+    if given.is_module != made.is_module:
+        raise Refused("of the official file and the result only one begins with `module`")
     if given.imports != made.imports:
         raise Refused("the result does not import what the official file imports")
+    _parts_agree(given, "the official file")
+    _parts_agree(made, "the result")
     imported = read_imports(terms, given, imports)
+    given, made = (_without_made_again(module, imported) for module in (given, made))
     _nothing_shadowed(made, imported)
     if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):
         # Whoever may define such a name otherwise than the kernel computes can prove `False`.
@@ -43,6 +48,14 @@ def judge(
         _nothing_left_out(given, conditions["seen"])
     read = {"how": imports["how"], "files": {"official": given.sha256, "result": made.sha256, **imported.files}}
     return {"judged": [_answered(trial, question, read) for question in questions]}
+
+
+def _parts_agree(module: Module, where: str) -> None:
+    """What other files see of one that begins with `module` is there, as they see it, or with its value left out."""
+    for seen in module.shown:
+        held = module.constants.get(seen.key)
+        if held is None or not seen.shows(held):
+            raise Refused(f"the parts of {where} do not say the same of {seen.key}")
 
 
 def _answered(trial: "Trial", question: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,6 +132,21 @@ def _nothing_left_out(given: Module, seen: Sequence[Sequence[int]]) -> None:
             continue
         if not any(there[:2] <= tuple(place) < there[2:] for place in seen):
             raise Refused(f"{key}: the official file leaves this theorem open, and it was not asked about")
+
+
+def _without_made_again(module: Module, library: Library) -> Module:
+    """Without the theorems that are the library's.
+
+    Lean makes some on demand (`f.congr_simp`). What a file that begins with `module` made only for itself it makes
+    again in the next one, which does not see it; where all is imported, as here, the first is meant.
+    """
+    own = {key: c for key, c in module.constants.items() if not _is_theorem_of(library, c)}
+    return replace(module, constants=own)
+
+
+def _is_theorem_of(library: Library, constant: Constant) -> bool:
+    found = library.find(constant.key)
+    return found is not None and found.kind == constant.kind == "theorem" and constant.agrees_with(found)
 
 
 def _nothing_shadowed(made: Module, library: Library) -> None:

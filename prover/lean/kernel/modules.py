@@ -4,13 +4,14 @@ All of it is read from the bytes (`olean.py`), and a constant becomes a Lean obj
 anew (`rebuild.py`) unless the bytes are those that a digest promised (`placing.py`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.objects import KINDS, Obj, Refused
-from prover.lean.kernel.olean import Olean, Word
+from prover.lean.kernel.olean import MORE_PARTS, Olean, Word
 from prover.lean.kernel.placing import placed
 from prover.lean.kernel.rebuild import Rebuilder
 from prover.lean.kernel.terms import Terms
@@ -69,6 +70,12 @@ class Constant:
             return named_alike and self.lean.same_expression(self.type, other.type)
         return self.lean.equal(self.info, other.info)
 
+    def shows(self, other: "Constant") -> bool:
+        """Whether it is the other, or an axiom in its place for those who may not see the value."""
+        if self.kind != "axiom" or other.kind not in ("definition", "theorem", "opaque"):
+            return self.lean.equal(self.info, other.info)
+        return self.level_params == other.level_params and self.lean.same_expression(self.type, other.type)
+
     @cached_property
     def unchecked(self) -> bool:
         return self.lean.unchecked(self.info)
@@ -99,12 +106,17 @@ class Constant:
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """One compiled file; ``sha256`` is of its bytes."""
+    """One compiled file; ``sha256`` is of its bytes.
+
+    ``is_module`` says that its source begins with `module`: then other files see of it only what is in ``shown``.
+    """
 
     path: str
     sha256: str
+    is_module: bool
     imports: list[tuple[str, int]]  # module name, flags (importAll, isExported, isMeta)
     constants: World
+    shown: list["Constant"]
     read_ranges: Callable[[], dict[str, Range]]
 
     @cached_property
@@ -128,8 +140,19 @@ def read_module(terms: Terms, path: str, known: str | None = None) -> Module:
     return _Reader(terms, file, file.sha256 == known and placed(file.data, file.base)).module()
 
 
+class _Data(NamedTuple):
+    """The structure `ModuleData` that begins at the word ``at``; ``header`` says whether there is a `module` in it."""
+
+    at: int
+    imports: Word
+    names: Word
+    constants: Word
+    entries: Word
+    header: int
+
+
 class _Reader:
-    """The structure `ModuleData`, by its fields; ``in_place``: the file lies in memory, and its objects are Lean's."""
+    """The parts of a file, by their fields; ``in_place``: the file lies in memory, and its objects are Lean's."""
 
     def __init__(self, terms: Terms, file: Olean, in_place: bool) -> None:
         self._lean, self._file, self._in_place = terms.lean, file, in_place
@@ -137,20 +160,28 @@ class _Reader:
 
     def module(self) -> Module:
         file = self._file
-        at = file.place(file.root, file.size)
-        # imports, names, constants, further names, entries; whether there is a `module` header
-        imports, names, constants, _, entries, has_header = file.fields(at, file.size, 5, scalars=1)
-        if at + 7 != file.size:
-            raise file.damaged("it does not end with its root, the last that Lean writes")
-        if has_header & 0xFF:
-            raise Refused(f"{file.path}: a file with a `module` header, which this check cannot read yet")
+        *others, whole = (self._data(root, end) for root, end in file.roots)
+        is_module = bool(whole.header)
+        if len(others) != (len(MORE_PARTS) if is_module else 0):
+            raise Refused(f"{file.path}: it is not in the parts in which Lean writes a file with its header")
         return Module(
             file.path,
             file.sha256,
-            self._imports(Word(imports), at),
-            self._constants(Word(names), Word(constants), at),
-            partial(self._ranges, Word(entries), at),
+            is_module,
+            self._imports(whole.imports, whole.at),
+            self._constants(whole),
+            [constant for part in others for constant in self._constants(part).values()],
+            partial(self._ranges, [*others, whole]),
         )
+
+    def _data(self, root: Word, end: int) -> "_Data":
+        """What a part ends with, the last that Lean writes."""
+        at = self._file.place(root, end)
+        # the fourth are names that only the compiler knows
+        imports, names, constants, _, entries, header = map(Word, self._file.fields(at, end, 5, scalars=1))
+        if at + 7 != end:
+            raise self._file.damaged("it does not end with its root, the last that Lean writes")
+        return _Data(at, imports, names, constants, entries, header & 0xFF)
 
     def _imports(self, array: Word, before: int) -> list[tuple[str, int]]:
         found = []
@@ -161,8 +192,8 @@ class _Reader:
             found.append((self._rebuilder.name(Word(name), place), sum((flags >> 8 * i & 1) << i for i in range(3))))
         return found
 
-    def _constants(self, names: Word, constants: Word, before: int) -> World:
-        (keys, keys_at), (infos, infos_at) = self._file.items(names, before), self._file.items(constants, before)
+    def _constants(self, part: "_Data") -> World:
+        (keys, keys_at), (infos, infos_at) = (self._file.items(w, part.at) for w in (part.names, part.constants))
         if len(keys) != len(infos):
             raise self._file.damaged("it has more names than constants, or fewer")
         found: World = {}
@@ -181,15 +212,18 @@ class _Reader:
             raise Refused(f"{self._file.path}: it lists {own} as {key}")
         return built
 
-    def _ranges(self, entries: Word, before: int) -> dict[str, Range]:
-        extensions, at = self._file.items(entries, before)
+    def _ranges(self, parts: "Sequence[_Data]") -> dict[str, Range]:
+        return dict(found for part in parts for found in self._ranges_in(part))
+
+    def _ranges_in(self, part: "_Data") -> list[tuple[str, Range]]:
+        extensions, at = self._file.items(part.entries, part.at)
         for word in extensions:
             place = self._file.place(word, at)
             name, found = self._file.fields(place, at, 2)
             if self._rebuilder.name(Word(name), place) == "Lean.declRangeExt":
                 entry_words, array = self._file.items(Word(found), place)
-                return dict(self._range(entry, array) for entry in entry_words)
-        return {}
+                return [self._range(entry, array) for entry in entry_words]
+        return []
 
     def _range(self, entry: Word, before: int) -> tuple[str, Range]:
         """From (name, DeclarationRanges): the whole range is {pos, charUtf16, endPos, endCharUtf16}."""

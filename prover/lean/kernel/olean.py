@@ -5,10 +5,13 @@ read as numbers, texts and the places of further objects, and whoever wants Lean
 Lean writes an object behind all that it points to, so a pointer must lead to a place before the object that holds it:
 then no walk leaves the file or goes round in a circle, whatever the bytes.
 
+A file that begins with `module` is compiled into parts: what every file sees, what an editor shows, and all of it with
+the proofs. They were written for places behind each other and share objects, so they are read as one.
+
 Source: `src/runtime/compact.cpp` and `src/include/lean/lean.h` of Lean 4.35.
 """
 
-# ruff: noqa: PTH123
+# ruff: noqa: PTH110, PTH123
 # (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
 
 import hashlib
@@ -21,39 +24,60 @@ from prover.lean.kernel.objects import Refused
 
 Word = NewType("Word", int)  # as it stands in the file: a pointer (even) or a scalar (odd)
 ANONYMOUS = Word(1)  # the name with no part
+MORE_PARTS = (".server", ".private")  # behind the name of the first part
 
 # marker "olean", format, flags, version[33], commit[40], base address, root pointer
 HEADER = struct.Struct("<5sBB33s40sQQ")
 FIRST = HEADER.size // 8  # the word at which the first object begins
 MOST_BYTES = 256 * 2**20  # of a file
 MOST_BITS = 2**20  # of a number
+MOST_BETWEEN = 2**16  # bytes from the end of a part to the place of the next
 CONSTRUCTORS, ARRAY, STRING, BIG = 244, 246, 249, 250  # tags: of constructors all up to the first
 
 
+def parts_of(path: str) -> list[str]:
+    """The file at ``path`` and the further parts of it that are there."""
+    return [path, *(path + more for more in MORE_PARTS if os.path.exists(path + more))]
+
+
 class Olean:
-    """One file, read once: what is checked and hashed is what is used.
+    """One file in all its parts, read once: what is checked and hashed is what is used.
 
-    ``base`` is the address that it was written for. Raises `Refused` when it is no whole file of the Lean whose commit
-    is ``commit``.
+    ``base`` is the address that it was written for, ``roots`` has for each part the pointer to what it is and the word
+    at which it ends, ``sha256`` is of all bytes, part behind part. Raises `Refused` when it is no whole file of the
+    Lean whose commit is ``commit``.
     """
-
-    base: int
 
     def __init__(self, path: str, commit: bytes) -> None:
         self.path = path
-        data = _content(path)
+        self.base = 0
+        self.roots: list[tuple[Word, int]] = []
+        digest, whole = hashlib.sha256(), bytearray()
+        for part in parts_of(path):
+            data = _content(part)
+            digest.update(data)
+            base, root = self._header(data, commit)
+            self.base = self.base or base
+            gap = base - self.base - len(whole)
+            if not 0 <= gap < MOST_BETWEEN:
+                raise self.damaged("its parts do not follow each other")
+            whole += bytes(gap) + data
+            self.roots.append((root, len(whole) >> 3))
+        self.sha256 = digest.hexdigest()
+        self.data = bytes(whole)
+        self._words: memoryview[int] = memoryview(self.data).cast("Q")
+
+    def _header(self, data: bytes, commit: bytes) -> tuple[int, Word]:
+        """The address that a part was written for, and the pointer to its root."""
         if len(data) < HEADER.size or data[:5] != b"olean":
-            raise Refused(f"{path}: not a compiled Lean file")
-        _, _, _, version, found, self.base, root = HEADER.unpack_from(data)
-        self.root = Word(root)
+            raise Refused(f"{self.path}: not a compiled Lean file")
+        _, _, _, version, found, base, root = HEADER.unpack_from(data)
         if found != commit:
-            raise Refused(f"{path}: compiled by another Lean ({version.rstrip(bytes(1)).decode(errors='replace')})")
-        if len(data) % 8 or self.base % 8:
+            other = version.rstrip(bytes(1)).decode(errors="replace")
+            raise Refused(f"{self.path}: compiled by another Lean ({other})")
+        if len(data) % 8 or base % 8:
             raise self.damaged("it is cut short")
-        self.sha256 = hashlib.sha256(data).hexdigest()
-        self.data = data
-        self._words: memoryview[int] = memoryview(data).cast("Q")
-        self.size = len(self._words)
+        return base, Word(root)
 
     def damaged(self, why: str) -> Refused:
         return Refused(f"{self.path}: it is cut short or damaged: {why}")

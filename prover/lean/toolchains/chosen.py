@@ -35,10 +35,10 @@ def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None
 def project_of(problem: Problem) -> Path | None:
     """The Lake project that a file lies in, where its Lean is to read it: it imports something, or that is set up.
 
-    What imports nothing needs no project, and its Lean may not be here.
+    What imports nothing needs no project, and its Lean may not be here; one that begins with `module` needs it.
     """
     folder = project_around(problem.path)
-    if folder is None or [name for name in problem.imports if name.partition(".")[0] != "Init"]:
+    if folder is None or problem.is_module or [name for name in problem.imports if name.partition(".")[0] != "Init"]:
         return folder
     return folder if lake() is not None and (folder / ".lake").exists() else None
 

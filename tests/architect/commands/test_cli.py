@@ -122,7 +122,7 @@ def test_a_time_limit_ends_the_search_and_says_so(tmp_path: Path) -> None:
         ),
         ("import Mathlib\ntheorem t : True := sorry", "--project DIR"),
         ("prelude\ntheorem t : True := sorry", ":1:0: a file that begins with `prelude`"),
-        ("module\ntheorem t : True := sorry", ":1:0: a file that begins with `module`"),
+        ("module\ntheorem t : True := sorry", "it begins with `module`, and so may import only files that do"),
         ("def x : Nat := sorry", "answer to be filled in"),
         ("def x : Nat := sorry\ntheorem t : x = x := sorry", "leans on the `sorry` in x"),
         ("theorem t : 1 = sorry := sorry", "leans on the `sorry` in t"),

@@ -1,14 +1,13 @@
 """A Lake project and its Lean as Lake and elan lay them out, out of the wheel's Lean and a stand-in for `lake`."""
 
-import asyncio
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.mutation.stub import NATIVE
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain
-from tests.prover.lean.judging import compiled
 
 MODULE = """inductive Shape | point | box (a b : Nat)
 def Shape.area : Shape → Nat | .point => 0 | .box a b => a * b
@@ -48,8 +47,8 @@ def lake_env(**variables: object) -> str:
     return f'[ "$*" = env ] || exit 64\necho "info: Shapes: cloned" >&2\ncat <<END\nELAN=\n{lines}\nLEAN_GITHASH=\nEND'
 
 
-def lay_out(top: Path, toolchain: Toolchain) -> Layout:
-    """A project with a module of its own, on the Lean that the toolchain has."""
+def lay_out(top: Path, toolchain: Toolchain, module: str = MODULE) -> Layout:
+    """A project with a ``module`` of its own, called Shapes, on the Lean that the toolchain has."""
     layout = Layout(top / "project", top / "sysroot", top / "bin")
     assert toolchain.shared_library is not None
     library = layout.sysroot / "lib" / "lean"
@@ -67,8 +66,11 @@ def lay_out(top: Path, toolchain: Toolchain) -> Layout:
     layout.built.mkdir(parents=True)
     (layout.project / "lakefile.lean").write_text('import Lake\nopen Lake DSL\npackage "shapes"\nlean_lib Shapes\n')
     (layout.project / "lake-manifest.json").write_text('{"packages": []}\n')
-    file = asyncio.run(compiled(toolchain, top / "scratch", MODULE))
-    file.rename(layout.built / "Shapes.olean")
+    source = layout.built / "Shapes.lean"
+    source.write_text(module)
+    files = ("-o", str(source.with_suffix(".olean")), str(source))
+    words = toolchain.command(f"--root={layout.built}", *files, scratch=layout.built)
+    subprocess.run(words, env=toolchain.environment(), check=True, stdout=subprocess.DEVNULL)
     return layout
 
 

@@ -2,15 +2,19 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from itertools import dropwhile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from prover.gate.examine import examine
 from prover.lean.live.pool import Pool, PoolLimits, Session
 from prover.lean.sandbox.policy import Sandbox
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
-from prover.words.errors import LeanFailed, LeanTimedOut, PoolBusy
+from prover.text.problem import parse_problem
+from prover.words.errors import BadInput, LeanFailed, LeanTimedOut, PoolBusy
 from prover.words.times import TimeLimits
 from prover.words.verdict import Died, Position, Unanswered
 from tests.conftest import PATIENCE
@@ -235,3 +239,9 @@ async def test_closing_the_pool_ends_a_request_that_is_under_way(caplog: pytest.
             await task
         assert pool.processes == 0
     assert caplog.text == ""
+
+
+async def test_a_module_file_is_not_asked_about_there(toolchain: Toolchain) -> None:
+    problem = parse_problem("module\ntheorem t : True := sorry", Path("Problem.lean"))
+    with pytest.raises(BadInput, match="a Kimina server reads no header but `import` lines"):
+        await examine(replace(toolchain, live=KiminaServer("http://localhost:1", None)), problem, problem.targets())

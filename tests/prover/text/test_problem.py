@@ -181,3 +181,42 @@ def test_a_byte_order_mark_is_named() -> None:
     assert unfit is not None
     assert unfit.startswith("1:0: it begins with a byte order mark")
     assert problem("theorem t : True := sorry").unfit_header() is None
+
+
+MODULE = """/- of the new kind -/
+module
+
+public import Shapes
+import all Shapes.Area
+public meta import Lean.Elab  -- for a tactic
+
+@[expose] public section
+namespace A
+public meta def f : Nat := 1
+@[simp] public theorem one : f = 1 := by
+  sorry
+private theorem two : f = f := sorry
+end A
+end
+
+theorem three : True := sorry
+"""
+
+
+def test_the_header_and_the_scopes_of_a_module_file_are_read() -> None:
+    p = problem(MODULE)
+    assert p.is_module
+    assert p.unfit_header() is None
+    assert p.imports == ("Shapes", "Shapes.Area", "Lean.Elab")
+    assert p.text[: p.header_end].endswith("public meta import Lean.Elab")
+    assert [d.name for d in p.targets()] == ["A.one", "A.two", "three"]
+    assert p.text[p.targets()[0].start :].startswith("@[simp] public theorem one")
+
+
+@pytest.mark.parametrize(
+    "text", ["theorem t : True := sorry", "import module\n", "-- module\nimport A", "def module := 1"]
+)
+def test_only_a_file_whose_first_word_says_so_is_a_module_file(text: str) -> None:
+    assert not problem(text).is_module
+    bare = problem("module\npublic section\ntheorem t : True := sorry")
+    assert (bare.is_module, bare.imports, bare.header_end) == (True, (), len("module"))
