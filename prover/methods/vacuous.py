@@ -15,7 +15,7 @@ async def is_vacuous(pool: Pool, obligation: Obligation, contradiction: str) -> 
     """
     script = f"intros; (fail_if_success show False); exfalso; {contradiction}"
     before = obligation.text([SORRY] * obligation.holes).rstrip()
-    claim = f"{before}\n\ntheorem _root_.{CLAIM} : type_of% @_root_.{obligation.name} := by\n  {script}\n"
+    claim = f"{before}\n\nprivate theorem _root_.{CLAIM} : type_of% @_root_.{obligation.name} := by\n  {script}\n"
     async with pool.session(obligation.header) as lean:
         verdict = await lean.check(claim, SECONDS)
     return not isinstance(verdict, Died) and verdict.accepted
