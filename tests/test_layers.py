@@ -59,8 +59,10 @@ ROOMS: dict[str, set[str]] = {
         "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.methods", *WORDS,
     },
     "architect.run": {*DRAWING, *PROVER},
-    "architect.project": {"prover.lean.live", "prover.lean.toolchains", *WORDS},
-    "architect.views": {*DRAWING, "architect.run", "prover.gate", "prover.methods", *WORDS},
+    "architect.project": {
+        "architect.campaign", "architect.run", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
+    },
+    "architect.views": {*DRAWING, "architect.project", "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {

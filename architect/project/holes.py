@@ -42,6 +42,8 @@ class OpenHole:
 def holes_of(source: LeanFile) -> list[OpenHole]:
     """The holes of a file as its words show them."""
     problem = source.problem
+    if not any(word in problem.text for word in OPEN):
+        return []
     owners = {hole.start: each.name or each.keyword for each in problem.declarations for hole in each.holes}
     found = (Hole(token.start, token.end) for token in tokens(problem.text) if token.text in OPEN)
     return [OpenHole(source, hole, owners.get(hole.start, "")) for hole in found]

@@ -57,7 +57,7 @@ async def work(
         warnings = await examine(lean, asked.problem, asked.targets)
         for warning in warnings:
             listener.tell(f"warning: {warning}")
-        budget = Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
+        budget = asked.budget or Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
         turns = Turns(asked.targets, budget, equipment.model)
         limits = PoolLimits(size=equipment.settings.lean.jobs or leans_at_once())

@@ -1,13 +1,13 @@
 """`architect sorries`: each hole of a project in a line, whatever is wrong with some of its files."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from architect.project.holes import in_a_line
+from architect.project.holes import in_a_line, with_goals
 from architect.project.lakefile import parts
 from architect.project.sources import named, project_sources
+from prover.lean.toolchains.project import project_toolchain
 from tests.architect.commands.test_cli import architect
 from tests.architect.project.stand_in import CONFIG, FILES
 from tests.prover.lean.projects import script
@@ -15,32 +15,34 @@ from tests.prover.lean.projects import script
 SECONDS = 60.0
 
 
-def test_each_hole_is_a_line_with_its_goal_and_a_damaged_file_is_said(small: Path) -> None:
+async def test_each_hole_has_the_goal_that_lean_gives(small: Path) -> None:
+    files = project_sources(small, SECONDS).files
+    holes, silent = await with_goals(project_toolchain(small), [*files.values()], jobs=1)
+    assert [(hole.source.module, str(hole.place), hole.name, hole.goal) for hole in holes] == [
+        ("Small.Base", "5:2", "same_eq", "n : Nat ⊢ same n = n"),
+        ("Small.Other", "2:2", "other", "a b : Nat ⊢ a + b + 0 = a + b"),
+        ("Small.Use", "4:2", "use", "n : Nat ⊢ same (same n) = n"),
+    ]
+    assert silent == []
+
+
+def test_where_lean_cannot_be_started_the_list_comes_without_goals_and_a_damaged_file_is_said(
+    small: Path, tmp_path: Path
+) -> None:
     (small / "src" / "Small" / "Latin.lean").write_bytes(b"-- \xe9\n")
+    script(tmp_path / "bin" / "lake", "echo 'error: no toolchain' >&2; exit 1")
     run = architect("sorries", small)
     assert run.returncode == 2, run.stderr
     assert "Latin.lean: not UTF-8" in run.stderr
-    *lines, last = run.stdout.splitlines()
-    assert [line.partition("Small/")[2] for line in lines] == [
-        "Base.lean:8:2: Same.twice: n : Nat ⊢ Same (n + n) (2 * n)",
-        "Other.lean:2:2: other: a b : Nat ⊢ a + b + 0 = a + b",
-        "Use.lean:7:2: used: n : Nat ⊢ Same (n + n) (2 * n)",
-    ]
-    assert last.startswith("3 in 3 of 5 files of ")
-
-
-def test_where_lean_cannot_be_started_the_list_comes_without_goals(small: Path, tmp_path: Path) -> None:
-    script(tmp_path / "bin" / "lake", "echo 'error: no toolchain' >&2; exit 1")
-    run = architect("sorries", small, "--json")
-    assert run.returncode == 0, run.stderr
     assert "no goals, for the Lean of " in run.stderr
     assert "no toolchain" in run.stderr
-    rows = json.loads(run.stdout)
-    assert [(row["line"], row["theorem"], row["goal"]) for row in rows] == [
-        (8, "Same.twice", None),
-        (2, "other", None),
-        (7, "used", None),
+    *lines, last = run.stdout.splitlines()
+    assert [line.partition("Small/")[2] for line in lines] == [
+        "Base.lean:5:2: same_eq",
+        "Other.lean:2:2: other",
+        "Use.lean:4:2: use",
     ]
+    assert last.startswith("3 in 3 of 5 files of ")
 
 
 def names(folder: Path) -> list[str]:
