@@ -25,6 +25,10 @@ class Edits:
             if isinstance(event, FileWriting):
                 self._own.setdefault(event.module, set()).add(event.sha256)
 
+    def wrote(self, file: FileAsked) -> bool:
+        """Whether the run may have written there, now or before it went on."""
+        return file.module in self._own
+
     async def write(self, file: FileAsked, text: str) -> str:
         """Have the file say ``text``; returns in one line why it does not, and nothing when it does."""
         new = sha256(text)

@@ -4,6 +4,7 @@ This `lake` only looks for a text that it refuses; a build by the real Lean is i
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,8 @@ async def test_what_others_import_is_built_and_taken_back_before_they_are_tried(
 async def test_what_somebody_else_wrote_is_left_as_it_is(work: Work, small: Path) -> None:
     path = small / "src" / "Small" / "Other.lean"
     path.write_text(mine := path.read_text() + "\n-- mine\n")
+    nothing = replace(work.result("Small.Other"), report=None)
+    assert await work.hands.put(nothing) == nothing  # there is nothing to write, so nothing is in the way
     result = await work.hands.put(work.result("Small.Other"))
     assert result.unwritten.endswith("it was changed since the run began, and is left as it is")
     assert path.read_text() == mine

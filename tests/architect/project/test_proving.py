@@ -1,6 +1,7 @@
 """A whole project proved as a user would: killed half-way, gone on with, each file after those that it imports."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from architect.cli import main
 from tests.architect.project.conftest import Lake
 from tests.architect.project.stand_in import FILES
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 from tests.prover.lean.projects import script
 
 
@@ -30,7 +31,10 @@ def test_what_was_proved_before_a_kill_stays_and_what_leans_on_it_is_proved_by_r
     command = [sys.executable, "-m", "architect.cli", "prove", "--project", str(small), "--write"]
     command += ["Small.Use", str(small / "src" / "Small" / "Base.lean")]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-        building = int(gate.read_text())
+        reading = os.open(gate, os.O_RDONLY | os.O_NONBLOCK)
+        assert select.select([reading], [], [], PATIENCE)[0], "nothing was built"
+        building = int(os.read(reading, 32))
+        os.close(reading)
         run.kill()
         os.kill(building, signal.SIGKILL)
     wait_until_gone(building)
