@@ -21,7 +21,7 @@ from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
 
 # Modules of `commands/`.
-COMMANDS = ("prove", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
+COMMANDS = ("prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 

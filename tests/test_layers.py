@@ -25,7 +25,9 @@ PROVER = {
     "prover.theory",
 }
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
-ARCHITECT = {*DRAWING, "architect.run", "architect.views", "architect.formats", "architect.setup"}
+ARCHITECT = {
+    *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.setup",
+}  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
     "prover.words": set(),
@@ -57,7 +59,10 @@ ROOMS: dict[str, set[str]] = {
         "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.methods", *WORDS,
     },
     "architect.run": {*DRAWING, *PROVER},
-    "architect.views": {*DRAWING, "architect.run", "prover.gate", "prover.methods", *WORDS},
+    "architect.project": {
+        "architect.campaign", "architect.run", "prover.lean.live", "prover.lean.toolchains", "prover.llm", *WORDS,
+    },
+    "architect.views": {*DRAWING, "architect.project", "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {

@@ -1,30 +1,54 @@
-"""`architect prove`: the `sorry`s of a file."""
+"""`architect prove`: the `sorry`s of a file, or of a Lake project."""
 
 import argparse
 from pathlib import Path
 
+from architect.commands.project_working import add_writing, prove_project
 from architect.commands.working import EXIT_CODES, add_project, add_results, begun
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("prove", help="prove the `sorry`s of a .lean file", epilog=EXIT_CODES)
-    parser.add_argument("file", type=Path, metavar="FILE.lean", help="a file with a theorem whose proof is `sorry`")
+    parser = commands.add_parser("prove", help="prove the `sorry`s of a .lean file, or of a project", epilog=EXIT_CODES)
+    words = "a file with a theorem whose proof is `sorry`; with --project modules and files of it (default: all)"
+    parser.add_argument("files", nargs="*", metavar="FILE.lean", help=words)
     parser.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")
     add_project(parser)
     parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for the planner")
     add_results(parser)
+    add_writing(parser)
     parser.set_defaults(run=prove)
 
 
 def prove(options: argparse.Namespace) -> int:
-    """Prove the theorems of a file that are open; returns the exit code."""
+    """Prove the theorems that are open in a file, or in a project; returns the exit code."""
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
     from prover.text.problem import read_problem
     from prover.words.files import read_text
 
-    problem = read_problem(options.file)
+    named: list[str] = options.files
+    if len(named) != 1 or _is_of_project(named[0], options):
+        return prove_project(_project(options), named, options)
+    problem = read_problem(Path(named[0]))
     problem.targets(options.theorem)  # says at once when there is nothing to prove
     hint = read_text(options.proof_hint) if options.proof_hint else ""
     with begun(problem, options, options.theorem, hint=hint) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+
+
+def _is_of_project(name: str, options: argparse.Namespace) -> bool:
+    """Whether what is named alone is to be proved as a part of a project, and not as a file by itself."""
+    is_module = options.project is not None and not name.endswith(".lean") and not Path(name).exists()
+    return is_module or options.write or options.patch is not None
+
+
+def _project(options: argparse.Namespace) -> Path:
+    """The Lake project that is meant: the one that was named, or else the one that the first file lies in."""
+    from prover.lean.toolchains.project import project_around
+    from prover.words.errors import BadInput
+
+    if options.project is not None:
+        return Path(options.project)
+    if (folder := next((f for name in options.files if (f := project_around(Path(name)))), None)) is None:
+        raise BadInput("no Lake project: name one with --project DIR, or one FILE.lean alone")
+    return folder

@@ -2,6 +2,7 @@
 
 import argparse
 
+from architect.commands.project_working import resume_project
 from architect.commands.settings_options import resolved
 from architect.commands.working import EXIT_CODES, add_results, at_work
 
@@ -14,10 +15,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _resume(options: argparse.Namespace) -> int:
-    from architect.run.folder import find_run
+    from architect.run.folder import find_folder, find_run, is_of_project
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
 
+    if is_of_project(folder := find_folder(options.name)):
+        return resume_project(folder, options)
     run = find_run(options.name).as_ours()
     settings = resolved(options, (run.manifest.settings, str(run.folder)))
     with at_work(run, settings, options) as desk:

@@ -3,7 +3,8 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from architect.commands.streams import say
@@ -11,8 +12,15 @@ from architect.commands.working import ENVIRONMENT
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from architect.project.folder import ProjectRun
     from architect.run.claims import Claim
+    from architect.run.events import RunEvent
     from architect.run.folder import Run
+    from prover.text.declarations import Declaration
+    from prover.text.problem import Problem
+    from prover.words.settings import Settings
 
 RECORDED, JUDGED = "as recorded", "by the gate"
 REFUSED = 1  # the exit code when the gate does not stand by what a run recorded
@@ -26,16 +34,41 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     runs.set_defaults(run=_runs)
 
 
+@dataclass(frozen=True)
+class _RunFile:
+    """A file of a run: its text as it was, what happened in it, and whose Lean reads it how."""
+
+    problem: "Problem"
+    theorem: str | None
+    events: "Sequence[RunEvent]"
+    project: "Path | None"
+    settings: "Settings"
+
+    def targets(self) -> "Sequence[Declaration]":
+        """What was asked for, as far as the events show; of a file of a whole project there may be nothing."""
+        from architect.run.history import targets_in
+        from prover.words.errors import BadInput
+
+        try:
+            return targets_in(self.problem, self.events, self.theorem)
+        except BadInput:
+            return ()
+
+
+Judging = Callable[[_RunFile, "list[Claim]"], list[str]]
+
+
 def _runs(options: argparse.Namespace) -> int:
-    from architect.run.folder import all_runs, runs_folder
+    from architect.run.folder import runs_folder
 
     rows = []
-    for run in all_runs():
+    judge, how = (_judged, JUDGED) if options.recheck else (_recorded, RECORDED)
+    for run in _all():
         if isinstance(run, str):
             if not options.json:
                 say(run)
             continue
-        rows.append(_row(run, _judged if options.recheck else _recorded, JUDGED if options.recheck else RECORDED))
+        rows.append({**_about(run), "judged": how, **_counted(run, judge)})
         if not options.json:
             say(_as_line(rows[-1]))
     if options.json:
@@ -47,6 +80,20 @@ def _runs(options: argparse.Namespace) -> int:
     return REFUSED if any(row["refused"] for row in rows) else 0
 
 
+def _all() -> "Iterator[Run | ProjectRun | str]":
+    """The runs at files, then those at projects; for one that cannot be read, why."""
+    from architect.project.folder import project_run_in
+    from architect.run.folder import all_runs, project_folders
+    from prover.words.errors import BadInput
+
+    yield from all_runs()
+    for folder in project_folders():
+        try:
+            yield project_run_in(folder)
+        except BadInput as error:
+            yield str(error)
+
+
 def _as_line(row: dict[str, Any]) -> str:
     counts = f"{row['proved']}/{row['theorems']} proved"
     counts += f", {row['disproved']} disproved" if row["disproved"] else ""
@@ -55,43 +102,69 @@ def _as_line(row: dict[str, Any]) -> str:
     return in_one_line(f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}{why}")
 
 
-def _row(run: "Run", judge: "Callable[[Run, list[Claim]], list[str]]", how: str) -> dict[str, Any]:
+def _about(run: "Run | ProjectRun") -> dict[str, Any]:
+    from architect.run.folder import Run
+
+    file = run.manifest.file if isinstance(run, Run) else run.asked.project
+    return {"run": run.name, "folder": str(run.folder), "file": str(file)}
+
+
+def _parts(run: "Run | ProjectRun") -> "Iterator[_RunFile]":
+    """Raises `BadInput` for what is damaged."""
+    from architect.project.record import of_module
+    from architect.run.folder import Run
+
+    if isinstance(run, Run):
+        problem, asked = run.problem(), run.manifest
+        problem.targets(asked.theorem)
+        yield _RunFile(problem, asked.theorem, run.events(), asked.project, asked.settings)
+        return
+    events = run.events()
+    for file in run.asked.files:
+        yield _RunFile(run.problem(file), None, of_module(events, file.module), run.asked.project, run.asked.settings)
+
+
+def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
     from architect.run.events import TheoremSettled
-    from architect.run.history import settled_before, targets_in
+    from architect.run.history import settled_before
     from prover.words.errors import ArchitectError, BadInput
 
-    row: dict[str, Any] = {"run": run.name, "folder": str(run.folder), "file": str(run.manifest.file), "judged": how}
     none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
     try:
-        events = run.events()
-        targets = targets_in(run.problem(), events, run.manifest.theorem)
-        claims = [claim for target in targets if (claim := settled_before(events, target))]
+        parts = [*_parts(run)]
+        claimed = [
+            (part, [claim for target in part.targets() if (claim := settled_before(part.events, target))])
+            for part in parts
+        ]
     except BadInput as error:
-        return {**row, "state": "damaged", **none, "why": str(error)}
+        return {"state": "damaged", **none, "why": str(error)}
+    theorems = sum(len(part.targets()) for part in parts)
     try:
-        counts = Counter(judge(run, claims))
+        counts = Counter(word for part, claims in claimed for word in judge(part, claims))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
-        return {**row, "state": UNJUDGED, **none, "theorems": len(targets), "why": str(error)}
-    settled = {event.target for event in events if isinstance(event, TheoremSettled)}
-    ended = settled != set() and all(target.name in settled for target in targets)
-    state = "running" if run.is_held else "ended" if ended else "interrupted"
-    found = {name: counts[name] for name in ("proved", "disproved", "refused")}
-    return {**row, "state": state, "theorems": len(targets), **found}
+        return {"state": UNJUDGED, **none, "theorems": theorems, "why": str(error)}
+    settled = sum(
+        any(isinstance(event, TheoremSettled) and event.target == target.name for event in part.events)
+        for part in parts
+        for target in part.targets()
+    )
+    state = "running" if run.is_held else "ended" if 0 < settled == theorems else "interrupted"
+    return {"state": state, "theorems": theorems, **{name: counts[name] for name in ("proved", "disproved", "refused")}}
 
 
-def _recorded(_: "Run", claims: "list[Claim]") -> list[str]:
+def _recorded(_: _RunFile, claims: "list[Claim]") -> list[str]:
     from prover.words.outcome import Proved
 
     return ["proved" if isinstance(claim.result.outcome, Proved) else "disproved" for claim in claims]
 
 
-def _judged(run: "Run", claims: "list[Claim]") -> list[str]:
+def _judged(part: _RunFile, claims: "list[Claim]") -> list[str]:
     """The same where the gate agrees, else `refused`."""
     from architect.run.claims import certified
     from architect.run.interrupt import run_interruptibly
     from prover.lean.toolchains.chosen import chosen_toolchain
 
-    toolchain = chosen_toolchain(run.manifest.project, run.manifest.settings, run.manifest.file)
-    found = run_interruptibly(certified(toolchain, run.problem(), claims))
+    toolchain = chosen_toolchain(part.project, part.settings, part.problem.path)
+    found = run_interruptibly(certified(toolchain, part.problem, claims))
     held = [result.certificate is not None for result in found]
-    return [word if holds else "refused" for word, holds in zip(_recorded(run, claims), held, strict=True)]
+    return [word if holds else "refused" for word, holds in zip(_recorded(part, claims), held, strict=True)]

@@ -11,7 +11,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
-from prover.words.budget import Spent
+from prover.words.budget import Budget, Spent
 from prover.words.settings import Settings
 from prover.words.templates import Prompts
 
@@ -21,7 +21,7 @@ class Assignment:
     """The theorems ``targets`` of ``problem``, in the order in which they stand there.
 
     ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew, ``spent`` what was spent of the
-    same limits before the work began.
+    same limits before the work began. Where the work is a part of a larger one, ``budget`` is its part of that.
     """
 
     problem: Problem
@@ -29,6 +29,7 @@ class Assignment:
     hint: str = ""
     blueprint: Blueprint | None = None
     spent: Spent = field(default_factory=Spent)
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True)

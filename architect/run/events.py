@@ -78,6 +78,5 @@ def _of_a_theorem(event: RunEvent) -> RunEvent:
     return event
 
 
-RUN_EVENTS: TypeAdapter[RunEvent] = TypeAdapter(
-    Annotated[RunEvent, Field(discriminator="event"), AfterValidator(_of_a_theorem)]
-)
+TargetEvent = Annotated[RunEvent, Field(discriminator="event"), AfterValidator(_of_a_theorem)]
+RUN_EVENTS: TypeAdapter[RunEvent] = TypeAdapter(TargetEvent)

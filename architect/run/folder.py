@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from architect.run import store
 from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.journal import Journal
-from architect.run.store import JOURNAL, MANIFEST
+from architect.run.store import JOURNAL, MANIFEST, PROJECT
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -133,8 +133,16 @@ def runs_folder() -> Path:
 
 def new_run(problem: Problem, manifest: Manifest) -> Run:
     """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
-    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in problem.path.stem)
-    base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(manifest.started))}-{stem}"
+    folder = new_folder(problem.path.stem, manifest.started)
+    write_whole(folder / PROBLEM, problem.text)
+    write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
+    return Run(folder, manifest)
+
+
+def new_folder(name: str, started: float) -> Path:
+    """An empty folder for a new run, named by its time and ``name``. Raises as `new_run` does."""
+    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in name)
+    base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(started))}-{stem}"
     for number in range(1, 10_000):
         folder = runs_folder() / (base if number == 1 else f"{base}-{number}")
         try:
@@ -143,27 +151,45 @@ def new_run(problem: Problem, manifest: Manifest) -> Run:
             continue
         except OSError as error:
             raise unwritable(folder, error, "no run folder can be made: set XDG_STATE_HOME") from error
-        write_whole(folder / PROBLEM, problem.text)
-        write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
-        return Run(folder, manifest)
+        return folder
     raise BadInput(f"{runs_folder()}: too many runs of this second")
 
 
-def find_run(name: str) -> Run:
-    """The run of this name, the beginning of a name, or the path of a folder. Raises `BadInput` when there is none."""
+def find_folder(name: str) -> Path:
+    """The run folder of this name, or that begins so, or at this path. Raises `BadInput` when there is none."""
     path = Path(name)
-    if (path / MANIFEST).is_file():
-        return _read(path)
+    if (path / MANIFEST).is_file() or is_of_project(path):
+        return path
     folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]
     if len(folders) != 1:
         what = f"{len(folders)} runs begin like that" if folders else "no such run"
         raise BadInput(f"{name}: {what}; `architect runs` lists them")
-    return _read(folders[0])
+    return folders[0]
+
+
+def find_run(name: str) -> Run:
+    """The run in the folder that `find_folder` finds. Raises `BadInput` also for one at a whole project."""
+    folder = find_folder(name)
+    if is_of_project(folder):
+        raise BadInput(f"{folder.name}: a run at a whole project; `architect resume` goes on with it")
+    return _read(folder)
+
+
+def is_of_project(folder: Path) -> bool:
+    """Whether a run in this folder is at a whole project."""
+    return (folder / PROJECT).is_file()
+
+
+def project_folders() -> list[Path]:
+    """Those folders, the oldest first."""
+    return [folder for folder in _folders() if is_of_project(folder)]
 
 
 def all_runs() -> Iterator[Run | str]:
-    """All runs, the oldest first; for one that cannot be read, why."""
+    """All runs at files, the oldest first; for one that cannot be read, why."""
     for folder in _folders():
+        if is_of_project(folder):
+            continue
         try:
             yield _read(folder)
         except BadInput as error:

@@ -19,6 +19,7 @@ from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 from prover.words.shown import from_json
 
 MANIFEST, JOURNAL, LOCK = "run.json", "journal.jsonl", "lock"
+PROJECT = "project.json"  # in the place of the first, where a run is at a whole project
 # Whatever is there under the lock's name, a link or a pipe, leads to no other file and keeps nobody waiting.
 LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 SCHEMA = 1
@@ -83,9 +84,9 @@ def _listed(file: int) -> str:
     return f"{int(major):02x}:{int(minor):02x}:{os.fstat(file).st_ino}"
 
 
-def read_manifest(folder: Path, model: type[M]) -> M:
+def read_manifest(folder: Path, model: type[M], name: str = MANIFEST) -> M:
     """What a run was asked. Raises `BadInput` when the folder has nothing that this version could read."""
-    path = folder / MANIFEST
+    path = folder / name
     try:
         said = from_json(read_bytes(path, MOST_RECORDED_BYTES))
     except OSError as error:

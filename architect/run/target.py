@@ -10,6 +10,7 @@ nothing of the other theorems but what they have put into the file.
 
 from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from architect.campaign.past import Past
 from architect.run.events import CheapTried, DirectlyTried
@@ -43,23 +44,23 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     """
     past = past_of(workshop.history.events, target.name)
     place = workshop.place_of(target)
-    plans, at_once = _planning(workshop, target)
-    if (methods := _untried(workshop, stage, past, plans=plans, at_once=at_once)) is None:
+    planning = _planning(workshop, target)
+    if (methods := _untried(workshop, stage, past, planning)) is None:
         if stage is Stage.FULL:
             return await by_a_blueprint(workshop, place, past, share)
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
-    limit = _limit(workshop, stage, share, plans=plans, at_once=at_once)
+    limit = _limit(workshop, stage, share, planning)
     gate = Gatekeeper(workshop.pool.toolchain, place)
     task = Task(workshop.pool, place.bare, gate, limit)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:
         outcome = Broken(str(failure))
-    result = _result(place, gate, task, _by_the_run(outcome, share if at_once else limit, workshop))
+    result = _result(place, gate, task, _by_the_run(outcome, share if planning.at_once else limit, workshop))
     if result.certificate is not None or result.accepted:
         return result
-    if stage is Stage.CHEAP or at_once:
+    if stage is Stage.CHEAP or planning.at_once:
         over = isinstance(outcome, Unproved) and not task.cut_off
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
@@ -69,33 +70,42 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return await by_a_blueprint(workshop, place, past, share)
     past.attempts += result.attempts
     result = replace(result, attempts=tuple(past.attempts))
-    if isinstance(result.outcome, Broken) or not plans:
+    if isinstance(result.outcome, Broken) or not planning.is_there:
         return result
     past.direct = diagnosis_of(result.outcome)
     await workshop.history.of(target.name).write(DirectlyTried.of(result))
     return await by_a_blueprint(workshop, place, past, share)
 
 
-def _planning(workshop: Workshop, target: Declaration) -> tuple[bool, bool]:
-    """Whether a blueprint is drawn, and whether at once; never for proofs inside a definition: it states nothing."""
-    return workshop.plans and target.is_proposition, workshop.plans_at_once and target.is_proposition
+class _Planning(NamedTuple):
+    """Whether a blueprint is drawn, whether that goes on beside all else, and whether the user drew one."""
+
+    is_there: bool
+    at_once: bool
+    is_done: bool
 
 
-def _limit(workshop: Workshop, stage: Stage, share: Budget, *, plans: bool, at_once: bool) -> Budget:
+def _planning(workshop: Workshop, target: Declaration) -> _Planning:
+    if not target.is_proposition:  # proofs inside a definition: it states nothing that lemmas lead to
+        return _Planning(is_there=False, at_once=False, is_done=False)
+    return _Planning(workshop.plans, workshop.plans_at_once, workshop.asked.blueprint is not None)
+
+
+def _limit(workshop: Workshop, stage: Stage, share: Budget, planning: _Planning) -> Budget:
     """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
-    if stage is Stage.CHEAP or at_once:
+    if stage is Stage.CHEAP or planning.at_once:
         return share.part(Limits(seconds=workshop.cheap_seconds))
-    return share.share(AS_IT_IS, LEAST_SHARE) if plans else share
+    return share.share(AS_IT_IS, LEAST_SHARE) if planning.is_there else share
 
 
-def _untried(workshop: Workshop, stage: Stage, past: Past, *, plans: bool, at_once: bool) -> Ladder | None:
+def _untried(workshop: Workshop, stage: Stage, past: Past, planning: _Planning) -> Ladder | None:
     """The methods that a stage has still to try; None where it is over, for it was tried or a blueprint is there."""
-    over = (workshop.asked.blueprint is not None and plans) or (past.direct is not None and plans)
+    over = planning.is_done or (past.direct is not None and planning.is_there)
     if stage is Stage.CHEAP:
         return None if over or past.cheap is not None else workshop.cheap
     if over or past.blueprint is not None:
         return None
-    if at_once:
+    if planning.at_once:
         return workshop.cheap if past.cheap is None else None
     # All of them where the time of the cheap ones was short.
     return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.others

@@ -61,7 +61,7 @@ async def work(
         asked = replace(asked, problem=there.problem, targets=there.asked)
         for warning in warnings:
             listener.tell(f"warning: {warning}")
-        budget = Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
+        budget = asked.budget or Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
         turns = Turns(there, budget, equipment.model)
         limits = PoolLimits(size=equipment.settings.lean.jobs or leans_at_once())

@@ -58,7 +58,8 @@ def error_as_json(status: str, message: str) -> dict[str, Any]:
     return {"schema": SCHEMA, "status": status, "error": message}
 
 
-def _status(result: Result) -> str:
+def status_of(result: Result) -> str:
+    """What became of a theorem, in a word or two."""
     match result.outcome:
         case Proved() if result.certificate is not None:
             return "proved"
@@ -77,7 +78,7 @@ def _status(result: Result) -> str:
 def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
     return {
         "name": result.theorem,
-        "status": _status(result),
+        "status": status_of(result),
         "proof": [
             {"line": place.line, "column": place.column, "text": fill}
             for hole, fill in sorted(result.fills.items())
@@ -109,7 +110,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 
 
 def _theorem_as_text(report: Report, result: Result) -> str:
-    lines = [in_one_line(f"{result.theorem}: {_status(result)} in {result.seconds:.2f} s")]
+    lines = [in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")]
     for attempt in _together(result.attempts):
         lines.append(in_one_line(f"  {_attempt_as_text(attempt)}"))
     if (planned := report.planned.get(result.theorem)) is not None and planned.blueprint is not None:

@@ -1,0 +1,175 @@
+"""What `prove --project` and `resume` share: one run at a whole project worked on, and what is said of it."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.settings_options import resolved
+from architect.commands.streams import complain, say
+from architect.commands.working import ENVIRONMENT
+from prover.words.shown import in_one_line
+from prover.words.writing import check_writable
+
+if TYPE_CHECKING:
+    from architect.project.folder import ProjectRun
+    from architect.project.leans import ProjectLean
+    from architect.project.result import ProjectReport
+    from architect.views.live import Live
+    from prover.words.settings import Resolved
+
+UNREAD = 2  # the exit code when all is proved of what could be read
+OF_A_FILE = {"out": "--out", "theorem": "--theorem", "proof_hint": "--proof-hint"}
+
+
+def add_writing(parser: argparse.ArgumentParser) -> None:
+    """The options for where a project's proofs go."""
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--write", action="store_true", help="write proofs into the project's files, and build those")
+    where.add_argument("--patch", type=Path, metavar="FILE", help="write the proofs in a project as a diff for git")
+
+
+def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespace) -> int:
+    """Prove what is open in the modules and files ``wanted`` of a project, in all where none is named."""
+    from architect.project.folder import ProjectAsked, new_project_run
+    from architect.project.order import asked_files
+    from architect.project.sources import project_sources
+    from prover.words.errors import ArchitectError, BadInput
+
+    _check_options(options)
+    settings = resolved(options)
+    sources = project_sources(folder, settings.settings.time.start)
+    unread = () if wanted else sources.unread
+    for line in (*sources.notes, *unread):
+        complain(f"architect: {line}")
+    files = asked_files(sources, wanted)
+    if not files:
+        raise BadInput(f"{sources.folder}: there is no `sorry` in it, so nothing to prove")
+    asked = ProjectAsked(
+        project=sources.folder,
+        files=tuple(files),
+        unread=unread,
+        settings=settings.settings,
+        write=options.write,
+        patch=options.patch and options.patch.absolute(),
+        started=time.time(),
+    )
+    run = new_project_run(asked, [sources.files[file.module].problem.text for file in files])
+    try:
+        return _work_on(run, settings, options)
+    except ArchitectError:
+        run.discard_if_new()
+        raise
+
+
+def resume_project(folder: Path, options: argparse.Namespace) -> int:
+    """Go on with the run at a project in a run folder."""
+    from architect.project.folder import as_ours, project_run_in
+
+    _check_options(options)
+    run = as_ours(project_run_in(folder))
+    return _work_on(run, resolved(options, (run.asked.settings, str(run.folder))), options)
+
+
+def _check_options(options: argparse.Namespace) -> None:
+    from prover.words.errors import BadInput
+
+    for name, option in OF_A_FILE.items():
+        if getattr(options, name, None) is not None:
+            raise BadInput(f"{option}: it is for one file; a project's proofs go where --write or --patch say")
+    if getattr(options, "patch", None) is not None:
+        check_writable(options.patch)
+
+
+def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespace) -> int:
+    """Go on with a run, for this process alone, and say what came of it; returns the exit code."""
+    from architect.project.building import BUILT_WITHIN
+    from architect.project.leans import ProjectLean
+    from architect.run.crash import crashes_kept_in
+    from architect.run.interrupt import Patience, run_interruptibly
+    from architect.views.live import Live
+
+    lean = ProjectLean(run.asked.project, settings.settings)
+    # Each file may be judged and built to its end.
+    overtime = (settings.settings.time.gate + BUILT_WITHIN) * (len(run.asked.files) + 1)
+    with (
+        run.held(),
+        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        crashes_kept_in(run.folder),
+    ):
+        try:
+            work = _worked(run, settings, options, lean, live)
+            report = run_interruptibly(work, Patience(settings.settings.limits.seconds, overtime))
+        except KeyboardInterrupt:
+            complain(f"architect: `architect resume {run.name}` goes on where this stopped")
+            raise
+        return _ended(run, report, options)
+
+
+async def _worked(
+    run: "ProjectRun", resolved: "Resolved", options: argparse.Namespace, lean: "ProjectLean", live: "Live"
+) -> "ProjectReport":
+    from architect.project.building import Builder
+    from architect.project.edits import Edits
+    from architect.project.hands import Hands
+    from architect.project.proving import Outfit, ProjectProver
+    from architect.project.record import ProjectHistory
+    from prover.llm.configured import configured_model
+    from prover.words.settings import KIMINA_KEY
+    from prover.words.templates import Prompts
+
+    settings = resolved.settings
+    prompts = Prompts(settings.prover.template)
+    async with configured_model(resolved, prompts, options.record, options.replay) as model, run.recording() as journal:
+        history = ProjectHistory(journal, run.events())
+        hands = None
+        if run.asked.write:
+            builder = Builder(run.asked.project, {settings.model.key_variable, KIMINA_KEY})
+            edits = Edits(history, history.events)
+            hands = Hands(run.asked.files, edits, builder, lean.renew, history, options.accept_uncertified)
+        prover = ProjectProver(run, Outfit(lean, settings, model, prompts), history, live.line)
+        return await prover.prove(hands)
+
+
+def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespace) -> int:
+    """Keep the results, write the diff, and say what came of it."""
+    from architect.project.patch import patch_of, root_of
+    from architect.views.project import project_as_json, project_as_text
+
+    root, wanted = root_of(run.asked.project), run.asked.patch
+    changes = [(r.file, r.problem.text, text) for r, text in report.changes(options.accept_uncertified)]
+    for file, _, text in changes:
+        run.keep(file, text)
+    diff = patch_of(((file.path, before, after) for file, before, after in changes), root)
+    unwritten = _written(run.patch, diff) or (_written(wanted, diff) if wanted and diff else "")
+    patch = None if not diff or unwritten else str(wanted or run.patch)
+    if options.json:
+        say(json.dumps(project_as_json(report, run.asked, str(run.folder), patch), ensure_ascii=False))
+    else:
+        say(project_as_text(report, run.asked))
+        if patch and (report.unwritten or not run.asked.write):
+            say(in_one_line(f"patch: {patch} (`git apply` takes it in {root})"))
+        if report.unwritten or not report.proved:
+            say(f"run: {run.name}")
+    if unwritten:
+        complain(f"architect: {unwritten}")
+    if unwritten or report.unwritten:
+        return ENVIRONMENT
+    if report.proved:
+        return UNREAD if run.asked.unread else 0
+    return ENVIRONMENT if report.broken else 1
+
+
+def _written(path: Path, text: str) -> str:
+    """Write a file; returns in one line why it is not there."""
+    from prover.words.errors import ArchitectError
+    from prover.words.writing import write_whole
+
+    try:
+        write_whole(path, text)
+    except ArchitectError as error:
+        return str(error)
+    return ""

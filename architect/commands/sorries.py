@@ -1,0 +1,76 @@
+"""`architect sorries`: the holes of a Lake project, and the goal at each."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from architect.commands.settings_options import add_settings, resolved
+from architect.commands.streams import complain, say
+from prover.words.shown import in_one_line
+
+if TYPE_CHECKING:
+    from architect.project.holes import OpenHole
+    from architect.project.sources import LeanFile
+    from prover.words.settings import Settings
+
+INCOMPLETE = 2  # the exit code when a file could not be read
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    sorries = commands.add_parser("sorries", help="list the holes of a Lake project: file, line, theorem, goal")
+    sorries.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="DIR", help="the project (here)")
+    sorries.add_argument("--json", action="store_true", help="print one JSON array")
+    add_settings(sorries, ("lean",))
+    sorries.set_defaults(run=_sorries)
+
+
+def _sorries(options: argparse.Namespace) -> int:
+    from architect.project.holes import holes_of
+    from architect.project.sources import project_sources
+
+    settings = resolved(options).settings
+    sources = project_sources(options.folder, settings.time.start)
+    for line in (*sources.notes, *sources.unread):
+        complain(f"architect: {line}")
+    asked = [source for source in sources.files.values() if holes_of(source)]
+    holes = _with_goals(sources.folder, asked, settings) if asked else []
+    if options.json:
+        say(json.dumps([_row(hole) for hole in holes], ensure_ascii=False))
+    else:
+        for hole in holes:
+            say(_as_line(hole))
+        modules = {hole.source.module for hole in holes}
+        say(f"{len(holes)} in {len(modules)} of {len(sources.files)} files of {sources.folder}")
+    return INCOMPLETE if sources.unread else 0
+
+
+def _with_goals(folder: Path, asked: "list[LeanFile]", settings: "Settings") -> "list[OpenHole]":
+    """The holes of files that have some, with their goals where the project's Lean can be started."""
+    from architect.project.holes import holes_of, with_goals
+    from architect.run.interrupt import run_interruptibly
+    from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.errors import ArchitectError
+
+    try:
+        toolchain = chosen_toolchain(folder, settings, asked[0].path)
+        holes, silent = run_interruptibly(with_goals(toolchain, asked, settings.lean.jobs))
+    except ArchitectError as error:
+        complain(f"architect: no goals, for the Lean of {folder} cannot be asked: {error}")
+        return [hole for source in asked for hole in holes_of(source)]
+    for line in silent:
+        complain(f"architect: {line}")
+    return holes
+
+
+def _as_line(hole: "OpenHole") -> str:
+    goal = f": {hole.goal}" if hole.goal else ""
+    return in_one_line(f"{os.path.relpath(hole.source.path)}:{hole.place}: {hole.name or '(in no declaration)'}{goal}")
+
+
+def _row(hole: "OpenHole") -> dict[str, Any]:
+    from prover.words.files import name_of
+
+    place = {"line": hole.place.line, "column": hole.place.column}
+    return {"file": name_of(hole.source.path), **place, "theorem": hole.name, "goal": hole.goal}

@@ -1,0 +1,113 @@
+"""The holes of a project's files: where each stands, in what, and the goal there, if Lean can be asked; none is proved.
+
+A hole within a term has a goal once it is `by sorry`, so those that Lean gives none for are asked for a second time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from architect.project.sources import LeanFile
+from prover.lean.live.pool import Pool, PoolLimits, Session
+from prover.lean.live.room import leans_at_once
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.declarations import Hole
+from prover.text.keywords import OPEN
+from prover.text.lexer import tokens
+from prover.text.problem import Problem
+from prover.text.tokens import spliced
+from prover.words.errors import LeanFailed
+from prover.words.tasks import all_of
+from prover.words.verdict import Died, Position, position
+
+BY_SORRY = "(by sorry)"
+
+
+@dataclass(frozen=True)
+class OpenHole:
+    """A hole of a file, within the declaration ``name`` (its keyword for one without), empty for what is in none.
+
+    Its ``goal`` is one line, and None where nobody says what it is.
+    """
+
+    source: LeanFile
+    hole: Hole
+    name: str
+    goal: str | None = None
+
+    @property
+    def place(self) -> Position:
+        return self.source.problem.position(self.hole.start)
+
+
+def holes_of(source: LeanFile) -> list[OpenHole]:
+    """The holes of a file as its words show them."""
+    problem = source.problem
+    if not any(word in problem.text for word in OPEN):
+        return []
+    owners = {hole.start: each.name or each.keyword for each in problem.declarations for hole in each.holes}
+    found = (Hole(token.start, token.end) for token in tokens(problem.text) if token.text in OPEN)
+    return [OpenHole(source, hole, owners.get(hole.start, "")) for hole in found]
+
+
+async def with_goals(
+    toolchain: Toolchain, sources: Sequence[LeanFile], jobs: int | None = None
+) -> tuple[list[OpenHole], list[str]]:
+    """The holes of the files with their goals; of each file that Lean does not get through, a line that says why."""
+    async with Pool(toolchain, PoolLimits(size=jobs or leans_at_once())) as pool:
+        found = await all_of(_of_file(pool, source) for source in sources if holes_of(source))
+    return [hole for holes, _ in found for hole in holes], [why for _, why in found if why]
+
+
+async def _of_file(pool: Pool, source: LeanFile) -> tuple[list[OpenHole], str]:
+    problem, holes = source.problem, [each.hole for each in holes_of(source)]
+    goals: dict[Hole, str] = {}
+    try:
+        async with pool.session(problem.text[: problem.header_end]) as lean:
+            why = await _ask(lean, problem, holes, {}, goals)
+            if not why and (left := [hole for hole in holes if hole not in goals]):
+                why = await _ask(lean, problem, left, dict.fromkeys(left, BY_SORRY), goals)
+            if not why and len(goals) < len(holes):
+                why = await _first_error(lean, problem)
+    except LeanFailed as failure:
+        why = str(failure)
+    said = f"{source.path}: {len(holes) - len(goals)} without a goal: {why}" if why else ""
+    return [replace(each, goal=goals.get(each.hole)) for each in holes_of(source)], said
+
+
+async def _ask(
+    lean: Session, problem: Problem, holes: Sequence[Hole], edits: Mapping[Hole, str], goals: dict[Hole, str]
+) -> str:
+    """Put the goals at ``holes``, in the file with ``edits``, into ``goals``; returns why that cannot be asked."""
+    text = _spliced(problem, edits, len(problem.text))
+    for hole in holes:
+        before = _spliced(problem, {each: new for each, new in edits.items() if each < hole}, hole.start)
+        inside = BY_SORRY.index("sorry") if hole in edits else 0
+        found = await lean.goals_at(text, position(text, len(before) + inside), lean.times.compile)
+        if not isinstance(found, tuple):
+            return found.why
+        if found:
+            goals[hole] = in_a_line(found[0])
+    return ""
+
+
+def _spliced(problem: Problem, edits: Mapping[Hole, str], end: int) -> str:
+    return spliced(problem.text, [(hole.start, hole.end, new) for hole, new in edits.items()], problem.header_end, end)
+
+
+async def _first_error(lean: Session, problem: Problem) -> str:
+    """What Lean has against the file, with its place there."""
+    above = problem.text.count("\n", 0, problem.header_end)
+    verdict = await lean.check(problem.text[problem.header_end :], lean.times.compile)
+    if isinstance(verdict, Died):
+        return verdict.why
+    return next((f"{e.start.line + above}:{e.start.column}: {' '.join(e.text.split())}" for e in verdict.errors), "")
+
+
+def in_a_line(goal: str) -> str:
+    """A goal as Lean prints it, in one line: hypotheses with commas between them, then what is to be shown."""
+    lines = goal.splitlines()
+    joined = "".join(
+        line if i == 0 else f" {line.strip()}" if line.startswith((" ", "⊢")) else f", {line}"
+        for i, line in enumerate(lines)
+    )
+    return " ".join(joined.split())

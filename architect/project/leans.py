@@ -1,0 +1,36 @@
+"""The Lean of a project for each of its files, asked of Lake anew after a build, for compiled files are part of it."""
+
+import asyncio
+from pathlib import Path
+
+from prover.lean.toolchains.chosen import chosen_toolchain
+from prover.lean.toolchains.project import lake
+from prover.lean.toolchains.setup_file import lakefile_options
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.settings import Settings
+
+
+class ProjectLean:
+    """``settings`` confine and time it. Making one asks Lake, and belongs before the event loop."""
+
+    def __init__(self, project: Path, settings: Settings) -> None:
+        self._project, self._settings = project, settings
+        self._found: Toolchain | None = chosen_toolchain(project, settings)
+        self._one_at_a_time = asyncio.Lock()
+
+    async def of(self, file: Path) -> Toolchain:
+        """With the options that the project has for a file. Raises as `chosen_toolchain` does."""
+        async with self._one_at_a_time:
+            if self._found is None:
+                self._found = await asyncio.to_thread(chosen_toolchain, self._project, self._settings)
+            found = self._found
+        return await asyncio.to_thread(self._with_options, found, file)
+
+    def renew(self) -> None:
+        """Something was built: what was known of it counts no more."""
+        self._found = None
+
+    def _with_options(self, found: Toolchain, file: Path) -> Toolchain:
+        if (program := lake()) is None:
+            return found
+        return found.with_options(lakefile_options(program, self._project, file, self._settings.time.start))

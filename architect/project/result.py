@@ -1,0 +1,92 @@
+"""What became of a file of a project, and of all of them; terms only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from architect.project.folder import FileAsked
+from architect.run.result import Report
+from prover.text.problem import Problem
+from prover.words.budget import Spent
+from prover.words.outcome import OutOfBudget
+from prover.words.verdict import Position
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file.
+
+    Without a ``report`` it was not tried, and ``why`` says why; ``broken`` is that Lean or the system is to blame for
+    it. ``unwritten`` says why the project's own file has not what was proved, though it should, ``refused`` what `lake
+    build` has against that.
+    """
+
+    file: FileAsked
+    problem: Problem
+    report: Report | None = None
+    why: str = ""
+    broken: bool = False
+    unwritten: str = ""
+    refused: str = ""
+
+    def text(self, accepting: bool) -> str:
+        """The file as it should be: with what is proved, or ``accepting``, with what Lean accepts too."""
+        if self.report is None or self.refused:
+            return self.problem.text
+        return self.report.with_accepted if accepting else self.report.text
+
+    @property
+    def proved(self) -> bool:
+        """Whether each hole of the file is in something that is proved, and nothing is against it."""
+        report = self.report
+        return report is not None and report.proved and not self.refused and not self.left
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The names of what was to be proved; of definitions, and of what has no name, as far as Lean was asked."""
+        if self.report is None:
+            return tuple(d.name for d in self.problem.declarations if d.is_proposition and d.holes)
+        return tuple(result.theorem for result in self.report.results)
+
+    @property
+    def left(self) -> tuple[Position, ...]:
+        """Where a `sorry` stands that was not to be proved."""
+        problem = self.problem if self.report is None else self.report.problem
+        return problem.open_besides(d for d in problem.declarations if d.name in self.targets)
+
+    @property
+    def was_short(self) -> bool:
+        """Whether more of the budget might help."""
+        return self.report is not None and any(isinstance(r.outcome, OutOfBudget) for r in self.report.results)
+
+
+@dataclass(frozen=True)
+class ProjectReport:
+    """What became of the files, in the order in which they were asked, and what it took.
+
+    ``priced`` says that the money in ``spent`` is by a price that is known.
+    """
+
+    files: tuple[FileResult, ...]
+    seconds: float
+    spent: Spent
+    priced: bool
+
+    @property
+    def proved(self) -> bool:
+        return all(result.proved for result in self.files)
+
+    @property
+    def broken(self) -> bool:
+        """Whether something is missing because Lean, a model or the system failed."""
+        return any(r.broken or (r.report is not None and r.report.broken) for r in self.files)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a file of the project does not say what it should."""
+        return any(r.unwritten for r in self.files)
+
+    def changes(self, accepting: bool) -> Iterator[tuple[FileResult, str]]:
+        """The files in which something is proved, with what they should say."""
+        for result in self.files:
+            if (text := result.text(accepting)) != result.problem.text:
+                yield result, text

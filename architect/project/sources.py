@@ -1,0 +1,111 @@
+"""The modules of a Lake project and their texts, each file read once; it runs no Lean, and asks Lake what is a module.
+
+Where Lake does not say, every `.lean` file of the folder counts, but for hidden folders and packages in it.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from architect.project.lakefile import ModuleTree, parts, trees_of
+from prover.lean.toolchains.project import LAKEFILES
+from prover.text.problem import Problem, read_problem
+from prover.words.errors import ArchitectError, BadInput
+from prover.words.files import resolved
+
+PLAIN = re.compile(r"[^\W\d][\w'!?]*")
+PACKAGES = "lake-packages"  # where Lake kept them before Lean 4.3
+
+
+@dataclass(frozen=True)
+class LeanFile:
+    """A file of a project: its ``module``, where Lake looks for it, and what it says."""
+
+    module: str
+    problem: Problem
+
+    @property
+    def path(self) -> Path:
+        return self.problem.path
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        return tuple(named(parts(name)) for name in self.problem.imports)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of the project in ``folder`` by their modules' names, sorted by path.
+
+    ``unread`` says of each that is left out why, ``notes`` what else to beware of; a line each.
+    """
+
+    folder: Path
+    files: Mapping[str, LeanFile]
+    unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def chosen(self, wanted: Sequence[str]) -> list[LeanFile]:
+        """The files of these modules or paths; all where none is named. Raises `BadInput` for what is not there."""
+        if not wanted:
+            return [*self.files.values()]
+        by_path = {source.path: source for source in self.files.values()}
+        found = []
+        for name in wanted:
+            source = self.files.get(named(parts(name))) or by_path.get(resolved(Path(name)))
+            if source is None:
+                why = next((line for line in self.unread if str(resolved(Path(name))) in line), None)
+                raise BadInput(why or f"{name}: no module and no file of the Lake project {self.folder}")
+            found.append(source)
+        return [*dict.fromkeys(found)]
+
+
+def project_sources(folder: Path, seconds: float) -> Sources:
+    """The sources of the project in ``folder``; Lake has so many seconds.
+
+    Raises `BadInput` when it is no Lake project.
+    """
+    folder = resolved(folder)
+    if not any((folder / name).exists() for name in LAKEFILES):
+        raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
+    notes: list[str] = []
+    try:
+        trees = trees_of(folder, seconds)
+    except ArchitectError as error:
+        notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
+        trees = (ModuleTree(folder, ()),)
+    paths = {path: name for tree in trees for path, name in _paths(tree)}
+    files, unread = {}, []
+    for path in sorted(paths):
+        try:
+            files[paths[path]] = LeanFile(paths[path], read_problem(path))
+        except BadInput as error:
+            unread.append(str(error))
+    return Sources(folder, files, tuple(unread), tuple(notes))
+
+
+def named(name: Sequence[str]) -> str:
+    """A module's name, with `«»` around what is no plain word."""
+    return ".".join(part if PLAIN.fullmatch(part) else f"«{part}»" for part in name)
+
+
+def _paths(tree: ModuleTree) -> Iterator[tuple[Path, str]]:
+    """The files of a tree, with the names of their modules."""
+    top = tree.source.joinpath(*tree.root)
+    if tree.root and tree.itself and (path := top.with_name(f"{top.name}.lean")).is_file():
+        yield resolved(path), named(tree.root)
+    for folder, folders, names in os.walk(top) if tree.below else ():
+        inside = Path(folder)
+        folders[:] = [name for name in folders if not _is_foreign(inside / name)]
+        for name in names:
+            if name.endswith(".lean") and not name.startswith(".") and name not in LAKEFILES:
+                below = (inside / name).relative_to(top).with_suffix("").parts
+                yield resolved(inside / name), named((*tree.root, *below))
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether a folder is hidden, or a package of its own."""
+    hidden = folder.name.startswith(".") or folder.name == PACKAGES
+    return hidden or any((folder / name).exists() for name in LAKEFILES)

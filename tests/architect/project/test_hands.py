@@ -1,0 +1,163 @@
+"""Proofs put into a project's own files: built, taken back if Lake refuses them, and never over anybody's work.
+
+This `lake` only looks for a text that it refuses; a build by the real Lean is in `test_proving.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from architect.project.building import Builder
+from architect.project.edits import Edits
+from architect.project.events import FileWriting, ProjectEvent, TakenBack
+from architect.project.folder import FileAsked
+from architect.project.hands import Hands
+from architect.project.order import asked_files
+from architect.project.result import FileResult
+from architect.project.sources import project_sources
+from architect.run.result import Report
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.budget import Spent
+from prover.words.errors import BadInput
+from tests.architect.project.stand_in import FILES, write_project
+from tests.conftest import PATIENCE
+from tests.prover.lean.projects import script
+
+FILLS = {"Small.Base": "rfl", "Small.Use": "simp", "Small.Other": "(by rfl)"}
+
+
+class Events(list[ProjectEvent]):
+    """A record in memory."""
+
+    async def write(self, event: ProjectEvent) -> None:
+        self.append(event)
+
+
+class Work:
+    """The files of the small project, and the hands that write to them; a run of before left ``events``."""
+
+    def __init__(self, small: Path, toolchain: Toolchain, events: Sequence[ProjectEvent] = ()) -> None:
+        self.sources = project_sources(small, PATIENCE)
+        self.files = {file.module: file for file in asked_files(self.sources, ())}
+        self.events = Events(events)
+        self.builds = 0
+        edits, builder = Edits(self.events, events), Builder(small, (), PATIENCE)
+        self.hands = Hands([*self.files.values()], edits, builder, self.count, self.events, accepting=False)
+        self.toolchain = toolchain
+
+    def count(self) -> None:
+        self.builds += 1
+
+    def result(self, module: str) -> FileResult:
+        """All that is open in the file is proved."""
+        problem = self.sources.files[module].problem
+        text = problem.text.replace("sorry", FILLS[module])
+        return FileResult(self.files[module], problem, Report(problem, self.toolchain, (), text, 0.0, Spent()))
+
+
+@pytest.fixture
+def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a `lake` on the PATH that fails for a module with a text in it."""
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+
+    def put(refused: str) -> None:
+        look = f'for m in $words; do grep "{refused}" src/$(echo ${{m#+}} | tr . /).lean && exit 1; done'
+        script(tmp_path / "bin" / "lake", f'shift; words="$*"\n{look}\nexit 0')
+
+    return put
+
+
+@pytest.fixture
+def small(tmp_path: Path, lake: Callable[[str], None]) -> Path:
+    lake("nothing")
+    return write_project(tmp_path / "project")
+
+
+def given(small: Path) -> dict[str, str]:
+    return {name: (small / "src" / f"{name}.lean").read_bytes().decode() for name in FILES}
+
+
+@pytest.fixture
+def work(small: Path, toolchain: Toolchain) -> Work:
+    return Work(small, toolchain)
+
+
+def test_a_file_comes_after_those_that_it_imports_through_others(work: Work, small: Path) -> None:
+    assert work.files["Small.Use"].after == ("Small.Base",)
+    assert work.files["Small.Use"].imports == ("Small.Between",)
+    (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
+    with pytest.raises(BadInput, match="its imports lead back to it"):
+        asked_files(project_sources(small, PATIENCE), ())
+
+
+async def test_what_is_written_is_built_and_nothing_else_of_the_files_changes(work: Work, small: Path) -> None:
+    results = []
+    for module in ("Small.Base", "Small.Use", "Small.Other"):
+        assert await work.hands.imports_built(work.files[module]) == ""
+        results.append(await work.hands.put(work.result(module)))
+    assert await work.hands.settled(results) == results == [work.result(result.file.module) for result in results]
+    filled = {name: text.replace("sorry", FILLS.get(name.replace("/", "."), "")) for name, text in FILES.items()}
+    assert given(small) == filled
+    assert work.builds == 3  # the first, what the second imports, and all in the end
+
+
+async def test_what_lake_refuses_in_the_end_is_taken_back_with_what_imports_it(
+    work: Work, small: Path, lake: Callable[[str], None]
+) -> None:
+    results = [await work.hands.put(work.result(module)) for module in FILLS]
+    lake("rfl -- here")
+    base, use, other = await work.hands.settled(results)
+    assert base.refused == "rfl -- here"
+    assert use.refused == "it imports Small.Base, which was taken back"
+    assert (base.proved, use.proved, other.refused) == (False, False, "")
+    assert given(small) == {**FILES, "Small/Other": FILES["Small/Other"].replace("sorry", "(by rfl)")}
+    assert [event.module for event in work.events if isinstance(event, TakenBack)] == ["Small.Base", "Small.Use"]
+
+
+async def test_what_others_import_is_built_and_taken_back_before_they_are_tried(
+    work: Work, small: Path, lake: Callable[[str], None]
+) -> None:
+    lake("rfl -- here")
+    result = await work.hands.put(work.result("Small.Base"))
+    assert result.refused == "rfl -- here"
+    assert given(small) == FILES
+    assert await work.hands.imports_built(work.files["Small.Use"]) == ""
+
+
+async def test_what_somebody_else_wrote_is_left_as_it_is(work: Work, small: Path) -> None:
+    path = small / "src" / "Small" / "Other.lean"
+    path.write_text(mine := path.read_text() + "\n-- mine\n")
+    nothing = replace(work.result("Small.Other"), report=None)
+    assert await work.hands.put(nothing) == nothing  # there is nothing to write, so nothing is in the way
+    result = await work.hands.put(work.result("Small.Other"))
+    assert result.unwritten.endswith("it was changed since the run began, and is left as it is")
+    assert path.read_text() == mine
+    path.unlink()
+    assert "No such file" in (await work.hands.put(work.result("Small.Other"))).unwritten
+    assert not path.exists()
+
+
+async def test_what_a_run_wrote_before_it_was_killed_is_its_own(work: Work, small: Path, toolchain: Toolchain) -> None:
+    await work.hands.put(work.result("Small.Other"))
+    assert [type(event) for event in work.events] == [FileWriting]
+    path = small / "src" / "Small" / "Other.lean"
+    text, given_text = path.read_text(), FILES["Small/Other"]
+    later = Edits(Events(), work.events)
+    other: FileAsked = work.files["Small.Other"]
+    assert (await later.write(other, given_text), path.read_text()) == ("", given_text)
+    assert (await later.write(other, text), path.read_text()) == ("", text)
+    assert await Edits(Events(), ()).write(other, given_text) != ""
+
+
+async def test_a_build_that_does_not_end_is_ended_and_said(small: Path, tmp_path: Path) -> None:
+    from tests.prover.lean.projects import script
+
+    script(tmp_path / "bin" / "lake", "echo building; exec sleep 600")
+    assert await Builder(small, (), 0.2).build(["Small"]) == "`lake build` did not end within 0.2 s"
+    script(tmp_path / "bin" / "lake", '[ -z "$SECRET" ] || exit 1')
+    with pytest.MonkeyPatch.context() as change:
+        change.setenv("SECRET", "key")
+        assert await Builder(small, {"SECRET"}).build(["Small"]) == ""
+        assert await Builder(small, ()).build(["Small"]) == "it ended with status 1"

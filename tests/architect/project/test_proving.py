@@ -1,0 +1,78 @@
+"""A whole project proved as a user would: killed half-way, gone on with, each file after those that it imports."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from architect.cli import main
+from tests.architect.project.conftest import Lake
+from tests.architect.project.stand_in import FILES
+from tests.conftest import PATIENCE, wait_until_gone
+from tests.prover.lean.projects import script
+
+
+def given(small: Path) -> dict[str, str]:
+    return {name: (small / "src" / f"{name}.lean").read_bytes().decode() for name in FILES}
+
+
+def test_what_was_proved_before_a_kill_stays_and_what_leans_on_it_is_proved_by_resume(
+    small: Path, tmp_path: Path, lake: Lake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The first build begins when the first file that others import is written; there it is killed.
+    real, gate = tmp_path / "bin" / "real", tmp_path / "gate"
+    (tmp_path / "bin" / "lake").rename(real)
+    os.mkfifo(gate)
+    script(tmp_path / "bin" / "lake", f'[ "$1" = build ] || exec {real} "$@"\necho $$ > {gate}; exec sleep 600')
+    command = [sys.executable, "-m", "architect.cli", "prove", "--project", str(small), "--write"]
+    command += ["Small.Use", str(small / "src" / "Small" / "Base.lean")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        reading = os.open(gate, os.O_RDONLY | os.O_NONBLOCK)
+        assert select.select([reading], [], [], PATIENCE)[0], "nothing was built"
+        building = int(os.read(reading, 32))
+        os.close(reading)
+        run.kill()
+        os.kill(building, signal.SIGKILL)
+    wait_until_gone(building)
+    assert given(small) == {**FILES, "Small/Base": FILES["Small/Base"].replace("sorry", "rfl")}
+
+    lake("")
+    assert main(["resume", "2"]) == 0
+    use, base, _, counts = capsys.readouterr().out.splitlines()
+    assert (use.split()[:3], base.split()[:3]) == (
+        ["src/Small/Use.lean", "use", "proved"],
+        ["src/Small/Base.lean", "same_eq", "proved"],
+    )
+    assert counts.startswith("2/2 proved in ")
+    # Nothing changes but what was open, not even a line's end.
+    before, after = FILES["Small/Use"].split("sorry")
+    found = given(small)
+    filled = found["Small/Use"]
+    assert filled.startswith(before)
+    assert filled.endswith(after)
+    assert "sorry" not in filled
+    assert {**found, "Small/Use": ""} == {
+        **FILES,
+        "Small/Base": FILES["Small/Base"].replace("sorry", "rfl"),
+        "Small/Use": "",
+    }
+    main(["runs"])
+    assert " ended        2/2 proved (as recorded) " in capsys.readouterr().out
+
+
+def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, said in {
+        ("--write",): "no Lake project: name one with --project DIR",
+        ("--project", str(small), "Small.No"): "Small.No: no module and no file of the Lake project",
+        ("--project", str(small), "--out", "x.lean"): "--out: it is for one file",
+    }.items():
+        assert main(["prove", *words]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert said in told.err

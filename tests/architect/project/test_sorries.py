@@ -1,0 +1,96 @@
+"""`architect sorries`: each hole of a project in a line, whatever is wrong with some of its files."""
+
+from pathlib import Path
+
+import pytest
+
+from architect.project.holes import in_a_line, with_goals
+from architect.project.lakefile import parts
+from architect.project.sources import named, project_sources
+from prover.lean.toolchains.project import project_toolchain
+from tests.architect.commands.test_cli import architect
+from tests.architect.project.stand_in import CONFIG, FILES
+from tests.prover.lean.projects import script
+
+SECONDS = 60.0
+
+
+async def test_each_hole_has_the_goal_that_lean_gives(small: Path) -> None:
+    files = project_sources(small, SECONDS).files
+    holes, silent = await with_goals(project_toolchain(small), [*files.values()], jobs=1)
+    assert [(hole.source.module, str(hole.place), hole.name, hole.goal) for hole in holes] == [
+        ("Small.Base", "5:2", "same_eq", "n : Nat ⊢ same n = n"),
+        ("Small.Other", "2:2", "other", "a b : Nat ⊢ a + b + 0 = a + b"),
+        ("Small.Use", "4:2", "use", "n : Nat ⊢ same (same n) = n"),
+    ]
+    assert silent == []
+
+
+def test_where_lean_cannot_be_started_the_list_comes_without_goals_and_a_damaged_file_is_said(
+    small: Path, tmp_path: Path
+) -> None:
+    (small / "src" / "Small" / "Latin.lean").write_bytes(b"-- \xe9\n")
+    script(tmp_path / "bin" / "lake", "echo 'error: no toolchain' >&2; exit 1")
+    run = architect("sorries", small)
+    assert run.returncode == 2, run.stderr
+    assert "Latin.lean: not UTF-8" in run.stderr
+    assert "no goals, for the Lean of " in run.stderr
+    assert "no toolchain" in run.stderr
+    *lines, last = run.stdout.splitlines()
+    assert [line.partition("Small/")[2] for line in lines] == [
+        "Base.lean:5:2: same_eq",
+        "Other.lean:2:2: other",
+        "Use.lean:4:2: use",
+    ]
+    assert last.startswith("3 in 3 of 5 files of ")
+
+
+def names(folder: Path) -> list[str]:
+    return [*project_sources(folder, SECONDS).files]
+
+
+def test_modules_are_those_of_the_lakefile_of_either_language(small: Path) -> None:
+    (small / "Loose.lean").write_text("theorem loose : True := sorry\n")
+    found = names(small)
+    assert sorted(found) == ["Small", "Small.Base", "Small.Between", "Small.Other", "Small.Use"]
+    (small / "lakefile.toml").rename(small / "kept.toml")
+    (small / "lakefile.lean").write_text("-- translated by the stand-in\n")
+    assert names(small) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ('globs = ["Small.Base", "Small.Sub.+"]\nroots = []', {"Small.Base", "Small.Sub.A", "Small.Sub.«b-c»"}),
+        ('globs = ["Small.Sub.*"]\nroots = []', {"Small.Sub", "Small.Sub.A", "Small.Sub.«b-c»"}),
+        ('roots = ["Small.Other"]', {"Small.Other"}),
+        ('[[lean_exe]]\nname = "tool"\nroot = "Main"\nsrcDir = "src"', {"Main"}),
+    ],
+)
+def test_globs_roots_and_programs_are_read_as_lake_reads_them(small: Path, said: str, found: set[str]) -> None:
+    for name in ("Small/Sub.lean", "Small/Sub/A.lean", "Small/Sub/b-c.lean", "Main.lean", "Main/Not.lean"):
+        path = small / "src" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+    text = CONFIG + said if said[0] != "[" else f'name = "small"\n{said}\n'
+    (small / "lakefile.toml").write_text(text)
+    assert set(names(small)) == found
+
+
+def test_where_lake_does_not_say_every_file_counts_but_hidden_ones_and_packages(small: Path) -> None:
+    (small / "lakefile.toml").rename(small / "lakefile.lean")
+    for name in (".hidden/A.lean", "package/B.lean", "package/lakefile.toml", "lake-packages/p/C.lean"):
+        path = small / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    script(small.parent / "bin" / "lake", "exit 1")
+    found = project_sources(small, SECONDS)
+    assert {*found.files} == {f"src.{name.replace('/', '.')}" for name in FILES}
+    [note] = found.notes
+    assert "every .lean file" in note
+
+
+def test_names_are_read_with_their_marks_and_a_goal_is_one_line() -> None:
+    assert (parts("A.«b.c».D"), named(["A", "b.c", "D", "x'"])) == (("A", "b.c", "D"), "A.«b.c».D.x'")
+    printed = "case inl\nx y : Nat\nh :\n  x =\n    y\n⊢ y = x"
+    assert in_a_line(printed) == "case inl, x y : Nat, h : x = y ⊢ y = x"
