@@ -11,7 +11,7 @@ from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
-from prover.text.declarations import Declaration
+from prover.text.declarations import Declaration, name_parts
 from prover.text.problem import Problem
 from prover.words.errors import BadInput, NoJudge
 from prover.words.verdict import Position
@@ -121,17 +121,30 @@ def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
             f"{problem.path}: it begins with `module`, and a Kimina server reads no header but `import` lines"
         )
     if toolchain.name != "embedded":
+        _refuse_unbuilt(toolchain, problem)
         return
     if problem.is_module:
         raise BadInput(
             f"{problem.path}: it begins with `module`, and so may import only files that do, and none of the embedded "
             "library does: use a Lake project (architect prove --project DIR), or take the word out"
         )
+    if module := _not_compiled(toolchain, problem):
+        raise BadInput(
+            f"{problem.path}: it imports {module}, which the embedded Lean does not have: "
+            "use a Lake project that has it (architect prove --project DIR)"
+        )
+
+
+def _refuse_unbuilt(toolchain: Toolchain, problem: Problem) -> None:
+    if module := _not_compiled(toolchain, problem):
+        build = "lake exe cache get" if module.partition(".")[0] == "Mathlib" else f"lake build {module}"
+        raise BadInput(f"{problem.path}: it imports {module}, which is not built: `cd {toolchain.project} && {build}`")
+
+
+def _not_compiled(toolchain: Toolchain, problem: Problem) -> str | None:
+    """The first module that the file imports of which there is no compiled file."""
     for module in problem.imports:
-        if not any(
-            (folder / Path(*module.split("."))).with_suffix(".olean").exists() for folder in toolchain.search_path
-        ):
-            raise BadInput(
-                f"{problem.path}: it imports {module}, which the embedded Lean does not have: "
-                "use a Lake project that has it (architect prove --project DIR)"
-            )
+        *above, last = (part.strip("«»") for part in name_parts(module))
+        if not any(folder.joinpath(*above, f"{last}.olean").exists() for folder in toolchain.search_path):
+            return module
+    return None

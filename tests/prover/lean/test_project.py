@@ -17,6 +17,7 @@ import pytest
 
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal, Uncertified
+from prover.gate.examine import examine
 from prover.lean.checker import Description, Judgement, describe
 from prover.lean.live.pool import Pool
 from prover.lean.oneshot import Compilation, compile_text
@@ -306,6 +307,20 @@ async def test_a_description_knows_the_sorries_of_imported_definitions(project: 
     assert set(by_name) == {"mine", "a", "b", "c", "d"}
     assert by_name["a"].leans_on == ("answers", "mine")
     assert [by_name[n].leans_on for n in "bcd"] == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("imported", "command"),
+    [("Mathlib.Tactic", "lake exe cache get"), ("Shapes.More", "lake build Shapes.More"), ("«A b».C", "«A b».C")],
+)
+async def test_what_is_not_built_gets_the_one_command_that_builds_it(
+    project: Toolchain, imported: str, command: str
+) -> None:
+    problem = parse_problem(f"import Shapes\nimport {imported}\ntheorem t : True := sorry\n", Path("P.lean"))
+    with pytest.raises(BadInput) as refused:
+        await examine(project, problem, problem.targets())
+    assert f"it imports {imported}, which is not built: `cd {project.project} && " in str(refused.value)
+    assert str(refused.value).endswith(f"{command}`")
 
 
 # end to end
