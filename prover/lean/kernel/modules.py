@@ -4,21 +4,23 @@ All of it is read from the bytes (`olean.py`), and a constant becomes a Lean obj
 anew (`rebuild.py`) unless the bytes are those that a digest promised (`placing.py`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.names import name_under
 from prover.lean.kernel.objects import KINDS, Obj, Refused
 from prover.lean.kernel.olean import Olean, Word
 from prover.lean.kernel.placing import placed
-from prover.lean.kernel.rebuild import Rebuilder
+from prover.lean.kernel.rebuild import NamesOf, Rebuilder
 from prover.lean.kernel.terms import Terms
 
 IMPORT_FLAGS = 3  # importAll, isExported, isMeta
 
 World = dict[str, "Constant"]
 Range = tuple[int, int, int, int]  # first line, column, last line, column
+Import = tuple[str, int]  # module name, flags (importAll, isExported, isMeta)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ class Module:
 
     path: str
     sha256: str
-    imports: list[tuple[str, int]]  # module name, flags (importAll, isExported, isMeta)
+    imports: list[Import]
     constants: World
     read_ranges: Callable[[], dict[str, Range]]
 
@@ -111,12 +113,13 @@ class Module:
     def ranges(self) -> dict[str, Range]:
         return self.read_ranges()
 
-    def import_array(self, lean: Lean) -> Obj:
-        """The imports as Lean has them."""
-        return lean.array(
-            lean.construct(0, (lean.name_object(name),), bytes(flags >> i & 1 for i in range(IMPORT_FLAGS)))
-            for name, flags in self.imports
-        )
+
+def import_array(lean: Lean, imports: Iterable[Import]) -> Obj:
+    """The imports of a module as Lean has them."""
+    return lean.array(
+        lean.construct(0, (lean.name_object(name),), bytes(flags >> i & 1 for i in range(IMPORT_FLAGS)))
+        for name, flags in imports
+    )
 
 
 def read_module(terms: Terms, path: str, known: str | None = None) -> Module:
@@ -126,6 +129,23 @@ def read_module(terms: Terms, path: str, known: str | None = None) -> Module:
     """
     file = Olean(path, terms.lean.commit)
     return _Reader(terms, file, file.sha256 == known and placed(file.data, file.base)).module()
+
+
+def imports_of(path: str) -> list[Import]:
+    """What a compiled file asks for, read without Lean. Raises `Refused` when it is no whole compiled file."""
+    file = Olean(path, None)
+    at = file.place(file.root, file.size)
+    return _imports(file, NamesOf(file, name_under).name, Word(file.fields(at, file.size, 5, scalars=1)[0]), at)
+
+
+def _imports(file: Olean, name: Callable[[Word, int], str], array: Word, before: int) -> list[Import]:
+    found = []
+    words, at = file.items(array, before)
+    for word in words:
+        place = file.place(word, at)
+        named, flags = file.fields(place, at, 1, scalars=IMPORT_FLAGS)
+        found.append((name(Word(named), place), sum((flags >> 8 * i & 1) << i for i in range(IMPORT_FLAGS))))
+    return found
 
 
 class _Reader:
@@ -147,19 +167,10 @@ class _Reader:
         return Module(
             file.path,
             file.sha256,
-            self._imports(Word(imports), at),
+            _imports(file, self._rebuilder.name, Word(imports), at),
             self._constants(Word(names), Word(constants), at),
             partial(self._ranges, Word(entries), at),
         )
-
-    def _imports(self, array: Word, before: int) -> list[tuple[str, int]]:
-        found = []
-        words, at = self._file.items(array, before)
-        for word in words:
-            place = self._file.place(word, at)
-            name, flags = self._file.fields(place, at, 1, scalars=IMPORT_FLAGS)
-            found.append((self._rebuilder.name(Word(name), place), sum((flags >> 8 * i & 1) << i for i in range(3))))
-        return found
 
     def _constants(self, names: Word, constants: Word, before: int) -> World:
         (keys, keys_at), (infos, infos_at) = self._file.items(names, before), self._file.items(constants, before)

@@ -25,6 +25,7 @@ ANONYMOUS = Word(1)  # the name with no part
 # marker "olean", format, flags, version[33], commit[40], base address, root pointer
 HEADER = struct.Struct("<5sBB33s40sQQ")
 FIRST = HEADER.size // 8  # the word at which the first object begins
+HANDED: dict[str, int] = {}  # files that came open from whoever asks, by their paths: there may be no other way to them
 MOST_BYTES = 256 * 2**20  # of a file
 MOST_BITS = 2**20  # of a number
 CONSTRUCTORS, ARRAY, STRING, BIG = 244, 246, 249, 250  # tags: of constructors all up to the first
@@ -34,19 +35,19 @@ class Olean:
     """One file, read once: what is checked and hashed is what is used.
 
     ``base`` is the address that it was written for. Raises `Refused` when it is no whole file of the Lean whose commit
-    is ``commit``.
+    is ``commit`` (None: of any).
     """
 
     base: int
 
-    def __init__(self, path: str, commit: bytes) -> None:
+    def __init__(self, path: str, commit: bytes | None) -> None:
         self.path = path
         data = _content(path)
         if len(data) < HEADER.size or data[:5] != b"olean":
             raise Refused(f"{path}: not a compiled Lean file")
         _, _, _, version, found, self.base, root = HEADER.unpack_from(data)
         self.root = Word(root)
-        if found != commit:
+        if commit is not None and found != commit:
             raise Refused(f"{path}: compiled by another Lean ({version.rstrip(bytes(1)).decode(errors='replace')})")
         if len(data) % 8 or self.base % 8:
             raise self.damaged("it is cut short")
@@ -117,9 +118,16 @@ class Olean:
         return text
 
 
+def _opened(path: str) -> int:
+    if path not in HANDED:
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    os.lseek(HANDED[path], 0, os.SEEK_SET)
+    return os.dup(HANDED[path])
+
+
 def _content(path: str) -> bytes:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = _opened(path)
         with open(handle, "rb") as file:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):
