@@ -32,7 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "prover": set(),
     "prover.words": set(),
     "prover.text": {"prover.words"},
-    "prover.lean.kernel": set(),
+    "prover.lean.kernel": {"prover.lean.launch"},
     # One module: its bytes are part of every toolchain's key, so it stays where and as it is.
     "prover.lean.launch": {"prover.lean.sandbox"},
     "prover.lean.sandbox": {"prover.lean.launch", "prover.words"},
@@ -71,9 +71,10 @@ ROOMS: dict[str, set[str]] = {
     },
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
     "benchmarks.suites": {"prover.gate", *WORDS},
+    "benchmarks.performance": {"prover.lean", "prover.lean.toolchains"},
     "benchmarks.runs": {
         "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
-        "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
+        "prover.lean", "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
     },
     "benchmarks.runs.engines": {
         "benchmarks.runs", "benchmarks.suites", "prover.lean.toolchains", "prover.llm", "prover.words",

@@ -26,6 +26,7 @@ from prover.lean.live.room import leans_at_once
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.zygotes import keeping_zygotes
 from prover.methods.scripts import load_portfolio
 from prover.methods.vacuous import is_vacuous
 from prover.text.place import Place
@@ -53,7 +54,7 @@ async def work(
     at the same problem recorded. A Lean that fails at one theorem is that theorem's result. Raises `BadInput`, and
     `LeanFailed` when Lean cannot read the file.
     """
-    async with opening as equipment, recording as record:
+    async with opening as equipment, recording as record, keeping_zygotes():
         began, lean = time.monotonic(), equipment.toolchain
         listener.tell(f"reading {asked.problem.path} with Lean {lean.version} ({lean.name})")
         examined = await examine(lean, asked.problem, asked.targets)

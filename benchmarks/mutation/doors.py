@@ -1,9 +1,10 @@
-"""Both doors to the kernel on one corpus: verdicts and seconds, side by side.
+"""The doors to the kernel on one corpus: verdicts and seconds, side by side.
 
     python -m benchmarks.mutation.doors FOLDER [--mutants N]
 
 FOLDER holds cases as `tests/cheats` has them, in folders of TOML files. Each honest result is also spoiled in N ways
-(`benchmarks/mutation`), drawn by chance with a fixed seed. Ends with 1 where the doors disagree.
+(`benchmarks/mutation`), drawn by chance with a fixed seed. Our process is asked in both ways, afresh and forked
+from one that has the library already, which must say the very same. Ends with 1 where the doors disagree.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,13 +27,14 @@ from prover.lean.checker import Conditions, Denial, Judgement, Question, judge
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.zygotes import keeping_zygotes, without_zygotes
 from prover.text.problem import parse_problem
 from prover.words.files import read_text
 from prover.words.verdict import Died
 
 SECONDS = 120.0
 SEED = 0
-DOORS = ("our process", "the judge")
+DOORS = ("our process", "the judge", "our process, forked")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class DoorTally:
     passed: int = 0
     not_compiled: int = 0
     disagreements: list[str] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    seconds: list[float] = field(default_factory=lambda: [0.0] * len(DOORS))
 
 
 def pairs(folder: Path, spoiled: int) -> Iterator[TextPair]:
@@ -90,24 +93,27 @@ async def compared(doors: tuple[Toolchain, Toolchain], pair: TextPair, tally: Do
                 tally.not_compiled += 1
                 return
             files.append(run.compiled)
-        words = []
-        for place, door in enumerate(doors):
-            began = time.perf_counter()
-            [found] = await judge(door, (files[0], files[1]), [Question(pair.theorem)], Conditions(), SECONDS)
-            tally.seconds[place] += time.perf_counter() - began
-            words.append(said(found))
+        answers = []
+        for place, door in enumerate((*doors, doors[0])):
+            with without_zygotes() if place < len(doors) else nullcontext():
+                began = time.perf_counter()
+                [found] = await judge(door, (files[0], files[1]), [Question(pair.theorem)], Conditions(), SECONDS)
+                tally.seconds[place] += time.perf_counter() - began
+            answers.append(found)
     tally.judged += 1
-    tally.passed += words[0] not in ("refused",)
-    if words[0] != words[1]:
-        tally.disagreements.append(f"{pair.name}: {words[0]} and {words[1]}")
+    ours, theirs = map(said, answers[:2])
+    tally.passed += ours != "refused"
+    if ours != theirs or answers[0] != answers[2]:
+        tally.disagreements.append(f"{pair.name}: {ours}, {theirs} and {answers[2]}")
 
 
 async def measured(folder: Path, spoiled: int) -> DoorTally:
     toolchain, tally = embedded_toolchain().under("auto"), DoorTally()
     with tempfile.TemporaryDirectory(prefix="architect-stub-") as stub:
         doors = toolchain, judged_by_lean(toolchain, Path(stub))
-        for pair in pairs(folder, spoiled):
-            await compared(doors, pair, tally)
+        async with keeping_zygotes():
+            for pair in pairs(folder, spoiled):
+                await compared(doors, pair, tally)
     return tally
 
 

@@ -23,8 +23,8 @@ from typing import Any
 from benchmarks.mutation.forgery import SPOILED
 from prover.lean.checker import Conditions
 from prover.lean.kernel.checks import judge
+from prover.lean.kernel.imports import Imports, Libraries
 from prover.lean.kernel.lean import Lean
-from prover.lean.kernel.library import Imports
 from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import compile_text, survived
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -84,7 +84,9 @@ class ForkedJudge:
         try:
             conditions = Conditions().as_json()
             question = {"target": "t", "places": [None, None]}
-            [reply] = judge(self.lean, str(self.official), str(result), [question], self.imports, conditions)["judged"]
+            [reply] = judge(
+                Libraries(self.lean), str(self.official), str(result), [question], self.imports, conditions
+            )["judged"]
         except Refused as refusal:
             reply = {"refused": str(refusal)}
         except BaseException as error:  # told to the parent, which counts it as a crash

@@ -20,6 +20,7 @@ from benchmarks.runs.provenance import provenance
 from benchmarks.runs.reading import BenchRun, read_run, with_text
 from benchmarks.runs.runner import Purse, Runner, Solver
 from benchmarks.suites.statement import Statement
+from prover.lean.zygotes import keeping_zygotes
 from prover.words.errors import BadInput
 from prover.words.settings import DEFAULTS, Resolved
 
@@ -76,7 +77,7 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
     sources = {setting: source for setting, source in resolved.sources.items() if source != DEFAULTS}
     about = About(asked=batch.in_full, sources=sources, **dict(here))
     await asyncio.to_thread(make_or_match, path, about, batch.statements)
-    async with Folder(path) as folder:
+    async with Folder(path) as folder, keeping_zygotes():
         run = await asyncio.to_thread(read_run, path)
         over = {key for key, record in run.tries().items() if record.finished}
         before = sum(run.tries()[key].solved for key in over)

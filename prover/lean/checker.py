@@ -1,26 +1,31 @@
 """Questions to the kernel, through our own process (`prover/lean/kernel/`) or the judge that a toolchain's Lean runs.
 
-One process each, and only a whole answer counts.
+One process each (forked from one that has the library already, where such are kept: `zygotes.py`), and only a whole
+answer counts.
 """
 
 import asyncio
 import json
 import tempfile
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.lean.external import External
+from prover.lean.forked import Inquiry
 from prover.lean.judge import in_our_words, judge_command
 from prover.lean.kernel.objects import Refused
 from prover.lean.kernel.olean import parts_of
-from prover.lean.oneshot import or_died, run_to_end
+from prover.lean.oneshot import Exit, or_died, run_to_end
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.zygote import ABORTING
+from prover.lean.zygotes import zygotes
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, NoJudge
 from prover.words.shown import from_json
 from prover.words.verdict import STANDARD_AXIOMS, Died, Position
@@ -202,28 +207,44 @@ def _imports(toolchain: Toolchain) -> dict[str, Any]:
 
 async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
     compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
-    judge = toolchain.judge
     parts = [Path(part) for path in compiled.values() for part in parts_of(str(path))]
-    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
-        json.dump(request, file)
-        file.flush()
-        asked = Path(file.name), parts, seconds
-        if judge:
-            command, environment = await judge_command(toolchain, judge, *asked)
-        else:
-            command, environment = _kernel_command(toolchain, *asked)
-        # A panic of Lean's own code goes on with a default value, unless it is told to abort.
-        environment["LEAN_ABORT_ON_PANIC"] = "1"
-        run = await run_to_end(command, environment, seconds, CHECKING, toolchain.sandbox.bounds())
+    inquiry = Inquiry(request, parts, seconds, CHECKING)
+    began = time.monotonic()
+    run = await _forked(toolchain, inquiry)
+    if run is None:
+        left = max(seconds - round(time.monotonic() - began, 1), min(seconds, 1.0))
+        run = await _fresh(toolchain, replace(inquiry, seconds=left))
     if run.status != 0:
         raise LeanCrashed(CHECKING, run.status, run.last_words)
     try:
         reply = from_json(run.output)
-        if judge:
+        if toolchain.judge:
             reply = await asyncio.to_thread(in_our_words, reply, compiled)
         return Denial(**reply) if "refused" in reply else answer.model_validate(reply["answer"])
     except (ValueError, KeyError, TypeError, OSError, Refused) as error:
         raise LeanGarbled(f"{CHECKING}: not an answer: {run.output[:80]!r}") from error
+
+
+async def _forked(toolchain: Toolchain, inquiry: Inquiry) -> Exit | None:
+    """What a fork of a process comes to that has the library already; None where there is none."""
+    kept = zygotes()
+    if kept is None or not inquiry.files or toolchain.judge or not toolchain.shared_library:
+        return None
+    return await kept.run(toolchain, _imports(toolchain), inquiry)
+
+
+async def _fresh(toolchain: Toolchain, inquiry: Inquiry) -> Exit:
+    """What a process of its own comes to."""
+    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
+        json.dump(inquiry.request, file)
+        file.flush()
+        asked = Path(file.name), [*inquiry.files], inquiry.seconds
+        if toolchain.judge:
+            command, environment = await judge_command(toolchain, toolchain.judge, *asked)
+        else:
+            command, environment = _kernel_command(toolchain, *asked)
+        bounds = toolchain.sandbox.bounds()
+        return await run_to_end(command, environment | ABORTING, inquiry.seconds, inquiry.what, bounds)
 
 
 def _kernel_command(

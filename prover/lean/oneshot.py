@@ -142,12 +142,17 @@ async def run_to_end(
         raise LeanTimedOut(what, deadline_seconds) from error
     finally:
         await process.close()
-    if process.outgrown:
-        raise LeanOutgrown(what, process.outgrown)
+    return ended(what, status, process.outgrown, output, process.last_words)
+
+
+def ended(what: str, status: int, outgrown: str, output: bytes | bytearray, last_words: str) -> Exit:
+    """What is left of a process. Raises `LeanOutgrown` where it passed a bound, and `LeanGarbled` as `run_to_end`."""
+    if outgrown:
+        raise LeanOutgrown(what, outgrown)
     if len(output) > OUTPUT_LIMIT:
         raise LeanGarbled(f"{what}: Lean wrote more than {OUTPUT_LIMIT >> 20} MB")
     try:
-        return Exit(status, output.decode(), process.last_words)
+        return Exit(status, output.decode(), last_words)
     except UnicodeDecodeError as error:
         raise LeanGarbled(f"{what}: Lean's output is not UTF-8") from error
 

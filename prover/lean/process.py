@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
@@ -47,14 +48,16 @@ class Process(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._watch: asyncio.TimerHandle | asyncio.Future[str] | None = None  # the next look, or the one under way
 
-    async def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start the child. Whatever this raises, `close` is still owed.
+    async def start(self, command: Sequence[str], environment: Mapping[str, str], stdin: int = subprocess.PIPE) -> None:
+        """Start the child, by default with a pipe to `write` to. Whatever this raises, `close` is still owed.
 
         It is started by the loop's own thread: the kernel kills it when the thread that started it ends.
         """
         loop = asyncio.get_running_loop()
         try:
-            await loop.subprocess_exec(lambda: self, *command, env=dict(environment), start_new_session=True)
+            await loop.subprocess_exec(
+                lambda: self, *command, stdin=stdin, env=dict(environment), start_new_session=True
+            )
         except BaseException:
             self.kill()
             if self._transport is None:
@@ -101,14 +104,7 @@ class Process(asyncio.SubprocessProtocol):
 
     def _excess(self) -> str:
         """Which bound it is over, in words; empty for none."""
-        taken = [usage(pid) for pid in family(self.pid, every_thread=True)]
-        if sum(memory for memory, _ in taken) > self.memory_mb << 20:
-            return f"{self.memory_mb} MiB of memory"
-        if self.bounds and sum(tasks for _, tasks in taken) > self.bounds.tasks:
-            return f"{self.bounds.tasks} threads and processes"
-        if self.bounds and self.bounds.scratch and size(self.bounds.scratch) > self.bounds.scratch_mb << 20:
-            return f"{self.bounds.scratch_mb} MiB of disk"
-        return ""
+        return excess(family(self.pid, every_thread=True), self.memory_mb, self.bounds)
 
     # what we call
     @property
@@ -163,6 +159,18 @@ class Process(asyncio.SubprocessProtocol):
             # Something outside its group holds our pipes: let go of them.
             self._started.close()
             self._ended.set()
+
+
+def excess(pids: Iterable[int], memory_mb: int, bounds: Bounds | None) -> str:
+    """Which bound processes are over together, in words; empty for none."""
+    taken = [usage(pid) for pid in pids]
+    if sum(memory for memory, _ in taken) > memory_mb << 20:
+        return f"{memory_mb} MiB of memory"
+    if bounds and sum(tasks for _, tasks in taken) > bounds.tasks:
+        return f"{bounds.tasks} threads and processes"
+    if bounds and bounds.scratch and size(bounds.scratch) > bounds.scratch_mb << 20:
+        return f"{bounds.scratch_mb} MiB of disk"
+    return ""
 
 
 def family(pid: int, every_thread: bool) -> list[int]:

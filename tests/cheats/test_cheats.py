@@ -10,6 +10,7 @@ from prover.gate.findings import findings
 from prover.gate.screen import screen_auxiliary, screen_proof
 from prover.lean.checker import Conditions
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.zygotes import keeping_zygotes
 from prover.text.problem import parse_problem
 from tests.cheats.cases import Case, cases
 from tests.prover.gate.certifying import certified, compared
@@ -48,7 +49,8 @@ def answers(request: pytest.FixtureRequest, toolchain: Toolchain) -> Answers:
             async with at_once:
                 return await judged(toolchain, case)
 
-        return await asyncio.gather(*map(one, todo.values()))
+        async with keeping_zygotes():  # a judgement in a process of its own is a matter of other tests
+            return await asyncio.gather(*map(one, todo.values()))
 
     return dict(zip(todo, asyncio.run(everything()), strict=True))
 

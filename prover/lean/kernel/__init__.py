@@ -1,1 +1,1 @@
-"""Lean's kernel asked about compiled files, in a process that elaborates nothing. Imports nothing of ours."""
+"""Lean's kernel asked about compiled files, in a process that elaborates nothing. Imports `lean.launch`."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from prover.lean.kernel.imports import Imports, Libraries
 from prover.lean.kernel.lean import Lean
-from prover.lean.kernel.library import KERNEL_NAMES, Imports, Library, is_open, reach, read_imports, rests_on
+from prover.lean.kernel.library import KERNEL_NAMES, Library, is_open, reach, rests_on
 from prover.lean.kernel.modules import Constant, Module, read_module
 from prover.lean.kernel.names import name_key
 from prover.lean.kernel.objects import Refused
 from prover.lean.kernel.statement import Correspondence, printed
-from prover.lean.kernel.terms import Terms
 
 
 def judge(
-    lean: Lean,
+    libraries: Libraries,
     official: str,
     result: str,
     questions: Sequence[Mapping[str, Any]],
@@ -29,7 +29,7 @@ def judge(
 
     What keeps the compiled file `result` from being judged at all is raised.
     """
-    terms = Terms(lean)
+    lean, terms = libraries.lean, libraries.terms
     given, made = read_module(terms, official), read_module(terms, result)
     if given.is_module != made.is_module:
         raise Refused("of the official file and the result only one begins with `module`")
@@ -37,7 +37,7 @@ def judge(
         raise Refused("the result does not import what the official file imports")
     _parts_agree(given, "the official file")
     _parts_agree(made, "the result")
-    imported = read_imports(terms, given, imports)
+    imported = libraries.imported(given.imports, imports)
     given, made = (_without_made_again(module, imported) for module in (given, made))
     _nothing_shadowed(made, imported)
     if own := sorted(KERNEL_NAMES & (made.constants.keys() | given.constants.keys())):

@@ -2,47 +2,37 @@
 
 from typing import Any
 
+from prover.lean.kernel.imports import Imports, Libraries
 from prover.lean.kernel.lean import Lean
-from prover.lean.kernel.library import (
-    Imports,
-    Library,
-    find_compiled,
-    is_open,
-    reach,
-    read_imports,
-    says_sorry,
-)
+from prover.lean.kernel.library import Library, find_compiled, is_open, reach, says_sorry
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Obj
 from prover.lean.kernel.proofs import is_answer
 from prover.lean.kernel.statement import printed
-from prover.lean.kernel.terms import Terms
 from prover.lean.kernel.universes import CONST, PARTS
 
 
-def describe(lean: Lean, compiled: str, imports: Imports) -> dict[str, Any]:
+def describe(libraries: Libraries, compiled: str, imports: Imports) -> dict[str, Any]:
     """The constants of one compiled file: what they are, where they stand, and on whose `sorry` they lean."""
-    terms = Terms(lean)
-    module = read_module(terms, compiled)
-    imported = read_imports(terms, module, imports)
+    module = read_module(libraries.terms, compiled)
+    imported = libraries.imported(module.imports, imports)
     return {
         "imports": [name for name, _ in module.imports],
-        "constants": [_described(lean, c, module, imported) for c in module.constants.values()],
+        "constants": [_described(libraries.lean, c, module, imported) for c in module.constants.values()],
     }
 
 
-def declared(lean: Lean, modules: list[str], library: list[str]) -> dict[str, Any]:
+def declared(libraries: Libraries, modules: list[str], library: list[str]) -> dict[str, Any]:
     """The names that `modules`, and those that they import, declare in their sources; what Lean adds is left out."""
     found: set[str] = set()
     seen: set[str] = set()
     todo = list(modules)
-    terms = Terms(lean)
     while todo:
         name = todo.pop()
         if name in seen:
             continue
         seen.add(name)
-        module = read_module(terms, find_compiled(name, library))
+        module = read_module(libraries.terms, find_compiled(name, library))
         found |= {key for key in module.constants if module.ranges.get(key) and not _is_internal(key)}
         todo += [imported for imported, _ in module.imports]
     return {"names": sorted(found)}

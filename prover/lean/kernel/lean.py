@@ -26,7 +26,8 @@ class Lean(Objects):
 
     def __init__(self, library: str) -> None:
         self._library = ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
-        for start in ("lean_initialize", "lean_io_mark_end_initialization", "lean_init_task_manager"):
+        # Without a task manager Lean does at once, in this thread, what it would give to others: a fork has no others.
+        for start in ("lean_initialize", "lean_io_mark_end_initialization"):
             self.function(start, result=None)()
         self.commit = self.string(self.global_object("l_Lean_githash")).encode()
         self._names: dict[int, str] = {NIL: ""}
@@ -160,6 +161,11 @@ class Lean(Objects):
         options, nothing = self.global_object("l_Lean_Options_empty"), self.global_object("l_Lean_NameSet_empty")
         result = load(self.keep(imports), self.keep(options), 0, self.array(()), False, False, PRIVATE, nothing)
         return self._succeeded(Obj(result), "the imports")
+
+    def imported_modules(self, environment: Obj) -> list[str]:
+        """The names of all modules that are in an `Environment`."""
+        names = self.function("l_Lean_Environment_allImportedModuleNames", Ptr)(self.keep(environment))
+        return [self.name(name) for name in self.items(Obj(names))]
 
     def axioms(self, environment: Obj, names: Iterable[Obj], notes: Obj | None = None) -> tuple[set[str], Obj]:
         """The axioms that constants of an `Environment` rest on: the walk of `#print axioms`, in Lean's own code.

@@ -9,10 +9,10 @@ the library, about which they ask here. A `ReadLibrary` is some hundred kB, and 
 # (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
 
 import os
-from collections.abc import Collection, Iterable, Mapping
-from typing import Literal, Protocol, TypedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
-from prover.lean.kernel.modules import Constant, Module, World, read_module
+from prover.lean.kernel.modules import Constant, Import, World, import_array, read_module
 from prover.lean.kernel.objects import Obj, Refused
 from prover.lean.kernel.terms import Terms
 
@@ -28,11 +28,17 @@ KERNEL_NAMES = frozenset(
     "Lean.reduceBool", "Lean.reduceNat",
 }  # fmt: skip
 
+# Lean writes a file with a `module` header in several.
+PARTS = ("", ".server", ".private")
+
 
 class Library(Protocol):
     """The constants that a file finds when it begins; ``files`` are the digests of what was read for it, by module."""
 
     files: dict[str, str]
+
+    def compiled(self) -> list[str]:
+        """The files and folders by which it would be another library if anything in them changed."""
 
     def find(self, key: str) -> Constant | None: ...
 
@@ -86,11 +92,11 @@ class ReadLibrary:
     ``known`` are digests by module. A file with another one is read all the same: `files` tells whoever asked.
     """
 
-    def __init__(self, terms: Terms, module: Module, folders: list[str], known: Mapping[str, str]) -> None:
-        self._lean = terms.lean
+    def __init__(self, terms: Terms, wanted: Sequence[Import], folders: list[str], known: Mapping[str, str]) -> None:
+        self._lean, self._folders = terms.lean, folders
         self._world: World = {}
         self.files: dict[str, str] = {}
-        todo = [name for name, _ in module.imports]
+        todo = [name for name, _ in wanted]
         while todo:
             name = todo.pop()
             if name in self.files:
@@ -103,6 +109,9 @@ class ReadLibrary:
                 if first is not constant and not first.agrees_with(constant):
                     raise Refused(f"{module.path}: it defines {key}, which another module defines otherwise")
             todo += [imported for imported, _ in module.imports]
+
+    def compiled(self) -> list[str]:
+        return files_of(self.files, self._folders)
 
     def find(self, key: str) -> Constant | None:
         return self._world.get(key)
@@ -132,17 +141,21 @@ class ReadLibrary:
 class ImportedLibrary:
     """The environment that Lean's own import makes, trusted as it is; the kernel replays the file's constants on it."""
 
-    def __init__(self, terms: Terms, module: Module, folders: list[str]) -> None:
-        self._lean = lean = terms.lean
+    def __init__(self, terms: Terms, wanted: Sequence[Import], folders: list[str]) -> None:
+        self._lean, self._folders = terms.lean, folders
+        lean = terms.lean
         self.files: dict[str, str] = {}
-        self._environment = lean.imported(module.import_array(lean), folders)
+        self._environment = lean.imported(import_array(lean, wanted), folders)
         self._kernel_part = lean.kernel_part(self._environment)
         self._found: dict[str, Constant | None] = {}
         self._notes: Obj | None = None
         quotient = self.find("Quot")
         # Lean takes quotients for granted as soon as anything is imported, and so would the kernel.
-        if module.imports and (quotient is None or quotient.kind != "quotient"):
+        if wanted and (quotient is None or quotient.kind != "quotient"):
             raise Refused("the imported library has no quotients, which the kernel takes for granted")
+
+    def compiled(self) -> list[str]:
+        return files_of(self._lean.imported_modules(self._environment), self._folders)
 
     def find(self, key: str) -> Constant | None:
         if key not in self._found:
@@ -191,21 +204,6 @@ def reach(
     return reached, named
 
 
-class Imports(TypedDict):
-    """In which way the imports of a file are had, in which folders their compiled files lie, and known digests."""
-
-    how: Literal["read", "imported"]
-    folders: list[str]
-    known: dict[str, str]
-
-
-def read_imports(terms: Terms, module: Module, imports: Imports) -> Library:
-    """What `module` imports. Raises `Refused` when it is not there."""
-    if imports["how"] == "read":
-        return ReadLibrary(terms, module, imports["folders"], imports["known"])
-    return ImportedLibrary(terms, module, imports["folders"])
-
-
 def refuse_unchecked(constants: Iterable[Constant]) -> None:
     """Raises `Refused` when one of `constants` is unsafe or partial."""
     for constant in constants:
@@ -220,3 +218,12 @@ def find_compiled(module: str, folders: list[str]) -> str:
         if os.path.exists(path := os.path.join(folder, relative)):
             return path
     raise Refused(f"the compiled file of the import {module} is in none of {', '.join(folders)}")
+
+
+def files_of(modules: Iterable[str], folders: list[str]) -> list[str]:
+    """All parts of the files that hold ``modules``, and the ``folders`` in which they are looked for.
+
+    Raises `Refused` when a module is in none.
+    """
+    files = [find_compiled(module, folders) for module in modules]
+    return [*folders, *(path for file in files for more in PARTS if os.path.exists(path := file + more))]

@@ -4,22 +4,24 @@ All of it is read from the bytes (`olean.py`), and a constant becomes a Lean obj
 anew (`rebuild.py`) unless the bytes are those that a digest promised (`placing.py`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.names import name_under
 from prover.lean.kernel.objects import KINDS, Obj, Refused
 from prover.lean.kernel.olean import MORE_PARTS, Olean, Word
 from prover.lean.kernel.placing import placed
-from prover.lean.kernel.rebuild import Rebuilder
+from prover.lean.kernel.rebuild import NamesOf, Rebuilder
 from prover.lean.kernel.terms import Terms
 
 IMPORT_FLAGS = 3  # importAll, isExported, isMeta
 
 World = dict[str, "Constant"]
 Range = tuple[int, int, int, int]  # first line, column, last line, column
+Import = tuple[str, int]  # module name, flags (importAll, isExported, isMeta)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +116,7 @@ class Module:
     path: str
     sha256: str
     is_module: bool
-    imports: list[tuple[str, int]]  # module name, flags (importAll, isExported, isMeta)
+    imports: list[Import]
     constants: World
     shown: list["Constant"]
     read_ranges: Callable[[], dict[str, Range]]
@@ -123,12 +125,13 @@ class Module:
     def ranges(self) -> dict[str, Range]:
         return self.read_ranges()
 
-    def import_array(self, lean: Lean) -> Obj:
-        """The imports as Lean has them."""
-        return lean.array(
-            lean.construct(0, (lean.name_object(name),), bytes(flags >> i & 1 for i in range(IMPORT_FLAGS)))
-            for name, flags in self.imports
-        )
+
+def import_array(lean: Lean, imports: Iterable[Import]) -> Obj:
+    """The imports of a module as Lean has them."""
+    return lean.array(
+        lean.construct(0, (lean.name_object(name),), bytes(flags >> i & 1 for i in range(IMPORT_FLAGS)))
+        for name, flags in imports
+    )
 
 
 def read_module(terms: Terms, path: str, known: str | None = None) -> Module:
@@ -151,6 +154,33 @@ class _Data(NamedTuple):
     header: int
 
 
+def _data(file: Olean, root: Word, end: int) -> _Data:
+    """What a part ends with, the last that Lean writes."""
+    at = file.place(root, end)
+    # the fourth are names that only the compiler knows
+    imports, names, constants, _, entries, header = map(Word, file.fields(at, end, 5, scalars=1))
+    if at + 7 != end:
+        raise file.damaged("it does not end with its root, the last that Lean writes")
+    return _Data(at, imports, names, constants, entries, header & 0xFF)
+
+
+def imports_of(path: str) -> list[Import]:
+    """What a compiled file asks for, read without Lean. Raises `Refused` when it is no whole compiled file."""
+    file = Olean(path, None)
+    whole = _data(file, *file.roots[-1])
+    return _imports(file, NamesOf(file, name_under).name, whole.imports, whole.at)
+
+
+def _imports(file: Olean, name: Callable[[Word, int], str], array: Word, before: int) -> list[Import]:
+    found = []
+    words, at = file.items(array, before)
+    for word in words:
+        place = file.place(word, at)
+        named, flags = file.fields(place, at, 1, scalars=IMPORT_FLAGS)
+        found.append((name(Word(named), place), sum((flags >> 8 * i & 1) << i for i in range(IMPORT_FLAGS))))
+    return found
+
+
 class _Reader:
     """The parts of a file, by their fields; ``in_place``: the file lies in memory, and its objects are Lean's."""
 
@@ -160,7 +190,7 @@ class _Reader:
 
     def module(self) -> Module:
         file = self._file
-        *others, whole = (self._data(root, end) for root, end in file.roots)
+        *others, whole = (_data(file, root, end) for root, end in file.roots)
         is_module = bool(whole.header)
         if len(others) != (len(MORE_PARTS) if is_module else 0):
             raise Refused(f"{file.path}: it is not in the parts in which Lean writes a file with its header")
@@ -168,31 +198,13 @@ class _Reader:
             file.path,
             file.sha256,
             is_module,
-            self._imports(whole.imports, whole.at),
+            _imports(file, self._rebuilder.name, whole.imports, whole.at),
             self._constants(whole),
             [constant for part in others for constant in self._constants(part).values()],
             partial(self._ranges, [*others, whole]),
         )
 
-    def _data(self, root: Word, end: int) -> "_Data":
-        """What a part ends with, the last that Lean writes."""
-        at = self._file.place(root, end)
-        # the fourth are names that only the compiler knows
-        imports, names, constants, _, entries, header = map(Word, self._file.fields(at, end, 5, scalars=1))
-        if at + 7 != end:
-            raise self._file.damaged("it does not end with its root, the last that Lean writes")
-        return _Data(at, imports, names, constants, entries, header & 0xFF)
-
-    def _imports(self, array: Word, before: int) -> list[tuple[str, int]]:
-        found = []
-        words, at = self._file.items(array, before)
-        for word in words:
-            place = self._file.place(word, at)
-            name, flags = self._file.fields(place, at, 1, scalars=IMPORT_FLAGS)
-            found.append((self._rebuilder.name(Word(name), place), sum((flags >> 8 * i & 1) << i for i in range(3))))
-        return found
-
-    def _constants(self, part: "_Data") -> World:
+    def _constants(self, part: _Data) -> World:
         (keys, keys_at), (infos, infos_at) = (self._file.items(w, part.at) for w in (part.names, part.constants))
         if len(keys) != len(infos):
             raise self._file.damaged("it has more names than constants, or fewer")
@@ -212,10 +224,10 @@ class _Reader:
             raise Refused(f"{self._file.path}: it lists {own} as {key}")
         return built
 
-    def _ranges(self, parts: "Sequence[_Data]") -> dict[str, Range]:
+    def _ranges(self, parts: Sequence[_Data]) -> dict[str, Range]:
         return dict(found for part in parts for found in self._ranges_in(part))
 
-    def _ranges_in(self, part: "_Data") -> list[tuple[str, Range]]:
+    def _ranges_in(self, part: _Data) -> list[tuple[str, Range]]:
         extensions, at = self._file.items(part.entries, part.at)
         for word in extensions:
             place = self._file.place(word, at)

@@ -11,7 +11,7 @@ the proofs. They were written for places behind each other and share objects, so
 Source: `src/runtime/compact.cpp` and `src/include/lean/lean.h` of Lean 4.35.
 """
 
-# ruff: noqa: PTH110, PTH123
+# ruff: noqa: PTH123
 # (`pathlib` would add a tenth to the start of a process that runs once for every theorem.)
 
 import hashlib
@@ -29,6 +29,7 @@ MORE_PARTS = (".server", ".private")  # behind the name of the first part
 # marker "olean", format, flags, version[33], commit[40], base address, root pointer
 HEADER = struct.Struct("<5sBB33s40sQQ")
 FIRST = HEADER.size // 8  # the word at which the first object begins
+HANDED: dict[str, int] = {}  # files that came open from whoever asks, by their paths: there may be no other way to them
 MOST_BYTES = 256 * 2**20  # of a file
 MOST_BITS = 2**20  # of a number
 MOST_BETWEEN = 2**16  # bytes from the end of a part to the place of the next
@@ -36,8 +37,9 @@ CONSTRUCTORS, ARRAY, STRING, BIG = 244, 246, 249, 250  # tags: of constructors a
 
 
 def parts_of(path: str) -> list[str]:
-    """The file at ``path`` and the further parts of it that are there."""
-    return [path, *(path + more for more in MORE_PARTS if os.path.exists(path + more))]
+    """The file at ``path`` and the further parts of it that are there; of what came open, those that did."""
+    is_there = HANDED.__contains__ if path in HANDED else os.path.exists
+    return [path, *(path + more for more in MORE_PARTS if is_there(path + more))]
 
 
 class Olean:
@@ -45,10 +47,10 @@ class Olean:
 
     ``base`` is the address that it was written for, ``roots`` has for each part the pointer to what it is and the word
     at which it ends, ``sha256`` is of all bytes, part behind part. Raises `Refused` when it is no whole file of the
-    Lean whose commit is ``commit``.
+    Lean whose commit is ``commit`` (None: of any).
     """
 
-    def __init__(self, path: str, commit: bytes) -> None:
+    def __init__(self, path: str, commit: bytes | None) -> None:
         self.path = path
         self.base = 0
         self.roots: list[tuple[Word, int]] = []
@@ -67,12 +69,12 @@ class Olean:
         self.data = bytes(whole)
         self._words: memoryview[int] = memoryview(self.data).cast("Q")
 
-    def _header(self, data: bytes, commit: bytes) -> tuple[int, Word]:
+    def _header(self, data: bytes, commit: bytes | None) -> tuple[int, Word]:
         """The address that a part was written for, and the pointer to its root."""
         if len(data) < HEADER.size or data[:5] != b"olean":
             raise Refused(f"{self.path}: not a compiled Lean file")
         _, _, _, version, found, base, root = HEADER.unpack_from(data)
-        if found != commit:
+        if commit is not None and found != commit:
             other = version.rstrip(bytes(1)).decode(errors="replace")
             raise Refused(f"{self.path}: compiled by another Lean ({other})")
         if len(data) % 8 or base % 8:
@@ -141,9 +143,16 @@ class Olean:
         return text
 
 
+def _opened(path: str) -> int:
+    if path not in HANDED:
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    os.lseek(HANDED[path], 0, os.SEEK_SET)
+    return os.dup(HANDED[path])
+
+
 def _content(path: str) -> bytes:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        handle = _opened(path)
         with open(handle, "rb") as file:
             about = os.fstat(handle)
             if not stat.S_ISREG(about.st_mode):

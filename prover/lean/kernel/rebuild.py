@@ -6,7 +6,7 @@ constructors (`terms.py`), and what those words say in the file has no effect. M
 is left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from prover.lean.kernel.objects import KINDS, NIL, Obj, Refused
@@ -76,12 +76,38 @@ SCALARS = {"names": {1}, "levels": {1}, "rules": {1}, "level": {1}, "hints": {1,
 LEAVES = frozenset({"name", "index", "number", "string", "ignored"})
 
 
+class NamesOf:
+    """The names of one file, as texts. ``under`` is `names.name_under`, or takes note of what it is given too."""
+
+    def __init__(self, file: Olean, under: Callable[[str, str | int], str]) -> None:
+        self._file, self._under = file, under
+        self._names: dict[int, str] = {}
+
+    def name(self, pointer: Word, before: int) -> str:
+        """The name of a pointer, as text."""
+        parts: list[tuple[int, str | int]] = []
+        while pointer != ANONYMOUS:
+            at = self._file.place(pointer, before)
+            if at in self._names:
+                break
+            tag = self._file.tag(at)
+            prefix, last = (Word(word) for word in self._file.fields(at, before, 2, 8)[:2])
+            if tag not in (1, 2):
+                raise self._file.damaged("a name of an unknown kind")
+            parts.append((at, self._file.string(last, at).decode() if tag == 1 else self._file.number(last, at)))
+            pointer, before = prefix, at
+        known = "" if pointer == ANONYMOUS else self._names[at]
+        for at, part in reversed(parts):
+            known = self._names[at] = self._under(known, part)
+        return known
+
+
 class Rebuilder:
     """The constants of one file, built when they are asked for; ``names`` are texts as `Lean.name` gives them."""
 
     def __init__(self, terms: Terms, file: Olean) -> None:
         self._terms, self._file = terms, file
-        self._names: dict[int, str] = {}
+        self.name = NamesOf(file, terms.lean.name_under).name
         self._built: dict[tuple[int, str], Obj] = {}
 
     def constant(self, pointer: Word, before: int) -> Obj:
@@ -102,24 +128,6 @@ class Rebuilder:
         for key in sorted(found):  # what is pointed to lies before what points to it
             self._built[key] = self._made(*key, *found[key])
         return self._of("constant", pointer, before)
-
-    def name(self, pointer: Word, before: int) -> str:
-        """The name of a pointer, as text."""
-        parts: list[tuple[int, str | int]] = []
-        while pointer != ANONYMOUS:
-            at = self._file.place(pointer, before)
-            if at in self._names:
-                break
-            tag = self._file.tag(at)
-            prefix, last = (Word(word) for word in self._file.fields(at, before, 2, 8)[:2])
-            if tag not in (1, 2):
-                raise self._file.damaged("a name of an unknown kind")
-            parts.append((at, self._file.string(last, at).decode() if tag == 1 else self._file.number(last, at)))
-            pointer, before = prefix, at
-        known = "" if pointer == ANONYMOUS else self._names[at]
-        for at, part in reversed(parts):
-            known = self._names[at] = self._terms.lean.name_under(known, part)
-        return known
 
     def _shape(self, at: int, kind: str) -> Shape:
         shape = SHAPES[kind].get(self._file.tag(at))

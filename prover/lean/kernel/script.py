@@ -2,7 +2,7 @@
 
     launch.py PARENT_PID script script.py LIBRARY REQUEST     with REQUEST = {"job": "judge" | …, and its arguments}
 
-The answer is {"answer": …} or {"refused": "one line"}; anything else, a crash included, is no answer.
+The answer is that of `answering.py`; anything else, a crash included, is no answer.
 """
 
 # ruff: noqa: PTH100, PTH118, PTH120, PTH123
@@ -11,34 +11,20 @@ The answer is {"answer": …} or {"refused": "one line"}; anything else, a crash
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any
 
 # Run by its path in a bare interpreter: nothing has put the package where `import` looks.
 sys.path.insert(0, os.path.abspath(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3)))
 
-from prover.lean.kernel.checks import judge
-from prover.lean.kernel.description import declared, describe
+from prover.lean.kernel.answering import answer
+from prover.lean.kernel.imports import Libraries
 from prover.lean.kernel.lean import Lean
-from prover.lean.kernel.objects import Refused
-
-JOBS: Mapping[str, Callable[..., dict[str, Any]]] = {
-    "judge": judge,
-    "describe": describe,
-    "declared": declared,
-}
 
 
 def main() -> None:
     library, request_file = sys.argv[1:]
     with open(request_file, encoding="utf-8") as file:
         request = json.load(file)
-    job = JOBS[request.pop("job")]
-    try:
-        reply: dict[str, Any] = {"answer": job(Lean(library), **request)}
-    except Refused as refusal:
-        reply = {"refused": str(refusal)}
-    sys.stdout.write(json.dumps(reply) + "\n")
+    sys.stdout.write(answer(Libraries(Lean(library)), request))
     sys.stdout.flush()
     # Lean takes 10 ms to unload, and has nothing left to do.
     os._exit(0)

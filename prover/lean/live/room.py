@@ -3,24 +3,12 @@
 from pathlib import Path
 
 from prover.words.cores import cores
-from prover.words.errors import BadInput
-from prover.words.files import read_text
+from prover.words.memory import MEMINFO, free_mb
 
 EACH_MB = 1_024  # MiB of its own that a Lean with a large library may take; what they map they share
-MEMINFO = Path("/proc/meminfo")
 
 
 def leans_at_once(meminfo: Path = MEMINFO) -> int:
     """As many as the cores that this process may use, and as there is free memory for; one at least."""
-    free = _free_mb(meminfo)
+    free = free_mb(meminfo)
     return max(1, cores() if free is None else min(cores(), free // EACH_MB))
-
-
-def _free_mb(meminfo: Path) -> int | None:
-    """MiB of memory that may be had without swapping; None where the system does not say."""
-    try:
-        lines = read_text(meminfo).splitlines()
-        [said] = [line.split()[1] for line in lines if line.startswith("MemAvailable:")]
-        return int(said) // 1024
-    except (BadInput, ValueError, IndexError):
-        return None

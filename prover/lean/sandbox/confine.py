@@ -2,6 +2,7 @@
 
 What it is told is a list of words `NAME=VALUE`, written by `policy.words`: `layer`, `read` and `write` any
 number of times; once each `cpu` (seconds), `file` (bytes), and `refuse` and `number`, system calls with commas between.
+`forks=yes` says that this process has to fork, and confines what it forks once more.
 """
 
 import resource
@@ -34,7 +35,7 @@ def confine(words: Sequence[str], may_exec: bool) -> None:
         kernel_calls.drop_capabilities()
     if "seccomp" in layers:
         names = [*told["refuse"][0].split(","), *(() if may_exec else TO_BECOME_A_PROGRAM)]
-        seccomp.refuse(names, map(int, told["number"][0].split(",")))
+        seccomp.refuse(names, map(int, told["number"][0].split(",")), may_fork="forks" in told)
 
 
 def limit(cpu_seconds: int, file_bytes: int) -> None:

@@ -14,6 +14,7 @@ from prover.words.errors import SandboxMissing
 
 Mode = Literal["auto", "off", "require"]
 CPU_SLACK = 10  # seconds
+AGAIN = ("limits", "seccomp")  # the layers that a forked process has to enter itself; the others it is in already
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,35 @@ class Sandbox:
 
         It can read ``readable``, write in ``scratch``, and use ``cpu_seconds`` (by default those of a live Lean).
         """
+        return self._command(mode, readable, scratch, cpu_seconds)
+
+    def forking(self, mode: Sequence[str], readable: Iterable[Path]) -> list[str]:
+        """The same for a process that forks, and has what it forks told by `confine` what `forked` says."""
+        return self._command(mode, readable, forks=True)
+
+    def forked(self, cpu_seconds: int) -> list[str]:
+        """What `confine` is told in what was forked: all that is not in force there yet. Empty for nothing."""
+        if self.mode == "off":
+            return []
+        layers = [layer for layer in AGAIN if layer in self.found.layers]
+        return words(layers, (), (), cpu_seconds)
+
+    def _command(
+        self,
+        mode: Sequence[str],
+        readable: Iterable[Path],
+        scratch: Path | None = None,
+        cpu_seconds: int | None = None,
+        forks: bool = False,
+    ) -> list[str]:
         if self.mode == "off":
             return [*launch.command(os.getpid()), *mode]
         machine = self.found
         reads = [*RULES.readable, *OWN, *map(str, readable)]
         writes = [*RULES.writable, *([str(scratch)] if scratch else [])]
         layers = [layer for layer in LAYERS if layer in machine.layers]
-        told = ["confined", *words(layers, reads, writes, cpu_seconds or RULES.bounds.worker_cpu_seconds), "--"]
+        told = ["confined", *words(layers, reads, writes, cpu_seconds or RULES.bounds.worker_cpu_seconds)]
+        told += ["forks=yes", "--"] if forks else ["--"]
         if machine.bubblewrap is None:
             return [*launch.command(os.getpid()), *told, *mode]
         return [*wrapped(machine.bubblewrap, reads, writes), *launch.command(0), *told, *mode]

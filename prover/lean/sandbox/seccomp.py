@@ -20,10 +20,11 @@ class _ArgumentTest(ctypes.Structure):
     ]  # fmt: skip
 
 
-def refuse(names: Iterable[str], numbers: Iterable[int]) -> None:
+def refuse(names: Iterable[str], numbers: Iterable[int], may_fork: bool = False) -> None:
     """From now on those calls fail, as does whatever starts a process, signals another, or undoes what holds this one.
 
-    Threads stay possible. Raises `OSError` where there is no libseccomp, or it or the kernel refuses.
+    Threads stay possible. With ``may_fork`` it can fork, and end and limit what it forks, which is refused that too by
+    another call of this. Raises `OSError` where there is no libseccomp, or it or the kernel refuses.
     """
     library = ctypes.CDLL(LIBRARY)
     library.seccomp_init.restype = ctypes.c_void_p
@@ -52,12 +53,13 @@ def refuse(names: Iterable[str], numbers: Iterable[int]) -> None:
         add(number(name), EPERM)
     for call in numbers:
         add(call, EPERM)
-    add(number("clone"), EPERM, _ArgumentTest(0, MASKED_EQUAL, CLONE_THREAD, 0))
     add(CLONE3, ENOSYS)  # its flags are out of sight: the C library then takes `clone`
-    for name in ("kill", "tgkill"):
-        add(number(name), EPERM, _ArgumentTest(0, NOT_EQUAL, itself))
-    add(number("prlimit64"), EPERM, _ArgumentTest(2, NOT_EQUAL, 0))
-    add(number("prctl"), EPERM, _ArgumentTest(0, EQUAL, PR_SET_PDEATHSIG))
+    if not may_fork:
+        add(number("clone"), EPERM, _ArgumentTest(0, MASKED_EQUAL, CLONE_THREAD, 0))
+        for name in ("kill", "tgkill"):
+            add(number(name), EPERM, _ArgumentTest(0, NOT_EQUAL, itself))
+        add(number("prlimit64"), EPERM, _ArgumentTest(2, NOT_EQUAL, 0))
+        add(number("prctl"), EPERM, _ArgumentTest(0, EQUAL, PR_SET_PDEATHSIG))
     if (failure := library.seccomp_load(rules)) < 0:
         raise OSError(-failure, f"seccomp: {os.strerror(-failure)}")
     library.seccomp_release(rules)

@@ -114,7 +114,8 @@ def test_a_pipe_in_the_cache_of_proofs_is_no_proof(tmp_path: Path) -> None:
 OWN = {
     "prover/words/files.py", "prover/lean/toolchains/embedded.py", "prover/lean/process.py",
     "prover/lean/kernel/modules.py", "prover/lean/kernel/script.py", "prover/lean/sandbox/landlock.py",
-    "prover/lean/sandbox/namespaces.py", "prover/lean/sandbox/probe.py", "benchmarks/runs/provenance.py",
+    "prover/lean/sandbox/namespaces.py", "prover/lean/sandbox/probe.py", "prover/lean/zygote.py",
+    "benchmarks/runs/provenance.py",
     "benchmarks/suites/fetch.py", "benchmarks/mutation/fuzz.py",
 }  # fmt: skip
 
