@@ -68,10 +68,11 @@ ROOMS: dict[str, set[str]] = {
     "benchmarks.suites": {"prover.gate", *WORDS},
     "benchmarks.runs": {
         "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
-        "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
+        "prover.lean.live", "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
     },
     "benchmarks.runs.engines": {
-        "benchmarks.runs", "benchmarks.suites", "prover.lean.toolchains", "prover.llm", "prover.words",
+        "benchmarks.runs", "benchmarks.suites", "prover.lean.live", "prover.lean.toolchains", "prover.llm",
+        "prover.words",
     },
     "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},

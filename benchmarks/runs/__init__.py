@@ -1,5 +1,5 @@
 """Statements tried in batches, and the record of it.
 
 Imports `suites`, `architect.campaign`, `architect.planning`, `architect.run`, `prover.agent`, `prover.gate`,
-`prover.lean.toolchains`, `prover.llm`, `prover.methods`, `prover.text` and `prover.words`.
+`prover.lean.live`, `prover.lean.toolchains`, `prover.llm`, `prover.methods`, `prover.text` and `prover.words`.
 """

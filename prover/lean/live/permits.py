@@ -13,7 +13,7 @@ class Permits:
     """A bounded number of permits, each held by one borrower."""
 
     def __init__(self, size: int) -> None:
-        self._free = size
+        self.free = size
         self._held: Counter[Hashable] = Counter()
         self._lines: dict[Hashable, deque[asyncio.Future[None]]] = {}  # who was served longest ago comes first
 
@@ -24,7 +24,7 @@ class Permits:
 
     async def acquire(self, borrower: Hashable) -> None:
         """Wait for a permit, which must be given back by `release`."""
-        if self._free:
+        if self.free:
             self._grant(borrower)
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -40,11 +40,11 @@ class Permits:
 
     def release(self, borrower: Hashable) -> None:
         """Give a permit back, to whoever is next."""
-        self._free += 1
+        self.free += 1
         self._held[borrower] -= 1
         if not self._held[borrower]:
             del self._held[borrower]
-        while self._lines and self._free:
+        while self._lines and self.free:
             following = min(self._lines, key=lambda waiting: self._held[waiting])
             line = self._lines.pop(following)
             turn = line.popleft()
@@ -55,7 +55,7 @@ class Permits:
                 turn.set_result(None)
 
     def _grant(self, borrower: Hashable) -> None:
-        self._free -= 1
+        self.free -= 1
         self._held[borrower] += 1
 
     def _leave(self, borrower: Hashable, turn: asyncio.Future[None]) -> None:

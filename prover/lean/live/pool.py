@@ -82,16 +82,16 @@ class Pool:
         return _Lending(self, self._leans, header)
 
     async def read(self, header: str, text: str) -> None:
-        """Have every Lean read a text once, which it then does not read again; what it says of it does not matter.
+        """Have every Lean that nobody uses read a text once, which it then does not read again.
 
-        Raises as `Session.check` does.
+        What it says of it does not matter. Where all are in use, the next one reads it. Raises as `Session.check` does.
         """
 
         async def one() -> None:
             async with self.session(header) as lean:  # and not by `check`, which asks once for all
                 await lean._answer(lambda worker: worker.check(text, lean.times.check))
 
-        await all_of(one() for _ in range(self.limits.size))
+        await all_of(one() for _ in range(max(1, self._leans.permits.free)))
 
 
 class Session:
