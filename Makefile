@@ -45,6 +45,9 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.measure.bench
 	$(VENV)/bin/python -m benchmarks.performance.second_judgement
 	$(VENV)/bin/python -m benchmarks.measure.sizes
+	$(VENV)/bin/python -m benchmarks.performance.soak
+	$(VENV)/bin/python -m benchmarks.performance.chaos
+	$(VENV)/bin/python -m benchmarks.performance.beside
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

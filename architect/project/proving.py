@@ -20,7 +20,7 @@ from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.history import spent_before
 from architect.run.result import Report
 from architect.run.work import work
-from prover.lean.live.room import leans_at_once
+from prover.lean.live.room import leans_at_once, pool_for
 from prover.llm.model import Model
 from prover.words.budget import LEAST_SHARE, Budget, Spent
 from prover.words.errors import BadInput, LeanFailed
@@ -116,17 +116,17 @@ class ProjectProver:
         self._tell(f"{file.module}: {'proved' if result.proved else result.why or 'not all of it is proved'}")
 
     async def _worked(self, file: FileAsked, leans: int, share: Budget) -> Report:
-        problem, settings = self._problems[file.module], self._outfit.settings
-        toolchain = await self._outfit.lean.of(file.path)
-        own = settings.model_copy(update={"lean": settings.lean.model_copy(update={"jobs": leans})})
+        problem, outfit = self._problems[file.module], self._outfit
+        toolchain = await outfit.lean.of(file.path)
         events = self._history.of(file.module)
-        return await work(
-            Assignment(problem, problem.targets(), budget=share),
-            nullcontext(Equipment(toolchain, own, self._outfit.model, self._outfit.prompts)),
-            nullcontext(OfFile(self._history, file.module, spent_before(events))),
-            events,
-            Listener(
-                tell=lambda line: self._tell(f"{file.module}: {line}"),
-                keep=lambda text: self._run.keep(file, text),
-            ),
-        )
+        async with pool_for(toolchain, leans) as pool:  # of its own: its header is, and a build has made Lean another
+            return await work(
+                Assignment(problem, problem.targets(), budget=share),
+                nullcontext(Equipment(pool, outfit.settings, outfit.model, outfit.prompts)),
+                nullcontext(OfFile(self._history, file.module, spent_before(events))),
+                events,
+                Listener(
+                    tell=lambda line: self._tell(f"{file.module}: {line}"),
+                    keep=lambda text: self._run.keep(file, text),
+                ),
+            )

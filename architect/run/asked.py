@@ -7,6 +7,7 @@ from pathlib import Path
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import proofs_folder
 from architect.campaign.campaign import Campaign
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
 from prover.text.declarations import Declaration
@@ -34,16 +35,22 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Equipment:
-    """What a run works with: a Lean, settings, and a model with the prompts that it gets, if there is one.
+    """What a run works with: live Leans, settings, and a model with the prompts that it gets, if there is one.
 
-    ``proofs`` is where proofs of nodes are kept.
+    The ``pool`` may be a share of one: it is open for as long as the run, and whoever opened it ends it. ``proofs`` is
+    where proofs of nodes are kept.
     """
 
-    toolchain: Toolchain
+    pool: Pool
     settings: Settings
     model: Model | None = None
     prompts: Prompts = field(default_factory=Prompts)
     proofs: Path = field(default_factory=proofs_folder)
+
+    @property
+    def toolchain(self) -> Toolchain:
+        """The Lean that it is all about."""
+        return self.pool.toolchain
 
     @property
     def priced(self) -> bool:

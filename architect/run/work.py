@@ -21,8 +21,7 @@ from architect.run.target import settle
 from architect.run.turns import Turns
 from architect.run.workshop import TACTICS, Workshop
 from prover.gate.examine import examine
-from prover.lean.live.pool import Pool, PoolLimits
-from prover.lean.live.room import leans_at_once
+from prover.lean.live.pool import Pool
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index
 from prover.lean.toolchains.toolchain import Toolchain
@@ -65,27 +64,26 @@ async def work(
         budget = asked.budget or Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         history = History(record, events, budget)
         turns = Turns(there, budget, equipment.model)
-        limits = PoolLimits(size=equipment.settings.lean.jobs or leans_at_once())
-        async with Pool(lean, limits) as pool:
-            if time.monotonic() - began > LONG_TO_READ:
-                await _read_once(pool, asked, budget)
-            warnings += await _vacuous(pool, asked, budget, listener)
-            index = await _index(pool, equipment, budget, listener)
-            workshop = Workshop(pool, asked, equipment, history, listener, index)
-            turns.results |= await _taken_up(workshop)
-            try:
-                for target, stage, share in turns:
-                    found = await settle(workshop, target, stage, share)
-                    planned = workshop.planned.get(target.name)
-                    found = turns.add(found, planned is not None and planned.by_lemmas)
-                    if found.certificate is not None or found.accepted:
-                        await history.of(target.name).write(TheoremSettled.of(found))
-                    if found.certificate is not None:
-                        await workshop.take(found.fills)
-                for target in turns.unsettled():
-                    await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
-            except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
-                turns.stop(Broken(f"the system refused: {failure}"))
+        pool = equipment.pool
+        if time.monotonic() - began > LONG_TO_READ:
+            await _read_once(pool, asked, budget)
+        warnings += await _vacuous(pool, asked, budget, listener)
+        index = await _index(pool, equipment, budget, listener)
+        workshop = Workshop(asked, equipment, history, listener, index)
+        turns.results |= await _taken_up(workshop)
+        try:
+            for target, stage, share in turns:
+                found = await settle(workshop, target, stage, share)
+                planned = workshop.planned.get(target.name)
+                found = turns.add(found, planned is not None and planned.by_lemmas)
+                if found.certificate is not None or found.accepted:
+                    await history.of(target.name).write(TheoremSettled.of(found))
+                if found.certificate is not None:
+                    await workshop.take(found.fills)
+            for target in turns.unsettled():
+                await history.of(target.name).write(TheoremSettled.of(turns.results[target.name]))
+        except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
+            turns.stop(Broken(f"the system refused: {failure}"))
         results = await _of_one_file(lean, asked.problem, [turns.results[target.name] for target in asked.targets])
         if lean.name == "embedded":
             results = [replace(each, beyond_lean=beyond_lean_in(each, asked.problem.text)) for each in results]
@@ -96,7 +94,7 @@ async def work(
 
 
 async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
-    """Have each Lean read what stands before the last theorem, so that no method's check is over before it begins."""
+    """Have free Leans read what stands before the last theorem, so that no method's check is over before it begins."""
     *_, last = asked.targets
     obligation = Place(asked.problem, last, {}).bare
     left = budget.left("seconds", wrap_up=True)

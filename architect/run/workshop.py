@@ -33,22 +33,22 @@ class Workshop:
 
     def __init__(
         self,
-        pool: Pool,
         asked: Assignment,
         equipment: Equipment,
         history: History,
         listener: Listener,
         index: Index | None,
     ) -> None:
-        self.pool, self.asked, self.equipment = pool, asked, equipment
+        self.asked, self.equipment = asked, equipment
         self.history, self.listener = history, listener
+        self.pool: Pool = equipment.pool
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}
         model = equipment.model
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
-        self.seats = Seats(pool.limits.size if model is None else max(pool.limits.size, AT_ONCE_WITH_A_MODEL))
+        self.seats = Seats(self.pool.limits.size if model is None else max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
         self.shelf: Shelf = {}
-        portfolio = load_portfolio(TACTICS[pool.toolchain.name])
+        portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
         cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))

@@ -16,6 +16,7 @@ from architect.run.asked import Assignment, Equipment
 from architect.run.result import Result
 from architect.run.work import work
 from benchmarks.measure.own_types import ADD, APPEND, LENGTH, MUL, REVERSE, TYPES
+from prover.lean.live.room import pool_for
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import find_declarations
@@ -47,8 +48,9 @@ async def line(toolchain: Toolchain, name: str, seconds: float) -> tuple[bool, s
     problem = parse_problem(f"{PREAMBLE}\ntheorem {name} {THEOREMS[name]} := by\n  sorry\n", Path(f"{name}.lean"))
     settings = Settings(limits=LimitSettings(seconds=seconds))
     with tempfile.TemporaryDirectory() as proofs:
-        equipment = Equipment(toolchain, settings, proofs=Path(proofs))
-        report = await work(Assignment(problem, tuple(problem.targets())), nullcontext(equipment))
+        async with pool_for(toolchain, settings.lean.jobs) as pool:
+            equipment = Equipment(pool, settings, proofs=Path(proofs))
+            report = await work(Assignment(problem, tuple(problem.targets())), nullcontext(equipment))
     [result] = report.results
     planned = report.planned.get(name)
     word = planned.ending.word if planned else "certified at once" if report.proved else "not proved"

@@ -15,7 +15,7 @@ from architect.run.work import work
 from benchmarks.runs.events import KeptProof, Step, Try, TryStatus, one_line
 from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
-from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.live.pool import Pool
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import diagnosis_of
@@ -33,9 +33,9 @@ BLUEPRINT = "blueprint"  # what settled a statement that had to be planned, what
 
 @dataclass(frozen=True)
 class Architect:
-    """`architect prove`, in this process."""
+    """`architect prove`, in this process: its live Leans serve all tries, and each try has its turn."""
 
-    toolchain: Toolchain
+    pool: Pool
     settings: Settings
     model: Model | None
     prompts: Prompts
@@ -62,7 +62,7 @@ class Architect:
                 problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
             with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
-                equipment = Equipment(self.toolchain, self.settings, self.model, self.prompts, Path(own))
+                equipment = Equipment(self.pool.share(), self.settings, self.model, self.prompts, Path(own))
                 asked = Assignment(problem, tuple(problem.targets(statement.theorem)), spent=budget.spent)
                 report = await work(asked, nullcontext(equipment))
         except LimitReached as error:
@@ -81,7 +81,7 @@ class Architect:
             corrections = self.settings.prover.corrections
             try:
                 model = PaidModel(self.model, budget)
-                found = await programmed(self.toolchain, statement, model, self.prompts, corrections)
+                found = await programmed(self.pool.toolchain, statement, model, self.prompts, corrections)
             except LimitReached as error:
                 found = str(error)
         proof, reason = None, "" if isinstance(found, Programmed) else one_line(found)

@@ -1,4 +1,4 @@
 """Where a try runs: in this process, or on a Ray cluster.
 
-Imports `runs`, `suites`, `prover.lean.toolchains`, `prover.llm` and `prover.words`.
+Imports `runs`, `suites`, `prover.lean.live`, `prover.lean.toolchains`, `prover.llm` and `prover.words`.
 """

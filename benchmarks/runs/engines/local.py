@@ -1,17 +1,16 @@
-"""Tries in this process: the prover with the model that the settings ask for, open as long as the run."""
+"""Tries in this process: the prover with the Leans and the model that the settings ask for, open as long as the run."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from benchmarks.runs.solve import Architect
+from prover.lean.live.room import pool_for
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.configured import configured_model
 from prover.words.settings import Resolved
 from prover.words.templates import Prompts
-
-LEANS_OF_A_TRY = 2  # and half as many tries at a time as there are cores, where nobody says otherwise
 
 
 def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
@@ -20,10 +19,12 @@ def toolchain_for(resolved: Resolved, project: Path | None) -> Toolchain:
 
 
 @asynccontextmanager
-async def local(toolchain: Toolchain, resolved: Resolved) -> AsyncIterator[Architect]:
-    """A solver for this process. Raises `BadInput` where the settings do not fit each other."""
-    settings = resolved.settings
-    lean = settings.lean.model_copy(update={"jobs": settings.lean.jobs or LEANS_OF_A_TRY})
-    prompts = Prompts(settings.prover.template)
-    async with configured_model(resolved, prompts) as model:
-        yield Architect(toolchain, settings.model_copy(update={"lean": lean}), model, prompts)
+async def local(toolchain: Toolchain, resolved: Resolved, leans: int | None = None) -> AsyncIterator[Architect]:
+    """A solver for this process, with so many ``leans`` at a time where the settings do not say it.
+
+    By default they are as many as there is room for. Raises `BadInput` where the settings do not fit each other.
+    """
+    prompts = Prompts(resolved.settings.prover.template)
+    jobs = resolved.settings.lean.jobs or leans
+    async with configured_model(resolved, prompts) as model, pool_for(toolchain, jobs) as pool:
+        yield Architect(pool, resolved.settings, model, prompts)

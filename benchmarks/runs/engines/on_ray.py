@@ -25,6 +25,7 @@ from prover.words.errors import ArchitectError, BadInput, ModelFailed
 from prover.words.settings import Resolved, environment
 
 RETRIES = 5
+LEANS_OF_A_TRY = 2
 CONNECT_SECONDS = 10.0
 MISSING = "Ray is not installed: run `pip install 'blueprint-prover[ray]'`"
 
@@ -48,7 +49,7 @@ def make(job: Job, statement: Statement, sample: int) -> Try:
 
     async def solve() -> Try:
         try:
-            async with local(toolchain, job.resolved) as solver:
+            async with local(toolchain, job.resolved, LEANS_OF_A_TRY) as solver:
                 return await solver.solve(statement, sample)
         except ModelFailed as error:  # at its greeting; elsewhere it is a record already
             return Try(id=statement.id, sample=sample, status="broken", seconds=0.0, reason=one_line(str(error)))

@@ -1,44 +1,28 @@
-"""A bounded number of live Leans, lent out one at a time; it owns every process it starts, and no proof logic.
+"""Live Leans, lent out one at a time, to one borrower or several; it starts no process, and has no proof logic.
 
-Exactly ``size`` permits exist. Whoever holds one may have one worker; an idle worker is kept for the header it has
-elaborated, and the one unused longest makes room for another header. A permit comes back only when its worker is idle
-again or reaped, so processes that are starting or dying count too, and there are never more than ``size``.
+One pool is enough for a process: a `Pool.share` for each statement lends the same Leans, and nobody starves.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from copy import copy
 from types import TracebackType
 from typing import Self, TypeVar
 
 from prover.lean.axioms import with_answers, with_question
-from prover.lean.live.kinds import new_worker
+from prover.lean.live.leans import LiveLeans, PoolLimits
 from prover.lean.live.protocol import LiveLean, WorkerState
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, PoolBusy
 from prover.words.shown import HALF_CHARACTER
-from prover.words.tasks import all_of, task_group
+from prover.words.tasks import all_of
 from prover.words.times import TimeLimits
 from prover.words.verdict import Died, Message, Position, Severity, Unanswered, Verdict, position
 
+__all__ = ["Pool", "PoolLimits", "Session"]
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class PoolLimits:
-    """What a pool allows itself.
-
-    ``size`` processes; one whose own memory passes ``memory_mb`` (MiB) is killed; one that has grown by ``growth_mb``
-    since its header was elaborated is replaced after the check; ``queue`` is how many may wait for a worker. A check
-    that is no longer wanted has ``grace_seconds`` to stop, and takes 10 ms where it does, before its Lean is killed.
-    """
-
-    size: int = 2
-    memory_mb: int = 4_096
-    growth_mb: int = 1_024
-    queue: int = 10_000
-    grace_seconds: float = 0.25
 
 
 class Pool:
@@ -47,11 +31,7 @@ class Pool:
     def __init__(self, toolchain: Toolchain, limits: PoolLimits | None = None) -> None:
         self.toolchain = toolchain
         self.limits = limits or PoolLimits()
-        self._permits = asyncio.Semaphore(self.limits.size)
-        self._waiting = 0
-        self._idle: list[LiveLean] = []  # unused longest first
-        self._workers: set[LiveLean] = set()
-        self._closed = False
+        self._leans = LiveLeans(toolchain, self.limits)
 
     async def __aenter__(self) -> Self:
         # The first command of all tries what protection this machine gives: 40 ms of work, or 10 s where it is broken.
@@ -61,19 +41,19 @@ class Pool:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closed = True
-        self._idle.clear()
-        for worker in self._workers:
-            worker.kill()  # all of them at once, and before anything can interrupt us
-        async with task_group() as group:
-            for worker in self._workers:
-                group.create_task(worker.close())
+        await self._leans.close()
+
+    def share(self) -> Self:
+        """The same Leans for another borrower, who gets one before a second goes to whoever has one.
+
+        It owns none of them, and is neither entered nor closed: it is good for as long as this pool is open.
+        """
+        return copy(self)
 
     @property
     def processes(self) -> int:
         """Lean processes of this pool: starting, idle, busy or dying."""
-        self._workers = {worker for worker in self._workers if not worker.gone}
-        return len(self._workers)
+        return self._leans.processes
 
     @asynccontextmanager
     async def session(self, header: str = "") -> AsyncIterator["Session"]:
@@ -81,8 +61,13 @@ class Pool:
 
         Raises `PoolBusy` at once when the queue is full. Whoever is in it waits as long as others keep their Leans.
         """
-        await self._permit()
-        session = Session(self, header)
+        permits = self._leans.permits
+        if self._leans.closed:
+            raise RuntimeError("the pool is closed")
+        if permits.waiting >= self.limits.queue:
+            raise PoolBusy(f"{permits.waiting} requests wait for Lean already; at most {self.limits.queue} may")
+        await permits.acquire(self)
+        session = Session(self._leans, header)
         try:
             yield session
         finally:
@@ -90,75 +75,23 @@ class Pool:
                 session._over = True
                 await session.end()
             finally:
-                self._permits.release()
+                permits.release(self)
 
     def lending(self, header: str) -> "Session":
         """A session that borrows a Lean for each check by itself, so that others have theirs in between."""
-        return _Lending(self, header)
+        return _Lending(self, self._leans, header)
 
     async def read(self, header: str, text: str) -> None:
-        """Have every Lean read a text once, which it then does not read again; what it says of it does not matter.
+        """Have every Lean that nobody uses read a text once, which it then does not read again.
 
-        Raises as `Session.check` does.
+        What it says of it does not matter. Where all are in use, the next one reads it. Raises as `Session.check` does.
         """
 
         async def one() -> None:
-            async with self.session(header) as lean:
-                await lean.check(text)
+            async with self.session(header) as lean:  # and not by `check`, which asks once for all
+                await lean._answer(lambda worker: worker.check(text, lean.times.check))
 
-        await all_of(one() for _ in range(self.limits.size))
-
-    async def _permit(self) -> None:
-        if self._closed:
-            raise RuntimeError("the pool is closed")
-        if self._waiting >= self.limits.queue:
-            raise PoolBusy(f"{self._waiting} requests wait for Lean already; at most {self.limits.queue} may")
-        self._waiting += 1
-        try:
-            await self._permits.acquire()
-        finally:
-            self._waiting -= 1
-
-    # what sessions call, each holding a permit
-    async def worker(self, header: str) -> LiveLean:
-        """An idle worker for `header`, or a new one; the caller has it alone until it gives it to `release`.
-
-        Raises `LeanFailed` when the pool is closed or Lean does not start.
-        """
-        if self._closed:
-            raise LeanFailed("the pool of live Leans is closed")
-        self._idle = [worker for worker in self._idle if worker.state is WorkerState.IDLE]
-        for worker in reversed(self._idle):
-            if worker.header == header:
-                self._idle.remove(worker)
-                return worker
-        while self.processes >= self.limits.size:
-            await (self._idle.pop(0) if self._idle else self._dying()).close()
-        if self._closed:
-            raise LeanFailed("the pool of live Leans is closed")
-        worker = new_worker(self.toolchain, header, self.limits.grace_seconds)
-        self._workers.add(worker)
-        try:
-            await worker.start(self.limits.memory_mb)
-        except BaseException:
-            await worker.close()
-            raise
-        return worker
-
-    def _dying(self) -> LiveLean:
-        """A worker that was given up but is not reaped yet: there is one when no permit's own worker fills the pool."""
-        return next(worker for worker in self._workers if worker.state is WorkerState.DEAD)
-
-    async def release(self, worker: LiveLean) -> None:
-        """Take a worker back: to be lent again if it is idle and has not grown too much, else to be ended."""
-        if worker.state is WorkerState.IDLE and not self._closed and not self.has_outgrown(worker):
-            self._idle.append(worker)
-        else:
-            await worker.close()
-
-    def has_outgrown(self, worker: LiveLean) -> bool:
-        """Whether a worker should be replaced, for it has grown too much."""
-        return worker.has_outgrown(self.limits.growth_mb)
+        await all_of(one() for _ in range(max(1, self._leans.permits.free)))
 
 
 class Session:
@@ -167,8 +100,8 @@ class Session:
     What a text does to Lean is an answer (`Died`). A Lean that does not even start is raised: no text is to blame.
     """
 
-    def __init__(self, pool: Pool, header: str) -> None:
-        self._pool, self._header = pool, header
+    def __init__(self, leans: LiveLeans, header: str) -> None:
+        self._leans, self._header = leans, header
         self._worker: LiveLean | None = None
         self._one_at_a_time = asyncio.Lock()
         self._over = False
@@ -176,7 +109,7 @@ class Session:
     @property
     def times(self) -> TimeLimits:
         """How long its Lean may take for what."""
-        return self._pool.toolchain.times
+        return self._leans.toolchain.times
 
     async def check(
         self, text: str, seconds: float | None = None, goals: bool = False, axioms: Sequence[str] = ()
@@ -192,7 +125,11 @@ class Session:
             return Verdict(accepted=False, messages=(message,), seconds=0.0)
         question, limit = with_question(text, axioms), self.times.check if seconds is None else seconds
 
-        verdict = await self._answer(lambda worker: worker.check(question, limit, goals))
+        async def work(worker: LiveLean) -> Verdict:
+            asked = (self._header, question, goals)
+            return await self._leans.flights.answer(asked, limit, lambda: worker.check(question, limit, goals))
+
+        verdict = await self._answer(work)
         return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)
 
     async def goals_at(
@@ -208,7 +145,7 @@ class Session:
     async def end(self) -> None:
         if self._worker is not None:
             worker, self._worker = self._worker, None
-            await self._pool.release(worker)
+            await self._leans.give_back(worker)
 
     async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
         """Do `work`, one piece at a time; once more on another worker when Lean crashes.
@@ -229,7 +166,7 @@ class Session:
         except DEATHS as death:
             await self.end()
             return death
-        if self._pool.has_outgrown(worker):
+        if self._leans.has_outgrown(worker):
             await self.end()
         return found
 
@@ -240,14 +177,18 @@ class Session:
         if self._worker is None or self._worker.state is not WorkerState.IDLE:
             await self.end()
             try:
-                self._worker = await self._pool.worker(self._header)
+                self._worker = await self._leans.borrow(self._header)
             except LeanCrashed:
-                self._worker = await self._pool.worker(self._header)
+                self._worker = await self._leans.borrow(self._header)
         return self._worker
 
 
 class _Lending(Session):
     """Of `Pool.lending`; there is nothing to give back."""
+
+    def __init__(self, pool: Pool, leans: LiveLeans, header: str) -> None:
+        super().__init__(leans, header)
+        self._pool = pool
 
     async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
         async with self._pool.session(self._header) as lean:

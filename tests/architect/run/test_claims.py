@@ -51,8 +51,9 @@ def disproof(name: str, fill: str) -> Claim:
 
 async def proved_by(toolchain: Toolchain, problem: Problem, events: Events, search_seconds: float = 20.0) -> Report:
     settings = {"planner.rounds": 0, "limits.seconds": 3000.0, "prover.search_seconds": search_seconds}
-    equipment = nullcontext(Equipment(toolchain, resolve(None, settings).settings))
-    return await work(Assignment(problem, tuple(problem.targets())), equipment, nullcontext(events), tuple(events))
+    async with Pool(toolchain) as pool:
+        equipment = nullcontext(Equipment(pool, resolve(None, settings).settings))
+        return await work(Assignment(problem, tuple(problem.targets())), equipment, nullcontext(events), tuple(events))
 
 
 def forged(problem: Problem, name: str, fill: str) -> TheoremSettled:

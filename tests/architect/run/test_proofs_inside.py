@@ -8,6 +8,7 @@ import pytest
 from architect.run.asked import Assignment, Equipment
 from architect.run.result import Report
 from architect.run.work import work
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
@@ -36,7 +37,8 @@ instance : Mag Nat where
 async def proved(toolchain: Toolchain, text: str, theorem: str | None = None) -> Report:
     problem = parse_problem(text, Path("P.lean"))
     settings = resolve(None, {"planner.rounds": 0, "limits.seconds": 60.0}).settings
-    return await work(Assignment(problem, problem.targets(theorem)), nullcontext(Equipment(toolchain, settings)))
+    async with Pool(toolchain) as pool:
+        return await work(Assignment(problem, problem.targets(theorem)), nullcontext(Equipment(pool, settings)))
 
 
 async def test_that_a_function_ends_is_proved_before_what_leans_on_it(toolchain: Toolchain) -> None:

@@ -17,6 +17,7 @@ from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.events import CheapTried, DirectlyTried
 from architect.run.result import Report, Result
 from architect.run.work import work
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
@@ -49,9 +50,10 @@ async def proved(
     told: list[str] = []
     keep = (kept if kept is not None else Kept()).append
     asked = Assignment(problem, tuple(problem.targets()), blueprint=drawn)
-    equipment = nullcontext(Equipment(toolchain, resolve(None, settings).settings))
     listener = Listener(tell=told.append, keep=keep)
-    return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
+    async with Pool(toolchain) as pool:
+        equipment = nullcontext(Equipment(pool, resolve(None, settings).settings))
+        return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
 
 
 async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(toolchain: Toolchain) -> None:

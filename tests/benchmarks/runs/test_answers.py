@@ -5,6 +5,7 @@ import json
 from benchmarks.runs.events import Try
 from benchmarks.runs.solve import Architect
 from benchmarks.suites.statement import ANSWER_FILLED, Statement
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, ToolCall
 from prover.llm.scripted import Scripted
@@ -26,7 +27,8 @@ def answers(**found: str) -> Assistant:
 
 
 async def solved(toolchain: Toolchain, model: Scripted | None) -> Try:
-    return await Architect(toolchain, SETTINGS, model, Prompts()).solve(STATEMENT, 1)
+    async with Pool(toolchain) as pool:
+        return await Architect(pool, SETTINGS, model, Prompts()).solve(STATEMENT, 1)
 
 
 async def test_an_answer_of_the_model_is_filled_in_proved_and_said(toolchain: Toolchain) -> None:

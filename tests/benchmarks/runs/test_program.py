@@ -9,6 +9,7 @@ from benchmarks.suites.program import Plain, as_plain
 from benchmarks.suites.statement import PROGRAM, Statement
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.scripted import Scripted
@@ -130,7 +131,8 @@ async def test_a_model_writes_the_program_and_corrects_it(toolchain: Toolchain) 
     cheat = OFFICIAL.replace("result = Nat.add n n", "True")
     model = Scripted([Assistant(f"```lean4\n{cheat}```"), written(code="    Nat.zero\n"), written()])
     settings = Settings(prover=ProverSettings(corrections=2))
-    record = await Architect(toolchain, settings, model, Prompts()).solve(statement, 1)
+    async with Pool(toolchain) as pool:
+        record = await Architect(pool, settings, model, Prompts()).solve(statement, 1)
     assert (record.status, record.spent.calls) == ("proved", 3)
     assert record.proof is not None
     assert record.proof.text == text(**GOOD)
@@ -143,5 +145,6 @@ async def test_without_a_model_or_corrections_a_program_is_not_proved(toolchain:
     statement = Statement("double", OFFICIAL, "double_wanted", "program", track=PROGRAM)
     settings = Settings(prover=ProverSettings(corrections=0))
     for model in (None, Scripted([Assistant("No idea.")])):
-        record = await Architect(toolchain, settings, model, Prompts()).solve(statement, 1)
+        async with Pool(toolchain) as pool:
+            record = await Architect(pool, settings, model, Prompts()).solve(statement, 1)
         assert (record.status, record.proof) == ("not proved", None)

@@ -20,11 +20,13 @@ from benchmarks.runs.reading import read_run
 from benchmarks.runs.runner import MOST_BROKEN
 from benchmarks.runs.solve import Architect
 from benchmarks.suites.statement import Statement
+from prover.lean.live.pool import Pool, PoolLimits
+from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput
 from prover.words.settings import resolve
 from prover.words.templates import Prompts
 from tests.benchmarks.runs.runs import NOWHERE, Told, lines, session
-from tests.conftest import PATIENCE
+from tests.conftest import PATIENCE, children
 from tests.prover.llm.chat_server import chat_server, is_silent, says
 
 ROOT = Path(__file__).parents[3]
@@ -283,9 +285,22 @@ def test_bad_input_is_one_line_with_exit_code_2(suite: Path, tmp_path: Path) -> 
     assert not (tmp_path / "run" / "run.json").exists()
 
 
+async def test_the_tries_of_a_process_share_its_leans(toolchain: Toolchain) -> None:
+    text, found = "theorem t{n} (a b : Nat) : a + b + {n} = b + (a + {n}) := by sorry\n", []
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        architect = Architect(pool, resolve(None, {"planner.rounds": 0}).settings, None, Prompts())
+        for n in range(2):
+            record = await architect.solve(Statement(f"t{n}", text.format(n=n), f"t{n}", "all"), 1)
+            assert record.solved
+            found.append(children(os.getpid()))
+    assert len(found[0]) == 1
+    assert found[0] == found[1]
+
+
 async def test_a_try_that_lean_broke_in_counts_with_all_that_it_may_have_cost(tmp_path: Path) -> None:
     nothing_to_run = replace(NOWHERE, program=("/nonexistent/lean",))
     settings = resolve(None, PRICED).settings
-    architect = Architect(nothing_to_run, settings, None, Prompts())
-    record = await architect.solve(Statement("t", "theorem t : True := by sorry\n", "t", "all"), 1)
+    async with Pool(nothing_to_run) as pool:
+        architect = Architect(pool, settings, None, Prompts())
+        record = await architect.solve(Statement("t", "theorem t : True := by sorry\n", "t", "all"), 1)
     assert (record.status, record.spent.cost) == ("broken", 1.0)

@@ -8,6 +8,7 @@ import pytest
 from architect.run.asked import Assignment, Equipment
 from architect.run.work import work
 from prover.gate.examine import examine
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.settings import resolve
@@ -36,6 +37,7 @@ async def test_hypotheses_that_contradict_each_other_are_said_and_a_claim_of_fal
     text += "theorem b (n : Nat) (h : n < 0) : False := sorry\n"
     problem = parse_problem(text + "theorem c (n : Nat) : ¬ n < n := sorry\n", Path("P.lean"))
     settings = resolve(None, {"planner.rounds": 0}).settings
-    report = await work(Assignment(problem, problem.targets()), nullcontext(Equipment(toolchain, settings)))
+    async with Pool(toolchain) as pool:
+        report = await work(Assignment(problem, problem.targets()), nullcontext(Equipment(pool, settings)))
     assert report.warnings == ("P.lean:1:0: what a supposes contradicts itself: it says nothing",)
     assert report.proved

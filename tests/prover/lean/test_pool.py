@@ -16,7 +16,7 @@ from prover.lean.sandbox.policy import Sandbox
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed, PoolBusy
 from prover.words.times import TimeLimits
-from prover.words.verdict import Died, Position
+from prover.words.verdict import Died, Position, Verdict
 from tests.conftest import PATIENCE, alive, children, wait_until_gone
 from tests.prover.lean.asking import verdict_on
 
@@ -391,8 +391,8 @@ asyncio.run(main())
 
 
 async def test_a_check_that_takes_too_much_memory_is_killed_and_not_tried_again(toolchain: Toolchain) -> None:
-    async with Pool(toolchain, PoolLimits(size=1, memory_mb=300)) as pool, pool.session() as lean:
-        assert "more than 300 MiB of memory" in await death_by(lean, MEMORY_HOG.format(n=30_000_000), PATIENCE)
+    async with Pool(toolchain, PoolLimits(size=1, memory_mb=150)) as pool, pool.session() as lean:
+        assert "more than 150 MiB of memory" in await death_by(lean, MEMORY_HOG.format(n=30_000_000), PATIENCE)
         assert (await verdict_on(lean, TRUE)).accepted
 
 
@@ -402,10 +402,82 @@ async def test_a_worker_that_grew_too_much_is_replaced(toolchain: Toolchain) -> 
             await verdict_on(lean, TRUE)
             [small] = children(os.getpid())
         async with pool.session() as lean:
-            assert (await verdict_on(lean, MEMORY_HOG.format(n=100_000))).accepted
+            assert (await verdict_on(lean, MEMORY_HOG.format(n=20_000))).accepted
         async with pool.session() as lean:
             await verdict_on(lean, TRUE)
             assert children(os.getpid()) != {small}
+
+
+async def test_two_workers_that_grew_alike_are_not_replaced_at_once(toolchain: Toolchain) -> None:
+    limits = PoolLimits(
+        size=2, growth_mb=52
+    )  # what the text takes is less than this, and more than three quarters of it
+
+    async def grow(pool: Pool, k: int) -> None:
+        async with pool.session() as lean:
+            await verdict_on(lean, TRUE)
+            started.append(None)
+            if len(started) == 2:
+                both.set()
+            await both.wait()
+            assert (await verdict_on(lean, MEMORY_HOG.format(n=20_000 + k), PATIENCE)).accepted
+
+    async with Pool(toolchain, limits) as pool:
+        started: list[None] = []
+        both = asyncio.Event()
+        await asyncio.gather(grow(pool, 0), grow(pool, 1))
+        assert pool.processes == 1
+
+
+# one pool for several borrowers
+
+
+async def test_a_borrower_with_no_lean_comes_before_a_second_one_of_who_has_one(toolchain: Toolchain) -> None:
+    served: list[str] = []
+
+    async def one(pool: Pool, name: str) -> None:
+        async with pool.session() as lean:
+            served.append(name)
+            await verdict_on(lean, TRUE)
+
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        greedy, late = pool.share(), pool.share()
+        many = [asyncio.create_task(one(greedy, "greedy")) for _ in range(6)]
+        await asyncio.sleep(0)
+        await asyncio.gather(*many, one(late, "late"))
+    assert served == ["greedy", "greedy", "late", *["greedy"] * 4]
+
+
+async def test_borrowers_share_the_lean_of_a_header_and_one_that_is_cancelled_harms_no_other(
+    toolchain: Toolchain,
+) -> None:
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        pids = []
+        for n in range(2):
+            async with pool.share().session() as lean:
+                await verdict_on(lean, TRUE)
+                [pid] = children(os.getpid())
+                pids.append(pid)
+                if n == 0:
+                    task = asyncio.create_task(lean.check(KERNEL_HOG))
+                    await until_busy(pid)
+                    task.cancel()
+                    await asyncio.wait([task])
+                    assert task.cancelled()
+        assert pids[0] == pids[1]
+
+
+async def test_the_same_text_asked_by_two_at_once_is_checked_once(toolchain: Toolchain) -> None:
+    async def one(share: Pool, text: str) -> Verdict:
+        async with share.session() as lean:
+            return await verdict_on(lean, text)
+
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        await asyncio.gather(one(pool, TRUE), one(pool, f"{TRUE} "))  # both Leans are there
+        texts = [f"{TRUE}\n\n#check one"] * 2
+        first, second = await asyncio.gather(*(one(pool.share(), text) for text in texts))
+        assert first.accepted
+        assert first.seconds == second.seconds  # to the last bit
 
 
 # invariant 10: the queue is bounded and rejects early

@@ -231,5 +231,6 @@ async def test_it_is_proved_without_a_model(toolchain: Toolchain, file: Path) ->
     problem = read_problem(file)
     settings = Settings(limits=LimitSettings(seconds=SECONDS), planner=PlannerSettings(rounds=0))
     asked = Assignment(problem, tuple(problem.targets()))
-    report = await work(asked, nullcontext(Equipment(toolchain, settings)))
+    async with Pool(toolchain) as pool:
+        report = await work(asked, nullcontext(Equipment(pool, settings)))
     assert report.proved, [r.outcome for r in report.results]

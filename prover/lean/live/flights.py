@@ -1,0 +1,62 @@
+"""The same question asked by several at once is answered once; it keeps no answer, and knows no texts and no pools."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from prover.words.errors import LeanFailed, LeanTimedOut
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Flight(Generic[T]):
+    """A question that is being answered, for ``seconds`` at most; ``landing`` is cancelled with whoever asked it."""
+
+    seconds: float
+    landing: asyncio.Future[T]
+
+
+class Flights(Generic[T]):
+    """Questions under way, by what makes them the same.
+
+    Each is asked by one of those who want its answer, and stays its own: when that one is cancelled, another of them
+    asks, and so does one who gives it more time when the time of the first was too short.
+    """
+
+    def __init__(self) -> None:
+        self._flying: dict[Hashable, Flight[T]] = {}
+
+    async def answer(self, question: Hashable, seconds: float, ask: Callable[[], Awaitable[T]]) -> T:
+        """What `ask` returns or raises within ``seconds``, or what another has who asks the same just now.
+
+        Raises `LeanTimedOut` when that other takes longer.
+        """
+        while (flight := self._flying.get(question)) is not None:
+            await asyncio.wait([flight.landing], timeout=seconds)
+            if not flight.landing.done():
+                raise LeanTimedOut("the same check, asked by another", seconds)
+            if not flight.landing.cancelled() and not self._was_short(flight, seconds):
+                return flight.landing.result()
+        return await self._ask(question, seconds, ask)
+
+    @staticmethod
+    def _was_short(flight: Flight[T], seconds: float) -> bool:
+        return isinstance(flight.landing.exception(), LeanTimedOut) and flight.seconds < seconds
+
+    async def _ask(self, question: Hashable, seconds: float, ask: Callable[[], Awaitable[T]]) -> T:
+        flight: Flight[T] = Flight(seconds, asyncio.get_running_loop().create_future())
+        self._flying[question] = flight
+        try:
+            found = await ask()
+        except LeanFailed as failure:
+            flight.landing.set_exception(failure)
+            flight.landing.exception()  # nobody need have waited for it
+            raise
+        else:
+            flight.landing.set_result(found)
+            return found
+        finally:
+            flight.landing.cancel()  # nothing where it has landed
+            del self._flying[question]
