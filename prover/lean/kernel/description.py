@@ -45,9 +45,7 @@ def _is_internal(key: str) -> bool:
 
 
 def _described(lean: Lean, constant: Constant, module: Module, library: Library) -> dict[str, Any]:
-    own = module.constants
-    under, meant = _meaning(constant, own, library)
-    shaky = {n for n in under | {constant.key} if says_sorry(own[n])}
+    leans_on = _leant_on(constant, module.constants, library) if is_open(constant) else set()
     return {
         "name": constant.key,
         "kind": constant.kind,
@@ -56,8 +54,14 @@ def _described(lean: Lean, constant: Constant, module: Module, library: Library)
         "type": printed(lean, constant.type) if is_open(constant) else "",
         "open": is_open(constant),
         "answer": says_sorry(constant) and _leaves_an_answer(lean, constant),
-        "leans_on": sorted(shaky | library.sorries(meant)),
+        "leans_on": sorted(leans_on),
     }
+
+
+def _leant_on(constant: Constant, own: World, library: Library) -> set[str]:
+    """The constants on whose `sorry` it leans; of one that has none in itself nobody asks, and the library is large."""
+    under, meant = _meaning(constant, own, library)
+    return {n for n in under | {constant.key} if says_sorry(own[n])} | library.sorries(meant)
 
 
 def _meaning(constant: Constant, own: World, library: Library) -> tuple[set[str], set[str]]:

@@ -84,11 +84,11 @@ async def test_a_description_tells_an_answer_from_a_proof(door: Toolchain, tmp_p
     text = (
         INSTANCE.replace("HOW", "a + b") + "sorry\ndef n : Nat := sorry\n"
         "def both : { n : Nat // n = n } := ⟨sorry, sorry⟩\n"
-        "theorem t : both.1 = n → inst.op 1 2 = 3 := sorry\ndef over : Nat := n + inst.op 1 1\n"
+        "theorem t : both.1 = n → inst.op 1 2 = 3 := sorry\ndef over : Nat := n + inst.op 1 sorry\n"
     )
     found = await describe(door, await compiled(door, tmp_path / "a", text), SECONDS)
     assert isinstance(found, Description)
     by_name = {constant.name: constant for constant in found.constants}
-    assert [by_name[name].answer for name in ("inst", "n", "both", "t", "over")] == [False, True, True, False, False]
+    assert [by_name[name].answer for name in ("inst", "n", "both", "t", "over")] == [False, True, True, False, True]
     assert by_name["t"].leans_on == ("both", "inst", "n")
-    assert by_name["over"].leans_on == ("inst", "n")
+    assert by_name["over"].leans_on == ("inst", "n", "over")
