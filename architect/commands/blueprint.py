@@ -148,8 +148,8 @@ def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
     from prover.text.place import Place
 
     named = [node.name for node in blueprint.nodes if node.kind == "target"]
-    [target] = problem.targets(named[0]) if named else problem.targets()[:1]
-    return Place(problem, target, {})
+    targets = problem.targets(named[0] if named else None)
+    return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})
 
 
 def _check(options: argparse.Namespace) -> int:
