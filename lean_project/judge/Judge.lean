@@ -1006,7 +1006,14 @@ partial def isZero (values : List (List (Name × Level))) : Level → Bool
       | none => false
   | _ => false
 
-/-- What an application, a function, a `let` or a note comes down to. -/
+/-- What a type comes down to, of which a variable must be found among what binds it: what computes, a `let` or a
+function, is no end. -/
+def endOfType : Expr → Expr
+  | .app fn _ => endOfType fn
+  | .mdata _ expr => endOfType expr
+  | expr => expr
+
+/-- What a value comes down to, whatever it binds. -/
 def endOf : Expr → Expr
   | .app fn _ => endOf fn
   | .lam _ _ body _ => endOf body
@@ -1025,34 +1032,36 @@ def leadsToProp (type : Expr) (values : List (List (Name × Level))) : Bool :=
   | .sort level => isZero values level
   | _ => false
 
-def constant? (trial : Trial) (name : Name) : Option ConstantInfo :=
-  match trial.official.constants.find? name with
+def constant? (trial : Trial) (module_ : Module) (name : Name) : Option ConstantInfo :=
+  match module_.constants.find? name with
   | some constant => some constant.info
   | none => trial.library.constant? name
 
 /-- Whether an expression is a proof, by the type of the constant at its head: to whatever it is applied, its type is a
 proposition if that at the end of the constant's own is one. -/
-def isProof (trial : Trial) (expr : Expr) : Bool :=
+def isProof (trial : Trial) (module_ : Module) (expr : Expr) : Bool :=
   match endOf expr with
   | .const name levels =>
-    match trial.constant? name with
+    match trial.constant? module_ name with
     | none => false
     | some info =>
       let values := info.levelParams.zip levels
       let (binders, last) := telescope [] info.type
-      match endOf last with
+      match endOfType last with
       | .bvar place => match binders[place]? with
         | some type => leadsToProp type [values]
         | none => false
-      | .const name levels => match trial.constant? name with
+      | .const name levels => match trial.constant? module_ name with
         | some info => leadsToProp info.type [info.levelParams.zip levels, values]
         | none => false
       | _ => false
   | _ => false
 
-/-- Whether an expression is a proof in which a `sorry` stands: which proof of what its place says, makes no difference. -/
-def isOpenProof (trial : Trial) (expr : Expr) : Bool :=
-  trial.isProof expr && expr.getUsedConstants.toList.contains `sorryAx
+/-- Whether the official file leaves a proof open where the result has `new`: which proof it is of what its place says,
+makes no difference.  Where either of the two is a proof, the other is: their places have the same type. -/
+def isOpenProof (trial : Trial) (old new : Expr) : Bool :=
+  old.getUsedConstants.toList.contains `sorryAx
+    && (trial.isProof trial.official old || trial.isProof trial.result new)
 
 /-- The constants of two expressions that are the same but for these, and for the names of universes. -/
 partial def paired (trial : Trial) (renamed : List (Name × Name)) (old new : Expr) :
@@ -1069,7 +1078,7 @@ where
       if !isNew then go todo met found
       else if calledAlike && a == b && !a.getUsedConstants.toList.any trial.reordered then
         go todo met (a.getUsedConstants.toList.map (fun name => (name, name)) ++ found)
-      else if trial.isOpenProof a then go todo met found
+      else if trial.isOpenProof a b then go todo met found
       else
         let both (pairs : List (Expr × Expr)) := pairs.map fun (x, y) => (x, y, x, y)
         match a, b with
@@ -1500,8 +1509,9 @@ where
 
 /-- A constant: what it is, where it stands, and on whose `sorry` what it means leans. -/
 def described (module_ : Module) (library : Library) (constant : Constant) (meant : NameSet) : Answer Json := do
-  let (under, outside) ← if constant.isOpen then reach module_ library constant.meaning (·.meaning) else pure ([], [])
-  let shaky := ((constant :: under.filter (·.name != constant.name)).filter saysSorry).map (·.name)
+  let isAsked := module_.ranges.contains constant.name
+  let (under, outside) ← if isAsked then reach module_ library constant.meaning (·.meaning) else pure ([], [])
+  let shaky := if !isAsked then [] else ((constant :: under.filter (·.name != constant.name)).filter saysSorry).map (·.name)
   let sorries := if !meant.contains `sorryAx then []
     else outside.filter fun name => name != `sorryAx && (libraryMeaning library [name]).contains `sorryAx
   return Json.mkObj [
@@ -1516,8 +1526,9 @@ def described (module_ : Module) (library : Library) (constant : Constant) (mean
 
 def describe (module_ : Module) (library : Library) : Answer Json := do
   let constants := module_.names.filterMap module_.constants.find?
-  -- On whose `sorry` a whole constant leans nobody asks, and the library is large.
-  let (_, outside) ← reach module_ library ((constants.filter (·.isOpen)).flatMap (·.meaning)) (·.meaning)
+  -- On whose `sorry` leans what Lean made by itself nobody asks, and the library is large.
+  let asked := constants.filter fun constant => module_.ranges.contains constant.name
+  let (_, outside) ← reach module_ library (asked.flatMap (·.meaning)) (·.meaning)
   let meant := libraryMeaning library (outside.filter (· != `sorryAx))
   return Json.mkObj [
     ("imports", ofNames (module_.imports.map (·.1))),

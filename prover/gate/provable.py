@@ -48,7 +48,7 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
     others: dict[str, str] = {}
     for declaration in open_ones:
         constant = owners.get(declaration.start)
-        if why := _unfit(declaration, constant):
+        if why := _unfit(declaration, constant, constants):
             others[declaration.name] = why
             continue
         assert constant is not None
@@ -86,7 +86,9 @@ def _written(constant: DescribedConstant) -> str:
     return constant.name.partition(".0.")[2] if hidden else constant.name
 
 
-def _unfit(declaration: Declaration, constant: DescribedConstant | None) -> str | None:
+def _unfit(
+    declaration: Declaration, constant: DescribedConstant | None, constants: Mapping[str, DescribedConstant]
+) -> str | None:
     """Why nothing in this declaration can be proved, whatever it leans on."""
     if declaration.is_proposition:
         if constant is None or constant.kind != "theorem":
@@ -99,7 +101,10 @@ def _unfit(declaration: Declaration, constant: DescribedConstant | None) -> str 
         )
     if constant is None or constant.kind not in ("theorem", "definition") or not declaration.may_hold_proofs:
         return "to Lean this `sorry` is in no theorem, definition or instance"
-    return f"this `sorry` in {declaration.name} {ANSWER}, not a proof" if constant.answer else None
+    # What `where` or `let rec` declares within it is part of it.
+    parts = (name for name in constant.leans_on if f"{name}.".startswith(f"{constant.name}."))
+    an_answer = any(constants[name].answer for name in parts)
+    return f"this `sorry` in {declaration.name} {ANSWER}, not a proof" if an_answer else None
 
 
 def _leant_on(

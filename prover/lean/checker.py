@@ -66,7 +66,7 @@ class DescribedConstant(_Answer):
     ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
     made by itself. ``type`` is what the kernel prints where it is open, and not very long. ``open`` says that a `sorry`
     stands in its type or value, ``answer`` that one stands in what it means and is no proof, ``leans_on`` names, of
-    one that is open, the constants, itself included, on whose `sorry` what it means depends (of a theorem its
+    what has a range, the constants, itself included, on whose `sorry` what it means depends (of a theorem its
     statement, of a definition its value too).
     """
 

@@ -45,7 +45,7 @@ def _is_internal(key: str) -> bool:
 
 
 def _described(lean: Lean, constant: Constant, module: Module, library: Library) -> dict[str, Any]:
-    leans_on = _leant_on(constant, module.constants, library) if is_open(constant) else set()
+    leans_on = _leant_on(constant, module.constants, library) if constant.key in module.ranges else set()
     return {
         "name": constant.key,
         "kind": constant.kind,
@@ -59,7 +59,7 @@ def _described(lean: Lean, constant: Constant, module: Module, library: Library)
 
 
 def _leant_on(constant: Constant, own: World, library: Library) -> set[str]:
-    """The constants on whose `sorry` it leans; of one that has none in itself nobody asks, and the library is large."""
+    """The constants on whose `sorry` it leans; of what Lean made by itself nobody asks, and the library is large."""
     under, meant = _meaning(constant, own, library)
     return {n for n in under | {constant.key} if says_sorry(own[n])} | library.sorries(meant)
 

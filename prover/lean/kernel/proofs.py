@@ -1,7 +1,8 @@
-"""Whether an expression is a proof that a file leaves open, by the types of the constants in it; it infers no more.
+"""Whether an expression is a proof, by how the type of the constant at its head ends; it infers no more.
 
-To the kernel two proofs of one proposition are the same, so that where the official file has such a proof, the result
-may have any, and of what, its place says. A `sorry` need not be all of it: `id p sorry`, say, is what comes of tactics.
+To the kernel two proofs of one proposition are the same, so that where the official file leaves a proof open, the
+result may have any, and of what, its place says. A `sorry` need not be all of it: `id p sorry`, say, is what comes of
+tactics. Where either of the two at a place is a proof, the other is: their places have the same type.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,21 +13,21 @@ from prover.lean.kernel.objects import Obj
 from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, SORT, is_zero, maximum
 
 BOUND, FORALL, LET, NOTE = 0, 7, 8, 10
-# Which field goes on to what an application, a function, a `let` or a note comes down to.
+# Which field goes on to what an application, a function, a `let` or a note comes down to: a value, whatever it binds,
 ENDS = {APP: 0, LAMBDA: 2, LET: 3, NOTE: 1}
+# and a type, of which a variable must be found among what binds it: what computes, a `let` or a function, is no end.
+ENDS_OF_TYPES = {APP: 0, NOTE: 1}
 
 Lookup = Callable[[str], Constant | None]
 
 
-def is_open_proof(lean: Lean, e: Obj, find: Lookup) -> bool:
-    """Whether `e` is a proof, and a `sorry` stands in it; one whose head is no constant is not recognised."""
-    head = _end(lean, e)
+def is_proof(lean: Lean, e: Obj, find: Lookup) -> bool:
+    """Whether `e` is a proof; one whose head is no constant is not recognised."""
+    head = _end(lean, e, ENDS)
     if lean.tag(head) != CONST:
         return False
     constant = find(lean.name(lean.field(head, 0)))
-    if constant is None or not _proves(lean, constant, list(lean.elements(lean.field(head, 1))), find):
-        return False
-    return "sorryAx" in lean.used(e)
+    return constant is not None and _proves(lean, constant, list(lean.elements(lean.field(head, 1))), find)
 
 
 def is_answer(lean: Lean, head: Obj) -> bool:
@@ -36,9 +37,9 @@ def is_answer(lean: Lean, head: Obj) -> bool:
     return [maximum(lean, level, {}) for level in lean.elements(lean.field(head, 1))] != [NOTHING]
 
 
-def _end(lean: Lean, e: Obj) -> Obj:
-    while (tag := lean.tag(e)) in ENDS:
-        e = lean.field(e, ENDS[tag])
+def _end(lean: Lean, e: Obj, ends: Mapping[int, int]) -> Obj:
+    while (tag := lean.tag(e)) in ends:
+        e = lean.field(e, ends[tag])
     return e
 
 
@@ -49,7 +50,7 @@ def _proves(lean: Lean, constant: Constant, levels: list[Obj], find: Lookup) -> 
     """
     given = dict(zip(constant.level_params, levels, strict=False))
     binders, end = _telescope(lean, constant.type)
-    head = _end(lean, end)
+    head = _end(lean, end, ENDS_OF_TYPES)
     if lean.tag(head) == BOUND:
         place = lean.number(lean.field(head, 0))
         return place < len(binders) and _leads_to_prop(lean, binders[-1 - place], given)

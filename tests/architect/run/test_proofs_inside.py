@@ -77,3 +77,8 @@ async def test_answers_are_left_and_a_theorem_that_leans_on_one_keeps_no_other_b
     assert any("this `sorry` in n is an answer to be filled in" in warning for warning in report.warnings)
     with pytest.raises(BadInput, match=r"P\.lean:1:15: this `sorry` in n is an answer"):
         await proved(toolchain, text, theorem="n")
+
+
+async def test_an_answer_of_a_part_is_an_answer(toolchain: Toolchain) -> None:
+    with pytest.raises(BadInput, match="this `sorry` in f is an answer to be filled in"):
+        await proved(toolchain, "def f : Nat := g + 1\nwhere g : Nat := sorry\n")

@@ -13,6 +13,12 @@ INSTANCE = f"{MAG}instance inst : Mag Nat where\n  op := fun a b => HOW\n  comm 
 HALF = "def half (n : Nat) : Nat :=\n  if h : n < 2 then 0 else half (n - 2) + 1\ntermination_by n\ndecreasing_by "
 POSITIVE = "def one : { n : Nat // 0 < n ∧ n = n } := ⟨1, by\n  constructor\n  · "
 
+BACKWARDS = "def f (P : Nat → Prop) (h : ∀ n, n = n → P n) (x : Nat) : Subtype P := ⟨x, by\n  apply h\n  "
+OPEN_NUMBER = "Fin.val (⟨5, sorry⟩ : Fin 10)"
+LET_TYPE = "def c (q : Prop) (m : Nat) (p : Prop) : let T := Nat; T := m\n"
+COMPUTED_TYPE = "def c (m : Nat) (q : Nat → Prop) : (fun T : Type => T) Nat := m\n"
+ANY_TYPE = "def c.{u} (α : Sort u) (F : α → Sort u) (a : α) (x : F a) : F a := x\n"
+
 PROVED = {
     "a field of an instance": ("inst", INSTANCE.replace("HOW", "a + b"), "sorry", "exact Nat.add_comm a b"),
     "that a function ends": ("half", HALF, "sorry", "omega"),
@@ -24,6 +30,19 @@ PROVED = {
         "def f (n : Nat) (h : 0 < n) : Nat :=\n  have _ : n ≠ 0 := ",
         "by sorry\n  n",
         "Nat.ne_of_gt h\n  n",
+    ),
+    "what a hypothesis asks for": ("f", BACKWARDS, "sorry⟩", "exact rfl⟩"),
+    "what a hypothesis asks for, told at once": (
+        "f",
+        BACKWARDS.partition("by")[0],
+        "by\n  apply h\n  sorry⟩",
+        "h x rfl⟩",
+    ),
+    "by cases": (
+        "f",
+        "def f (p q : Prop) (h : p ∨ q) : { n : Nat // q ∨ p } := ⟨1, ",
+        "by\n  cases h with\n  | inl a => exact Or.inr a\n  | inr b => sorry⟩",
+        "h.symm⟩",
     ),
     "a step back, and then none": (
         "r",
@@ -55,6 +74,25 @@ REFUSED = {
         "def d : 2 + 2 = 5 := sorry",
         "axiom a : 2 + 2 = 5\ndef d : 2 + 2 = 5 := a",
         "a: the result adds this axiom",
+    ),
+    # What has a `sorry` in it, and is a number: a `let` or a function in a type is not what it ends with.
+    "a number, of a type with a let": (
+        "t",
+        f"{LET_TYPE}def n : Nat := c True ({OPEN_NUMBER}) True\ntheorem t : n = 7 := sorry",
+        f"{LET_TYPE}def n : Nat := 7\ntheorem t : n = 7 := rfl",
+        "n: the statement of t uses it, and the result changed it",
+    ),
+    "a number, of a type that computes": (
+        "t",
+        f"{COMPUTED_TYPE}def n : Nat := c ({OPEN_NUMBER}) (fun _ => True)\ntheorem t : n = 7 := sorry",
+        f"{COMPUTED_TYPE}def n : Nat := 7\ntheorem t : n = 7 := rfl",
+        "n: the statement of t uses it, and the result changed it",
+    ),
+    "a number, of a type of any universe": (
+        "t",
+        f"{ANY_TYPE}def n : Nat := c.{{1}} Nat (fun _ => Nat) 0 ({OPEN_NUMBER})\ntheorem t : n = 7 := sorry",
+        f"{ANY_TYPE}def n : Nat := 7\ntheorem t : n = 7 := rfl",
+        "n: the statement of t uses it, and the result changed it",
     ),
     "unsafe": ("d", "def d : 2 + 2 = 5 := sorry", "unsafe def d : 2 + 2 = 5 := d", "unchecked"),
 }  # fmt: skip
