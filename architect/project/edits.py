@@ -32,21 +32,29 @@ class Edits:
     async def write(self, file: FileAsked, text: str) -> str:
         """Have the file say ``text``; returns in one line why it does not, and nothing when it does."""
         new = sha256(text)
+        if against := await asyncio.to_thread(self._against, file, new):
+            return against
         if new != file.sha256:
             await self._record.write(FileWriting(module=file.module, sha256=new))
             self._own.setdefault(file.module, set()).add(new)
         return await asyncio.to_thread(self._write, file, text, new)
 
     def _write(self, file: FileAsked, text: str, new: str) -> str:
+        if against := self._against(file, new):
+            return against
+        try:
+            write_whole(file.path, text)
+        except ArchitectError as error:
+            return str(error)
+        return ""
+
+    def _against(self, file: FileAsked, new: str) -> str:
+        """Why nothing may be written over what the file says now."""
         try:
             found = sha256(read_bytes(file.path))
-            if found == new:
-                return ""
-            if found not in {file.sha256, *self._own.get(file.module, ())}:
-                return f"{file.path}: it was changed since the run began, and is left as it is"
-            write_whole(file.path, text)
         except ArchitectError as error:
             return str(error)
         except OSError as error:
             return f"{file.path}: cannot be read, and is left as it is: {error.strerror}"
-        return ""
+        known = found in {new, file.sha256, *self._own.get(file.module, ())}
+        return "" if known else f"{file.path}: it was changed since the run began, and is left as it is"

@@ -37,11 +37,14 @@ class Hands:
             return result
         if unwritten := await self.edits.write(file, text):
             return replace(result, unwritten=unwritten)
+        is_waited_for = any(file.module in other.after for other in self.files)
         if text == result.problem.text:
             self._put.discard(file.module)
+            if is_waited_for:  # what was built had proofs in it that count no more
+                await self._build([file.module])
             return result
         self._put.add(file.module)
-        if any(file.module in other.after for other in self.files) and (why := await self._build([file.module])):
+        if is_waited_for and (why := await self._build([file.module])):
             result = await self._taken_back(result, why)
             await self._build([file.module])
         return result

@@ -16,19 +16,23 @@ class ProjectLean:
     def __init__(self, project: Path, settings: Settings) -> None:
         self._project, self._settings = project, settings
         self._found: Toolchain | None = chosen_toolchain(project, settings)
+        self._builds = 0
         self._one_at_a_time = asyncio.Lock()
 
     async def of(self, file: Path) -> Toolchain:
         """With the options that the project has for a file. Raises as `chosen_toolchain` does."""
         async with self._one_at_a_time:
-            if self._found is None:
-                self._found = await asyncio.to_thread(chosen_toolchain, self._project, self._settings)
-            found = self._found
+            while (found := self._found) is None:
+                builds = self._builds
+                found = await asyncio.to_thread(chosen_toolchain, self._project, self._settings)
+                if builds == self._builds:  # else it may be what was there before the build
+                    self._found = found
         return await asyncio.to_thread(self._with_options, found, file)
 
     def renew(self) -> None:
         """Something was built: what was known of it counts no more."""
         self._found = None
+        self._builds += 1
 
     def _with_options(self, found: Toolchain, file: Path) -> Toolchain:
         if (program := lake()) is None:

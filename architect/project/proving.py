@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from architect.project.folder import FileAsked, ProjectRun
 from architect.project.hands import Hands
@@ -110,6 +110,9 @@ class ProjectProver:
                 result = FileResult(file, problem, await self._worked(file, leans, share))
         except (BadInput, LeanFailed) as error:
             result = FileResult(file, problem, why=str(error), broken=isinstance(error, LeanFailed))
+        before = self._results.get(file.module)
+        if result.report is None and before is not None and before.report is not None:
+            result = replace(before, why=result.why, broken=result.broken)  # what is proved stays so
         if hands is not None and result.report is not None:
             result = await hands.put(result)
         self._results[file.module] = result

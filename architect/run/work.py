@@ -98,7 +98,7 @@ async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
     *_, last = asked.targets
     obligation = Place(asked.problem, last, {}).bare
     left = budget.left("seconds", wrap_up=True)
-    with suppress(TimeoutError):
+    with suppress(TimeoutError, LeanFailed):  # whoever needs Lean next says what is the matter with it
         async with asyncio.timeout(left / 2 if left != float("inf") else None):
             await pool.read(obligation.header, obligation.text([SORRY] * obligation.holes))
 
@@ -109,7 +109,9 @@ async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: List
     for target in asked.targets:
         if not script or not target.is_proposition or budget.left("seconds", wrap_up=True) < LONG_TO_READ:
             continue
-        if await is_vacuous(pool, Place(asked.problem, target, {}).bare, script):
+        with suppress(LeanFailed):
+            if not await is_vacuous(pool, Place(asked.problem, target, {}).bare, script):
+                continue
             at = asked.problem.position(target.keyword_at)
             found.append(f"{asked.problem.path}:{at}: what {target.name} supposes contradicts itself: it says nothing")
             listener.tell(f"warning: {found[-1]}")

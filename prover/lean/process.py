@@ -150,8 +150,10 @@ class Process(asyncio.SubprocessProtocol):
                 os.killpg(self.pid, signal.SIGKILL)
 
     async def close(self) -> None:
-        """Kill if need be and wait until the process is reaped; never raises for a dead one."""
+        """Kill if need be and wait until the process is reaped; never raises for one that is dead, or never was."""
         self.kill()
+        if self._transport is None:
+            return
         try:
             async with asyncio.timeout(REAPED_WITHIN):
                 await self._ended.wait()

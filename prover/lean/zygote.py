@@ -203,9 +203,11 @@ class Zygote:
     async def close(self) -> None:
         """It and all that it forked are gone."""
         self._let_go()
-        await self.process.close()
-        self._line.close()
-        self._its_end.close()
+        try:
+            await self.process.close()
+        finally:
+            self._line.close()
+            self._its_end.close()
 
 
 def stamps(files: Iterable[str]) -> dict[str, Stamp]:

@@ -16,10 +16,11 @@ from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import Exit
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.lean.zygote import Zygote, ZygoteGone, is_memory_short, stamps
-from prover.words.errors import LeanTimedOut
 from prover.words.tasks import all_of
 
 MOST = 2  # that are kept
+MOST_STARTS = 3  # that may fail for one library
+WAITED = 0.5  # the part of a judgement's time in which a zygote must be there
 
 _here: "ContextVar[Zygotes | None]" = ContextVar("zygotes", default=None)
 
@@ -58,8 +59,8 @@ def without_zygotes() -> Iterator[None]:
 class _Holding:
     """A zygote and its start, which whoever needs it waits for."""
 
-    def __init__(self, zygote: Zygote) -> None:
-        self.zygote = zygote
+    def __init__(self, zygote: Zygote, starts: int) -> None:
+        self.zygote, self.starts = zygote, starts
         self.stale = False
         self._start = asyncio.create_task(zygote.start())
 
@@ -122,37 +123,42 @@ class Zygotes:
 
         Raises what `run_to_end` does.
         """
-        until = asyncio.get_running_loop().time() + inquiry.seconds
+        began = asyncio.get_running_loop().time()
         try:
-            async with asyncio.timeout_at(until):
+            async with asyncio.timeout_at(began + WAITED * inquiry.seconds):
                 wanted = await asyncio.to_thread(imports_of, str(inquiry.files[0]))
                 kept = await self._for(toolchain, wanted, imports)
                 if kept is None or not await kept.started():
                     return None
-        except TimeoutError as error:
-            raise LeanTimedOut(inquiry.what, inquiry.seconds) from error
+        except TimeoutError:
+            return None  # a process of its own still has time
         except Refused:
             return None  # it will be said again
         try:
-            return await kept.zygote.run(inquiry, until)
+            return await kept.zygote.run(inquiry, began + inquiry.seconds)
         except ZygoteGone:
             return None
 
     async def _for(self, toolchain: Toolchain, wanted: Sequence[Import], imports: Mapping[str, Any]) -> _Holding | None:
         """The zygote that has this library as it now is on disk, or one that begins to take it in."""
         async with self._choosing:
+            starts = 1
             for kept in self._kept:
                 zygote = kept.zygote
                 if kept.stale or (zygote.toolchain, zygote.wanted, zygote.imports) != (toolchain, wanted, imports):
                     continue
-                if kept.starting or not await kept.started() or not await kept.changed():
+                if not kept.starting and not await kept.started():
+                    if kept.starts == MOST_STARTS:
+                        return None
+                    starts = kept.starts + 1
+                elif kept.starting or not await kept.changed():
                     self._kept.remove(kept)
                     self._kept.append(kept)
                     return kept
                 kept.stale = True
             if self._closed or is_memory_short() or not await self._room():
                 return None
-            self._kept.append(_Holding(Zygote(toolchain, wanted, imports)))
+            self._kept.append(_Holding(Zygote(toolchain, wanted, imports), starts))
             return self._kept[-1]
 
     async def _room(self) -> bool:

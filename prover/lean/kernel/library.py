@@ -14,6 +14,7 @@ from typing import Protocol
 
 from prover.lean.kernel.modules import Constant, Import, World, import_array, read_module
 from prover.lean.kernel.objects import Obj, Refused
+from prover.lean.kernel.olean import parts_of
 from prover.lean.kernel.terms import Terms
 
 # The kernel computes with these by name: an expression may lean on them (a literal does) and not name them. They are
@@ -27,9 +28,6 @@ KERNEL_NAMES = frozenset(
     "String.ofList", "Char.ofNat", "List.nil", "List.cons", "Bool.true", "Bool.false", "eagerReduce",
     "Lean.reduceBool", "Lean.reduceNat",
 }  # fmt: skip
-
-# Lean writes a file with a `module` header in several.
-PARTS = ("", ".server", ".private")
 
 
 class Library(Protocol):
@@ -226,4 +224,4 @@ def files_of(modules: Iterable[str], folders: list[str]) -> list[str]:
     Raises `Refused` when a module is in none.
     """
     files = [find_compiled(module, folders) for module in modules]
-    return [*folders, *(path for file in files for more in PARTS if os.path.exists(path := file + more))]
+    return [*folders, *(part for file in files for part in parts_of(file))]

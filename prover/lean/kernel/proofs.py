@@ -10,9 +10,20 @@ from collections.abc import Callable, Mapping
 from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.modules import Constant
 from prover.lean.kernel.objects import Obj
-from prover.lean.kernel.universes import APP, CONST, LAMBDA, NOTHING, SORT, is_zero, maximum
+from prover.lean.kernel.universes import (
+    APP,
+    BOUND,
+    CONST,
+    FORALL,
+    LAMBDA,
+    LET,
+    NOTE,
+    NOTHING,
+    SORT,
+    is_zero,
+    maximum,
+)
 
-BOUND, FORALL, LET, NOTE = 0, 7, 8, 10
 # Which field goes on to what an application, a function, a `let` or a note comes down to: a value, whatever it binds,
 ENDS = {APP: 0, LAMBDA: 2, LET: 3, NOTE: 1}
 # and a type, of which a variable must be found among what binds it: what computes, a `let` or a function, is no end.

@@ -13,8 +13,8 @@ from prover.lean.kernel.objects import Obj, Refused
 
 # Tags of `Level`, and of those kinds of `Expr` that hold levels or other expressions, with these others' fields.
 ZERO, SUCC, MAX, IMAX, PARAM = range(5)
-SORT, CONST, APP, LAMBDA, PROJ = 3, 4, 5, 6, 11
-PARTS = {APP: (0, 1), LAMBDA: (1, 2), 7: (1, 2), 8: (1, 2, 3), 10: (1,), PROJ: (2,)}
+BOUND, SORT, CONST, APP, LAMBDA, FORALL, LET, NOTE, PROJ = 0, 3, 4, 5, 6, 7, 8, 10, 11
+PARTS = {APP: (0, 1), LAMBDA: (1, 2), FORALL: (1, 2), LET: (1, 2, 3), NOTE: (1,), PROJ: (2,)}
 
 Base = str | tuple["Maximum", "Maximum"]  # a parameter (or "", which is zero), or the two sides of an `imax`
 Maximum = frozenset[tuple[Base, int]]  # the greatest of these, to each of which a number is added

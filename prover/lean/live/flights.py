@@ -28,28 +28,32 @@ class Flights(Generic[T]):
     def __init__(self) -> None:
         self._flying: dict[Hashable, Flight[T]] = {}
 
-    async def answer(self, question: Hashable, seconds: float, ask: Callable[[], Awaitable[T]]) -> T:
+    async def answer(self, question: Hashable, seconds: float, ask: Callable[[float], Awaitable[T]]) -> T:
         """What `ask` returns or raises within ``seconds``, or what another has who asks the same just now.
 
-        Raises `LeanTimedOut` when that other takes longer.
+        `ask` is told how many of the seconds are left. Raises `LeanTimedOut` when that other takes longer.
         """
+        until = asyncio.get_running_loop().time() + seconds
+        left = seconds
         while (flight := self._flying.get(question)) is not None:
-            await asyncio.wait([flight.landing], timeout=seconds)
-            if not flight.landing.done():
-                raise LeanTimedOut("the same check, asked by another", seconds)
-            if not flight.landing.cancelled() and not self._was_short(flight, seconds):
+            await asyncio.wait([flight.landing], timeout=left)
+            left = until - asyncio.get_running_loop().time()
+            landed = flight.landing.done() and not flight.landing.cancelled()
+            if landed and not self._was_short(flight, left):
                 return flight.landing.result()
-        return await self._ask(question, seconds, ask)
+            if left <= 0:
+                raise LeanTimedOut("the same check, asked by another", seconds)
+        return await self._ask(question, left, ask)
 
     @staticmethod
     def _was_short(flight: Flight[T], seconds: float) -> bool:
         return isinstance(flight.landing.exception(), LeanTimedOut) and flight.seconds < seconds
 
-    async def _ask(self, question: Hashable, seconds: float, ask: Callable[[], Awaitable[T]]) -> T:
+    async def _ask(self, question: Hashable, seconds: float, ask: Callable[[float], Awaitable[T]]) -> T:
         flight: Flight[T] = Flight(seconds, asyncio.get_running_loop().create_future())
         self._flying[question] = flight
         try:
-            found = await ask()
+            found = await ask(seconds)
         except LeanFailed as failure:
             flight.landing.set_exception(failure)
             flight.landing.exception()  # nobody need have waited for it

@@ -127,7 +127,7 @@ class Session:
 
         async def work(worker: LiveLean) -> Verdict:
             asked = (self._header, question, goals)
-            return await self._leans.flights.answer(asked, limit, lambda: worker.check(question, limit, goals))
+            return await self._leans.flights.answer(asked, limit, lambda left: worker.check(question, left, goals))
 
         verdict = await self._answer(work)
         return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)

@@ -5,6 +5,7 @@ its Lean, clone its packages) is theirs; ours is to give up when the time for a 
 sets for its own modules are no part of `lake env` (`setup_file.py`).
 """
 
+import contextlib
 import hashlib
 import re
 import shutil
@@ -96,8 +97,9 @@ def _digest(folder: Path, root: Path, version: str, search_path: tuple[Path, ...
 
 def _stamps(folder: Path) -> Iterator[str]:
     for file in sorted(folder.rglob("*.olean")):
-        found = file.stat()
-        yield f"{file} {found.st_size} {found.st_mtime_ns}"
+        with contextlib.suppress(FileNotFoundError):  # a build may be replacing it
+            found = file.stat()
+            yield f"{file} {found.st_size} {found.st_mtime_ns}"
 
 
 def _environment(program: Path, folder: Path, seconds: float) -> dict[str, str]:

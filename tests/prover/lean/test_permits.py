@@ -65,14 +65,16 @@ async def test_a_permit_that_comes_as_its_borrower_is_cancelled_goes_to_the_next
 
 
 class Asked:
-    """A question whose answer is given by the test; ``times`` is how often it was asked."""
+    """A question whose answer is given by the test; ``times`` is how often it was asked, ``left`` with what time."""
 
     def __init__(self) -> None:
         self.times = 0
+        self.left: list[float] = []
         self.answers: list[asyncio.Future[str]] = []
 
-    def ask(self) -> Awaitable[str]:
+    def ask(self, left: float) -> Awaitable[str]:
         self.times += 1
+        self.left.append(left)
         self.answers.append(asyncio.get_running_loop().create_future())
         return self.answers[-1]
 
@@ -111,6 +113,17 @@ async def test_when_who_asks_is_cancelled_another_asks_and_the_third_waits_for_t
     assert asked.times == 2
     asked.answers[1].set_result("yes")
     assert await asyncio.gather(*others) == ["yes"] * 2
+
+
+async def test_who_asks_after_another_has_only_the_time_that_is_left() -> None:
+    asked = Asked()
+    first, second = await in_flight(asked, PATIENCE, PATIENCE)
+    first.cancel()
+    await turns_of_the_loop()
+    asked.answers[1].set_result("yes")
+    await second
+    assert asked.left[0] == PATIENCE
+    assert asked.left[1] < PATIENCE
 
 
 async def test_when_one_who_waits_is_cancelled_the_others_hear_nothing_of_it() -> None:
