@@ -76,7 +76,7 @@ def made_for(
     """
     refutation = BySmallCases()
     made: dict[str, Method] = {
-        "portfolio": ByPortfolio(portfolio),
+        "portfolio": ByPortfolio(portfolio, index),
         SMALL_CASES: BySmallCases(thorough=False, decided=refutation.decided),
         REFUTATION: refutation,
         "completion": ByCompletion(),

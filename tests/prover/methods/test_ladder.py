@@ -270,6 +270,14 @@ async def test_scripts_that_lean_does_not_survive_are_scripts_that_prove_nothing
     assert isinstance(await climb([method], on(Mortal(1))), Unproved)
 
 
+async def test_scripts_with_lemmas_that_nobody_can_name_are_left_out_and_the_others_tried() -> None:
+    tiers = tuple(Tier(name=script, scripts=(script,)) for script in ("exact {premise}", "simp [{premises}]", "rfl"))
+    for index in (None, NoIndex(), DeadIndex()):
+        search = PortfolioSearch(pool_of(AtOnce(GOAL)), Portfolio(blanks={}, tier=tiers), PLACE.bare, index)
+        assert [found async for found in search.candidates()] == []
+        assert [attempt.method for attempt in search.attempts] == ["portfolio: rfl"]
+
+
 async def test_a_search_without_lemmas_for_lean_died_of_naming_them_says_so() -> None:
     found = await climb([BySearch(PORTFOLIO, DeadIndex(), 100)], on(AtOnce(GOAL)))
     assert isinstance(found, Broken)
