@@ -108,7 +108,8 @@ class BestFirst:
     async def _expand(self, state: ProofState, site: Site) -> list[str] | Died:
         """Try every step in a state, as many at a time as there are Leans; the fills that close it."""
         suggested = await self._suggested(state, site)
-        premises = await self._index.find(parse_goal(state.goals).target, self._portfolio.premises)
+        target, header = parse_goal(state.goals).target, self._obligation.header
+        premises = await self._index.find(target, self._portfolio.premises, header)
         if isinstance(premises, Died):
             return premises
         proposed = chain(suggested, self._steps_for(state, premises))

@@ -147,7 +147,8 @@ class PortfolioSearch:
         """Names of what resembles the goal; none where there is no index, or no Lean survived to be asked."""
         if self.index is None:
             return ()
-        found = await self.index.find(conclusion(parse_goal(site.goal).target), self.portfolio.premises)
+        asked = conclusion(parse_goal(site.goal).target)
+        found = await self.index.find(asked, self.portfolio.premises, self.obligation.header)
         return () if isinstance(found, Died) else tuple(premise.name for premise in found)
 
     async def _race(

@@ -41,7 +41,7 @@ class Search:
             header, context = self._obligation.header, self._obligation.context
             self._above = Ranking(_named(await signatures(self._pool, header, context, names)) if names else ())
         above = self._above.best(query, most)
-        below = _named(await self._index.find(query, most)) if self._index else []
+        below = _named(await self._index.find(query, most, self._obligation.header)) if self._index else []
         return [*above, *below][:most]
 
 

@@ -235,12 +235,12 @@ class Mortal(AtOnce):
 
 
 class NoIndex:
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
         return []
 
 
 class DeadIndex:
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
         return Died("checking: Lean took more than 4 GiB and was killed")
 
 

@@ -125,7 +125,7 @@ class Resembling:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
         self.asked.append(query)
         return [Premise("Nat.not_there", ""), Premise("Nat.dvd_trans", "")][:most]
 
