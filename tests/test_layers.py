@@ -104,7 +104,7 @@ DOORS: dict[str, set[str]] = {
     "openai": {"prover.llm.openai_client", "prover.llm.openai_errors"},  # the second says what its errors mean
     "asyncio_throttle": {"prover.llm.openai_client"},
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
-    "httpx2": {"prover.lean.live.kimina"},
+    "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},

@@ -27,9 +27,11 @@ from pathlib import Path
 from prover.lean.search.building import build, write
 from prover.lean.search.catalogue import Catalogue
 from prover.lean.search.packages import Volume
+from prover.lean.search.project_index import reachable
 from prover.text.source_scan import Entry
 
 DRAWN, FIRST = 1_000, 5
+TEXTS = 20
 SEED = 14
 KEY = "measured"
 BATCH = 1_000
@@ -62,7 +64,23 @@ def of_project(project: Path, path: Path) -> None:
     print(f"| memory, all processes | under 500 MB | at most {largest[0] + cores * largest[1]:.0f} MB |")
     print(f"| on the disk | – | {path.stat().st_size / MEGABYTE:.0f} MB |")
     print(f"| a query, median / p99 / worst of {len(QUERIES)} | under 20 ms | {told(times(catalogue, QUERIES))} |")
+    asked_for_texts(catalogue)
     catalogue.close()
+
+
+def asked_for_texts(catalogue: Catalogue) -> None:
+    """The queries for texts that import one module, drawn at random; modules that are not in this folder bring none."""
+    imports = catalogue.imports()
+    everything = {"Init": [], **{name: [] for names in imports.values() for name in names}, **imports}
+    took, queries, sizes = list[float](), list[float](), list[int]()
+    for module in random.Random(SEED).sample(sorted(imports), TEXTS):  # noqa: S311
+        began = time.process_time()
+        modules = reachable([module], everything)
+        took.append(1e3 * (time.process_time() - began))
+        sizes.append(len(modules or ()))
+        queries += times(catalogue, QUERIES, modules)
+    print(f"| the same for {TEXTS} texts with {min(sizes)} to {max(sizes):,} modules | under 20 ms | {told(queries)} |")
+    print(f"| which modules those are | – | {told(took)} |")
 
 
 def of_declarations(file: Path, path: Path) -> None:
@@ -99,12 +117,12 @@ def declarations(file: Path) -> Iterator[Entry]:
             yield Entry(row["name"], row["kind"], signature, row["doc"], row["module"], row["lines"][0])
 
 
-def times(catalogue: Catalogue, queries: Sequence[str]) -> list[float]:
+def times(catalogue: Catalogue, queries: Sequence[str], modules: frozenset[str] | None = None) -> list[float]:
     """Milliseconds of processor time that each query takes."""
     found = []
     for query in queries:
         began = time.process_time()
-        catalogue.best(query, FIRST)
+        catalogue.best(query, FIRST, modules)
         found.append(1e3 * (time.process_time() - began))
     return found
 

@@ -62,7 +62,7 @@ class BestFirst:
         seconds: float,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._pool, self._steps, self._blanks = pool, portfolio.steps, portfolio.blanks
+        self._pool, self._portfolio = pool, portfolio
         self._index, self._obligation, self._seconds = index, obligation, seconds
         self._watch = Stopwatch(clock)
         self._tried = self._checks = 0
@@ -76,7 +76,7 @@ class BestFirst:
 
         It ends too when Lean died of the place, or of naming what might help.
         """
-        if self._obligation.holes != 1 or not self._steps.scripts:
+        if self._obligation.holes != 1 or not self._portfolio.steps.scripts:
             return
         succeeded = False
         try:
@@ -108,7 +108,8 @@ class BestFirst:
     async def _expand(self, state: ProofState, site: Site) -> list[str] | Died:
         """Try every step in a state, as many at a time as there are Leans; the fills that close it."""
         suggested = await self._suggested(state, site)
-        premises = await self._index.find(parse_goal(state.goals).target, self._steps.premises)
+        target, header = parse_goal(state.goals).target, self._obligation.header
+        premises = await self._index.find(target, self._portfolio.premises, header)
         if isinstance(premises, Died):
             return premises
         proposed = chain(suggested, self._steps_for(state, premises))
@@ -152,12 +153,12 @@ class BestFirst:
         names = parse_goal(state.goals).names
         known = list(self._obligation.known)
         blanks = {
-            **self._blanks,
+            **self._portfolio.blanks,
             **dict.fromkeys(HYPOTHESES, names),
             "known": known,
             "premise": known + [p.name for p in premises],
         }
-        yield from (step for line in self._steps.scripts for step in expand(line, blanks))
+        yield from (step for line in self._portfolio.steps.scripts for step in expand(line, blanks))
 
     def _closes(self, verdict: Verdict) -> bool:
         axioms = verdict.axioms.get(self._obligation.name)

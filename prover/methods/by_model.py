@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prover.agent.loop import Loop
 from prover.agent.tools.bench import Bench
@@ -23,6 +23,9 @@ from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Pro
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
+if TYPE_CHECKING:
+    from prover.lean.search.remote import Service
+
 RESEMBLING = 8  # declarations that a model is shown at the start
 
 
@@ -31,7 +34,7 @@ class ByModel:
     """A language model: ``samples`` attempts, ``at_once`` of them at a time; the first certified one ends the others.
 
     ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
-    works with tools.
+    works with tools, of which `search` also asks the services that ``remote`` names.
     """
 
     model: Model
@@ -41,6 +44,7 @@ class ByModel:
     samples: int = 1
     at_once: int = 1
     corrections: int | None = None
+    remote: tuple[str, ...] = ()
 
     async def run(self, task: Task) -> Outcome:
         seats = asyncio.Semaphore(self.at_once)
@@ -73,7 +77,7 @@ class ByModel:
         model = PaidModel(self.model, budget)
         if self.corrections is not None:
             return await WholeProof(model, self.prompts, bench, self.corrections).run()
-        search = Search(task.pool, task.obligation, self.index)
+        search = Search(task.pool, task.obligation, self.index, self._services())
         tools: list[Tool] = [
             LeanCheck(bench),
             SubmitProof(bench),
@@ -84,6 +88,13 @@ class ByModel:
         ]
         first = await self._first_message(task, bench, search)
         return await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first).run()
+
+    def _services(self) -> "list[Service]":
+        if not self.remote:
+            return []
+        from prover.lean.search.remote import services  # it brings a library for HTTP
+
+        return [services()[name] for name in self.remote]
 
     async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
         obligation = task.obligation

@@ -76,7 +76,7 @@ def made_for(
     """
     refutation = BySmallCases()
     made: dict[str, Method] = {
-        "portfolio": ByPortfolio(portfolio),
+        "portfolio": ByPortfolio(portfolio, index),
         SMALL_CASES: BySmallCases(thorough=False, decided=refutation.decided),
         REFUTATION: refutation,
         "completion": ByCompletion(),
@@ -90,5 +90,7 @@ def made_for(
     if model is not None:
         corrections = settings.corrections if settings.mode == "whole-proof" else None
         at_once = settings.at_once or settings.samples
-        made["model"] = ByModel(model, prompts, index, settings.turns, settings.samples, at_once, corrections)
+        made["model"] = ByModel(
+            model, prompts, index, settings.turns, settings.samples, at_once, corrections, settings.remote_search
+        )
     return made

@@ -6,11 +6,14 @@ Whether a proposal is a proof the gate says (`prover/gate/gate.py`).
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from prover.lean.live.pool import Pool
+from prover.lean.live.site import Site
+from prover.lean.search.premises import Index
 from prover.methods.ladder import Task
 from prover.methods.minimise import SECONDS, TO_SHORTEN, minimised
 from prover.methods.proposing import Proposing
@@ -18,6 +21,7 @@ from prover.methods.schemas import scripts_for
 from prover.methods.scripts import Portfolio, Tier
 from prover.methods.surroundings import Surroundings, surroundings
 from prover.methods.trials import Closed, Trials
+from prover.text.goal import conclusion, parse_goal
 from prover.words.digest import sha256
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt
@@ -33,13 +37,17 @@ InVain = dict[str, set[str]]
 
 @dataclass(frozen=True)
 class ByPortfolio(Proposing):
-    """Tactic scripts from a data file; what was tried ``in_vain`` at a place is not tried there again."""
+    """Tactic scripts from a data file; what was tried ``in_vain`` at a place is not tried there again.
+
+    Without an ``index`` there are none of the scripts that name a declaration of the library by its likeness.
+    """
 
     portfolio: Portfolio
+    index: Index | None = None
     in_vain: InVain = field(default_factory=dict)
 
     def proposals(self, task: Task) -> "PortfolioSearch":
-        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.in_vain, task.prolonged)
+        return PortfolioSearch(task.pool, self.portfolio, task.obligation, self.index, self.in_vain, task.prolonged)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class PortfolioSearch:
     pool: Pool
     portfolio: Portfolio
     obligation: Obligation
+    index: Index | None = None
     in_vain: InVain = field(default_factory=dict)
     prolonged: Callable[[float], float] = lambda seconds: seconds
     clock: Clock = time.monotonic
@@ -125,10 +134,22 @@ class PortfolioSearch:
         trials = Trials(self.obligation, site, fills, self.portfolio.closer, around.names, site.checks)
         begun = f"{hole}\n{self.obligation.text([*fills[:hole], '', *fills[hole + 1 :]])}"
         seen = self.in_vain.setdefault(sha256(begun.encode(errors="surrogatepass")), set())
-        waiting, batches = deque[Bundle](), _batches(self.portfolio, around, frozenset(seen))
-        while (found := await self._race(trials, waiting, batches, seen, since)) is not None:
-            yield found
-            since = self.clock()  # what the taker did meanwhile is not ours
+        for takes_premises, tiers in groupby(portfolio.tier, key=lambda tier: tier.takes_premises):
+            if takes_premises:  # which are looked for when all before was tried
+                around = replace(around, premises=await self._premises(site))
+            waiting, batches = deque[Bundle](), _batches(tiers, portfolio, around, frozenset(seen))
+            while (found := await self._race(trials, waiting, batches, seen, since)) is not None:
+                yield found
+                since = self.clock()  # what the taker did meanwhile is not ours
+            since = self.clock()
+
+    async def _premises(self, site: Site) -> tuple[str, ...]:
+        """Names of what resembles the goal; none where there is no index, or no Lean survived to be asked."""
+        if self.index is None:
+            return ()
+        asked = conclusion(parse_goal(site.goal).target)
+        found = await self.index.find(asked, self.portfolio.premises, self.obligation.header)
+        return () if isinstance(found, Died) else tuple(premise.name for premise in found)
 
     async def _race(
         self, trials: Trials, waiting: deque[Bundle], batches: Iterator[Bundle], seen: set[str], since: float
@@ -205,12 +226,15 @@ def _next(waiting: deque[Bundle], batches: Iterator[Bundle]) -> Bundle | None:
     return next(batches, None)
 
 
-def _batches(portfolio: Portfolio, around: Surroundings, tried: Collection[str]) -> Iterator[Bundle]:
-    """All scripts for a goal that were not tried, none twice; each takes one part in so many of a check as its tier
-    says.
+def _batches(
+    tiers: Iterable[Tier], portfolio: Portfolio, around: Surroundings, tried: Collection[str]
+) -> Iterator[Bundle]:
+    """All scripts of some tiers for a goal that were not tried, none twice.
+
+    Each takes one part in so many of a check as its tier says.
     """
     seen, batch, room = {*tried}, list[tuple[Tier, str]](), 1.0
-    for tier in portfolio.tier:
+    for tier in tiers:
         for script in scripts_for(tier, portfolio, around):
             if script in seen:
                 continue

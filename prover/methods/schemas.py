@@ -32,6 +32,8 @@ def scripts_for(tier: Tier, portfolio: Portfolio, around: Surroundings) -> Itera
         "constructor": around.names.constructors,
         "call": around.calls,
         "lemma": around.lemmas,
+        "premise": around.premises,
+        "premises": _joined(around.premises),
         "joint": [each.tactic for each in around.recursors],
         "residues": [_residues(number, modulus) for modulus in around.moduli for number in around.named("nat")],
     }

@@ -21,9 +21,10 @@ class Tier(BaseModel):
 
     A script may name blanks: `{x}`, `{y}` and `{z}` are filled with the hypotheses in turn, a kind of hypotheses
     (`prover/methods/schemas.py`) with those of that kind, different ones each, `{known}` with the definitions and
-    proved theorems above the target, any other with each line of the file's list of that name (digits behind the name
-    only tell two such blanks apart). `{closer}` is the closer, `{fast}` what of it is fast. A tier with a ``shape``
-    is for targets that have one of those.
+    proved theorems above the target, `{premise}` with each declaration of the library that resembles what is to be
+    shown, `{premises}` with all of them, any other with each line of the file's list of that name (digits behind the
+    name only tell two such blanks apart). `{closer}` is the closer, `{fast}` what of it is fast. A tier with a
+    ``shape`` is for targets that have one of those.
     ``batch`` is how many scripts go into one check, ``seconds`` how long a check may take.
     """
 
@@ -35,23 +36,25 @@ class Tier(BaseModel):
     batch: int = 16
     seconds: float = 10.0
 
+    @property
+    def takes_premises(self) -> bool:
+        return any("{premise" in script for script in self.scripts)
+
 
 class Steps(BaseModel):
-    """What a search tries in each state: single steps, with `{x}` and `{known}` as above, and `{premise}` for a
-    declaration that resembles the goal; ``premises`` of them.
-    """
+    """What a search tries in each state: single steps, with `{x}`, `{known}` and `{premise}` as above."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     scripts: tuple[str, ...] = ()
-    premises: int = 10
 
 
 class Portfolio(BaseModel):
     """A tactics file: lists to fill blanks with, the closer, the tiers, cheapest first, and the steps of a search.
 
     ``instances`` is what ends a first-order goal whose hypotheses have been instantiated, ``contradiction`` what finds
-    that hypotheses contradict each other; empty where nothing does.
+    that hypotheses contradict each other; empty where nothing does. Of the declarations that resemble a goal there are
+    at most ``premises``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,6 +65,7 @@ class Portfolio(BaseModel):
     instances: str = ""
     contradiction: str = ""
     closer: Closer = Closer()
+    premises: int = 10
     tier: tuple[Tier, ...]
     steps: Steps = Steps()
 

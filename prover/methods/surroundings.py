@@ -49,7 +49,7 @@ class Surroundings:
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
     propositions, ``laws`` what its classes demand; ``data`` are the library's types that have an induction, ``values``
     those whose variables are numbers to calculate with; ``recursors`` are those of several types at once;
-    ``lemmas`` are the theorems that somebody else proves.
+    ``lemmas`` are the theorems that somebody else proves, ``premises`` what resembles the target in a library.
     """
 
     site: Site
@@ -62,6 +62,7 @@ class Surroundings:
     laws: tuple[str, ...] = ()
     recursors: tuple[Recursors, ...] = ()
     lemmas: tuple[str, ...] = ()
+    premises: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, Term | None]:

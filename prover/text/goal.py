@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
 
+from prover.text.brackets import split
+
 TURNSTILE = "⊢ "
 INACCESSIBLE = "✝"
 INSTANCE = re.compile(r"inst(✝.*|_\d+)?")
@@ -49,6 +51,16 @@ def parse_goal(text: str) -> Goal:
         target=target,
         types=types,
     )
+
+
+def conclusion(target: str) -> str:
+    """What a target claims in the end, without what it is said of and what is supposed: `p n → q n` → `q n`."""
+    while not target.startswith("∃"):
+        parts = split(target, ", ", 1) if target.startswith("∀") else split(target, " → ")
+        if len(parts) < 2:
+            break
+        target = parts[-1]
+    return target
 
 
 def is_sort(type_: str) -> bool:

@@ -78,7 +78,8 @@ class ModelSettings(_Section):
 class ProverSettings(_Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model.
 
-    Those bound theory exploration and best-first search, each of them; with 0 there is neither.
+    Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
+    services on the net that its `search` tool asks too (docs/search.md).
     """
 
     search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
@@ -88,6 +89,7 @@ class ProverSettings(_Section):
     at_once: int | None = Field(default=None, ge=1)
     corrections: int = Field(default=2, ge=0)
     template: KeptPath | None = None
+    remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
 
 
 class PlannerSettings(_Section):

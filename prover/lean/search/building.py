@@ -77,6 +77,9 @@ async def _scanned(given: bytes, writing: Writing) -> int:
 
 def _added(line: bytes, writing: Writing) -> bool:
     """Whether the source that a line is about was read."""
-    found = json.loads(line)
-    writing.add([Entry(*row) for row in found or ()])
-    return found is not None
+    if (found := json.loads(line)) is None:
+        return False
+    module, imports, rows = found
+    writing.add([Entry(*row) for row in rows])
+    writing.add_imports(module, imports)
+    return True

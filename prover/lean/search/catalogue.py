@@ -14,7 +14,7 @@ import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import chain
 from operator import itemgetter
@@ -29,6 +29,7 @@ PLAIN = "unicode61 remove_diacritics 0 categories ''L* N* Co P* S* M*''"
 TABLES = f"""
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE made_of(key);
+CREATE TABLE source(module, imports);
 CREATE TABLE declaration(id INTEGER PRIMARY KEY, name, kind, signature, doc, module, line);
 CREATE VIRTUAL TABLE word USING fts5(name, type, doc, content='', tokenize='porter {PLAIN}');
 CREATE VIRTUAL TABLE spelling USING fts5(letters, detail=none, tokenize='trigram');
@@ -50,12 +51,13 @@ STEMMER = f"""
 CREATE VIRTUAL TABLE word USING fts5(plain, content='', tokenize='porter {PLAIN}');
 CREATE VIRTUAL TABLE stem USING fts5vocab(word, 'instance');
 """
-SCHEMA = 2
+SCHEMA = 3
 WEIGHTS = "3, 1, 2"
 MOST_POSTINGS = 8_000  # a millisecond for a thousand of them
 MOST_TERMS = 64
 LONGEST_QUERY = 2_000  # characters
 CANDIDATES = 100  # of each kind, of which the best are given
+MORE_CANDIDATES = 1_000  # by words, where some modules do not count
 MOST_BY_SPELLING = 500
 MOST_BY_SHAPE = 300
 LEAST_SPELLED = 3  # letters: a trigram
@@ -83,6 +85,11 @@ class Writing:
             self._to.executemany("INSERT INTO spelling(rowid, letters) VALUES (?,?)", names)
             self._to.executemany("INSERT INTO word(rowid, name, type, doc) VALUES (?,?,?,?)", map(_words, numbered))
             self._to.executemany("INSERT INTO shape(rowid, gram) VALUES (?,?)", map(_grams, numbered))
+
+    def add_imports(self, module: str, imported: Sequence[str]) -> None:
+        """What a source imports itself."""
+        with self._lock:
+            self._to.execute("INSERT INTO source VALUES (?,?)", (module, " ".join(imported)))
 
     def finish(self, key: str) -> None:
         """Make it complete; ``key`` says what it was made of."""
@@ -131,8 +138,14 @@ class Catalogue:
             found[module.partition(".")[0]] += n
         return found
 
-    def best(self, query: str, most: int) -> list[tuple[float, Premise]]:
+    def imports(self) -> dict[str, list[str]]:
+        """What each source imports itself, by its module; those that could not be read are not there."""
+        return {module: names.split() for module, names in self._from.execute("SELECT module, imports FROM source")}
+
+    def best(self, query: str, most: int, modules: Container[str] | None = None) -> list[tuple[float, Premise]]:
         """The declarations that fit a query best, each with its score; those that fit it not at all are left out.
+
+        With ``modules``, those of other ones too.
 
         A query of one word is a name, part of one, or a pattern (`Nat.*_comm`). What is no pattern, and stands in too
         few names, is looked for as words, and as part of a type. Scores of two catalogues can be compared.
@@ -143,12 +156,18 @@ class Catalogue:
         for i, score in self._by_name(query) if is_name else ():
             scores[i] += score
         if len(scores) < most and not (is_name and "*" in query):
-            for i, score in chain(self._by_words(query), self._by_shape(query)):
+            for i, score in chain(self._by_words(query, modules is None), self._by_shape(query)):
                 scores[i] += score
-        best = heapq.nlargest(CANDIDATES, scores.items(), key=itemgetter(1))
+        kept = scores.items() if modules is None else self._in(modules, scores)
+        best = heapq.nlargest(CANDIDATES, kept, key=itemgetter(1))
         found = [(score * _liked(row), row) for i, score in best if (row := self._row(i))]
         found.sort(key=lambda scored: (-scored[0], len(scored[1].name), scored[1].name))
         return list({premise.name: (score, premise) for score, premise in reversed(found)}.values())[::-1][:most]
+
+    def _in(self, modules: Container[str], scores: Mapping[int, float]) -> list[tuple[int, float]]:
+        """The scores of what is declared in one of the modules."""
+        wanted = f"SELECT id, module FROM declaration WHERE id IN ({','.join('?' * len(scores))})"  # noqa: S608
+        return [(i, scores[i]) for i, module in self._from.execute(wanted, [*scores]) if module in modules]
 
     def _row(self, i: int) -> Premise:
         wanted = "SELECT name, kind, signature, module FROM declaration WHERE id = ?"
@@ -173,13 +192,13 @@ class Catalogue:
                 at_end = name.lower().endswith(f".{wanted}")
                 yield i, PART_OF_NAME * (2 if at_end else 1) + 1.0 / len(name)
 
-    def _by_words(self, query: str) -> Iterator[tuple[int, float]]:
+    def _by_words(self, query: str, all_count: bool) -> Iterator[tuple[int, float]]:
         words = self._rarest(terms_of(query)[:MOST_TERMS])
         if not words:
             return
         yield from self._from.execute(
             f"SELECT rowid, -bm25(word, {WEIGHTS}) AS score FROM word WHERE word MATCH ? ORDER BY score DESC LIMIT ?",  # noqa: S608
-            (" OR ".join(map(_quoted, words)), CANDIDATES),
+            (" OR ".join(map(_quoted, words)), CANDIDATES if all_count else MORE_CANDIDATES),
         )
 
     def _rarest(self, words: Sequence[str]) -> list[str]:

@@ -66,7 +66,7 @@ def volumes(project: Path, sysroot: Path, version: str) -> list[Volume]:
         said = _LakeManifest.model_validate_json(manifest)
     except ValidationError as error:
         raise BadInput(f"{file}: {faults_in(error)[0]}") from error
-    pinned, own = [sysroot / "src" / "lean"], [project]
+    pinned, own = [sysroot / "src" / "lean", sysroot / "src" / "lean" / "lake"], [project]
     for package in said.packages:
         if package.dir is not None:
             own.append(project / package.dir)

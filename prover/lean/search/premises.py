@@ -46,9 +46,12 @@ class Premise:
 
 
 class Index(Protocol):
-    """Something that finds declarations; the best first. An empty list says that it looked and found nothing."""
+    """Something that finds declarations; the best first. An empty list says that it looked and found nothing.
 
-    async def find(self, query: str, most: int) -> list[Premise] | Died: ...
+    With a ``header``, what a text that begins with it cannot name is left out, as far as that is known.
+    """
+
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died: ...
 
 
 class Ranking:
@@ -106,7 +109,7 @@ class LibraryIndex:
         self._ranking: Ranking | None = None
         self._one_at_a_time = asyncio.Lock()
 
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:  # noqa: ARG002
         """Raises `LeanFailed` where there is no Lean that could look at the library."""
         async with self._one_at_a_time:
             if self._ranking is None:

@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -17,12 +17,15 @@ from prover.lean.search.packages import Volume, volumes
 from prover.lean.search.premises import Premise
 from prover.lean.search.traced import traced
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.header import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut
 from prover.words.folders import cache_folder, not_kept
 from prover.words.verdict import Died
 
 BUILT_WITHIN = 900.0  # seconds; all of Mathlib takes half a minute
 SCRATCH = "architect-index-"
+EVERYBODYS = "Init"
+QUOTES = str.maketrans("", "", "«»")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class ProjectIndex:
         self._project, self._sysroot, self._version = project, sysroot, version
         self._catalogues: list[Catalogue] = []
         self._is_open = False
+        self._imports: dict[str, list[str]] | None = None
+        self._reached: dict[tuple[str, ...], frozenset[str] | None] = {}
         self._seconds, self._unread = 0.0, 0
         self._one_at_a_time = asyncio.Lock()
 
@@ -61,12 +66,15 @@ class ProjectIndex:
         for catalogue in self._catalogues:
             catalogue.close()
 
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
-        """The best of all. Raises `LeanFailed` where the sources cannot be looked at, `BadInput` for the manifest."""
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
+        """The best of all. Raises `LeanFailed` where the sources cannot be looked at, `BadInput` for the manifest.
+
+        With a ``header`` only of what it imports, through whatever; of all where some of that has no source here.
+        """
         async with self._one_at_a_time:
             await self._open()
             try:
-                return await asyncio.to_thread(self._best, query, most)
+                return await asyncio.to_thread(self._best, query, most, header)
             except sqlite3.Error as error:
                 raise LeanFailed(f"the index is damaged ({error}): delete {cache_folder()}") from error
 
@@ -78,9 +86,18 @@ class ProjectIndex:
             files = tuple(catalogue.path for catalogue in self._catalogues)
             return Contents(sum(counts, Counter()), files, self._seconds, self._unread)
 
-    def _best(self, query: str, most: int) -> list[Premise]:
-        scored = [found for catalogue in self._catalogues for found in catalogue.best(query, most)]
+    def _best(self, query: str, most: int, header: str | None) -> list[Premise]:
+        modules = None if header is None else self._reachable(header)
+        scored = [found for catalogue in self._catalogues for found in catalogue.best(query, most, modules)]
         return [premise for _, premise in sorted(scored, key=lambda found: -found[0])][:most]
+
+    def _reachable(self, header: str) -> frozenset[str] | None:
+        named = tuple(header_imports(header))
+        if self._imports is None:
+            self._imports = {m: names for catalogue in self._catalogues for m, names in catalogue.imports().items()}
+        if named not in self._reached:
+            self._reached[named] = reachable(named, self._imports)
+        return self._reached[named]
 
     async def _open(self) -> None:
         if self._is_open:
@@ -127,6 +144,24 @@ class ProjectIndex:
             raise LeanTimedOut(f"the index of {self._project}", BUILT_WITHIN) from error
         except (OSError, sqlite3.Error) as error:
             raise LeanFailed(f"the index of {self._project} cannot be built: {error}") from error
+
+
+def reachable(named: Iterable[str], imports: Mapping[str, Sequence[str]]) -> frozenset[str] | None:
+    """The modules that a text has which imports those ``named``; None where it is not known what one of them imports.
+
+    Each has `Init`, though it names it not: what has `prelude` instead is a part of `Init`, or of nobody's concern.
+    """
+    found: set[str] = set()
+    waiting = [EVERYBODYS, *named]
+    while waiting:
+        module = waiting.pop().translate(QUOTES)
+        if module in found:
+            continue
+        if module not in imports:
+            return None
+        found.add(module)
+        waiting += imports[module]
+    return frozenset(found)
 
 
 def _kept(volume: Volume) -> Path:

@@ -59,13 +59,15 @@ def project(tmp_path: Path) -> Path:
             ),
             "project/Own.lean": "import Own.Inner",
             "project/Own/Inner.lean": "theorem own_fact : 1 + 1 = 2 := rfl",
+            "project/Own/Outer.lean": "module\npublic import Own.Inner\nimport «Shapes».Area",
             "project/scratch/Other.lean": "theorem not_of_a_library : True := trivial",
             "project/.lake/packages/Shapes/Shapes.lean": "",
             "project/.lake/packages/Shapes/Shapes/Area.lean": "/-- Areas are never\nnegative. -/\n"
             "theorem Shape.area_nonneg (s : Shape) : 0 ≤ s.area := sorry",
             "project/.lake/packages/Shapes/Shapes/Damaged.lean": "",
             "near/Near.lean": "theorem near_fact : True := trivial",
-            "sysroot/src/lean/Init.lean": "",
+            "sysroot/src/lean/Init.lean": "module\nprelude\npublic import Init.Core",
+            "sysroot/src/lean/lake/Lake.lean": "theorem lake_fact : True := trivial",
             "sysroot/src/lean/Init/Core.lean": "namespace Nat\ntheorem core_fact : True := trivial\nend Nat",
         },
     )
@@ -88,11 +90,28 @@ async def first(project: Path, query: str) -> str:
 async def test_packages_lean_and_the_project_itself_are_found_by_their_modules(project: Path) -> None:
     with index_of(project) as index:
         contents = await index.contents()
-    assert contents.counts == {"Shapes": 1, "Init": 1, "Own": 1, "Near": 1}
+    assert contents.counts == {"Shapes": 1, "Init": 1, "Lake": 1, "Own": 1, "Near": 1}
     assert contents.unread == 1
     assert await first(project, "own_fact") == "Own.Inner: own_fact : 1 + 1 = 2"
     assert await first(project, "core_fact") == "Init.Core: Nat.core_fact : True"
     assert await first(project, "negative area") == "Shapes.Area: Shape.area_nonneg (s : Shape) : 0 ≤ s.area"
+
+
+async def found(index: ProjectIndex, query: str, header: str | None = None) -> set[str]:
+    premises = await index.find(query, 9, header)
+    assert isinstance(premises, list)
+    return {premise.name for premise in premises}
+
+
+async def test_what_a_file_does_not_import_through_anything_is_left_out(project: Path) -> None:
+    everything = {"own_fact", "near_fact", "Nat.core_fact", "lake_fact", "Shape.area_nonneg"}
+    with index_of(project) as index:
+        assert await found(index, "fact area", "") == {"Nat.core_fact"}
+        assert await found(index, "fact area", "import Own\nopen Nat") == {"Nat.core_fact", "own_fact"}
+        assert await found(index, "fact area", "import Own.Outer") == everything - {"near_fact", "lake_fact"}
+        assert await found(index, "fact area") == everything
+        for unknown in ("Nowhere", "Shapes.Damaged"):
+            assert await found(index, "fact area", f"import Own.Inner\nimport {unknown}") == everything
 
 
 async def test_it_is_built_again_only_for_another_manifest_or_changed_sources_of_its_own(project: Path) -> None:
@@ -156,7 +175,7 @@ async def test_sources_that_cannot_be_scanned_are_said_and_are_not_nothing_found
 
 async def test_the_tool_of_a_model_searches_the_project(project: Path, toolchain: Toolchain) -> None:
     async with Pool(toolchain) as pool:
-        obligation = Obligation("t", "", ("theorem t : True := ", ""), 0)
+        obligation = Obligation("t", "import Shapes.Area\n", ("theorem t : True := ", ""), 0)
         with index_of(project) as index:
             told = await Search(pool, obligation, index).run(Query(query="negative area", most=1))
     assert told == "Shape.area_nonneg (s : Shape) : 0 ≤ s.area"
@@ -168,6 +187,7 @@ async def test_what_lean_dojo_traced_stands_for_the_packages(project: Path) -> N
     with index_of(project) as index:
         await index.take(corpus)
         assert (await index.contents()).counts == {"Init": 1, "Own": 1, "Near": 1}
+        assert len(await found(index, "fact swap", "import Own.Inner")) == 3  # it is not known what that brings
     assert await first(project, "x + y = y + x") == "Init.Core: Traced.swap (a b : Nat) : a + b = b + a"
 
 

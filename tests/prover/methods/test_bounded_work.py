@@ -47,7 +47,7 @@ class Shelf:
         names = [f"Nat.lemma_{i}" for i in range(300)]
         self._ranking = Ranking(Premise(name, f"{name} (n m : Nat) : n + m = m + n + n") for name in names)
 
-    async def find(self, query: str, most: int) -> list[Premise]:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise]:
         return self._ranking.best(query, most)
 
 

@@ -235,12 +235,12 @@ class Mortal(AtOnce):
 
 
 class NoIndex:
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
         return []
 
 
 class DeadIndex:
-    async def find(self, query: str, most: int) -> list[Premise] | Died:
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
         return Died("checking: Lean took more than 4 GiB and was killed")
 
 
@@ -268,6 +268,14 @@ async def test_where_every_method_died_nothing_is_said_of_the_mathematics() -> N
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
 async def test_scripts_that_lean_does_not_survive_are_scripts_that_prove_nothing(method: Method) -> None:
     assert isinstance(await climb([method], on(Mortal(1))), Unproved)
+
+
+async def test_scripts_with_lemmas_that_nobody_can_name_are_left_out_and_the_others_tried() -> None:
+    tiers = tuple(Tier(name=script, scripts=(script,)) for script in ("exact {premise}", "simp [{premises}]", "rfl"))
+    for index in (None, NoIndex(), DeadIndex()):
+        search = PortfolioSearch(pool_of(AtOnce(GOAL)), Portfolio(blanks={}, tier=tiers), PLACE.bare, index)
+        assert [found async for found in search.candidates()] == []
+        assert [attempt.method for attempt in search.attempts] == ["portfolio: rfl"]
 
 
 async def test_a_search_without_lemmas_for_lean_died_of_naming_them_says_so() -> None:

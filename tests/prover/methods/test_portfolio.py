@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import aclosing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from architect.run.work import work
 from prover.gate.gatekeeper import Gatekeeper
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import check_fresh, survived
+from prover.lean.search.premises import Premise
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.methods.closer import FileNames
 from prover.methods.ladder import Task, climb
@@ -26,6 +27,7 @@ from prover.words.budget import Budget
 from prover.words.budget import Limits as BudgetLimits
 from prover.words.outcome import Attempt, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.settings import LimitSettings, PlannerSettings, Settings
+from prover.words.verdict import Died
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.lean.asking import verdict_on
 from tests.prover.methods.agreeing import Agreeing
@@ -117,6 +119,34 @@ async def test_definitions_and_theorems_above_are_known(toolchain: Toolchain) ->
     assert await proof_of(toolchain, text, scripts("simp only [{known}]")) == ["by simp only [two, a]"]
 
 
+class Resembling:
+    """An index that knows two declarations, and what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def find(self, query: str, most: int, header: str | None = None) -> list[Premise] | Died:
+        self.asked.append(query)
+        return [Premise("Nat.not_there", ""), Premise("Nat.dvd_trans", "")][:most]
+
+
+async def test_what_resembles_the_goals_conclusion_is_tried_after_all_that_names_nothing(toolchain: Toolchain) -> None:
+    text = "theorem t : ∀ a b c : Nat, a ∣ b → b ∣ c → a ∣ c := by\n  sorry"
+    tiers = tuple(
+        Tier(name=script, scripts=(script,))
+        for script in ("rfl", "simp [{premises}]", "apply {premise} <;> assumption")
+    )
+    problem, index = parse_problem(text, Path("P.lean")), Resembling()
+    [target] = problem.targets()
+    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+        obligation = obligation_of(problem, target, {})
+        search = PortfolioSearch(pool, Portfolio(blanks={}, tier=tiers), obligation, index)
+        async with aclosing(search.candidates()) as candidates:
+            found = await anext(candidates)
+    assert found == ("intro a b c a_1 a_2\n  apply Nat.dvd_trans <;> assumption",)
+    assert index.asked == ["a ∣ c"]
+
+
 async def test_a_script_that_lean_cannot_parse_spoils_no_other(toolchain: Toolchain) -> None:
     found = await proof_of(toolchain, "theorem t : 1 = 1 := sorry", scripts("no_such_tactic at all", "⟩", "rfl"))
     assert found == ["by rfl"]
@@ -201,7 +231,7 @@ async def test_every_script_of_the_embedded_portfolio_parses_and_names_what_exis
     blanks = {**portfolio.blanks, **kinds, "x": ("a",), "y": ("b",), "z": ("c",)}
     blanks["residues"] = ("have p : 1 % 2 = 0 ∨ 1 % 2 = 1 := (by omega); rcases p with p | p",)
     blanks["joint"] = ("apply fun p q => (And.intro p q)",)
-    blanks |= dict.fromkeys(("known", "functions", "predicates"), ("id",))
+    blanks |= dict.fromkeys(("known", "functions", "predicates", "premise", "premises"), ("id",))
     lines = [s for tier in portfolio.tier for script in tier.scripts for s in expand(script, blanks, ())]
     closer = load_portfolio("embedded").closer.script(FileNames(("id",)))
     lines = [s.replace("{closer}", f"({closer})").replace("{fast}", f"({closer})") for s in lines]

@@ -1,6 +1,6 @@
 """Goals as Lean prints them."""
 
-from prover.text.goal import parse_goal
+from prover.text.goal import conclusion, parse_goal
 
 
 def test_hypotheses_are_read_in_order_with_those_that_have_no_name_apart() -> None:
@@ -21,3 +21,9 @@ def test_a_type_may_begin_on_the_line_after_the_names() -> None:
     goal = parse_goal("a0 a1 b✝ :\n  Nat\nh :\n  a0 =\n    a1\n⊢ a1 = a0")
     assert goal.types == {"a0": "Nat", "a1": "Nat", "b✝": "Nat", "h": "a0 = a1"}
     assert (goal.names, goal.unnamed) == (("a0", "a1", "h"), ("b",))
+
+
+def test_a_conclusion_is_what_is_left_of_all_that_is_supposed() -> None:
+    assert conclusion("∀ (n : Nat), (∀ m, m < n → p m) → ∀ k, q k → r n k") == "r n k"
+    assert conclusion("∃ x, p x → q x") == "∃ x, p x → q x"
+    assert conclusion("n = k") == "n = k"
