@@ -68,16 +68,17 @@ def find_declarations(text: str) -> Iterator[Declaration]:
     # All comments but documentation say nothing of where things begin and end.
     found = [token for token in tokens(text) if token.kind is not TokenKind.COMMENT or is_doc(token)]
     code = [i for i, token in enumerate(found) if token.kind is not TokenKind.COMMENT]
-    # Within an attribute `instance` and `class` are no declarations.
-    spans = attribute_spans([found[i] for i in code])
-    attributes = {code[place] for opening, closing in spans for place in range(opening, closing)}
+    # Within an attribute `instance` and `class` are no declarations, and what is quoted is a piece of syntax.
+    words = [found[i] for i in code]
+    spans = [*attribute_spans(words), *_quotations(words)]
+    elsewhere = {code[place] for opening, closing in spans for place in range(opening, closing)}
     openings = {closing: opening for opening, closing in pairs((token.text for token in found), "[]")}
     scopes: list[str] = []
     current: Callable[[int], Declaration] | None = None  # wants to know where it ends
     holes: list[Hole] = []
     for place, i in enumerate(code):
         token = found[i]
-        if token.kind not in (TokenKind.NAME, TokenKind.SYMBOL) or i in attributes or _is_a_field(found, code, place):
+        if token.kind not in (TokenKind.NAME, TokenKind.SYMBOL) or i in elsewhere or _is_a_field(found, code, place):
             continue
         if token.text in OPEN and current is not None:
             holes.append(Hole(token.start, token.end))
@@ -89,7 +90,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             declared = _declared_name(found, code, place)
             name = _full_name(scopes, declared) if declared else ""
             current = partial(_declaration, token, name, start, tuple(scopes), holes)
-        elif token.text in OTHER_COMMANDS or _is_command_sign(found, i):
+        elif token.text in OTHER_COMMANDS or _is_command_sign(found, i) or _is_other_command(text, token):
             if token.text in BEFORE_IN and _has_in(found, code, place):
                 continue
             if current is not None:
@@ -146,8 +147,10 @@ def _is_no_declaration(found: Sequence[Token], code: Sequence[int], place: int) 
 def _declared_name(found: Sequence[Token], code: Sequence[int], place: int) -> str:
     if found[code[place]].text == "example":
         return ""
-    for i in code[place + 1 : place + 3]:
-        token = found[i]
+    words = [found[i] for i in code[place + 1 : place + 10]]
+    if [token.text for token in words[:4]] == ["(", "priority", ":", "="]:
+        words = words[next((i for i, token in enumerate(words) if token.text == ")"), 0) + 1 :]
+    for token in words[:2]:
         if token.kind is TokenKind.NAME and token.text not in DECLARATIONS:
             return token.text
         if token.kind is not TokenKind.NAME:
@@ -162,11 +165,11 @@ def _full_name(scopes: Sequence[str], name: str) -> str:
 
 
 def _is_a_field(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
-    """Whether a name is one of a projection, as in `(f s).end`: after one dot, with no space between."""
+    """Whether a name is one of a field or constructor, as in `(f s).end` and `.opaque`, or is quoted, as `` `end ``."""
     if place < 2 or found[code[place]].kind is not TokenKind.NAME:
         return False
-    before, dot, name = (found[i] for i in code[place - 2 : place + 1])
-    return dot.text == "." and dot.end == name.start and before.end == dot.start and before.text != "."
+    before, sign, name = (found[i] for i in code[place - 2 : place + 1])
+    return sign.end == name.start and (sign.text == "`" or (sign.text == "." and before.text != "."))
 
 
 def _is_command_sign(found: Sequence[Token], i: int) -> bool:
@@ -174,6 +177,18 @@ def _is_command_sign(found: Sequence[Token], i: int) -> bool:
     if found[i].text != "#" or i + 1 == len(found) or found[i + 1].start != found[i].end:
         return False
     return is_command(f"#{found[i + 1].text}") and (i == 0 or found[i - 1].end < found[i].start)
+
+
+def _is_other_command(text: str, token: Token) -> bool:
+    """Whether it is a command by the table where a line begins; elsewhere some of those words are names."""
+    return (token.start == 0 or text[token.start - 1] == "\n") and is_command(token.text)
+
+
+def _quotations(code: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The places of the brackets of each `` `(…) ``."""
+    for opening, closing in pairs([token.text for token in code], "()"):
+        if opening and code[opening - 1].text == "`" and code[opening - 1].end == code[opening].start:
+            yield opening, closing
 
 
 def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:

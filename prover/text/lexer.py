@@ -11,6 +11,7 @@ from enum import StrEnum
 
 # Signs of Lean's that end in the first half of a comment's: in `<--1` there is no comment.
 JOINED = ("<-", "//", "\\/")
+INTERPOLATED = frozenset({"s!", "f!", "m!"})  # the braces of a string behind one of these hold code
 
 
 class TokenKind(StrEnum):
@@ -34,14 +35,30 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """All tokens of `text` in order; white space is left out, everything else is covered exactly once."""
-    at = 0
+    """All tokens of `text` in order; white space is left out, everything else is covered exactly once.
+
+    An interpolated string is several: its text up to a brace and with it, the code within, and so on.
+    """
+    at, before = 0, ""
+    within: list[int] = []  # of the strings in whose braces this is: how many braces of the code are open
     while at < len(text):
-        if text[at].isspace():
+        c = text[at]
+        if c.isspace():
             at += 1
             continue
-        kind, end, closed = _scan(text, at)
-        yield Token(kind, text[at:end], at, end, closed)
+        if (c == '"' and before in INTERPOLATED) or (c == "}" and within and within[-1] == 0):
+            if c == "}":
+                within.pop()
+            end, closed = _string(text, at + 1, ends='"{')
+            kind = TokenKind.STRING
+            if text[end - 1] == "{":
+                within.append(0)
+        else:
+            kind, end, closed = _scan(text, at)
+            if within and c in "{}":
+                within[-1] += 1 if c == "{" else -1
+        before = text[at:end]
+        yield Token(kind, before, at, end, closed)
         at = end
 
 
@@ -87,11 +104,11 @@ def _block_comment(text: str, at: int) -> tuple[int, bool]:
     return at, False
 
 
-def _string(text: str, at: int) -> tuple[int, bool]:
+def _string(text: str, at: int, ends: str = '"') -> tuple[int, bool]:
     while at < len(text):
         if text[at] == "\\":
             at += 2
-        elif text[at] == '"':
+        elif text[at] in ends:
             return at + 1, True
         else:
             at += 1

@@ -46,6 +46,23 @@ def names(text: str) -> list[tuple[str, int]]:
         ("mutual\ntheorem a : T := sorry\nend\ntheorem b : T := sorry", [("a", 1), ("b", 1)]),
         ("theorem a : (f s).end = s.end := by\n  sorry", [("a", 1)]),
         ("theorem a : f ..\ntheorem b : T := sorry", [("a", 0), ("b", 1)]),
+        ("theorem a : ∀ n, P n\n  | 0 => sorry\n  | n + 1 => by sorry", [("a", 2)]),
+        ("instance a : C where\n  f := sorry\n  g x := by sorry", [("a", 2)]),
+        ("def a (n : Nat) := a (n / 2)\ntermination_by n\ndecreasing_by sorry", [("a", 1)]),
+        ("open A B in\nset_option maxRecDepth 9 in theorem a : T := open C in sorry", [("a", 1)]),
+        ('theorem a : r#"sorry "sorry"# = r"\\" := sorry', [("a", 1)]),
+        ('theorem a : s!"sorry {f "sorry" + sorry} sorry" = "" := sorry', [("a", 2)]),
+        ('def a := s!"{ {x := sorry} }}" ++ m!"\\{sorry}" ++ "{sorry}"', [("a", 1)]),
+        ("theorem a : s = #s ∧ #[1] = #[] ∧ #α ≤ ℵ₀ := sorry", [("a", 1)]),
+        ("theorem a : ‖x‖ ≤ |x - ⟪x, y⟫_ℝ| := sorry\ntheorem b : f '' s = f ⁻¹' t := sorry", [("a", 1), ("b", 1)]),
+        ("theorem a : s(a, b) = ⟦(b, x⁻¹)⟧ := sorry\ntheorem b (h : «sorry») := «sorry»", [("a", 1), ("b", 0)]),
+        ('@[deprecated "sorry" (since := "2026")] nonrec theorem a : T := sorry', [("a", 1)]),
+        ("/-- sorry -/ theorem a : T := /-- sorry -/ x", [("a", 0)]),
+        ("instance (priority := 100) a : C := sorry\ninstance (priority := low) : C := sorry", [("a", 1), ("", 1)]),
+        ("instance (priority : Nat) : C := x", [("", 0)]),
+        ("def a := b == .opaque\ndef c := `sorry\ndef d := .abbrev", [("a", 0), ("c", 0), ("d", 0)]),
+        ("def a := `(command| namespace B theorem $x := sorry)\ntheorem c : T := sorry", [("a", 0), ("c", 1)]),
+        ('def a := 1\nmacro "b" : tactic => f sorry\ntheorem c : T := sorry', [("a", 0), ("c", 1)]),
     ],
 )  # fmt: skip
 def test_declarations_and_their_sorries_are_found(text: str, found: list[tuple[str, int]]) -> None:
@@ -172,6 +189,7 @@ def test_public_statements_have_one_target_and_every_sorry_of_theirs_is_found(su
 def test_a_sorry_that_no_theorem_has_is_known_with_its_place() -> None:
     text = "instance : C := ⟨by sorry⟩\ntheorem t : T := by\n  sorry\n#check sorry -- sorry\n"
     found = problem(text)
+    assert [str(place) for place in problem("macro m := `(sorry)").open_besides(())] == ["1:13"]
     theorems = [declaration for declaration in found.declarations if declaration.is_proposition]
     assert [str(place) for place in found.open_besides(theorems)] == ["1:20", "4:7"]
 
