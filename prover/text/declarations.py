@@ -14,6 +14,7 @@ from prover.text.keywords import BEFORE_IN, DECLARATIONS, MODIFIERS, OPEN, OTHER
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.tokens import is_doc
 
+WITH_A_LIST = "sorry_using"  # [what the proof is to use]
 MUTUAL = "mutual"  # among the open scopes, where a section is "" and a namespace its name
 
 
@@ -73,6 +74,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
     spans = [*attribute_spans(words), *_quotations(words)]
     elsewhere = {code[place] for opening, closing in spans for place in range(opening, closing)}
     openings = {closing: opening for opening, closing in pairs((token.text for token in found), "[]")}
+    closings = {opening: closing for closing, opening in openings.items()}
     scopes: list[str] = []
     current: Callable[[int], Declaration] | None = None  # wants to know where it ends
     holes: list[Hole] = []
@@ -81,7 +83,8 @@ def find_declarations(text: str) -> Iterator[Declaration]:
         if token.kind not in (TokenKind.NAME, TokenKind.SYMBOL) or i in elsewhere or _is_a_field(found, code, place):
             continue
         if token.text in OPEN and current is not None:
-            holes.append(Hole(token.start, token.end))
+            listed = closings.get(code[place + 1]) if token.text == WITH_A_LIST and place + 1 < len(code) else None
+            holes.append(Hole(token.start, token.end if listed is None else found[listed].end))
         elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):
             start = _start(found, openings, i)
             if current is not None:

@@ -18,4 +18,5 @@ OTHER_COMMANDS = frozenset("namespace section end mutual variable universe attri
 BEGINNINGS = DECLARATIONS | OTHER_COMMANDS | BEFORE_IN | MODIFIERS | {"import", "@", "#"}
 VARIABLES = frozenset({"variable", "include"})  # what section variables come from
 LOCAL = frozenset({"let", "have", "letI", "haveI", "let_fun"})  # within a term; each has a `:=` of its own
-OPEN = frozenset({"sorry", "admit"})  # `admit` is a tactic only, and a `sorry` to Lean
+# What leaves a proof open: `admit` is a tactic only, and a `sorry` to Lean; LeanArchitect has the last, with a list.
+OPEN = frozenset({"sorry", "admit", "sorry_using"})

@@ -139,6 +139,13 @@ def test_an_admit_is_a_sorry() -> None:
     assert [(h.start, h.end) for h in t.holes] == [(62, 67)]
 
 
+def test_a_sorry_with_a_list_of_what_to_use_is_one_hole_with_its_list() -> None:
+    text = 'theorem a : T := by\n  sorry_using [b, "lem:c"] -- so\ntheorem b : T := by sorry_using\n'
+    found = problem(text)
+    filled = {hole: "simp" for declaration in found.targets() for hole in declaration.holes}
+    assert found.splice(filled) == "theorem a : T := by\n  simp -- so\ntheorem b : T := by simp\n"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [

@@ -14,6 +14,8 @@ OTHERS = {
     "prover/words/settings.py": "the reader",
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
     "architect/setup/running.py": "gives lake the user's own environment, with elan's programs on the PATH",
+    "architect/project/building.py": "gives lake the user's own environment, but for the keys of models",
+    "benchmarks/performance/peers.py": "gives the tools beside which we are measured a place of their own",
     "benchmarks/runs/engines/on_ray.py": "tells Ray to report to nobody",
     "benchmarks/runs/provenance.py": "tells gitpython to be quiet where there is no git",
     "benchmarks/measure/beside.py": "gives the processes that it measures an environment of their own",
