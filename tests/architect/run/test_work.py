@@ -1,7 +1,7 @@
 """Runs over several theorems: who gets a turn when, and what a failure at one of them leaves of the others."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.errors import LeanFailed
 from prover.words.folders import cache_folder
 from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
 from prover.words.settings import resolve
@@ -52,6 +53,8 @@ async def proved(
     asked = Assignment(problem, tuple(problem.targets()), blueprint=drawn)
     listener = Listener(tell=told.append, keep=keep)
     async with Pool(toolchain) as pool:
+        with suppress(LeanFailed):  # it is there before any time runs
+            await pool.read("", "")
         equipment = nullcontext(Equipment(pool, resolve(None, settings).settings))
         return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
 
