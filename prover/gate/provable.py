@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prover.lean.checker import DescribedConstant, Description
-from prover.text.declarations import Declaration
+from prover.text.declarations import Declaration, mutual_blocks
 from prover.text.problem import Problem
 
 ANSWER = "is an answer to be filled in"
+ENTANGLED = (
+    "this `sorry` is one of several in definitions of a `mutual` block, which Lean has as one: it is not proved here"
+)
 PRIVATE = "_private."
 
 
@@ -44,11 +47,14 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
     open_ones = [d for d in problem.declarations if d.holes]
     by_constant = {owners[d.start].name: d for d in open_ones if d.start in owners}
     constants = {constant.name: constant for constant in found.constants}
+    blocks = (tuple(d for d in block if d.holes) for block in mutual_blocks(problem.declarations))
+    entangled = {d.start for block in blocks if len(block) > 1 for d in block if not d.is_proposition}
     after: dict[str, tuple[str, ...]] = {}
     others: dict[str, str] = {}
     for declaration in open_ones:
         constant = owners.get(declaration.start)
-        if why := _unfit(declaration, constant, constants):
+        why = ENTANGLED if declaration.start in entangled else _unfit(declaration, constant, constants)
+        if why:
             others[declaration.name] = why
             continue
         assert constant is not None

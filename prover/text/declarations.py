@@ -37,7 +37,8 @@ class Declaration:
 
     ``name`` is the full one, ``namespace`` included, and empty for an `example` or a nameless instance. ``start`` is
     where its first modifier, attribute, doc comment or `… in` stands, ``keyword_at`` where its keyword does,
-    ``end`` where the next command begins; ``mutual`` says that a `mutual` block holds it.
+    ``end`` where the next command begins; ``mutual`` says that a `mutual` block holds it, ``nameless`` that its name is
+    one that Lean gave it.
     """
 
     keyword: str
@@ -48,6 +49,7 @@ class Declaration:
     mutual: bool
     holes: tuple[Hole, ...]
     namespace: str = ""
+    nameless: bool = False
 
     @property
     def front(self) -> Hole:
@@ -102,6 +104,15 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             _enter_or_leave(scopes, token, found[code[place + 1]] if place + 1 < len(code) else None)
     if current is not None:
         yield current(len(text))
+
+
+def name_place(text: str, declaration: Declaration) -> int:
+    """The offset at which the name of a nameless instance could stand: behind its keyword and its priority."""
+    found = [t for t in tokens(text[declaration.keyword_at : declaration.end]) if t.kind is not TokenKind.COMMENT]
+    last = found[0]
+    if [t.text for t in found[1:3]] == ["(", "priority"]:
+        last = found[1 + dict(pairs((t.text for t in found[1:]), "()"))[0]]
+    return declaration.keyword_at + last.end
 
 
 def mutual_blocks(declared: Iterable[Declaration]) -> list[tuple[Declaration, ...]]:

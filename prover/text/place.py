@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from prover.text.declarations import Declaration, Hole
+from prover.text.declarations import Declaration, Hole, name_place
 from prover.text.keywords import DEFINITIONS, VARIABLES
 from prover.text.problem import Problem
 from prover.text.tokens import words_of
@@ -48,7 +48,13 @@ class Place:
 
 
 def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str]) -> Obligation:
-    """The obligation to fill the holes of `target`, where those of ``done`` are filled already."""
+    """The obligation to fill the holes of `target`, where those of ``done`` are filled already.
+
+    What has no name gets the one that it has in the compiled file: what Lean would call it depends on whose file it is.
+    """
+    if target.nameless:
+        at = name_place(problem.text, target)
+        done = {**done, Hole(at, at): f" _root_.{target.name}"}
     edges = [problem.header_end, *(edge for hole in target.holes for edge in (hole.start, hole.end))]
     edges.append(problem.end_of(target))
     pieces = (problem.slice(start, end, done) for start, end in zip(edges[::2], edges[1::2], strict=True))

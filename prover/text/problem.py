@@ -59,7 +59,10 @@ class Problem:
 
     def named(self, names: Mapping[int, str]) -> "Problem":
         """The same where the declarations that begin at these offsets have these names, which Lean gave them."""
-        declarations = tuple(replace(d, name=names.get(d.start, d.name)) for d in self.declarations)
+        declarations = tuple(
+            replace(d, name=names.get(d.start, d.name), nameless=not d.name and d.start in names)
+            for d in self.declarations
+        )
         return replace(self, declarations=declarations)
 
     def _named(self, name: str) -> Declaration:

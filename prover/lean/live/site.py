@@ -46,7 +46,10 @@ class Site:
             steps = _steps(script)
             if not self.before.strip() and not self.after.strip():
                 return f"\n{self.before}".join(steps)
-            return f"({script})" if len(steps) > 1 or "|" in script else script
+            if len(steps) == 1 and "|" not in script:
+                return script
+            # At the beginning of a line a bracket would be an argument of the term that the line before ends with.
+            return f"({script})" if self.before.strip() else f"· ({script})"
         return f"by {script}" if self.before.rstrip().endswith(":=") else f"(by {script})"
 
     def places(self, proof: str) -> list[str]:

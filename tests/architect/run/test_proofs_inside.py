@@ -82,3 +82,35 @@ async def test_answers_are_left_and_a_theorem_that_leans_on_one_keeps_no_other_b
 async def test_an_answer_of_a_part_is_an_answer(toolchain: Toolchain) -> None:
     with pytest.raises(BadInput, match="this `sorry` in f is an answer to be filled in"):
         await proved(toolchain, "def f : Nat := g + 1\nwhere g : Nat := sorry\n")
+
+
+async def test_an_instance_whose_name_has_that_of_its_module_in_it_is_proved(toolchain: Toolchain) -> None:
+    text = "instance (priority := low) : Inhabited (Fin 3) := ⟨⟨2, by sorry⟩⟩\ninstance : Nonempty Nat := sorry\n"
+    report = await proved(toolchain, text)
+    assert [(result.theorem, result.proved) for result in report.results] == [
+        ("instInhabitedFinOfNatNat_problem", True),
+        ("instNonemptyNat_problem", True),
+    ]
+
+
+async def test_several_open_definitions_of_a_mutual_block_are_said_not_to_be_proved(toolchain: Toolchain) -> None:
+    text = """mutual
+def ev (n : Nat) : Bool := match n with | 0 => true | n + 1 => od n
+termination_by n
+decreasing_by sorry
+def od (n : Nat) : Bool := match n with | 0 => false | n + 1 => ev n
+termination_by n
+decreasing_by sorry
+end
+"""
+    with pytest.raises(BadInput, match="is one of several in definitions of a `mutual` block"):
+        await proved(toolchain, text)
+
+
+async def test_a_script_in_brackets_is_no_argument_of_the_line_before(toolchain: Toolchain) -> None:
+    text = """def add (a b : {n : Nat // n % 2 = 0}) : {n : Nat // n % 2 = 0} := ⟨a.1 + b.1, by
+  have h1 := a.2
+  have h2 := b.2
+  sorry⟩
+"""
+    assert (await proved(toolchain, text)).proved
