@@ -42,10 +42,10 @@ def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespa
     _check_options(options)
     settings = resolved(options)
     sources = project_sources(folder, settings.settings.time.start)
-    unread = () if wanted else sources.unread
+    files, circular = asked_files(sources, wanted)
+    unread = (*(() if wanted else sources.unread), *circular)
     for line in (*sources.notes, *unread):
         complain(f"architect: {line}")
-    files = asked_files(sources, wanted)
     if not files:
         raise BadInput(f"{sources.folder}: there is no `sorry` in it, so nothing to prove")
     asked = ProjectAsked(

@@ -27,17 +27,27 @@ def above(file: LeanFile, files: Mapping[str, LeanFile]) -> frozenset[str]:
     return frozenset(found)
 
 
-def asked_files(sources: Sources, wanted: Sequence[str]) -> list[FileAsked]:
-    """The files with holes among those that are ``wanted`` (`Sources.chosen`), each with its place in the order."""
-    chosen = [file for file in sources.chosen(wanted) if holes_of(file)]
-    modules = {file.module for file in chosen}
-    return [
+def asked_files(sources: Sources, wanted: Sequence[str]) -> tuple[list[FileAsked], list[str]]:
+    """The files with holes among those that are ``wanted`` (`Sources.chosen`), each with its place in the order.
+
+    Also why those have none that import each other in a circle, a line each.
+    """
+    stands_on: dict[str, frozenset[str]] = {}
+    circular: list[str] = []
+    for file in sources.chosen(wanted):
+        if holes_of(file):
+            try:
+                stands_on[file.module] = above(file, sources.files)
+            except BadInput as error:
+                circular.append(str(error))
+    chosen = [
         FileAsked(
-            module=file.module,
-            path=file.path,
-            sha256=sha256(file.problem.text),
-            imports=own_imports(file, sources.files),
-            after=tuple(sorted(above(file, sources.files) & modules)),
+            module=module,
+            path=sources.files[module].path,
+            sha256=sha256(sources.files[module].problem.text),
+            imports=own_imports(sources.files[module], sources.files),
+            after=tuple(sorted(below & stands_on.keys())),
         )
-        for file in chosen
+        for module, below in stands_on.items()
     ]
+    return chosen, circular

@@ -20,7 +20,6 @@ from architect.project.sources import project_sources
 from architect.run.result import Report
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Spent
-from prover.words.errors import BadInput
 from tests.architect.project.stand_in import FILES, write_project
 from tests.conftest import PATIENCE
 from tests.prover.lean.projects import script
@@ -40,7 +39,7 @@ class Work:
 
     def __init__(self, small: Path, toolchain: Toolchain, events: Sequence[ProjectEvent] = ()) -> None:
         self.sources = project_sources(small, PATIENCE)
-        self.files = {file.module: file for file in asked_files(self.sources, ())}
+        self.files = {file.module: file for file in asked_files(self.sources, ())[0]}
         self.events = Events(events)
         self.builds = 0
         edits, builder = Edits(self.events, events), Builder(small, (), PATIENCE)
@@ -88,8 +87,13 @@ def test_a_file_comes_after_those_that_it_imports_through_others(work: Work, sma
     assert work.files["Small.Use"].after == ("Small.Base",)
     assert work.files["Small.Use"].imports == ("Small.Between",)
     (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
-    with pytest.raises(BadInput, match="its imports lead back to it"):
-        asked_files(project_sources(small, PATIENCE), ())
+
+
+def test_files_that_import_each_other_in_a_circle_are_said_and_keep_no_other_back(small: Path) -> None:
+    (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
+    files, circular = asked_files(project_sources(small, PATIENCE), ())
+    assert {file.module for file in files} == {"Small.Base", "Small.Other"}
+    assert circular == [f"{small}/src/Small/Use.lean: its imports lead back to it"]
 
 
 async def test_what_is_written_is_built_and_nothing_else_of_the_files_changes(work: Work, small: Path) -> None:
