@@ -152,6 +152,8 @@ def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespa
         say(project_as_text(report, run.asked))
         if patch and (report.unwritten or not run.asked.write):
             say(in_one_line(f"patch: {patch} (`git apply` takes it in {root})"))
+        elif wanted and not diff:
+            say(in_one_line(f"not written: {wanted}, for nothing was proved"))
         if report.unwritten or not report.proved:
             say(f"run: {run.name}")
     if unwritten:

@@ -49,8 +49,10 @@ class FileResult:
 
     @property
     def left(self) -> tuple[Position, ...]:
-        """Where a `sorry` stands that was not to be proved."""
-        problem = self.problem if self.report is None else self.report.problem
+        """Where a `sorry` stands that was not to be proved; nobody knows of a file that was not tried."""
+        if self.report is None:
+            return ()
+        problem = self.report.problem
         return problem.open_besides(d for d in problem.declarations if d.name in self.targets)
 
     @property

@@ -86,6 +86,7 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     prices = {name: price for name, price in settings.prices.items() if name == settings.model.name}
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
+    later["prover"] = set() if settings.prover.remote_search else {"remote_search"}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     used = settings.model_copy(update={"prices": prices})
     return SettingsUsed.model_validate(used.model_dump(mode="json", exclude=later))

@@ -1032,29 +1032,31 @@ def leadsToProp (type : Expr) (values : List (List (Name × Level))) : Bool :=
   | .sort level => isZero values level
   | _ => false
 
-def constant? (trial : Trial) (module_ : Module) (name : Name) : Option ConstantInfo :=
+def constantFor (module_ : Module) (library : Library) (name : Name) : Option ConstantInfo :=
   match module_.constants.find? name with
   | some constant => some constant.info
-  | none => trial.library.constant? name
+  | none => library.constant? name
 
-/-- Whether an expression is a proof, by the type of the constant at its head: to whatever it is applied, its type is a
-proposition if that at the end of the constant's own is one. -/
+/-- Whether what a constant gives at these levels, to whatever it is applied, is a proof: its type is a proposition if that
+at the end of the constant's own is one. -/
+def proves (module_ : Module) (library : Library) (info : ConstantInfo) (levels : List Level) : Bool :=
+  let values := info.levelParams.zip levels
+  let (binders, last) := telescope [] info.type
+  match endOfType last with
+  | .bvar place => match binders[place]? with
+    | some type => leadsToProp type [values]
+    | none => false
+  | .const name levels => match constantFor module_ library name with
+    | some info => leadsToProp info.type [info.levelParams.zip levels, values]
+    | none => false
+  | _ => false
+
+/-- Whether an expression is a proof, by the constant at its head. -/
 def isProof (trial : Trial) (module_ : Module) (expr : Expr) : Bool :=
   match endOf expr with
-  | .const name levels =>
-    match trial.constant? module_ name with
+  | .const name levels => match constantFor module_ trial.library name with
+    | some info => proves module_ trial.library info levels
     | none => false
-    | some info =>
-      let values := info.levelParams.zip levels
-      let (binders, last) := telescope [] info.type
-      match endOfType last with
-      | .bvar place => match binders[place]? with
-        | some type => leadsToProp type [values]
-        | none => false
-      | .const name levels => match trial.constant? module_ name with
-        | some info => leadsToProp info.type [info.levelParams.zip levels, values]
-        | none => false
-      | _ => false
   | _ => false
 
 /-- Whether the official file leaves a proof open where the result has `new`: which proof it is of what its place says,
@@ -1477,11 +1479,11 @@ def judge (request : Json) (official result : Module) (library : Library) : Answ
 /-- Whether `sorry` stands in what a constant means. -/
 def saysSorry (constant : Constant) : Bool := constant.meaning.contains `sorryAx
 
-/-- Whether a `sorry` in what a constant means is no proof. -/
-partial def leavesAnAnswer (constant : Constant) : Bool :=
+/-- Whether a `sorry` in what a constant means is no proof, nor part of one: a definition may be a proof itself. -/
+partial def leavesAnAnswer (module_ : Module) (library : Library) (constant : Constant) : Bool :=
   saysSorry constant && go (constant.info.type :: value) .empty
 where
-  value : List Expr := match constant.info with
+  value : List Expr := if Trial.proves module_ library constant.info [] then [] else match constant.info with
     | .defnInfo val => [val.value]
     | .opaqueInfo val => [val.value]
     | _ => []
@@ -1522,7 +1524,7 @@ def described (module_ : Module) (library : Library) (constant : Constant) (mean
         .arr ([line, column, lastLine, lastColumn].map ofNumber).toArray
       | none => .null),
     ("type", .str (if constant.isOpen then printed constant.info.type else "")),
-    ("open", .bool constant.isOpen), ("answer", .bool (leavesAnAnswer constant)), ("leans_on", ofNames (shaky ++ sorries))]
+    ("open", .bool constant.isOpen), ("answer", .bool (leavesAnAnswer module_ library constant)), ("leans_on", ofNames (shaky ++ sorries))]
 
 def describe (module_ : Module) (library : Library) : Answer Json := do
   let constants := module_.names.filterMap module_.constants.find?

@@ -7,7 +7,7 @@ from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.library import Library, find_compiled, is_open, reach, says_sorry
 from prover.lean.kernel.modules import Constant, Module, World, read_module
 from prover.lean.kernel.objects import Obj
-from prover.lean.kernel.proofs import is_answer
+from prover.lean.kernel.proofs import is_answer, proves
 from prover.lean.kernel.statement import printed
 from prover.lean.kernel.universes import CONST, PARTS
 
@@ -53,7 +53,7 @@ def _described(lean: Lean, constant: Constant, module: Module, library: Library)
         "range": module.ranges.get(constant.key),
         "type": printed(lean, constant.type) if is_open(constant) else "",
         "open": is_open(constant),
-        "answer": says_sorry(constant) and _leaves_an_answer(lean, constant),
+        "answer": says_sorry(constant) and _leaves_an_answer(lean, constant, module.constants, library),
         "leans_on": sorted(leans_on),
     }
 
@@ -70,9 +70,12 @@ def _meaning(constant: Constant, own: World, library: Library) -> tuple[set[str]
     return reach(start, own, library, through_proofs=False)
 
 
-def _leaves_an_answer(lean: Lean, constant: Constant) -> bool:
-    """Whether a `sorry` in what the constant means is no proof."""
-    todo = [constant.type, constant.value] if constant.kind in ("definition", "opaque") else [constant.type]
+def _leaves_an_answer(lean: Lean, constant: Constant, own: World, library: Library) -> bool:
+    """Whether a `sorry` in what the constant means is no proof, nor part of one: a definition may be a proof itself."""
+    todo = [constant.type]
+    if constant.kind in ("definition", "opaque"):
+        is_proof = proves(lean, constant, (), lambda key: own.get(key) or library.find(key))
+        todo += [] if is_proof else [constant.value]
     seen: set[Obj] = set()
     while todo:
         e = todo.pop()

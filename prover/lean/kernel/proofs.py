@@ -5,7 +5,7 @@ result may have any, and of what, its place says. A `sorry` need not be all of i
 tactics. Where either of the two at a place is a proof, the other is: their places have the same type.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from prover.lean.kernel.lean import Lean
 from prover.lean.kernel.modules import Constant
@@ -38,7 +38,7 @@ def is_proof(lean: Lean, e: Obj, find: Lookup) -> bool:
     if lean.tag(head) != CONST:
         return False
     constant = find(lean.name(lean.field(head, 0)))
-    return constant is not None and _proves(lean, constant, list(lean.elements(lean.field(head, 1))), find)
+    return constant is not None and proves(lean, constant, list(lean.elements(lean.field(head, 1))), find)
 
 
 def is_answer(lean: Lean, head: Obj) -> bool:
@@ -54,7 +54,7 @@ def _end(lean: Lean, e: Obj, ends: Mapping[int, int]) -> Obj:
     return e
 
 
-def _proves(lean: Lean, constant: Constant, levels: list[Obj], find: Lookup) -> bool:
+def proves(lean: Lean, constant: Constant, levels: Sequence[Obj], find: Lookup) -> bool:
     """Whether what the constant gives at these levels, to whatever arguments, has a type that is a proposition.
 
     That is so if the type at the end of its own does: `a ∧ b`, or `motive x` where `motive` leads to `Sort 0`.

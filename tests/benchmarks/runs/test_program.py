@@ -91,7 +91,8 @@ async def test_what_is_not_proved_gets_none(changes: dict[str, str], toolchain: 
     ("changes", "reason"),
     [
         # A string with code in it, where Lean and we may differ on where it ends: the postcondition would be text.
-        ({"code": '    (s!"{"--\n', "lemma": '"}").length\n'}, "may hold code"),
+        ({"code": '    (s!"{"--\n', "lemma": '"}").length\n'}, "a mark out of place"),
+        ({"code": '    (s!"{n}").length\n'}, "may hold code"),
         ({"auxcode": 'notation "Nat.add" => fun _ _ => 0\n'}, "only theorem, lemma, def and abbrev"),
         ({"auxcode": "instance : Add Nat := ⟨fun _ _ => 0⟩\n"}, "only theorem, lemma, def and abbrev"),
         ({"auxcode": "@[simp] def twice (n : Nat) : Nat := n + n\n"}, "only theorem, lemma, def and abbrev"),

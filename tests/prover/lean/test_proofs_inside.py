@@ -24,6 +24,7 @@ PROVED = {
     "that a function ends": ("half", HALF, "sorry", "omega"),
     "that a function ends, with steps before it": ("half", HALF, "\n  refine id ?_\n  sorry", "omega"),
     "of a proposition": ("d", "def d : 2 + 2 = 4 := ", "sorry", "rfl"),
+    "of a proposition, with a witness": ("d", "def d : ∃ n : Nat, n * n = 49 := ", "⟨sorry, sorry⟩", "⟨7, rfl⟩"),
     "a part of a value": ("one", POSITIVE, "sorry\n  · rfl⟩", "exact Nat.one_pos\n  · rfl⟩"),
     "for a step on the way": (
         "f",
@@ -123,10 +124,12 @@ async def test_a_description_tells_an_answer_from_a_proof(door: Toolchain, tmp_p
         INSTANCE.replace("HOW", "a + b") + "sorry\ndef n : Nat := sorry\n"
         "def both : { n : Nat // n = n } := ⟨sorry, sorry⟩\n"
         "theorem t : both.1 = n → inst.op 1 2 = 3 := sorry\ndef over : Nat := n + inst.op 1 sorry\n"
+        "def exists_one : ∃ m : Nat, m = 1 := ⟨sorry, sorry⟩\ndef of_answer : (sorry : Nat) = 1 := sorry\n"
     )
     found = await describe(door, await compiled(door, tmp_path / "a", text), SECONDS)
     assert isinstance(found, Description)
     by_name = {constant.name: constant for constant in found.constants}
     assert [by_name[name].answer for name in ("inst", "n", "both", "t", "over")] == [False, True, True, False, True]
+    assert [by_name[name].answer for name in ("exists_one", "of_answer")] == [False, True]
     assert by_name["t"].leans_on == ("both", "inst", "n")
     assert by_name["over"].leans_on == ("inst", "n", "over")
