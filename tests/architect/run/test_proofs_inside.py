@@ -36,7 +36,7 @@ instance : Mag Nat where
 
 async def proved(toolchain: Toolchain, text: str, theorem: str | None = None) -> Report:
     problem = parse_problem(text, Path("P.lean"))
-    settings = resolve(None, {"planner.rounds": 0, "limits.seconds": 60.0}).settings
+    settings = resolve(None, {"planner.rounds": 0, "prover.search_seconds": 0.0}).settings
     async with Pool(toolchain) as pool:
         return await work(Assignment(problem, problem.targets(theorem)), nullcontext(Equipment(pool, settings)))
 

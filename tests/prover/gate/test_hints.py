@@ -3,8 +3,6 @@
 from contextlib import nullcontext
 from pathlib import Path
 
-import pytest
-
 from architect.run.asked import Assignment, Equipment
 from architect.run.work import work
 from prover.gate.examine import examine
@@ -13,23 +11,24 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
 from prover.words.settings import resolve
 
+SAID = {
+    "(n m : Nat) : n - m + m = n": ["`-` on Nat stops at 0"],
+    "(n : Nat) : n / 2 * 2 = n": ["`/` on Nat leaves"],
+    "(a : Int) : a / 2 * 2 = a": ["`/` on Int is division"],
+    "(a b : Int) (n : Nat) : a - b = 0 ∧ n / (n - 1) = 2": ["`-` on Nat", "`/` on Nat"],
+    "(a b : Int) : a - b + b = a": [],
+}
 
-@pytest.mark.parametrize(
-    ("statement", "words"),
-    [
-        ("(n m : Nat) : n - m + m = n", ["`-` on Nat stops at 0"]),
-        ("(n : Nat) : n / 2 * 2 = n", ["`/` on Nat leaves"]),
-        ("(a : Int) : a / 2 * 2 = a", ["`/` on Int is division"]),
-        ("(a b : Int) (n : Nat) : a - b = 0 ∧ n / (n - 1) = 2", ["`-` on Nat", "`/` on Nat"]),
-        ("(a b : Int) : a - b + b = a", []),
-    ],
-)
-async def test_an_operation_that_surprises_is_named_once(door: Toolchain, statement: str, words: list[str]) -> None:
-    problem = parse_problem(f"namespace A\n\ntheorem t {statement} := sorry\n", Path("P.lean"))
+
+async def test_an_operation_that_surprises_is_named_once(door: Toolchain) -> None:
+    theorems = (f"theorem t{i} {statement} := sorry\n" for i, statement in enumerate(SAID))
+    problem = parse_problem(f"namespace A\n\n{''.join(theorems)}", Path("P.lean"))
     warnings = (await examine(door, problem, problem.targets())).warnings
-    assert len(warnings) == (1 if words else 0)
-    assert all(word in warning for warning in warnings for word in words)
-    assert all(warning.startswith("P.lean:3:0: in the statement of A.t ") for warning in warnings)
+    assert len(warnings) == sum(map(bool, SAID.values()))
+    for i, words in enumerate(SAID.values()):
+        own = [warning for warning in warnings if warning.startswith(f"P.lean:{i + 3}:0: in the statement of A.t{i} ")]
+        assert len(own) == bool(words)
+        assert all(word in warning for warning in own for word in words)
 
 
 async def test_hypotheses_that_contradict_each_other_are_said_and_a_claim_of_false_is_not(toolchain: Toolchain) -> None:

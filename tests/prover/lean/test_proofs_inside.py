@@ -1,12 +1,13 @@
 """Proofs inside definitions and instances, by both doors: they may be any, and all else is as in the official file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from prover.lean.checker import Denial, Description, Judgement, describe
+from prover.lean.checker import Conditions, Denial, Description, Judgement, Question, describe, judge
 from prover.lean.toolchains.toolchain import Toolchain
-from tests.prover.lean.judging import SECONDS, compiled, judge_one
+from tests.prover.lean.judging import SECONDS, compiled
 
 MAG = "class Mag (α : Type) where\n  op : α → α → α\n  comm : ∀ a b : α, op a b = op b a\n"
 INSTANCE = f"{MAG}instance inst : Mag Nat where\n  op := fun a b => HOW\n  comm := by\n    intro a b\n    "
@@ -99,24 +100,40 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", PROVED)
-async def test_a_proof_inside_a_definition_may_be_any(door: Toolchain, tmp_path: Path, kind: str) -> None:
-    name, before, given, made = PROVED[kind]
-    official = await compiled(door, tmp_path / "official", before + given)
-    result = await compiled(door, tmp_path / "result", before + made)
-    found = await judge_one(door, official, result, name)
-    assert isinstance(found, Judgement), found
-    assert "sorryAx" not in found.axioms
+WHOLE_FILE = ("by an axiom", "unsafe")  # what nothing in a file may hold
 
 
-@pytest.mark.parametrize("kind", REFUSED)
-async def test_whatever_is_not_a_proof_stays_as_it_is(door: Toolchain, tmp_path: Path, kind: str) -> None:
+async def judged(door: Toolchain, folder: Path, cases: Sequence[tuple[str, str, str]]) -> Sequence[object]:
+    """What a door says of (name, official text, result's text), all in one pair of files, a namespace for each."""
+    texts = ["", ""]
+    for i, (_, *pair) in enumerate(cases):
+        texts = [f"{text}namespace C{i}\n{own}\nend C{i}\n\n" for text, own in zip(texts, pair, strict=True)]
+    files = [await compiled(door, folder / name, text) for name, text in zip(("a", "b"), texts, strict=True)]
+    questions = [Question(f"C{i}.{name}") for i, (name, *_) in enumerate(cases)]
+    return await judge(door, (files[0], files[1]), questions, Conditions(), SECONDS)
+
+
+async def test_a_proof_inside_a_definition_may_be_any(door: Toolchain, tmp_path: Path) -> None:
+    cases = [(name, before + given, before + made) for name, before, given, made in PROVED.values()]
+    for kind, found in zip(PROVED, await judged(door, tmp_path, cases), strict=True):
+        assert isinstance(found, Judgement), (kind, found)
+        assert "sorryAx" not in found.axioms, kind
+
+
+async def test_whatever_is_not_a_proof_stays_as_it_is(door: Toolchain, tmp_path: Path) -> None:
+    chosen = {kind: case for kind, case in REFUSED.items() if kind not in WHOLE_FILE}
+    cases = [(name, given, made or given) for name, given, made, _ in chosen.values()]
+    for (kind, (*_, words)), found in zip(chosen.items(), await judged(door, tmp_path, cases), strict=True):
+        assert isinstance(found, Denial), (kind, found)
+        assert words in found.why.replace(f"C{[*chosen].index(kind)}.", ""), (kind, found)
+
+
+@pytest.mark.parametrize("kind", WHOLE_FILE)
+async def test_what_no_file_may_hold_is_in_no_definition(door: Toolchain, tmp_path: Path, kind: str) -> None:
     name, given, made, words = REFUSED[kind]
-    official = await compiled(door, tmp_path / "official", given)
-    result = await compiled(door, tmp_path / "result", made or given)
-    found = await judge_one(door, official, result, name)
+    [found] = await judged(door, tmp_path, [(name, given, made or given)])
     assert isinstance(found, Denial), found
-    assert words in found.why
+    assert words in found.why.replace("C0.", "")
 
 
 async def test_a_description_tells_an_answer_from_a_proof(door: Toolchain, tmp_path: Path) -> None:
