@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from architect.commands.streams import say
@@ -44,6 +45,7 @@ class _RunFile:
     project: "Path | None"
     settings: "Settings"
 
+    @cached_property
     def targets(self) -> "Sequence[Declaration]":
         """What was asked for, as far as the events show; of a file of a whole project there may be nothing."""
         from architect.run.history import targets_in
@@ -133,12 +135,12 @@ def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
     try:
         parts = [*_parts(run)]
         claimed = [
-            (part, [claim for target in part.targets() if (claim := settled_before(part.events, target))])
+            (part, [claim for target in part.targets if (claim := settled_before(part.events, target))])
             for part in parts
         ]
     except BadInput as error:
         return {"state": "damaged", **none, "why": str(error)}
-    theorems = sum(len(part.targets()) for part in parts)
+    theorems = sum(len(part.targets) for part in parts)
     try:
         counts = Counter(word for part, claims in claimed for word in judge(part, claims))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
@@ -146,7 +148,7 @@ def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
     settled = sum(
         any(isinstance(event, TheoremSettled) and event.target == target.name for event in part.events)
         for part in parts
-        for target in part.targets()
+        for target in part.targets
     )
     state = "running" if run.is_held else "ended" if 0 < settled == theorems else "interrupted"
     return {"state": state, "theorems": theorems, **{name: counts[name] for name in ("proved", "disproved", "refused")}}

@@ -1,8 +1,7 @@
 """Run folders of whole projects, among those of files: what was asked, each file as it was, one journal, results."""
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from architect.project.events import PROJECT_EVENTS, ProjectEvent
 from architect.run import store
-from architect.run.folder import new_folder, runs_folder
+from architect.run.folder import RunFolder, new_folder
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, PROJECT
 from prover.text.problem import Problem, parse_problem
@@ -60,15 +59,10 @@ class ProjectAsked(BaseModel):
 
 
 @dataclass(frozen=True)
-class ProjectRun:
+class ProjectRun(RunFolder):
     """One such folder."""
 
-    folder: Path
     asked: ProjectAsked
-
-    @property
-    def name(self) -> str:
-        return self.folder.name
 
     @property
     def patch(self) -> Path:
@@ -101,17 +95,6 @@ class ProjectRun:
         if not self.events():
             shutil.rmtree(self.folder)
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """This process, and no other, works on the run. Raises as `store.held` does."""
-        with store.held(self.folder):
-            yield
-
-    @property
-    def is_held(self) -> bool:
-        """Whether a process works on the run (`store.is_held`)."""
-        return store.is_held(self.folder)
-
 
 def new_project_run(asked: ProjectAsked, texts: Sequence[str]) -> ProjectRun:
     """A folder for a new run, with the ``texts`` of its files. Raises as `new_folder` and `write_whole` do."""
@@ -130,9 +113,6 @@ def project_run_in(folder: Path) -> ProjectRun:
 
 def as_ours(run: ProjectRun) -> ProjectRun:
     """The run as it may be gone on with. Raises `BadInput` for one from elsewhere: a project's code would run."""
-    if run.folder.resolve().parent != runs_folder().resolve():
-        raise BadInput(
-            f"{run.folder}: a run from elsewhere at a Lake project ({run.asked.project}), whose code would run: if it "
-            f"is yours, move the folder to {runs_folder()}"
-        )
+    if not run.is_ours:
+        raise run.refuse_code_of(run.asked.project)
     return run

@@ -51,15 +51,44 @@ class Manifest(BaseModel):
 
 
 @dataclass(frozen=True)
-class Run:
-    """One run folder."""
+class RunFolder:
+    """What any run has: a folder, which one process at a time holds."""
 
     folder: Path
-    manifest: Manifest
 
     @property
     def name(self) -> str:
         return self.folder.name
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it lies among our own runs; the folder of a run from elsewhere is a stranger's."""
+        return self.folder.resolve().parent == runs_folder().resolve()
+
+    def refuse_code_of(self, project: Path) -> BadInput:
+        """What to raise where a run from elsewhere would run a project's code."""
+        return BadInput(
+            f"{self.folder}: a run from elsewhere at a Lake project ({project}), whose code would run: if it is yours, "
+            f"move the folder to {runs_folder()}"
+        )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """This process, and no other, works on the run. Raises as `store.held` does."""
+        with store.held(self.folder):
+            yield
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a process works on the run (`store.is_held`)."""
+        return store.is_held(self.folder)
+
+
+@dataclass(frozen=True)
+class Run(RunFolder):
+    """A run at one file."""
+
+    manifest: Manifest
 
     @property
     def journal(self) -> Path:
@@ -75,13 +104,10 @@ class Run:
         The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean,
         nor which file is written.
         """
-        if self.folder.resolve().parent == runs_folder().resolve():
+        if self.is_ours:
             return self
         if self.manifest.project is not None:
-            raise BadInput(
-                f"{self.folder}: a run from elsewhere at a Lake project ({self.manifest.project}), whose code "
-                f"would run: if it is yours, move the folder to {runs_folder()}"
-            )
+            raise self.refuse_code_of(self.manifest.project)
         asked, usual = self.manifest.settings, Settings()
         ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
         settings = asked.model_copy(update={"lean": usual.lean, "model": asked.model.model_copy(update=ways)})
@@ -113,17 +139,6 @@ class Run:
         """Take the folder away, unless anything was recorded in it."""
         if not self.events() and not self.result.exists():
             shutil.rmtree(self.folder)
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """This process, and no other, works on the run. Raises as `store.held` does."""
-        with store.held(self.folder):
-            yield
-
-    @property
-    def is_held(self) -> bool:
-        """Whether a process works on the run (`store.is_held`)."""
-        return store.is_held(self.folder)
 
 
 def runs_folder() -> Path:

@@ -1,5 +1,6 @@
 """The tactics files `prover/tactics/*.toml` and how their blanks are filled; it reads those files and runs no Lean."""
 
+import functools
 import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -70,6 +71,7 @@ class Portfolio(BaseModel):
     steps: Steps = Steps()
 
 
+@functools.cache
 def load_portfolio(name: str) -> Portfolio:
     """The portfolio `prover/tactics/NAME.toml`."""
     return Portfolio.model_validate(tomllib.loads((files("prover") / "tactics" / f"{name}.toml").read_text("utf-8")))

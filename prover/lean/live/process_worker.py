@@ -1,6 +1,7 @@
 """A live Lean in a process of ours: its start, life and death, and who is told; what its bytes mean it knows not."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
@@ -12,7 +13,7 @@ from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, LeanOutgro
 T = TypeVar("T")
 
 
-class ProcessWorker(Generic[T]):
+class ProcessWorker(ABC, Generic[T]):
     """What has a process of ours is one of these, and says in `_read` what its output means.
 
     ``baseline`` is its own memory (bytes) when the header was elaborated.
@@ -63,9 +64,9 @@ class ProcessWorker(Generic[T]):
         self._process = Process(memory_mb, self._on_output, self._on_end, self._toolchain.sandbox.bounds())
         await self._process.start(command, self._toolchain.environment())
 
+    @abstractmethod
     def _read(self, chunk: bytes) -> None:
         """Read a piece of output, and `_take` the answer that it ends. Raises `LeanGarbled` for what is none."""
-        raise NotImplementedError
 
     def _take(self, answer: T) -> None:
         """Hand over the answer to what was asked."""
