@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from prover.lean.toolchains.project import lake, run
+from prover.text.header import module_parts
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.files import read_text
 
@@ -53,25 +54,14 @@ def _trees(folder: Path, table: Mapping[str, Any]) -> Iterator[ModuleTree]:
         for library in table.get("lean_lib", []):
             place = source / library.get("srcDir", ".")
             for root in library.get("roots", [library["name"]]):
-                yield ModuleTree(place, parts(root))
+                yield ModuleTree(place, module_parts(root))
             for glob in library.get("globs", []):
                 name = glob.removesuffix(ALL).removesuffix(BELOW)
-                yield ModuleTree(place, parts(name), itself=not glob.endswith(BELOW), below=glob.endswith((ALL, BELOW)))
+                yield ModuleTree(
+                    place, module_parts(name), itself=not glob.endswith(BELOW), below=glob.endswith((ALL, BELOW))
+                )
         for program in table.get("lean_exe", []):
             root = program.get("root", program["name"])
-            yield ModuleTree(source / program.get("srcDir", "."), parts(root), below=False)
+            yield ModuleTree(source / program.get("srcDir", "."), module_parts(root), below=False)
     except (AttributeError, KeyError, TypeError) as error:
         raise ArchitectError(f"{folder}: its lakefile says nothing that could be read of its libraries") from error
-
-
-def parts(name: str) -> tuple[str, ...]:
-    """The parts of a module's name; one in `«»` may have dots in it."""
-    found, inside = [""], False
-    for character in name:
-        if character in "«»":
-            inside = character == "«"
-        elif character == "." and not inside:
-            found.append("")
-        else:
-            found[-1] += character
-    return tuple(found)

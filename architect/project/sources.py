@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from architect.project.lakefile import ModuleTree, parts, trees_of
+from architect.project.lakefile import ModuleTree, trees_of
 from prover.lean.toolchains.project import LAKEFILES
+from prover.text.header import module_parts
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput
 from prover.words.files import resolved
@@ -32,7 +33,7 @@ class LeanFile:
 
     @property
     def imports(self) -> tuple[str, ...]:
-        return tuple(named(parts(name)) for name in self.problem.imports)
+        return tuple(named(module_parts(name)) for name in self.problem.imports)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Sources:
         by_path = {source.path: source for source in self.files.values()}
         found = []
         for name in wanted:
-            source = self.files.get(named(parts(name))) or by_path.get(resolved(Path(name)))
+            source = self.files.get(named(module_parts(name))) or by_path.get(resolved(Path(name)))
             if source is None:
                 why = next((line for line in self.unread if str(resolved(Path(name))) in line), None)
                 raise BadInput(why or f"{name}: no module and no file of the Lake project {self.folder}")

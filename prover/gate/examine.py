@@ -11,7 +11,8 @@ from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
-from prover.text.declarations import Declaration, name_parts
+from prover.text.declarations import Declaration
+from prover.text.header import module_parts
 from prover.text.problem import Problem
 from prover.words.errors import BadInput, NoJudge
 from prover.words.verdict import Position
@@ -144,7 +145,7 @@ def _refuse_unbuilt(toolchain: Toolchain, problem: Problem) -> None:
 def _not_compiled(toolchain: Toolchain, problem: Problem) -> str | None:
     """The first module that the file imports of which there is no compiled file."""
     for module in problem.imports:
-        *above, last = (part.strip("«»") for part in name_parts(module))
+        *above, last = module_parts(module)
         if not any(folder.joinpath(*above, f"{last}.olean").exists() for folder in toolchain.search_path):
             return module
     return None

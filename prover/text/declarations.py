@@ -135,7 +135,7 @@ def _declaration(
 
 def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) -> None:
     """Lean opens one scope for each part of `namespace A.B` or `section A.B`, and `end B` closes the last one."""
-    parts = name_parts(following.text) if following is not None and following.kind is TokenKind.NAME else [""]
+    parts = _parts(following.text) if following is not None and following.kind is TokenKind.NAME else [""]
     if token.text == "namespace":
         scopes += parts
     elif token.text == "section":
@@ -146,8 +146,7 @@ def _enter_or_leave(scopes: list[str], token: Token, following: Token | None) ->
         del scopes[-len(parts) :]
 
 
-def name_parts(name: str) -> list[str]:
-    """The parts of a name as written, quotes and all."""
+def _parts(name: str) -> list[str]:
     return re.findall(r"«[^»]*»?|[^.«»]+", name)
 
 

@@ -28,3 +28,16 @@ def read_header(text: str) -> tuple[list[str], int]:
         elif token.text not in IMPORT_WORDS:  # before an import they belong to it, before anything else to that
             break
     return imports, end
+
+
+def module_parts(name: str) -> tuple[str, ...]:
+    """The parts of a module's name; one in `«»` may have dots in it."""
+    found, inside = [""], False
+    for character in name:
+        if character in "«»":
+            inside = character == "«"
+        elif character == "." and not inside:
+            found.append("")
+        else:
+            found[-1] += character
+    return tuple(found)

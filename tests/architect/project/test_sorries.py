@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from architect.project.holes import in_a_line, with_goals
-from architect.project.lakefile import parts
 from architect.project.sources import named, project_sources
 from prover.lean.toolchains.project import project_toolchain
+from prover.text.header import module_parts
 from tests.architect.commands.test_cli import architect
 from tests.architect.project.stand_in import CONFIG, FILES
 from tests.prover.lean.projects import script
@@ -91,6 +91,6 @@ def test_where_lake_does_not_say_every_file_counts_but_hidden_ones_and_packages(
 
 
 def test_names_are_read_with_their_marks_and_a_goal_is_one_line() -> None:
-    assert (parts("A.«b.c».D"), named(["A", "b.c", "D", "x'"])) == (("A", "b.c", "D"), "A.«b.c».D.x'")
+    assert (module_parts("A.«b.c».D"), named(["A", "b.c", "D", "x'"])) == (("A", "b.c", "D"), "A.«b.c».D.x'")
     printed = "case inl\nx y : Nat\nh :\n  x =\n    y\n⊢ y = x"
     assert in_a_line(printed) == "case inl, x y : Nat, h : x = y ⊢ y = x"
