@@ -4,8 +4,8 @@ What is indexed of each: the words of its name, of its signature and of its docs
 and 2; the spelling of its name, letter by letter; and the runs of three pieces of its type. Text is kept in one plain
 table, and the full-text tables hold only what finds it.
 
-A query costs as much as the terms that it asks for occur, so of its words the rarest are asked for until they have
-occurred `MOST_POSTINGS` times.
+A query costs as much as there are declarations to score. Those that have all of its words are few, and are what is
+meant; where they are too few, the rarest of its words are asked for until they have occurred `MOST_POSTINGS` times.
 """
 
 import errno
@@ -14,7 +14,7 @@ import re
 import sqlite3
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import chain
 from operator import itemgetter
@@ -53,11 +53,12 @@ CREATE VIRTUAL TABLE stem USING fts5vocab(word, 'instance');
 """
 SCHEMA = 3
 WEIGHTS = "3, 1, 2"
-MOST_POSTINGS = 8_000  # a millisecond for a thousand of them
+MOST_POSTINGS = 5_000  # a millisecond for a thousand of them
 MOST_TERMS = 64
 LONGEST_QUERY = 2_000  # characters
 CANDIDATES = 100  # of each kind, of which the best are given
 MORE_CANDIDATES = 1_000  # by words, where some modules do not count
+ENOUGH = 20  # that have all words
 MOST_BY_SPELLING = 500
 MOST_BY_SHAPE = 300
 LEAST_SPELLED = 3  # letters: a trigram
@@ -156,16 +157,17 @@ class Catalogue:
         for i, score in self._by_name(query) if is_name else ():
             scores[i] += score
         if len(scores) < most and not (is_name and "*" in query):
-            for i, score in chain(self._by_words(query, modules is None), self._by_shape(query)):
+            for i, score in chain(self._by_words(query, modules).items(), self._by_shape(query)):
                 scores[i] += score
-        kept = scores.items() if modules is None else self._in(modules, scores)
-        best = heapq.nlargest(CANDIDATES, kept, key=itemgetter(1))
+        best = heapq.nlargest(CANDIDATES, self._in(modules, scores), key=itemgetter(1))
         found = [(score * _liked(row), row) for i, score in best if (row := self._row(i))]
         found.sort(key=lambda scored: (-scored[0], len(scored[1].name), scored[1].name))
         return list({premise.name: (score, premise) for score, premise in reversed(found)}.values())[::-1][:most]
 
-    def _in(self, modules: Container[str], scores: Mapping[int, float]) -> list[tuple[int, float]]:
-        """The scores of what is declared in one of the modules."""
+    def _in(self, modules: Container[str] | None, scores: Mapping[int, float]) -> Collection[tuple[int, float]]:
+        """The scores of what is declared in one of the modules, or of all."""
+        if modules is None:
+            return scores.items()
         wanted = f"SELECT id, module FROM declaration WHERE id IN ({','.join('?' * len(scores))})"  # noqa: S608
         return [(i, scores[i]) for i, module in self._from.execute(wanted, [*scores]) if module in modules]
 
@@ -192,20 +194,28 @@ class Catalogue:
                 at_end = name.lower().endswith(f".{wanted}")
                 yield i, PART_OF_NAME * (2 if at_end else 1) + 1.0 / len(name)
 
-    def _by_words(self, query: str, all_count: bool) -> Iterator[tuple[int, float]]:
-        words = self._rarest(terms_of(query)[:MOST_TERMS])
-        if not words:
-            return
-        yield from self._from.execute(
-            f"SELECT rowid, -bm25(word, {WEIGHTS}) AS score FROM word WHERE word MATCH ? ORDER BY score DESC LIMIT ?",  # noqa: S608
-            (" OR ".join(map(_quoted, words)), CANDIDATES if all_count else MORE_CANDIDATES),
-        )
-
-    def _rarest(self, words: Sequence[str]) -> list[str]:
-        """Those of the words that are known, rarest first, until they have occurred often enough."""
+    def _by_words(self, query: str, modules: Container[str] | None) -> Mapping[int, float]:
+        """Those that have all words of the query, and where these are few, those that have one of its rarest."""
+        words = terms_of(query)[:MOST_TERMS]
         stems = self._stems(words)
-        known = self._postings("SELECT stem, postings FROM frequency WHERE stem", stems)
-        return _within([(known[stem], word) for word, stem in zip(words, stems, strict=True) if stem in known])
+        occurs = self._postings("SELECT stem, postings FROM frequency WHERE stem", stems)
+        known = [(occurs[stem], word) for word, stem in zip(words, stems, strict=True) if stem in occurs]
+        most = CANDIDATES if modules is None else MORE_CANDIDATES
+        found = dict[int, float]()
+        if len(known) > 1:
+            found = dict(self._in(modules, self._matching(" AND ", [word for _, word in known], most)))
+        if len(found) < ENOUGH and (rarest := _within(known)):
+            found = {**self._matching(" OR ", rarest, most), **found}
+        return found
+
+    def _matching(self, operator: str, words: Sequence[str], most: int) -> dict[int, float]:
+        """The best that match so; none where more do than are worth the time."""
+        wanted = operator.join(map(_quoted, words))
+        few = "SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ?)"
+        if self._from.execute(few, (wanted, 2 * MOST_POSTINGS + 1)).fetchone() > (2 * MOST_POSTINGS,):
+            return {}
+        scored = f"SELECT rowid, -bm25(word, {WEIGHTS}) AS score FROM word WHERE word MATCH ? ORDER BY 2 DESC LIMIT ?"  # noqa: S608
+        return dict(self._from.execute(scored, (wanted, most)).fetchall())
 
     def _postings(self, select: str, terms: Sequence[str]) -> dict[str, int]:
         return dict(self._from.execute(f"{select} IN ({','.join('?' * len(terms))})", terms).fetchall())

@@ -1,7 +1,7 @@
 """The terms by which declarations are found: words of names, types and docstrings, and short shapes of types; pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 PIECE = re.compile(r"[A-Za-z_α-ωΑ-Ω][\w'.]*|\d+|[^\s()]")
 VARIABLE = re.compile(r"[a-zα-ω][₀-₉'\d]?s?|h\w")
@@ -43,8 +43,10 @@ def shape_of(pieces: Sequence[str]) -> list[str]:
 
 def holds_shape(pieces: Sequence[str], shape: Sequence[str]) -> bool:
     """Whether a text of this shape stands in `pieces`, which is to say up to the names of variables."""
-    return any(shape_of(window) == shape for window in _windows(pieces, len(shape)))
-
-
-def _windows(pieces: Sequence[str], n: int) -> Iterator[Sequence[str]]:
-    return (pieces[i : i + n] for i in range(len(pieces) - n + 1))
+    n = len(shape)
+    # Most places are told by one piece that is no variable.
+    at, fixed = next(((i, piece) for i, piece in enumerate(shape) if not piece.startswith(ANY)), (0, None))
+    return any(
+        (fixed is None or pieces[i + at] == fixed) and shape_of(pieces[i : i + n]) == shape
+        for i in range(len(pieces) - n + 1)
+    )

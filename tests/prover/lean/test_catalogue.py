@@ -1,5 +1,6 @@
 """What is found in a catalogue of declarations, by name, words and part of a type, and what is no catalogue."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prover.lean.search.building import write
-from prover.lean.search.catalogue import CANDIDATES, Catalogue
+from prover.lean.search.catalogue import CANDIDATES, MOST_POSTINGS, Catalogue
 from prover.lean.search.terms import type_in
 from prover.text.source_scan import Entry
 
@@ -22,6 +23,8 @@ ROWS = [
     ("Nat.Prime", "def", "(p : ℕ) : Prop", "A prime: an irreducible natural number."),
     ("List.Perm.swap", "theorem", "(x y : α) (l : List α) : (y :: x :: l).Perm (x :: y :: l)", "Swaps two elements."),
 ]
+
+COMMON = 2 * MOST_POSTINGS + 1  # of a word, so that it alone is not asked for
 
 
 @pytest.fixture
@@ -82,6 +85,16 @@ def test_a_declaration_is_listed_once_and_no_more_than_are_wanted(tmp_path: Path
     assert [p.name for _, p in catalogue.best("a.same", 2)] == ["a.same", "a.same0"]
     assert len(catalogue.best("same", 20)) == 20
     catalogue.close()
+
+
+def test_what_has_all_words_is_found_though_each_is_too_common_to_be_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    many = [Entry(f"{word}.{word}_{i}", "theorem", "", "", "M", 1) for word in ("sum", "comm") for i in range(COMMON)]
+    wanted = Entry("Big.sum_of_comm", "theorem", "", "", "M", 1)
+    write(path, "key", [[*many[:COMMON], wanted, *many[COMMON:]]])
+    with contextlib.closing(Catalogue(path, "key")) as catalogue:
+        for modules in (None, frozenset({"M"})):
+            assert [premise.name for _, premise in catalogue.best("a comm of sums", 1, modules)] == ["Big.sum_of_comm"]
 
 
 def test_one_of_another_key_or_damaged_or_unfinished_is_none(tmp_path: Path) -> None:
