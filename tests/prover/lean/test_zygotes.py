@@ -113,17 +113,6 @@ async def test_many_at_once_are_answered_each_by_its_own(toolchain: Toolchain, p
         assert len(kept.processes) == 1
 
 
-async def test_what_crashes_leaves_the_zygote_and_the_next_judgement_right(
-    toolchain: Toolchain, pair: Pair, endless: Path
-) -> None:
-    async with keeping_zygotes() as kept:
-        zygote = await first_zygote(kept, toolchain, pair)
-        asked = asyncio.create_task(judge_one(toolchain, endless, endless))
-        os.kill(await fork_of(zygote), signal.SIGABRT)
-        assert await asked == Died("checking with the kernel: Lean ended with signal 6")
-        assert await first_zygote(kept, toolchain, pair) == zygote
-
-
 async def test_a_judgement_that_is_cancelled_or_too_slow_is_gone_and_the_zygote_stays(
     toolchain: Toolchain, pair: Pair, endless: Path
 ) -> None:
