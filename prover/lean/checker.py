@@ -27,6 +27,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.lean.zygote import ABORTING
 from prover.lean.zygotes import zygotes
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, NoJudge
+from prover.words.scratch import own_folder
 from prover.words.shown import from_json
 from prover.words.verdict import STANDARD_AXIOMS, Died, Position
 
@@ -235,7 +236,7 @@ async def _forked(toolchain: Toolchain, inquiry: Inquiry) -> Exit | None:
 
 async def _fresh(toolchain: Toolchain, inquiry: Inquiry) -> Exit:
     """What a process of its own comes to."""
-    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", dir=own_folder(), suffix=".json", encoding="utf-8") as file:
         json.dump(inquiry.request, file)
         file.flush()
         asked = Path(file.name), [*inquiry.files], inquiry.seconds

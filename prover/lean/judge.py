@@ -19,6 +19,7 @@ from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed, NoJudge
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.scratch import scratch_folder
 
 JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
@@ -34,7 +35,7 @@ async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
     """
     key = toolchain.key, judge
     if key not in _compiled:
-        folder = tempfile.TemporaryDirectory(prefix="architect-judge-")
+        folder = scratch_folder("judge")
         try:
             await _compile(toolchain, judge, Path(folder.name))
             # Of two that were compiled at the same time the first stays, for it may be in use.

@@ -5,7 +5,6 @@ Here is also the one place where the death of such a process, be it Lean or what
 
 import asyncio
 import signal
-import tempfile
 import time
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanGarbled, LeanKilled, LeanOutgrown, LeanTimedOut
+from prover.words.scratch import scratch_folder
 from prover.words.shown import from_json
 from prover.words.verdict import Died, Message, Position, Severity, Verdict
 
@@ -92,7 +92,7 @@ def _remove(compiled: Path) -> None:
 
 async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict | Died:
     """Lean's verdict on `text` from a process of its own; what a live one says is held against it."""
-    with tempfile.TemporaryDirectory(prefix="architect-check-") as folder:
+    with scratch_folder("check") as folder:
         run = await compile_text(toolchain, text, Path(folder), deadline_seconds)
     return run if isinstance(run, Died) else Verdict(run.compiled is not None, run.messages, run.seconds)
 
