@@ -19,6 +19,7 @@ from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
+from prover.words.scratch import sweep
 
 # Modules of `commands/`.
 COMMANDS = ("prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = argparse.Namespace(json=False)
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
         _parser(arguments[:1]).parse_args(arguments, options)
+        sweep()
         told.code = options.run(options)
     return told.code
 

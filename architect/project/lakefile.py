@@ -3,7 +3,6 @@
 A `lakefile.toml` is read; of a `lakefile.lean` Lake itself makes one (`lake translate-config`), in a scratch folder.
 """
 
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from prover.lean.toolchains.project import lake, run
 from prover.text.header import module_parts
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.files import read_text
+from prover.words.scratch import scratch_folder
 
 ALL, BELOW = ".*", ".+"  # how a glob ends: the module and all below it, or only those
 
@@ -34,7 +34,7 @@ def trees_of(folder: Path, seconds: float) -> tuple[ModuleTree, ...]:
         return tuple(_trees(folder, _table(read_text(path), path)))
     if (program := lake()) is None:
         raise ToolchainMissing("no `lake` on the PATH")
-    with tempfile.TemporaryDirectory(prefix="architect-lake-") as scratch:
+    with scratch_folder("lake") as scratch:
         path = Path(scratch) / "lakefile.toml"
         run([str(program), "translate-config", "toml", str(path)], folder, seconds)
         return tuple(_trees(folder, _table(read_text(path), path)))

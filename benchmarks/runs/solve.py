@@ -1,6 +1,5 @@
 """How one statement is tried: the only place of the benchmarks that runs the prover; it keeps no record and no file."""
 
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -23,6 +22,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Spent
 from prover.words.errors import ArchitectError, BadInput, LimitReached
 from prover.words.outcome import Broken, Disproved, OutOfBudget
+from prover.words.scratch import scratch_folder
 from prover.words.settings import Settings
 from prover.words.templates import Prompts
 
@@ -61,7 +61,7 @@ class Architect:
                     return ended("not proved", BadInput(proposed), budget.spent)
                 problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
-            with tempfile.TemporaryDirectory(prefix="architect-bench-") as own:
+            with scratch_folder("bench") as own:
                 equipment = Equipment(self.pool.share(), self.settings, self.model, self.prompts, Path(own))
                 asked = Assignment(problem, tuple(problem.targets(statement.theorem)), spent=budget.spent)
                 report = await work(asked, nullcontext(equipment))

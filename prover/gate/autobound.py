@@ -6,7 +6,6 @@ with digits behind it, is left to it, as Lean has it where `relaxedAutoImplicit`
 
 import functools
 import re
-import tempfile
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +16,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
 from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
+from prover.words.scratch import scratch_folder
 from prover.words.verdict import Position, Severity
 
 OPTIONS = frozenset({"autoImplicit", "relaxedAutoImplicit"})
@@ -78,7 +78,7 @@ async def bound_in(toolchain: Toolchain, problem: Problem, types: list[str]) -> 
     named = not well_known().isdisjoint(words_of(problem.text))
     if not named and all(type_ and not any(map(_counts, IMPLICIT.findall(type_))) for type_ in types):
         return ()
-    with tempfile.TemporaryDirectory(prefix="architect-names-") as folder:
+    with scratch_folder("names") as folder:
         return (await compile_official(toolchain, problem, Path(folder)))[1]
 
 

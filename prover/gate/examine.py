@@ -1,6 +1,5 @@
 """What Lean says of the user's file before anything is tried: whether it can be proved as it stands."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from prover.text.declarations import Declaration
 from prover.text.header import module_parts
 from prover.text.problem import Problem
 from prover.words.errors import BadInput, NoJudge
+from prover.words.scratch import scratch_folder
 from prover.words.verdict import Position
 
 # What Lean says where the library has not what a file needs, be it a name or what its syntax stands on.
@@ -41,7 +41,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
     `LeanFailed` when Lean dies of it.
     """
     _refuse_header(toolchain, problem)
-    with tempfile.TemporaryDirectory(prefix="architect-examine-") as folder:
+    with scratch_folder("examine") as folder:
         official, bound = await compile_official(toolchain, problem, Path(folder))
         if official.compiled is None:
             error = official.first_error

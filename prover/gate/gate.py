@@ -18,6 +18,7 @@ from prover.lean.oneshot import Compilation, compile_text, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import NoJudge
+from prover.words.scratch import scratch_folder
 from prover.words.stopwatch import Stopwatch
 from prover.words.tasks import all_of
 from prover.words.verdict import Died
@@ -46,7 +47,7 @@ async def certify(
     if objection := candidate.objection or _unfit(candidate):
         return [objection] * len(candidate.theorems)
     texts = _to_compile(candidate)
-    with tempfile.TemporaryDirectory(prefix="architect-gate-") as scratch:
+    with scratch_folder("gate") as scratch:
         # 2. Compile both, in fresh processes and folders that nothing else writes to.
         files = await _compiled(toolchain, texts, Path(scratch))
         if isinstance(files, Refusal):

@@ -20,13 +20,14 @@ from prover.lean.forked import Inquiry
 from prover.lean.judge import in_our_words, judge_command
 from prover.lean.kernel.objects import Refused
 from prover.lean.kernel.olean import parts_of
-from prover.lean.oneshot import Exit, or_died, run_to_end
+from prover.lean.oneshot import Exit, or_died, run_again_if_killed, time_left
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.lean.zygote import ABORTING
 from prover.lean.zygotes import zygotes
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, NoJudge
+from prover.words.scratch import own_folder
 from prover.words.shown import from_json
 from prover.words.verdict import STANDARD_AXIOMS, Died, Position
 
@@ -153,7 +154,8 @@ async def judge(
 ) -> Sequence[Judgement | Denial | Died]:
     """Of two compiled ``files``, the official one and the result: whether the result proves the theorems asked about.
 
-    Raises `NoJudge` where there is no kernel to ask, and `LeanFailed` where the library is not what it was.
+    Raises `NoJudge` where there is no kernel to ask, and `LeanFailed` where the library is not what it was, or the
+    process was killed from outside, and so was another in its place.
     """
     request: dict[str, Any] = {"job": "judge", "official": str(files[0]), "result": str(files[1])}
     request["questions"] = [
@@ -209,11 +211,10 @@ async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], s
     compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
     parts = [Path(part) for path in compiled.values() for part in parts_of(str(path))]
     inquiry = Inquiry(request, parts, seconds, CHECKING)
-    began = time.monotonic()
+    began = time.perf_counter()
     run = await _forked(toolchain, inquiry)
-    if run is None:
-        left = max(seconds - round(time.monotonic() - began, 1), min(seconds, 1.0))
-        run = await _fresh(toolchain, replace(inquiry, seconds=left))
+    if run is None or run.died_of:
+        run = await _fresh(toolchain, replace(inquiry, seconds=time_left(began, seconds)))
     if run.status != 0:
         raise LeanCrashed(CHECKING, run.status, run.last_words)
     try:
@@ -235,7 +236,7 @@ async def _forked(toolchain: Toolchain, inquiry: Inquiry) -> Exit | None:
 
 async def _fresh(toolchain: Toolchain, inquiry: Inquiry) -> Exit:
     """What a process of its own comes to."""
-    with tempfile.NamedTemporaryFile("w", prefix="architect-request-", suffix=".json", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", dir=own_folder(), suffix=".json", encoding="utf-8") as file:
         json.dump(inquiry.request, file)
         file.flush()
         asked = Path(file.name), [*inquiry.files], inquiry.seconds
@@ -244,7 +245,7 @@ async def _fresh(toolchain: Toolchain, inquiry: Inquiry) -> Exit:
         else:
             command, environment = _kernel_command(toolchain, *asked)
         bounds = toolchain.sandbox.bounds()
-        return await run_to_end(command, environment | ABORTING, inquiry.seconds, inquiry.what, bounds)
+        return await run_again_if_killed(command, environment | ABORTING, inquiry.seconds, inquiry.what, bounds)
 
 
 def _kernel_command(

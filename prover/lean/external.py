@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from prover.lean.oneshot import or_died, run_to_end
+from prover.lean.oneshot import or_died, run_again_if_killed
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.verdict import Died
@@ -26,7 +26,10 @@ class External:
     arguments: tuple[str, ...]
 
     async def objection(self, toolchain: Toolchain, official: Path, result: Path, seconds: float) -> str | None:
-        """Why it does not accept `result`, in one line; None when it does. One that dies of it does not accept it."""
+        """Why it does not accept `result`, in one line; None when it does. One that dies of it does not accept it.
+
+        Raises `LeanKilled`.
+        """
         places = {"official": official, "result": result, "module": result.stem}
         command = toolchain.sandbox.command(
             ["exec", str(self.program), *(a.format(**places) for a in self.arguments)],
@@ -36,7 +39,7 @@ class External:
         environment = toolchain.environment()
         environment["LEAN_PATH"] = f"{result.parent}:{environment['LEAN_PATH']}"
         bounds = toolchain.sandbox.bounds()
-        run = await or_died(run_to_end(command, environment, seconds, f"checking with {self.name}", bounds))
+        run = await or_died(run_again_if_killed(command, environment, seconds, f"checking with {self.name}", bounds))
         if isinstance(run, Died):
             return run.why
         if run.status == 0:

@@ -79,6 +79,11 @@ class Forked:
         self.status: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self.output, self.errors = Pipe(OUTPUT_LIMIT, kill), Pipe(LAST_WORDS)
 
+    @property
+    def judges(self) -> bool:
+        """Whether it is at work, as far as can be seen without its zygote's word."""
+        return self.pid != 0 and not (self.output.over.is_set() and self.errors.over.is_set())
+
     def end(self, status: int | None) -> None:
         if not self.status.done():
             self.status.set_result(status)

@@ -14,11 +14,12 @@ from typing import Any
 from prover.lean.kernel.names import name_key
 from prover.lean.kernel.olean import parts_of
 from prover.lean.kernel.shown import in_one_line, instead_of
-from prover.lean.oneshot import run_to_end
+from prover.lean.oneshot import or_died, run_again_if_killed, survived
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
-from prover.words.errors import NoJudge
+from prover.words.errors import LeanCrashed, LeanFailed, NoJudge
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.scratch import scratch_folder
 
 JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
@@ -34,7 +35,7 @@ async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
     """
     key = toolchain.key, judge
     if key not in _compiled:
-        folder = tempfile.TemporaryDirectory(prefix="architect-judge-")
+        folder = scratch_folder("judge")
         try:
             await _compile(toolchain, judge, Path(folder.name))
             # Of two that were compiled at the same time the first stays, for it may be in use.
@@ -55,7 +56,10 @@ async def _compile(toolchain: Toolchain, judge: JudgeInLean, folder: Path) -> No
         [*toolchain.program, *words], [*toolchain.readable(), *judge.folders], folder, cpu_seconds_within(seconds)
     )
     bounds = toolchain.sandbox.bounds(folder)
-    run = await run_to_end(command, _environment(toolchain, judge), seconds, WHAT, bounds)
+    # No proof is to blame for what becomes of this one.
+    run = survived(await or_died(run_again_if_killed(command, _environment(toolchain, judge), seconds, WHAT, bounds)))
+    if run.died_of:
+        raise LeanFailed(str(LeanCrashed(WHAT, run.status, run.last_words)))
     if run.status != 0 or not compiled.exists():
         errors = [line for line in f"{run.output}\n{run.last_words}".splitlines() if "error" in line]
         why = errors[0] if errors else f"status {run.status}"

@@ -4,7 +4,7 @@ Here is also the one place where the death of such a process, be it Lean or what
 """
 
 import asyncio
-import tempfile
+import signal
 import time
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from prover.lean.kernel.olean import parts_of
 from prover.lean.process import Process
 from prover.lean.sandbox.policy import Bounds, cpu_seconds_within
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanGarbled, LeanOutgrown, LeanTimedOut
+from prover.words.errors import DEATHS, LeanCrashed, LeanFailed, LeanGarbled, LeanKilled, LeanOutgrown, LeanTimedOut
+from prover.words.scratch import scratch_folder
 from prover.words.shown import from_json
 from prover.words.verdict import Died, Message, Position, Severity, Verdict
 
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 OUTPUT_LIMIT = 32 * 2**20  # bytes; a run-away trace, not an answer
 MEMORY_MB = 4_096  # of the process's own (MiB); mapped libraries do not count
+# What a process reads makes it crash, and does not send it these: the system does that is short of memory, or a user.
+FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT})
+AS_A_SHELL = 128  # and the signal: the status with which bubblewrap tells how what is in it ended
 # What Lean's `--stats` begins with, which it prints when the whole text is elaborated and the compiled file is written.
 REPORT = "direct imports:"
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "information": Severity.INFORMATION}
@@ -66,6 +70,9 @@ async def _compiled(
     command = toolchain.command(*arguments, scratch=folder, cpu_seconds=cpu_seconds_within(deadline_seconds))
     bounds = toolchain.sandbox.bounds(folder)
     run = await run_to_end(command, toolchain.environment(), deadline_seconds, "compiling", bounds)
+    if run.died_of in FROM_OUTSIDE:
+        left = time_left(began, deadline_seconds)
+        run = await run_to_end(command, toolchain.environment(), left, "compiling", bounds)
     said, report, _ = f"\n{run.output}".partition(f"\n{REPORT}")
     # A text of Lean's may hold what Python takes for the end of a line too: U+2028, say.
     messages = tuple(_message(line) for line in said.split("\n") if line.strip())
@@ -85,7 +92,7 @@ def _remove(compiled: Path) -> None:
 
 async def check_fresh(toolchain: Toolchain, text: str, deadline_seconds: float) -> Verdict | Died:
     """Lean's verdict on `text` from a process of its own; what a live one says is held against it."""
-    with tempfile.TemporaryDirectory(prefix="architect-check-") as folder:
+    with scratch_folder("check") as folder:
         run = await compile_text(toolchain, text, Path(folder), deadline_seconds)
     return run if isinstance(run, Died) else Verdict(run.compiled is not None, run.messages, run.seconds)
 
@@ -112,6 +119,17 @@ class Exit:
     status: int
     output: str
     last_words: str
+
+    @property
+    def died_of(self) -> int:
+        """The signal that ended it, 0 for none."""
+        number = -self.status if self.status < 0 else self.status - AS_A_SHELL
+        return number if 0 < number < signal.NSIG else 0
+
+
+def time_left(began: float, seconds: float) -> float:
+    """What is left of ``seconds`` since ``began`` (`time.perf_counter`); what is begun again gets one at least."""
+    return max(seconds - round(time.perf_counter() - began, 1), min(seconds, 1.0))
 
 
 async def run_to_end(
@@ -143,6 +161,26 @@ async def run_to_end(
     finally:
         await process.close()
     return ended(what, status, process.outgrown, output, process.last_words)
+
+
+async def run_again_if_killed(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    deadline_seconds: float,
+    what: str,
+    bounds: Bounds | None = None,
+) -> Exit:
+    """As `run_to_end` for what judges: one that dies by a signal is run once more.
+
+    Raises also `LeanKilled` when the second is killed from outside; what crashes twice does so of what it reads.
+    """
+    began = time.perf_counter()
+    run = await run_to_end(command, environment, deadline_seconds, what, bounds)
+    if run.died_of:
+        run = await run_to_end(command, environment, time_left(began, deadline_seconds), what, bounds)
+        if run.died_of in FROM_OUTSIDE:
+            raise LeanKilled(what, run.died_of)
+    return run
 
 
 def ended(what: str, status: int, outgrown: str, output: bytes | bytearray, last_words: str) -> Exit:

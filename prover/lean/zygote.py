@@ -27,6 +27,7 @@ from prover.words.memory import free_mb
 from prover.words.shown import from_json
 
 PROGRAM = Path(__file__).parent / "kernel" / "zygote.py"
+ANSWERS_WITHIN = 5.0  # seconds, or half of a judgement's; it forks in some ms, and one that is stopped answers never
 LEAST_FREE_MB = 1_024  # MiB that the machine must have left, or an idle zygote goes and none is started
 # A panic of Lean's own code goes on with a default value, unless it is told to abort.
 ABORTING = {"LEAN_ABORT_ON_PANIC": "1"}
@@ -138,7 +139,7 @@ class Zygote:
                     await fork.give(partial(orders.sent_order, self._line, orders.JUDGE, number), inquiry, confined)
                 except OSError as error:  # it is gone, or has more to read than it has room for
                     raise ZygoteGone from error
-                outgrown = await self._outgrown(number, fork)
+                outgrown = await self._outgrown(number, fork, min(ANSWERS_WITHIN, inquiry.seconds / 2))
                 if (status := await fork.status) is None:
                     raise ZygoteGone
                 await fork.all_said()
@@ -148,15 +149,22 @@ class Zygote:
             await self._end(number, fork)
         return ended(inquiry.what, status, outgrown, fork.output.data, fork.errors.data.decode(errors="replace"))
 
-    async def _outgrown(self, number: int, fork: Forked) -> str:
-        """Wait until it has ended; which bound it was over, and therefore killed, in words."""
+    async def _outgrown(self, number: int, fork: Forked, patience: float) -> str:
+        """Wait until it has ended; which bound it was over, and therefore killed, in words.
+
+        A zygote that does not say in ``patience`` seconds that it began or ended is killed, and `ZygoteGone` raised.
+        """
         loop = asyncio.get_running_loop()
+        over, last = "", loop.time()  # when nothing was left to be said by the zygote
         while not (await asyncio.wait([fork.status], timeout=BETWEEN_LOOKS))[0]:
-            if over := await loop.run_in_executor(WATCHERS, self.process.excess_of, fork):
-                self._kill(number)
-                await fork.status
-                return over
-        return ""
+            if fork.judges and not over:
+                last = loop.time()
+                if over := await loop.run_in_executor(WATCHERS, self.process.excess_of, fork):
+                    self._kill(number)
+            elif loop.time() - last > patience:
+                self.process.kill()
+                raise ZygoteGone
+        return over
 
     def _kill(self, number: int) -> None:
         try:

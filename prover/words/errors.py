@@ -9,6 +9,7 @@
     │   ├── LeanCrashed        the process ended in the middle of a request
     │   ├── LeanTimedOut       no answer within the deadline; the work was stopped
     │   ├── LeanOutgrown       the process took more memory, threads or disk than it may; it was killed
+    │   ├── LeanKilled         from outside, twice, in the middle of a judgement: the system was short of memory, say
     │   ├── LeanGarbled        bytes that are not Lean's protocol, or too many of them
     │   └── PoolBusy           as many requests wait for a live Lean as may
     ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
@@ -23,6 +24,7 @@
 Anything else that is raised is a bug and propagates.
 """
 
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -97,6 +99,17 @@ class LeanOutgrown(LeanFailed):
     def __init__(self, what: str, most: str) -> None:
         self.most = most
         super().__init__(f"{what}: Lean took more than {most} and was killed")
+
+
+class LeanKilled(LeanFailed):
+    """The process was ended by ``number``, a signal that nothing it reads sends it, and so was one in its place."""
+
+    def __init__(self, what: str, number: int) -> None:
+        self.number = number
+        super().__init__(
+            f"{what}: the process was ended from outside, twice, last by {signal.Signals(number).name}, and nothing is "
+            "known of the proof: where memory ran short, free some or use fewer processes (--jobs 1), and try again"
+        )
 
 
 class LeanGarbled(LeanFailed):

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from prover.lean.kernel.modules import Constant, Import, World, import_array, read_module
+from prover.lean.kernel.names import parts
 from prover.lean.kernel.objects import Obj, Refused
 from prover.lean.kernel.olean import parts_of
 from prover.lean.kernel.terms import Terms
@@ -210,8 +211,11 @@ def refuse_unchecked(constants: Iterable[Constant]) -> None:
 
 
 def find_compiled(module: str, folders: list[str]) -> str:
-    """The file that holds a module. Raises `Refused` when no folder has it."""
-    relative = os.path.join(*module.split(".")) + ".olean"
+    """The file that holds a module, whose name is as `name_key` has it. Raises `Refused` when no folder has it."""
+    named = [part for part, _ in parts(module)]
+    if any(part in ("", ".", "..") or "/" in part or "\0" in part for part in named):
+        raise Refused(f"{module}: no file can hold a module of this name")
+    relative = os.path.join(*named) + ".olean"
     for folder in folders:
         if os.path.exists(path := os.path.join(folder, relative)):
             return path

@@ -10,6 +10,10 @@ from prover.words.errors import LeanFailed, LeanTimedOut
 T = TypeVar("T")
 
 
+async def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class Flight(Generic[T]):
     """A question that is being answered, for ``seconds`` at most; ``landing`` is cancelled with whoever asked it."""
@@ -28,22 +32,35 @@ class Flights(Generic[T]):
     def __init__(self) -> None:
         self._flying: dict[Hashable, Flight[T]] = {}
 
-    async def answer(self, question: Hashable, seconds: float, ask: Callable[[float], Awaitable[T]]) -> T:
+    async def answer(
+        self,
+        question: Hashable,
+        seconds: float,
+        ask: Callable[[float], Awaitable[T]],
+        ready: Callable[[], Awaitable[object]] = _nothing,
+        leave: Callable[[], Awaitable[object]] = _nothing,
+    ) -> T:
         """What `ask` returns or raises within ``seconds``, or what another has who asks the same just now.
 
-        `ask` is told how many of the seconds are left. Raises `LeanTimedOut` when that other takes longer.
+        `ask` is told how many of the seconds are left; before it `ready` is called, which takes none of them, and
+        `leave` before the wait for another. Raises `LeanTimedOut` when that other takes longer.
         """
-        until = asyncio.get_running_loop().time() + seconds
         left = seconds
-        while (flight := self._flying.get(question)) is not None:
-            await asyncio.wait([flight.landing], timeout=left)
-            left = until - asyncio.get_running_loop().time()
-            landed = flight.landing.done() and not flight.landing.cancelled()
+        while True:
+            if question not in self._flying:
+                await ready()
+            if (flight := self._flying.get(question)) is None:
+                return await self._ask(question, left, ask)
+            landing = flight.landing
+            await leave()
+            began = asyncio.get_running_loop().time()
+            await asyncio.wait([landing], timeout=left)
+            left -= asyncio.get_running_loop().time() - began
+            landed = landing.done() and not landing.cancelled()
             if landed and not self._was_short(flight, left):
-                return flight.landing.result()
+                return landing.result()
             if left <= 0:
                 raise LeanTimedOut("the same check, asked by another", seconds)
-        return await self._ask(question, left, ask)
 
     @staticmethod
     def _was_short(flight: Flight[T], seconds: float) -> bool:

@@ -61,21 +61,20 @@ class Pool:
 
         Raises `PoolBusy` at once when the queue is full. Whoever is in it waits as long as others keep their Leans.
         """
-        permits = self._leans.permits
-        if self._leans.closed:
-            raise RuntimeError("the pool is closed")
-        if permits.waiting >= self.limits.queue:
-            raise PoolBusy(f"{permits.waiting} requests wait for Lean already; at most {self.limits.queue} may")
-        await permits.acquire(self)
-        session = Session(self._leans, header)
+        self._refuse_when_full()
+        session = Session(self, self._leans, header)
+        await session._take()
         try:
             yield session
         finally:
-            try:
-                session._over = True
-                await session.end()
-            finally:
-                permits.release(self)
+            session._over = True
+            await session._give_back()
+
+    def _refuse_when_full(self) -> None:
+        if self._leans.closed:
+            raise RuntimeError("the pool is closed")
+        if (waiting := self._leans.permits.waiting) >= self.limits.queue:
+            raise PoolBusy(f"{waiting} requests wait for Lean already; at most {self.limits.queue} may")
 
     def lending(self, header: str) -> "Session":
         """A session that borrows a Lean for each check by itself, so that others have theirs in between."""
@@ -88,20 +87,29 @@ class Pool:
         """
 
         async def one() -> None:
-            async with self.session(header) as lean:  # and not by `check`, which asks once for all
-                await lean._answer(lambda worker: worker.check(text, lean.times.check))
+            async with self.session(header) as lean:
+                await lean._alone(text)
 
         await all_of(one() for _ in range(max(1, self._leans.permits.free)))
+
+
+class _NoLean(Exception):
+    """None starts, of which no text is to blame."""
+
+    def __init__(self, failure: LeanFailed) -> None:
+        self.failure = failure
 
 
 class Session:
     """One borrower's hold on the pool; its worker is replaced when it dies, and then the same check goes on.
 
     What a text does to Lean is an answer (`Died`). A Lean that does not even start is raised: no text is to blame.
+    While another asks the same it holds nothing, and has a Lean again when it needs one.
     """
 
-    def __init__(self, leans: LiveLeans, header: str) -> None:
-        self._leans, self._header = leans, header
+    def __init__(self, borrower: Pool, leans: LiveLeans, header: str) -> None:
+        self._borrower, self._leans, self._header = borrower, leans, header
+        self._has_permit = False
         self._worker: LiveLean | None = None
         self._one_at_a_time = asyncio.Lock()
         self._over = False
@@ -125,9 +133,12 @@ class Session:
             return Verdict(accepted=False, messages=(message,), seconds=0.0)
         question, limit = with_question(text, axioms), self.times.check if seconds is None else seconds
 
-        async def work(worker: LiveLean) -> Verdict:
+        async def work(holder: Session) -> Verdict:
+            async def ask(left: float) -> Verdict:
+                return await (await holder._ready()).check(question, left, goals)
+
             asked = (self._header, question, goals)
-            return await self._leans.flights.answer(asked, limit, lambda left: worker.check(question, left, goals))
+            return await self._leans.flights.answer(asked, limit, ask, holder._ready, holder._give_back)
 
         verdict = await self._answer(work)
         return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)
@@ -140,14 +151,39 @@ class Session:
         Not each kind of live Lean knows them everywhere: what it cannot tell is `Unanswered`.
         """
         limit = self.times.check if seconds is None else seconds
-        return await self._answer(lambda worker: worker.goals_at(text, place, limit))
 
-    async def end(self) -> None:
+        async def work(holder: Session) -> tuple[str, ...] | Unanswered:
+            return await (await holder._ready()).goals_at(text, place, limit)
+
+        return await self._answer(work)
+
+    async def _alone(self, text: str) -> Verdict | Died:
+        """As `check`, but of this Lean, whatever others ask."""
+
+        async def work(holder: Session) -> Verdict:
+            return await (await holder._ready()).check(text, self.times.check)
+
+        return await self._answer(work)
+
+    async def _take(self) -> None:
+        if not self._has_permit:
+            await self._leans.permits.acquire(self._borrower, self._header)
+            self._has_permit = True
+
+    async def _give_back(self) -> None:
+        try:
+            await self._end()
+        finally:
+            if self._has_permit:
+                self._has_permit = False
+                self._leans.permits.release(self._borrower, self._header)
+
+    async def _end(self) -> None:
         if self._worker is not None:
             worker, self._worker = self._worker, None
             await self._leans.give_back(worker)
 
-    async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
+    async def _answer(self, work: "Callable[[Session], Awaitable[T]]") -> T | Died:
         """Do `work`, one piece at a time; once more on another worker when Lean crashes.
 
         Here and nowhere else the death of a live Lean becomes a value.
@@ -158,38 +194,46 @@ class Session:
                 found = await self._once(work)
             return Died(str(found)) if isinstance(found, LeanFailed) else found
 
-    async def _once(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | LeanFailed:
+    async def _once(self, work: "Callable[[Session], Awaitable[T]]") -> T | LeanFailed:
         """What `work` brings, or how Lean died of it."""
-        worker = await self._ready()
+        if self._over:
+            raise RuntimeError("the session is over: its Lean was given back")
         try:
-            found = await work(worker)
+            found = await work(self)
+        except _NoLean as none:
+            raise none.failure from none
         except DEATHS as death:
-            await self.end()
+            await self._end()
             return death
-        if self._leans.has_outgrown(worker):
-            await self.end()
+        if self._worker is not None and self._leans.has_outgrown(self._worker):
+            await self._end()
         return found
 
     async def _ready(self) -> LiveLean:
         """The session's own worker, or another when that is dead; a start that crashes is tried once more."""
-        if self._over:
-            raise RuntimeError("the session is over: its Lean was given back")
         if self._worker is None or self._worker.state is not WorkerState.IDLE:
-            await self.end()
+            await self._end()
+            await self._take()
             try:
-                self._worker = await self._leans.borrow(self._header)
-            except LeanCrashed:
-                self._worker = await self._leans.borrow(self._header)
+                self._worker = await self._borrowed()
+            except DEATHS as death:
+                raise _NoLean(death) from death
         return self._worker
+
+    async def _borrowed(self) -> LiveLean:
+        try:
+            return await self._leans.borrow(self._header)
+        except LeanCrashed:
+            return await self._leans.borrow(self._header)
 
 
 class _Lending(Session):
-    """Of `Pool.lending`; there is nothing to give back."""
+    """Of `Pool.lending`: each question has a hold of its own, and there is nothing to give back."""
 
-    def __init__(self, pool: Pool, leans: LiveLeans, header: str) -> None:
-        super().__init__(leans, header)
-        self._pool = pool
-
-    async def _answer(self, work: Callable[[LiveLean], Awaitable[T]]) -> T | Died:
-        async with self._pool.session(self._header) as lean:
-            return await lean._answer(work)
+    async def _answer(self, work: "Callable[[Session], Awaitable[T]]") -> T | Died:
+        self._borrower._refuse_when_full()
+        holder = Session(self._borrower, self._leans, self._header)
+        try:
+            return await holder._answer(work)
+        finally:
+            await holder._give_back()

@@ -20,10 +20,10 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.header import header_imports
 from prover.words.errors import LeanFailed, LeanTimedOut
 from prover.words.folders import cache_folder, not_kept
+from prover.words.scratch import scratch_folder, sweep
 from prover.words.verdict import Died
 
 BUILT_WITHIN = 900.0  # seconds; all of Mathlib takes half a minute
-SCRATCH = "architect-index-"
 EVERYBODYS = "Init"
 QUOTES = str.maketrans("", "", "«»")
 
@@ -176,7 +176,8 @@ def _scratch_beside(kept: Path) -> "tempfile.TemporaryDirectory[str]":
     """A folder from which a file can be renamed to `kept`, or any other one where that is not to be had."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=SCRATCH, dir=kept.parent)
+        sweep(kept.parent)
+        return scratch_folder("index", kept.parent)
     except OSError as error:
         not_kept(kept, error.strerror or "no reason")
-        return tempfile.TemporaryDirectory(prefix=SCRATCH)
+        return scratch_folder("index")

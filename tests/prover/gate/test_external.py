@@ -13,7 +13,7 @@ from prover.lean.checker import Conditions
 from prover.lean.external import external_checkers
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
-from prover.words.errors import ToolchainMissing
+from prover.words.errors import LeanKilled, ToolchainMissing
 from tests.prover.gate.certifying import SECONDS, judged
 from tests.prover.gate.faults import refused_at
 
@@ -67,7 +67,7 @@ async def test_what_stands_beside_lean_and_in_the_packages_is_run_and_named(proj
             "leanchecker does not accept it: uncaught exception: t: bad",
         ),
         ("exit 3", "leanchecker does not accept it: it ended with status 3"),
-        ("kill -9 $$", "leanchecker does not accept it: it ended with status -9"),
+        ("kill -11 $$", "leanchecker does not accept it: it ended with status -11"),
         ("exec tail -f /dev/null", "checking with leanchecker: no answer from Lean within"),
     ],
 )
@@ -79,6 +79,12 @@ async def test_one_that_does_not_agree_refuses(project: Toolchain, tmp_path: Pat
     assert said.step == "external checker"
     assert words in said.reason
     assert "\n" not in said.reason
+
+
+async def test_one_that_is_killed_twice_is_a_broken_tool(project: Toolchain, tmp_path: Path) -> None:
+    program(tmp_path / "sysroot" / "bin" / "leanchecker", "kill -9 $$")
+    with pytest.raises(LeanKilled, match=r"checking with leanchecker: .* by SIGKILL"):
+        await found(project)
 
 
 async def test_strict_demands_one_of_a_project_and_says_that_the_embedded_lean_has_none(

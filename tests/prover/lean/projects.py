@@ -82,7 +82,7 @@ def of_another_version(layout: Layout, top: Path, stub: Path | None) -> Layout:
     lines = [
         f"[ \"$1\" = --version ] && echo '{OTHER}' && exit",
         # What is not compiled into the shared library's own functions is not there to be run.
-        f'case "$*" in *architect-judge*) set -- {NATIVE} "$@";; esac',
+        f'case "$*" in *architect-of-*/judge-*) set -- {NATIVE} "$@";; esac',
         f'exec {real} "$PPID" embedded {shared} "$@"',
     ]
     script(other.sysroot / "bin" / "lean", "\n".join(lines))

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from prover.lean.checker import Conditions, Denial, DescribedConstant, Description, Judgement, Question, describe, judge
+from prover.lean.kernel.library import find_compiled
+from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import check_fresh, compile_text, run_to_end, survived
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
@@ -465,3 +467,9 @@ async def test_many_theorems_of_a_file_are_judged_at_once_each_for_itself(door: 
     assert a.replayed == c.replayed > 0
     assert reason(b) == "b rests on sorryAx"
     assert reason(d) == "d: not in the official file"
+
+
+@pytest.mark.parametrize("name", ["«/etc/Module»", "A.«..».Module", "«».Module", "«a\0b»"])
+def test_no_name_of_a_module_leads_out_of_the_folders(name: str) -> None:
+    with pytest.raises(Refused, match="no file can hold a module of this name"):
+        find_compiled(name, ["/"])

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from prover.lean.live.flights import Flights
-from prover.lean.live.permits import Permits
+from prover.lean.live.permits import MOST_PASSED, Permits
 from prover.words.errors import LeanCrashed, LeanTimedOut
 from tests.conftest import PATIENCE
 
@@ -47,6 +47,24 @@ async def test_those_who_have_as_many_take_turns() -> None:
         permits.release(borrower)
         await turns_of_the_loop()
     assert served == ["a", "b", "c", "a", "b"]
+
+
+async def test_who_wants_what_was_given_back_comes_first_but_not_for_ever() -> None:
+    permits = Permits(1)
+    await permits.acquire("first", "A")
+    served: list[str] = []
+
+    async def one(borrower: str, kind: str) -> None:
+        await permits.acquire(borrower, kind)
+        served.append(borrower)
+        permits.release(borrower, kind)
+
+    tasks = [asyncio.create_task(one("late", "B"))]
+    tasks += [asyncio.create_task(one(f"{n}", "A")) for n in range(2 * MOST_PASSED)]
+    await turns_of_the_loop()
+    permits.release("first", "A")
+    await asyncio.gather(*tasks)
+    assert served.index("late") == MOST_PASSED
 
 
 @pytest.mark.parametrize("cancelled_first", [True, False])

@@ -480,6 +480,39 @@ async def test_the_same_text_asked_by_two_at_once_is_checked_once(toolchain: Too
         assert first.seconds == second.seconds  # to the last bit
 
 
+async def test_who_waits_for_what_another_asks_keeps_no_lean_from_a_third(toolchain: Toolchain) -> None:
+    have_theirs = asyncio.Barrier(3)
+
+    async def same(share: Pool) -> None:
+        async with share.session() as lean:
+            await have_theirs.wait()
+            await lean.check(KERNEL_HOG, PATIENCE)
+
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        tasks = [asyncio.create_task(same(pool.share())) for _ in range(2)]
+        await have_theirs.wait()
+        async with pool.share().session() as third:
+            assert (await verdict_on(third, TRUE)).accepted
+        assert not any(task.done() for task in tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+async def test_two_headers_on_two_leans_are_elaborated_once_each_however_many_want_them(toolchain: Toolchain) -> None:
+    leans: set[int] = set()
+
+    async def one(share: Pool, header: str) -> None:
+        for _ in range(4):
+            async with share.session(header) as lean:
+                await verdict_on(lean, TRUE)
+                leans.update(children(os.getpid()))
+
+    async with Pool(toolchain, PoolLimits(size=2)) as pool:
+        await asyncio.gather(*(one(pool.share(), f"-- {n % 2}\n") for n in range(4)))
+    assert len(leans) == 2
+
+
 # invariant 10: the queue is bounded and rejects early
 
 

@@ -1,8 +1,10 @@
 """Zygotes: one import for many judgements, each of which can harm nothing but itself; no process outlives its owner."""
 
 import asyncio
+import contextlib
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -113,17 +115,6 @@ async def test_many_at_once_are_answered_each_by_its_own(toolchain: Toolchain, p
         assert len(kept.processes) == 1
 
 
-async def test_what_crashes_leaves_the_zygote_and_the_next_judgement_right(
-    toolchain: Toolchain, pair: Pair, endless: Path
-) -> None:
-    async with keeping_zygotes() as kept:
-        zygote = await first_zygote(kept, toolchain, pair)
-        asked = asyncio.create_task(judge_one(toolchain, endless, endless))
-        os.kill(await fork_of(zygote), signal.SIGABRT)
-        assert await asked == Died("checking with the kernel: Lean ended with signal 6")
-        assert await first_zygote(kept, toolchain, pair) == zygote
-
-
 async def test_a_judgement_that_is_cancelled_or_too_slow_is_gone_and_the_zygote_stays(
     toolchain: Toolchain, pair: Pair, endless: Path
 ) -> None:
@@ -152,6 +143,41 @@ async def test_a_zygote_that_is_gone_is_replaced_and_nobody_is_told(toolchain: T
         assert await first_zygote(kept, toolchain, pair) != zygote
 
 
+async def test_a_zygote_that_is_stopped_is_killed_and_the_judgement_made_without_it(
+    toolchain: Toolchain, pair: Pair, endless: Path
+) -> None:
+    async with keeping_zygotes() as kept:
+        zygote = await first_zygote(kept, toolchain, pair)
+        late = asyncio.create_task(judge_one(toolchain, endless, endless, seconds=2.0))
+        fork = await fork_of(zygote)
+        os.kill(zygote, signal.SIGSTOP)
+        os.kill(fork, signal.SIGKILL)  # of which nobody is told
+        found = await asyncio.gather(*(judge_one(toolchain, pair[0], file, seconds=20.0) for file in pair))
+        assert [type(answer) for answer in found] == [Denial, Judgement]
+        assert isinstance(await late, Died)
+        assert zygote not in kept.processes
+    wait_until_gone(zygote)
+
+
+@pytest.mark.long
+async def test_a_storm_of_stops_and_kills_changes_no_verdict_and_leaves_nothing(
+    toolchain: Toolchain, pair: Pair
+) -> None:
+    chance = random.Random(0)
+    async with keeping_zygotes() as kept:
+        asked = asyncio.gather(*(judge_one(toolchain, pair[0], pair[i % 2]) for i in range(60)))
+        while not asked.done():
+            for zygote in kept.processes:
+                with contextlib.suppress(OSError, ValueError):  # it may end while we look
+                    for pid in forks(zygote):
+                        if chance.random() < 0.5:
+                            os.kill(pid, signal.SIGKILL)
+                    if chance.random() < 0.1:
+                        os.kill(inside(zygote), chance.choice([signal.SIGKILL, signal.SIGSTOP]))
+            await asyncio.wait([asked], timeout=0.02)
+        assert [type(found) for found in await asked] == [Denial, Judgement] * 30
+
+
 async def test_a_library_that_changed_is_imported_anew(toolchain: Toolchain, tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
@@ -159,12 +185,12 @@ async def test_a_library_that_changed_is_imported_anew(toolchain: Toolchain, tmp
 
     async def built(text: str) -> None:
         made = await compiled(toolchain, tmp_path / text.split()[0], text)
-        (library / "Lib.olean.new").write_bytes(made.read_bytes())
-        (library / "Lib.olean.new").replace(library / "Lib.olean")
+        (library / "new").write_bytes(made.read_bytes())
+        (library / "new").replace(library / "of a.project.olean")
 
     await built("theorem helper : 1 + 1 = 2 := rfl")
-    official = await compiled(project, tmp_path / "given", f"import Lib\n{STATED}sorry")
-    result = await compiled(project, tmp_path / "made", f"import Lib\n{STATED}helper")
+    official = await compiled(project, tmp_path / "given", f"import «of a.project»\n{STATED}sorry")
+    result = await compiled(project, tmp_path / "made", f"import «of a.project»\n{STATED}helper")
     async with keeping_zygotes() as kept:
         zygote = await first_zygote(kept, project, (official, result))
         await built("axiom helper : 1 + 1 = 2")
