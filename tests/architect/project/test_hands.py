@@ -14,7 +14,7 @@ from architect.project.edits import Edits
 from architect.project.events import FileWriting, ProjectEvent, TakenBack
 from architect.project.folder import FileAsked
 from architect.project.hands import Hands
-from architect.project.order import asked_files
+from architect.project.order import asked_files, files_on, open_below
 from architect.project.result import FileResult
 from architect.project.sources import project_sources
 from architect.run.result import Report
@@ -89,6 +89,14 @@ def test_a_file_comes_after_those_that_it_imports_through_others(work: Work, sma
     (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
 
 
+def test_what_is_open_below_a_file_and_is_not_asked_for_is_said(work: Work) -> None:
+    [use] = asked_files(work.sources, ["Small.Use"])[0]
+    assert open_below(work.sources, [*work.files.values()]) == []
+    assert open_below(work.sources, [use]) == [
+        "Small.Use: what leans on what is open in Small.Base is not proved: name that too"
+    ]
+
+
 def test_files_that_import_each_other_in_a_circle_are_said_and_keep_no_other_back(small: Path) -> None:
     (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
     files, circular = asked_files(project_sources(small, PATIENCE), ())
@@ -128,6 +136,40 @@ async def test_what_others_import_is_built_and_taken_back_before_they_are_tried(
     assert result.refused == "rfl -- here"
     assert given(small) == FILES
     assert await work.hands.imports_built(work.files["Small.Use"]) == ""
+
+
+async def test_what_was_built_before_and_imports_what_is_written_is_built_and_takes_back_what_breaks_it(
+    small: Path, toolchain: Toolchain, tmp_path: Path
+) -> None:
+    """`Small` stands on all, and builds with each proof but the one of `Small.Other`."""
+    script(
+        tmp_path / "bin" / "lake",
+        'echo "$*" >> words\ncase "$* " in *"+Small "*) ! grep "by rfl" src/Small/Other.lean;; esac',
+    )
+    work = Work(small, toolchain)
+    work.hands.built = files_on(work.sources, [*work.files.values()])
+    results = [await work.hands.put(work.result(module)) for module in FILLS]
+    base, use, other = await work.hands.settled(results)
+    assert (base.refused, use.refused) == ("", "")
+    assert other.refused.startswith("in Small, which imports it: ")
+    assert given(small) == {
+        **FILES,
+        "Small/Base": FILES["Small/Base"].replace("sorry", "rfl"),
+        "Small/Use": FILES["Small/Use"].replace("sorry", "simp"),
+    }
+    together = next(line for line in (small / "words").read_text().splitlines() if "+Small.Use" in line)
+    assert together == "build +Small.Base +Small.Other +Small.Use +Small.Between +Small"
+
+
+async def test_a_module_that_did_not_build_before_takes_nothing_back(
+    small: Path, toolchain: Toolchain, tmp_path: Path
+) -> None:
+    script(tmp_path / "bin" / "lake", 'case "$* " in *"+Small "*) exit 1;; esac')
+    work = Work(small, toolchain)
+    work.hands.built = files_on(work.sources, [*work.files.values()])
+    results = [await work.hands.put(work.result(module)) for module in FILLS]
+    assert await work.hands.settled(results) == results
+    assert "sorry" not in given(small)["Small/Base"]
 
 
 async def test_what_somebody_else_wrote_is_left_as_it_is(work: Work, small: Path) -> None:
