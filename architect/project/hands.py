@@ -1,6 +1,8 @@
 """Puts what is proved into a project's own files, has Lake build it, and takes back what Lake refuses."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from architect.campaign.events import Record
@@ -37,8 +39,11 @@ class Hands:
         """The project's own Lean finds what was built."""
         return toolchain
 
-    async def put(self, result: FileResult) -> FileResult:
-        """Write a file with what is proved in it; where others wait for it, it is built at once."""
+    async def put(self, result: FileResult, within: float, /) -> FileResult:
+        """Write a file with what is proved in it; where others wait for it, it is built ``within`` so many seconds.
+
+        What that is too short for is built in the end.
+        """
         file, text = result.file, result.text(self.accepting)
         if text == self._put.get(file.module, None if self.edits.wrote(file) else result.problem.text):
             return result
@@ -51,9 +56,13 @@ class Hands:
                 await self._build([file.module])
             return result
         self._put[file.module] = text
-        if is_waited_for and (why := await self._build([file.module])):
-            result = await self._taken_back(result, why)
-            await self._build([file.module])
+        if is_waited_for and within > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(within if within != float("inf") else None):
+                    why = await self._build([file.module])
+                if why:
+                    result = await self._taken_back(result, why)
+                    await self._build([file.module])
         return result
 
     async def settled(self, results: Sequence[FileResult]) -> list[FileResult]:
@@ -103,9 +112,10 @@ class Hands:
                 found[file.module] = await self._taken_back(result, f"in {other.module}, which imports it: {why}")
 
     async def _build(self, modules: Sequence[str]) -> str:
-        why = await self.builder.build(modules)
-        self.on_build()
-        return why
+        try:
+            return await self.builder.build(modules)
+        finally:  # one that was ended has built some of it
+            self.on_build()
 
     async def _taken_back(self, result: FileResult, why: str) -> FileResult:
         file = result.file

@@ -55,8 +55,8 @@ class Destination(Protocol):
         """The Lean for a file, which finds what was built."""
         ...
 
-    async def put(self, result: FileResult) -> FileResult:
-        """Take what is proved in a file; returns what came of that too."""
+    async def put(self, result: FileResult, within: float, /) -> FileResult:
+        """Take what is proved in a file, for others ``within`` so many seconds; returns what came of that too."""
         ...
 
     async def settled(self, results: Sequence[FileResult]) -> list[FileResult]:
@@ -87,6 +87,7 @@ class ProjectProver:
         self._jobs = outfit.settings.lean.jobs or leans_at_once()
         self._results: dict[str, FileResult] = {}
         self._turns: dict[str, _Turn] = {}
+        self._reading: dict[str, float] = {}  # seconds that Lean took to read a file
 
     async def prove(self, into: Destination) -> ProjectReport:
         """A quick turn for every file, then all there is for those that may gain by it, while there is time.
@@ -152,6 +153,7 @@ class ProjectProver:
         But those that wait for it, and for each other, get theirs too. Lean took ``reading`` seconds to read the file,
         and may take as long again before anything is tried.
         """
+        self._reading[file.module] = reading
         holes = {each.module: max(len(self._problems[each.module].holes()), 1) for each in turn.left}
         fraction = holes[file.module] / sum(holes.values())
         in_turn = holes[file.module] / _longest(file, turn.left, holes, {})
@@ -164,13 +166,13 @@ class ProjectProver:
         problem, before = self._problems[file.module], self._results.get(file.module)
         if not self._may_gain(file):
             return  # nothing was proved above it in this round
-        is_over = self._budget.left("seconds") <= 0
-        if is_over and before is not None and before.report is not None:
+        unbuilt = await self._unbuilt(file, into)
+        if unbuilt is None and before is not None and before.report is not None:
             return
         try:
-            if is_over:
+            if unbuilt is None:
                 result = FileResult(file, problem, why=f"not tried: {self._budget.reached('seconds')}")
-            elif unbuilt := await into.imports_built(file):
+            elif unbuilt:
                 result = FileResult(file, problem, why=f"{UNBUILT}: {unbuilt}", broken=True)
             else:
                 result = FileResult(file, problem, await self._worked(file, turn, into))
@@ -180,9 +182,21 @@ class ProjectProver:
         if result.report is None and before is not None and before.report is not None:
             result = replace(before, why=result.why, broken=result.broken)  # what is proved stays so
         if result.report is not None:
-            result = await into.put(result)
+            result = await into.put(result, self._budget.left("seconds"))
         self._results[file.module] = result
         self._tell(f"{file.module}: {'proved' if result.proved else result.why or 'not all of it is proved'}")
+
+    async def _unbuilt(self, file: FileAsked, into: Destination) -> str | None:
+        """Why what a file imports is not built; None where no time is left for that and for reading the file."""
+        reading = self._reading.get(file.module, min(self._reading.values(), default=0.0))
+        left = self._budget.left("seconds") - reading
+        if left <= 0:
+            return None
+        try:
+            async with asyncio.timeout(left if left != float("inf") else None):
+                return await into.imports_built(file)
+        except TimeoutError:
+            return None
 
     async def _worked(self, file: FileAsked, turn: "_Turn", into: Destination) -> Report:
         problem, outfit = self._problems[file.module], self._outfit
