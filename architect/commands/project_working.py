@@ -35,7 +35,7 @@ def add_writing(parser: argparse.ArgumentParser) -> None:
 def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespace) -> int:
     """Prove what is open in the modules and files ``wanted`` of a project, in all where none is named."""
     from architect.project.folder import ProjectAsked, new_project_run
-    from architect.project.order import asked_files
+    from architect.project.order import asked_files, files_on, open_below
     from architect.project.sources import project_sources
     from prover.words.errors import ArchitectError, BadInput
 
@@ -44,13 +44,14 @@ def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespa
     sources = project_sources(folder, settings.settings.time.start)
     files, circular = asked_files(sources, wanted)
     unread = (*(() if wanted else sources.unread), *circular)
-    for line in (*sources.notes, *unread):
+    for line in (*sources.notes, *unread, *open_below(sources, files)):
         complain(f"architect: {line}")
     if not files:
         raise BadInput(f"{sources.folder}: there is no `sorry` in it, so nothing to prove")
     asked = ProjectAsked(
         project=sources.folder,
         files=tuple(files),
+        others=tuple(files_on(sources, files)),
         unread=unread,
         settings=settings.settings,
         write=options.write,
@@ -117,6 +118,7 @@ async def _worked(
     from architect.project.hands import Hands
     from architect.project.proving import Outfit, ProjectProver
     from architect.project.record import ProjectHistory
+    from architect.project.shadow import shadow_of
     from prover.llm.configured import configured_model
     from prover.words.settings import KIMINA_KEY
     from prover.words.templates import Prompts
@@ -125,12 +127,15 @@ async def _worked(
     prompts = Prompts(settings.prover.template)
     async with configured_model(resolved, prompts, options.record, options.replay) as model, run.recording() as journal:
         history = ProjectHistory(journal, run.events())
-        hands = None
-        if run.asked.write:
-            builder = Builder(run.asked.project, {settings.model.key_variable, KIMINA_KEY})
-            edits = Edits(history, history.events)
-            hands = Hands(run.asked.files, edits, builder, lean.renew, history, options.accept_uncertified)
         prover = ProjectProver(run, Outfit(lean, settings, model, prompts), history, live.line)
+        if not run.asked.write:
+            with shadow_of(run, lean) as shadow:
+                return await prover.prove(shadow)
+        files = run.asked.files
+        built = [file for file in (*files, *run.asked.others) if lean.has_built(file.module)]
+        builder = Builder(run.asked.project, {settings.model.key_variable, KIMINA_KEY})
+        edits = Edits(history, history.events)
+        hands = Hands(files, edits, builder, lean.renew, history, options.accept_uncertified, built)
         return await prover.prove(hands)
 
 

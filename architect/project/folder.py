@@ -25,7 +25,7 @@ GIVEN, PROVED, PATCH = "given", "proved", "result.patch"  # folders with a file 
 
 
 class FileAsked(BaseModel):
-    """A file with holes: which it is, and what it was.
+    """A file with holes, or that stands on one: which it is, and what it was.
 
     ``imports`` are the modules of the project that it imports itself, ``after`` all others that are asked below it.
     """
@@ -42,8 +42,8 @@ class FileAsked(BaseModel):
 class ProjectAsked(BaseModel):
     """What a run at a project was asked.
 
-    ``write`` says that the project's own files are to be written, ``patch`` where to put a diff,
-    ``unread`` which files of the project could not be read, and why.
+    ``others`` are the modules of the project that stand on these. ``write`` says that the project's own files are to be
+    written, ``patch`` where to put a diff, ``unread`` which files of the project could not be read, and why.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -51,6 +51,7 @@ class ProjectAsked(BaseModel):
     version: Literal[1] = Field(default=1, alias="schema")
     project: KeptPath
     files: tuple[FileAsked, ...]
+    others: tuple[FileAsked, ...] = ()
     unread: tuple[str, ...] = ()
     settings: Settings
     write: bool = False

@@ -7,6 +7,7 @@ from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.project import lake
 from prover.lean.toolchains.setup_file import lakefile_options
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.header import module_parts
 from prover.words.settings import Settings
 
 
@@ -28,6 +29,12 @@ class ProjectLean:
                 if builds == self._builds:  # else it may be what was there before the build
                     self._found = found
         return await asyncio.to_thread(self._with_options, found, file)
+
+    def has_built(self, module: str) -> bool:
+        """Whether there is a compiled file of a module, as far as this Lean was known last."""
+        *above, last = module_parts(module)
+        folders = self._found.search_path if self._found is not None else ()
+        return any(folder.joinpath(*above, f"{last}.olean").exists() for folder in folders)
 
     def renew(self) -> None:
         """Something was built: what was known of it counts no more."""

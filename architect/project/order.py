@@ -1,6 +1,7 @@
 """Which files of a project come before which: those that a file imports, be it through files in between; words only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 
 from architect.project.folder import FileAsked
 from architect.project.holes import holes_of
@@ -40,14 +41,35 @@ def asked_files(sources: Sources, wanted: Sequence[str]) -> tuple[list[FileAsked
                 stands_on[file.module] = above(file, sources.files)
             except BadInput as error:
                 circular.append(str(error))
-    chosen = [
-        FileAsked(
-            module=module,
-            path=sources.files[module].path,
-            sha256=sha256(sources.files[module].problem.text),
-            imports=own_imports(sources.files[module], sources.files),
-            after=tuple(sorted(below & stands_on.keys())),
-        )
-        for module, below in stands_on.items()
-    ]
+    chosen = [_asked(sources, module, below & stands_on.keys()) for module, below in stands_on.items()]
     return chosen, circular
+
+
+def open_below(sources: Sources, asked: Sequence[FileAsked]) -> list[str]:
+    """A line for each file that stands on one with holes which is not asked for: what leans on those stays open."""
+    modules, lines = {file.module for file in asked}, list[str]()
+    is_open = {name for name, file in sources.files.items() if name not in modules and holes_of(file)}
+    for file in asked:
+        if below := sorted(above(sources.files[file.module], sources.files) & is_open):
+            lines.append(
+                f"{file.module}: what leans on what is open in {', '.join(below)} is not proved: name that too"
+            )
+    return lines
+
+
+def files_on(sources: Sources, asked: Sequence[FileAsked]) -> list[FileAsked]:
+    """The other files that stand on those that are asked, each with its place in the order."""
+    modules = {file.module for file in asked}
+    found = []
+    for module, file in sources.files.items():
+        with suppress(BadInput):  # what is in a circle is built by nobody
+            if module not in modules and (below := above(file, sources.files) & modules):
+                found.append(_asked(sources, module, below))
+    return found
+
+
+def _asked(sources: Sources, module: str, below: Collection[str]) -> FileAsked:
+    file = sources.files[module]
+    imports = own_imports(file, sources.files)
+    text = file.problem.text
+    return FileAsked(module=module, path=file.path, sha256=sha256(text), imports=imports, after=tuple(sorted(below)))

@@ -1,6 +1,7 @@
 """What was proved in a project as one unified diff, which `git apply` takes; it looks for the repository only."""
 
 import difflib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,11 +17,13 @@ def root_of(folder: Path) -> Path:
 
 def patch_of(changes: Iterable[tuple[Path, str, str]], root: Path) -> str:
     """The diff of files (path, text before, text after), with paths from ``root``."""
-    return "".join(line for path, before, after in changes for line in _of_file(path.relative_to(root), before, after))
+    return "".join(
+        line for path, before, after in changes for line in _of_file(os.path.relpath(path, root), before, after)
+    )
 
 
-def _of_file(path: Path, before: str, after: str) -> Iterator[str]:
-    name = name_of(path.as_posix())
+def _of_file(path: str, before: str, after: str) -> Iterator[str]:
+    name = name_of(path)
     end = "\t" if " " in name else ""  # without it the name would end at the space
     changed = [*difflib.unified_diff(_lines(before), _lines(after), f"a/{name}{end}", f"b/{name}{end}", n=3)]
     if changed:

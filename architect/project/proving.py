@@ -1,26 +1,27 @@
 """All files of a project's run, each after those that it imports, many at a time, under one budget; nothing is printed.
 
-A file is a run of its own (`architect/run/work.py`), which records into the project's one journal. What is proved in a
-file counts for those that import it only once it is in the project and built, so they wait for that where the run
-writes; where it does not, they are judged by the project as it is built, its `sorry`s included.
+A file is a run of its own (`architect/run/work.py`), which records into the project's one journal. First each has a
+quick turn, by the cheap methods alone, so that no hard theorem takes the time of easy ones elsewhere. What is proved in
+a file counts for those that import it once that is built, in the project or in a shadow of it, so they wait for that;
+and what failed in them is tried again when more is proved above.
 """
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from architect.project.folder import FileAsked, ProjectRun
-from architect.project.hands import Hands
 from architect.project.leans import ProjectLean
 from architect.project.record import OfFile, ProjectHistory
 from architect.project.result import FileResult, ProjectReport
 from architect.run.asked import Assignment, Equipment, Listener
-from architect.run.history import spent_before
 from architect.run.result import Report
 from architect.run.work import work
 from prover.lean.live.room import leans_at_once, pool_for
+from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
 from prover.words.budget import LEAST_SHARE, Budget, Spent
 from prover.words.errors import BadInput, LeanFailed
@@ -28,7 +29,8 @@ from prover.words.settings import Settings
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
-MOST_ROUNDS = 4  # of files that were short of something
+MOST_ROUNDS = 4  # after the quick one
+LEAST_QUICK = 3.0  # seconds for a file in a quick turn, besides what Lean needs to read it
 UNBUILT = "not tried: what it imports is not built"
 
 
@@ -42,40 +44,93 @@ class Outfit:
     prompts: Prompts
 
 
+class Destination(Protocol):
+    """Where proofs go, so that files which import them are judged by what is proved in them."""
+
+    async def imports_built(self, file: FileAsked) -> str:
+        """Have what a file imports built, as far as proofs changed it; returns in one line why it is not."""
+        ...
+
+    def before(self, toolchain: Toolchain) -> Toolchain:
+        """The Lean for a file, which finds what was built."""
+        ...
+
+    async def put(self, result: FileResult, within: float, /) -> FileResult:
+        """Take what is proved in a file, for others ``within`` so many seconds; returns what came of that too."""
+        ...
+
+    async def settled(self, results: Sequence[FileResult]) -> list[FileResult]:
+        """All that was taken, as it stays in the end."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One file's turn in a round: how far it goes, with how many Leans, which files are left, what is proved above."""
+
+    quick: bool
+    leans: int
+    left: tuple[FileAsked, ...]
+    above: Mapping[str, frozenset[str]]
+
+
 class ProjectProver:
-    """``await ProjectProver(…).prove(hands)``; ``tell`` hears one line for each step."""
+    """``await ProjectProver(…).prove(into)``; ``tell`` hears one line for each step."""
 
     def __init__(
         self, run: ProjectRun, outfit: Outfit, history: ProjectHistory, tell: Callable[[str], None] = lambda _: None
     ) -> None:
         self._run, self._outfit, self._history, self._tell = run, outfit, history, tell
         self._problems = {file.module: run.problem(file) for file in run.asked.files}
-        spent = (spent_before(history.of(module)) for module in self._problems)
+        spent = (history.spent_in(file) for file in run.asked.files)
         self._budget = Budget(outfit.settings.limits, spent=sum(spent, Spent()))
         self._jobs = outfit.settings.lean.jobs or leans_at_once()
         self._results: dict[str, FileResult] = {}
+        self._turns: dict[str, _Turn] = {}
+        self._reading: dict[str, float] = {}  # seconds that Lean took to read a file
 
-    async def prove(self, hands: Hands | None) -> ProjectReport:
-        """Try every file, and again those that were short of something, for as long as there is more of it.
+    async def prove(self, into: Destination) -> ProjectReport:
+        """A quick turn for every file, then all there is for those that may gain by it, while there is time.
 
-        With ``hands`` what is proved goes into the project. Raises `StorageFailed` where nothing can be recorded.
+        What is proved goes ``into`` the project, or what stands for it. Raises `StorageFailed` where nothing can be
+        recorded.
         """
         began, files = time.monotonic(), self._run.asked.files
-        left = files
-        for _ in range(MOST_ROUNDS):
-            await self._round(left, hands)
-            left = tuple(file for file in left if self._results[file.module].was_short)
-            if not left or self._budget.left("seconds") < LEAST_SHARE:
+        if len(files) > 1:
+            await self._round(files, into, quick=True)
+        for number in range(MOST_ROUNDS):
+            left = self._left()
+            if not left or self._budget.left("seconds") < (LEAST_SHARE if number else 0.0):
                 break
-        results = [self._results[file.module] for file in files]
-        if hands is not None:
-            self._tell("having Lake build what was written")
-            results = await hands.settled(results)
+            await self._round(left, into, quick=False)
+        results = await into.settled([self._results[file.module] for file in files])
         model = self._outfit.model
         priced = model is None or model.card.price is not None
         return ProjectReport(tuple(results), time.monotonic() - began, self._budget.spent, priced)
 
-    async def _round(self, files: Sequence[FileAsked], hands: Hands | None) -> None:
+    def _left(self) -> list[FileAsked]:
+        """The files for another round: those that may gain by it now, or by what may be proved in it above them."""
+        files = self._run.asked.files
+        now = {file.module for file in files if self._may_gain(file)}
+        return [f for f in files if f.module in now or (now & {*f.after} and self._result_open(f))]
+
+    def _may_gain(self, file: FileAsked) -> bool:
+        """Whether all has still to be tried at a file, more of the budget might help, or what was proved above it."""
+        if not self._result_open(file):
+            return False
+        result, turn = self._results.get(file.module), self._turns.get(file.module)
+        if result is None or turn is None or turn.above != self._proved_above(file):
+            return True
+        return result.report is not None and (turn.quick or result.was_short)
+
+    def _result_open(self, file: FileAsked) -> bool:
+        result = self._results.get(file.module)
+        return result is None or (result.is_open and not result.refused)
+
+    def _proved_above(self, file: FileAsked) -> Mapping[str, frozenset[str]]:
+        return {name: self._results[name].names_proved for name in file.after if name in self._results}
+
+    async def _round(self, files: Sequence[FileAsked], into: Destination, *, quick: bool) -> None:
         """Each file once, as soon as those that it imports are over; those that are ready share the Leans."""
         waiting, running = list(files), dict[asyncio.Task[None], tuple[FileAsked, int]]()
         free = self._jobs
@@ -86,50 +141,87 @@ class ProjectProver:
                 for number, file in enumerate(ready):
                     leans = free // (len(ready) - number)
                     free -= leans
-                    running[group.create_task(self._one(file, leans, self._share(file, left), hands))] = file, leans
+                    turn = _Turn(quick, leans, tuple(left), self._proved_above(file))
+                    running[group.create_task(self._one(file, turn, into))] = file, leans
                     waiting.remove(file)
                 done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 free += sum(running.pop(task)[1] for task in done)
 
-    def _share(self, file: FileAsked, left: Sequence[FileAsked]) -> Budget:
-        """By its holes, of what is left for the files that are; of time more, for many go on at once."""
-        holes = {each.module: max(len(self._problems[each.module].holes()), 1) for each in left}
-        fraction = holes[file.module] / sum(holes.values())
-        seconds = self._budget.left("seconds") * min(1.0, fraction * min(self._jobs, len(left)))
-        return self._budget.share(fraction, max(LEAST_SHARE, seconds))
+    def _share(self, file: FileAsked, turn: "_Turn", reading: float) -> Budget:
+        """By its holes, of what is left for the files that are; of time more, for many go on at once.
 
-    async def _one(self, file: FileAsked, leans: int, share: Budget, hands: Hands | None) -> None:
+        But those that wait for it, and for each other, get theirs too. Lean took ``reading`` seconds to read the file,
+        and may take as long again before anything is tried.
+        """
+        self._reading[file.module] = reading
+        holes = {each.module: max(len(self._problems[each.module].holes()), 1) for each in turn.left}
+        fraction = holes[file.module] / sum(holes.values())
+        in_turn = holes[file.module] / _longest(file, turn.left, holes, {})
+        seconds = self._budget.left("seconds") * min(in_turn, fraction * self._jobs)
+        least = LEAST_QUICK + reading if turn.quick else LEAST_SHARE
+        return self._budget.share(fraction, max(least, seconds))
+
+    async def _one(self, file: FileAsked, turn: "_Turn", into: Destination) -> None:
         """One file to its end, and into the project."""
-        problem = self._problems[file.module]
+        problem, before = self._problems[file.module], self._results.get(file.module)
+        if not self._may_gain(file):
+            return  # nothing was proved above it in this round
+        unbuilt = await self._unbuilt(file, into)
+        if unbuilt is None and before is not None and before.report is not None:
+            return
         try:
-            if self._budget.left("seconds", wrap_up=True) <= 0:
+            if unbuilt is None:
                 result = FileResult(file, problem, why=f"not tried: {self._budget.reached('seconds')}")
-            elif hands is not None and (unbuilt := await hands.imports_built(file)):
+            elif unbuilt:
                 result = FileResult(file, problem, why=f"{UNBUILT}: {unbuilt}", broken=True)
             else:
-                result = FileResult(file, problem, await self._worked(file, leans, share))
+                result = FileResult(file, problem, await self._worked(file, turn, into))
         except (BadInput, LeanFailed) as error:
             result = FileResult(file, problem, why=str(error), broken=isinstance(error, LeanFailed))
-        before = self._results.get(file.module)
+        self._turns[file.module] = turn
         if result.report is None and before is not None and before.report is not None:
             result = replace(before, why=result.why, broken=result.broken)  # what is proved stays so
-        if hands is not None and result.report is not None:
-            result = await hands.put(result)
+        if result.report is not None:
+            result = await into.put(result, self._budget.left("seconds"))
         self._results[file.module] = result
         self._tell(f"{file.module}: {'proved' if result.proved else result.why or 'not all of it is proved'}")
 
-    async def _worked(self, file: FileAsked, leans: int, share: Budget) -> Report:
+    async def _unbuilt(self, file: FileAsked, into: Destination) -> str | None:
+        """Why what a file imports is not built; None where no time is left for that and for reading the file."""
+        reading = self._reading.get(file.module, min(self._reading.values(), default=0.0))
+        left = self._budget.left("seconds") - reading
+        if left <= 0:
+            return None
+        try:
+            async with asyncio.timeout(left if left != float("inf") else None):
+                return await into.imports_built(file)
+        except TimeoutError:
+            return None
+
+    async def _worked(self, file: FileAsked, turn: "_Turn", into: Destination) -> Report:
         problem, outfit = self._problems[file.module], self._outfit
-        toolchain = await outfit.lean.of(file.path)
-        events = self._history.of(file.module)
-        async with pool_for(toolchain, leans) as pool:  # of its own: its header is, and a build has made Lean another
+        toolchain = into.before(await outfit.lean.of(file.path))
+        async with pool_for(toolchain, turn.leans) as pool:  # of its own: its header is, and a build makes another Lean
             return await work(
-                Assignment(problem, problem.targets(), budget=share),
+                Assignment(
+                    problem,
+                    problem.targets(),
+                    share=lambda reading: self._share(file, turn, reading),
+                    quick=turn.quick,
+                ),
                 nullcontext(Equipment(pool, outfit.settings, outfit.model, outfit.prompts)),
-                nullcontext(OfFile(self._history, file.module, spent_before(events))),
-                events,
+                nullcontext(OfFile(self._history, file.module, self._history.spent_in(file))),
+                self._history.of(file),
                 Listener(
                     tell=lambda line: self._tell(f"{file.module}: {line}"),
                     keep=lambda text: self._run.keep(file, text),
                 ),
             )
+
+
+def _longest(file: FileAsked, files: Sequence[FileAsked], holes: Mapping[str, int], known: dict[str, int]) -> int:
+    """The holes of a file and of those after it, each of which waits for the one before; of most holes together."""
+    if file.module not in known:
+        after = (_longest(other, files, holes, known) for other in files if file.module in other.after)
+        known[file.module] = holes[file.module] + max(after, default=0)
+    return known[file.module]

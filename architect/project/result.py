@@ -56,9 +56,22 @@ class FileResult:
         return problem.open_besides(d for d in problem.declarations if d.name in self.targets)
 
     @property
+    def is_open(self) -> bool:
+        """Whether something in it may still be proved."""
+        report = self.report
+        return report is None or any(r.certificate is None and not r.accepted for r in report.results)
+
+    @property
     def was_short(self) -> bool:
         """Whether more of the budget might help."""
         return self.report is not None and any(isinstance(r.outcome, OutOfBudget) for r in self.report.results)
+
+    @property
+    def names_proved(self) -> frozenset[str]:
+        """What is proved in it, and not taken back."""
+        if self.report is None or self.refused:
+            return frozenset()
+        return frozenset(r.theorem for r in self.report.results if r.proved)
 
 
 @dataclass(frozen=True)

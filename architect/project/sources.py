@@ -5,7 +5,7 @@ Where Lake does not say, every `.lean` file of the folder counts, but for hidden
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,9 +55,11 @@ class Sources:
         by_path = {source.path: source for source in self.files.values()}
         found = []
         for name in wanted:
-            source = self.files.get(named(module_parts(name))) or by_path.get(resolved(Path(name)))
+            path = _own(Path(name))
+            by_name = self.files.get(named(module_parts(name)))
+            source = by_name or by_path.get(path) or by_path.get(_followed(path) or path)
             if source is None:
-                why = next((line for line in self.unread if str(resolved(Path(name))) in line), None)
+                why = next((line for line in self.unread if line.startswith(f"{path}: ")), None)
                 raise BadInput(why or f"{name}: no module and no file of the Lake project {self.folder}")
             found.append(source)
         return [*dict.fromkeys(found)]
@@ -77,11 +79,14 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     except ArchitectError as error:
         notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
         trees = (ModuleTree(folder, ()),)
-    paths = {path: name for tree in trees for path, name in _paths(tree)}
+    paths = {_own(path): (path, name) for tree in trees for path, name in _paths(tree)}
     files, unread = {}, []
-    for path in sorted(paths):
+    for path, (given, name) in sorted(paths.items()):
+        if why := _led_astray(path, given, folder, paths.keys()):
+            unread.append(f"{path}: {why}")
+            continue
         try:
-            files[paths[path]] = LeanFile(paths[path], read_problem(path))
+            files[name] = LeanFile(name, read_problem(path))
         except BadInput as error:
             unread.append(str(error))
     return Sources(folder, files, tuple(unread), tuple(notes))
@@ -95,15 +100,41 @@ def named(name: Sequence[str]) -> str:
 def _paths(tree: ModuleTree) -> Iterator[tuple[Path, str]]:
     """The files of a tree, with the names of their modules."""
     top = tree.source.joinpath(*tree.root)
-    if tree.root and tree.itself and (path := top.with_name(f"{top.name}.lean")).is_file():
-        yield resolved(path), named(tree.root)
+    if tree.root and tree.itself and os.path.lexists(path := top.with_name(f"{top.name}.lean")):
+        yield path, named(tree.root)
     for folder, folders, names in os.walk(top) if tree.below else ():
         inside = Path(folder)
         folders[:] = [name for name in folders if not _is_foreign(inside / name)]
         for name in names:
             if name.endswith(".lean") and not name.startswith(".") and name not in LAKEFILES:
                 below = (inside / name).relative_to(top).with_suffix("").parts
-                yield resolved(inside / name), named((*tree.root, *below))
+                yield inside / name, named((*tree.root, *below))
+
+
+def _own(path: Path) -> Path:
+    """The path by which a file is called: no link in it but, maybe, its own name."""
+    return resolved(path.parent) / path.name
+
+
+def _followed(path: Path) -> Path | None:
+    """Where a link leads; None where that is nowhere."""
+    try:
+        return resolved(path)
+    except BadInput:
+        return None
+
+
+def _led_astray(path: Path, given: Path, folder: Path, paths: Collection[Path]) -> str:
+    """Why a file that links lead to is none of the project's: it would be written where nobody looks for it.
+
+    ``given`` is the path with all links in it. Where a lakefile itself says that sources lie outside, they do.
+    """
+    is_link, end = path.is_symlink(), _followed(path)
+    if is_link and (end is None or not end.exists()):
+        return f"a link that leads nowhere ({path.readlink()})"
+    if end and not end.is_relative_to(folder) and Path(os.path.normpath(given)).is_relative_to(folder):
+        return f"links lead out of the project, to {end}, which is left as it is"
+    return f"a link to {end}, which counts by itself" if is_link and end in paths else ""
 
 
 def _is_foreign(folder: Path) -> bool:

@@ -22,7 +22,9 @@ class Assignment:
     """The theorems ``targets`` of ``problem``, in the order in which they stand there.
 
     ``hint`` is the user's own idea of a proof, ``blueprint`` one that the user drew, ``spent`` what was spent of the
-    same limits before the work began. Where the work is a part of a larger one, ``budget`` is its part of that.
+    same limits before the work began. Where the work is a part of a larger one, ``share`` gives its part of that
+    budget once Lean has read the file, which took it so many seconds. Where it is ``quick``, only the cheap methods are
+    tried.
     """
 
     problem: Problem
@@ -30,7 +32,8 @@ class Assignment:
     hint: str = ""
     blueprint: Blueprint | None = None
     spent: Spent = field(default_factory=Spent)
-    budget: Budget | None = None
+    share: Callable[[float], Budget] | None = None
+    quick: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the events of a run come to when it goes on; it opens no files and asks no Lean."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from architect.campaign.events import BlueprintDrawn, NodeSettled
 from architect.campaign.past import Past
@@ -15,10 +15,15 @@ from prover.words.errors import BadInput
 from prover.words.outcome import Disproved, Proved
 
 
-def past_of(events: Iterable[RunEvent], target: str) -> Past:
-    """What the events say of a target. A proof outlives every failure."""
+def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = ()) -> Past:
+    """What the events say of a target. A proof outlives every failure.
+
+    What was tried in vain counts no more once something ``before`` it in the file is proved, for it may use that.
+    """
     past = Past()
     for event in events:
+        if event.target in before and isinstance(event, TheoremSettled) and event.certificate and not event.disproof:
+            past.cheap = past.direct = None
         if event.target != target:
             continue
         match event:

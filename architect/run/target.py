@@ -42,7 +42,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
 
     Raises `BadInput` for faults of a blueprint that the user drew.
     """
-    past = past_of(workshop.history.events, target.name)
+    past = past_of(workshop.history.events, target.name, workshop.asked.problem.names_before(target))
     place = workshop.place_of(target)
     planning = _planning(workshop, target)
     if (methods := _untried(workshop, stage, past, planning)) is None:
@@ -103,7 +103,7 @@ def _untried(workshop: Workshop, stage: Stage, past: Past, planning: _Planning) 
     over = planning.is_done or (past.direct is not None and planning.is_there)
     if stage is Stage.CHEAP:
         return None if over or past.cheap is not None else workshop.cheap
-    if over or past.blueprint is not None:
+    if over or (past.blueprint is not None and past.cheap is not None):
         return None
     if planning.at_once:
         return workshop.cheap if past.cheap is None else None

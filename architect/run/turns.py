@@ -1,7 +1,8 @@
 """Whose turn it is among the theorems of a run, with which share of its budget, and what came of each turn.
 
 First the cheap methods at every theorem, so that a hard one does not starve the others; then all the rest, in equal
-shares of what is left, as long as more of it might help.
+shares of what is left, as long as more of it might help. What failed is tried again once something is proved that
+stands before it, for it may use that.
 """
 
 import time
@@ -20,28 +21,35 @@ from prover.words.outcome import Blame, Broken, Diagnosis, OutOfBudget, Unproved
 
 @dataclass
 class Turns:
-    """The theorems of a run, and what is known of each; one that leans on a `sorry` elsewhere waits for that proof."""
+    """The theorems of a run, and what is known of each; one that leans on a `sorry` elsewhere waits for that proof.
+
+    Where it is ``quick``, the cheap methods are all there is.
+    """
 
     there: Provable
     budget: Budget
     model: Model | None
+    quick: bool = False
     results: dict[str, Result] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._spent: dict[str, Spent] = {}
+        self._usable: dict[str, frozenset[str]] = {}  # what was proved above each when all was tried at it
         self._began, self._before = time.monotonic(), self.budget.spent  # this turn
 
     def __iter__(self) -> Iterator[tuple[Declaration, Stage, Budget]]:
         """Who is next, for as long as somebody is; what came of a turn is `add`ed before the next one is asked for."""
-        waiting = self.unsettled()
-        if len(waiting) > 1:
-            yield from self._round(self._ready(waiting), Stage.CHEAP, 1)
-            waiting = self.unsettled()
+        waiting, tried = self.unsettled(), set[str]()
+        while (self.quick or len(waiting) > 1) and (ready := self._ready(waiting)):
+            yield from self._round(ready, Stage.CHEAP, 0 if self.quick else 1)
+            tried |= {target.name for target in ready}
+            waiting = [target for target in self.unsettled() if target.name not in tried]
+        waiting = [] if self.quick else self.unsettled()
         while ready := self._ready(waiting):
             yield from self._round(ready, Stage.FULL, 0)
             if self._was_short(ready[-1]):
                 return  # it had all that was left, and there is no more for the others
-            waiting = [target for target in waiting if target not in ready or self._was_short(target)]
+            waiting = [target for target in self.unsettled() if self._may_gain(target)]
 
     def _round(
         self, targets: Sequence[Declaration], stage: Stage, kept: int
@@ -49,6 +57,8 @@ class Turns:
         """Each target with an equal share of what is left, ``kept`` shares of which stay."""
         for waiting, target in zip(range(len(targets) + kept, kept, -1), targets, strict=True):
             self._began, self._before = time.monotonic(), self.budget.spent
+            if stage is Stage.FULL:
+                self._usable[target.name] = self._proved_before(target)
             yield target, stage, self.budget if waiting == 1 else self.budget.share(1 / waiting, 0.0)
 
     def add(self, found: Result, planned: bool) -> Result:
@@ -101,6 +111,15 @@ class Turns:
     def _is_settled(self, name: str) -> bool:
         found = self.results.get(name)
         return found is not None and (found.certificate is not None or found.accepted)
+
+    def _may_gain(self, target: Declaration) -> bool:
+        """Whether all has still to be tried at it, more of the budget might help, or what was proved since."""
+        usable = self._usable.get(target.name)
+        return usable is None or usable != self._proved_before(target) or self._was_short(target)
+
+    def _proved_before(self, target: Declaration) -> frozenset[str]:
+        proved = {name for name, result in self.results.items() if result.proved}
+        return self.there.problem.names_before(target) & proved
 
     def _was_short(self, target: Declaration) -> bool:
         """Whether more of the budget might help."""

@@ -61,9 +61,13 @@ async def work(
         asked = replace(asked, problem=there.problem, targets=there.asked)
         for warning in warnings:
             listener.tell(f"warning: {warning}")
-        budget = asked.budget or Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
+        budget = (
+            asked.share(time.monotonic() - began)
+            if asked.share is not None
+            else Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
+        )
         history = History(record, events, budget)
-        turns = Turns(there, budget, equipment.model)
+        turns = Turns(there, budget, equipment.model, asked.quick)
         pool = equipment.pool
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
@@ -120,12 +124,13 @@ async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: List
 
 async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
     """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
-    if equipment.model is None and equipment.settings.prover.search_seconds == 0:
+    left = budget.left("seconds", wrap_up=True)
+    if left <= 0 or (equipment.model is None and equipment.settings.prover.search_seconds == 0):
         return None
     if (project := pool.toolchain.project) is not None:
         listener.tell(f"opening the index of {project}; with Mathlib it takes a minute to build, once")
     try:
-        return await opened_index(pool, budget.left("seconds", wrap_up=True) / 2)
+        return await opened_index(pool, left / 2)
     except (BadInput, LeanFailed) as error:
         listener.tell(f"warning: nothing is searched but the file itself: {error} (`architect index` builds the index)")
         return None

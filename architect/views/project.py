@@ -22,7 +22,7 @@ def project_as_text(report: ProjectReport, asked: ProjectAsked) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(3)]
     lines = ["  ".join([*map(str.ljust, row[:3], widths), row[3].rjust(7)]).rstrip() for row in rows]
     proved, all_ = _counts(report.files)
-    lines += ["", *map(in_one_line, _remarks(report, asked.write)), f"{proved}/{all_} proved in {report.seconds:.1f} s"]
+    lines += ["", *map(in_one_line, _remarks(report)), f"{proved}/{all_} proved in {report.seconds:.1f} s"]
     return "\n".join([*lines, spent_as_text(report.spent, report.priced)] if report.spent.calls else lines)
 
 
@@ -64,11 +64,11 @@ def _rows(result: FileResult, folder: Path) -> Iterator[Row]:
         yield f"{file}:{place}", "", LEFT, ""
 
 
-def _remarks(report: ProjectReport, write: bool) -> Iterator[str]:
+def _remarks(report: ProjectReport) -> Iterator[str]:
+    unproved = {result.file.module for result in report.files if not result.proved}
     for result in report.files:
-        if result.file.after and not write and not result.proved:
-            above = ", ".join(result.file.after)
-            yield f"{result.file.module}: what is open in {above} counts as open in it; with --write it is proved first"
+        if not result.proved and (above := ", ".join(name for name in result.file.after if name in unproved)):
+            yield f"{result.file.module}: what is not proved in {above} is not proved in it either"
         if result.why:
             yield f"{result.file.module}: {result.why}"
         if result.refused:

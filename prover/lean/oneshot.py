@@ -46,23 +46,30 @@ class Compilation:
 
 
 async def compile_text(
-    toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, options: Sequence[str] = ()
+    toolchain: Toolchain,
+    text: str,
+    folder: Path,
+    deadline_seconds: float,
+    options: Sequence[str] = (),
+    module: Sequence[str] = ("Problem",),
 ) -> Compilation | Died:
     """Run `lean -o` on `text` in a fresh process; the files go into `folder`, which should be empty and private.
 
-    ``options`` are more words for Lean (`-Dname=value`).
+    ``options`` are more words for Lean (`-Dname=value`); ``module`` are the parts of the name that it is compiled as,
+    by which the files are called too.
     Lean died of the text when it was too slow or too large, ended without a word on why, wrote what is not Lean's
     messages, and when its report of having come to the end is not there: code in a text can end the process with
     status 0. It can print such a report too, so one that is there proves nothing.
     """
-    return await or_died(_compiled(toolchain, text, folder, deadline_seconds, options))
+    source = folder.joinpath(*module).with_name(f"{module[-1]}.lean")
+    return await or_died(_compiled(toolchain, text, folder, deadline_seconds, source, options))
 
 
 async def _compiled(
-    toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, options: Sequence[str]
+    toolchain: Toolchain, text: str, folder: Path, deadline_seconds: float, source: Path, options: Sequence[str]
 ) -> Compilation:
-    source, compiled = folder / "Problem.lean", folder / "Problem.olean"
-    source.write_bytes(text.encode())
+    compiled = source.with_suffix(".olean")
+    _set_down(source, text)
     _remove(compiled)  # after an error Lean leaves an older file where it was
     # Private names carry the module's name: with the root given, they are the same in every folder.
     arguments = (*options, "--json", "--stats", f"--root={folder}", "-o", str(compiled), str(source))
@@ -83,6 +90,11 @@ async def _compiled(
         raise LeanGarbled("compiling: Lean ended before the end of the text, without its report of having come there")
     seconds = time.perf_counter() - began
     return Compilation(messages, None if failed or run.status != 0 else compiled, seconds)
+
+
+def _set_down(source: Path, text: str) -> None:
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_bytes(text.encode())
 
 
 def _remove(compiled: Path) -> None:

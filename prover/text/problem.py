@@ -57,6 +57,10 @@ class Problem:
         theirs = {hole.start for declaration in asked for hole in declaration.holes}
         return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in theirs)
 
+    def names_before(self, declaration: Declaration) -> frozenset[str]:
+        """The names of what stands before a declaration, which it may use."""
+        return frozenset(d.name for d in self.declarations if d.start < declaration.start)
+
     def named(self, names: Mapping[int, str]) -> "Problem":
         """The same where the declarations that begin at these offsets have these names, which Lean gave them."""
         declarations = tuple(

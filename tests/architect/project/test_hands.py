@@ -14,7 +14,7 @@ from architect.project.edits import Edits
 from architect.project.events import FileWriting, ProjectEvent, TakenBack
 from architect.project.folder import FileAsked
 from architect.project.hands import Hands
-from architect.project.order import asked_files
+from architect.project.order import asked_files, files_on, open_below
 from architect.project.result import FileResult
 from architect.project.sources import project_sources
 from architect.run.result import Report
@@ -89,6 +89,14 @@ def test_a_file_comes_after_those_that_it_imports_through_others(work: Work, sma
     (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
 
 
+def test_what_is_open_below_a_file_and_is_not_asked_for_is_said(work: Work) -> None:
+    [use] = asked_files(work.sources, ["Small.Use"])[0]
+    assert open_below(work.sources, [*work.files.values()]) == []
+    assert open_below(work.sources, [use]) == [
+        "Small.Use: what leans on what is open in Small.Base is not proved: name that too"
+    ]
+
+
 def test_files_that_import_each_other_in_a_circle_are_said_and_keep_no_other_back(small: Path) -> None:
     (small / "src" / "Small" / "Between.lean").write_text("import Small.Use\n")
     files, circular = asked_files(project_sources(small, PATIENCE), ())
@@ -100,7 +108,7 @@ async def test_what_is_written_is_built_and_nothing_else_of_the_files_changes(wo
     results = []
     for module in ("Small.Base", "Small.Use", "Small.Other"):
         assert await work.hands.imports_built(work.files[module]) == ""
-        results.append(await work.hands.put(work.result(module)))
+        results.append(await work.hands.put(work.result(module), PATIENCE))
     assert await work.hands.settled(results) == results == [work.result(result.file.module) for result in results]
     filled = {name: text.replace("sorry", FILLS.get(name.replace("/", "."), "")) for name, text in FILES.items()}
     assert given(small) == filled
@@ -110,7 +118,7 @@ async def test_what_is_written_is_built_and_nothing_else_of_the_files_changes(wo
 async def test_what_lake_refuses_in_the_end_is_taken_back_with_what_imports_it(
     work: Work, small: Path, lake: Callable[[str], None]
 ) -> None:
-    results = [await work.hands.put(work.result(module)) for module in FILLS]
+    results = [await work.hands.put(work.result(module), PATIENCE) for module in FILLS]
     lake("rfl -- here")
     base, use, other = await work.hands.settled(results)
     assert base.refused == "rfl -- here"
@@ -124,27 +132,73 @@ async def test_what_others_import_is_built_and_taken_back_before_they_are_tried(
     work: Work, small: Path, lake: Callable[[str], None]
 ) -> None:
     lake("rfl -- here")
-    result = await work.hands.put(work.result("Small.Base"))
+    result = await work.hands.put(work.result("Small.Base"), PATIENCE)
     assert result.refused == "rfl -- here"
     assert given(small) == FILES
     assert await work.hands.imports_built(work.files["Small.Use"]) == ""
+
+
+async def test_what_was_built_before_and_imports_what_is_written_is_built_and_takes_back_what_breaks_it(
+    small: Path, toolchain: Toolchain, tmp_path: Path
+) -> None:
+    """`Small` stands on all, and builds with each proof but the one of `Small.Other`."""
+    script(
+        tmp_path / "bin" / "lake",
+        'echo "$*" >> words\ncase "$* " in *"+Small "*) ! grep "by rfl" src/Small/Other.lean;; esac',
+    )
+    work = Work(small, toolchain)
+    work.hands.built = files_on(work.sources, [*work.files.values()])
+    results = [await work.hands.put(work.result(module), PATIENCE) for module in FILLS]
+    base, use, other = await work.hands.settled(results)
+    assert (base.refused, use.refused) == ("", "")
+    assert other.refused.startswith("in Small, which imports it: ")
+    assert given(small) == {
+        **FILES,
+        "Small/Base": FILES["Small/Base"].replace("sorry", "rfl"),
+        "Small/Use": FILES["Small/Use"].replace("sorry", "simp"),
+    }
+    together = next(line for line in (small / "words").read_text().splitlines() if "+Small.Use" in line)
+    assert together == "build +Small.Base +Small.Other +Small.Use +Small.Between +Small"
+
+
+async def test_a_module_that_did_not_build_before_takes_nothing_back(
+    small: Path, toolchain: Toolchain, tmp_path: Path
+) -> None:
+    script(tmp_path / "bin" / "lake", 'case "$* " in *"+Small "*) exit 1;; esac')
+    work = Work(small, toolchain)
+    work.hands.built = files_on(work.sources, [*work.files.values()])
+    results = [await work.hands.put(work.result(module), PATIENCE) for module in FILLS]
+    assert await work.hands.settled(results) == results
+    assert "sorry" not in given(small)["Small/Base"]
+
+
+async def test_what_the_time_is_too_short_to_build_is_written_and_built_in_the_end(
+    work: Work, small: Path, tmp_path: Path
+) -> None:
+    script(tmp_path / "bin" / "lake", "exec sleep 600")
+    result = await work.hands.put(work.result("Small.Base"), 0.1)
+    assert (result.refused, work.builds) == ("", 1)
+    assert "sorry" not in given(small)["Small/Base"]
+    script(tmp_path / "bin" / "lake", "exit 0")
+    assert await work.hands.settled([result]) == [result]
+    assert work.builds == 2
 
 
 async def test_what_somebody_else_wrote_is_left_as_it_is(work: Work, small: Path) -> None:
     path = small / "src" / "Small" / "Other.lean"
     path.write_text(mine := path.read_text() + "\n-- mine\n")
     nothing = replace(work.result("Small.Other"), report=None)
-    assert await work.hands.put(nothing) == nothing  # there is nothing to write, so nothing is in the way
-    result = await work.hands.put(work.result("Small.Other"))
+    assert await work.hands.put(nothing, PATIENCE) == nothing  # there is nothing to write, so nothing is in the way
+    result = await work.hands.put(work.result("Small.Other"), PATIENCE)
     assert result.unwritten.endswith("it was changed since the run began, and is left as it is")
     assert path.read_text() == mine
     path.unlink()
-    assert "No such file" in (await work.hands.put(work.result("Small.Other"))).unwritten
+    assert "No such file" in (await work.hands.put(work.result("Small.Other"), PATIENCE)).unwritten
     assert not path.exists()
 
 
 async def test_what_a_run_wrote_before_it_was_killed_is_its_own(work: Work, small: Path, toolchain: Toolchain) -> None:
-    await work.hands.put(work.result("Small.Other"))
+    await work.hands.put(work.result("Small.Other"), PATIENCE)
     assert [type(event) for event in work.events] == [FileWriting]
     path = small / "src" / "Small" / "Other.lean"
     text, given_text = path.read_text(), FILES["Small/Other"]

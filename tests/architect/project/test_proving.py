@@ -64,6 +64,18 @@ def test_what_was_proved_before_a_kill_stays_and_what_leans_on_it_is_proved_by_r
     assert " ended        2/2 proved (as recorded) " in capsys.readouterr().out
 
 
+def test_without_write_what_leans_on_a_proof_of_another_file_is_judged_by_that_and_the_project_stays_as_it_is(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    patch = tmp_path / "proofs.patch"
+    assert main(["prove", "--project", str(small), "--patch", str(patch), "Small.Use", "Small.Base"]) == 0
+    assert "2/2 proved in " in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+    subprocess.run(["git", "apply", "--whitespace=nowarn", str(patch)], cwd=small, check=True)
+    assert not any("sorry" in given(small)[name] for name in ("Small/Use", "Small/Base"))
+
+
 def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,7 @@
 """`architect sorries`: each hole of a project in a line, whatever is wrong with some of its files."""
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from architect.project.holes import in_a_line, with_goals
 from architect.project.sources import named, project_sources
 from prover.lean.toolchains.project import project_toolchain
 from prover.text.header import module_parts
+from prover.words.errors import BadInput
 from tests.architect.commands.test_cli import architect
 from tests.architect.project.stand_in import CONFIG, FILES
 from tests.prover.lean.projects import script
@@ -88,6 +91,47 @@ def test_where_lake_does_not_say_every_file_counts_but_hidden_ones_and_packages(
     assert {*found.files} == {f"src.{name.replace('/', '.')}" for name in FILES}
     [note] = found.notes
     assert "every .lean file" in note
+
+
+def test_links_that_lead_astray_and_what_is_no_file_are_said_by_their_own_paths_and_the_rest_goes_on(
+    small: Path, tmp_path: Path
+) -> None:
+    folder, outside = small / "src" / "Small", tmp_path / "outside.lean"
+    outside.write_text("theorem o : True := by sorry\n")
+    for name, end in {
+        "Out": str(outside), "Gone": "nowhere.lean", "One": "Two.lean", "Two": "One.lean", "Again": "Base.lean",
+    }.items():  # fmt: skip
+        (folder / f"{name}.lean").symlink_to(end)
+    os.mkfifo(folder / "Pipe.lean")
+    found = project_sources(small, SECONDS)
+    assert {*found.files} == {name.replace("/", ".") for name in FILES}
+    assert [*found.unread] == [
+        f"{folder}/{line}"
+        for line in (
+            f"Again.lean: a link to {folder}/Base.lean, which counts by itself",
+            "Gone.lean: a link that leads nowhere (nowhere.lean)",
+            "One.lean: a link that leads nowhere (Two.lean)",
+            f"Out.lean: links lead out of the project, to {outside}, which is left as it is",
+            "Pipe.lean: cannot be read: it is a pipe, not a file",
+            "Two.lean: a link that leads nowhere (One.lean)",
+        )
+    ]
+    assert [file.module for file in found.chosen([str(folder / "Again.lean")])] == ["Small.Base"]
+    for line in found.unread[1:]:
+        with pytest.raises(BadInput, match=re.escape(line)):
+            found.chosen([line.partition(":")[0]])
+
+
+def test_a_folder_of_sources_that_is_a_link_out_of_the_project_is_left_and_one_the_lakefile_names_is_not(
+    small: Path,
+) -> None:
+    (small / "src").rename(small.parent / "elsewhere")
+    (small / "src").symlink_to(small.parent / "elsewhere")
+    found = project_sources(small, SECONDS)
+    assert (len(found.files), len(found.unread)) == (0, len(FILES))
+    (small / "src").unlink()
+    (small / "lakefile.toml").write_text(CONFIG.replace('"src"', '"../elsewhere"'))
+    assert len(names(small)) == len(FILES)
 
 
 def test_names_are_read_with_their_marks_and_a_goal_is_one_line() -> None:

@@ -120,6 +120,18 @@ def test_cheap_methods_that_were_cut_short_are_tried_again() -> None:
         assert (past.cheap, past.direct, past.attempts) == (known, None, [ATTEMPT])
 
 
+def test_what_was_tried_in_vain_before_something_above_it_was_proved_counts_no_more() -> None:
+    failed = [again(CheapTried.of(FAILED, over=True)), again(DirectlyTried.of(FAILED))]
+    proved = again(
+        TheoremSettled.of(replace(FAILED, outcome=Proved(("rfl",)), certificate=CERTIFICATE)), target="above"
+    )
+    unproved = again(TheoremSettled.of(FAILED), target="above")
+    for events, known in (([*failed, proved], None), ([proved, *failed], WHY), ([*failed, unproved], WHY)):
+        past = past_of(events, "t", {"above"})
+        assert (past.cheap, past.direct, past.attempts) == (known, known, [ATTEMPT, ATTEMPT])
+    assert past_of([*failed, proved], "t").direct == WHY  # it stands elsewhere
+
+
 def test_a_proof_outlives_a_later_failure() -> None:
     assert past_of([node(STATES[0]), node(STATES[2])], "t").known["s1"] == STATES[0]
 
