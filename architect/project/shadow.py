@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from architect.project.folder import FileAsked, ProjectRun
 from architect.project.leans import ProjectLean
@@ -20,13 +19,14 @@ from prover.text.header import module_parts
 from prover.words.digest import sha256
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.files import read_text
+from prover.words.scratch import scratch_folder
 from prover.words.verdict import Died
 
 
 @contextmanager
 def shadow_of(run: ProjectRun, lean: ProjectLean) -> "Iterator[Shadow]":
     """The shadow of a run's project, which is gone in the end."""
-    with TemporaryDirectory(prefix="architect-shadow-") as folder:
+    with scratch_folder("shadow") as folder:
         yield Shadow(run, lean, Path(folder))
 
 
@@ -94,7 +94,7 @@ class Shadow:
         """Raises `BadInput` when Lean does not accept the file."""
         toolchain, parts = await self._lean.of(file.path), module_parts(file.module)
         await asyncio.to_thread(self._link, toolchain, parts[0])
-        with TemporaryDirectory(prefix="architect-shadow-") as scratch:  # nothing else of the shadow can be written to
+        with scratch_folder("shadow") as scratch:  # nothing else of the shadow can be written to
             toolchain = self.before(toolchain)
             found = await compile_text(toolchain, text, Path(scratch), toolchain.times.compile, module=parts)
             if isinstance(found, Died):
