@@ -33,12 +33,12 @@ class Hands:
     async def put(self, result: FileResult) -> FileResult:
         """Write a file with what is proved in it; where others wait for it, it is built at once."""
         file, text = result.file, result.text(self.accepting)
-        if text == result.problem.text and not self.edits.wrote(file):
+        if text == result.problem.given and not self.edits.wrote(file):
             return result
         if unwritten := await self.edits.write(file, text):
             return replace(result, unwritten=unwritten)
         is_waited_for = any(file.module in other.after for other in self.files)
-        if text == result.problem.text:
+        if text == result.problem.given:
             self._put.discard(file.module)
             if is_waited_for:  # what was built had proofs in it that count no more
                 await self._build([file.module])
@@ -72,6 +72,6 @@ class Hands:
     async def _taken_back(self, result: FileResult, why: str) -> FileResult:
         file = result.file
         await self.record.write(TakenBack(module=file.module, why=why))
-        unwritten = await self.edits.write(file, result.problem.text)
+        unwritten = await self.edits.write(file, result.problem.given)
         self._put.discard(file.module)
         return replace(result, refused=why, unwritten=unwritten)

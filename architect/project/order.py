@@ -44,7 +44,7 @@ def asked_files(sources: Sources, wanted: Sequence[str]) -> tuple[list[FileAsked
         FileAsked(
             module=module,
             path=sources.files[module].path,
-            sha256=sha256(sources.files[module].problem.text),
+            sha256=sha256(sources.files[module].problem.given),
             imports=own_imports(sources.files[module], sources.files),
             after=tuple(sorted(below & stands_on.keys())),
         )

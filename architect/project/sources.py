@@ -11,6 +11,7 @@ from pathlib import Path
 
 from architect.project.lakefile import ModuleTree, trees_of
 from prover.lean.toolchains.project import LAKEFILES
+from prover.text.completing import completed
 from prover.text.header import module_parts
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput
@@ -81,7 +82,7 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     files, unread = {}, []
     for path in sorted(paths):
         try:
-            files[paths[path]] = LeanFile(paths[path], read_problem(path))
+            files[paths[path]] = LeanFile(paths[path], completed(read_problem(path)))
         except BadInput as error:
             unread.append(str(error))
     return Sources(folder, files, tuple(unread), tuple(notes))

@@ -64,6 +64,19 @@ def test_what_was_proved_before_a_kill_stays_and_what_leans_on_it_is_proved_by_r
     assert " ended        2/2 proved (as recorded) " in capsys.readouterr().out
 
 
+def test_a_theorem_that_ends_where_its_proof_should_begin_is_listed_proved_and_written(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = small / "src" / "Small" / "Other.lean"
+    file.write_text("theorem other (n : Nat) : n + 0 = n -- so\n")
+    before = {**given(small)}
+    assert main(["sorries", str(small)]) == 0
+    assert "Other.lean:1:42: other: n : Nat ⊢ n + 0 = n\n" in capsys.readouterr().out
+    assert main(["prove", "--project", str(small), "--write", "Small.Other"]) == 0
+    assert given(small) == {**before, "Small/Other": "theorem other (n : Nat) : n + 0 = n := by rfl -- so\n"}
+    assert "other  proved" in capsys.readouterr().out
+
+
 def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

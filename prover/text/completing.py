@@ -1,0 +1,53 @@
+"""Theorems that end where their proofs begin, read as the same text with `sorry` there; words only, and no Lean.
+
+Whether Lean too ends them there is for Lean to say: `prover/gate/completed.py` asks it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from prover.text.brackets import nested
+from prover.text.declarations import Declaration
+from prover.text.problem import Bodiless, Problem, parse_problem
+from prover.text.statements import end_of_statement, proof_expected
+from prover.text.tokens import code_tokens, find, first_token, spliced, words_of
+
+MISSING = {"tactics": " sorry", "term": " by sorry", None: " := by sorry"}  # by what follows where a text ends so
+
+
+def completed(problem: Problem) -> Problem:
+    """The problem with `sorry` where the words of a theorem end and its proof should stand; itself where none does.
+
+    No line moves, and nothing but that is added: behind the last word of the theorem, before any comment.
+    """
+    found = tuple(_bodiless(problem))
+    if not found:
+        return problem
+    text = spliced(problem.text, ((each.at, each.at, each.added) for each in found))
+    return replace(parse_problem(text, problem.path), given=problem.text, bodiless=found)
+
+
+def _bodiless(problem: Problem) -> Iterator[Bodiless]:
+    for declaration in problem.declarations:
+        if declaration.is_proposition and (added := _missing(problem, declaration)):
+            last = code_tokens(problem.text[declaration.start : declaration.end])[-1]
+            following = first_token(problem.text[declaration.end :])
+            yield Bodiless(
+                declaration.name,
+                declaration.start + last.start,
+                declaration.start + last.end,
+                len(problem.text) if following is None else declaration.end + following.start,
+                added,
+            )
+
+
+def _missing(problem: Problem, declaration: Declaration) -> str | None:
+    """What is to be added to a theorem to have its proof left open; None where it may have one."""
+    text = problem.text[declaration.keyword_at : declaration.end]
+    end, expected = end_of_statement(text), proof_expected(text)
+    if end < len(text):
+        return MISSING[expected] if words_of(text[end:]) in ([":", "="], [":", "=", "by"]) else None
+    outside = [token.text for token, depth in nested(code_tokens(text)) if depth == 0]
+    # Alternatives have an arrow each; `|x|` has none.
+    alternatives = "|" in outside and ("↦" in outside or find(outside, ["=", ">"]) >= 0)
+    return None if alternatives or "where" in outside or expected or ":" not in outside else MISSING[None]
