@@ -29,16 +29,15 @@ def completed(problem: Problem) -> Problem:
 
 def _bodiless(problem: Problem) -> Iterator[Bodiless]:
     for declaration in problem.declarations:
-        if declaration.is_proposition and (added := _missing(problem, declaration)):
-            last = code_tokens(problem.text[declaration.start : declaration.end])[-1]
-            following = first_token(problem.text[declaration.end :])
-            yield Bodiless(
-                declaration.name,
-                declaration.start + last.start,
-                declaration.start + last.end,
-                len(problem.text) if following is None else declaration.end + following.start,
-                added,
-            )
+        if not declaration.is_proposition or (added := _missing(problem, declaration)) is None:
+            continue
+        last = code_tokens(problem.text[declaration.start : declaration.end])[-1]
+        token = first_token(problem.text[declaration.end :])
+        following = len(problem.text) if token is None else declaration.end + token.start
+        if token and problem.position(following).column > problem.position(declaration.start).column:
+            continue  # it may stand in the proof: `#check` is a tactic too
+        first, end = declaration.start + last.start, declaration.start + last.end
+        yield Bodiless(declaration.name, first, end, following, added)
 
 
 def _missing(problem: Problem, declaration: Declaration) -> str | None:

@@ -41,6 +41,8 @@ def test_where_a_theorem_ends_its_proof_is_left_open(marked: str) -> None:
         "theorem a : T := let x :=",
         "theorem a : P ∧ by",
         "theorem a",
+        "theorem a : T := by\n  #check x\n  simp",
+        "theorem a : T := by\n  set_option pp.all true in\n  simp\n#guard_msgs in\ntheorem b : T := x",
         "theorem a : ∀ n, T n\n  | 0 => x\n  | n + 1 => y",
         "theorem a : ∀ n, T n\n  | 0 ↦ x",
         "theorem a : T where\n  p := x",
