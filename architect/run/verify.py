@@ -120,7 +120,7 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
     warnings += tuple(
         Objection(line, position(problem.given, problem.bodiless[0].at)) for line in completion_of(problem)
     )
-    warnings += left_open(problem, targets)
+    warnings += left_open(problem, targets, answer)
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 

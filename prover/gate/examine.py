@@ -112,10 +112,20 @@ def _require_seen(problem: Problem, found: Description) -> None:
             )
 
 
-def left_open(problem: Problem, asked: Sequence[Declaration]) -> tuple[Objection, ...]:
-    """What to say of each `sorry` that is neither in a theorem nor in one of the declarations ``asked`` about."""
+def left_open(problem: Problem, asked: Sequence[Declaration], answer: Problem | None = None) -> tuple[Objection, ...]:
+    """What to say of each `sorry` that is neither in a theorem nor in one of the declarations ``asked`` about.
+
+    In an ``answer`` of anybody's, something may stand in its place.
+    """
     places = problem.open_besides([*asked, *(d for d in problem.declarations if d.is_proposition)])
-    return tuple(Objection(f"the `sorry` at {at} is in no theorem, and is left as it is", at) for at in places)
+    open_there = {d.name for d in answer.declarations if d.holes} if answer else None
+    owners = {problem.position(hole.start): d.name for d in problem.declarations for hole in d.holes}
+
+    def said(at: Position) -> str:
+        is_left = open_there is None or owners.get(at) in open_there
+        return "and is left as it is" if is_left else "and what the result has in its place is not judged"
+
+    return tuple(Objection(f"the `sorry` at {at} is in no theorem, {said(at)}", at) for at in places)
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
