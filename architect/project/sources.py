@@ -23,10 +23,11 @@ PACKAGES = "lake-packages"  # where Lake kept them before Lean 4.3
 
 @dataclass(frozen=True)
 class LeanFile:
-    """A file of a project: its ``module``, where Lake looks for it, and what it says."""
+    """A file of a project: its ``module``, where Lake looks for it, what it says, and the ``tree`` that it is in."""
 
     module: str
     problem: Problem
+    tree: ModuleTree | None = None
 
     @property
     def path(self) -> Path:
@@ -78,11 +79,12 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     except ArchitectError as error:
         notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
         trees = (ModuleTree(folder, ()),)
-    paths = {path: name for tree in trees for path, name in _paths(tree)}
+    paths = {path: (name, tree) for tree in trees for path, name in _paths(tree)}
     files, unread = {}, []
     for path in sorted(paths):
         try:
-            files[paths[path]] = LeanFile(paths[path], completed(read_problem(path)))
+            module, tree = paths[path]
+            files[module] = LeanFile(module, completed(read_problem(path)), tree)
         except BadInput as error:
             unread.append(str(error))
     return Sources(folder, files, tuple(unread), tuple(notes))
