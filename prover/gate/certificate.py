@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from prover.words.budget import Spent
 from prover.words.shown import in_one_line
@@ -69,6 +69,14 @@ class Certificate(BaseModel):
     checkers: Mapping[str, str]
     seconds: float
     origin: Origin | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """All of it; ``given_sha256`` only where it says something, so that other certificates are as they were."""
+        fields: dict[str, Any] = write(self)
+        if not self.given_sha256:
+            fields.pop("given_sha256", None)
+        return fields
 
     def found(self, origin: Origin) -> "Certificate":
         """The same, saying also how the proof was found."""
