@@ -134,13 +134,14 @@ def _toolchain_key(run: "Run") -> str:
 
 def _problem(options: argparse.Namespace, path: Path) -> "Problem":
     from architect.formats.file import PROBLEM
+    from prover.text.completing import completed
     from prover.text.problem import read_problem
     from prover.words.errors import BadInput
 
     beside = options.problem or path.with_name(PROBLEM)
     if not beside.exists():
         raise BadInput(f"{path}: there is no {PROBLEM} beside it; say with --problem what it is to prove")
-    return read_problem(beside)
+    return completed(read_problem(beside))
 
 
 def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":

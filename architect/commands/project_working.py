@@ -58,7 +58,7 @@ def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespa
         patch=options.patch and options.patch.absolute(),
         started=time.time(),
     )
-    run = new_project_run(asked, [sources.files[file.module].problem.text for file in files])
+    run = new_project_run(asked, [sources.files[file.module].problem.given for file in files])
     try:
         return _work_on(run, settings, options)
     except ArchitectError:
@@ -145,7 +145,7 @@ def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespa
     from architect.views.project import project_as_json, project_as_text
 
     root, wanted = root_of(run.asked.project), run.asked.patch
-    changes = [(r.file, r.problem.text, text) for r, text in report.changes(options.accept_uncertified)]
+    changes = [(r.file, r.problem.given, text) for r, text in report.changes(options.accept_uncertified)]
     for file, _, text in changes:
         run.keep(file, text)
     diff = patch_of(((file.path, before, after) for file, before, after in changes), root)

@@ -23,13 +23,14 @@ def prove(options: argparse.Namespace) -> int:
     """Prove the theorems that are open in a file, or in a project; returns the exit code."""
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
+    from prover.text.completing import completed
     from prover.text.problem import read_problem
     from prover.words.files import read_text
 
     named: list[str] = options.files
     if len(named) != 1 or _is_of_project(named[0], options):
         return prove_project(_project(options), named, options)
-    problem = read_problem(Path(named[0]))
+    problem = completed(read_problem(Path(named[0])))
     problem.targets(options.theorem)  # says at once when there is nothing to prove
     hint = read_text(options.proof_hint) if options.proof_hint else ""
     with begun(problem, options, options.theorem, hint=hint) as desk:

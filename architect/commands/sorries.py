@@ -49,19 +49,19 @@ def _sorries(options: argparse.Namespace) -> int:
 def _with_goals(folder: Path, asked: "list[LeanFile]", settings: "Settings") -> "list[OpenHole]":
     """The holes of files that have some, with their goals where the project's Lean can be started."""
     from architect.project.holes import holes_of, with_goals
+    from architect.project.leans import toolchains_for
     from architect.run.interrupt import run_interruptibly
-    from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.errors import ArchitectError
 
     try:
-        toolchain = chosen_toolchain(folder, settings, asked[0].path)
-        holes, silent = run_interruptibly(with_goals(toolchain, asked, settings.lean.jobs))
+        leans = toolchains_for(folder, settings, asked)
+        found = [run_interruptibly(with_goals(lean, files, settings.lean.jobs)) for lean, files in leans]
     except ArchitectError as error:
         complain(f"architect: no goals, for the Lean of {folder} cannot be asked: {error}")
         return [hole for source in asked for hole in holes_of(source)]
-    for line in silent:
+    for line in (line for _, silent in found for line in silent):
         complain(f"architect: {line}")
-    return holes
+    return sorted((hole for holes, _ in found for hole in holes), key=lambda each: (each.source.path, each.hole))
 
 
 def _as_line(hole: "OpenHole") -> str:

@@ -103,7 +103,7 @@ def begun(
     project = project_for(problem, options, settings.settings)
     manifest = Manifest(
         file=files.resolved(problem.path),
-        sha256=sha256(problem.text),
+        sha256=sha256(problem.given),
         theorem=theorem,
         project=project and files.resolved(project),
         settings=settings.settings,

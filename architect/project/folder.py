@@ -13,6 +13,7 @@ from architect.run import store
 from architect.run.folder import RunFolder, new_folder
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, PROJECT
+from prover.text.completing import completed
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -75,7 +76,7 @@ class ProjectRun(RunFolder):
         text = read_text(path)
         if sha256(text) != file.sha256:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
-        return parse_problem(text, file.path)
+        return completed(parse_problem(text, file.path))
 
     def keep(self, file: FileAsked, text: str) -> None:
         """Write a file with its proofs. Raises as `write_whole` does."""

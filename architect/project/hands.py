@@ -45,12 +45,12 @@ class Hands:
         What that is too short for is built in the end.
         """
         file, text = result.file, result.text(self.accepting)
-        if text == self._put.get(file.module, None if self.edits.wrote(file) else result.problem.text):
+        if text == self._put.get(file.module, None if self.edits.wrote(file) else result.problem.given):
             return result
         if unwritten := await self.edits.write(file, text):
             return replace(result, unwritten=unwritten)
         is_waited_for = any(file.module in other.after for other in self.files)
-        if text == result.problem.text:
+        if text == result.problem.given:
             self._put.pop(file.module, None)
             if is_waited_for:  # what was built had proofs in it that count no more
                 await self._build([file.module])
@@ -96,7 +96,7 @@ class Hands:
         """Take back, of what a module stands on, the proofs with which it does not build, where it does without."""
         below = [found[name] for name in self._put if name in other.after]
         for result in below:
-            await self.edits.write(result.file, result.problem.text)
+            await self.edits.write(result.file, result.problem.given)
         if await self._build([other.module]):  # it did not before either
             for result in below:
                 await self.edits.write(result.file, self._put[result.file.module])
@@ -120,7 +120,7 @@ class Hands:
     async def _taken_back(self, result: FileResult, why: str) -> FileResult:
         file = result.file
         await self.record.write(TakenBack(module=file.module, why=why))
-        unwritten = await self.edits.write(file, result.problem.text)
+        unwritten = await self.edits.write(file, result.problem.given)
         self._put.pop(file.module, None)
         return replace(result, refused=why, unwritten=unwritten)
 

@@ -20,6 +20,7 @@ from prover.words.tasks import all_of
 from prover.words.verdict import Died, Position, position
 
 BY_SORRY = "(by sorry)"
+UNPARSED = ("tabs are not allowed", "unexpected ", "expected ")  # how Lean begins to say so
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,9 @@ async def _first_error(lean: Session, problem: Problem) -> str:
     verdict = await lean.check(problem.text[problem.header_end :], lean.times.compile)
     if isinstance(verdict, Died):
         return verdict.why
-    return next((f"{e.start.line + above}:{e.start.column}: {' '.join(e.text.split())}" for e in verdict.errors), "")
+    # What cannot be parsed comes first: the rest may follow from it.
+    errors = sorted(verdict.errors, key=lambda error: not error.text.startswith(UNPARSED))
+    return next((f"{e.start.line + above}:{e.start.column}: {' '.join(e.text.split())}" for e in errors), "")
 
 
 def in_a_line(goal: str) -> str:

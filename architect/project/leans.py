@@ -1,14 +1,38 @@
 """The Lean of a project for each of its files, asked of Lake anew after a build, for compiled files are part of it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
+from architect.project.lakefile import ModuleTree
+from architect.project.sources import LeanFile
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.project import lake
 from prover.lean.toolchains.setup_file import lakefile_options
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.header import module_parts
 from prover.words.settings import Settings
+
+ASKED = 3  # files of a library whose options Lake is asked for, while it names none
+
+
+def toolchains_for(
+    project: Path, settings: Settings, files: Sequence[LeanFile]
+) -> list[tuple[Toolchain, list[LeanFile]]]:
+    """The project's Lean, with the options of its libraries, and the files that are read with each of these.
+
+    Options are a library's, so Lake is asked for a file or two of each. Raises as `chosen_toolchain` does.
+    """
+    by_tree: dict[ModuleTree | None, list[LeanFile]] = {}
+    for file in files:
+        by_tree.setdefault(file.tree, []).append(file)
+    lean = chosen_toolchain(project, settings)
+    program, by_options = lake(), dict[tuple[str, ...], list[LeanFile]]()
+    for those in by_tree.values():
+        asked = those[:ASKED] if program is not None else []
+        found = (lakefile_options(program, project, file.path, settings.time.start) for file in asked if program)
+        by_options.setdefault(next(filter(None, found), ()), []).extend(those)
+    return [(lean.with_options(options), those) for options, those in by_options.items()]
 
 
 class ProjectLean:

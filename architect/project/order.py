@@ -71,5 +71,5 @@ def files_on(sources: Sources, asked: Sequence[FileAsked]) -> list[FileAsked]:
 def _asked(sources: Sources, module: str, below: Collection[str]) -> FileAsked:
     file = sources.files[module]
     imports = own_imports(file, sources.files)
-    text = file.problem.text
+    text = file.problem.given
     return FileAsked(module=module, path=file.path, sha256=sha256(text), imports=imports, after=tuple(sorted(below)))

@@ -29,10 +29,14 @@ class FileResult:
     refused: str = ""
 
     def text(self, accepting: bool) -> str:
-        """The file as it should be: with what is proved, or ``accepting``, with what Lean accepts too."""
+        """The file as it should be: with what is proved, or ``accepting``, with what Lean accepts too.
+
+        It is as it was given where that is nothing.
+        """
         if self.report is None or self.refused:
-            return self.problem.text
-        return self.report.with_accepted if accepting else self.report.text
+            return self.problem.given
+        text = self.report.with_accepted if accepting else self.report.text
+        return self.problem.given if text == self.problem.text else text
 
     @property
     def proved(self) -> bool:
@@ -103,5 +107,5 @@ class ProjectReport:
     def changes(self, accepting: bool) -> Iterator[tuple[FileResult, str]]:
         """The files in which something is proved, with what they should say."""
         for result in self.files:
-            if (text := result.text(accepting)) != result.problem.text:
+            if (text := result.text(accepting)) != result.problem.given:
                 yield result, text

@@ -61,7 +61,7 @@ class Shadow:
     async def put(self, result: FileResult, _within: float, /) -> FileResult:
         """Keep what is proved in a file, for those that import it; that takes no time."""
         text = result.text(accepting=False)
-        if text != result.problem.text:
+        if text != result.problem.given:
             self._texts[result.file.module] = text
         else:
             self._texts.pop(result.file.module, None)

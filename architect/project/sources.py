@@ -11,6 +11,7 @@ from pathlib import Path
 
 from architect.project.lakefile import ModuleTree, trees_of
 from prover.lean.toolchains.project import LAKEFILES
+from prover.text.completing import completed
 from prover.text.header import module_parts
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput
@@ -22,10 +23,11 @@ PACKAGES = "lake-packages"  # where Lake kept them before Lean 4.3
 
 @dataclass(frozen=True)
 class LeanFile:
-    """A file of a project: its ``module``, where Lake looks for it, and what it says."""
+    """A file of a project: its ``module``, where Lake looks for it, what it says, and the ``tree`` that it is in."""
 
     module: str
     problem: Problem
+    tree: ModuleTree | None = None
 
     @property
     def path(self) -> Path:
@@ -79,14 +81,14 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     except ArchitectError as error:
         notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
         trees = (ModuleTree(folder, ()),)
-    paths = {_own(path): (path, name) for tree in trees for path, name in _paths(tree)}
+    paths = {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree)}
     files, unread = {}, []
-    for path, (given, name) in sorted(paths.items()):
+    for path, (given, name, tree) in sorted(paths.items()):
         if why := _led_astray(path, given, folder, paths.keys()):
             unread.append(f"{path}: {why}")
             continue
         try:
-            files[name] = LeanFile(name, read_problem(path))
+            files[name] = LeanFile(name, completed(read_problem(path)), tree)
         except BadInput as error:
             unread.append(str(error))
     return Sources(folder, files, tuple(unread), tuple(notes))

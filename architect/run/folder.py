@@ -18,6 +18,7 @@ from architect.run import store
 from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, MANIFEST, PROJECT
+from prover.text.completing import completed
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -119,7 +120,7 @@ class Run(RunFolder):
         text = read_text(path)
         if sha256(text) != self.manifest.sha256:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
-        return parse_problem(text, self.manifest.file)
+        return completed(parse_problem(text, self.manifest.file))
 
     def events(self) -> Sequence[RunEvent]:
         """What the journal says. Raises as `store.read_events` does."""
@@ -149,7 +150,7 @@ def runs_folder() -> Path:
 def new_run(problem: Problem, manifest: Manifest) -> Run:
     """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
     folder = new_folder(problem.path.stem, manifest.started)
-    write_whole(folder / PROBLEM, problem.text)
+    write_whole(folder / PROBLEM, problem.given)
     write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
     return Run(folder, manifest)
 

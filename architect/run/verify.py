@@ -10,6 +10,7 @@ from typing import Literal
 from prover.gate.autobound import bound_in, warnings_of
 from prover.gate.candidate import whole
 from prover.gate.certificate import Certificate, Refusal, Uncertified
+from prover.gate.completed import completion_of
 from prover.gate.examine import examine, left_open
 from prover.gate.findings import findings
 from prover.gate.gate import certify
@@ -17,11 +18,12 @@ from prover.gate.screen import Objection
 from prover.lean.checker import Conditions
 from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.completing import completed
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.shown import in_one_line
 from prover.words.tasks import all_of
-from prover.words.verdict import Position
+from prover.words.verdict import Position, position
 
 Status = Literal["certified", "accepted by Lean, not certified", "not proved", "bad input", "failed"]
 # from best to worst
@@ -92,12 +94,12 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
     Raises `BadInput` when a file cannot be read or the original states nothing to prove, `LeanFailed` when Lean fails
     on the original, `ToolchainMissing` when ``strict`` demands a checker that is not here.
     """
-    problem = await asyncio.to_thread(read_problem, original)
+    problem = completed(await asyncio.to_thread(read_problem, original))
     answer = await asyncio.to_thread(read_problem, result)
     targets = problem.targets(demands.theorem)
     if unfit := problem.unfit_header():
         raise BadInput(f"{original}:{unfit}")
-    if any(not target.is_proposition for target in targets):  # only Lean knows what its `sorry` is
+    if problem.bodiless or any(not target.is_proposition for target in targets):  # only Lean knows what its `sorry` is
         found = (await examine(toolchain, problem, targets)).provable
         problem = found.problem
         targets = tuple(t for t in problem.targets() if t in found.targets or (t.is_proposition and t in targets))
@@ -115,7 +117,10 @@ async def verify(toolchain: Toolchain, result: Path, original: Path, demands: De
         warnings += tuple(Objection(reason, found.at) for reason, found in zip(said, bound, strict=True))
         if demands.strict and said:
             judged = [Refusal("screen", said[0])] * len(candidate.theorems)
-    warnings += left_open(problem, targets)
+    warnings += tuple(
+        Objection(line, position(problem.given, problem.bodiless[0].at)) for line in completion_of(problem)
+    )
+    warnings += left_open(problem, targets, answer)
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
     return Verification(result, original, named, warnings)
 
@@ -208,7 +213,7 @@ def _without_a_result(result: Path, original: Path, demands: Demands) -> Verific
         return None
     missing = Refusal("compile", f"{result}: no such file")
     try:
-        names = [target.name for target in read_problem(original).targets(demands.theorem)]
+        names = [target.name for target in completed(read_problem(original)).targets(demands.theorem)]
     except BadInput:
         names = [""]  # nobody has tried to prove it, so it need not be anything that could be proved
     return Verification(result, original, tuple(Judged(name, missing) for name in names))

@@ -30,13 +30,15 @@ class OpenTheorem:
 class Candidate:
     """The text ``result``, which should prove ``theorems`` of the text ``official``.
 
-    ``objection`` is what its words alone have against it: with one, no Lean ever sees the text.
+    ``objection`` is what its words alone have against it: with one, no Lean ever sees the text. ``given`` is the user's
+    file, where that is the official text without some `sorry`s.
     """
 
     official: str
     result: str
     theorems: tuple[OpenTheorem, ...]
     objection: Refusal | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def filled(problem: Problem, theorems: Sequence[str], edits: Mapping[Hole, str])
     text = problem.splice(edits)
     places = [position(text, len(problem.slice(0, target.holes[0].start, edits))) for target in targets]
     opened = tuple(_opened(problem, target, place) for target, place in zip(targets, places, strict=True))
-    return Candidate(problem.text, text, opened, _objection(problem, edits))
+    return Candidate(problem.text, text, opened, _objection(problem, edits), _given(problem))
 
 
 def proving(place: Place, fills: tuple[str, ...]) -> Candidate:
@@ -89,7 +91,12 @@ def disproving(place: Place, fills: tuple[str, ...]) -> Candidate:
 
 def whole(problem: Problem, result: str, targets: Sequence[Declaration]) -> Candidate:
     """A whole file of anybody's, which should prove `targets` of the problem; what is said in it is not screened."""
-    return Candidate(problem.text, result, tuple(_opened(problem, target) for target in targets))
+    opened = tuple(_opened(problem, target) for target in targets)
+    return Candidate(problem.text, result, opened, given=_given(problem))
+
+
+def _given(problem: Problem) -> str:
+    return problem.given if problem.bodiless else ""
 
 
 def _opened(problem: Problem, target: Declaration, place: Position | None = None) -> OpenTheorem:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from prover.words.budget import Spent
 from prover.words.shown import in_one_line
@@ -42,10 +42,12 @@ class Certificate(BaseModel):
 
     ``statement`` is the official text up to the first `sorry`, ``type`` the elaborated type as the kernel prints it
     (empty where that is very long), ``constant`` the theorem's name in the compiled files. ``axioms`` are those of Lean
-    that the proof rests on, ``own_axioms`` those that the user's file declares itself. ``toolchain_key`` is a digest of
-    the library, or of the packages that a project pins, ``compiled`` are the digests (SHA-256) of the compiled files
-    that were read and replayed: "official", "result", and by module those of the library. ``seconds`` is what the gate
-    took. Version 2 had neither ``own_axioms`` (there were none) nor ``compiled``.
+    that the proof rests on, ``own_axioms`` those that the user's file declares itself. ``official_sha256`` is of the
+    user's file; where that has no `sorry` in the place of some proof it is of the text with those, and ``given_sha256``
+    of the file (elsewhere that is empty). ``toolchain_key`` is a digest of the library, or of the packages that a
+    project pins, ``compiled`` are the digests (SHA-256) of the compiled files that were read and replayed: "official",
+    "result", and by module those of the library. ``seconds`` is what the gate took. Version 2 had neither
+    ``own_axioms`` (there were none) nor ``compiled``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -57,6 +59,7 @@ class Certificate(BaseModel):
     type: str
     axioms: tuple[str, ...]
     own_axioms: tuple[str, ...] = ()
+    given_sha256: str = ""
     official_sha256: str
     result_sha256: str
     lean: str
@@ -66,6 +69,14 @@ class Certificate(BaseModel):
     checkers: Mapping[str, str]
     seconds: float
     origin: Origin | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """All of it; ``given_sha256`` only where it says something, so that other certificates are as they were."""
+        fields: dict[str, Any] = write(self)
+        if not self.given_sha256:
+            fields.pop("given_sha256", None)
+        return fields
 
     def found(self, origin: Origin) -> "Certificate":
         """The same, saying also how the proof was found."""
@@ -79,8 +90,9 @@ class Certificate(BaseModel):
         official, result, library = (digest[:SHOWN_HASH] for digest in digests)
         lean = f"Lean {self.lean} ({self.toolchain}, library {library}), {self.seconds:.2f} s"
         own = f"; of the file itself: {', '.join(self.own_axioms)}" if self.own_axioms else ""
+        given = f" (completed with `sorry`, as given {self.given_sha256[:SHOWN_HASH]}…)" if self.given_sha256 else ""
         lines = [
-            f"files: original sha256 {official}…, result {result}…",
+            f"files: original sha256 {official}…{given}, result {result}…",
             f"type: {shown or '(very long; see the statement)'}",
             f"axioms: {', '.join(self.axioms) or 'none'}{own}",
             "checked: " + "; ".join(f"{checker}: {found}" for checker, found in self.checkers.items()),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prover.gate.autobound import AutoBound, compile_official, warnings_of
+from prover.gate.completed import completion_of, require_ended
 from prover.gate.hints import hints_about
 from prover.gate.provable import Provable, provable
 from prover.gate.screen import Objection
@@ -41,6 +42,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
     `LeanFailed` when Lean dies of it.
     """
     _refuse_header(toolchain, problem)
+    await require_ended(toolchain, problem)
     with scratch_folder("examine") as folder:
         official, bound = await compile_official(toolchain, problem, Path(folder))
         if official.compiled is None:
@@ -61,7 +63,7 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         first = min(hindered, key=lambda d: not d.is_proposition)  # which may lean on the others
         at = problem.position(first.holes[0].start)
         raise BadInput(f"{problem.path}:{at}: {chosen.others[first.name]}")
-    beware = (*warnings_of(toolchain, problem, bound), *hints_about(chosen, found))
+    beware = (*completion_of(problem), *warnings_of(toolchain, problem, bound), *hints_about(chosen, found))
     return Examined(chosen, (*beware, *_left_in(chosen), *_added_in(chosen, targets)))
 
 
@@ -77,7 +79,9 @@ def _not_described(
     if not theorems:
         raise BadInput(f"{problem.path}: what its `sorry`s are cannot be told: {missing}") from missing
     told = f"nothing can be certified here: {missing}"
-    return Examined(Provable(problem, theorems, {}, {}), (*warnings_of(toolchain, problem, bound), told))
+    return Examined(
+        Provable(problem, theorems, {}, {}), (*completion_of(problem), *warnings_of(toolchain, problem, bound), told)
+    )
 
 
 def _left_in(chosen: Provable) -> Iterator[str]:
@@ -108,10 +112,20 @@ def _require_seen(problem: Problem, found: Description) -> None:
             )
 
 
-def left_open(problem: Problem, asked: Sequence[Declaration]) -> tuple[Objection, ...]:
-    """What to say of each `sorry` that is neither in a theorem nor in one of the declarations ``asked`` about."""
+def left_open(problem: Problem, asked: Sequence[Declaration], answer: Problem | None = None) -> tuple[Objection, ...]:
+    """What to say of each `sorry` that is neither in a theorem nor in one of the declarations ``asked`` about.
+
+    In an ``answer`` of anybody's, something may stand in its place.
+    """
     places = problem.open_besides([*asked, *(d for d in problem.declarations if d.is_proposition)])
-    return tuple(Objection(f"the `sorry` at {at} is in no theorem, and is left as it is", at) for at in places)
+    open_there = {d.name for d in answer.declarations if d.holes} if answer else None
+    owners = {problem.position(hole.start): d.name for d in problem.declarations for hole in d.holes}
+
+    def said(at: Position) -> str:
+        is_left = open_there is None or owners.get(at) in open_there
+        return "and is left as it is" if is_left else "and what the result has in its place is not judged"
+
+    return tuple(Objection(f"the `sorry` at {at} is in no theorem, {said(at)}", at) for at in places)
 
 
 def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:

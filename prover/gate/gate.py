@@ -152,6 +152,7 @@ def _certificate(
         type=found.type,
         axioms=tuple(sorted(found.axioms & conditions.axioms)),
         own_axioms=tuple(sorted(found.axioms - conditions.axioms)),
+        given_sha256=sha256(candidate.given) if candidate.given else "",
         official_sha256=sha256(candidate.official),
         result_sha256=sha256(candidate.result),
         lean=toolchain.version,

@@ -234,6 +234,6 @@ def _in_opening(found: Sequence[Token], at: int) -> int | None:
     for i in range(at - 1, -1, -1):
         if found[i].text in BEFORE_IN:
             return i
-        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
+        if found[i].text in DECLARATIONS | OTHER_COMMANDS | {"in"}:  # another `in`, and so another command's
             return None
     return None

@@ -8,7 +8,6 @@ from prover.text.declarations import Declaration, Hole, find_declarations
 from prover.text.header import read_header
 from prover.text.keywords import OPEN
 from prover.text.lexer import tokens
-from prover.text.statements import proof_expected
 from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
 from prover.words.files import read_text
@@ -18,14 +17,33 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
+class Bodiless:
+    """A theorem that ends where its proof should begin, by offsets in the file as given.
+
+    Behind its last word (``last``..``at``) ``added`` was put; the next word stands at ``following``.
+    """
+
+    name: str
+    last: int
+    at: int
+    following: int
+    added: str
+
+
+@dataclass(frozen=True)
 class Problem:
-    """The file as given, byte for byte, and what its words say of it."""
+    """The file ``given``, byte for byte, and what its words say of it.
+
+    ``text`` is the same, but where a theorem is ``bodiless`` and was completed (`completing.py`): it has `sorry` there.
+    """
 
     path: Path
     text: str
     imports: tuple[str, ...]
     header_end: int
     declarations: tuple[Declaration, ...] = field(repr=False)
+    given: str = field(repr=False)
+    bodiless: tuple[Bodiless, ...] = ()
 
     def targets(self, name: str | None = None) -> tuple[Declaration, ...]:
         """What has a `sorry` that may be a proof: theorems, and definitions and instances, of which Lean has to say it.
@@ -41,11 +59,6 @@ class Problem:
         for declaration in self.declarations:
             if declaration.holes:
                 raise BadInput(f"{self._at(declaration.holes[0].start)}: {_why_no_obligation(declaration)}")
-            if declaration.is_proposition and proof_expected(self.text[declaration.start : declaration.end]):
-                raise BadInput(
-                    f"{self._at(declaration.keyword_at)}: {declaration.name} ends where its proof should begin: "
-                    "write `:= by sorry`"
-                )
         raise BadInput(f"{self.path}: there is no `sorry` in it, so nothing to prove")
 
     def holes(self) -> tuple[Position, ...]:
@@ -128,7 +141,7 @@ def read_problem(path: Path) -> Problem:
 def parse_problem(text: str, path: Path) -> Problem:
     """Find imports, declarations and holes in `text`."""
     imports, header_end = read_header(text)
-    return Problem(path, text, tuple(imports), header_end, tuple(find_declarations(text)))
+    return Problem(path, text, tuple(imports), header_end, tuple(find_declarations(text)), text)
 
 
 def _why_no_obligation(declaration: Declaration) -> str:

@@ -15,7 +15,7 @@ MOST_PASSED = 8
 
 
 @dataclass(eq=False)
-class _Waiting:
+class _Asking:
     """A wait for a permit, and how often another came first who was there later."""
 
     kind: Hashable
@@ -29,7 +29,7 @@ class Permits:
     def __init__(self, size: int) -> None:
         self.free = size
         self._held: Counter[Hashable] = Counter()
-        self._lines: dict[Hashable, deque[_Waiting]] = {}  # who was served longest ago comes first
+        self._lines: dict[Hashable, deque[_Asking]] = {}  # who was served longest ago comes first
 
     @property
     def waiting(self) -> int:
@@ -41,7 +41,7 @@ class Permits:
         if self.free:
             self._grant(borrower)
             return
-        turn = _Waiting(kind, asyncio.get_running_loop().create_future())
+        turn = _Asking(kind, asyncio.get_running_loop().create_future())
         self._lines.setdefault(borrower, deque()).append(turn)
         try:
             await turn.granted
@@ -68,9 +68,9 @@ class Permits:
                 self._grant(following)
                 turn.granted.set_result(None)
 
-    def _next(self, kind: Hashable) -> tuple[Hashable, _Waiting]:
+    def _next(self, kind: Hashable) -> tuple[Hashable, _Asking]:
         fewest = min(self._held[borrower] for borrower in self._lines)
-        before: list[tuple[Hashable, _Waiting]] = []
+        before: list[tuple[Hashable, _Asking]] = []
         for borrower, turn in ((b, t) for b, line in self._lines.items() if self._held[b] == fewest for t in line):
             if turn.kind == kind or turn.passed >= MOST_PASSED:
                 for _, other in before:
@@ -83,7 +83,7 @@ class Permits:
         self.free -= 1
         self._held[borrower] += 1
 
-    def _leave(self, borrower: Hashable, turn: _Waiting) -> None:
+    def _leave(self, borrower: Hashable, turn: _Asking) -> None:
         """Take a turn out of its borrower's line, if it is still there; a line ends with its last."""
         line = self._lines.get(borrower, deque())
         with suppress(ValueError):

@@ -76,6 +76,24 @@ def test_without_write_what_leans_on_a_proof_of_another_file_is_judged_by_that_a
     assert not any("sorry" in given(small)[name] for name in ("Small/Use", "Small/Base"))
 
 
+def test_a_theorem_that_ends_where_its_proof_should_begin_is_listed_proved_and_written(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = small / "src" / "Small" / "Other.lean"
+    file.write_text("theorem other (n : Nat) : n + 0 = n -- so\n")
+    before = {**given(small)}
+    assert main(["sorries", str(small)]) == 0
+    assert "Other.lean:1:42: other: n : Nat ⊢ n + 0 = n\n" in capsys.readouterr().out
+    assert main(["prove", "--project", str(small), "--write", "Small.Other"]) == 0
+    found = given(small)
+    written = found.pop("Small/Other")
+    assert written.startswith("theorem other (n : Nat) : n + 0 = n := by ")
+    assert written.endswith(" -- so\n")
+    assert "sorry" not in written
+    assert found.items() <= before.items()
+    assert "other  proved" in capsys.readouterr().out
+
+
 def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

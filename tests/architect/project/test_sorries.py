@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from architect.cli import main
 from architect.project.holes import in_a_line, with_goals
-from architect.project.sources import named, project_sources
+from architect.project.sources import LeanFile, named, project_sources
 from prover.lean.toolchains.project import project_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.header import module_parts
+from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
 from tests.architect.commands.test_cli import architect
 from tests.architect.project.stand_in import CONFIG, FILES
@@ -46,6 +49,27 @@ def test_where_lean_cannot_be_started_the_list_comes_without_goals_and_a_damaged
         "Use.lean:4:2: use",
     ]
     assert last.startswith("3 in 3 of 5 files of ")
+
+
+def test_each_file_is_read_with_the_options_of_its_library(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "lakefile.toml").write_text(f'{CONFIG}[[lean_lib]]\nname = "Explicit"\nsrcDir = "src"\n')
+    (small / "src" / "Explicit.lean").write_text("theorem e (n : Nat) : n = n := by\n  sorry\n")
+    real = (tmp_path / "bin" / "lake").rename(tmp_path / "bin" / "real")
+    answers = '*Explicit*) echo \'{"options": {"pp.explicit": true}}\' ;; *) echo \'{"options": {}}\' ;;'
+    script(tmp_path / "bin" / "lake", f'[ "$1" = setup-file ] || exec {real} "$@"\ncase "$2" in {answers} esac')
+    assert main(["sorries", str(small)]) == 0
+    explicit, base, *_ = capsys.readouterr().out.splitlines()
+    assert explicit.endswith("Explicit.lean:2:2: e: n : Nat ⊢ @Eq Nat n n")
+    assert base.endswith("Base.lean:5:2: same_eq: n : Nat ⊢ same n = n")
+
+
+async def test_of_what_lean_cannot_parse_its_own_reason_is_said(toolchain: Toolchain) -> None:
+    problem = parse_problem("theorem t (n : Nat) : n = n := by\n\tsorry\n", Path("T.lean"))
+    [hole], [line] = await with_goals(toolchain, [LeanFile("T", problem)], jobs=1)
+    assert hole.goal is None
+    assert line.startswith("T.lean: 1 without a goal: 2:0: tabs are not allowed")
 
 
 def names(folder: Path) -> list[str]:

@@ -143,11 +143,17 @@ async def test_folders_without_a_lean_file_are_bad_input(toolchain: Toolchain, t
         await verify_folder(toolchain, tmp_path, tmp_path, Demands())
 
 
-async def test_a_sorry_that_is_in_no_theorem_is_said(toolchain: Toolchain, tmp_path: Path) -> None:
-    original = "example : 1 = 1 := by sorry\ntheorem t : 1 = 1 := "
-    found = await verify(toolchain, *pair(tmp_path, f"{original}rfl\n", f"{original}sorry\n"), Demands())
+async def test_a_sorry_that_is_in_no_theorem_is_said_and_whether_the_result_has_it_too(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    original = "example : 1 = 1 := by sorry\ndef n : Nat := sorry\ntheorem t : 1 = 1 := sorry\n"
+    result = original.replace("t : 1 = 1 := sorry", "t : 1 = 1 := rfl").replace("Nat := sorry", "Nat := 2")
+    found = await verify(toolchain, *pair(tmp_path, result, original), Demands())
     assert found.status == "certified"
-    assert [w.reason for w in found.warnings] == ["the `sorry` at 1:22 is in no theorem, and is left as it is"]
+    assert [w.reason for w in found.warnings] == [
+        "the `sorry` at 1:22 is in no theorem, and is left as it is",
+        "the `sorry` at 2:15 is in no theorem, and what the result has in its place is not judged",
+    ]
 
 
 async def test_a_proof_that_is_left_open_in_an_instance_is_asked_for_too(toolchain: Toolchain, tmp_path: Path) -> None:

@@ -17,6 +17,19 @@ SAID = {
     "(a : Int) : a / 2 * 2 = a": ["`/` on Int is division"],
     "(a b : Int) (n : Nat) : a - b = 0 ∧ n / (n - 1) = 2": ["`-` on Nat", "`/` on Nat"],
     "(a b : Int) : a - b + b = a": [],
+    "(n : Nat) : (n + 1) - 1 = n ∧ 2 + n - n = 2": [],
+    "(n : Nat) : (n + 1) - 2 = n": ["`-` on Nat"],
+    "(n m : Nat) (h : m ≤ n) : n - m + m = n": [],
+    "(n m : Nat) (h : m ≤ n) : m - n = 0": ["`-` on Nat"],
+    "(n m : Nat) (h : n > m ∧ m ≠ 0) : n - (m + 1) ≤ n ∧ m - 1 < n": [],
+    "(n m : Nat) (h : ∀ k, m < k → k - m = n) : n - m = n": ["`-` on Nat"],
+    "(n m : Nat) : (m ≤ n → n = m) → n - m = n": ["`-` on Nat"],
+    "(n m : Nat) (h : m ≤ n) : ∀ n, n - m = n - m": ["`-` on Nat"],  # another `n`
+    "(n m : Nat) (h : m ≤ n) : let n := 0; (n - m) + m = n": ["`-` on Nat"],
+    "(n : Nat) : ∃ f : Nat → Nat, f = fun k => k - n": ["`-` on Nat"],
+    "(n m : Nat) (h : m ∣ n) : n / m * m = n": [],
+    "(n m : Nat) (h : n ∣ m) : n / m * m = n": ["`/` on Nat"],
+    "(a : Int) : 2 * a / 2 = a": [],
 }
 
 

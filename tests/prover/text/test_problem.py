@@ -152,12 +152,6 @@ def test_a_sorry_with_a_list_of_what_to_use_is_one_hole_with_its_list() -> None:
         ("theorem a : T := x", None, "no `sorry`"),
         ("theorem a : T := sorry", "b", "no theorem b in it (theorems: a)"),
         ("theorem a : T := x", "a", "a has no `sorry`"),
-        (
-            "def x : Nat := 1\ntheorem a : T := -- so\n",
-            None,
-            "2:0: a ends where its proof should begin: write `:= by sorry`",
-        ),
-        ("theorem a : T := by\ndef x : Nat := 1", None, "1:0: a ends where its proof should begin"),
         ("structure S where\n  p : T := by sorry", None, "the structure S is no theorem, definition or instance"),
         ("axiom x : sorry\ntheorem a : T := sorry", "x", "the axiom x is no theorem, definition or instance"),
         ("example : T := sorry", None, "make it a `theorem`"),
