@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     open_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT: a shell ignores it for what is behind `&`
         signal.signal(number, signal.default_int_handler)
     options = argparse.Namespace(json=False)
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):

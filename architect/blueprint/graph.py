@@ -7,14 +7,17 @@ node declares what it says, and that it compiles) is in `architect/blueprint/ske
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.gate.screen import screen_auxiliary
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS, PROPOSITIONS
 from prover.text.tokens import words_of
+
+if TYPE_CHECKING:
+    import networkx  # a fifth of the start of a command that may never ask a graph: each who does imports it
 
 SHOWN = 5  # nodes of a cycle, or names in a list
 
@@ -59,6 +62,8 @@ class Blueprint(BaseModel):
     @cached_property
     def graph(self) -> "networkx.DiGraph[str]":
         """An edge goes from a node to each that it uses."""
+        import networkx
+
         graph: networkx.DiGraph[str] = networkx.DiGraph()
         graph.add_nodes_from(node.name for node in self.nodes)
         graph.add_edges_from((node.name, used) for node in self.nodes for used in node.uses)
@@ -67,16 +72,22 @@ class Blueprint(BaseModel):
     @cached_property
     def order(self) -> tuple[Node, ...]:
         """The nodes with what each uses before it; those that do not wait for each other as they were given."""
+        import networkx
+
         place = {node.name: i for i, node in enumerate(self.nodes)}
         ordered = networkx.lexicographical_topological_sort(self.graph.reverse(), key=place.__getitem__)
         return tuple(self.by_name[name] for name in ordered)
 
     def below(self, names: Iterable[str]) -> set[str]:
         """All that these nodes use, directly or not, themselves included."""
+        import networkx
+
         return set(names).union(*(networkx.descendants(self.graph, name) for name in names))
 
     def above(self, name: str) -> set[str]:
         """All that build on a node, directly or not."""
+        import networkx
+
         return set(networkx.ancestors(self.graph, name))
 
     def pruned(self) -> "Blueprint":
@@ -110,6 +121,8 @@ class Blueprint(BaseModel):
             yield from self._faults_of_the_graph(targets[0])
 
     def _faults_of_the_graph(self, target: Node) -> Iterator[str]:
+        import networkx
+
         if not networkx.is_directed_acyclic_graph(self.graph):
             cycle = [edge[0] for edge in networkx.find_cycle(self.graph)]
             yield f"{' uses '.join([*cycle[:SHOWN], cycle[0]])}: nodes may not use each other in a circle"

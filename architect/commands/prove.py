@@ -21,8 +21,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def prove(options: argparse.Namespace) -> int:
     """Prove the theorems that are open in a file, or in a project; returns the exit code."""
-    from architect.run.interrupt import run_interruptibly
-    from architect.run.work import work
     from prover.text.completing import completed
     from prover.text.problem import read_problem
     from prover.words.files import read_text
@@ -33,6 +31,11 @@ def prove(options: argparse.Namespace) -> int:
     problem = completed(read_problem(Path(named[0])))
     problem.targets(options.theorem)  # says at once when there is nothing to prove
     hint = read_text(options.proof_hint) if options.proof_hint else ""
+
+    # All that proves: a file that cannot be used is said before it is there.
+    from architect.run.interrupt import run_interruptibly
+    from architect.run.work import work
+
     with begun(problem, options, options.theorem, hint=hint) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
 

@@ -1,8 +1,9 @@
 """What the judge says of compiled files with spoiled bytes: `python -m benchmarks.mutation.fuzz [--count N --seed N]`.
 
 An honest result and a result with a `sorry` in it are compiled, and each spoiled file is judged by the kernel process's
-own code in a process of its own (a fork of one that has loaded Lean). Nothing may come of it but a refusal, or, for the
-honest result, the certificate of the very same statement; the exit code is 1 if anything else does.
+own code in a process of its own (a fork of one that has the library, as a zygote has). Nothing may come of it but a
+refusal, or, for the honest result, the certificate of the very same statement; the exit code is 1 if anything else
+does.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from prover.lean.checker import Conditions
 from prover.lean.kernel.checks import judge
 from prover.lean.kernel.imports import Imports, Libraries
 from prover.lean.kernel.lean import Lean
+from prover.lean.kernel.modules import imports_of
 from prover.lean.kernel.objects import Refused
 from prover.lean.oneshot import compile_text, survived
 from prover.lean.toolchains.embedded import embedded_toolchain
@@ -57,9 +59,9 @@ HONEST, UNPROVED = "honest", "with a `sorry`"
 
 @dataclass(frozen=True)
 class ForkedJudge:
-    """The kernel process's own judgement, in forks of this process, which has loaded Lean and nothing else."""
+    """The kernel process's own judgement, in forks of this process, which has Lean and the library and nothing else."""
 
-    lean: Lean
+    libraries: Libraries
     official: Path
     imports: Imports
 
@@ -84,9 +86,9 @@ class ForkedJudge:
         try:
             conditions = Conditions().as_json()
             question = {"target": "t", "places": [None, None]}
-            [reply] = judge(
-                Libraries(self.lean), str(self.official), str(result), [question], self.imports, conditions
-            )["judged"]
+            [reply] = judge(self.libraries, str(self.official), str(result), [question], self.imports, conditions)[
+                "judged"
+            ]
         except Refused as refusal:
             reply = {"refused": str(refusal)}
         except BaseException as error:  # told to the parent, which counts it as a crash
@@ -120,10 +122,11 @@ def outcomes(toolchain: Toolchain, count: int, seed: int) -> Iterator[tuple[str,
             for name, proof in texts.items()
         }
         assert toolchain.shared_library is not None
-        lean = Lean(str(toolchain.shared_library))
         folders = [str(path) for path in toolchain.search_path]
         imports = Imports(how="read", folders=folders, known=dict(toolchain.pinned))
-        asked = ForkedJudge(lean, files["official"], imports)
+        libraries = Libraries(Lean(str(toolchain.shared_library)))
+        libraries.imported(imports_of(str(files["official"])), imports)
+        asked = ForkedJudge(libraries, files["official"], imports)
         honest = asked.answer(files[HONEST])
         assert "type" in honest, honest
         assert "refused" in asked.answer(files[UNPROVED])

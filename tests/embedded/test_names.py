@@ -51,7 +51,9 @@ def read_as(signatures: list[Signature], toolchain: Toolchain, folder: Path) -> 
         lines = [line for signature in signatures for line in (signature.as_axiom(), "set_option autoImplicit false")]
         source.write_text("\n".join([*header, *lines, ""]), "utf-8")
         run = subprocess.run(
-            toolchain.command("--json", f"--root={folder}", "-o", str(olean), str(source), scratch=folder),
+            toolchain.command(
+                "--json", "-DmaxErrors=0", f"--root={folder}", "-o", str(olean), str(source), scratch=folder
+            ),  # with all errors at once, or it takes one reading more for each hundred of them
             cwd=folder,
             env=toolchain.environment(),
             capture_output=True,

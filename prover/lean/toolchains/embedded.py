@@ -22,6 +22,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
 
@@ -173,8 +174,7 @@ def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known
     scratch = Path(f"{folder}.building")
     for leftover in (scratch, folder):
         shutil.rmtree(leftover, ignore_errors=True)
-    for module in _import_order(sources):
-        _compile(module, sources[module], scratch, shared)
+    _compile_all(sources, scratch, shared)
     made = _digests(scratch)
     if known is not None and made != known:
         other = next(module for module in sorted(made.keys() | known) if made.get(module) != known.get(module))
@@ -187,9 +187,21 @@ def _build_alone(folder: Path, shared: Path, sources: Mapping[str, bytes], known
     return made
 
 
-def _import_order(sources: Mapping[str, bytes]) -> list[str]:
-    imports = {module: set(header_imports(text.decode())) for module, text in sources.items()}
-    return list(graphlib.TopologicalSorter(imports).static_order())
+def _compile_all(sources: Mapping[str, bytes], scratch: Path, shared: Path) -> None:
+    """Each module when those that it imports are there, as many at a time as there are cores."""
+    order = graphlib.TopologicalSorter({m: set(header_imports(text.decode())) for m, text in sources.items()})
+    order.prepare()
+    under_way: dict[Future[None], str] = {}
+    threads = ThreadPoolExecutor(os.cpu_count())
+    try:
+        while order.is_active():
+            for module in order.get_ready():
+                under_way[threads.submit(_compile, module, sources[module], scratch, shared)] = module
+            for compiled in wait(under_way, return_when=FIRST_COMPLETED).done:
+                order.done(under_way.pop(compiled))
+                compiled.result()
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
