@@ -76,13 +76,17 @@ def resume_project(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _check_options(options: argparse.Namespace) -> None:
+    from architect.project.patch import DIFF
     from prover.words.errors import BadInput
+    from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 
     for name, option in OF_A_FILE.items():
         if getattr(options, name, None) is not None:
             raise BadInput(f"{option}: it is for one file; a project's proofs go where --write or --patch say")
-    if getattr(options, "patch", None) is not None:
-        check_writable(options.patch)
+    if (patch := getattr(options, "patch", None)) is not None:
+        check_writable(patch)
+        if patch.is_file() and (there := read_bytes(patch, MOST_RECORDED_BYTES)) and not there.startswith(DIFF):
+            raise BadInput(f"{patch}: it is there, and no diff: name another file for --patch")
 
 
 def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespace) -> int:
@@ -140,7 +144,11 @@ async def _worked(
 
 
 def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespace) -> int:
-    """Keep the results, write the diff, and say what came of it."""
+    """Keep the results, write the diff, and say what came of it.
+
+    Of what was to be written into the project's own files, the diff has what is not there.
+    """
+    from architect.project.edits import change_since
     from architect.project.patch import patch_of, root_of
     from architect.views.project import project_as_json, project_as_text
 
@@ -148,7 +156,9 @@ def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespa
     changes = [(r.file, r.problem.given, text) for r, text in report.changes(options.accept_uncertified)]
     for file, _, text in changes:
         run.keep(file, text)
-    diff = patch_of(((file.path, before, after) for file, before, after in changes), root)
+    lacking = {result.file for result in report.files if not run.asked.write or result.unwritten}
+    diff = patch_of(((file.path, before, after) for file, before, after in changes if file in lacking), root)
+    changed = [why for file, _, text in changes if file in lacking and (why := change_since(file, text))]
     unwritten = _written(run.patch, diff) or (_written(wanted, diff) if wanted and diff else "")
     patch = None if not diff or unwritten else str(wanted or run.patch)
     if options.json:
@@ -156,14 +166,15 @@ def _ended(run: "ProjectRun", report: "ProjectReport", options: argparse.Namespa
     else:
         say(project_as_text(report, run.asked))
         if patch and (report.unwritten or not run.asked.write):
-            say(in_one_line(f"patch: {patch} (`git apply` takes it in {root})"))
+            how = "of the files as they were when the run began" if changed else f"`git apply` takes it in {root}"
+            say(in_one_line(f"patch: {patch} ({how})"))
         elif wanted and not diff:
             say(in_one_line(f"not written: {wanted}, for nothing was proved"))
         if report.unwritten or not report.proved:
             say(f"run: {run.name}")
-    if unwritten:
-        complain(f"architect: {unwritten}")
-    if unwritten or report.unwritten:
+    for why in filter(None, [*([] if run.asked.write else changed), unwritten]):
+        complain(in_one_line(f"architect: {why}"))
+    if unwritten or changed or report.unwritten:
         return ENVIRONMENT
     if report.proved:
         return UNREAD if run.asked.unread else 0

@@ -207,7 +207,10 @@ class Desk:
 
     def ended(self, report: "Report") -> int:
         """Put the result where it belongs, then say what came of the run, whether that went well or not."""
+        from architect.run.delivery import change_since
+
         something = any(result.proved or (self.accept and result.accepted) for result in report.results)
+        changed = change_since(self.run)
         out, unwritten = self._delivered(report, something)
         if self.as_json:
             from architect.views.report import as_json
@@ -215,6 +218,8 @@ class Desk:
             say(json.dumps(as_json(report, out, str(self.run.folder)), ensure_ascii=False))
         else:
             self._tell(report, out, bool(unwritten))
+        if changed:
+            complain(in_one_line(f"architect: {changed}"))
         if unwritten:
             complain(f"architect: {unwritten}")
             return ENVIRONMENT

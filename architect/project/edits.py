@@ -1,6 +1,8 @@
 """A project's own files as a run writes them: whole or not at all, and never over what somebody else wrote."""
 
 import asyncio
+import os
+import stat
 from collections.abc import Sequence
 
 from architect.campaign.events import Record
@@ -10,6 +12,18 @@ from prover.words.digest import sha256
 from prover.words.errors import ArchitectError
 from prover.words.files import read_bytes
 from prover.words.writing import write_whole
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+def change_since(file: FileAsked, text: str) -> str:
+    """In one line that the file says something else than when the run began, and than ``text``, where it does."""
+    try:
+        if sha256(read_bytes(file.path)) in {file.sha256, sha256(text)}:
+            return ""
+    except (ArchitectError, OSError) as error:
+        return f"{file.path}: it cannot be read any more ({error})"
+    return f"{file.path}: it was changed since the run began, whose proofs are of what it said then"
 
 
 class Edits:
@@ -56,5 +70,9 @@ class Edits:
             return str(error)
         except OSError as error:
             return f"{file.path}: cannot be read, and is left as it is: {error.strerror}"
-        known = found in {new, file.sha256, *self._own.get(file.module, ())}
-        return "" if known else f"{file.path}: it was changed since the run began, and is left as it is"
+        if found not in {new, file.sha256, *self._own.get(file.module, ())}:
+            return f"{file.path}: it was changed since the run began, and is left as it is"
+        # The new text is put in its place by a renaming, which the file's own mode does not hinder; root may do all.
+        if found != new and not (os.access(file.path, os.W_OK) and file.path.stat().st_mode & WRITABLE):
+            return f"{file.path}: it is read-only, and is left as it is"
+        return ""

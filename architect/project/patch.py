@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prover.words.files import name_of
 
+DIFF = b"diff --git "  # what one begins with
 NO_NEWLINE = "\\ No newline at end of file\n"
 
 
@@ -27,7 +28,7 @@ def _of_file(path: str, before: str, after: str) -> Iterator[str]:
     end = "\t" if " " in name else ""  # without it the name would end at the space
     changed = [*difflib.unified_diff(_lines(before), _lines(after), f"a/{name}{end}", f"b/{name}{end}", n=3)]
     if changed:
-        yield f"diff --git a/{name} b/{name}\n"
+        yield f"{DIFF.decode()}a/{name} b/{name}\n"
     for line in changed:
         yield line if line.endswith("\n") else f"{line}\n{NO_NEWLINE}"
 

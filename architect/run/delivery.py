@@ -22,6 +22,18 @@ def check_unchanged(run: Run, out: Path) -> None:
         raise BadInput(f"{out}: it was changed since the run began, and is left as it is; {_elsewhere(run)}")
 
 
+def change_since(run: Run) -> str:
+    """In one line that the file itself says something else than when the run began, where it does."""
+    path = run.manifest.file
+    try:
+        now = sha256(read_bytes(path))
+    except (ArchitectError, OSError):
+        return ""
+    if now in {run.manifest.sha256, *_written(run).get(str(resolved(path)), [])}:
+        return ""
+    return f"{path}: it was changed since the run began, whose proofs are of what it said then ({run.given})"
+
+
 def deliver(run: Run, out: Path, text: str) -> str:
     """Write the result to `out`; returns in one line why it is not there and how to get it, and nothing when it is."""
     try:

@@ -96,6 +96,10 @@ class Run(RunFolder):
         return self.folder / JOURNAL
 
     @property
+    def given(self) -> Path:
+        return self.folder / PROBLEM
+
+    @property
     def result(self) -> Path:
         return self.folder / RESULT
 
@@ -116,10 +120,9 @@ class Run(RunFolder):
 
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
-        path = self.folder / PROBLEM
-        text = read_text(path)
+        text = read_text(self.given)
         if sha256(text) != self.manifest.sha256:
-            raise BadInput(f"{path}: it is not what the run began with; start a new one")
+            raise BadInput(f"{self.given}: it is not what the run began with; start a new one")
         return completed(parse_problem(text, self.manifest.file))
 
     def events(self) -> Sequence[RunEvent]:

@@ -197,6 +197,15 @@ async def test_what_somebody_else_wrote_is_left_as_it_is(work: Work, small: Path
     assert not path.exists()
 
 
+async def test_a_read_only_file_is_left_as_it_is(work: Work, small: Path) -> None:
+    path = small / "src" / "Small" / "Other.lean"
+    path.chmod(0o444)
+    before = path.read_text()
+    result = await work.hands.put(work.result("Small.Other"), PATIENCE)
+    assert result.unwritten.endswith("read-only, and is left as it is")
+    assert path.read_text() == before
+
+
 async def test_what_a_run_wrote_before_it_was_killed_is_its_own(work: Work, small: Path, toolchain: Toolchain) -> None:
     await work.hands.put(work.result("Small.Other"), PATIENCE)
     assert [type(event) for event in work.events] == [FileWriting]

@@ -106,3 +106,27 @@ def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
         told = capsys.readouterr()
         assert told.out == ""
         assert said in told.err
+
+
+def test_what_is_proved_of_a_file_that_was_changed_since_is_said_and_its_diff_is_not_called_one_that_git_takes(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    patch, file = tmp_path / "proofs.patch", small / "src" / "Small" / "Other.lean"
+    asked = ["prove", "--project", str(small), "--patch", str(patch), "Small.Other"]
+    assert main(asked) == 0
+    assert f"patch: {patch} (`git apply` takes it in {small})" in capsys.readouterr().out
+    file.write_text(file.read_text().replace("a + b + 0", "a + b + 1"))
+    assert main(["resume", "2"]) == 3
+    told = capsys.readouterr()
+    assert f"patch: {patch} (of the files as they were when the run began)" in told.out
+    assert f"{file}: it was changed since the run began, whose proofs are of what it said then" in told.err
+
+
+@pytest.mark.parametrize("name", ["lakefile.toml", "src/Small/Other.lean"])
+def test_a_diff_is_written_over_no_file_that_is_none(
+    small: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (small / name).read_bytes()
+    assert main(["prove", "--project", str(small), "--patch", str(small / name), "Small.Other"]) == 2
+    assert "it is there, and no diff: name another file for --patch" in capsys.readouterr().err
+    assert (small / name).read_bytes() == before

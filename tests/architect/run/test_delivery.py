@@ -153,6 +153,19 @@ def test_resume_does_not_overwrite_what_was_changed_since(tmp_path: Path, state:
         assert architect("resume", folder.name, "--out", out).returncode == 2
 
 
+def test_resume_says_that_the_file_was_changed_since_and_what_its_proofs_are_of(tmp_path: Path, state: Path) -> None:
+    (tmp_path / "t.lean").write_text(EXAMPLE)
+    assert architect("prove", tmp_path / "t.lean").stderr == ""
+    [folder] = state.iterdir()
+    (tmp_path / "t.lean").write_text(f"-- more\n{EXAMPLE}")
+    again = architect("resume", folder.name)
+    assert again.returncode == 0
+    assert again.stderr == (
+        f"architect: {tmp_path / 't.lean'}: it was changed since the run began, whose proofs are of what it said then "
+        f"({folder / 'problem.lean'})\n"
+    )
+
+
 def test_resume_delivers_where_the_run_was_told_to_unless_it_is_told_otherwise(
     tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
