@@ -6,7 +6,9 @@ This `lake` only looks for a text that it refuses; a build by the real Lean is i
 import asyncio
 import os
 import select
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,6 +266,24 @@ async def test_what_a_run_wrote_before_it_was_killed_is_its_own(work: Work, smal
     assert (await later.write(other, given_text), path.read_text()) == ("", given_text)
     assert (await later.write(other, text), path.read_text()) == ("", text)
     assert await Edits(Events(), ()).write(other, given_text) != ""
+
+
+async def test_a_write_that_has_begun_is_over_when_its_cancellation_is(work: Work, small: Path) -> None:
+    go_on, recorded, loop = threading.Event(), asyncio.Event(), asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+
+    class Slow(Events):
+        async def write(self, event: ProjectEvent) -> None:
+            loop.run_in_executor(None, go_on.wait, PATIENCE)  # the write is in line behind it
+            recorded.set()
+
+    task = asyncio.create_task(Edits(Slow(), ()).write(work.files["Small.Other"], "mine"))
+    await recorded.wait()
+    loop.call_soon(task.cancel)
+    loop.call_soon(loop.call_soon, go_on.set)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert given(small)["Small/Other"] == "mine"
 
 
 async def test_a_build_that_does_not_end_is_ended_and_said(small: Path, tmp_path: Path) -> None:
