@@ -57,7 +57,8 @@ class _RunFile:
             return ()
 
 
-Judging = Callable[[_RunFile, "list[Claim]"], list[str]]
+Claimed = Sequence[tuple[_RunFile, "list[Claim]"]]  # what is recorded as proved, file by file
+Judging = Callable[["Run | ProjectRun", Claimed], list[str]]
 
 
 def _runs(options: argparse.Namespace) -> int:
@@ -142,7 +143,7 @@ def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
         return {"state": "damaged", **none, "why": str(error)}
     theorems = sum(len(part.targets) for part in parts)
     try:
-        counts = Counter(word for part, claims in claimed for word in judge(part, claims))
+        counts = Counter(judge(run, claimed))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
         return {"state": UNJUDGED, **none, "theorems": theorems, "why": str(error)}
     settled = sum(
@@ -154,19 +155,29 @@ def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
     return {"state": state, "theorems": theorems, **{name: counts[name] for name in ("proved", "disproved", "refused")}}
 
 
-def _recorded(_: _RunFile, claims: "list[Claim]") -> list[str]:
+def _recorded(_: "Run | ProjectRun", claimed: Claimed) -> list[str]:
     from prover.words.outcome import Proved
 
-    return ["proved" if isinstance(claim.result.outcome, Proved) else "disproved" for claim in claims]
+    outcomes = (claim.result.outcome for _, claims in claimed for claim in claims)
+    return ["proved" if isinstance(outcome, Proved) else "disproved" for outcome in outcomes]
 
 
-def _judged(part: _RunFile, claims: "list[Claim]") -> list[str]:
+def _judged(run: "Run | ProjectRun", claimed: Claimed) -> list[str]:
     """The same where the gate agrees, else `refused`."""
+    from architect.project.leans import ProjectLean
+    from architect.project.rechecking import rechecked
     from architect.run.claims import certified
+    from architect.run.folder import Run
     from architect.run.interrupt import run_interruptibly
     from prover.lean.toolchains.chosen import chosen_toolchain
 
-    toolchain = chosen_toolchain(part.project, part.settings, part.problem.path)
-    found = run_interruptibly(certified(toolchain, part.problem, claims))
+    if isinstance(run, Run):
+        [(part, claims)] = claimed
+        toolchain = chosen_toolchain(part.project, part.settings, part.problem.path)
+        found = run_interruptibly(certified(toolchain, part.problem, claims))
+    else:
+        lean = ProjectLean(run.asked.project, run.asked.settings)
+        by_file = run_interruptibly(rechecked(run, lean, [claims for _, claims in claimed]))
+        found = [result for results in by_file for result in results]
     held = [result.certificate is not None for result in found]
-    return [word if holds else "refused" for word, holds in zip(_recorded(part, claims), held, strict=True)]
+    return [word if holds else "refused" for word, holds in zip(_recorded(run, claimed), held, strict=True)]

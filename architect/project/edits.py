@@ -51,7 +51,12 @@ class Edits:
         if new != file.sha256:
             await self._record.write(FileWriting(module=file.module, sha256=new))
             self._own.setdefault(file.module, set()).add(new)
-        return await asyncio.to_thread(self._write, file, text, new)
+        writing = asyncio.ensure_future(asyncio.to_thread(self._write, file, text, new))
+        try:
+            return await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await writing  # a thread cannot be stopped, and must not write over what is written next
+            raise
 
     def _write(self, file: FileAsked, text: str, new: str) -> str:
         if against := self._against(file, new):

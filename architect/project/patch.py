@@ -17,10 +17,13 @@ def root_of(folder: Path) -> Path:
 
 
 def patch_of(changes: Iterable[tuple[Path, str, str]], root: Path) -> str:
-    """The diff of files (path, text before, text after), with paths from ``root``."""
-    return "".join(
-        line for path, before, after in changes for line in _of_file(os.path.relpath(path, root), before, after)
-    )
+    """The diff of files (path, text before, text after), with paths from ``root``.
+
+    A file is called as it is where links to it end, for git applies nothing through a link.
+    """
+    top = os.path.realpath(root)
+    named = ((os.path.relpath(os.path.realpath(path), top), before, after) for path, before, after in changes)
+    return "".join(line for name, before, after in named for line in _of_file(name, before, after))
 
 
 def _of_file(path: str, before: str, after: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 A file is a run of its own (`architect/run/work.py`), which records into the project's one journal. First each has a
 quick turn, by the cheap methods alone, so that no hard theorem takes the time of easy ones elsewhere. What is proved in
 a file counts for those that import it once that is built, in the project or in a shadow of it, so they wait for that;
-and what failed in them is tried again when more is proved above.
+and what failed in them is tried again when more is proved above. What was judged by a proof above it that is there no
+more is judged again, so that all that is called proved holds together.
 """
 
 import asyncio
@@ -16,7 +17,8 @@ from typing import Protocol
 from architect.project.folder import FileAsked, ProjectRun
 from architect.project.leans import ProjectLean
 from architect.project.record import OfFile, ProjectHistory
-from architect.project.result import FileResult, ProjectReport
+from architect.project.rejudged import rejudged, without_proofs
+from architect.project.result import FileResult, ProjectReport, Proofs
 from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.result import Report
 from architect.run.work import work
@@ -25,6 +27,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
 from prover.words.budget import LEAST_SHARE, Budget, Spent
 from prover.words.errors import BadInput, LeanFailed
+from prover.words.outcome import Broken
 from prover.words.settings import Settings
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
@@ -51,7 +54,7 @@ class Destination(Protocol):
         """Have what a file imports built, as far as proofs changed it; returns in one line why it is not."""
         ...
 
-    def before(self, toolchain: Toolchain) -> Toolchain:
+    def before(self, toolchain: Toolchain, file: FileAsked, /) -> Toolchain:
         """The Lean for a file, which finds what was built."""
         ...
 
@@ -66,12 +69,16 @@ class Destination(Protocol):
 
 @dataclass(frozen=True)
 class _Turn:
-    """One file's turn in a round: how far it goes, with how many Leans, which files are left, what is proved above."""
+    """One file's turn in a round: how far it goes, with how many Leans, which files are left, what is proved above.
+
+    ``in_turn`` are its holes and those of what comes after it, each file of which waits for the one before.
+    """
 
     quick: bool
     leans: int
     left: tuple[FileAsked, ...]
-    above: Mapping[str, frozenset[str]]
+    in_turn: int
+    above: Mapping[str, Proofs]
 
 
 class ProjectProver:
@@ -82,6 +89,7 @@ class ProjectProver:
     ) -> None:
         self._run, self._outfit, self._history, self._tell = run, outfit, history, tell
         self._problems = {file.module: run.problem(file) for file in run.asked.files}
+        self._holes = {module: max(len(problem.holes()), 1) for module, problem in self._problems.items()}
         spent = (history.spent_in(file) for file in run.asked.files)
         self._budget = Budget(outfit.settings.limits, spent=sum(spent, Spent()))
         self._jobs = outfit.settings.lean.jobs or leans_at_once()
@@ -103,6 +111,9 @@ class ProjectProver:
             if not left or self._budget.left("seconds") < (LEAST_SHARE if number else 0.0):
                 break
             await self._round(left, into, quick=False)
+        for file in sorted(files, key=_depth):
+            if lost := self._results[file.module].lost_above(self._results):
+                self._results[file.module] = await self._held(self._results[file.module], lost, into)
         results = await into.settled([self._results[file.module] for file in files])
         model = self._outfit.model
         priced = model is None or model.card.price is not None
@@ -115,10 +126,15 @@ class ProjectProver:
         return [f for f in files if f.module in now or (now & {*f.after} and self._result_open(f))]
 
     def _may_gain(self, file: FileAsked) -> bool:
-        """Whether all has still to be tried at a file, more of the budget might help, or what was proved above it."""
+        """Whether all has still to be tried at a file, more of the budget might help, or what was proved above it.
+
+        Or something above it by which it was judged is proved no more.
+        """
+        result, turn = self._results.get(file.module), self._turns.get(file.module)
+        if result is not None and not result.refused and result.lost_above(self._results):
+            return True
         if not self._result_open(file):
             return False
-        result, turn = self._results.get(file.module), self._turns.get(file.module)
         if result is None or turn is None or turn.above != self._proved_above(file):
             return True
         return result.report is not None and (turn.quick or result.was_short)
@@ -127,21 +143,22 @@ class ProjectProver:
         result = self._results.get(file.module)
         return result is None or (result.is_open and not result.refused)
 
-    def _proved_above(self, file: FileAsked) -> Mapping[str, frozenset[str]]:
-        return {name: self._results[name].names_proved for name in file.after if name in self._results}
+    def _proved_above(self, file: FileAsked) -> Mapping[str, Proofs]:
+        return {name: self._results[name].proofs for name in file.after if name in self._results}
 
     async def _round(self, files: Sequence[FileAsked], into: Destination, *, quick: bool) -> None:
         """Each file once, as soon as those that it imports are over; those that are ready share the Leans."""
         waiting, running = list(files), dict[asyncio.Task[None], tuple[FileAsked, int]]()
-        free = self._jobs
+        free, in_turn = self._jobs, _in_turn(files, self._holes)
         async with task_group() as group:
             while waiting or running:
                 left = [*waiting, *(file for file, _ in running.values())]
-                ready = [file for file in waiting if not {each.module for each in left} & {*file.after}][:free]
+                unfinished = {file.module for file in left}
+                ready = [file for file in waiting if unfinished.isdisjoint(file.after)][:free]
                 for number, file in enumerate(ready):
                     leans = free // (len(ready) - number)
                     free -= leans
-                    turn = _Turn(quick, leans, tuple(left), self._proved_above(file))
+                    turn = _Turn(quick, leans, tuple(left), in_turn[file.module], self._proved_above(file))
                     running[group.create_task(self._one(file, turn, into))] = file, leans
                     waiting.remove(file)
                 done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
@@ -154,9 +171,8 @@ class ProjectProver:
         and may take as long again before anything is tried.
         """
         self._reading[file.module] = reading
-        holes = {each.module: max(len(self._problems[each.module].holes()), 1) for each in turn.left}
-        fraction = holes[file.module] / sum(holes.values())
-        in_turn = holes[file.module] / _longest(file, turn.left, holes, {})
+        fraction = self._holes[file.module] / sum(self._holes[each.module] for each in turn.left)
+        in_turn = self._holes[file.module] / turn.in_turn
         seconds = self._budget.left("seconds") * min(in_turn, fraction * self._jobs)
         least = LEAST_QUICK + reading if turn.quick else LEAST_SHARE
         return self._budget.share(fraction, max(least, seconds))
@@ -175,16 +191,35 @@ class ProjectProver:
             elif unbuilt:
                 result = FileResult(file, problem, why=f"{UNBUILT}: {unbuilt}", broken=True)
             else:
-                result = FileResult(file, problem, await self._worked(file, turn, into))
+                result = FileResult(file, problem, await self._worked(file, turn, into), above=turn.above)
         except (BadInput, LeanFailed) as error:
             result = FileResult(file, problem, why=str(error), broken=isinstance(error, LeanFailed))
         self._turns[file.module] = turn
         if result.report is None and before is not None and before.report is not None:
             result = replace(before, why=result.why, broken=result.broken)  # what is proved stays so
+        elif before is not None and _is_lost(before, result):
+            result = before  # Lean or the machine failed at what this process has certified
+            del self._turns[file.module]
         if result.report is not None:
             result = await into.put(result, self._budget.left("seconds"))
         self._results[file.module] = result
         self._tell(f"{file.module}: {'proved' if result.proved else result.why or 'not all of it is proved'}")
+
+    async def _held(self, result: FileResult, lost: str, into: Destination) -> FileResult:
+        """What of a file is proved without what is proved in ``lost`` no more; nothing new is tried."""
+        file, report, above = result.file, result.report, self._proved_above(result.file)
+        assert report is not None, "nothing was judged by what is above it"
+        self._tell(f"{file.module}: judged again, for something in {lost} is proved no more")
+        try:
+            unbuilt = await into.imports_built(file)
+            toolchain = into.before(await self._outfit.lean.of(file.path), file)
+        except (BadInput, LeanFailed) as error:
+            unbuilt = str(error)
+        if unbuilt:
+            report = without_proofs(report, Broken(f"the file was not judged again: {unbuilt}"))
+        else:
+            report = await rejudged(report, toolchain)
+        return await into.put(replace(result, report=report, above=above), self._budget.left("seconds"))
 
     async def _unbuilt(self, file: FileAsked, into: Destination) -> str | None:
         """Why what a file imports is not built; None where no time is left for that and for reading the file."""
@@ -200,7 +235,7 @@ class ProjectProver:
 
     async def _worked(self, file: FileAsked, turn: "_Turn", into: Destination) -> Report:
         problem, outfit = self._problems[file.module], self._outfit
-        toolchain = into.before(await outfit.lean.of(file.path))
+        toolchain = into.before(await outfit.lean.of(file.path), file)
         async with pool_for(toolchain, turn.leans) as pool:  # of its own: its header is, and a build makes another Lean
             return await work(
                 Assignment(
@@ -219,9 +254,25 @@ class ProjectProver:
             )
 
 
-def _longest(file: FileAsked, files: Sequence[FileAsked], holes: Mapping[str, int], known: dict[str, int]) -> int:
-    """The holes of a file and of those after it, each of which waits for the one before; of most holes together."""
-    if file.module not in known:
-        after = (_longest(other, files, holes, known) for other in files if file.module in other.after)
-        known[file.module] = holes[file.module] + max(after, default=0)
-    return known[file.module]
+def _is_lost(before: FileResult, now: FileResult) -> bool:
+    """Whether something is certified no more, though the same Lean was to judge the same by the same."""
+    if before.report is None or now.report is None or before.above != now.above:
+        return False
+    is_same = before.report.toolchain.key == now.report.toolchain.key
+    return is_same and not before.certified <= now.certified
+
+
+def _in_turn(files: Sequence[FileAsked], holes: Mapping[str, int]) -> dict[str, int]:
+    """The holes of each file and of those after it, each of which waits for the one before; of most holes together."""
+    after: dict[str, int] = {}
+    found = {}
+    for file in sorted(files, key=_depth, reverse=True):
+        found[file.module] = holes[file.module] + after.get(file.module, 0)
+        for name in file.after:
+            after[name] = max(after.get(name, 0), found[file.module])
+    return found
+
+
+def _depth(file: FileAsked) -> int:
+    """What comes after a file comes after more than it does."""
+    return len(file.after)

@@ -1,7 +1,8 @@
 """What became of a file of a project, and of all of them; terms only."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from architect.project.folder import FileAsked
 from architect.run.result import Report
@@ -10,6 +11,8 @@ from prover.words.budget import Spent
 from prover.words.outcome import OutOfBudget
 from prover.words.verdict import Position
 
+Proofs = frozenset[tuple[str, tuple[str, ...]]]  # theorems, each with all that was filled in for it
+
 
 @dataclass(frozen=True)
 class FileResult:
@@ -17,7 +20,7 @@ class FileResult:
 
     Without a ``report`` it was not tried, and ``why`` says why; ``broken`` is that Lean or the system is to blame for
     it. ``unwritten`` says why the project's own file has not what was proved, though it should, ``refused`` what `lake
-    build` has against that.
+    build` has against that. ``above`` are the proofs in the files above it by which the report was judged.
     """
 
     file: FileAsked
@@ -27,6 +30,7 @@ class FileResult:
     broken: bool = False
     unwritten: str = ""
     refused: str = ""
+    above: Mapping[str, Proofs] = field(default_factory=dict)
 
     def text(self, accepting: bool) -> str:
         """The file as it should be: with what is proved, or ``accepting``, with what Lean accepts too.
@@ -70,12 +74,22 @@ class FileResult:
         """Whether more of the budget might help."""
         return self.report is not None and any(isinstance(r.outcome, OutOfBudget) for r in self.report.results)
 
-    @property
-    def names_proved(self) -> frozenset[str]:
-        """What is proved in it, and not taken back."""
+    @cached_property
+    def proofs(self) -> Proofs:
+        """What is proved in it, or accepted by Lean where nothing could certify it, and not taken back."""
         if self.report is None or self.refused:
             return frozenset()
-        return frozenset(r.theorem for r in self.report.results if r.proved)
+        results = (r for r in self.report.results if r.proved or r.accepted)
+        return frozenset((r.theorem, tuple(text for _, text in sorted(r.fills.items()))) for r in results)
+
+    @property
+    def certified(self) -> frozenset[str]:
+        """The theorems that are proved or disproved in it."""
+        return frozenset(r.theorem for r in self.report.results if r.certificate) if self.report else frozenset()
+
+    def lost_above(self, found: Mapping[str, "FileResult"]) -> str:
+        """The module above it that has no longer a proof by which this was judged; empty where all are there."""
+        return next((name for name, proofs in self.above.items() if not proofs <= found[name].proofs), "")
 
 
 @dataclass(frozen=True)

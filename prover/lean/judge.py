@@ -6,7 +6,7 @@ It is asked as the kernel process is (`prover/lean/kernel/script.py`), and what 
 import hashlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ from prover.words.scratch import scratch_folder
 JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
 
-# What has been compiled in this process, by toolchain; nobody else's file is taken for it. It goes when we do.
-_compiled: dict[tuple[str, JudgeInLean], "tempfile.TemporaryDirectory[str]"] = {}
+# What has been compiled in this process, by the Lean itself; nobody else's file is taken for it. It goes when we do.
+Compiler = tuple[str, tuple[str, ...], tuple[Path, ...], JudgeInLean]
+_compiled: dict[Compiler, "tempfile.TemporaryDirectory[str]"] = {}
 
 
 async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
@@ -33,7 +34,7 @@ async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
 
     Raises `NoJudge` where it does not compile with this Lean, and `LeanFailed` where Lean dies of it.
     """
-    key = toolchain.key, judge
+    key = toolchain.version, toolchain.program, _library(toolchain), judge
     if key not in _compiled:
         folder = scratch_folder("judge")
         try:
@@ -57,7 +58,8 @@ async def _compile(toolchain: Toolchain, judge: JudgeInLean, folder: Path) -> No
     )
     bounds = toolchain.sandbox.bounds(folder)
     # No proof is to blame for what becomes of this one.
-    run = survived(await or_died(run_again_if_killed(command, _environment(toolchain, judge), seconds, WHAT, bounds)))
+    environment = toolchain.environment() | {"LEAN_PATH": _joined(judge.folders, _library(toolchain))}
+    run = survived(await or_died(run_again_if_killed(command, environment, seconds, WHAT, bounds)))
     if run.died_of:
         raise LeanFailed(str(LeanCrashed(WHAT, run.status, run.last_words)))
     if run.status != 0 or not compiled.exists():
@@ -80,12 +82,18 @@ async def judge_command(
     readable = [*toolchain.readable(), folder, *judge.folders, request, *compiled]
     words = [*toolchain.program, *judge.options, "--run", str(folder / MAIN), str(request)]
     command = toolchain.sandbox.command(words, readable, cpu_seconds=cpu_seconds_within(seconds))
-    return command, _environment(toolchain, judge, folder)
+    path = _joined([folder], judge.folders, toolchain.search_path)
+    return command, toolchain.environment() | {"LEAN_PATH": path}
 
 
-def _environment(toolchain: Toolchain, judge: JudgeInLean, *first: Path) -> dict[str, str]:
-    path = os.pathsep.join(map(str, (*first, *judge.folders, *toolchain.search_path)))
-    return toolchain.environment() | {"LEAN_PATH": path}
+def _library(toolchain: Toolchain) -> tuple[Path, ...]:
+    """Where Lean's own compiled files are: a build of the project makes no other judge of it."""
+    root = toolchain.variables.get("LEAN_SYSROOT")
+    return (Path(root) / "lib" / "lean",) if root else toolchain.search_path
+
+
+def _joined(*folders: Iterable[Path]) -> str:
+    return os.pathsep.join(str(folder) for several in folders for folder in several)
 
 
 def in_our_words(reply: Mapping[str, Any], compiled: Mapping[str, Path]) -> dict[str, Any]:

@@ -3,7 +3,12 @@
 This `lake` only looks for a text that it refuses; a build by the real Lean is in `test_proving.py`.
 """
 
+import asyncio
+import os
+import select
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +22,11 @@ from architect.project.hands import Hands
 from architect.project.order import asked_files, files_on, open_below
 from architect.project.result import FileResult
 from architect.project.sources import project_sources
-from architect.run.result import Report
+from architect.run.result import Report, Result
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.budget import Spent
+from prover.words.outcome import Proved
+from tests.architect.fakes import CERTIFICATE
 from tests.architect.project.stand_in import FILES, write_project
 from tests.conftest import PATIENCE
 from tests.prover.lean.projects import script
@@ -49,11 +56,14 @@ class Work:
     def count(self) -> None:
         self.builds += 1
 
-    def result(self, module: str) -> FileResult:
-        """All that is open in the file is proved."""
-        problem = self.sources.files[module].problem
-        text = problem.text.replace("sorry", FILLS[module])
-        return FileResult(self.files[module], problem, Report(problem, self.toolchain, (), text, 0.0, Spent()))
+    def result(self, module: str, fill: str = "") -> FileResult:
+        """All that is open in the file is proved, and was judged by what is proved so above it."""
+        problem, file = self.sources.files[module].problem, self.files[module]
+        [target] = problem.targets()
+        fills = dict.fromkeys(target.holes, fill or FILLS[module])
+        proved = Result(target.name, Proved(tuple(fills.values())), CERTIFICATE, fills)
+        report = Report(problem, self.toolchain, (proved,), problem.splice(fills), 0.0, Spent())
+        return FileResult(file, problem, report, above={name: self.result(name).proofs for name in file.after})
 
 
 @pytest.fixture
@@ -138,6 +148,55 @@ async def test_what_others_import_is_built_and_taken_back_before_they_are_tried(
     assert await work.hands.imports_built(work.files["Small.Use"]) == ""
 
 
+async def test_of_a_later_text_that_lake_refuses_the_one_that_built_comes_back_and_what_rests_on_it_stands(
+    work: Work, small: Path, lake: Callable[[str], None]
+) -> None:
+    await work.hands.put(work.result("Small.Base"), PATIENCE)
+    use = await work.hands.put(work.result("Small.Use"), PATIENCE)
+    lake("no rfl")
+    base = await work.hands.put(work.result("Small.Base", "(no rfl)"), PATIENCE)
+    assert (base.refused, base.proofs) == ("", work.result("Small.Base").proofs)
+    assert base.why.startswith("what was proved since is taken back, for `lake build` refuses it: ")
+    assert await work.hands.settled([base, use]) == [base, use]
+    assert given(small)["Small/Base"] == FILES["Small/Base"].replace("sorry", "rfl")
+    assert "sorry" not in given(small)["Small/Use"]
+
+
+async def test_what_was_judged_by_a_proof_that_is_there_no_more_is_taken_back_though_all_builds(
+    work: Work, small: Path, lake: Callable[[str], None]
+) -> None:
+    base, use = [await work.hands.put(work.result(module), PATIENCE) for module in ("Small.Base", "Small.Use")]
+    lake("rfl")
+    base = await work.hands.put(work.result("Small.Base", "(by rfl)"), PATIENCE)
+    assert base.refused  # with the first text too, by now
+    lake("nothing")
+    _, use = await work.hands.settled([base, use])
+    assert use.refused == "it imports Small.Base, which was taken back"
+    assert given(small) == FILES
+
+
+async def test_a_run_that_is_ended_while_proofs_are_out_for_a_trial_has_them_in_the_files_again(
+    small: Path, toolchain: Toolchain, tmp_path: Path
+) -> None:
+    """`Small` builds with no proof; the build by which that is found out says so, and does not end."""
+    os.mkfifo(gate := small / "gate")
+    trial = "grep -q rfl src/Small/Base.lean && exit 1; echo > gate; exec sleep 600"
+    script(tmp_path / "bin" / "lake", f'case "$* " in *"+Small "*) {trial};; esac')
+    work = Work(small, toolchain)
+    work.hands.built = files_on(work.sources, [*work.files.values()])
+    results = [await work.hands.put(work.result(module), PATIENCE) for module in FILLS]
+    written = given(small)
+    settling = asyncio.create_task(work.hands.settled(results))
+    reading = os.open(gate, os.O_RDONLY | os.O_NONBLOCK)
+    assert (await asyncio.to_thread(select.select, [reading], [], [], PATIENCE))[0], "nothing was tried"
+    os.close(reading)
+    assert given(small) == FILES
+    settling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await settling
+    assert given(small) == written
+
+
 async def test_what_was_built_before_and_imports_what_is_written_is_built_and_takes_back_what_breaks_it(
     small: Path, toolchain: Toolchain, tmp_path: Path
 ) -> None:
@@ -216,6 +275,24 @@ async def test_what_a_run_wrote_before_it_was_killed_is_its_own(work: Work, smal
     assert (await later.write(other, given_text), path.read_text()) == ("", given_text)
     assert (await later.write(other, text), path.read_text()) == ("", text)
     assert await Edits(Events(), ()).write(other, given_text) != ""
+
+
+async def test_a_write_that_has_begun_is_over_when_its_cancellation_is(work: Work, small: Path) -> None:
+    go_on, recorded, loop = threading.Event(), asyncio.Event(), asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+
+    class Slow(Events):
+        async def write(self, event: ProjectEvent) -> None:
+            loop.run_in_executor(None, go_on.wait, PATIENCE)  # the write is in line behind it
+            recorded.set()
+
+    task = asyncio.create_task(Edits(Slow(), ()).write(work.files["Small.Other"], "mine"))
+    await recorded.wait()
+    loop.call_soon(task.cancel)
+    loop.call_soon(loop.call_soon, go_on.set)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert given(small)["Small/Other"] == "mine"
 
 
 async def test_a_build_that_does_not_end_is_ended_and_said(small: Path, tmp_path: Path) -> None:

@@ -40,3 +40,14 @@ def test_git_applies_it(tmp_path: Path, inside: str) -> None:
 
 def test_where_nothing_changed_there_is_no_diff(tmp_path: Path) -> None:
     assert patch_of([(tmp_path / "A.lean", "sorry", "sorry")], root_of(tmp_path)) == ""
+
+
+def test_git_applies_it_to_a_file_that_a_link_in_the_project_leads_to(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "A.lean").write_text("sorry\n")
+    (tmp_path / "A.lean").symlink_to("made/A.lean")
+    (tmp_path / "result.patch").write_text(patch_of([(tmp_path / "A.lean", "sorry\n", "rfl\n")], tmp_path))
+    subprocess.run(["git", "apply", "result.patch"], cwd=tmp_path, check=True)
+    assert (tmp_path / "A.lean").is_symlink()
+    assert (tmp_path / "made" / "A.lean").read_text() == "rfl\n"

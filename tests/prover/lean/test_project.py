@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.gate.examine import examine
 from prover.lean.checker import Description, Judgement, describe
+from prover.lean.judge import judge_folder
 from prover.lean.live.pool import Pool
 from prover.lean.oneshot import Compilation, compile_text
 from prover.lean.toolchains.chosen import chosen_toolchain, project_of
@@ -132,6 +134,9 @@ async def test_with_another_version_its_own_lean_runs_the_judge(other: Toolchain
     assert isinstance(found, Certificate), found
     assert found.axioms == ("Classical.choice", "Quot.sound", "propext")
     assert found.compiled.keys() == {"official", "result"}
+    assert other.judge is not None
+    built = replace(other, key="of another build", search_path=(Path("/before"), *other.search_path))
+    assert await judge_folder(built, other.judge) == await judge_folder(other, other.judge)  # it is compiled once
     refused = await gated(other, IMPORT + f"theorem t : {FIVE} := sorry", "magic")
     assert (refused.step, refused.reason) == ("kernel", "t rests on magic") if isinstance(refused, Refusal) else False
 
