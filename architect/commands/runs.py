@@ -151,8 +151,17 @@ def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
         for part in parts
         for target in part.targets
     )
-    state = "running" if run.is_held else "ended" if 0 < settled == theorems else "interrupted"
+    is_over = 0 < settled == theorems or _is_over(run)
+    state = "running" if run.is_held else "ended" if is_over else "interrupted"
     return {"state": state, "theorems": theorems, **{name: counts[name] for name in ("proved", "disproved", "refused")}}
+
+
+def _is_over(run: "Run | ProjectRun") -> bool:
+    """Whether a run at a project came to its end, though something in it was not tried."""
+    from architect.project.events import RunEnded
+    from architect.run.folder import Run
+
+    return not isinstance(run, Run) and isinstance([None, *run.events()][-1], RunEnded)
 
 
 def _recorded(_: "Run | ProjectRun", claimed: Claimed) -> list[str]:

@@ -37,5 +37,14 @@ class TakenBack(_ModuleEvent):
     why: str
 
 
-ProjectEvent = InFile | FileWriting | TakenBack
+class RunEnded(BaseModel):
+    """All that was to be done was done, whatever came of it; `time` is as that of the others."""
+
+    model_config = ConfigDict(frozen=True)
+
+    time: float = 0.0
+    event: Literal["ended"] = "ended"
+
+
+ProjectEvent = InFile | FileWriting | TakenBack | RunEnded
 PROJECT_EVENTS: TypeAdapter[ProjectEvent] = TypeAdapter(Annotated[ProjectEvent, Field(discriminator="event")])

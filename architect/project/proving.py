@@ -14,6 +14,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from architect.project.events import RunEnded
 from architect.project.folder import FileAsked, ProjectRun
 from architect.project.leans import ProjectLean
 from architect.project.record import OfFile, ProjectHistory
@@ -115,6 +116,7 @@ class ProjectProver:
             if lost := self._results[file.module].lost_above(self._results):
                 self._results[file.module] = await self._held(self._results[file.module], lost, into)
         results = await into.settled([self._results[file.module] for file in files])
+        await self._history.write(RunEnded())
         model = self._outfit.model
         priced = model is None or model.card.price is not None
         return ProjectReport(tuple(results), time.monotonic() - began, self._budget.spent, priced)

@@ -78,6 +78,17 @@ def test_without_write_what_leans_on_a_proof_of_another_file_is_judged_by_that_a
     assert not any("sorry" in given(small)[name] for name in ("Small/Use", "Small/Base"))
 
 
+def test_a_run_that_could_not_try_a_file_has_ended_all_the_same(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = small / "src" / "Small" / "Other.lean"
+    file.write_text(f"theorem no : Nope := rfl\n{file.read_text()}")
+    assert main(["prove", "--project", str(small), "Small.Other"]) == 1
+    assert "not tried" in capsys.readouterr().out
+    main(["runs"])
+    assert " ended        0/1 proved (as recorded) " in capsys.readouterr().out
+
+
 def test_a_theorem_that_ends_where_its_proof_should_begin_is_listed_proved_and_written(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 
+from architect.project.events import ProjectEvent
 from architect.project.folder import FileAsked, ProjectRun
 from architect.project.proving import Destination, Outfit, ProjectProver
 from architect.project.record import ProjectHistory
@@ -50,6 +51,12 @@ class Nowhere:
         return [*results]
 
 
+class _Unwritten:
+    """A record that nobody reads."""
+
+    async def write(self, event: ProjectEvent, /) -> None: ...
+
+
 @dataclass
 class Scripted:
     """A run at files each of which stands on those before it; a file's turns come to what stands in ``script``.
@@ -70,7 +77,7 @@ class Scripted:
         problems = {m: parse_problem(text, Path(f"/{m}.lean")) for m, text in self.texts.items()}
         run = SimpleNamespace(asked=SimpleNamespace(files=files), problem=lambda file: problems[file.module])
         outfit = Outfit(cast(Any, SimpleNamespace(of=self._lean)), Settings(), None, cast(Any, None))
-        prover = _ScriptedProver(cast(ProjectRun, run), outfit, ProjectHistory(cast(Any, None), []))
+        prover = _ScriptedProver(cast(ProjectRun, run), outfit, ProjectHistory(_Unwritten(), []))
         prover.scripted, prover.problems = self, problems
         into: Destination = Nowhere()
         return await prover.prove(into)
