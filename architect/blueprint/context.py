@@ -31,11 +31,14 @@ def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation
     if node.kind is Kind.TARGET:
         first, *others = bare.pieces
         pieces = (before + first[bare.statement_at :], *others)
-        known = (*bare.known, *names)
-        return Obligation(bare.name, bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
-    pieces = (before + with_body(node.lean.strip(), TACTICS), "\n")
+        name = bare.name
+    else:
+        pieces = (before + with_body(node.lean.strip(), TACTICS), "\n")
+        name = place.full(node.name)
     known = (*bare.known, *names)
-    return Obligation(place.full(node.name), bare.header, pieces, len(before), known, axioms, node.idea, bare.own)
+    return Obligation(
+        name, bare.header, pieces, len(before), known, axioms, node.idea, bare.own, imported=bare.imported
+    )
 
 
 def seen_by(blueprint: Blueprint, node: Node) -> list[Node]:

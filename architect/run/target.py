@@ -43,7 +43,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     Raises `BadInput` for faults of a blueprint that the user drew.
     """
     past = past_of(workshop.history.events, target.name, workshop.asked.problem.names_before(target))
-    place = workshop.place_of(target)
+    place = await workshop.place_of(target, share.left("seconds", wrap_up=True))
     planning = _planning(workshop, target)
     if (methods := _untried(workshop, stage, past, planning)) is None:
         if stage is Stage.FULL:

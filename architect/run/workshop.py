@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from architect.campaign.seats import Seats
@@ -12,11 +13,14 @@ from prover.lean.live.pool import Pool
 from prover.lean.search.premises import Index
 from prover.methods.chosen import REFUTATION, SMALL_CASES, made_for, rungs_of
 from prover.methods.closer import FileNames
+from prover.methods.imported import imported_by
 from prover.methods.ladder import Ladder
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
 from prover.theory.lemma import Shelf
+from prover.words.errors import LeanFailed
+from prover.words.obligation import NOTHING_IMPORTED, ProjectNames
 
 TACTICS = {"embedded": "embedded", "project": "mathlib"}  # toolchain → file in prover/tactics
 AT_ONCE_WITH_A_MODEL = 16  # nodes
@@ -48,6 +52,7 @@ class Workshop:
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
         self.seats = Seats(self.pool.limits.size if model is None else max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
         self.shelf: Shelf = {}
+        self._imported: dict[str, ProjectNames] = {}  # by theorem
         portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
         made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
@@ -74,9 +79,18 @@ class Workshop:
         """Whether planning goes on beside all that is tried at a theorem as it is."""
         return self.plans and self.equipment.model is None
 
-    def place_of(self, target: Declaration) -> Place:
-        """A theorem in the file with all that has been filled in so far."""
-        return Place(self.asked.problem, target, dict(self.done))
+    async def place_of(self, target: Declaration, within: float) -> Place:
+        """A theorem in the file with all that has been filled in so far, and what it imports from its project.
+
+        That is asked for once, for at most so many seconds.
+        """
+        place = Place(self.asked.problem, target, dict(self.done))
+        if target.name not in self._imported:
+            # Whoever needs Lean next says what is the matter with it.
+            with suppress(TimeoutError, LeanFailed):
+                async with asyncio.timeout(within if within != float("inf") else None):
+                    self._imported[target.name] = await imported_by(self.pool, place.bare)
+        return replace(place, imported=self._imported.get(target.name, NOTHING_IMPORTED))
 
     async def take(self, fills: Mapping[Hole, str]) -> None:
         """Put what was proved into the file, which is kept at once."""

@@ -1,4 +1,4 @@
-"""What a goal is about, in one check of Lean: kinds of its names, and the inductive types and functions of its file."""
+"""What a goal is about, in one check of Lean: kinds of its names, the types and functions of its file and imports."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ class Inductive:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A goal after `intro`, and what its file declares.
+    """A goal after `intro`, and what its file declares, or it imports (`Obligation.imported`).
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
     propositions, ``laws`` what its classes demand; ``data`` are the library's types that have an induction, ``values``
@@ -186,8 +186,9 @@ async def surroundings(
 ) -> Surroundings | Died:
     """Ask Lean what a hole of `obligation` is about; ``data`` and ``values`` as in `Surroundings`."""
     declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
-    types = [d.name for d in declared if d.keyword in ("inductive", "structure", "class")]
-    functions = [d.name for d in declared if d.keyword in DEFINITIONS]
+    imported = obligation.imported
+    types = [*imported.types, *(d.name for d in declared if d.keyword in ("inductive", "structure", "class"))]
+    functions = [*imported.functions, *(d.name for d in declared if d.keyword in DEFINITIONS)]
     asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions] + questions(declared)
     site = await look(lean, obligation, hole, fills, "\n".join(asked))
     if isinstance(site, Died):

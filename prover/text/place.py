@@ -8,18 +8,22 @@ from prover.text.declarations import Declaration, Hole, name_place
 from prover.text.keywords import DEFINITIONS, VARIABLES
 from prover.text.problem import Problem
 from prover.text.tokens import words_of
-from prover.words.obligation import Obligation
+from prover.words.obligation import NOTHING_IMPORTED, Obligation, ProjectNames
 
 KNOWN_THEOREMS = 3  # the nearest above: rewriting with all of them would rather lead astray
 
 
 @dataclass(frozen=True)
 class Place:
-    """The theorem ``target`` of the user's file, in which the holes of ``done`` are filled."""
+    """The theorem ``target`` of the user's file, in which the holes of ``done`` are filled.
+
+    ``imported`` is what it is about of the user's project.
+    """
 
     problem: Problem
     target: Declaration
     done: Mapping[Hole, str]
+    imported: ProjectNames = NOTHING_IMPORTED
 
     @property
     def name(self) -> str:
@@ -29,7 +33,7 @@ class Place:
     @cached_property
     def bare(self) -> Obligation:
         """The target as it is: with nothing before it but the user's own text."""
-        return obligation_of(self.problem, self.target, self.done)
+        return obligation_of(self.problem, self.target, self.done, self.imported)
 
     @cached_property
     def has_variables(self) -> bool:
@@ -47,7 +51,9 @@ class Place:
         return f"{self.target.namespace}.{name}" if self.target.namespace else name
 
 
-def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str]) -> Obligation:
+def obligation_of(
+    problem: Problem, target: Declaration, done: Mapping[Hole, str], imported: ProjectNames = NOTHING_IMPORTED
+) -> Obligation:
     """The obligation to fill the holes of `target`, where those of ``done`` are filled already.
 
     What has no name gets the one that it has in the compiled file: what Lean would call it depends on whose file it is.
@@ -59,11 +65,18 @@ def obligation_of(problem: Problem, target: Declaration, done: Mapping[Hole, str
     edges.append(problem.end_of(target))
     pieces = (problem.slice(start, end, done) for start, end in zip(edges[::2], edges[1::2], strict=True))
     above = [d for d in problem.declarations if d.start < target.start and d.name and all(h in done for h in d.holes)]
-    known = [d.name for d in above if d.keyword in DEFINITIONS]
+    known = [*imported.functions, *(d.name for d in above if d.keyword in DEFINITIONS)]
     known += [d.name for d in above if d.is_proposition][-KNOWN_THEOREMS:]
     header = problem.text[: problem.header_end]
     context = problem.slice(problem.header_end, target.start, done)
     own = frozenset(d.name for d in above if d.keyword == "axiom")
     return Obligation(
-        target.name, header, tuple(pieces), len(context), tuple(known), own=own, is_proposition=target.is_proposition
+        target.name,
+        header,
+        tuple(pieces),
+        len(context),
+        tuple(known),
+        own=own,
+        is_proposition=target.is_proposition,
+        imported=imported,
     )

@@ -1,4 +1,4 @@
-"""What a file declares, as Lean says it: types, constructors, functions and their equations; nothing is judged here.
+"""What a file declares or imports, as Lean says it: types, functions and their equations; nothing is judged here.
 
 Read from a few checks that print without notation. What cannot be read (dependent types, functions without
 equations) is left out.
@@ -56,8 +56,9 @@ class DefiningEquation:
 class Signature:
     """``types``: constructors of each type of the file; ``functions``: types of functions and constructors by name.
 
-    ``own`` are the functions of the file, in order; ``equations`` are those of a function, also of the library, in
-    order; ``statement`` is what the obligation claims, None where it cannot be read.
+    ``own`` are the functions of the file, in order, behind those of the project that it imports; ``equations`` are
+    those of a function, also of the library, in order; ``statement`` is what the obligation claims, None where it
+    cannot be read.
     """
 
     types: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -86,8 +87,9 @@ async def read_signature(lean: Session, obligation: Obligation) -> Signature | D
     """
     found = Signature()
     declared = [d for d in find_declarations(obligation.context) if d.name]
-    types = [d.name for d in declared if d.keyword in TYPES]
-    found.own = tuple(d.name for d in declared if d.keyword in DEFINITIONS)
+    imported = obligation.imported
+    types = [*imported.types, *(d.name for d in declared if d.keyword in TYPES)]
+    found.own = (*imported.functions, *(d.name for d in declared if d.keyword in DEFINITIONS))
     statement = obligation.text([SORRY] * obligation.holes)
     questions = [f"#print {name}" for name in types] + [f"#check @{obligation.name}"] + _of_functions(found.own)
     answers = await _answers(lean, statement, questions)

@@ -10,6 +10,17 @@ DISPROOF = "architect_disproof"
 
 
 @dataclass(frozen=True)
+class ProjectNames:
+    """The types and functions that a statement is about and its file imports from the user's project: full names."""
+
+    types: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+
+
+NOTHING_IMPORTED = ProjectNames()
+
+
+@dataclass(frozen=True)
 class Obligation:
     """One statement with its context, its text cut at the n `sorry`s to be replaced.
 
@@ -18,7 +29,8 @@ class Obligation:
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
     of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words;
     ``own`` are the axioms of the user's file, which nobody has to prove. What is no proposition (``is_proposition``)
-    is a definition with proofs inside it, of which there is no negation.
+    is a definition with proofs inside it, of which there is no negation. The functions that are ``imported`` are among
+    those ``known``.
     """
 
     name: str
@@ -30,6 +42,7 @@ class Obligation:
     idea: str = ""
     own: frozenset[str] = frozenset()
     is_proposition: bool = True
+    imported: ProjectNames = NOTHING_IMPORTED
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """A node in its place: what its prover sees, what a key means, how names are replaced; and Lean agrees."""
 
+from dataclasses import replace
+
 import pytest
 
 from architect.blueprint.context import inserted, obligation_for, whole
@@ -8,7 +10,7 @@ from architect.blueprint.keys import Keys
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
-from prover.words.obligation import SORRY
+from prover.words.obligation import SORRY, ProjectNames
 from tests.architect.bench import blueprint, definition, lemma, place_of, target
 from tests.prover.lean.asking import verdict_on
 
@@ -64,6 +66,13 @@ def test_the_user_s_axioms_are_granted_to_every_node_and_lemmas_are_not() -> Non
         assert obligation_for(place, made, node).own == {"P", "p"}
     obligation = obligation_for(place, made, made.target)
     assert obligation.allowed - obligation.granted == {"a"}
+
+
+def test_what_the_theorem_imports_every_node_may_unfold() -> None:
+    place = replace(PLACE, imported=ProjectNames(("T",), ("f",)))
+    for node in (C, WHOLE.target):
+        obligation = obligation_for(place, WHOLE, node)
+        assert (obligation.imported, obligation.known[:2]) == (place.imported, ("f", "two"))
 
 
 def test_in_a_namespace_a_node_has_its_full_name() -> None:

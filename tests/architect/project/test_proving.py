@@ -89,6 +89,17 @@ def test_a_run_that_could_not_try_a_file_has_ended_all_the_same(
     assert " ended        0/1 proved (as recorded) " in capsys.readouterr().out
 
 
+def test_a_function_that_an_imported_module_defines_is_unfolded_as_one_of_the_file(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "src" / "Small" / "Double.lean").write_text("def double (n : Nat) : Nat := n + n\n")
+    subprocess.run(["lake", "build", "+Small.Double"], cwd=small, check=True)
+    file = small / "src" / "Small" / "Sum.lean"
+    file.write_text("import Small.Double\ntheorem sum (a b : Nat) : double (a + b) = double a + double b := sorry\n")
+    assert main(["prove", str(file), "--timeout", "30"]) == 0
+    assert "[double]" in capsys.readouterr().out
+
+
 def test_a_theorem_that_ends_where_its_proof_should_begin_is_listed_proved_and_written(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
