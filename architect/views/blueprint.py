@@ -91,7 +91,9 @@ def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
 
 def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, object]:
     """Every field of every node, and its state."""
-    nodes = [{**node.model_dump(mode="json"), "state": state_of(node, states)} for node in blueprint.nodes]
+    nodes = [
+        {**node.model_dump(mode="json", exclude_none=True), "state": state_of(node, states)} for node in blueprint.nodes
+    ]
     return {"schema": SCHEMA, "nodes": nodes}
 
 
