@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from architect.blueprint.written import Written
+from architect.blueprint.documented import Documented
 from prover.gate.screen import screen_auxiliary
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS, PROPOSITIONS
@@ -33,7 +33,7 @@ class Node(BaseModel):
     """One node. ``lean`` is a lemma up to its `:=`, a definition whole, and empty for the target, which is the user's.
 
     ``uses`` are names of other nodes; ``informal`` says in words what it states, ``idea`` how it may be proved.
-    ``written`` is there where a document was read.
+    ``documented`` is there where a document was read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,7 +44,7 @@ class Node(BaseModel):
     uses: tuple[str, ...] = ()
     informal: str = ""
     idea: str = ""
-    written: Written | None = None
+    documented: Documented | None = None
 
 
 class Blueprint(BaseModel):

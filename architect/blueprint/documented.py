@@ -14,8 +14,8 @@ class Mark(StrEnum):
     NOT_READY = "not ready"  # `\notready`
 
 
-class Written(BaseModel):
-    """How a document that people wrote has a node, beyond what it says: kept, shown, and written again.
+class Documented(BaseModel):
+    """How a document has a node, beyond what it says: kept, shown, and written again.
 
     ``environment`` is LaTeX's (`proposition`), ``labels`` all of its own, ``declarations`` the names in Lean that it
     gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's.
