@@ -19,7 +19,7 @@ class Documented(BaseModel):
 
     ``environment`` is LaTeX's (`proposition`), ``labels`` all of its own, ``declarations`` the names in Lean that it
     gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's.
-    ``has_proof`` says that there is a proof in words, be it an empty one.
+    ``has_proof`` says that there is a proof in words, be it an empty one; ``proof_title`` is what it is called.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,5 +30,6 @@ class Documented(BaseModel):
     declarations: tuple[str, ...] = ()
     stated_with: tuple[str, ...] = ()
     has_proof: bool = False
+    proof_title: str = ""
     marks: tuple[Mark, ...] = ()
     discussion: tuple[str, ...] = ()
