@@ -180,10 +180,11 @@ class _Reading:
     def _macro(self, fragment: Fragment, here: Environment | None) -> None:
         is_inner = fragment.name == "label" and (here is None or here.kind == PROOF or bool(here.others))
         if is_inner and fragment.argument:
-            inner = here is not None and here.kind == PROOF and not here.others
-            (here.inner_labels.append if here and inner else self._other_labels.add)(
-                " ".join(fragment.argument.split())
-            )
+            label = " ".join(fragment.argument.split())
+            if here is not None and here.kind == PROOF and not here.others:
+                here.inner_labels.append(label)
+            else:
+                self._other_labels.add(label)
         if here is None:
             return
         if is_inner:

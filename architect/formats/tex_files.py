@@ -10,11 +10,12 @@ _PROJECT = ("lakefile.toml", "lakefile.lean", ".git")
 def found_input(main: Path, name: str) -> Path:
     r"""The file that `\input{name}` means in a document whose main file this is.
 
-    TeX looks from where it is run, which is the main file's folder, for the name with `.tex` first. Raises
-    `FileNotFoundError` where there is none, and `PermissionError` where it lies outside the project.
+    TeX looks from where it is run, for the name with `.tex` first: that is the main file's folder, or one above it
+    where a chapter was given as the main file. Raises `FileNotFoundError` where there is none, and `PermissionError`
+    where it lies outside the project.
     """
     bounds, is_outside = resolved(_bounds(main)), False
-    for candidate in _candidates(main.parent, name):
+    for candidate in _candidates(main, bounds, name):
         try:
             if not candidate.exists():
                 continue
@@ -28,9 +29,10 @@ def found_input(main: Path, name: str) -> Path:
     raise FileNotFoundError("no such file")
 
 
-def _candidates(folder: Path, name: str) -> list[Path]:
+def _candidates(main: Path, bounds: Path, name: str) -> list[Path]:
     names = [name] if name.endswith(".tex") else [f"{name}.tex", name]
-    return [folder / name for name in names]
+    above = [folder for folder in resolved(main).parent.parents if folder.is_relative_to(bounds)]
+    return [folder / name for folder in (main.parent, *above) for name in names]
 
 
 def _bounds(main: Path) -> Path:

@@ -101,7 +101,8 @@ def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool)
         fill = {"in Mathlib": "defined", "stated": "defined", "can be stated": "can be proved"}.get(border, OPEN)
         return Standing(border, fill, "defined" if border == "stated" else border or OPEN)
     fill = finished if done else OPEN
-    if not done and node.documented.has_proof and border not in ("", "not ready") and stated.issuperset(node.uses):
+    says_how = node.documented.has_proof and (node.idea or not set(node.uses).issubset(node.documented.stated_with))
+    if not done and says_how and border not in ("", "not ready") and stated.issuperset(node.uses):
         fill = "can be proved"
     return Standing(border, fill, ", ".join(word for word in (border, fill) if word and word != OPEN) or OPEN)
 

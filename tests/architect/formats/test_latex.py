@@ -180,7 +180,7 @@ STATES = r"""
 \begin{definition}\label{d0}\mathlibok D. \end{definition}
 \begin{lemma}\label{a}\lean{A.one, A.two}\leanok\uses{d0} A. \end{lemma}
 \begin{proof}\leanok Done. \end{proof}
-\begin{lemma}\label{b}\leanok\uses{a} B. \end{lemma}
+\begin{lemma}\label{b}\leanok\uses{a} B. \end{lemma} \begin{proof} \end{proof}
 \begin{lemma}\label{c}\uses{b} C. \end{lemma} \begin{proof}\uses{a} By A. \end{proof}
 \begin{lemma}\label{e}\uses{c} E. \end{lemma}
 \begin{lemma}\label{f}\leanok F. \end{lemma} \begin{proof}\leanok\uses{b} By B. \end{proof}

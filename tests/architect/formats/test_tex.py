@@ -44,6 +44,11 @@ def test_inputs_are_found_from_the_folder_of_the_main_file(tmp_path: Path) -> No
     assert found == (["a", "f", "b", "c", "d", "e"], [])
 
 
+def test_a_chapter_that_is_given_as_the_main_file_has_inputs_from_a_folder_above(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert document(tmp_path / "src" / "part", main="\\input{part/a}", a=lemma("a")) == (["a"], [])
+
+
 def test_files_that_hold_each_other_in_a_circle_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"b\.tex:1: .*a\.tex is being read already"):
         document(tmp_path, main="\\input{a}", a="\\input{b}", b="\\input{a.tex}")
