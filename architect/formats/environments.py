@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from architect.formats.kept import read_kept
-from architect.formats.tex import PROOF, Document, Fragment, Sort, Warn
+from architect.formats.tex import DEEPEST, Document, Fragment, Sort, Warn
+from architect.formats.tex_macros import PROOF
 from prover.words.errors import BadInput
 
 SIGN = "%%"  # of our comments
@@ -146,11 +147,11 @@ class _Reading:
         if here is None:
             if fragment.name in self._document.nodes or fragment.name == PROOF:
                 self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is passed over")
-        elif any(name == fragment.name for name, _ in here.others):
+        elif any(name == fragment.name for name, _ in here.others[-DEEPEST:]):
             while here.others and (other := here.others.pop())[0] != fragment.name:
                 self._unclosed(other, fragment)
             here.pieces.append(fragment.text)
-        elif any(environment.kind == fragment.name for environment in self._open):
+        elif any(environment.kind == fragment.name for environment in self._open[-DEEPEST:]):
             while (environment := self._open.pop()).kind != fragment.name:
                 self._unclosed((environment.kind, environment.where), fragment)
             for other in environment.others:
@@ -186,8 +187,9 @@ class _Reading:
             else:
                 self._other_labels.add(label)
         if here is None:
-            return
-        if is_inner:
+            if fragment.name != "label":
+                self._warn(f"{fragment.where}: \\{fragment.name} stands in no node and no proof; it is passed over")
+        elif is_inner:
             here.pieces.append(fragment.text)
         elif fragment.argument is None:
             self._warn(f"{fragment.where}: \\{fragment.name} has no argument in braces; it is passed over")

@@ -5,6 +5,7 @@ node's environment, `%% architect: {json}`, with exactly the fields that the env
 was written is read back as it was; and where a hand has changed the LaTeX since, the LaTeX holds, not the comment.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -33,9 +34,8 @@ def read_latex(text: str, path: Path | None = None, warn: Warn = lambda _: None)
         warn(f"{name_of(path) if path else 'the text'}: no node is in it")
     names = _names(found)
     named = list(zip(found, names, strict=True))
-    by_label = {
-        name: own for statement, own in reversed(named) for name in statement.lean
-    }  # not meant by leanblueprint
+    # Names in Lean are no labels, but whoever uses one means its node.
+    by_label = {name: own for statement, own in reversed(named) for name in statement.lean}
     by_label |= {label: own for statement, own in reversed(named) for label in statement.known_as}
     by_label |= {label: own for statement, own in named for label in statement.labels}
     kinds = _kinds(found)
@@ -136,7 +136,7 @@ def _seen(statement: Environment, by_label: Mapping[str, str]) -> dict[str, obje
 
 def _title(environment: Environment) -> str:
     r"""Without the braces that keep a `]` in it."""
-    title = " ".join(environment.title.split())
+    title = " ".join(re.sub(r"(?<!\\)%[^\n]*", "", environment.title).split())
     return title[1:-1] if title.startswith("{") and title.endswith("}") and "]" in title else title
 
 

@@ -9,7 +9,7 @@ from architect.blueprint.graph import Kind, Node
 from architect.formats.environments import SIGN
 from architect.formats.kept import is_label, kept_line, label_of
 from architect.formats.latex_words import as_latex
-from architect.formats.tex import PROOF
+from architect.formats.tex_macros import PROOF
 from architect.views.progress import States, is_done
 from prover.text.brackets import depths
 

@@ -11,13 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from architect.formats.tex_files import found_input
-from architect.formats.tex_macros import DEFINING, Macros
+from architect.formats.tex_macros import DEFINING, PROOF, Macros
 from architect.formats.tex_text import TexText
 from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text
 
 Warn = Callable[[str], None]
-PROOF = "proof"
 NODES = ("definition", "lemma", "proposition", "theorem", "corollary")  # leanblueprint's, where `thms=` says no others
 OURS = frozenset({"label", "lean", "uses", "proves", "discussion"})  # with an argument
 MARKS = frozenset({"leanok", "mathlibok", "notready"})
@@ -25,12 +24,11 @@ MOST_READ = 2**25  # characters of macros and files in all: each may hold the on
 DEEPEST = 200  # files and macros in each other
 
 # Statements, be they nodes or not: a proof after one is not of the one before it.
-LIKE = re.compile(
-    r"(thm|lem|prop|cor|defn?|defi|rem|rmk|exa?|conj|fact|example|question|problem|exercise|notation|observation)\b"
+_LIKE = re.compile(
+    r"^(thm|lem|prop|cor|defn?|defi|rem|rmk|exa?|conj|fact|example|question|problem|exercise|notation|observation)\b"
     r"|theorem|lemma|proposition|corollary|definition|remark|conjecture|claim",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(rf"{LIKE.pattern}|{PROOF}\b", re.IGNORECASE)
 _VERBATIM = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents"})
 _INPUTS = frozenset({"input", "include", "subfile", "subfileinclude"})
 _NEW_LEAN = frozenset({"newleannode", "newleanmodule"})
@@ -47,6 +45,7 @@ _NAME = re.compile(r"\s*\{\s*([^{}\n]*?)\s*\}")
 _SHORT = re.compile(r"\s*\{([^{}]*)\}")
 _BARE = re.compile(r"[ \t]*([^\s{}\\%]+)")
 _VERB = re.compile(r"\*?([^A-Za-z\s*])[^\n]*?\1")
+_NEW_THEOREM = re.compile(r"\*?\s*\{\s*([^{}\n]*?)\s*\}")
 _NEW_IF = re.compile(r"\s*\\if([A-Za-z]+)")
 _BLANKS = re.compile(r"[ \t]*\n?[ \t]*(?!\n)")
 
@@ -85,7 +84,7 @@ class Document:
         self.warn = warn
         self._main = path
         self._open = [TexText(text, name_of(path) if path else "", path)]
-        self._macros = Macros(_STRUCTURE)
+        self._macros = Macros(_STRUCTURE, lambda name: name == PROOF or self.is_like(name))
         self._like: set[str] = set()
         self._flags = {"false": False, "true": True, "plastex": True}  # we read as leanblueprint's plasTeX does
         self._tests: list[str] = []  # of those that are open: `read`, `skipped`, `dead` (within one skipped), `unknown`
@@ -96,7 +95,7 @@ class Document:
 
     def is_like(self, environment: str) -> bool:
         """Whether it is a statement, be it a node or not."""
-        return environment in self.nodes or environment in self._like or LIKE.match(environment) is not None
+        return environment in self.nodes or environment in self._like or _LIKE.search(environment) is not None
 
     def fragments(self) -> Iterator[Fragment]:
         """Raises `BadInput` for files or macros that hold each other in a circle."""
@@ -140,7 +139,7 @@ class Document:
         elif name in ("begin", "end"):
             yield from self._edge(text, start, name)
         elif name in DEFINING:
-            self._macros.define(name, text, _STATEMENT)
+            self._macros.define(name, text)
             yield self._words(text, start)
         elif name in self._macros.by_name:
             macro = self._macros.by_name[name]
@@ -175,10 +174,8 @@ class Document:
             self._flags.setdefault(flag[1], False)
         elif name.endswith(("true", "false")) and (flag_name := re.sub("(true|false)$", "", name)) in self._flags:
             self._flags[flag_name] = name.endswith("true")
-        elif name == "newtheorem" and (found := re.compile(r"\*?").match(text.text, text.at)):
-            text.at = found.end()
-            if theorem := text.matched(_NAME):
-                self._like.add(theorem[1])
+        elif name == "newtheorem" and (theorem := text.matched(_NEW_THEOREM)):
+            self._like.add(theorem[1])
         elif name in ("usepackage", "RequirePackage"):
             self._package(text)
         elif name in _INPUTS and (found := text.matched(_NAME) or text.matched(_BARE)):
@@ -219,7 +216,7 @@ class Document:
             text.at = len(text.text) if end < 0 else end + len(closing)
             if name not in ("comment", "filecontents"):
                 yield self._words(text, start)
-        elif name in self._macros.environments:
+        elif name in self._macros.environments and name not in self.nodes:
             opening, closing = self._macros.environments[name]
             held = opening.expanded(opening.arguments(text)) if edge == "begin" else closing
             self._expand(held, text, start)

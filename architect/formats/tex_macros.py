@@ -1,7 +1,7 @@
 r"""A document's own macros and environments: those in which something stands that a blueprint is made of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from architect.formats.tex_text import TexText
@@ -9,6 +9,7 @@ from architect.formats.tex_text import TexText
 DEFINING = frozenset(
     "newcommand renewcommand providecommand DeclareRobustCommand def gdef let newenvironment renewenvironment".split()
 )
+PROOF = "proof"
 _NAME = re.compile(r"\s*\*?\s*\{\s*([^{}\n]*?)\s*\}")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*(?=\{)")
 _COUNT = re.compile(r"\s*(\d)\s*")
@@ -43,12 +44,13 @@ class Macro:
 class Macros:
     """What was defined so far, by name; what only makes text of text is not kept, and stays as it is written."""
 
-    def __init__(self, structure: frozenset[str]) -> None:
+    def __init__(self, structure: frozenset[str], is_statement: Callable[[str], bool]) -> None:
         self.by_name: dict[str, Macro] = {}
         self.environments: dict[str, tuple[Macro, str]] = {}
         self._structure = structure  # names of macros that no document may define anew
+        self._is_statement = is_statement  # the environment of a name, or a proof
 
-    def define(self, how: str, text: TexText, is_statement: "re.Pattern[str]") -> None:
+    def define(self, how: str, text: TexText) -> None:
         r"""Take the definition after `\newcommand` or its like; what is none is passed over."""
         if how == "let":
             if (found := text.matched(_LET)) and found[1] not in self._structure:
@@ -65,7 +67,7 @@ class Macros:
             body = text.group()
             is_taken = name in self._structure or (how == "providecommand" and name in self.by_name)
             if body is not None and not is_taken:
-                self._keep(name, Macro(body, count, first) if self._matters(body, is_statement) else None)
+                self._keep(name, Macro(body, count, first) if self._matters(body) else None)
 
     def _define_environment(self, text: TexText) -> None:
         found = text.matched(_NAME)
@@ -73,7 +75,7 @@ class Macros:
         opening, closing = text.group(), text.group()
         if found is None or opening is None or closing is None:
             return
-        if _EDGES.search(opening) or _EDGES.search(closing):
+        if self._matters(opening + closing) and found[1] != PROOF:
             self.environments[found[1]] = (Macro(opening, count, first), closing)
         else:
             self.environments.pop(found[1], None)
@@ -84,7 +86,7 @@ class Macros:
         else:
             self.by_name[name] = macro
 
-    def _matters(self, body: str, is_statement: "re.Pattern[str]") -> bool:
+    def _matters(self, body: str) -> bool:
         """Whether nodes, their marks or edges, or half an environment may stand in it."""
         names = set(_NAMES.findall(body))
         if names & (self._structure - {"begin", "end"}) or any(name in self.by_name for name in names):
@@ -92,7 +94,7 @@ class Macros:
         edges = [(found[1], found[2].strip()) for found in _EDGES.finditer(body)]
         opened = sorted(name for edge, name in edges if edge == "begin")
         closed = sorted(name for edge, name in edges if edge == "end")
-        return opened != closed or any(is_statement.match(name) for name in opened)
+        return opened != closed or any(self._is_statement(name) for name in opened)
 
 
 def _counted(text: TexText) -> tuple[int, str | None]:

@@ -146,6 +146,7 @@ def test_several_uses_and_proofs_add_up() -> None:
         r"\begin{remark}\label{r} R. \end{remark}",
         r"\begin{theorem*}\label{t} T. \end{theorem*}",
         r"\newtheorem{satz}{Satz}\begin{satz} S. \end{satz}",
+        r"\begin{sublemma} S. \end{sublemma}",
     ],
 )
 def test_a_proof_after_a_statement_that_is_no_node_is_nobodys(between: str) -> None:
@@ -272,6 +273,7 @@ def test_a_name_in_lean_is_taken_for_its_node_where_it_is_no_label() -> None:
         ),
         ('\\begin{lemma}\\label{a}\n%% architect: {"lean": 3}\n\\end{lemma}', "line 1: lean: ", ["a"]),
         ("\\section{Nothing}", "the text: no node is in it", []),
+        ("\\begin{lemma}\\end{lemma}\n\\leanok", "line 2: \\leanok stands in no node and no proof", ["lemma-1"]),
     ],
 )
 def test_one_broken_node_is_a_warning_in_one_line_and_the_rest_is_read(text: str, words: str, found: list[str]) -> None:

@@ -102,6 +102,7 @@ def test_a_document_may_read_all_of_the_lake_project_that_it_lies_in(tmp_path: P
         "\\newcommand\\node[2][x]{\\begin{lemma}\\label{#1}#2\\end{lemma}}\n\\node[c]{C.}",
         "\\newcommand{\\name}[1]{\\label{#1}}\\newcommand\\also[1]{\\name{#1}}\\begin{lemma}\\also{c}\\end{lemma}",
         "\\newenvironment{mine}[1]{\\begin{lemma}\\label{#1}}{\\end{lemma}}\\begin{mine}{c} C. \\end{mine}",
+        "\\renewenvironment{lemma}{\\begin{center}}{\\end{center}}\\begin{lemma}\\label{c} C. \\end{lemma}",
         "\\newcommand{\\bl}{\\begin{lemma}}\\let\\start=\\bl \\start\\label{c}\\end{lemma}",
         "\\newcommand{\\lean}[1]{}\\newcommand{\\label}[1]{}\\begin{lemma}\\label{c}\\lean{C}\\end{lemma}",
         "\\begin {lemma}\n  \\label {c}\\end\n{lemma}",
