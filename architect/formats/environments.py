@@ -21,7 +21,7 @@ class Environment:
 
     ``title`` is what stands in brackets, ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of
     leanblueprint, ``kept`` what our comments say, ``proofs`` those of a statement, ``others`` names and places of other
-    environments that are open in it. ``inner_labels`` are those in a proof: as in TeX they are of the statement before.
+    environments that are open in it. A label in a proof is the statement's, as in TeX, whose number it refers to.
     """
 
     kind: str
@@ -32,17 +32,11 @@ class Environment:
     kept: dict[str, object] = field(default_factory=dict)
     proofs: list["Environment"] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
-    inner_labels: list[str] = field(default_factory=list)
 
     @property
     def labels(self) -> list[str]:
         """Its own, each once."""
         return list(dict.fromkeys(filter(None, (" ".join(label.split()) for label in self.macros.get("label", [])))))
-
-    @property
-    def known_as(self) -> list[str]:
-        """All labels by which it may be used."""
-        return [*self.labels, *(label for proof in self.proofs for label in proof.inner_labels)]
 
     @property
     def proves(self) -> str:
@@ -117,8 +111,8 @@ class _Reading:
             proved = self._proved(proof, nearest, owners)
             if proved is not None:
                 proved.proofs.append(proof)
-                for label in proof.inner_labels:
-                    owners.setdefault(label, proved)
+                given = [label for label in proof.labels if owners.setdefault(label, proved) is proved]
+                proved.macros.setdefault("label", []).extend(given)
         by_lean = {name: statement for statement in reversed(self._found) for name in statement.lean}
         for statement in self._found:
             self._check_uses(statement, owners, by_lean)
@@ -179,13 +173,9 @@ class _Reading:
             self._document.nodes = frozenset(named.split("+"))
 
     def _macro(self, fragment: Fragment, here: Environment | None) -> None:
-        is_inner = fragment.name == "label" and (here is None or here.kind == PROOF or bool(here.others))
+        is_inner = fragment.name == "label" and (here is None or bool(here.others))
         if is_inner and fragment.argument:
-            label = " ".join(fragment.argument.split())
-            if here is not None and here.kind == PROOF and not here.others:
-                here.inner_labels.append(label)
-            else:
-                self._other_labels.add(label)
+            self._other_labels.add(" ".join(fragment.argument.split()))
         if here is None:
             if fragment.name != "label":
                 self._warn(f"{fragment.where}: \\{fragment.name} stands in no node and no proof; it is passed over")

@@ -36,11 +36,12 @@ def read_latex(text: str, path: Path | None = None, warn: Warn = lambda _: None)
     named = list(zip(found, names, strict=True))
     # Names in Lean are no labels, but whoever uses one means its node.
     by_label = {name: own for statement, own in reversed(named) for name in statement.lean}
-    by_label |= {label: own for statement, own in reversed(named) for label in statement.known_as}
     by_label |= {label: own for statement, own in named for label in statement.labels}
     kinds = _kinds(found)
     definitions = {name for name, kind in zip(names, kinds, strict=True) if kind is Kind.DEFINITION}
-    labels = Labels({own: statement.labels[0] for statement, own in named if statement.labels}, definitions)
+    own_labels = {own: statement.labels[0] for statement, own in named if statement.labels}
+    used = {by_label.get(label, label) for statement in found for label in statement.uses}
+    labels = Labels(own_labels, definitions, used)
     return Blueprint(
         nodes=tuple(
             _node(statement, {"name": name, "kind": kind}, by_label, labels, warn)

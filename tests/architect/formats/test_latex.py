@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from architect.blueprint.documented import Mark
 from architect.blueprint.graph import Blueprint, Kind
@@ -40,6 +42,21 @@ LATEX = r"""
   Done.
 \end{proof}
 """
+
+
+SIGNS = [
+    *r"\label{a} \label{b} \label{c,d} \uses{a} \uses{b,a} \lean{A.x} \lean{b} \leanok \mathlibok \notready".split(),
+    *r"\proves{a} \proves{z} \discussion{12} \begin{itemize} \end{itemize} \begin{lemma} \end{lemma}".split(),
+    *r"\end{proof} \iffalse \fi \else \ifx \newcommand{\q}[1]{ \q \def\w{\begin{lemma}} \w \verb| \input{x} \begin{ \ #1".split(),
+    *("%", '%% architect: {"kind": "target"}\n', "\n", "\n\n", "x", "$", "{", "}", "[", "]", "_", "\0"),
+]
+ENVIRONMENTS = ["lemma", "theorem", "definition", "proof", "proposition", "remark"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(ENVIRONMENTS), st.lists(st.sampled_from(SIGNS), max_size=6)), max_size=6))
+def test_whatever_is_read_is_the_same_after_an_export(parts: list[tuple[str, list[str]]]) -> None:
+    blueprint = read_latex("".join(f"\\begin{{{kind}}}{' '.join(held)}\\end{{{kind}}}\n" for kind, held in parts))
+    assert read_latex(write_latex(blueprint)) == blueprint
 
 
 def read(text: str) -> tuple[Blueprint, list[str]]:
