@@ -47,7 +47,8 @@ LATEX = r"""
 SIGNS = [
     *r"\label{a} \label{b} \label{c,d} \uses{a} \uses{b,a} \lean{A.x} \lean{b} \leanok \mathlibok \notready".split(),
     *r"\proves{a} \proves{z} \discussion{12} \begin{itemize} \end{itemize} \begin{lemma} \end{lemma}".split(),
-    *r"\end{proof} \iffalse \fi \else \ifx \newcommand{\q}[1]{ \q \def\w{\begin{lemma}} \w \verb| \input{x} \begin{ \ #1".split(),
+    *r"\end{proof} \iffalse \fi \else \ifx \newcommand{\q}[1]{ \q \def\w{\begin{lemma}} \w \verb| \input{x}".split(),
+    *r"\begin{ \ #1".split(),
     *("%", '%% architect: {"kind": "target"}\n', "\n", "\n\n", "x", "$", "{", "}", "[", "]", "_", "\0"),
 ]
 ENVIRONMENTS = ["lemma", "theorem", "definition", "proof", "proposition", "remark"]
