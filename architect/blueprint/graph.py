@@ -4,6 +4,7 @@ What the words alone can tell is checked here, in messages that a planner can ac
 node declares what it says, and that it compiles) is in `architect/blueprint/skeleton.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from architect.blueprint.documented import Documented
 from prover.gate.screen import screen_auxiliary
 from prover.text.declarations import find_declarations
 from prover.text.keywords import DEFINITIONS, PROPOSITIONS
@@ -32,6 +34,7 @@ class Node(BaseModel):
     """One node. ``lean`` is a lemma up to its `:=`, a definition whole, and empty for the target, which is the user's.
 
     ``uses`` are names of other nodes; ``informal`` says in words what it states, ``idea`` how it may be proved.
+    ``documented`` is there where a document was read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +45,7 @@ class Node(BaseModel):
     uses: tuple[str, ...] = ()
     informal: str = ""
     idea: str = ""
+    documented: Documented | None = None
 
 
 class Blueprint(BaseModel):
@@ -101,11 +105,8 @@ class Blueprint(BaseModel):
 
     def _faults(self, target: str) -> Iterator[str]:
         names = [node.name for node in self.nodes]
-        yield from (
-            f"{name}: {names.count(name)} nodes have this name"
-            for name in dict.fromkeys(names)
-            if names.count(name) > 1
-        )
+        counts = Counter(names)
+        yield from (f"{name}: {count} nodes have this name" for name, count in counts.items() if count > 1)
         targets = [node for node in self.nodes if node.kind is Kind.TARGET]
         if len(targets) != 1:
             yield f"there must be one node of the kind target, and there are {len(targets)}"
@@ -127,15 +128,18 @@ class Blueprint(BaseModel):
             cycle = [edge[0] for edge in networkx.find_cycle(self.graph)]
             yield f"{' uses '.join([*cycle[:SHOWN], cycle[0]])}: nodes may not use each other in a circle"
             return
-        unused = [node.name for node in self.nodes if node.name not in self.below([target.name])]
+        used = self.below([target.name])
+        unused = [node.name for node in self.nodes if node.name not in used]
         if unused:
             yield f"{', '.join(unused[:SHOWN])}: the target does not build on it; use it, or leave it out"
         defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
         for node in self.nodes:
             # Lean may take the name for a variable, and the node would say something else than was meant.
-            unseen = defined - self.below([node.name])
-            named = dict.fromkeys(word for word in words_of(node.lean) if word in unseen)
-            yield from (f"{node.name}: it names {name}, and does not say that it uses it" for name in named)
+            named = dict.fromkeys(word for word in words_of(node.lean) if word in defined)
+            seen = self.below([node.name]) if named else ()
+            yield from (
+                f"{node.name}: it names {name}, and does not say that it uses it" for name in named if name not in seen
+            )
 
 
 def _faults_of(node: Node) -> Iterator[str]:

@@ -25,11 +25,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show = actions.add_parser("show", help="the graph of a run, or of a file, in one of several forms")
     show.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
     show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
+    _add_strict(show)
     _add_problem(show)
     show.set_defaults(run=_show, json=False)
 
     check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
+    _add_strict(check)
     _add_problem(check)
     add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
@@ -41,6 +43,23 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     prove.set_defaults(run=_prove)
 
 
+def _add_strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
+
+
+def _read(path: Path) -> "tuple[Blueprint, bool]":
+    """The blueprint in a file, and whether there was anything to warn of; that goes to standard error."""
+    from architect.formats.file import read_blueprint
+
+    warned: list[str] = []
+
+    def warn(text: str) -> None:
+        complain(f"warning: {text}")
+        warned.append(text)
+
+    return read_blueprint(path, warn), bool(warned)
+
+
 def _add_problem(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--problem", type=Path, metavar="FILE.lean", help="what it is to prove (default: problem.lean beside it)"
@@ -49,14 +68,14 @@ def _add_problem(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect.formats.file import read_blueprint
     from architect.formats.latex import write_latex
     from architect.views import blueprint as view
 
     path = Path(options.source)
     states: dict[str, str] = {}
+    warned = False
     if path.exists() and not path.is_dir():
-        blueprint = read_blueprint(path)
+        blueprint, warned = _read(path)
     else:
         blueprint, states = _of_run(options)
     match options.format:
@@ -77,7 +96,7 @@ def _show(options: argparse.Namespace) -> int:
         case _:
             text = _lean_architect(options, _faultless(blueprint))
     say(text.rstrip("\n"))
-    return 0
+    return 1 if warned and options.strict else 0
 
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":
@@ -158,7 +177,6 @@ def _check(options: argparse.Namespace) -> int:
 
     from architect.blueprint.proofs import ProofCache, proofs_folder
     from architect.campaign.workers import LeanWorkers
-    from architect.formats.file import read_blueprint
     from architect.planning.draft import stands
     from architect.run.interrupt import Patience, run_interruptibly
     from prover.gate.examine import examine
@@ -169,7 +187,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
-    blueprint = read_blueprint(options.file)
+    blueprint, warned = _read(options.file)
     place = _place(_problem(options, options.file), blueprint)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
@@ -195,16 +213,15 @@ def _check(options: argparse.Namespace) -> int:
     faults = run_interruptibly(check_in_time(), Patience(seconds))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
     say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
-    return 1 if faults else 0
+    return 1 if faults or (warned and options.strict) else 0
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from architect.formats.file import read_blueprint
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
     from prover.words.errors import BadInput
 
-    blueprint = read_blueprint(options.file)
+    blueprint, _ = _read(options.file)
     problem = _problem(options, options.file)
     place = _place(problem, blueprint)
     if faults := blueprint.faults(place.name):

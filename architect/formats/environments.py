@@ -1,62 +1,57 @@
-"""The theorem-like environments of leanblueprint's LaTeX, as they stand, with their proofs; it runs no LaTeX."""
+"""The nodes of a LaTeX document as they stand, each with its proofs: what is one, and whose proof is whose."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from architect.formats.kept import read_kept
+from architect.formats.tex import DEEPEST, Document, Fragment, Sort, Warn
+from architect.formats.tex_macros import PROOF
 from prover.words.errors import BadInput
-from prover.words.verdict import position
 
-PROOF = "proof"
-STATEMENTS = frozenset({"definition", "lemma", "theorem", "proposition", "corollary"})
+SIGN = "%%"  # of our comments
+NODES_KEY = "thms"  # in a comment before the first node: its environments, where they are others than leanblueprint's
 GAP = "\0"  # where a macro or comment stood
-
-TOKEN = re.compile(
-    r"""
-    (?P<verbatim>\\begin\{(?P<v>verbatim|lstlisting|minted)\}.*?\\end\{(?P=v)\}|\\verb\*?(?P<bar>[^A-Za-z\s*]).*?(?P=bar))
-    |(?P<comment>%[^\n]*)
-    |\\(?P<edge>begin|end)\s*\{(?P<environment>[^{}\n]*)\}
-    |\\(?P<macro>label|lean|uses|proves|discussion)(?![A-Za-z@])(?:\s*\{(?P<argument>[^{}]*)\})?
-    |\\(?P<mark>leanok|mathlibok|notready)(?![A-Za-z@])
-    |\\.|[^\\%]+|\\
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_TITLE = re.compile(r"\s*\[([^\[\]]*)\]")
 
 
 @dataclass
 class Environment:
-    """One theorem-like environment or proof as it stands.
+    """One statement or proof as it stands.
 
-    ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of leanblueprint, ``kept`` what our
-    comments say. ``depth`` counts other environments that are open in it, ``proofs`` are those of a statement.
+    ``title`` is what stands in brackets, ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of
+    leanblueprint, ``kept`` what our comments say, ``proofs`` those of a statement, ``others`` names and places of other
+    environments that are open in it. A label in a proof is the statement's, as in TeX, whose number it refers to.
     """
 
     kind: str
-    line: int
+    where: str
+    title: str = ""
     pieces: list[str] = field(default_factory=list)
     macros: dict[str, list[str]] = field(default_factory=dict)
     kept: dict[str, object] = field(default_factory=dict)
-    depth: int = 0
     proofs: list["Environment"] = field(default_factory=list)
+    others: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def label(self) -> str:
-        """Its own, empty where it has none."""
-        return self._last("label")
+    def labels(self) -> list[str]:
+        """Its own, each once."""
+        return list(dict.fromkeys(filter(None, (" ".join(label.split()) for label in self.macros.get("label", [])))))
 
     @property
     def proves(self) -> str:
         """The label that a proof says it is of."""
-        return self._last("proves")
+        return self.macros.get("proves", [""])[-1].strip()
+
+    @property
+    def stated_with(self) -> list[str]:
+        """The labels that its own text uses."""
+        return _listed(self.macros.get("uses", []))
 
     @property
     def uses(self) -> list[str]:
         """The labels that it uses, in it or in its proofs."""
-        own = _listed(self.macros.get("uses", []))
-        return [*own, *(label for proof in self.proofs for label in proof.uses)]
+        return list(dict.fromkeys([*self.stated_with, *(label for proof in self.proofs for label in proof.uses)]))
 
     @property
     def lean(self) -> list[str]:
@@ -68,83 +63,168 @@ class Environment:
         """What it says in words."""
         return words_in(self.pieces)
 
-    def _last(self, macro: str) -> str:
-        return self.macros.get(macro, [""])[-1].strip()
+
+def statements(text: str, path: Path | None, warn: Warn, nodes: Iterable[str] = ()) -> list[Environment]:
+    """The environments that make nodes, their proofs with them; ``nodes`` are more names of such.
+
+    ``warn`` is told of each that is broken, and what is done about it.
+    """
+    document = Document(text, path, warn)
+    document.nodes |= set(nodes)
+    reading = _Reading(document)
+    for fragment in document.fragments():
+        reading.take(fragment)
+    return reading.ended()
 
 
-def statements(text: str) -> list[Environment]:
-    """The theorem-like environments, their proofs with them."""
-    found: list[Environment] = []
-    proofs: list[tuple[Environment, Environment | None]] = []
-    for environment in environments(text):
-        if environment.kind == PROOF:
-            proofs.append((environment, found[-1] if found else None))
+class _Reading:
+    """The statements and proofs that were begun so far, and those that are open."""
+
+    def __init__(self, document: Document) -> None:
+        self._document, self._warn = document, document.warn
+        self._found: list[Environment] = []
+        self._proofs: list[tuple[Environment, Environment | None]] = []
+        self._open: list[Environment] = []
+        self._last: Environment | None = None  # the statement that a proof would be of; None also for one of no node
+        self._other_labels: set[str] = set()
+
+    def take(self, fragment: Fragment) -> None:
+        """The next fragment of the document."""
+        here = self._open[-1] if self._open else None
+        if fragment.sort is Sort.BEGIN:
+            self._begin(fragment, here)
+        elif fragment.sort is Sort.END:
+            self._end(fragment, here)
+        elif fragment.sort is Sort.COMMENT:
+            self._comment(fragment, here)
+        elif fragment.sort is Sort.MACRO:
+            self._macro(fragment, here)
+        elif here is not None:
+            here.pieces.append(fragment.text)
+
+    def ended(self) -> list[Environment]:
+        """All nodes, when there is no more."""
+        for environment in self._open:
+            self._warn(f"{environment.where}: \\begin{{{environment.kind}}} is never closed; it goes to the end")
+        owners = self._owners()
+        for proof, nearest in self._proofs:
+            proved = self._proved(proof, nearest, owners)
+            if proved is not None:
+                proved.proofs.append(proof)
+                given = [label for label in proof.labels if owners.setdefault(label, proved) is proved]
+                proved.macros.setdefault("label", []).extend(given)
+        by_lean = {name: statement for statement in reversed(self._found) for name in statement.lean}
+        for statement in self._found:
+            self._check_uses(statement, owners, by_lean)
+        return self._found
+
+    def _begin(self, fragment: Fragment, here: Environment | None) -> None:
+        if fragment.name in self._document.nodes:
+            if here is not None and here.kind != PROOF:
+                what = f"it is taken to end where \\begin{{{fragment.name}}} of {fragment.where} is"
+                self._warn(f"{here.where}: \\begin{{{here.kind}}} is never closed; {what}")
+                self._open.pop()
+            self._last = Environment(fragment.name, fragment.where, fragment.argument or "")
+            self._found.append(self._last)
+            self._open.append(self._last)
+        elif fragment.name == PROOF and (here is None or self._last is not None):
+            self._open.append(Environment(PROOF, fragment.where, fragment.argument or ""))
+            self._proofs.append((self._open[-1], self._last))
+        else:  # of no node; what stands within one is a part of it
+            if self._document.is_like(fragment.name) and (here is None or here.kind == PROOF):
+                self._last = None
+            if here is not None:
+                here.others.append((fragment.name, fragment.where))
+                here.pieces.append(fragment.text)
+
+    def _end(self, fragment: Fragment, here: Environment | None) -> None:
+        if here is None:
+            if fragment.name in self._document.nodes or fragment.name == PROOF:
+                self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is passed over")
+        elif any(name == fragment.name for name, _ in here.others[-DEEPEST:]):
+            while here.others and (other := here.others.pop())[0] != fragment.name:
+                self._unclosed(other, fragment)
+            here.pieces.append(fragment.text)
+        elif any(environment.kind == fragment.name for environment in self._open[-DEEPEST:]):
+            while (environment := self._open.pop()).kind != fragment.name:
+                self._unclosed((environment.kind, environment.where), fragment)
+            for other in environment.others:
+                self._unclosed(other, fragment)
+        elif fragment.name in self._document.nodes or fragment.name == PROOF:
+            self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is passed over")
         else:
-            found.append(environment)
-    by_label: dict[str, Environment] = {}
-    for statement in found:
-        if not statement.label:
-            raise BadInput(f"line {statement.line}: \\begin{{{statement.kind}}} has no \\label")
-        if (first := by_label.setdefault(statement.label, statement)) is not statement:
-            raise BadInput(f"line {statement.line}: the label {statement.label} is taken by line {first.line}")
-    for proof, nearest in proofs:
-        proved = by_label.get(proof.proves) if proof.proves else nearest
-        if proved is None:
-            what = f"of {proof.proves}, which is no label here" if proof.proves else "of nothing before it"
-            raise BadInput(f"line {proof.line}: a proof {what}")
-        proved.proofs.append(proof)
-    return found
+            self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is left as it is")
+            here.pieces.append(fragment.text)
 
+    def _unclosed(self, environment: tuple[str, str], fragment: Fragment) -> None:
+        name, where = environment
+        self._warn(f"{where}: \\begin{{{name}}} is never closed; it is taken to end at {fragment.where}")
 
-def environments(text: str) -> Iterator[Environment]:
-    """Each statement and proof when it ends, a statement before the proofs in it."""
-    open_ones: list[Environment] = []
-    complete: list[Environment] = []
-    after = 0  # a title ends here; what it covers is read already
-    for token in TOKEN.finditer(text):
-        here = open_ones[-1] if open_ones else None
-        kind = (token["environment"] or "").strip()
-        if kind in STATEMENTS or kind == PROOF:
-            line = position(text, token.start()).line
-            if token["edge"] == "end":
-                _check_end(here, kind, line)
-                open_ones.pop()
+    def _comment(self, fragment: Fragment, here: Environment | None) -> None:
+        try:
+            kept = read_kept(fragment.text, SIGN, fragment.where)
+        except BadInput as error:
+            self._warn(f"{error}; it is passed over")
+            kept = None
+        if here is not None:
+            here.kept |= kept or {}
+            here.pieces.append(GAP)
+        elif kept and isinstance(named := kept.get(NODES_KEY), str):
+            self._document.nodes = frozenset(named.split("+"))
+
+    def _macro(self, fragment: Fragment, here: Environment | None) -> None:
+        is_inner = fragment.name == "label" and (here is None or bool(here.others))
+        if is_inner and fragment.argument:
+            self._other_labels.add(" ".join(fragment.argument.split()))
+        if here is None:
+            if fragment.name != "label":
+                self._warn(f"{fragment.where}: \\{fragment.name} stands in no node and no proof; it is passed over")
+        elif is_inner:
+            here.pieces.append(fragment.text)
+        elif fragment.argument is None:
+            self._warn(f"{fragment.where}: \\{fragment.name} has no argument in braces; it is passed over")
+            here.pieces.append(GAP)
+        else:
+            here.macros.setdefault(fragment.name, []).append(re.sub(r"%[^\n]*", "", fragment.argument))
+            here.pieces.append(GAP)
+
+    def _owners(self) -> dict[str, Environment]:
+        """The node of each label. As in TeX the last one has what several give themselves."""
+        owners: dict[str, Environment] = {}
+        for statement in reversed(self._found):
+            for label in statement.labels:
+                owner = owners.setdefault(label, statement)
+                if owner is not statement:
+                    self._warn(f"{statement.where}: the label {label} is also that of {owner.where}, which keeps it")
+            statement.macros["label"] = [label for label in statement.labels if owners[label] is statement]
+        return owners
+
+    def _proved(
+        self, proof: Environment, nearest: Environment | None, owners: dict[str, Environment]
+    ) -> Environment | None:
+        if proof.proves in owners:
+            return owners[proof.proves]
+        if proof.proves in self._other_labels:
+            self._warn(f"{proof.where}: a proof of {proof.proves}, which is no node; it is left out")
+            return None
+        if nearest is None:
+            self._warn(f"{proof.where}: a proof of no node; it is left out")
+        elif proof.proves:
+            what = f"it is taken for that of {nearest.where}, which is before it"
+            self._warn(f"{proof.where}: a proof of {proof.proves}, which is no label here; {what}")
+        return nearest
+
+    def _check_uses(
+        self, statement: Environment, owners: dict[str, Environment], by_lean: dict[str, Environment]
+    ) -> None:
+        for label in statement.uses:
+            if label in owners:
                 continue
-            if here is not None and here.kind != PROOF and kind != PROOF:
-                raise BadInput(f"line {here.line}: \\begin{{{here.kind}}} is still open in line {line}")
-            open_ones.append(Environment(kind, line))
-            complete.append(open_ones[-1])
-            if title := _TITLE.match(text, token.end()):
-                open_ones[-1].pieces.append(f"{title[1]}. ")
-                after = title.end()
-        elif here is not None and token.end() > after:
-            _take(here, token, text, max(after, token.start()))
-    if open_ones:
-        raise BadInput(f"line {open_ones[-1].line}: \\begin{{{open_ones[-1].kind}}} is never closed")
-    yield from complete
-
-
-def _check_end(here: Environment | None, kind: str, line: int) -> None:
-    if here is None:
-        raise BadInput(f"line {line}: \\end{{{kind}}} closes nothing")
-    if here.kind != kind:
-        raise BadInput(f"line {line}: \\end{{{kind}}}, but \\begin{{{here.kind}}} of line {here.line} is open")
-
-
-def _take(here: Environment, token: re.Match[str], text: str, start: int) -> None:
-    """One token within a statement or proof."""
-    if token["edge"]:
-        here.depth += 1 if token["edge"] == "begin" else -1
-    is_ours = token["macro"] and not (token["macro"] == "label" and (here.depth or here.label))
-    if token["comment"]:
-        kept = read_kept(token[0], "%%", f"line {position(text, token.start()).line}")
-        here.kept |= kept or {}
-    elif is_ours:
-        if token["argument"] is None:
-            line = position(text, token.start()).line
-            raise BadInput(f"line {line}: \\{token['macro']} has no argument in braces")
-        here.macros.setdefault(token["macro"], []).append(re.sub(r"%[^\n]*", "", token["argument"]))
-    here.pieces.append(GAP if token["comment"] or is_ours or token["mark"] else text[start : token.end()])
+            what = "is the label of no node" if label in self._other_labels else "is no label here"
+            done = (
+                f"{by_lean[label].where} is meant, which has that name in Lean" if label in by_lean else "left dangling"
+            )
+            self._warn(f"{statement.where}: this {statement.kind} uses {label}, which {what}; {done}")
 
 
 def words_in(pieces: Sequence[str]) -> str:
@@ -155,4 +235,9 @@ def words_in(pieces: Sequence[str]) -> str:
 
 
 def _listed(arguments: Iterable[str]) -> list[str]:
-    return [word.strip() for argument in arguments for word in argument.split(",") if word.strip()]
+    return list(_words(arguments))
+
+
+def _words(arguments: Iterable[str]) -> Iterator[str]:
+    for argument in arguments:
+        yield from filter(None, (re.sub(r"\s+", " ", word).strip() for word in argument.split(",")))

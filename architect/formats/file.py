@@ -6,16 +6,23 @@ from architect.blueprint.graph import Blueprint
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_lean_architect
+from architect.formats.tex import Warn
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
-READERS = {".json": read_json, ".tex": read_latex, ".lean": read_lean_architect}
+READERS = {".json": read_json, ".lean": read_lean_architect}
+LATEX = ".tex"
 PROBLEM = "problem.lean"  # stands beside a blueprint
 
 
-def read_blueprint(path: Path) -> Blueprint:
-    """The blueprint in a file. Raises `BadInput` for one that is not there, or none."""
+def read_blueprint(path: Path, warn: Warn = lambda _: None) -> Blueprint:
+    """The blueprint in a file. Raises `BadInput` for one that is not there, or none.
+
+    ``warn`` is told, a line each with its place, what of a document is broken and what is done about it.
+    """
     text = read_text(path)
+    if path.suffix == LATEX:
+        return read_latex(text, path, warn)
     if path.suffix not in READERS:
         raise BadInput(f"{path}: a blueprint is a .json, .tex or .lean file")
     try:

@@ -18,19 +18,31 @@ MARK = "architect:"
 
 
 def labels_of(blueprint: Blueprint) -> tuple[str, ...]:
-    """A label of its own for each node, as near to its name as labels may be."""
-    taken: dict[str, None] = {}
-    for node in blueprint.nodes:
-        label, i = label_of(node.name), 2
+    """A label of its own for each node: the first that its document gives it, else one near to its name."""
+    own = [next(filter(is_label, node.documented.labels), "") if node.documented else "" for node in blueprint.nodes]
+    firsts = {label: i for i, label in reversed(list(enumerate(own))) if label}
+    taken = set(firsts)
+    found = []
+    for i, node in enumerate(blueprint.nodes):
+        if firsts.get(own[i]) == i:
+            found.append(own[i])
+            continue
+        label, number = label_of(node.name), 2
         while label in taken:
-            label, i = f"{label_of(node.name)}-{i}", i + 1
-        taken[label] = None
-    return tuple(taken)
+            label, number = f"{label_of(node.name)}-{number}", number + 1
+        taken.add(label)
+        found.append(label)
+    return tuple(found)
 
 
 def label_of(name: str) -> str:
     """A name with what no label may have written otherwise."""
     return re.sub(r"[^\w.:'!?-]", "-", name)
+
+
+def is_label(text: str) -> bool:
+    """Whether a document may have it as a label."""
+    return re.fullmatch(r"[^\s{}\\%,#\"]+( [^\s{}\\%,#\"]+)*", text) is not None and text.isprintable()
 
 
 def kept_line(sign: str, kept: Mapping[str, object]) -> str:

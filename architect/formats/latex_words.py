@@ -2,7 +2,7 @@
 
 import re
 
-from architect.formats.environments import TOKEN, environments, words_in
+from architect.formats.environments import statements, words_in
 from prover.text.brackets import depths
 from prover.words.errors import BadInput
 
@@ -17,8 +17,14 @@ _ESCAPES = {c: f"\\{c}" for c in "{}$&#_%"} | {
 }
 
 
-def as_latex(words: str) -> str:
-    """Words as LaTeX: what is LaTeX already as it is, the rest escaped; what cannot be seen is a space."""
+def as_latex(words: str, is_latex: bool = False, environment: str = "lemma") -> str:
+    """Words as LaTeX: what is LaTeX already as it is, the rest escaped; what cannot be seen is a space.
+
+    ``is_latex`` says that they come from a document, where `_` or `#` may stand in any macro's argument; they are to
+    stand in this ``environment``.
+    """
+    if is_latex and _is_sound(words, True, environment):
+        return words
     seen = "".join(c if c.isprintable() or c == "\n" else " " for c in words)
     tidy = words_in([seen])
     parts = _MATHEMATICS.split(tidy)
@@ -37,16 +43,19 @@ def _escaped(words: str) -> str:
     return f"{{}}{escaped}" if escaped.startswith("[") else escaped
 
 
-def _is_sound(latex: str, mathematics: bool) -> bool:
+def _is_sound(latex: str, mathematics: bool, environment: str = "lemma") -> bool:
     """Whether it may stand in an environment of its own: read as it is, braces in pairs, no signs out of place."""
     bare = re.sub(r"\\.", "", latex, flags=re.DOTALL)
     depth = [0, *depths(bare, "{}")]
     if depth[-1] or min(depth) < 0 or "\\" in bare or (not mathematics and re.search(r"[_^&#$]", bare)):
         return False
-    if any(token["verbatim"] for token in TOKEN.finditer(latex)):
-        return False
+    before = "" if environment == "lemma" else "\\begin{lemma}\\end{lemma}\n"
+    warnings: list[str] = []
     try:
-        [environment] = environments(f"\\begin{{lemma}}\\label{{x}}\n{latex}\n\\end{{lemma}}")
-    except (BadInput, ValueError):
+        found = statements(f"{before}\\begin{{{environment}}}\n{latex}\n\\end{{{environment}}}", None, warnings.append)
+    except BadInput:
         return False
-    return environment.depth == 0 and words_in(environment.pieces) == words_in([latex])
+    if len(found) != 1 or warnings:
+        return False
+    [read] = [*found[0].proofs, found[0]][:1]
+    return not read.kept and not any(read.macros.values()) and read.words == words_in([latex])

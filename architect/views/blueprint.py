@@ -1,60 +1,25 @@
 """A blueprint shown: a tree, a table, JSON, a graph for dot or Mermaid, Lean text; it opens no files and runs no Lean.
 
-`states` maps names of nodes to `open`, `proved`, `proved from open lemmas`, `disproved` or `stuck`; a node that is not
-in it is open. All but `as_lean` show any blueprint, faults and all: what is shown is often what has to be mended.
+`states` maps names of nodes to `open`, `proved`, `proved from open lemmas`, `disproved` or `stuck`; for a node that is
+not in it stands what its document says, or `open`. All but `as_lean` show any blueprint, faults and all: what is shown
+is often what has to be mended.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.planning.planner import FROM_OPEN
+from architect.views.progress import BORDERS, FILLS, NO_STATES, Standing, States, progress_of, state_of
 from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
 SCHEMA = 1  # of our JSON
-States = Mapping[str, str]
-OPEN = "open"
-PROVED = "proved"
-DISPROVED = "disproved"
-STUCK = "stuck"
-NO_STATES: States = MappingProxyType({})
-
-# leanblueprint's table of colours, and two of our own: it knows no failure.
-FILLS = {
-    PROVED: "#9CEC8B",
-    "fully_proved": "#1CAC78",
-    "defined": "#B0ECA3",
-    DISPROVED: "#FF6B6B",
-    STUCK: "#FFD27F",
-    OPEN: "#FFFFFF",
-}
-
-
-def state_of(node: Node, states: States) -> str:
-    return states.get(node.name, OPEN)
-
-
-def is_done(node: Node, states: States) -> bool:
-    """Whether nothing is left to do at the node itself: it is proved, or a definition that Lean has not refused."""
-    state = state_of(node, states)
-    return state in (PROVED, FROM_OPEN) or (node.kind is Kind.DEFINITION and state == OPEN and node.lean.strip() != "")
-
-
-def shade(blueprint: Blueprint, node: Node, states: States) -> str:
-    """The key in `FILLS` of a node's colour."""
-    if not is_done(node, states):
-        return state_of(node, states)
-    if node.kind is Kind.DEFINITION:
-        return "defined"
-    below = [blueprint.by_name.get(name) for name in blueprint.below([node.name])]
-    return "fully_proved" if all(used is not None and is_done(used, states) for used in below) else PROVED
 
 
 def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
     """What each node uses, under it, from the target down; below its first place a node is only referred to."""
     lines: list[str] = []
     shown: set[str] = set()
+    progress = progress_of(blueprint, states)
     roots = sorted(blueprint.nodes, key=lambda node: node.kind is not Kind.TARGET)
     for root in roots:
         if root.name in shown:
@@ -62,7 +27,7 @@ def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
         waiting = [("", "", root.name)]  # what stands before its own line, before those under it, and its name
         while waiting:
             before, under, name = waiting.pop()
-            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, states, shown)}")
+            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, progress, shown)}")
             if name in shown or name not in blueprint.by_name:
                 continue
             shown.add(name)
@@ -73,17 +38,26 @@ def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _remark(blueprint: Blueprint, name: str, states: States, shown: set[str]) -> str:
+def _remark(blueprint: Blueprint, name: str, progress: Mapping[str, Standing], shown: set[str]) -> str:
     node = blueprint.by_name.get(name)
     if node is None:
         return "(no such node)"
-    return "(see above)" if name in shown else f"({node.kind}, {state_of(node, states)})"
+    return "(see above)" if name in shown else in_one_line(f"({_kind_of(node)}, {progress[name].words})")
+
+
+def _kind_of(node: Node) -> str:
+    """Its kind; for what is no target, the environment that its document has it in."""
+    own = node.documented.environment if node.documented and node.kind is not Kind.TARGET else ""
+    return own or str(node.kind)
 
 
 def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
     """One line for each node, in the order given."""
+    progress = progress_of(blueprint, states)
     rows = [("node", "kind", "state", "uses")]
-    rows += [(node.name, node.kind, state_of(node, states), ", ".join(node.uses) or "-") for node in blueprint.nodes]
+    rows += [
+        (node.name, _kind_of(node), progress[node.name].words, ", ".join(node.uses) or "-") for node in blueprint.nodes
+    ]
     cells = [[in_one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(rows[0]))]
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
@@ -91,17 +65,22 @@ def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
 
 def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, object]:
     """Every field of every node, and its state."""
-    nodes = [{**node.model_dump(mode="json"), "state": state_of(node, states)} for node in blueprint.nodes]
+    progress = progress_of(blueprint, states)
+    nodes = [
+        {**node.model_dump(mode="json", exclude_none=True), "state": progress[node.name].words}
+        for node in blueprint.nodes
+    ]
     return {"schema": SCHEMA, "nodes": nodes}
 
 
 def as_dot(blueprint: Blueprint, states: States = NO_STATES) -> str:
-    """Graphviz: an arrow from what is used to what uses it, as leanblueprint draws it, dashed at definitions."""
+    """Graphviz: an arrow from what is used to what uses it, as in leanblueprint: dashed where it is stated with it."""
     lines = ["digraph blueprint {", "  node [style=filled];"]
+    progress = progress_of(blueprint, states)
     for i, node in enumerate(blueprint.nodes):
-        shape = "box" if node.kind is Kind.DEFINITION else "ellipse"
-        colour = FILLS.get(shade(blueprint, node, states), FILLS[OPEN])
-        lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{colour}"];')
+        shape, own = "box" if node.kind is Kind.DEFINITION else "ellipse", progress[node.name]
+        border = f', color="{BORDERS[own.border]}"' if own.border else ""
+        lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{FILLS[own.fill]}"{border}];')
     lines += [f"  n{used} -> n{user}{' [style=dashed]' if dashed else ''};" for used, user, dashed in _edges(blueprint)]
     return "\n".join([*lines, "}", ""])
 
@@ -115,10 +94,13 @@ def dot_string(text: str) -> str:
 def as_mermaid(blueprint: Blueprint, states: States = NO_STATES) -> str:
     """The same graph for Mermaid."""
     lines = ["graph TD"]
+    progress = progress_of(blueprint, states)
     for i, node in enumerate(blueprint.nodes):
         opening, closing = ("[", "]") if node.kind is Kind.DEFINITION else ("([", "])")
         lines.append(f"  n{i}{opening}{mermaid_string(node.name)}{closing}")
-        lines.append(f"  style n{i} fill:{FILLS.get(shade(blueprint, node, states), FILLS[OPEN])}")
+        own = progress[node.name]
+        border = f",stroke:{BORDERS[own.border]}" if own.border else ""
+        lines.append(f"  style n{i} fill:{FILLS[own.fill]}{border}")
     lines += [f"  n{used} {'-.->' if dashed else '-->'} n{user}" for used, user, dashed in _edges(blueprint)]
     return "\n".join([*lines, ""])
 
@@ -130,14 +112,23 @@ def mermaid_string(text: str) -> str:
 
 
 def _edges(blueprint: Blueprint) -> list[tuple[int, int, bool]]:
-    """Places of what is used and what uses it, and whether a definition is at an end; a name with no node has none."""
+    """Places of what is used and what uses it, and whether that is stated with it; a name with no node has none.
+
+    Where no document says what is stated with what, that is so of an edge with a definition at an end.
+    """
     place = {node.name: i for i, node in enumerate(blueprint.nodes)}
     return [
-        (place[used], user, Kind.DEFINITION in (node.kind, blueprint.by_name[used].kind))
-        for user, node in enumerate(blueprint.nodes)
+        (place[used], i, _is_stated_with(node, blueprint.by_name[used]))
+        for i, node in enumerate(blueprint.nodes)
         for used in dict.fromkeys(node.uses)
         if used in place
     ]
+
+
+def _is_stated_with(node: Node, used: Node) -> bool:
+    if node.documented is not None:
+        return used.name in node.documented.stated_with
+    return Kind.DEFINITION in (node.kind, used.kind)
 
 
 def as_lean(blueprint: Blueprint, states: States = NO_STATES) -> str:

@@ -217,6 +217,27 @@ async def test_what_is_no_blueprint_is_bad_input_in_one_line(tmp_path: Path, nam
     assert run.err.count("\n") == 1
 
 
+async def test_a_warning_of_a_file_is_a_line_on_standard_error_and_exit_code_1_if_strict(tmp_path: Path) -> None:
+    path = tmp_path / "main.tex"
+    path.write_text("\\begin{theorem}\\label{t}\\uses{x}\\end{theorem}\n\\input{none}\n")
+    shown = await architect("blueprint", "show", path)
+    assert (shown.code, shown.out.splitlines()) == (0, ["t (target, can be stated)", "└── x (no such node)"])
+    assert [line.split(": ")[:2] for line in shown.err.splitlines()] == [
+        ["warning", f"{path}:2"],
+        ["warning", f"{path}:1"],
+    ]
+    strict = await architect("blueprint", "show", path, "--strict")
+    assert (strict.code, strict.out, strict.err) == (1, shown.out, shown.err)
+    path.write_text("\\begin{theorem}\\label{t}\\end{theorem}\n")
+    assert (await architect("blueprint", "show", path, "--strict")).code == 0
+
+
+async def test_a_circle_of_files_is_bad_input_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text("\\input{main}\n")
+    run = await architect("blueprint", "show", tmp_path / "main.tex")
+    assert (run.code, run.err.count("\n")) == (2, 1)
+
+
 @pytest.mark.long
 async def test_without_a_model_a_theorem_is_planned_by_induction(tmp_path: Path) -> None:
     problem = (BLUEPRINTS / "reverse_reverse" / "problem.lean").read_text()

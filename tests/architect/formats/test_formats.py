@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.formats.latex import read_latex, write_latex
 from architect.formats.latex_words import as_latex
@@ -56,35 +57,27 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
     return Blueprint(nodes=tuple(draw(st.permutations(nodes))))
 
 
-LATEX = r"""
-% a comment \begin{lemma}
-\section{Numbers}
-\begin{definition}[Odd]\label{def:odd}
-  \lean{IsOdd}
-  \leanok
-  A number is \emph{odd} if $n = 2k + 1$. % for some k
-\end{definition}
+@st.composite
+def documented(draw: st.DrawFn) -> Blueprint:
+    """A graph whose nodes a document has, with anything in it that a document may have."""
+    nodes = []
+    for i, node in enumerate(draw(blueprints()).nodes):
+        environments = ["definition", "defn"] if node.kind is Kind.DEFINITION else ["lemma", "proposition", "thm"]
+        has_proof = draw(st.booleans())
+        own = Documented(
+            environment=draw(st.sampled_from([*environments, "\\end{lemma}", ""])),
+            title=draw(WORDS),
+            labels=(f"lem:{i}", *draw(st.sampled_from([(), (f"a b{i}",), (f"c_{i}, d",), (f"}}{i}",)]))),
+            declarations=draw(st.sampled_from([(node.name,), (node.name, "N.x'"), (), ("}",)])),
+            stated_with=node.uses[:1],
+            has_proof=has_proof,
+            proof_title=draw(WORDS) if has_proof else "",
+            marks=tuple(draw(st.sets(st.sampled_from(Mark)))),
+            discussion=tuple(draw(st.sampled_from([(), ("12",), ("#3", "}")]))),
+        )
+        nodes.append(node.model_copy(update={"documented": draw(st.sampled_from([own, own, None]))}))
+    return Blueprint(nodes=tuple(nodes))
 
-\begin{proposition}\label{prop:sum} \uses{def:odd}
-  A sum of two is even:
-  \begin{equation}\label{eq:sum} m + n = 2l \end{equation}
-\end{proposition}
-\begin{theorem}
-  \label{thm:main}\lean{main_theorem, main_theorem'}\notready \discussion{12}
-  All is well.
-\end{theorem}
-\begin{theorem} \label{thm:aside} \mathlibok Known. \end{theorem}
-\begin{proof}
-  \proves{prop:sum}
-  Add them.
-\end{proof}
-\begin{proof} \proves{thm:main} \uses{prop:sum,
-   thm:aside}
-  \leanok By \cref{prop:sum}.
-
-  Done.
-\end{proof}
-"""
 
 LEAN = """
 import Mathlib
@@ -125,6 +118,13 @@ def test_what_is_written_as_latex_is_read_back_the_same(blueprint: Blueprint, da
     assert read_latex(write_latex(blueprint, states)) == blueprint
 
 
+@given(documented())
+def test_what_a_document_has_of_a_node_is_read_back_the_same(blueprint: Blueprint) -> None:
+    warnings: list[str] = []
+    assert read_latex(write_latex(blueprint), warn=warnings.append) == blueprint
+    assert not warnings
+
+
 @given(
     blueprints(),
     st.sampled_from(["", "import Architect\nopen Nat", "import A\nnamespace N", "section\nvariable (x : N)"]),
@@ -151,48 +151,6 @@ def test_latex_stays_latex_where_it_is_sound() -> None:
     assert as_latex("foo_bar has $x_1$ {") == r"foo\_bar has $x_1$ \{"
 
 
-def test_foreign_latex_is_read() -> None:
-    odd, total, main, aside = read_latex(LATEX).nodes
-    assert odd == Node(name="IsOdd", kind=Kind.DEFINITION, informal="Odd.\nA number is \\emph{odd} if $n = 2k + 1$.")
-    assert (total.name, total.kind, total.uses, total.idea) == ("prop:sum", Kind.LEMMA, ("IsOdd",), "Add them.")
-    assert r"\begin{equation}\label{eq:sum} m + n = 2l \end{equation}" in total.informal
-    assert (main.name, main.kind, main.uses) == ("main_theorem", Kind.TARGET, ("prop:sum", "thm:aside"))
-    assert main.idea == "By \\cref{prop:sum}.\n\nDone."
-    assert (aside.name, aside.kind, aside.informal) == ("thm:aside", Kind.LEMMA, "Known.")
-    assert read_latex(write_latex(read_latex(LATEX), {})) == read_latex(LATEX)
-
-
-def test_without_a_theorem_the_target_is_what_nothing_uses() -> None:
-    text = r"\begin{lemma}\label{a}\uses{b}\end{lemma}\begin{corollary}\label{b}\end{corollary}"
-    assert read_latex(text).target.name == "a"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("\n\\begin{lemma}\nx\n\\end{lemma}", "line 2: \\begin{lemma} has no \\label"),
-        ("\\begin{lemma}\\label{a}\nx", "line 1: \\begin{lemma} is never closed"),
-        ("\n\\begin{lemma}\\label{a}\n\\begin{theorem}", "line 2: \\begin{lemma} is still open in line 3"),
-        ("\\begin{lemma}\\label{a}\n\\end{theorem}", "line 2: \\end{theorem}, but \\begin{lemma} of line 1 is open"),
-        ("x\n\\end{proof}", "line 2: \\end{proof} closes nothing"),
-        ("\\begin{proof}\\end{proof}", "line 1: a proof of nothing before it"),
-        ("\\begin{proof}\\proves{z}\\end{proof}", "line 1: a proof of z, which is no label here"),
-        ("\\begin{lemma}\n\\label{a\n\\end{lemma}", "line 2: \\label has no argument in braces"),
-        (
-            "\\begin{lemma}\\label{a}\\end{lemma}\n\\begin{lemma}\\label{a}\\end{lemma}",
-            "line 2: the label a is taken by line 1",
-        ),
-        ("\\begin{lemma}\n%% architect: {\n\\label{a}\\end{lemma}", "line 2: what follows `%% architect:` is no JSON"),
-        ('\\begin{lemma}\\label{a}\n%% architect: {"lean": 3}\n\\end{lemma}', "line 1: lean: "),
-    ],
-)
-def test_broken_latex_is_told_in_one_line(text: str, words: str) -> None:
-    with pytest.raises(BadInput) as told:
-        read_latex(text)
-    assert words in str(told.value)
-    assert "\n" not in str(told.value)
-
-
 def simple() -> Blueprint:
     lemma = Node(name="a", kind=Kind.LEMMA, lean="theorem a : 1 = 1", informal="50% {", idea="Try it.")
     return Blueprint(nodes=(lemma, Node(name="t", kind=Kind.TARGET, uses=("a",), informal="All.")))
@@ -210,8 +168,8 @@ def test_what_a_hand_changed_in_latex_holds_and_the_rest_is_kept() -> None:
 def test_latex_keeps_in_comments_only_what_it_cannot_say() -> None:
     kept = [line for line in write_latex(simple(), {}).splitlines() if line.startswith("%%")]
     assert kept == [
-        '%% architect: {"kind": "lemma", "lean": "theorem a : 1 = 1", "informal": "50% {"}',
-        '%% architect: {"kind": "target"}',
+        '%% architect: {"lean": "theorem a : 1 = 1", "informal": "50% {", "documented": null}',
+        '%% architect: {"kind": "target", "documented": null}',
     ]
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.views.blueprint import (
-    FILLS,
     as_dot,
     as_json,
     as_lean,
@@ -19,6 +18,7 @@ from architect.views.blueprint import (
     dot_string,
     mermaid_string,
 )
+from architect.views.progress import FILLS
 from prover.text.declarations import find_declarations
 
 D = Node(name="D", kind=Kind.DEFINITION, lean="def D : Nat := 1")

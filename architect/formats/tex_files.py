@@ -1,0 +1,42 @@
+r"""Which file an `\input` names, as TeX finds it; nothing is read outside the project that the main file lies in."""
+
+from pathlib import Path
+
+from prover.words.files import name_of, resolved
+
+_PROJECT = ("lakefile.toml", "lakefile.lean", ".git")
+
+
+def found_input(main: Path, name: str) -> Path:
+    r"""The file that `\input{name}` means in a document whose main file this is.
+
+    TeX looks from where it is run, for the name with `.tex` first: that is the main file's folder, or one above it
+    where a chapter was given as the main file. Raises `FileNotFoundError` where there is none, and `PermissionError`
+    where it lies outside the project.
+    """
+    bounds, is_outside = resolved(_bounds(main)), False
+    for candidate in _candidates(main, bounds, name):
+        try:
+            if not candidate.exists():
+                continue
+        except (OSError, ValueError):
+            continue
+        if resolved(candidate).is_relative_to(bounds):
+            return candidate
+        is_outside = True
+    if is_outside:
+        raise PermissionError(f"it lies outside {name_of(bounds)}")
+    raise FileNotFoundError("no such file")
+
+
+def _candidates(main: Path, bounds: Path, name: str) -> list[Path]:
+    names = [name] if name.endswith(".tex") else [f"{name}.tex", name]
+    above = [folder for folder in resolved(main).parent.parents if folder.is_relative_to(bounds)]
+    return [folder / name for folder in (main.parent, *above) for name in names]
+
+
+def _bounds(main: Path) -> Path:
+    """The folder of the Lake project or repository that holds the file; without one, its own folder."""
+    folder = resolved(main).parent
+    holds = (parent for parent in (folder, *folder.parents) if any((parent / mark).exists() for mark in _PROJECT))
+    return next(holds, folder)

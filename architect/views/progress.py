@@ -1,0 +1,117 @@
+"""How far each node is: as a run found it, else as its document marks it, in leanblueprint's terms and colours.
+
+What may be done next is leanblueprint's rule too: a node can be stated when all that its statement uses is stated, and
+proved when all that it uses is; it is fully proved when all below it is proved or a definition. It runs no Lean.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from architect.blueprint.documented import Documented, Mark
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.planning.planner import FROM_OPEN
+
+States = Mapping[str, str]  # of names of nodes, as a run has them
+OPEN = "open"
+PROVED = "proved"
+DISPROVED = "disproved"
+STUCK = "stuck"
+NO_STATES: States = MappingProxyType({})
+
+# leanblueprint's table of colours, and two of our own: it knows no failure.
+BORDERS = {"in Mathlib": "darkgreen", "stated": "green", "can be stated": "blue", "not ready": "#FFAA33"}
+FILLS = {
+    PROVED: "#9CEC8B",
+    "fully proved": "#1CAC78",
+    "can be proved": "#A3D6FF",
+    "defined": "#B0ECA3",
+    DISPROVED: "#FF6B6B",
+    STUCK: "#FFD27F",
+    OPEN: "#FFFFFF",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``border`` is a key of `BORDERS` or empty, ``fill`` one of `FILLS`; ``words`` say both."""
+
+    border: str
+    fill: str
+    words: str
+
+
+def state_of(node: Node, states: States) -> str:
+    """What a run found; open where it found nothing."""
+    return states.get(node.name, OPEN)
+
+
+def is_done(node: Node, states: States) -> bool:
+    """Whether nothing is left to do at the node itself: it is proved, or a definition that Lean has not refused."""
+    state = state_of(node, states)
+    if state in (PROVED, FROM_OPEN):
+        return True
+    if state != OPEN:
+        return False
+    if node.documented is not None:
+        return Mark.PROVED in node.documented.marks or node.kind is Kind.DEFINITION
+    return node.kind is Kind.DEFINITION and node.lean.strip() != ""
+
+
+def progress_of(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, Standing]:
+    """That of each node, by name."""
+    unfinished = _unfinished(blueprint, states)
+    stated = {node.name for node in blueprint.nodes if _is_stated(node)}
+    stated |= {used for node in blueprint.nodes if node.documented for used in node.uses} - set(blueprint.by_name)
+    return {node.name: _progress(node, states, stated, node.name in unfinished) for node in blueprint.nodes}
+
+
+def _unfinished(blueprint: Blueprint, states: States) -> set[str]:
+    """The nodes that are not done, or have one below them that is not; each edge is walked once."""
+    users: dict[str, list[str]] = {}
+    waiting = [node.name for node in blueprint.nodes if not is_done(node, states)]
+    for node in blueprint.nodes:
+        for used in node.uses:
+            users.setdefault(used, []).append(node.name)
+            if used not in blueprint.by_name and node.documented is None:
+                waiting.append(used)  # a document's dangling label holds nothing up: leanblueprint passes over it
+    found = set(waiting)
+    while waiting:
+        above = [user for user in users.get(waiting.pop(), ()) if user not in found]
+        found.update(above)
+        waiting += above
+    return found
+
+
+def _is_stated(node: Node) -> bool:
+    if node.documented is not None:
+        return not {Mark.STATED, Mark.IN_LIBRARY}.isdisjoint(node.documented.marks)
+    return node.kind is Kind.TARGET or node.lean.strip() != ""
+
+
+def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool) -> Standing:
+    done = is_done(node, states)
+    finished = "fully proved" if done and not is_unfinished else PROVED
+    if node.documented is None or node.name in states:
+        fill = ("defined" if node.kind is Kind.DEFINITION else finished) if done else state_of(node, states)
+        border = _border(node.documented, stated) if node.documented else ""
+        return Standing(border, fill if fill in FILLS else OPEN, state_of(node, states))
+    border = _border(node.documented, stated)
+    if node.kind is Kind.DEFINITION:
+        fill = {"in Mathlib": "defined", "stated": "defined", "can be stated": "can be proved"}.get(border, OPEN)
+        return Standing(border, fill, "defined" if border == "stated" else border or OPEN)
+    fill = finished if done else OPEN
+    says_how = node.documented.has_proof and (node.idea or not set(node.uses).issubset(node.documented.stated_with))
+    if not done and says_how and border not in ("", "not ready") and stated.issuperset(node.uses):
+        fill = "can be proved"
+    return Standing(border, fill, ", ".join(word for word in (border, fill) if word and word != OPEN) or OPEN)
+
+
+def _border(documented: Documented, stated: set[str]) -> str:
+    if Mark.IN_LIBRARY in documented.marks:
+        return "in Mathlib"
+    if Mark.STATED in documented.marks:
+        return "stated"
+    if Mark.NOT_READY in documented.marks:
+        return "not ready"
+    return "can be stated" if stated.issuperset(documented.stated_with) else ""
