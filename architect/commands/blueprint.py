@@ -48,15 +48,24 @@ def _add_problem(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
 
 
-def _show(options: argparse.Namespace) -> int:
+def _read(path: Path, to_prove: bool) -> "Blueprint":
+    """The blueprint in a file; what was mended in it is said beside the output."""
     from architect.formats.file import read_blueprint
+
+    reading = read_blueprint(path, to_prove)
+    for warning in reading.warnings:
+        complain(f"architect: warning: {warning}")
+    return reading.blueprint
+
+
+def _show(options: argparse.Namespace) -> int:
     from architect.formats.latex import write_latex
     from architect.views import blueprint as view
 
     path = Path(options.source)
     states: dict[str, str] = {}
     if path.exists() and not path.is_dir():
-        blueprint = read_blueprint(path)
+        blueprint = _read(path, to_prove=options.format in ("lean", "lean-architect"))
     else:
         blueprint, states = _of_run(options)
     match options.format:
@@ -92,11 +101,15 @@ def _faultless(blueprint: "Blueprint") -> "Blueprint":
 
 def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
     from architect.formats.lean_architect import write_lean_architect
+    from architect.formats.relative import relative_to
     from architect.run.folder import find_run
 
     path = Path(options.source)
-    problem = _problem(options, path) if path.exists() and not path.is_dir() else find_run(options.source).problem()
+    is_file = path.exists() and not path.is_dir()
+    problem = _problem(options, path) if is_file else find_run(options.source).problem()
     target = _place(problem, blueprint).target
+    if is_file and path.suffix == ".lean":
+        blueprint = relative_to(blueprint, target.namespace)
     header = problem.text[: target.start]
     return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])
 
@@ -153,12 +166,20 @@ def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
     return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})
 
 
+def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place]":
+    """The blueprint of the file, and where it stands; Lean's own files give full names, which are relative there."""
+    from architect.formats.relative import relative_to
+
+    blueprint = _read(options.file, to_prove=True)
+    place = _place(_problem(options, options.file), blueprint)
+    return (relative_to(blueprint, place.target.namespace) if options.file.suffix == ".lean" else blueprint), place
+
+
 def _check(options: argparse.Namespace) -> int:
     import asyncio
 
     from architect.blueprint.proofs import ProofCache, proofs_folder
     from architect.campaign.workers import LeanWorkers
-    from architect.formats.file import read_blueprint
     from architect.planning.draft import stands
     from architect.run.interrupt import Patience, run_interruptibly
     from prover.gate.examine import examine
@@ -169,8 +190,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
-    blueprint = read_blueprint(options.file)
-    place = _place(_problem(options, options.file), blueprint)
+    blueprint, place = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
 
@@ -199,15 +219,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from architect.formats.file import read_blueprint
     from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
     from prover.words.errors import BadInput
 
-    blueprint = read_blueprint(options.file)
-    problem = _problem(options, options.file)
-    place = _place(problem, blueprint)
+    blueprint, place = _to_prove(options)
     if faults := blueprint.faults(place.name):
         raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
-    with begun(problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
+    with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
