@@ -63,7 +63,11 @@ def write_lean_architect(blueprint: Blueprint, header: str, target_statement: st
         is_sound = _read_back(declared, namespace) is not None
         written.append(declared if is_sound else _alone(node, labels[node.name]))
     parts = [header.rstrip()] if header.strip() else []
-    seen = _Shown(read_lean_file("".join(f"{part}\n\n" for part in [*parts, *written])))
+    named = [
+        f"{kept_line('--', {'name': node.name})}\n{text}\n\n"
+        for node, text in zip(blueprint.order, written, strict=True)
+    ]
+    seen = _Shown(read_lean_file("".join([*(f"{part}\n\n" for part in parts), *named])))
     for node, place, text in zip(blueprint.order, seen.places, written, strict=True):
         each = seen.file.declared[place]
         kept = _kept(node, seen.fields(place, node.kind, each)) if each.in_lean else {}
@@ -124,7 +128,7 @@ def _nodes(file: BlueprintFile) -> Iterator[Node]:
     """The nodes that can be read; of the others a line is told."""
     seen = _Shown(file)
     kinds = _kinds([file.declared[place] for place in seen.places])
-    labels = {name: file.declared[place].label for place, name in seen.names.items()}
+    labels = {name: _label(file.declared[place]) or name for place, name in seen.names.items()}
     for place, kind in zip(seen.places, kinds, strict=True):
         each, name = file.declared[place], seen.names[place]
         try:
@@ -146,12 +150,16 @@ def _node(seen: _Shown, place: int, each: Declared, bare: Node, labels: Mapping[
     kept.setdefault("documented", None)  # our own line, of a node that no document had
     again = node_from({**shown, **kept, **fixed}, where)
     statement = each.lean if kind is Kind.TARGET else again.lean
-    own = again.documented.labels[:1] if again.documented else (each.label,)
+    own = again.documented.labels[:1] if again.documented else (_label(each) or each.name,)
     written = _read_back(with_attribute(again, statement, "".join(own), labels), each.namespace)
     if written is not None:  # the same declaration, also where its text gives its name in full
         written = replace(written, name=each.name, namespace=each.namespace, others=each.others)
     as_written = seen.fields(place, kind, written) if written else {}
     return node_from({**merged(shown, kept, as_written), **fixed}, where)
+
+
+def _label(each: Declared) -> str:
+    return each.said.label if each.said is not None else ""
 
 
 def _kinds(found: Sequence[Declared]) -> list[Kind]:

@@ -131,7 +131,7 @@ def _declared(
     own = before[slice(*entry)] if entry else []
     read.said, read.line = read_attribute(own, file.tell) if entry else said, file.line(d.start)
     assert read.said is not None
-    read.name = d.name or read.said.label
+    read.name = d.name or (read.said.label if d.keyword == "instance" else "")  # Lean makes up a name for one
     if not read.name:
         file.tell(d.start, f"a node must have a name, and this {d.keyword} has none: it is left out")
         read.said = None
@@ -143,7 +143,8 @@ def _declared(
     body_at = code[body].start if body < len(code) else end
     if d.is_proposition and body == len(code):
         file.tell(d.start, f"{d.name} has no `:=`: all of it is taken for its statement")
-    read.stated, read.proved = code[:body], code[body:]
+    named = next((token for token in code[1:] if token.kind is TokenKind.NAME), None)
+    read.stated, read.proved = [token for token in code[1:body] if token is not named], code[body:]
     read.is_stated = not any(hole.start < body_at for hole in d.holes)
     if body < len(code) and not d.holes:
         read.proof = proof_between(text, body_at if body == cases else code[body + 1].end, end)
@@ -155,7 +156,6 @@ def _declared(
     additive = additive_name(before, read.name) if entry and is_handed_on(before, entry) else ""
     read.others = (additive,) if additive else ()
     edits = [(*cut_for(text, before, entry), "")] if entry else []
-    named = next((token for token in code[1:] if token.kind is TokenKind.NAME), None)
     if d.namespace and named is not None:
         edits.append((named.start, named.end, d.name))
     read.lean = spliced(text, edits, d.start, body_at).rstrip()

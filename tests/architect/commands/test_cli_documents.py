@@ -40,6 +40,17 @@ async def test_proofs_that_are_there_are_taken_where_lean_takes_them_and_searche
     assert "absurd" not in run.object["text"]
 
 
+async def test_what_is_left_open_is_proved_from_the_proofs_that_are_there(tmp_path: Path) -> None:
+    proved, _, _ = DOCUMENT.partition('@[blueprint "lem:each"]')
+    left = "theorem main : ∃ y : Nat, y * y + 3 = 94252 ∧ y ≠ 5 := by\n  sorry_using [step, wrong]\nend N\n"
+    (tmp_path / "b.lean").write_text(f"{proved}@[blueprint]\n{left}")
+    (tmp_path / "problem.lean").write_text(PROBLEM)
+    run = await architect("blueprint", "prove", tmp_path / "b.lean", "--rounds", 0, "--json")
+    assert run.code == 0, run.err + run.out
+    [theorem] = run.object["theorems"]
+    assert "exact ⟨307, by decide⟩" in theorem["inserted"]
+
+
 async def test_a_node_that_cannot_be_read_is_a_warning_and_the_rest_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "b.lean"
     path.write_text("@[blueprint] example : True := trivial\n@[blueprint]\ntheorem a : True := trivial\n")
