@@ -25,11 +25,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show = actions.add_parser("show", help="the graph of a run, or of a file, in one of several forms")
     show.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
     show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
+    _add_strict(show)
     _add_problem(show)
     show.set_defaults(run=_show, json=False)
 
     check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
+    _add_strict(check)
     _add_problem(check)
     add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
@@ -41,21 +43,28 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     prove.set_defaults(run=_prove)
 
 
+def _add_strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
+
+
+def _read(path: Path, to_prove: bool = False) -> "tuple[Blueprint, bool]":
+    """The blueprint in a file, and whether there was anything to warn of; that goes to standard error."""
+    from architect.formats.file import read_blueprint
+
+    warned: list[str] = []
+
+    def warn(text: str) -> None:
+        complain(f"warning: {text}")
+        warned.append(text)
+
+    return read_blueprint(path, warn, to_prove), bool(warned)
+
+
 def _add_problem(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--problem", type=Path, metavar="FILE.lean", help="what it is to prove (default: problem.lean beside it)"
     )
     add_project(parser)
-
-
-def _read(path: Path, to_prove: bool) -> "Blueprint":
-    """The blueprint in a file; what was mended in it is said beside the output."""
-    from architect.formats.file import read_blueprint
-
-    reading = read_blueprint(path, to_prove)
-    for warning in reading.warnings:
-        complain(f"architect: warning: {warning}")
-    return reading.blueprint
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -64,8 +73,9 @@ def _show(options: argparse.Namespace) -> int:
 
     path = Path(options.source)
     states: dict[str, str] = {}
+    warned = False
     if path.exists() and not path.is_dir():
-        blueprint = _read(path, to_prove=options.format in ("lean", "lean-architect"))
+        blueprint, warned = _read(path, to_prove=options.format in ("lean", "lean-architect"))
     else:
         blueprint, states = _of_run(options)
     match options.format:
@@ -86,7 +96,7 @@ def _show(options: argparse.Namespace) -> int:
         case _:
             text = _lean_architect(options, _faultless(blueprint))
     say(text.rstrip("\n"))
-    return 0
+    return 1 if warned and options.strict else 0
 
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":
@@ -166,13 +176,18 @@ def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
     return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})
 
 
-def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place]":
-    """The blueprint of the file, and where it stands; Lean's own files give full names, which are relative there."""
+def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool]":
+    """The blueprint of the file, where it stands, and whether there was anything to warn of.
+
+    Lean's own files give full names, which are relative where it stands.
+    """
     from architect.formats.relative import relative_to
 
-    blueprint = _read(options.file, to_prove=True)
+    blueprint, warned = _read(options.file, to_prove=True)
     place = _place(_problem(options, options.file), blueprint)
-    return (relative_to(blueprint, place.target.namespace) if options.file.suffix == ".lean" else blueprint), place
+    if options.file.suffix == ".lean":
+        blueprint = relative_to(blueprint, place.target.namespace)
+    return blueprint, place, warned
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -190,7 +205,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
-    blueprint, place = _to_prove(options)
+    blueprint, place, warned = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
 
@@ -215,7 +230,7 @@ def _check(options: argparse.Namespace) -> int:
     faults = run_interruptibly(check_in_time(), Patience(seconds))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
     say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
-    return 1 if faults else 0
+    return 1 if faults or (warned and options.strict) else 0
 
 
 def _prove(options: argparse.Namespace) -> int:
@@ -223,7 +238,7 @@ def _prove(options: argparse.Namespace) -> int:
     from architect.run.work import work
     from prover.words.errors import BadInput
 
-    blueprint, place = _to_prove(options)
+    blueprint, place, _ = _to_prove(options)
     if faults := blueprint.faults(place.name):
         raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
     with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:

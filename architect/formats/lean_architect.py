@@ -91,7 +91,7 @@ class _Shown:
                 file.tell(each.at, f"{name} is declared in line {file.declared[names[name]].line}: this is left out")
         self.places = sorted(names.values())
         self.names = {i: name for name, i in names.items()}
-        self.uses = Uses(file.declared, self.names)
+        self.uses = Uses(file, self.names)
 
     def fields(self, place: int, kind: Kind, each: Declared) -> dict[str, object]:
         """The fields that a declaration in this place shows."""

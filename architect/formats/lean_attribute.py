@@ -97,8 +97,8 @@ def _read_option(said: Attribute, key: Token, value: Sequence[Token], tell: Tell
         getattr(said, _USES[key.text]).extend(read_uses(value, key.start, tell))
     elif key.text in _TEXTS and (is_doc(first) or first.kind is TokenKind.STRING):
         setattr(said, _TEXTS[key.text], words_of_comment(first))
-    elif key.text in _STRINGS and first.kind is TokenKind.STRING:
-        setattr(said, _STRINGS[key.text], unquoted_string(first.text))
+    elif key.text in _STRINGS and (is_doc(first) or first.kind is TokenKind.STRING):
+        setattr(said, _STRINGS[key.text], words_of_comment(first) if is_doc(first) else unquoted_string(first.text))
     elif key.text in _FLAGS and first.text in ("true", "false"):
         setattr(said, _FLAGS[key.text], first.text == "true")
     elif key.text == "discussion" and first.kind is TokenKind.NUMBER:

@@ -27,6 +27,7 @@ from architect.formats.lean_attribute import (
 )
 from architect.formats.lean_proof import cases_at, proof_between
 from prover.text.brackets import pairs
+from prover.text.commands import is_command
 from prover.text.declarations import Declaration, find_declarations
 from prover.text.keywords import BEGINNINGS
 from prover.text.lexer import Token, TokenKind, tokens
@@ -75,6 +76,7 @@ class BlueprintFile:
     text: str
     declared: list[Declared] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    opened: dict[str, None] = field(default_factory=dict)  # the namespaces that some `open` of the file names
     told: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -108,6 +110,9 @@ def read_lean_file(text: str) -> BlueprintFile:
     spans = [found[bisect_left(starts, d.start) : bisect_left(starts, d.end)] for d in declarations]
     words = [token for token in found if token.kind is not TokenKind.COMMENT or is_doc(token)]
     by_command = _by_command(text, words, declarations, file)
+    for i, word in enumerate(words):
+        if word.text == "open":
+            file.opened |= dict.fromkeys(token.text for token in _names_behind(text, words, i + 1))
     for i, (declaration, span) in enumerate(zip(declarations, spans, strict=True)):
         file.declared.append(_declared(text, declaration, span, by_command.pop(i, None), file))
     _tell_of_the_lost(words, declarations, file.tell)
@@ -200,9 +205,9 @@ def _by_command(
 
 
 def _names_behind(text: str, words: Sequence[Token], at: int) -> Iterator[Token]:
-    """The names that an `attribute` command lists: up to what begins a line, or another command."""
+    """The names that a command lists at its end: up to what begins another command."""
     while at < len(words) and words[at].kind is TokenKind.NAME and words[at].text not in BEGINNINGS | {"in"}:
-        if text[words[at].start - 1] == "\n":
+        if text[words[at].start - 1] == "\n" and is_command(words[at].text):
             return
         yield words[at]
         at += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from architect.formats.lean_attribute import Use
-from architect.formats.lean_file import Declared, names_within
+from architect.formats.lean_file import BlueprintFile, Declared, names_within
 from prover.text.brackets import BRACKETS, nested
 from prover.text.lexer import Token, TokenKind
 
@@ -22,14 +22,15 @@ MOST_NAMES = 30  # that one binder brings in
 class Uses:
     """The declarations of a file by what they may be called; ``node_names`` are those of the nodes that are there."""
 
-    def __init__(self, declared: Sequence[Declared], names: Mapping[int, str]) -> None:
+    def __init__(self, file: BlueprintFile, names: Mapping[int, str]) -> None:
         """``names`` has the node of each declaration that is one, by its place."""
         self._names = names
+        self._opened = (*file.opened,)
         self._places: dict[str, int] = {}
         self._labels: dict[str, list[str]] = {}
         self._tails: set[str] = set()
         self._reached: dict[int, tuple[str, ...]] = {}  # the nodes behind what is none
-        for i, each in enumerate(declared):
+        for i, each in enumerate(file.declared):
             if i not in names:
                 self._reached[i] = tuple(dict.fromkeys(self._named(i, each, [*each.stated, *each.proved])))
             else:
@@ -63,7 +64,7 @@ class Uses:
         """The nodes that a use means: those of its label, or what its name stands for within the namespace."""
         if use.is_label:
             return self._labels.get(use.text, [use.text])
-        place = next((self._places[n] for n in names_within(use.text, each.namespace) if n in self._places), None)
+        place = next((self._places[n] for n in self._candidates(use.text, each.namespace) if n in self._places), None)
         if place is None:
             return self._labels.get(use.text, [use.text])
         return [self._names[place]] if place in self._names else self._reached[place]
@@ -84,10 +85,17 @@ class Uses:
         for i in range(len(parts), 0, -1):
             if parts[i - 1] not in self._tails:
                 continue
-            for name in names_within(".".join(parts[:i]), namespace):
+            called = ".".join(parts[:i])
+            for name in self._candidates(called, namespace):
                 if self._places.get(name, at) < at:
                     return self._places[name]
         return None
+
+    def _candidates(self, name: str, namespace: str) -> Iterator[str]:
+        """The full names that a name may stand for: within the namespace, and within what is opened in the file."""
+        yield from names_within(name, namespace)
+        for opened in self._opened:
+            yield from names_within(f"{opened}.{name}", namespace)
 
 
 def _bound(code: Sequence[Token]) -> Iterator[str]:

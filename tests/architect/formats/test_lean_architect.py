@@ -129,7 +129,7 @@ def test_what_is_read_is_written_again_with_no_line_of_ours() -> None:
 def test_an_attribute_command_makes_a_node_of_what_it_names() -> None:
     read = read_lean_architect(
         'namespace N\ntheorem a : True := trivial\nattribute [simp, blueprint "lem:a" (statement := /-- A. -/)] a\n'
-        'theorem b : True := by sorry\nattribute [blueprint "lem:b"] b Nat.add_comm\nend N\n'
+        'theorem b : True := by sorry\nattribute [blueprint "lem:b" (title := /-- B -/)]\nb Nat.add_comm\nalias c := b'
     )
     assert [(n.name, n.informal, n.lean) for n in read.blueprint.nodes[:1]] == [("N.a", "A.", "theorem N.a : True")]
     assert [n.name for n in read.blueprint.nodes] == ["N.a", "N.b"]
@@ -137,6 +137,7 @@ def test_an_attribute_command_makes_a_node_of_what_it_names() -> None:
         ("N.a",),
         ("N.b", "Nat.add_comm"),
     ]
+    assert [node.documented.title for node in read.blueprint.nodes if node.documented] == ["", "B"]
 
 
 @pytest.mark.parametrize(
