@@ -23,10 +23,7 @@ def read_blueprint(path: Path, warn: Callable[[str], None] = lambda _: None, to_
     """
     text = read_text(path)
     if path.suffix == LEAN:
-        reading = read_each(text) if to_prove else read_lean_architect(text)
-        for warning in reading.warnings:
-            warn(f"{path}: {warning}")
-        return reading.blueprint
+        return (read_each if to_prove else read_lean_architect)(text, lambda words: warn(f"{path}: {words}"))
     if path.suffix not in READERS:
         raise BadInput(f"{path}: a blueprint is a .json, .tex or .lean file")
     try:

@@ -5,7 +5,7 @@ A node is a declaration with `@[blueprint …]`. What the format cannot say stan
 alone. Where a hand has changed the declaration since, the declaration holds, not the line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from architect.blueprint.documented import Documented, Mark
@@ -14,7 +14,6 @@ from architect.formats.kept import differing, kept_line, labels_of, merged, node
 from architect.formats.lean_attribute import ATTRIBUTE, HOLE, with_attribute
 from architect.formats.lean_file import ALONE, ORDER, BlueprintFile, Declared, read_lean_file
 from architect.formats.lean_uses import Uses
-from architect.formats.reading import Reading
 from architect.formats.shared_label import joined
 from prover.text.declarations import find_declarations
 from prover.text.lexer import TokenKind, tokens
@@ -25,17 +24,17 @@ from prover.words.errors import BadInput
 PROBE = f"\n\n@[{ATTRIBUTE}] theorem probe : True := by\n  {HOLE} []\n"
 
 
-def read_lean_architect(text: str) -> Reading:
+def read_lean_architect(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
     """The nodes in the order of the file; those with one label are one node with several names in Lean.
 
     The last theorem is the target; its statement is the user's, and not read. Uses are those that are written, and
-    those that the words of the file show; what LeanArchitect would infer besides, only Lean can tell.
+    those that the words of the file show; what LeanArchitect would infer besides, only Lean can tell. ``warn`` is
+    told, a line each with its place, what cannot be read and what is done about it.
     """
-    reading = read_each(text)
-    return Reading(joined(reading.blueprint), reading.warnings)
+    return joined(read_each(text, warn))
 
 
-def read_each(text: str) -> Reading:
+def read_each(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
     """The same with a node for each declaration, as whoever proves them needs it."""
     file = read_lean_file(text)
     nodes = list(_nodes(file))
@@ -44,7 +43,9 @@ def read_each(text: str) -> Reading:
         nodes.sort(key=lambda node: places[node.name])
     if not nodes:
         file.tell(0, f"no declaration has the attribute `{ATTRIBUTE}`")
-    return Reading(Blueprint(nodes=tuple(nodes)), file.warnings)
+    for warning in file.warnings:
+        warn(warning)
+    return Blueprint(nodes=tuple(nodes))
 
 
 def write_lean_architect(blueprint: Blueprint, header: str, target_statement: str) -> str:

@@ -87,12 +87,13 @@ def documents(draw: st.DrawFn) -> Blueprint:
 )
 def test_what_is_written_for_lean_architect_is_read_back_the_same(blueprint: Blueprint, header: str) -> None:
     statement = f"theorem {blueprint.target.name} : let x := 1; x = 1"
-    read = read_lean_architect(write_lean_architect(blueprint, header, statement))
-    assert (read.blueprint, read.warnings) == (blueprint, ())
+    warnings: list[str] = []
+    read = read_lean_architect(write_lean_architect(blueprint, header, statement), warnings.append)
+    assert (read, warnings) == (blueprint, [])
 
 
 def test_a_foreign_lean_architect_file_is_read() -> None:
-    odd, total, third, main = read_lean_architect(LEAN).blueprint.nodes
+    odd, total, third, main = read_lean_architect(LEAN).nodes
     assert odd == Node(
         name="N.IsOdd",
         kind=Kind.DEFINITION,
@@ -120,10 +121,10 @@ def test_a_foreign_lean_architect_file_is_read() -> None:
 
 
 def test_what_is_read_is_written_again_with_no_line_of_ours() -> None:
-    read = read_lean_architect(LEAN).blueprint
+    read = read_lean_architect(LEAN)
     text = write_lean_architect(read, "", "theorem N.main : 2 = 2")
     assert "architect:" not in text
-    assert read_lean_architect(text).blueprint == read
+    assert read_lean_architect(text) == read
 
 
 def test_an_attribute_command_makes_a_node_of_what_it_names() -> None:
@@ -131,13 +132,13 @@ def test_an_attribute_command_makes_a_node_of_what_it_names() -> None:
         'namespace N\ntheorem a : True := trivial\nattribute [simp, blueprint "lem:a" (statement := /-- A. -/)] a\n'
         'theorem b : True := by sorry\nattribute [blueprint "lem:b" (title := /-- B -/)]\nb Nat.add_comm\nalias c := b'
     )
-    assert [(n.name, n.informal, n.lean) for n in read.blueprint.nodes[:1]] == [("N.a", "A.", "theorem N.a : True")]
-    assert [n.name for n in read.blueprint.nodes] == ["N.a", "N.b"]
-    assert [n.documented.declarations for n in read.blueprint.nodes if n.documented] == [
+    assert [(n.name, n.informal, n.lean) for n in read.nodes[:1]] == [("N.a", "A.", "theorem N.a : True")]
+    assert [n.name for n in read.nodes] == ["N.a", "N.b"]
+    assert [n.documented.declarations for n in read.nodes if n.documented] == [
         ("N.a",),
         ("N.b", "Nat.add_comm"),
     ]
-    assert [node.documented.title for node in read.blueprint.nodes if node.documented] == ["", "B"]
+    assert [node.documented.title for node in read.nodes if node.documented] == ["", "B"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_an_attribute_command_makes_a_node_of_what_it_names() -> None:
 def test_what_to_additive_hands_the_attribute_on_to_is_a_name_of_the_node(
     attribute: str, lean: str | None, names: tuple[str, ...]
 ) -> None:
-    [node] = read_lean_architect(f"@[{attribute}]\ntheorem mul_inv : True := by sorry").blueprint.nodes
+    [node] = read_lean_architect(f"@[{attribute}]\ntheorem mul_inv : True := by sorry").nodes
     assert node.documented is not None
     assert (node.documented.labels, node.documented.declarations) == (("b",), names)
 
@@ -163,11 +164,11 @@ def test_declarations_under_one_label_are_one_node_to_look_at_and_several_to_pro
         '@[blueprint "l"]\ntheorem b : 2 = 2 := by sorry_using [a]\n'
         '@[blueprint "t"]\ntheorem t : 3 = 3 := by sorry_using ["l"]\n'
     )
-    both, t = read_lean_architect(text).blueprint.nodes
+    both, t = read_lean_architect(text).nodes
     assert both.documented is not None
     assert (both.documented.declarations, both.documented.marks, both.uses) == (("a", "b"), (STATED,), ())
     assert (t.uses, t.kind) == (("a",), Kind.TARGET)
-    assert [(node.name, node.uses) for node in read_each(text).blueprint.nodes] == [
+    assert [(node.name, node.uses) for node in read_each(text).nodes] == [
         ("a", ()),
         ("b", ("a",)),
         ("t", ("a", "b")),
@@ -175,12 +176,11 @@ def test_declarations_under_one_label_are_one_node_to_look_at_and_several_to_pro
 
 
 def test_notation_of_mathlib_is_no_command() -> None:
-    text = "open Finset\n@[blueprint]\ntheorem card_le (s : Finset Nat) :\n    s.card = #s := by\n  sorry_using []\n"
-    [node] = read_lean_architect(
-        text.replace("theorem", "lemma a : True := trivial\n@[blueprint] theorem")
-    ).blueprint.nodes[1:]
-    assert node.name == "card_le"
-    assert read_lean_architect(text).warnings == ()
+    text = "open Finset\n@[blueprint]\ntheorem card_le (s : Finset Nat) :\n    s.card = #s := by\n  exact rfl\n"
+    warnings: list[str] = []
+    [node] = read_lean_architect(text, warnings.append).nodes
+    assert node.documented is not None
+    assert (node.name, node.documented.proof, warnings) == ("card_le", "by\n  exact rfl", [])
 
 
 def test_what_a_declaration_names_is_used_directly_or_by_what_is_no_node() -> None:
@@ -198,7 +198,7 @@ theorem helper : f 1 = 1 := a.trans rfl
   exact last
 @[blueprint] theorem last : True := trivial
 """
-    uses = {node.name: node.uses for node in read_lean_architect(text).blueprint.nodes}
+    uses = {node.name: node.uses for node in read_lean_architect(text).nodes}
     assert uses == {"f": (), "a": ("f",), "x": ("f",), "t": ("f", "a"), "u": ("f",), "later": (), "last": ()}
 
 
@@ -224,7 +224,7 @@ theorem helper : f 1 = 1 := a.trans rfl
     ],
 )
 def test_a_proof_without_a_hole_is_kept_and_can_be_tried(proof: str, kept: str, tried: str) -> None:
-    read = read_lean_architect(f"@[blueprint] theorem t : 1 = 1 {proof}\n").blueprint
+    read = read_lean_architect(f"@[blueprint] theorem t : 1 = 1 {proof}\n")
     [node] = read.nodes
     assert node.documented is not None
     assert (node.documented.proof, PROVED in node.documented.marks) == (kept, bool(kept))
@@ -232,7 +232,7 @@ def test_a_proof_without_a_hole_is_kept_and_can_be_tried(proof: str, kept: str, 
     if kept:
         again = write_lean_architect(read, "", "theorem t : 1 = 1")
         assert kept in again
-        assert read_lean_architect(again).blueprint == read
+        assert read_lean_architect(again) == read
 
 
 def test_the_work_of_reading_grows_as_the_text_does() -> None:
@@ -284,7 +284,7 @@ def test_a_valid_blueprint_needs_no_line_alone() -> None:
 
 def test_what_a_hand_changed_in_lean_holds() -> None:
     text = write_lean_architect(simple(), "", "theorem t : 2 = 2")
-    changed = read_lean_architect(text.replace("1 = 1", "1 = 3").replace("Try it.", "Or that.")).blueprint
+    changed = read_lean_architect(text.replace("1 = 1", "1 = 3").replace("Try it.", "Or that."))
     assert (changed.nodes[0].lean, changed.nodes[0].idea) == ("theorem a : 1 = 3", "Or that.")
 
 
@@ -310,16 +310,17 @@ def test_what_a_hand_changed_in_lean_holds() -> None:
     ],
 )
 def test_broken_lean_is_told_in_one_line_and_the_rest_is_read(text: str, words: str) -> None:
-    read = read_lean_architect(f"@[blueprint] theorem first : True := trivial\n{text}")
-    assert [words in told for told in read.warnings] == [True]
-    assert "\n" not in read.warnings[0]
-    assert read.blueprint.nodes[0].name == "first"
+    warnings: list[str] = []
+    read = read_lean_architect(f"@[blueprint] theorem first : True := trivial\n{text}", warnings.append)
+    assert [words in told for told in warnings] == [True]
+    assert "\n" not in warnings[0]
+    assert read.nodes[0].name == "first"
 
 
 def test_a_file_without_a_node_is_told() -> None:
-    assert read_lean_architect("theorem a : True := trivial").warnings == (
-        "line 1: no declaration has the attribute `blueprint`",
-    )
+    warnings: list[str] = []
+    assert read_lean_architect("theorem a : True := trivial", warnings.append).nodes == ()
+    assert warnings == ["line 1: no declaration has the attribute `blueprint`"]
 
 
 def test_a_header_that_swallows_what_follows_is_refused() -> None:
