@@ -19,7 +19,8 @@ class Documented(BaseModel):
 
     ``environment`` is LaTeX's (`proposition`), ``labels`` all of its own, ``declarations`` the names in Lean that it
     gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's.
-    ``has_proof`` says that there is a proof in words, be it an empty one; ``proof_title`` is what it is called.
+    ``has_proof`` says that there is a proof in words, be it an empty one, and ``proof_title`` what it is called;
+    ``proof`` is one in Lean without a hole, as it stands behind `:=`, or the cases of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,3 +34,4 @@ class Documented(BaseModel):
     proof_title: str = ""
     marks: tuple[Mark, ...] = ()
     discussion: tuple[str, ...] = ()
+    proof: str = ""

@@ -65,12 +65,12 @@ class Blueprint(BaseModel):
 
     @cached_property
     def graph(self) -> "networkx.DiGraph[str]":
-        """An edge goes from a node to each that it uses."""
+        """An edge goes from a node to each that it uses; to a name that is no node's there is none."""
         import networkx
 
         graph: networkx.DiGraph[str] = networkx.DiGraph()
         graph.add_nodes_from(node.name for node in self.nodes)
-        graph.add_edges_from((node.name, used) for node in self.nodes for used in node.uses)
+        graph.add_edges_from((node.name, used) for node in self.nodes for used in node.uses if used in self.by_name)
         return graph
 
     @cached_property

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from architect.blueprint.context import obligation_for
+from architect.blueprint.given import given_proof
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
@@ -22,8 +23,10 @@ from prover.gate.certificate import Certificate, Refusal
 from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
+from prover.lean.live.site import Site
 from prover.methods.ladder import Ladder, Method, Task, beside, climb, diagnosis_of
 from prover.text.place import Place
+from prover.text.statements import proof_expected
 from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.judge import Judge
@@ -33,6 +36,7 @@ from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 OF_BEFORE = "cache of proofs"  # the method of a proof that was kept, before the one that found it
+OF_DOCUMENT = "the proof that is there"  # the method of a proof that the blueprint's document gives
 NOT_ACCEPTED = "Lean does not accept it any more"
 
 
@@ -91,15 +95,15 @@ class LeanWorkers:
         return self.pool.toolchain.key
 
     async def settle(self, place: Place, blueprint: Blueprint, keys: Keys, node: Node, work: Work) -> State:
-        """A proof of before, else what the methods come to, cheapest first, and a quick disproof beside them."""
+        """The document's proof, or one of before, else what the methods come to, and a quick disproof beside them."""
         obligation = obligation_for(place, blueprint, node)
         judge = Acceptance(self.pool, obligation, place, keys.names(node))
         try:
-            remembered = await self._remembered(obligation, judge, keys, node)
+            there = await self._given(obligation, judge, node) or await self._remembered(obligation, judge, keys, node)
         finally:
             await judge.close()
-        if remembered is not None:
-            state, attempt = remembered
+        if there is not None:
+            state, attempt = there
             work.attempts.append(attempt)
             return state
         refuting = self._refuting(keys.statement(node))
@@ -124,6 +128,19 @@ class LeanWorkers:
         stood = ((number, statement) for number in range(len(self.refuting)))
         pairs = zip(self.refuting, stood, strict=True)
         return [Noting(method, self.stood, each) for method, each in pairs if each not in self.stood]
+
+    async def _given(self, obligation: Obligation, judge: "Acceptance", node: Node) -> tuple[State, Attempt] | None:
+        """The node with the proof that its document gives, if Lean takes that; it passes the screen before."""
+        began = time.monotonic()
+        if not (given := given_proof(node)) or obligation.holes != 1:
+            return None
+        before, after = (piece.split("\n")[end] for piece, end in zip(obligation.pieces, (-1, 0), strict=True))
+        site = Site(0, proof_expected(obligation.pieces[0]) == "tactics", before, after)
+        for checks, text in enumerate(site.places(given), 1):
+            if not screen_proof(text) and await judge.proof((text,)) is None:
+                proof = replace(judge.accepted[(text,)], method=OF_DOCUMENT)
+                return State("proved", proof), Attempt(OF_DOCUMENT, 1, checks, time.monotonic() - began, True)
+        return None
 
     async def _remembered(
         self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node

@@ -47,7 +47,7 @@ def _add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
 
 
-def _read(path: Path) -> "tuple[Blueprint, bool]":
+def _read(path: Path, to_prove: bool = False) -> "tuple[Blueprint, bool]":
     """The blueprint in a file, and whether there was anything to warn of; that goes to standard error."""
     from architect.formats.file import read_blueprint
 
@@ -57,7 +57,7 @@ def _read(path: Path) -> "tuple[Blueprint, bool]":
         complain(f"warning: {text}")
         warned.append(text)
 
-    return read_blueprint(path, warn), bool(warned)
+    return read_blueprint(path, warn, to_prove), bool(warned)
 
 
 def _add_problem(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +75,7 @@ def _show(options: argparse.Namespace) -> int:
     states: dict[str, str] = {}
     warned = False
     if path.exists() and not path.is_dir():
-        blueprint, warned = _read(path)
+        blueprint, warned = _read(path, to_prove=options.format in ("lean", "lean-architect"))
     else:
         blueprint, states = _of_run(options)
     match options.format:
@@ -111,11 +111,15 @@ def _faultless(blueprint: "Blueprint") -> "Blueprint":
 
 def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
     from architect.formats.lean_architect import write_lean_architect
+    from architect.formats.relative import relative_to
     from architect.run.folder import find_run
 
     path = Path(options.source)
-    problem = _problem(options, path) if path.exists() and not path.is_dir() else find_run(options.source).problem()
+    is_file = path.exists() and not path.is_dir()
+    problem = _problem(options, path) if is_file else find_run(options.source).problem()
     target = _place(problem, blueprint).target
+    if is_file and path.suffix == ".lean":
+        blueprint = relative_to(blueprint, target.namespace)
     header = problem.text[: target.start]
     return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])
 
@@ -172,6 +176,20 @@ def _place(problem: "Problem", blueprint: "Blueprint") -> "Place":
     return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})
 
 
+def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool]":
+    """The blueprint of the file, where it stands, and whether there was anything to warn of.
+
+    Lean's own files give full names, which are relative where it stands.
+    """
+    from architect.formats.relative import relative_to
+
+    blueprint, warned = _read(options.file, to_prove=True)
+    place = _place(_problem(options, options.file), blueprint)
+    if options.file.suffix == ".lean":
+        blueprint = relative_to(blueprint, place.target.namespace)
+    return blueprint, place, warned
+
+
 def _check(options: argparse.Namespace) -> int:
     import asyncio
 
@@ -187,8 +205,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
-    blueprint, warned = _read(options.file)
-    place = _place(_problem(options, options.file), blueprint)
+    blueprint, place, warned = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
 
@@ -221,10 +238,8 @@ def _prove(options: argparse.Namespace) -> int:
     from architect.run.work import work
     from prover.words.errors import BadInput
 
-    blueprint, _ = _read(options.file)
-    problem = _problem(options, options.file)
-    place = _place(problem, blueprint)
+    blueprint, place, _ = _to_prove(options)
     if faults := blueprint.faults(place.name):
         raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
-    with begun(problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
+    with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -5,24 +5,27 @@ from pathlib import Path
 from architect.blueprint.graph import Blueprint
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
-from architect.formats.lean_architect import read_lean_architect
+from architect.formats.lean_architect import read_each, read_lean_architect
 from architect.formats.tex import Warn
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
-READERS = {".json": read_json, ".lean": read_lean_architect}
-LATEX = ".tex"
+READERS = {".json": read_json}
+LATEX, LEAN = ".tex", ".lean"
 PROBLEM = "problem.lean"  # stands beside a blueprint
 
 
-def read_blueprint(path: Path, warn: Warn = lambda _: None) -> Blueprint:
+def read_blueprint(path: Path, warn: Warn = lambda _: None, to_prove: bool = False) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none.
 
-    ``warn`` is told, a line each with its place, what of a document is broken and what is done about it.
+    ``warn`` is told, a line each with its place, what of a document is broken and what is done about it. With
+    ``to_prove`` each declaration in Lean is a node; else those that a document has under one label are one.
     """
     text = read_text(path)
     if path.suffix == LATEX:
         return read_latex(text, path, warn)
+    if path.suffix == LEAN:
+        return (read_each if to_prove else read_lean_architect)(text, lambda words: warn(f"{path}: {words}"))
     if path.suffix not in READERS:
         raise BadInput(f"{path}: a blueprint is a .json, .tex or .lean file")
     try:

@@ -5,127 +5,168 @@ A node is a declaration with `@[blueprint …]`. What the format cannot say stan
 alone. Where a hand has changed the declaration since, the declaration holds, not the line.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from architect.blueprint.graph import Blueprint, Kind
-from architect.formats.kept import MARK, differing, kept_line, labels_of, merged, node_from, read_kept
-from architect.formats.lean_attribute import (
-    ATTRIBUTE,
-    HOLE,
-    Attribute,
-    Use,
-    entry_in,
-    read_attribute,
-    read_uses,
-    with_attribute,
-    without_attribute,
-    words_of_comment,
-)
-from prover.text.declarations import Declaration, find_declarations
-from prover.text.lexer import Token, TokenKind, tokens
+from architect.blueprint.documented import Documented, Mark
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.formats.kept import differing, kept_line, labels_of, merged, node_from
+from architect.formats.lean_attribute import ATTRIBUTE, HOLE, with_attribute
+from architect.formats.lean_file import ALONE, ORDER, BlueprintFile, Declared, read_lean_file
+from architect.formats.lean_uses import Uses
+from architect.formats.shared_label import joined
+from prover.text.declarations import find_declarations
+from prover.text.lexer import TokenKind, tokens
 from prover.text.statements import end_of_statement
 from prover.text.tokens import is_doc
 from prover.words.errors import BadInput
-from prover.words.verdict import position
 
-ALONE = "undeclared"  # the key of the label, in the line of a node that no declaration follows
-ORDER = "order"  # the key in the last line, where the nodes were given in another order than Lean can take them
 PROBE = f"\n\n@[{ATTRIBUTE}] theorem probe : True := by\n  {HOLE} []\n"
 
 
-@dataclass
-class _ReadNode:
-    """One declaration with the attribute, or one node of a line alone (which has no ``declaration``)."""
+def read_lean_architect(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
+    """The nodes in the order of the file; those with one label are one node with several names in Lean.
 
-    line: int
-    said: Attribute
-    declaration: Declaration | None = None
-    lean: str = ""
-    kept: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return self.declaration.name if self.declaration else ""
-
-    @property
-    def namespace(self) -> str:
-        return self.declaration.namespace if self.declaration else ""
-
-    @property
-    def is_statement(self) -> bool:
-        return self.declaration is not None and self.declaration.is_proposition
-
-    def seen(self, kind: Kind, labels: Mapping[str, str], names: Sequence[str]) -> dict[str, object]:
-        """The fields that the declaration itself shows."""
-        uses = dict.fromkeys(_resolved(use, self.namespace, labels, names) for use in self.said.uses)
-        fields: dict[str, object] = {"name": self.name, "uses": tuple(uses)}
-        lean = "" if kind is Kind.TARGET else self.lean
-        return {**fields, "lean": lean, "informal": self.said.informal, "idea": self.said.idea}
-
-
-def read_lean_architect(text: str) -> Blueprint:
-    """The nodes in the order of the file; `BadInput` says the line of what cannot be read.
-
-    The last theorem is the target; its statement is the user's, and not read. Uses are those that are written:
-    what LeanArchitect would infer from the constants of a term, only Lean can tell.
+    The last theorem is the target; its statement is the user's, and not read. Uses are those that are written, and
+    those that the words of the file show; what LeanArchitect would infer besides, only Lean can tell. ``warn`` is
+    told, a line each with its place, what cannot be read and what is done about it.
     """
-    found, order = _read(text)
-    kinds = _kinds(found)
-    names = [str(one.kept.get("name", one.name)) for one in found]
-    labels = {one.said.label: name for one, name in zip(found, names, strict=True) if one.said.label}
-    written_labels = {name: label for label, name in labels.items()}
-    nodes = []
-    for one, kind, name in zip(found, kinds, names, strict=True):
-        where, fixed = f"line {one.line}", {"name": name, "kind": kind}
-        kept = {key: value for key, value in one.kept.items() if key not in fixed}
-        if one.declaration is None:
-            nodes.append(node_from({**kept, **fixed}, where))
-            continue
-        seen = one.seen(kind, labels, names)
-        again = node_from({**seen, **kept, **fixed}, where)
-        statement = one.lean if kind is Kind.TARGET else again.lean
-        written = _read_back(with_attribute(again, statement, one.said.label, written_labels), one.namespace)
-        as_written = written.seen(kind, labels, names) if written else {}
-        nodes.append(node_from({**merged(seen, kept, as_written), **fixed}, where))
-    if sorted(order) == sorted(names):
-        nodes.sort(key=lambda node: order.index(node.name))
+    return joined(read_each(text, warn))
+
+
+def read_each(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
+    """The same with a node for each declaration, as whoever proves them needs it."""
+    file = read_lean_file(text)
+    nodes = list(_nodes(file))
+    places = {name: i for i, name in enumerate(file.order)}
+    if sorted(places) == sorted(node.name for node in nodes):
+        nodes.sort(key=lambda node: places[node.name])
+    if not nodes:
+        file.tell(0, f"no declaration has the attribute `{ATTRIBUTE}`")
+    for warning in file.warnings:
+        warn(warning)
     return Blueprint(nodes=tuple(nodes))
 
 
 def write_lean_architect(blueprint: Blueprint, header: str, target_statement: str) -> str:
-    """``header`` (imports, `open`s) and the nodes, each after what it uses; every open body is `by sorry_using […]`.
+    """``header`` (imports, `open`s) and the nodes, each after what it uses; an open body is `by sorry_using […]`.
 
     ``target_statement`` is the target's theorem up to its `:=`, or with a body, which is left out. Needs a graph
     without faults, as `Blueprint.order` does, and `import Architect` in the header for Lean to take it.
     """
     namespace = _namespace_after(header)
-    labels = dict(zip((node.name for node in blueprint.nodes), labels_of(blueprint), strict=True))
-    names_of_labels = {label: name for name, label in labels.items()}
-    names, end = [node.name for node in blueprint.nodes], end_of_statement(target_statement)
-    statement = target_statement[:end].strip()
-    parts = [header.rstrip()] if header.strip() else []
+    labels = _labels(blueprint)
+    statement = target_statement[: end_of_statement(target_statement)].strip()
+    written = []
     for node in blueprint.order:
         text = statement if node.kind is Kind.TARGET else node.lean.strip()
-        declared = with_attribute(node, text, labels[node.name], labels)
-        seen = _read_back(declared, namespace)
-        if seen is None:
-            fields = {key: value for key, value in node.model_dump(mode="json").items() if value}
-            parts.append(kept_line("--", {ALONE: labels[node.name], **fields}))
-        else:
-            kept = differing(node, seen.seen(node.kind, names_of_labels, names))
-            parts.append(f"{kept_line('--', kept)}\n{declared}")
+        declared = with_attribute(node, text, _own_label(node, labels), labels)
+        is_sound = _read_back(declared, namespace) is not None
+        written.append(declared if is_sound else _alone(node, labels[node.name]))
+    parts = [header.rstrip()] if header.strip() else []
+    named = [
+        f"{kept_line('--', {'name': node.name})}\n{text}\n\n"
+        for node, text in zip(blueprint.order, written, strict=True)
+    ]
+    seen = _Shown(read_lean_file("".join([*(f"{part}\n\n" for part in parts), *named])))
+    for node, place, text in zip(blueprint.order, seen.places, written, strict=True):
+        each = seen.file.declared[place]
+        kept = _kept(node, seen.fields(place, node.kind, each)) if each.in_lean else {}
+        if _says_nothing(kept, node, node == blueprint.order[-1], each):
+            kept = {}
+        parts.append(f"{kept_line('--', kept)}\n{text}" if kept else text)
     if list(blueprint.order) != list(blueprint.nodes):
-        parts.append(kept_line("--", {ORDER: names}))
+        parts.append(kept_line("--", {ORDER: [node.name for node in blueprint.nodes]}))
     return "".join(f"{part}\n\n" for part in parts).rstrip("\n") + "\n"
 
 
-def _kinds(found: Sequence[_ReadNode]) -> list[Kind]:
+class _Shown:
+    """What a file shows of each of its nodes, by the place of its declaration."""
+
+    def __init__(self, file: BlueprintFile) -> None:
+        self.file = file
+        names: dict[str, int] = {}
+        for i, each in enumerate(file.declared):
+            name = str(each.kept.get("name", each.name))
+            if each.said is not None and names.setdefault(name, i) != i:
+                file.tell(each.at, f"{name} is declared in line {file.declared[names[name]].line}: this is left out")
+        self.places = sorted(names.values())
+        self.names = {i: name for name, i in names.items()}
+        self.uses = Uses(file, self.names)
+
+    def fields(self, place: int, kind: Kind, each: Declared) -> dict[str, object]:
+        """The fields that a declaration in this place shows."""
+        assert each.said is not None
+        said = each.said
+        stated, proved = self.uses.of(place, each)
+        marks = {
+            Mark.STATED: each.is_stated,
+            Mark.PROVED: each.is_proposition and bool(each.proof),
+            Mark.NOT_READY: said.not_ready,
+        }
+        documented = Documented(
+            environment=said.environment,
+            title=said.title,
+            labels=(said.label,) if said.label else (),
+            declarations=(each.name, *each.others),
+            stated_with=stated,
+            has_proof=each.is_proposition or bool(said.idea) if said.has_proof is None else said.has_proof,
+            marks=tuple(mark for mark, is_so in marks.items() if is_so),
+            discussion=(said.discussion,) if said.discussion else (),
+            proof=each.proof,
+        )
+        return {
+            "name": each.name,
+            "lean": "" if kind is Kind.TARGET else each.lean,
+            "uses": tuple(dict.fromkeys([*stated, *proved])),
+            "informal": said.informal,
+            "idea": said.idea,
+            "documented": documented.model_dump(),
+        }
+
+
+def _nodes(file: BlueprintFile) -> Iterator[Node]:
+    """The nodes that can be read; of the others a line is told."""
+    seen = _Shown(file)
+    kinds = _kinds([file.declared[place] for place in seen.places])
+    labels = {name: _label(file.declared[place]) or name for place, name in seen.names.items()}
+    for place, kind in zip(seen.places, kinds, strict=True):
+        each, name = file.declared[place], seen.names[place]
+        try:
+            yield _node(seen, place, each, Node(name=name or "?", kind=kind), labels)
+        except BadInput as wrong:
+            file.told.append((each.at, f"{wrong}: the node is left out"))
+
+
+def _node(seen: _Shown, place: int, each: Declared, bare: Node, labels: Mapping[str, str]) -> Node:
+    """One node, from what its declaration shows and what was kept. Raises `BadInput`."""
+    where, kind = f"line {each.line}", bare.kind
+    fixed = {"name": seen.names[place], "kind": kind}
+    kept = {key: value for key, value in each.kept.items() if key not in fixed}
+    if not each.in_lean:
+        return node_from({**kept, **fixed}, where)
+    shown = seen.fields(place, kind, each)
+    if not each.kept:
+        return node_from({**shown, **fixed}, where)
+    kept.setdefault("documented", None)  # our own line, of a node that no document had
+    again = node_from({**shown, **kept, **fixed}, where)
+    statement = each.lean if kind is Kind.TARGET else again.lean
+    own = again.documented.labels[:1] if again.documented else (_label(each) or each.name,)
+    written = _read_back(with_attribute(again, statement, "".join(own), labels), each.namespace)
+    if written is not None:  # the same declaration, also where its text gives its name in full
+        written = replace(written, name=each.name, namespace=each.namespace, others=each.others)
+    as_written = seen.fields(place, kind, written) if written else {}
+    return node_from({**merged(shown, kept, as_written), **fixed}, where)
+
+
+def _label(each: Declared) -> str:
+    return each.said.label if each.said is not None else ""
+
+
+def _kinds(found: Sequence[Declared]) -> list[Kind]:
     """The kinds that were kept, else what the keywords say; the last theorem is the target if none was kept."""
     kept = [Kind(str(one.kept["kind"])) if one.kept.get("kind") in list(Kind) else None for one in found]
-    by_keyword = [Kind.LEMMA if one.is_statement else Kind.DEFINITION for one in found]
+    by_keyword = [Kind.LEMMA if one.is_proposition else Kind.DEFINITION for one in found]
     if Kind.TARGET not in kept:
         last = [i for i, kind in enumerate(by_keyword) if kind is Kind.LEMMA and kept[i] is None][-1:]
         for i in last:
@@ -133,104 +174,51 @@ def _kinds(found: Sequence[_ReadNode]) -> list[Kind]:
     return [k or otherwise for k, otherwise in zip(kept, by_keyword, strict=True)]
 
 
-def _read(text: str) -> tuple[list[_ReadNode], list[str]]:
-    """The nodes as they stand, and the order that was kept."""
-    found = list(tokens(text))
-    for token in found:
-        if not token.closed:
-            raise BadInput(
-                f"line {position(text, token.start).line}: the {token.kind} that begins here is never closed"
-            )
-    declarations = list(find_declarations(text))
-    starts = [t.start for t in found]
-    spans = [found[bisect_left(starts, d.start) : bisect_left(starts, d.end)] for d in declarations]
-    read = [(d.start, one) for d, span in zip(declarations, spans, strict=True) if (one := _node(text, d, span))]
-    _check_attributes(text, found, declarations)
-    ends = [_last_of(span) for span in spans]
-    order: list[str] = []
-    for token in found:
-        if token.kind is not TokenKind.COMMENT or MARK not in token.text:
-            continue
-        inside = any(d.start <= token.start < end for d, end in zip(declarations, ends, strict=True))
-        if inside or (kept := read_kept(token.text, "--", f"line {position(text, token.start).line}")) is None:
-            continue
-        if isinstance(listed := kept.get(ORDER), list):
-            order = [str(name) for name in listed]
-        elif ALONE in kept:
-            read.append(
-                (token.start, _ReadNode(position(text, token.start).line, Attribute(str(kept.pop(ALONE))), kept=kept))
-            )
-        elif following := min(
-            (r for r in read if r[0] > token.start and r[1].declaration), key=itemgetter(0), default=None
-        ):
-            following[1].kept = kept
-    return [one for _, one in sorted(read, key=itemgetter(0))], order
-
-
-def _last_of(span: Sequence[Token]) -> int:
-    """Where the declaration's own text ends; comments behind it belong to what follows."""
-    return max((t.end for t in span if t.kind is not TokenKind.COMMENT), default=0)
-
-
-def _check_attributes(text: str, found: Sequence[Token], declarations: Sequence[Declaration]) -> None:
-    code = [t for t in found if t.kind is not TokenKind.COMMENT]
-    for at, opening, word in zip(code, code[1:], code[2:], strict=False):
-        if (at.text, opening.text, word.text) != ("@", "[", ATTRIBUTE):
-            continue
-        if not any(d.start <= at.start < d.keyword_at for d in declarations):
-            raise BadInput(
-                f"line {position(text, at.start).line}: no declaration follows this `@[{ATTRIBUTE}`, or `]` is missing"
-            )
-
-
-def _node(text: str, declaration: Declaration, span: Sequence[Token]) -> _ReadNode | None:
-    """What a declaration with our attribute says; None for any other."""
-    before = [t for t in span if t.start < declaration.keyword_at]
-    code = [t for t in before if t.kind is not TokenKind.COMMENT or is_doc(t)]
-    entry = entry_in(code)
-    if entry is None:
-        return None
-    line, end = position(text, declaration.start).line, _last_of(span)
-    if not declaration.name:
-        raise BadInput(f"line {line}: a node must have a name, and this {declaration.keyword} has none")
-    own = code[slice(*entry)]
-    said, body_at = read_attribute(own, text), end
-    if declaration.is_proposition:
-        body_at = declaration.keyword_at + end_of_statement(text[declaration.keyword_at : end])
-        if body_at == end:
-            raise BadInput(f"line {line}: {declaration.name} has no `:=`, so where its statement ends cannot be seen")
-    informal = "\n\n".join(words_of_comment(t) for t in before if is_doc(t) and t not in own)
-    idea = "\n\n".join(words_of_comment(t) for t in span if body_at <= t.start < end and is_doc(t))
-    holes = [i for i, token in enumerate(span) if token.text == HOLE and token.kind is TokenKind.NAME]
-    uses = [*said.uses, *(use for i in holes for use in read_uses(span[i + 1 :], text))]
-    removed = {use.text for use in uses if use.removed}
-    kept = tuple(use for use in uses if use.text not in removed)
-    lean = without_attribute(text[:end], declaration, code, entry)[: body_at - end or None].rstrip()
-    return _ReadNode(line, Attribute(said.label, said.informal or informal, said.idea or idea, kept), declaration, lean)
-
-
-def _resolved(use: Use, namespace: str, labels: Mapping[str, str], names: Sequence[str]) -> str:
-    """The node that a use means: its label, or its name as Lean finds it from within a namespace."""
-    if use.is_label:
-        return labels.get(use.text, use.text)
-    parts = namespace.split(".") if namespace else []
-    candidates = (".".join([*parts[:i], use.text]) for i in range(len(parts), -1, -1))
-    return next((name for name in candidates if name in names), use.text)
-
-
-def _read_back(declared: str, namespace: str) -> _ReadNode | None:
+def _read_back(declared: str, namespace: str) -> Declared | None:
     """What a declaration says, read by itself; None where that is not one node, or reaches into the next."""
     opening = f"namespace {namespace}\n" if namespace else ""
     code = (t.start for t in tokens(declared) if t.kind is not TokenKind.COMMENT or is_doc(t))
     if [d.start for d in find_declarations(declared)] != [next(code, None)]:
         return None  # what stands before the declaration would be read with the one before it
-    try:
-        found, order = _read(f"{opening}{declared}{PROBE}")
-    except BadInput:
+    file = read_lean_file(f"{opening}{declared}{PROBE}")
+    found, expected = file.nodes, f"{namespace}.probe" if namespace else "probe"
+    if file.told or file.order or len(found) != 2 or any(one.kept or not one.in_lean for one in found):
         return None
-    expected = f"{namespace}.probe" if namespace else "probe"
-    is_sound = len(found) == 2 and found[1].name == expected and found[1].lean == f"theorem {expected} : True"
-    return found[0] if is_sound and not order and not found[0].kept and not found[1].kept else None
+    return found[0] if (found[1].name, found[1].lean) == (expected, f"theorem {expected} : True") else None
+
+
+def _kept(node: Node, shown: Mapping[str, object]) -> dict[str, object]:
+    """What a line must keep: that it is there says of a node without a document that it has none."""
+    kept = differing(node, shown)
+    has_another = kept.pop("documented", None) is not None
+    if node.documented is not None and (has_another or set(kept) != {"kind"}):
+        said = node.documented.model_dump(mode="json")
+        kept["documented"] = {key: value for key, value in said.items() if value}
+    return kept
+
+
+def _says_nothing(kept: Mapping[str, object], node: Node, is_last: bool, each: Declared) -> bool:
+    """Whether a line keeps but the kind, and that as it is read where there is no line."""
+    if node.documented is None or set(kept) != {"kind"}:
+        return False
+    if node.kind is Kind.TARGET:
+        return each.is_proposition and is_last
+    return node.kind is (Kind.LEMMA if each.is_proposition else Kind.DEFINITION)
+
+
+def _alone(node: Node, label: str) -> str:
+    fields = {key: value for key, value in node.model_dump(mode="json").items() if value}
+    return kept_line("--", {ALONE: label, **fields})
+
+
+def _labels(blueprint: Blueprint) -> dict[str, str]:
+    """The label of each node: the document's own, or one that is made of its name."""
+    made = zip(blueprint.nodes, labels_of(blueprint), strict=True)
+    return {node.name: label if node.documented is None else _own_label(node, {}) or node.name for node, label in made}
+
+
+def _own_label(node: Node, labels: Mapping[str, str]) -> str:
+    return labels[node.name] if node.documented is None else "".join(node.documented.labels[:1])
 
 
 def _namespace_after(header: str) -> str:

@@ -1,27 +1,32 @@
 """LeanArchitect's attribute `@[blueprint …]` and lists of uses, read from a declaration and put into one; words only.
 
 LeanArchitect writes `blueprint "label" (key := value) …` among a declaration's attributes, and `sorry_using [a, "b"]`
-in its body. A key that says nothing that a node holds is passed over.
+in its body. What cannot be read is told, with its place, and passed over.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Kind, Node
 from prover.text.brackets import nested
-from prover.text.declarations import Declaration, find_declarations
+from prover.text.declarations import find_declarations
 from prover.text.keywords import MODIFIERS
 from prover.text.lexer import Token, TokenKind, tokens
 from prover.text.statements import with_body
-from prover.text.tokens import is_doc, spliced
-from prover.words.errors import BadInput
-from prover.words.verdict import position
+from prover.text.tokens import is_doc, last_line_comment
 
 ATTRIBUTE = "blueprint"
 HOLE = "sorry_using"
 _DOC = ("/--", "-/")
+_TEXTS = {"statement": "informal", "proof": "idea"}
+_STRINGS = {"title": "title", "latexEnv": "environment", "latexLabel": "label"}
+_FLAGS = {"hasProof": "has_proof", "notReady": "not_ready"}
+_USES = {"uses": "stated_with", "proofUses": "proved_with"}
+
+Tell = Callable[[int, str], None]  # of what was passed over, the offset and what was done
 
 
 @dataclass(frozen=True)
@@ -33,51 +38,84 @@ class Use:
     removed: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Attribute:
     """What an attribute says of its node; what it does not say is empty."""
 
     label: str = ""
     informal: str = ""
     idea: str = ""
-    uses: tuple[Use, ...] = ()
+    title: str = ""
+    environment: str = ""
+    discussion: str = ""
+    has_proof: bool | None = None
+    not_ready: bool = False
+    stated_with: list[Use] = field(default_factory=list)
+    proved_with: list[Use] = field(default_factory=list)
 
 
 def entry_in(code: Sequence[Token]) -> tuple[int, int] | None:
-    """Places of our entry among a declaration's attributes: its first token, and the `,` or `]` that ends it."""
-    start = None
+    """Places of our entry among attributes: its first token, and the `,`, `]` or `)` that ends it.
+
+    It may be one of those that `to_additive (attr := …)` hands on.
+    """
+    start, within = None, 0
     for i, (token, depth) in enumerate(nested(code, "()[]{}")):
-        if depth == 1 and token.text == ATTRIBUTE and code[i - 1].text in ("[", ","):
-            start = i
-        elif start is not None and (depth == 0 or (depth == 1 and token.text == ",")):
+        if start is None and i and token.text.rstrip("?") == ATTRIBUTE and depth and _begins_entry(code, i):
+            start, within = i, depth
+        elif start is not None and (depth < within or (depth == within and token.text == ",")):
             return start, i
     return None
 
 
-def read_attribute(entry: Sequence[Token], text: str) -> Attribute:
-    """What the tokens of our entry say. Raises `BadInput` with the line of what cannot be read."""
-    label = unquoted_string(entry[1].text) if len(entry) > 1 and entry[1].kind is TokenKind.STRING else ""
-    said: dict[str, str] = {}
-    uses: list[Use] = []
+def _begins_entry(code: Sequence[Token], i: int) -> bool:
+    if code[i - 1].text in ("[", ","):
+        return True
+    return [token.text for token in code[max(i - 3, 0) : i]] == ["attr", ":", "="]
+
+
+def is_handed_on(code: Sequence[Token], entry: tuple[int, int]) -> bool:
+    """Whether our entry is one that another attribute gives to what it makes."""
+    return any(depth > 1 for _, depth in list(nested(code, "()[]{}"))[entry[0] : entry[0] + 1])
+
+
+def read_attribute(entry: Sequence[Token], tell: Tell) -> Attribute:
+    """What the tokens of our entry say."""
+    said = Attribute()
+    for token in entry[1:3]:
+        if token.kind is TokenKind.STRING:
+            said.label = unquoted_string(token.text)
     for i, (token, depth) in enumerate(nested(entry, "()[]")):
-        if token.text != "(" or depth != 1 or [t.text for t in entry[i + 2 : i + 4]] != [":", "="]:
-            continue
-        key, value = entry[i + 1].text, entry[i + 4 :]
-        if key in ("uses", "proofUses"):
-            uses += read_uses(value, text)
-        elif key in ("statement", "proof"):
-            if not value or not (is_doc(value[0]) or value[0].kind is TokenKind.STRING):
-                raise BadInput(f"line {position(text, token.start).line}: ({key} := …) must be `/-- … -/`")
-            said[key] = words_of_comment(value[0])
-    return Attribute(label, said.get("statement", ""), said.get("proof", ""), tuple(uses))
+        if token.text == "(" and depth == 1 and [t.text for t in entry[i + 2 : i + 4]] == [":", "="]:
+            _read_option(said, entry[i + 1], entry[i + 4 :], tell)
+    return said
 
 
-def read_uses(value: Sequence[Token], text: str) -> list[Use]:
-    """The entries of `[a, "b", -c]`, with which the tokens begin. Raises `BadInput` for no list, or one with no end."""
-    value = [token for token in value if token.kind is not TokenKind.COMMENT]
+def _read_option(said: Attribute, key: Token, value: Sequence[Token], tell: Tell) -> None:
+    first = value[0] if value else key
+    if key.text in _USES:
+        getattr(said, _USES[key.text]).extend(read_uses(value, key.start, tell))
+    elif key.text in _TEXTS and (is_doc(first) or first.kind is TokenKind.STRING):
+        setattr(said, _TEXTS[key.text], words_of_comment(first))
+    elif key.text in _STRINGS and (is_doc(first) or first.kind is TokenKind.STRING):
+        setattr(said, _STRINGS[key.text], words_of_comment(first) if is_doc(first) else unquoted_string(first.text))
+    elif key.text in _FLAGS and first.text in ("true", "false"):
+        setattr(said, _FLAGS[key.text], first.text == "true")
+    elif key.text == "discussion" and first.kind is TokenKind.NUMBER:
+        said.discussion = first.text
+    elif key.text in _TEXTS:
+        tell(key.start, f"({key.text} := …) must be `/-- … -/`, and is passed over")
+    elif key.text in {*_STRINGS, *_FLAGS, "discussion"}:
+        tell(key.start, f"({key.text} := …) has no value that can be read, and is passed over")
+    else:
+        tell(key.start, f"`{key.text}` is no option of `{ATTRIBUTE}`, and is passed over")
+
+
+def read_uses(value: Sequence[Token], at: int, tell: Tell) -> list[Use]:
+    """The entries of `[a, "b", -c]`, with which the tokens begin; what is none is told of, and empty."""
     if not value or value[0].text != "[":
-        at = value[0].start if value else len(text)
-        raise BadInput(f"line {position(text, at).line}: a list of uses must follow")
+        tell(value[0].start if value else at, "a list of uses must follow; without one none is read")
+        return []
     found: list[Use] = []
     for before, token in pairwise(value):
         if token.text == "]":
@@ -85,39 +123,66 @@ def read_uses(value: Sequence[Token], text: str) -> list[Use]:
         if token.kind in (TokenKind.NAME, TokenKind.STRING):
             is_label = token.kind is TokenKind.STRING
             found.append(Use(unquoted_string(token.text) if is_label else token.text, is_label, before.text == "-"))
-    raise BadInput(f"line {position(text, value[0].start).line}: this list of uses is not closed")
+        elif token.text not in (",", "-"):
+            break
+    tell(value[0].start, "this list of uses is not closed, and is passed over")
+    return []
 
 
-def without_attribute(text: str, declaration: Declaration, code: Sequence[Token], entry: tuple[int, int]) -> str:
-    """The declaration without our entry, and under its full name: its namespace is left behind.
-
-    ``text`` ends with the declaration, ``code`` are the tokens before its keyword.
-    """
-    first, last = code[entry[0]], code[entry[1]]
-    opening = code[entry[0] - 1]
-    if opening.text == "[" and last.text == "]":
-        start, end = code[entry[0] - 2].start, last.end  # ours alone: the brackets go with it
-    elif last.text == ",":
-        start, end = first.start, last.end
-    else:
-        start, end = opening.start, last.start
-    at = declaration.keyword_at + len(declaration.keyword)
-    name = next((token for token in tokens(text[at:]) if token.kind is TokenKind.NAME), None)
-    full = [(at + name.start, at + name.end, declaration.name)] if declaration.namespace and name is not None else []
-    head, rest = text[declaration.start : start], spliced(text, full, end)
-    return f"{head}{rest if last.text == ']' and opening.text == ',' else rest.lstrip()}"
+def cut_for(text: str, code: Sequence[Token], entry: tuple[int, int]) -> tuple[int, int]:
+    """What is to be cut out of the text, from one offset to another, for our entry not to stand there."""
+    first, last = entry
+    opening, closing = code[first - 1].text, code[last].text
+    if opening == "=" and closing == ")":  # all that `to_additive` hands on
+        return code[first - 5].end, code[last].end
+    if opening != "[" and closing != ",":
+        return code[first - 1].start, code[last].start
+    start = code[first - 2].start if closing == "]" else code[first].start  # ours alone: the brackets go with it
+    end = code[last].end
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return start, end
 
 
 def with_attribute(node: Node, text: str, label: str, labels: Mapping[str, str]) -> str:
-    """A node's text with our attribute, and for a statement the body that says what it builds on."""
-    uses = ", ".join(_use(name, labels) for name in node.uses)
+    """A node's text with our attribute, and for a statement the body: its proof, or what says what it builds on."""
+    said = node.documented or Documented()
+    stated = node.uses if node.kind is Kind.DEFINITION else tuple(u for u in node.uses if u in said.stated_with)
+    proved = tuple(use for use in node.uses if use not in stated)
+    is_open = node.kind is not Kind.DEFINITION and not said.proof
+    options = _options(node, said)
+    options += [f"uses := [{_uses(stated, labels)}]"] if stated else []
+    options += [f"proofUses := [{_uses(proved, labels)}]"] if proved and not is_open else []
     attribute = f"{ATTRIBUTE} {_quoted(label)}" if label else ATTRIBUTE
+    attributed = _put_in(text, "".join([attribute, *(f"\n  ({option})" for option in options)]))
+    if is_open:
+        return with_body(attributed, f"by\n  {HOLE} [{_uses(proved, labels)}]")
+    return attributed if node.kind is Kind.DEFINITION else with_proof(attributed, said.proof)
+
+
+def with_proof(statement: str, proof: str) -> str:
+    """A statement with its proof as it stood: on the same line as the `:=`, on the next, or by cases without one."""
+    if not proof.startswith("\n"):
+        return with_body(statement, proof)
+    sign = "" if proof.lstrip().startswith("|") else ":=" if last_line_comment(statement) is not None else " :="
+    return f"{statement}{chr(10) if sign == ':=' else ''}{sign}{proof}"
+
+
+def _options(node: Node, said: Documented) -> list[str]:
+    options = [f"title := {_quoted(said.title)}"] if said.title else []
     for key, value in (("statement", node.informal), ("proof", node.idea)):
         if shown := _as_comment(value):
-            attribute += f"\n  ({key} := {_DOC[0]} {shown} {_DOC[1]})"
-    if node.kind is Kind.DEFINITION:
-        return _put_in(text, f"{attribute}\n  (uses := [{uses}])" if uses else attribute)
-    return with_body(_put_in(text, attribute), f"by\n  {HOLE} [{uses}]")
+            options.append(f"{key} := {_DOC[0]} {shown} {_DOC[1]}")
+    if node.documented is not None and said.has_proof != (node.kind is not Kind.DEFINITION or bool(node.idea.strip())):
+        options.append(f"hasProof := {str(said.has_proof).lower()}")
+    options += ["notReady := true"] if Mark.NOT_READY in said.marks else []
+    options += [f"discussion := {number}" for number in said.discussion[:1] if re.fullmatch("[0-9]+", number)]
+    options += [f"latexEnv := {_quoted(said.environment)}"] if said.environment else []
+    return options
+
+
+def _uses(names: Sequence[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(_use(name, labels) for name in names)
 
 
 def _put_in(text: str, attribute: str) -> str:
@@ -151,6 +216,7 @@ def unquoted_string(string: str) -> str:
     """The text of a string literal of Lean."""
     if string.startswith("r"):
         return string.lstrip("r#")[1:].rstrip("#")[:-1]
+    string = re.sub(r"\\\n\s*", "", string)  # where a line ends with a backslash, the next one goes on
     return re.sub(r"\\(.)", lambda escape: {"n": "\n", "t": "\t"}.get(escape[1], escape[1]), string[1:-1])
 
 

@@ -1,5 +1,6 @@
 """One declaration's text up to its proof: its keyword, its name, its end, and a body for it; words only, no Lean."""
 
+from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Literal
 
@@ -31,16 +32,23 @@ def with_body(lemma: str, body: str) -> str:
 
 def end_of_statement(text: str) -> int:
     """Offset of the `:=` before the proof: the first outside brackets that is no `let`'s; the end if there is none."""
+    code = code_tokens(text)
+    place = body_sign(code)
+    return len(text) if place is None else code[place].start
+
+
+def body_sign(code: Sequence[Token]) -> int | None:
+    """The place of that `:=` among the tokens of a declaration, comments left out."""
     pending = 0
-    for i, (token, depth) in enumerate(nested(code_tokens(text))):
+    for i, (token, depth) in enumerate(nested(code)):
         if depth:
             continue
         pending += token.kind is TokenKind.NAME and token.text in LOCAL
-        if i and token.text == ":" and text.startswith(":=", token.start):
+        if i and token.text == ":" and i + 1 < len(code) and code[i + 1].text == "=" and code[i + 1].start == token.end:
             if not pending:
-                return token.start
+                return i
             pending -= 1
-    return len(text)
+    return None
 
 
 def proof_expected(text: str) -> Literal["term", "tactics"] | None:

@@ -1,6 +1,5 @@
-"""The formats of others: what is written is read back the same, what others wrote is read, what is broken is told."""
+"""leanblueprint's LaTeX: what is written is read back the same, what others wrote is read, what is broken is told."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,9 +7,6 @@ from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.formats.latex import read_latex, write_latex
 from architect.formats.latex_words import as_latex
-from architect.formats.lean_architect import read_lean_architect, write_lean_architect
-from prover.text.declarations import find_declarations
-from prover.words.errors import BadInput
 
 STATES = ["open", "proved", "disproved", "stuck"]
 NASTY = [
@@ -79,39 +75,6 @@ def documented(draw: st.DrawFn) -> Blueprint:
     return Blueprint(nodes=tuple(nodes))
 
 
-LEAN = """
-import Mathlib
-import Architect
-
-/-! A file of Goedel's. -/
-namespace N
-
-@[blueprint "def:odd" (statement := /-- Odd $n$ -/)]
-def IsOdd (n : Nat) : Prop := ∃ k, n = 2 * k + 1
-
-/-- A sum. -/
-@[simp, blueprint "lem:sum"
-  (proof := /-- Add
-  them. -/) (title := "Sum") (uses := [IsOdd, "lem:none", -Foo]) (proofUses := [Foo])]
-theorem sum (m n : Nat) (h : IsOdd m := by simp) : let l := m; l = m := by
-  sorry_using [N.IsOdd]
-
-theorem unmarked : True := trivial
-
-@[blueprint]
-lemma third : 1 = 1 := by
-  /-- First this. -/
-  have := sum
-  /-- Then that. -/
-  sorry_using ["lem:sum", IsOdd]
-
-@[blueprint "thm:main" (statement := /-- The end. -/) (hasProof := true)]
-theorem main : 2 = 2 := by sorry_using [third]
-
-end N
-"""
-
-
 @given(blueprints(), st.data())
 def test_what_is_written_as_latex_is_read_back_the_same(blueprint: Blueprint, data: st.DataObject) -> None:
     states = {node.name: data.draw(st.sampled_from(STATES)) for node in blueprint.nodes}
@@ -123,15 +86,6 @@ def test_what_a_document_has_of_a_node_is_read_back_the_same(blueprint: Blueprin
     warnings: list[str] = []
     assert read_latex(write_latex(blueprint), warn=warnings.append) == blueprint
     assert not warnings
-
-
-@given(
-    blueprints(),
-    st.sampled_from(["", "import Architect\nopen Nat", "import A\nnamespace N", "section\nvariable (x : N)"]),
-)
-def test_what_is_written_for_lean_architect_is_read_back_the_same(blueprint: Blueprint, header: str) -> None:
-    statement = f"theorem {blueprint.target.name} : let x := 1; x = 1"
-    assert read_lean_architect(write_lean_architect(blueprint, header, statement)) == blueprint
 
 
 @given(WORDS)
@@ -171,66 +125,3 @@ def test_latex_keeps_in_comments_only_what_it_cannot_say() -> None:
         '%% architect: {"lean": "theorem a : 1 = 1", "informal": "50% {", "documented": null}',
         '%% architect: {"kind": "target", "documented": null}',
     ]
-
-
-def test_a_foreign_lean_architect_file_is_read() -> None:
-    odd, total, third, main = read_lean_architect(LEAN).nodes
-    lean = "def N.IsOdd (n : Nat) : Prop := ∃ k, n = 2 * k + 1"
-    assert odd == Node(name="N.IsOdd", kind=Kind.DEFINITION, lean=lean, informal="Odd $n$")
-    assert total.lean.endswith("@[simp]\ntheorem N.sum (m n : Nat) (h : IsOdd m := by simp) : let l := m; l = m")
-    assert (total.uses, total.informal) == (("N.IsOdd", "lem:none"), "A sum.")
-    assert total.idea == "Add\n  them."
-    assert (third.lean, third.uses) == ("lemma N.third : 1 = 1", ("N.sum", "N.IsOdd"))
-    assert third.idea == "First this.\n\nThen that."
-    assert main == Node(name="N.main", kind=Kind.TARGET, uses=("N.third",), informal="The end.")
-
-
-def test_what_is_written_for_lean_architect_is_a_declaration_for_each_node() -> None:
-    text = write_lean_architect(simple(), "import Architect", "theorem t : 2 = 2 := by\n  sorry")
-    assert [d.name for d in find_declarations(text)] == ["a", "t"]
-    assert text.endswith(
-        '-- architect: {"kind": "target"}\n@[blueprint "t"\n  (statement := /-- All. -/)]\n'
-        "theorem t : 2 = 2 := by\n  sorry_using [a]\n"
-    )
-
-
-def test_a_valid_blueprint_needs_no_line_alone() -> None:
-    lemmas = [Node(name=f"l{i}", kind=Kind.LEMMA, lean=text.format(f"l{i}")) for i, text in enumerate(STATEMENTS)]
-    good = [Node(name=f"d{i}", kind=Kind.DEFINITION, lean=t.format(f"d{i}")) for i, t in enumerate(DEFINITIONS[:4])]
-    target = Node(name="t", kind=Kind.TARGET, uses=tuple(node.name for node in [*lemmas, *good]))
-    text = write_lean_architect(Blueprint(nodes=(*lemmas, *good, target)), "", "theorem t : True")
-    assert '"undeclared"' not in text
-    assert [d.name for d in find_declarations(text)] == [node.name for node in (*lemmas, *good, target)]
-
-
-def test_what_a_hand_changed_in_lean_holds() -> None:
-    text = write_lean_architect(simple(), "", "theorem t : 2 = 2")
-    changed = read_lean_architect(text.replace("1 = 1", "1 = 3").replace("Try it.", "Or that."))
-    assert (changed.nodes[0].lean, changed.nodes[0].idea) == ("theorem a : 1 = 3", "Or that.")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("\n@[blueprint (uses := [a)] theorem a : True := trivial", "line 2: "),
-        ("@[blueprint\ntheorem a : True := trivial", "line 1: no declaration follows this `@[blueprint`"),
-        ("@[blueprint (uses := a)] theorem a : True := trivial", "line 1: a list of uses must follow"),
-        ("@[blueprint]\ntheorem a : True := by sorry_using", "line 2: a list of uses must follow"),
-        ("@[blueprint (statement := x)] theorem a : True := trivial", "line 1: (statement := …) must be `/-- … -/`"),
-        ("@[blueprint] example : True := trivial", "line 1: a node must have a name"),
-        ("\n@[blueprint] theorem a : True", "line 2: a has no `:=`"),
-        ("theorem a : True\n/- x", "line 2: the comment that begins here is never closed"),
-        ("-- architect: [1]\n", "line 1: what follows `-- architect:` must be a JSON object"),
-        ('\n-- architect: {"undeclared": true, "kind": "lemma"}\n', "line 2: name: "),
-    ],
-)
-def test_broken_lean_is_told_in_one_line(text: str, words: str) -> None:
-    with pytest.raises(BadInput) as told:
-        read_lean_architect(text)
-    assert words in str(told.value)
-    assert "\n" not in str(told.value)
-
-
-def test_a_header_that_swallows_what_follows_is_refused() -> None:
-    with pytest.raises(BadInput, match="the header ends within"):
-        write_lean_architect(simple(), "/- no end", "theorem t : True")

@@ -1,0 +1,60 @@
+"""Documents that people wrote, as a user meets them: warnings beside what is shown, and proofs that are there."""
+
+from pathlib import Path
+
+from tests.architect.commands.test_cli_model import architect
+
+# No search finds the number, nor the proof of the target; the first proof proves nothing, and the third is by cases.
+DOCUMENT = """import Architect
+namespace N
+@[blueprint "lem:wrong" (statement := /-- Easy. -/)]
+theorem wrong : 2 + 2 = 4 := by
+  exact absurd rfl id
+@[blueprint "lem:step" (statement := /-- A. -/)]
+theorem step : ∃ x : Nat, x * x + 3 = 94252 := by
+  /-- Take 307. -/
+  exact ⟨307, by decide⟩
+@[blueprint "lem:each"]
+theorem each : ∀ n : Nat, n * 0 = 0 ∧ ∃ x : Nat, x * x + 3 = 94252
+  | 0 => ⟨rfl, step⟩
+  | _ + 1 => ⟨rfl, step⟩
+@[blueprint "thm:main"]
+theorem main : ∃ y : Nat, y * y + 3 = 94252 ∧ y ≠ 5 :=
+  have := wrong
+  match (each 1).2 with
+  | ⟨x, hx⟩ => ⟨x, hx, fun h => by subst h; omega⟩
+end N
+"""
+PROBLEM = "namespace N\ntheorem main : ∃ y : Nat, y * y + 3 = 94252 ∧ y ≠ 5 := by\n  sorry\nend N\n"
+
+
+async def test_proofs_that_are_there_are_taken_where_lean_takes_them_and_searched_for_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "b.lean").write_text(DOCUMENT)
+    (tmp_path / "problem.lean").write_text(PROBLEM)
+    run = await architect("blueprint", "prove", tmp_path / "b.lean", "--rounds", 0, "--json")
+    assert run.code == 0, run.err + run.out
+    [theorem] = run.object["theorems"]
+    there = [attempt for attempt in theorem["attempts"] if attempt["method"] == "the proof that is there"]
+    assert (theorem["status"], len(there)) == ("proved", 3)
+    assert "exact ⟨307, by decide⟩" in theorem["inserted"]
+    assert "absurd" not in run.object["text"]
+
+
+async def test_what_is_left_open_is_proved_from_the_proofs_that_are_there(tmp_path: Path) -> None:
+    proved, _, _ = DOCUMENT.partition('@[blueprint "lem:each"]')
+    left = "theorem main : ∃ y : Nat, y * y + 3 = 94252 ∧ y ≠ 5 := by\n  sorry_using [step, wrong]\nend N\n"
+    (tmp_path / "b.lean").write_text(f"{proved}@[blueprint]\n{left}")
+    (tmp_path / "problem.lean").write_text(PROBLEM)
+    run = await architect("blueprint", "prove", tmp_path / "b.lean", "--rounds", 0, "--json")
+    assert run.code == 0, run.err + run.out
+    [theorem] = run.object["theorems"]
+    assert "exact ⟨307, by decide⟩" in theorem["inserted"]
+
+
+async def test_a_node_that_cannot_be_read_is_a_warning_and_the_rest_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "b.lean"
+    path.write_text("@[blueprint] example : True := trivial\n@[blueprint]\ntheorem a : True := trivial\n")
+    run = await architect("blueprint", "show", path)
+    assert (run.code, run.out.partition(",")[0]) == (0, "a (target")
+    assert (await architect("blueprint", "show", path, "--strict")).code == 1
+    assert run.err.startswith(f"warning: {path}: line 1: a node must have a name")
