@@ -1,5 +1,6 @@
 """What Lean says of the user's file before anything is tried: whether it can be proved as it stands."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,10 +103,12 @@ def _added_in(chosen: Provable, targets: Sequence[Declaration]) -> Iterator[str]
 
 def _require_seen(problem: Problem, found: Description) -> None:
     """Raise `BadInput` when to Lean a theorem has a `sorry`, and this program sees none in it."""
-    holes = problem.holes()
+    holes = problem.holes()  # in the order of the file
     for constant in found.constants:
-        if constant.kind == "theorem" and constant.open and constant.range and not any(map(constant.covers, holes)):
+        if constant.kind == "theorem" and constant.open and constant.range:
             place = Position(*constant.range[:2])
+            if any(map(constant.covers, holes[(first := bisect_left(holes, place)) : first + 1])):
+                continue
             raise BadInput(
                 f"{problem.path}:{place}: to Lean there is a `sorry` in {constant.name}, and this program does not see "
                 "it: write it on a line of its own, with spaces around what stands before it"
