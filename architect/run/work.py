@@ -71,7 +71,7 @@ async def work(
         pool = equipment.pool
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
-        warnings += await _vacuous(pool, asked, budget, listener)
+        warnings += await _vacuous(pool, replace(asked, targets=there.targets), budget, listener)
         index = await _index(pool, equipment, budget, listener)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)

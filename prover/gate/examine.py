@@ -8,7 +8,7 @@ from pathlib import Path
 from prover.gate.autobound import AutoBound, compile_official, warnings_of
 from prover.gate.completed import completion_of, require_ended
 from prover.gate.hints import hints_about
-from prover.gate.provable import Provable, provable
+from prover.gate.provable import Provable, provable, unread
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
@@ -76,12 +76,16 @@ def _not_described(
     missing: NoJudge,
 ) -> Examined:
     """By words alone: the theorems. Raises `BadInput` where there is none."""
-    theorems = tuple(target for target in targets if target.is_proposition)
+    others = {target.name: why for target in targets if (why := unread(problem, target))}
+    theorems = tuple(target for target in targets if target.is_proposition and target.name not in others)
+    if not theorems and others:
+        raise BadInput(f"{problem.path}: {next(iter(others.values()))}")
     if not theorems:
         raise BadInput(f"{problem.path}: what its `sorry`s are cannot be told: {missing}") from missing
     told = f"nothing can be certified here: {missing}"
     return Examined(
-        Provable(problem, theorems, {}, {}), (*completion_of(problem), *warnings_of(toolchain, problem, bound), told)
+        Provable(problem, theorems, {}, others),
+        (*completion_of(problem), *warnings_of(toolchain, problem, bound), told),
     )
 
 

@@ -58,8 +58,11 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
     others: dict[str, str] = {}
     for declaration in open_ones:
         constant = owners.get(declaration.start)
-        why = ENTANGLED if declaration.start in entangled else _unfit(declaration, constant, constants)
-        if why:
+        unfit = unread(problem, declaration) if constant is None else ""
+        if unfit or declaration.start in entangled:
+            others[declaration.name] = unfit or ENTANGLED
+            continue
+        if why := _unfit(declaration, constant, constants):
             others[declaration.name] = why
             continue
         assert constant is not None
@@ -69,6 +72,13 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
             others[declaration.name] = f"{what} leans on {why}"
         after[declaration.name] = tuple(dict.fromkeys(d.name for _, d in leant_on if d is not None))
     return _asked_for(problem, targets, after, others)
+
+
+def unread(problem: Problem, declaration: Declaration) -> str:
+    """Why Lean does not read so far; empty where no word says so."""
+    at = problem.exit_before(declaration)
+    what = declaration.name or f"this {declaration.keyword}"
+    return f"Lean stops at the `#exit` in line {at.line}, so {what} is not read" if at else ""
 
 
 def _asked_for(
