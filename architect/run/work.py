@@ -37,6 +37,7 @@ from prover.words.obligation import SORRY
 from prover.words.outcome import Broken
 
 UNRECORDED = nullcontext(Unrecorded())
+FOR_HINTS = 0.05  # of the time; a hint proves nothing
 LONG_TO_READ = 3.0  # seconds, in which a check of a method may be over
 
 
@@ -110,9 +111,12 @@ async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
 async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: Listener) -> tuple[str, ...]:
     """A warning for each theorem whose hypotheses contradict each other, as far as that is seen in a moment."""
     script, found = load_portfolio(TACTICS[pool.toolchain.name]).contradiction, list[str]()
+    until = time.monotonic() + budget.left("seconds") * FOR_HINTS
     for target in asked.targets:
         if not script or not target.is_proposition or budget.left("seconds", wrap_up=True) < LONG_TO_READ:
             continue
+        if time.monotonic() > until:
+            break
         with suppress(LeanFailed):
             if not await is_vacuous(pool, Place(asked.problem, target, {}).bare, script):
                 continue
