@@ -2,9 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from architect.commands.project_working import add_writing, prove_project
-from architect.commands.working import EXIT_CODES, add_project, add_results, begun
+from architect.commands.settings_options import resolved
+from architect.commands.working import EXIT_CODES, add_project, add_results, begun, project_for
+
+if TYPE_CHECKING:
+    from prover.text.problem import Problem
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +34,7 @@ def prove(options: argparse.Namespace) -> int:
     if len(named) != 1 or _is_of_project(named[0], options):
         return prove_project(_project(options), named, options)
     problem = completed(read_problem(Path(named[0])))
-    problem.targets(options.theorem)  # says at once when there is nothing to prove
+    _require_open(problem, options)
     hint = read_text(options.proof_hint) if options.proof_hint else ""
 
     # All that proves: a file that cannot be used is said before it is there.
@@ -38,6 +43,33 @@ def prove(options: argparse.Namespace) -> int:
 
     with begun(problem, options, options.theorem, hint=hint) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+
+
+def _require_open(problem: "Problem", options: argparse.Namespace) -> None:
+    """Raise `BadInput` when there is nothing to prove; where a proof was begun and not ended, Lean says where."""
+    from prover.words.errors import BadInput
+
+    try:
+        problem.targets(options.theorem)
+    except BadInput as nothing:
+        if options.theorem is None and not problem.holes() and (objection := _objection(problem, options)):
+            raise BadInput(f"{objection}; and there is no `sorry` in it to prove") from nothing
+        raise
+
+
+def _objection(problem: "Problem", options: argparse.Namespace) -> str:
+    """What Lean has against a file; empty where it has nothing, and where no Lean can be asked."""
+    from architect.run.interrupt import run_interruptibly
+    from prover.gate.completed import objection_to
+    from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.errors import ArchitectError
+
+    try:
+        settings = resolved(options).settings
+        lean = chosen_toolchain(project_for(problem, options, settings), settings, problem.path)
+        return run_interruptibly(objection_to(lean, problem))
+    except ArchitectError:
+        return ""
 
 
 def _is_of_project(name: str, options: argparse.Namespace) -> bool:

@@ -3,6 +3,8 @@
 import argparse
 import json
 import os
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ from prover.words.shown import in_one_line
 if TYPE_CHECKING:
     from architect.project.holes import OpenHole
     from architect.project.sources import LeanFile
+    from prover.text.declarations import Hole
     from prover.words.settings import Settings
 
 INCOMPLETE = 2  # the exit code when a file could not be read
@@ -35,19 +38,35 @@ def _sorries(options: argparse.Namespace) -> int:
     for line in (*sources.notes, *sources.unread):
         complain(f"architect: {line}")
     asked = [source for source in sources.files.values() if holes_of(source)]
-    holes = _with_goals(sources.folder, asked, settings) if asked else []
+    told: Callable[[OpenHole], None] = (lambda _: None) if options.json else _Rows(asked)
+    holes = _with_goals(sources.folder, asked, settings, told) if asked else []
     if options.json:
         say(json.dumps([_row(hole) for hole in holes], ensure_ascii=False))
     else:
-        for hole in holes:
-            say(_as_line(hole))
         modules = {hole.source.module for hole in holes}
         say(f"{len(holes)} in {len(modules)} of {len(sources.files)} files of {sources.folder}")
     return INCOMPLETE if sources.unread else 0
 
 
-def _with_goals(folder: Path, asked: "list[LeanFile]", settings: "Settings") -> "list[OpenHole]":
-    """The holes of files that have some, with their goals where the project's Lean can be started."""
+class _Rows:
+    """Prints each hole that it is called with, once all are known that stand before it, and none twice."""
+
+    def __init__(self, sources: "list[LeanFile]") -> None:
+        from architect.project.holes import holes_of
+
+        self._waiting = deque(map(_key, sorted((hole for s in sources for hole in holes_of(s)), key=_key)))
+        self._known: dict[tuple[Path, Hole], OpenHole] = {}
+
+    def __call__(self, found: "OpenHole") -> None:
+        self._known.setdefault(_key(found), found)
+        while self._waiting and self._waiting[0] in self._known:
+            say(_as_line(self._known[self._waiting.popleft()]))
+
+
+def _with_goals(
+    folder: Path, asked: "list[LeanFile]", settings: "Settings", told: "Callable[[OpenHole], None]"
+) -> "list[OpenHole]":
+    """The holes of files that have some, with their goals where the project's Lean can be started; each is told."""
     from architect.project.holes import holes_of, with_goals
     from architect.project.leans import toolchains_for
     from architect.run.interrupt import run_interruptibly
@@ -55,13 +74,20 @@ def _with_goals(folder: Path, asked: "list[LeanFile]", settings: "Settings") -> 
 
     try:
         leans = toolchains_for(folder, settings, asked)
-        found = [run_interruptibly(with_goals(lean, files, settings.lean.jobs)) for lean, files in leans]
+        found = [run_interruptibly(with_goals(lean, files, settings.lean.jobs, told)) for lean, files in leans]
     except ArchitectError as error:
         complain(f"architect: no goals, for the Lean of {folder} cannot be asked: {error}")
-        return [hole for source in asked for hole in holes_of(source)]
+        holes = [hole for source in asked for hole in holes_of(source)]
+        for hole in holes:
+            told(hole)
+        return holes
     for line in (line for _, silent in found for line in silent):
         complain(f"architect: {line}")
-    return sorted((hole for holes, _ in found for hole in holes), key=lambda each: (each.source.path, each.hole))
+    return sorted((hole for holes, _ in found for hole in holes), key=_key)
+
+
+def _key(hole: "OpenHole") -> "tuple[Path, Hole]":
+    return hole.source.path, hole.hole
 
 
 def _as_line(hole: "OpenHole") -> str:

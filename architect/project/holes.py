@@ -3,7 +3,7 @@
 A hole within a term has a goal once it is `by sorry`, so those that Lean gives none for are asked for a second time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from architect.project.sources import LeanFile
@@ -20,6 +20,8 @@ from prover.words.tasks import all_of
 from prover.words.verdict import Died, Position, position
 
 BY_SORRY = "(by sorry)"
+# A warning for each hole is no news here, and Lean sends all that it has so far whenever there is one more.
+QUIET = "set_option warn.sorry false\n"
 UNPARSED = ("tabs are not allowed", "unexpected ", "expected ")  # how Lean begins to say so
 
 
@@ -51,58 +53,74 @@ def holes_of(source: LeanFile) -> list[OpenHole]:
 
 
 async def with_goals(
-    toolchain: Toolchain, sources: Sequence[LeanFile], jobs: int | None = None
+    toolchain: Toolchain,
+    sources: Sequence[LeanFile],
+    jobs: int | None = None,
+    told: Callable[[OpenHole], None] = lambda _: None,
 ) -> tuple[list[OpenHole], list[str]]:
-    """The holes of the files with their goals; of each file that Lean does not get through, a line that says why."""
+    """The holes of the files with their goals; of each file that Lean does not get through, a line that says why.
+
+    Each hole is ``told`` as soon as its goal is known, or that it gets none.
+    """
     async with Pool(toolchain, PoolLimits(size=jobs or leans_at_once())) as pool:
-        found = await all_of(_of_file(pool, source) for source in sources if holes_of(source))
+        found = await all_of(_of_file(pool, source, told) for source in sources if holes_of(source))
     return [hole for holes, _ in found for hole in holes], [why for _, why in found if why]
 
 
-async def _of_file(pool: Pool, source: LeanFile) -> tuple[list[OpenHole], str]:
-    problem, holes = source.problem, [each.hole for each in holes_of(source)]
-    goals: dict[Hole, str] = {}
+async def _of_file(pool: Pool, source: LeanFile, told: Callable[[OpenHole], None]) -> tuple[list[OpenHole], str]:
+    problem, unknown = source.problem, {each.hole: each for each in holes_of(source)}
+    found: list[OpenHole] = []
+
+    def tell(hole: Hole, goal: str | None) -> None:
+        found.append(replace(unknown.pop(hole), goal=goal))
+        told(found[-1])
+
     try:
         async with pool.session(problem.text[: problem.header_end]) as lean:
-            why = await _ask(lean, problem, holes, {}, goals)
-            if not why and (left := [hole for hole in holes if hole not in goals]):
-                why = await _ask(lean, problem, left, dict.fromkeys(left, BY_SORRY), goals)
-            if not why and len(goals) < len(holes):
+            why = await _ask(lean, problem, [*unknown], {}, tell)
+            if not why and unknown:
+                why = await _ask(lean, problem, [*unknown], dict.fromkeys(unknown, BY_SORRY), tell)
+            if not why and unknown:
                 why = await _first_error(lean, problem)
     except LeanFailed as failure:
         why = str(failure)
-    said = f"{source.path}: {len(holes) - len(goals)} without a goal: {why}" if why else ""
-    return [replace(each, goal=goals.get(each.hole)) for each in holes_of(source)], said
+    said = f"{source.path}: {len(unknown)} without a goal: {why}" if why else ""
+    for hole in [*unknown]:
+        tell(hole, None)
+    return sorted(found, key=lambda each: each.hole), said
 
 
 async def _ask(
-    lean: Session, problem: Problem, holes: Sequence[Hole], edits: Mapping[Hole, str], goals: dict[Hole, str]
+    lean: Session,
+    problem: Problem,
+    holes: Sequence[Hole],
+    edits: Mapping[Hole, str],
+    tell: Callable[[Hole, str], None],
 ) -> str:
-    """Put the goals at ``holes``, in the file with ``edits``, into ``goals``; returns why that cannot be asked."""
-    text = _spliced(problem, edits, len(problem.text))
+    """Tell the goals at ``holes``, in the file with ``edits``, that it has; returns why that cannot be asked."""
+    changes = [(hole.start, hole.end, new) for hole, new in edits.items()]
+    text = QUIET + spliced(problem.text, changes, problem.header_end)
+    moved = len(QUIET) - problem.header_end  # how much further on a place of the file is in this text
     for hole in holes:
-        before = _spliced(problem, {each: new for each, new in edits.items() if each < hole}, hole.start)
         inside = BY_SORRY.index("sorry") if hole in edits else 0
-        found = await lean.goals_at(text, position(text, len(before) + inside), lean.times.compile)
+        found = await lean.goals_at(text, position(text, hole.start + moved + inside), lean.times.compile)
         if not isinstance(found, tuple):
             return found.why
         if found:
-            goals[hole] = in_a_line(found[0])
+            tell(hole, in_a_line(found[0]))
+        moved += len(edits.get(hole, "")) - (hole.end - hole.start if hole in edits else 0)
     return ""
-
-
-def _spliced(problem: Problem, edits: Mapping[Hole, str], end: int) -> str:
-    return spliced(problem.text, [(hole.start, hole.end, new) for hole, new in edits.items()], problem.header_end, end)
 
 
 async def _first_error(lean: Session, problem: Problem) -> str:
     """What Lean has against the file, with its place there."""
     above = problem.text.count("\n", 0, problem.header_end)
-    verdict = await lean.check(problem.text[problem.header_end :], lean.times.compile)
+    verdict = await lean.check(QUIET + problem.text[problem.header_end :], lean.times.compile)
     if isinstance(verdict, Died):
         return verdict.why
+    own = [error for error in verdict.below(1).errors if "in the header" not in error.text]
     # What cannot be parsed comes first: the rest may follow from it.
-    errors = sorted(verdict.errors, key=lambda error: not error.text.startswith(UNPARSED))
+    errors = sorted(own, key=lambda error: not error.text.startswith(UNPARSED))
     return next((f"{e.start.line + above}:{e.start.column}: {' '.join(e.text.split())}" for e in errors), "")
 
 

@@ -1,6 +1,7 @@
 """What a proof names that plain Lean does not have, for whoever takes it elsewhere; it goes by words alone."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from architect.run.result import Result
 from prover.lean.toolchains.embedded import beyond_lean
@@ -17,20 +18,21 @@ def beyond_lean_in(result: Result, text: str) -> tuple[str, ...]:
     """
     texts = [*result.fills.values(), *(result.outcome.fills if isinstance(result.outcome, Disproved) else ())]
     words = {word.removeprefix("_root_.") for each in texts for word in words_of(each)}
-    opened = {*_opened([text, *texts])}
+    opened = frozenset[str]().union(*map(_opened, (text, *texts))) if words else frozenset[str]()
     return tuple(name for name in sorted(beyond_lean()) if words & {name, *_short(name, opened)})
 
 
-def _short(name: str, opened: set[str]) -> Iterable[str]:
+def _short(name: str, opened: frozenset[str]) -> Iterable[str]:
     space, _, last = name.rpartition(".")
     return [last] if space in opened else []
 
 
-def _opened(texts: Iterable[str]) -> Iterable[str]:
+@lru_cache(maxsize=8)  # one file has many results
+def _opened(text: str) -> frozenset[str]:
     """Namespaces whose names may be written without them, and a few words more."""
-    for text in texts:
-        opening = False
-        for word in words_of(text):
-            opening = word in OPENING or (opening and word.replace(".", "").isidentifier())
-            if opening:
-                yield word
+    opening, found = False, set[str]()
+    for word in words_of(text):
+        opening = word in OPENING or (opening and word.replace(".", "").isidentifier())
+        if opening:
+            found.add(word)
+    return frozenset(found)

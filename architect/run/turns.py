@@ -1,8 +1,9 @@
 """Whose turn it is among the theorems of a run, with which share of its budget, and what came of each turn.
 
 First the cheap methods at every theorem, so that a hard one does not starve the others; then all the rest, in equal
-shares of what is left, as long as more of it might help. What failed is tried again once something is proved that
-stands before it, for it may use that.
+shares of what is left, as long as more of it might help. Where there are too many for that, those that come first have
+a share in which something can end, and what they leave of it goes on to the others. What failed is tried again once
+something is proved that stands before it, for it may use that.
 """
 
 import time
@@ -14,9 +15,13 @@ from architect.run.target import Stage
 from prover.gate.certificate import Origin
 from prover.gate.provable import Provable
 from prover.llm.model import Model
+from prover.methods.ladder import diagnosis_of
 from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
 from prover.words.outcome import Blame, Broken, Diagnosis, OutOfBudget, Unproved
+
+NOT_TRIED = "it was not tried: the others had all the time"
+LEAST_TURN = 2.0  # seconds; in less not even what is easy comes to its end, its judgement included
 
 
 @dataclass
@@ -54,12 +59,22 @@ class Turns:
     def _round(
         self, targets: Sequence[Declaration], stage: Stage, kept: int
     ) -> Iterator[tuple[Declaration, Stage, Budget]]:
-        """Each target with an equal share of what is left, ``kept`` shares of which stay."""
+        """Each target with an equal share of what is left, ``kept`` shares of which stay, while there is time."""
         for waiting, target in zip(range(len(targets) + kept, kept, -1), targets, strict=True):
+            if self.budget.left("seconds") <= 0:
+                self._pass_over(target)
+                continue
             self._began, self._before = time.monotonic(), self.budget.spent
             if stage is Stage.FULL:
                 self._usable[target.name] = self._proved_before(target)
-            yield target, stage, self.budget if waiting == 1 else self.budget.share(1 / waiting, 0.0)
+            yield target, stage, self.budget if waiting == 1 else self.budget.share(1 / waiting, LEAST_TURN)
+
+    def _pass_over(self, target: Declaration) -> None:
+        """Nothing is left for it: what was found of it stays, and more of the budget might help."""
+        found = self.results.get(target.name, Result(target.name, Unproved(Diagnosis(Blame.UNKNOWN, NOT_TRIED))))
+        allowed = self.budget.reached("seconds").allowed
+        short = OutOfBudget("seconds", allowed, diagnosis_of(found.outcome))
+        self.results[target.name] = replace(found, outcome=short)
 
     def add(self, found: Result, planned: bool) -> Result:
         """Put what came of a turn to what is known of its theorem; a certificate then says how the proof was found."""

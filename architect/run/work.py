@@ -37,6 +37,7 @@ from prover.words.obligation import SORRY
 from prover.words.outcome import Broken
 
 UNRECORDED = nullcontext(Unrecorded())
+FOR_HINTS = 0.05  # of the time; a hint proves nothing
 LONG_TO_READ = 3.0  # seconds, in which a check of a method may be over
 
 
@@ -71,7 +72,7 @@ async def work(
         pool = equipment.pool
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
-        warnings += await _vacuous(pool, asked, budget, listener)
+        warnings += await _vacuous(pool, replace(asked, targets=there.targets), budget, listener)
         index = await _index(pool, equipment, budget, listener)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)
@@ -110,9 +111,12 @@ async def _read_once(pool: Pool, asked: Assignment, budget: Budget) -> None:
 async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: Listener) -> tuple[str, ...]:
     """A warning for each theorem whose hypotheses contradict each other, as far as that is seen in a moment."""
     script, found = load_portfolio(TACTICS[pool.toolchain.name]).contradiction, list[str]()
+    until = time.monotonic() + budget.left("seconds") * FOR_HINTS
     for target in asked.targets:
         if not script or not target.is_proposition or budget.left("seconds", wrap_up=True) < LONG_TO_READ:
             continue
+        if time.monotonic() > until:
+            break
         with suppress(LeanFailed):
             if not await is_vacuous(pool, Place(asked.problem, target, {}).bare, script):
                 continue

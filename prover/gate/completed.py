@@ -26,20 +26,39 @@ def completion_of(problem: Problem) -> tuple[str, ...]:
 async def require_ended(toolchain: Toolchain, problem: Problem) -> None:
     """Raise `BadInput` where Lean reads on at a place where something was added, `LeanFailed` when it dies of the file.
 
-    Where nothing was, Lean is not asked.
+    What Lean has against the file is the reason, if anything. Where nothing was added, Lean is not asked.
     """
     if not problem.bodiless:
         return
-    with scratch_folder("given") as folder:
-        given = survived(await compile_text(toolchain, problem.given, Path(folder), toolchain.times.compile))
-    errors = [message for message in given.messages if message.severity is Severity.ERROR]
+    errors = await _errors_in(toolchain, problem.given)
     for each in problem.bodiless:
         if not any(_is_about(error, each, problem.given) for error in errors):
+            if errors:
+                raise BadInput(_not_accepted(problem, errors[0]))
             place = f"{problem.path}:{position(problem.given, each.at)}"
             raise BadInput(
                 f"{place}: {each.name} seems to end here without a proof, but not to Lean: write `:= by sorry` where "
                 "its proof should stand"
             )
+
+
+async def objection_to(toolchain: Toolchain, problem: Problem) -> str:
+    """What Lean has against a file as given, in a line with its place; empty where it has nothing.
+
+    Raises `LeanFailed` when it dies of the file.
+    """
+    errors = await _errors_in(toolchain, problem.given)
+    return _not_accepted(problem, errors[0]) if errors else ""
+
+
+async def _errors_in(toolchain: Toolchain, text: str) -> list[Message]:
+    with scratch_folder("given") as folder:
+        given = survived(await compile_text(toolchain, text, Path(folder), toolchain.times.compile))
+    return [message for message in given.messages if message.severity is Severity.ERROR]
+
+
+def _not_accepted(problem: Problem, error: Message) -> str:
+    return f"{problem.path}:{error.start}: Lean does not accept the file as it is: {' '.join(error.text.split())}"
 
 
 def _is_about(error: Message, each: Bodiless, given: str) -> bool:

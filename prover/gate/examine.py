@@ -1,5 +1,6 @@
 """What Lean says of the user's file before anything is tried: whether it can be proved as it stands."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from prover.gate.autobound import AutoBound, compile_official, warnings_of
 from prover.gate.completed import completion_of, require_ended
 from prover.gate.hints import hints_about
-from prover.gate.provable import Provable, provable
+from prover.gate.provable import Provable, provable, unread
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
@@ -75,12 +76,16 @@ def _not_described(
     missing: NoJudge,
 ) -> Examined:
     """By words alone: the theorems. Raises `BadInput` where there is none."""
-    theorems = tuple(target for target in targets if target.is_proposition)
+    others = {target.name: why for target in targets if (why := unread(problem, target))}
+    theorems = tuple(target for target in targets if target.is_proposition and target.name not in others)
+    if not theorems and others:
+        raise BadInput(f"{problem.path}: {next(iter(others.values()))}")
     if not theorems:
         raise BadInput(f"{problem.path}: what its `sorry`s are cannot be told: {missing}") from missing
     told = f"nothing can be certified here: {missing}"
     return Examined(
-        Provable(problem, theorems, {}, {}), (*completion_of(problem), *warnings_of(toolchain, problem, bound), told)
+        Provable(problem, theorems, {}, others),
+        (*completion_of(problem), *warnings_of(toolchain, problem, bound), told),
     )
 
 
@@ -102,10 +107,12 @@ def _added_in(chosen: Provable, targets: Sequence[Declaration]) -> Iterator[str]
 
 def _require_seen(problem: Problem, found: Description) -> None:
     """Raise `BadInput` when to Lean a theorem has a `sorry`, and this program sees none in it."""
-    holes = problem.holes()
+    holes = problem.holes()  # in the order of the file
     for constant in found.constants:
-        if constant.kind == "theorem" and constant.open and constant.range and not any(map(constant.covers, holes)):
+        if constant.kind == "theorem" and constant.open and constant.range:
             place = Position(*constant.range[:2])
+            if any(map(constant.covers, holes[(first := bisect_left(holes, place)) : first + 1])):
+                continue
             raise BadInput(
                 f"{problem.path}:{place}: to Lean there is a `sorry` in {constant.name}, and this program does not see "
                 "it: write it on a line of its own, with spaces around what stands before it"

@@ -35,14 +35,19 @@ class Provable:
     @property
     def asked(self) -> tuple[Declaration, ...]:
         """The targets, and the theorems that were asked for and can not be proved."""
+        chosen = {target.start for target in self.targets}
         return tuple(
-            d for d in self.problem.declarations if d in self.targets or (d.is_proposition and d.name in self.others)
+            d for d in self.problem.declarations if d.start in chosen or (d.is_proposition and d.name in self.others)
         )
 
 
 def provable(problem: Problem, targets: Sequence[Declaration], found: Description) -> Provable:
     """Which of ``targets``, and of the definitions on whose `sorry` these lean, can be proved."""
-    owners = {d.start: c for d in problem.declarations if d.holes and (c := _owner(problem, d, found)) is not None}
+    called: dict[str, list[DescribedConstant]] = {}
+    for each in found.constants:
+        called.setdefault(_written(each), []).append(each)
+    named = ((d, _owner(problem, d, found, called.get(d.name, ()))) for d in problem.declarations if d.holes)
+    owners = {d.start: constant for d, constant in named if constant is not None}
     problem = problem.named({start: _written(constant) for start, constant in owners.items()})
     open_ones = [d for d in problem.declarations if d.holes]
     by_constant = {owners[d.start].name: d for d in open_ones if d.start in owners}
@@ -53,8 +58,11 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
     others: dict[str, str] = {}
     for declaration in open_ones:
         constant = owners.get(declaration.start)
-        why = ENTANGLED if declaration.start in entangled else _unfit(declaration, constant, constants)
-        if why:
+        unfit = unread(problem, declaration) if constant is None else ""
+        if unfit or declaration.start in entangled:
+            others[declaration.name] = unfit or ENTANGLED
+            continue
+        if why := _unfit(declaration, constant, constants):
             others[declaration.name] = why
             continue
         assert constant is not None
@@ -64,6 +72,13 @@ def provable(problem: Problem, targets: Sequence[Declaration], found: Descriptio
             others[declaration.name] = f"{what} leans on {why}"
         after[declaration.name] = tuple(dict.fromkeys(d.name for _, d in leant_on if d is not None))
     return _asked_for(problem, targets, after, others)
+
+
+def unread(problem: Problem, declaration: Declaration) -> str:
+    """Why Lean does not read so far; empty where no word says so."""
+    at = problem.exit_before(declaration)
+    what = declaration.name or f"this {declaration.keyword}"
+    return f"Lean stops at the `#exit` in line {at.line}, so {what} is not read" if at else ""
 
 
 def _asked_for(
@@ -79,11 +94,12 @@ def _asked_for(
     return Provable(problem, chosen, after, {name: why for name, why in others.items() if name in asked})
 
 
-def _owner(problem: Problem, declaration: Declaration, found: Description) -> DescribedConstant | None:
+def _owner(
+    problem: Problem, declaration: Declaration, found: Description, called_so: Sequence[DescribedConstant]
+) -> DescribedConstant | None:
     """The constant that Lean made there; of several (as `to_additive` makes them) the one of the declaration's name."""
     place = problem.position(declaration.holes[0].start)
-    called_so = (c for c in found.constants if _written(c) == declaration.name and c.covers(place))
-    return next(called_so, None) or found.owner(place)
+    return next((c for c in called_so if c.covers(place)), None) or found.owner(place)
 
 
 def _written(constant: DescribedConstant) -> str:

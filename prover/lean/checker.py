@@ -8,8 +8,11 @@ import asyncio
 import json
 import tempfile
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -95,8 +98,17 @@ class Description(_Answer):
 
     def owner(self, place: Position) -> DescribedConstant | None:
         """The declaration at a place of the source: the outermost one, of which local definitions are parts."""
-        covering = [c for c in self.constants if c.covers(place)]
-        return min(covering, key=lambda c: (c.range or ())[:2] + tuple(-n for n in (c.range or ())[2:]), default=None)
+        constants, furthest = self._by_place
+        # Those before it end before the place; it alone may be the first that covers the place.
+        first = bisect_right(furthest, place)
+        return constants[first] if first < len(constants) and constants[first].covers(place) else None
+
+    @cached_property
+    def _by_place(self) -> tuple[list[DescribedConstant], list[Position]]:
+        """Those with a range, the outer before the inner, and how far they reach up to each of them."""
+        ranged = sorted((r[:2], (-r[2], -r[3]), i) for i, c in enumerate(self.constants) if (r := c.range))
+        ends = (Position(-line, -column) for _, (line, column), _ in ranged)
+        return [self.constants[i] for *_, i in ranged], [*accumulate(ends, max)]
 
 
 class Denial(_Answer):

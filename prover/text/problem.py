@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from prover.text.declarations import Declaration, Hole, find_declarations
@@ -13,6 +15,7 @@ from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.verdict import Position, position
 
+EXIT = "#exit"
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -69,6 +72,15 @@ class Problem:
         """Where each `sorry` stands that is in none of these declarations."""
         theirs = {hole.start for declaration in asked for hole in declaration.holes}
         return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in theirs)
+
+    def exit_before(self, declaration: Declaration) -> Position | None:
+        """The `#exit` above a declaration, behind which Lean reads nothing."""
+        return self.position(self._exit) if 0 <= self._exit < declaration.start else None
+
+    @cached_property
+    def _exit(self) -> int:
+        code = code_tokens(self.text) if EXIT in self.text else []
+        return next((at.start for at, word in pairwise(code) if at.text == "#" and word.text == "exit"), -1)
 
     def names_before(self, declaration: Declaration) -> frozenset[str]:
         """The names of what stands before a declaration, which it may use."""

@@ -39,6 +39,7 @@ class Worker(ProcessWorker[wire.JsonObject]):
         self._frames = wire.Frames()
         self._request = 0
         self._diagnostics = b""  # the last published for the version that is asked about
+        self._elaborated: str | None = None  # the document, once Lean is through with all of it
 
     async def start(self, memory_mb: int) -> None:
         """Start Lean and elaborate the header; it is killed when it takes more memory than ``memory_mb`` (MiB).
@@ -71,10 +72,14 @@ class Worker(ProcessWorker[wire.JsonObject]):
         return verdict.below(self._offset)
 
     async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...]:
-        """The goals at a place of `text` (its lines count from 1), empty where there are none; raises as `check`."""
+        """The goals at a place of `text` (its lines count from 1), empty where there are none; raises as `check`.
+
+        A text that it was asked about just before is not elaborated again.
+        """
         started = time.perf_counter()
         whole = self._prefix + text
-        await self._elaborate(whole, seconds, "checking")
+        if self.state is not WorkerState.IDLE or whole != self._elaborated:
+            await self._elaborate(whole, seconds, "checking")
         async with self._looking_at_goals(seconds - (time.perf_counter() - started)):
             return await self._goals(whole, Position(self._offset + place.line, place.column), seconds)
 
@@ -106,12 +111,14 @@ class Worker(ProcessWorker[wire.JsonObject]):
         self._version += 1
         version = self._version
         self._diagnostics = b""
+        self._elaborated = None
         try:
             await self._answer_to(version, wire.change(version, whole), seconds, what)
         except (LeanTimedOut, asyncio.CancelledError):
             await self._supersede()
             raise
         messages = self._messages(version, whole.split("\n"))
+        self._elaborated = whole
         self.state = WorkerState.IDLE
         return messages
 
@@ -136,6 +143,7 @@ class Worker(ProcessWorker[wire.JsonObject]):
     async def _supersede(self) -> None:
         """Give Lean an empty text instead: it cancels its work. If it does not answer in time it is killed."""
         self._version += 1
+        self._elaborated = None
         try:
             stop = wire.change(self._version, self._prefix)
             await self._answer_to(self._version, stop, self._grace_seconds, "stopping")

@@ -115,6 +115,10 @@ def test_a_time_limit_ends_the_search_and_says_so(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("theorem t : True := True.intro", "no `sorry`"),
+        (
+            "theorem t : True ∧ True := ⟨trivial,",
+            "1:36: Lean does not accept the file as it is: unexpected end of input",
+        ),
         ("theorem t : 1 = = 1 := sorry", ":1:15: Lean does not accept the file as it is"),
         (
             'notation "two" => 2\ntheorem t : two = 2 := sorry',

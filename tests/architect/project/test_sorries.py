@@ -72,6 +72,19 @@ async def test_of_what_lean_cannot_parse_its_own_reason_is_said(toolchain: Toolc
     assert line.startswith("T.lean: 1 without a goal: 2:0: tabs are not allowed")
 
 
+async def test_a_hole_is_told_before_those_of_its_file_that_are_asked_for_again(toolchain: Toolchain) -> None:
+    text = "".join(f"theorem t{i} : {i} = {i} ∧ True := {{}}\n" for i in range(4))
+    problem = parse_problem(
+        text.format("⟨sorry, trivial⟩", "by sorry", "⟨sorry, sorry⟩", "by\n  sorry"), Path("T.lean")
+    )
+    told: list[str] = []
+    holes, silent = await with_goals(toolchain, [LeanFile("T", problem)], 1, lambda hole: told.append(str(hole.place)))
+    goals = ["⊢ 0 = 0", "⊢ 1 = 1 ∧ True", "⊢ 2 = 2", "⊢ True", "⊢ 3 = 3 ∧ True"]
+    assert [hole.goal for hole in holes] == goals
+    assert silent == []
+    assert told == ["2:32", "5:2", "1:30", "3:30", "3:37"]
+
+
 def names(folder: Path) -> list[str]:
     return [*project_sources(folder, SECONDS).files]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from architect.run.result import Result
 from architect.run.target import Stage
-from architect.run.turns import Turns
+from architect.run.turns import LEAST_TURN, NOT_TRIED, Turns
 from prover.gate.certificate import Certificate
 from prover.gate.provable import Provable
 from prover.text.problem import parse_problem
@@ -52,3 +52,17 @@ def test_a_quick_run_tries_the_cheap_methods_alone_also_at_what_waited_for_a_pro
     assert turns_of({}, quick=True) == cheap
     assert turns_of({"b": 1}, quick=True, after={"a": "b"}) == [*cheap[1:], cheap[0]]
     assert turns_of({}, quick=True, after={"a": "b"}) == cheap[1:]
+
+
+def test_of_many_under_a_short_budget_each_has_a_share_in_which_something_can_end_as_long_as_there_is_one() -> None:
+    problem = parse_problem("".join(f"theorem t{i} : 1 = 1 := sorry\n" for i in range(60)), Path("P.lean"))
+    there = Provable(problem, problem.targets(), {}, {})
+    turns = Turns(there, Budget(Limits(seconds=20.0)), None, quick=True)
+    for target, _, share in turns:
+        assert share.left("seconds") > LEAST_TURN / 2
+        turns.add(Result(target.name, HARD), planned=False)
+        if target.name == "t9":
+            turns.budget = Budget(Limits(seconds=1e-9))  # the time is over
+    tried = [isinstance(turns.results[target.name].outcome, Unproved) for target in there.targets]
+    assert tried == [True] * 10 + [False] * 50
+    assert turns.results["t10"].outcome == OutOfBudget("seconds", 1e-9, Diagnosis(Blame.UNKNOWN, NOT_TRIED))

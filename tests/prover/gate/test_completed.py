@@ -64,15 +64,25 @@ async def test_a_result_that_leaves_the_proof_out_too_is_refused(toolchain: Tool
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        "variable (alias : Nat)\ntheorem a : alias =\nalias := rfl\n",  # a command elsewhere, and a name here
-        "theorem a : 1 = 1\nwhatever x : T\n",  # what follows is no part of the statement, and nothing that is known
-        "theorem a : (1 = 1 ∧\n",
+        # A command elsewhere, and a name here.
+        (
+            "variable (alias : Nat)\ntheorem a : alias =\nalias := rfl\n",
+            "2:19: a seems to end here without a proof, but",
+        ),
+        # What follows is no part of the statement, and nothing that is known.
+        (
+            "theorem a : 1 = 1\nwhatever x : T\n",
+            "1:17: Lean does not accept the file as it is: unexpected identifier; expected ':='",
+        ),
+        ("theorem a : (1 = 1 ∧\n", "2:0: Lean does not accept the file as it is: unexpected end of input"),
+        ("theorem\ta : 1 = 1 := by\n", "1:7: Lean does not accept the file as it is: tabs are not allowed"),
+        ("lemma a : 2 = 2 := by\n", "1:0: Lean does not accept the file as it is: unexpected identifier"),
     ],
 )
-async def test_nothing_is_added_where_lean_does_not_end_the_theorem(toolchain: Toolchain, text: str) -> None:
+async def test_nothing_is_added_where_lean_does_not_end_the_theorem(toolchain: Toolchain, text: str, said: str) -> None:
     found = problem(text)
     assert [each.name for each in found.bodiless] == ["a"]
-    with pytest.raises(BadInput, match=r"P\.lean:\d+:\d+: a seems to end here without a proof, but not to Lean"):
+    with pytest.raises(BadInput, match=rf"P\.lean:{said}"):
         await require_ended(toolchain, found)

@@ -1,14 +1,21 @@
 """A line for what in a statement is often not what was meant: never a refusal, and none for what is plain."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from architect.run.asked import Assignment, Equipment
 from architect.run.work import work
 from prover.gate.examine import examine
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.methods.scripts import load_portfolio
+from prover.methods.vacuous import is_vacuous
+from prover.text.place import Place
 from prover.text.problem import parse_problem
+from prover.words.errors import BadInput
 from prover.words.settings import resolve
 
 SAID = {
@@ -53,3 +60,25 @@ async def test_hypotheses_that_contradict_each_other_are_said_and_a_claim_of_fal
         report = await work(Assignment(problem, problem.targets()), nullcontext(Equipment(pool, settings)))
     assert report.warnings == ("P.lean:1:0: what a supposes contradicts itself: it says nothing",)
     assert report.proved
+
+
+async def test_that_lean_says_nothing_of_what_it_does_not_read_is_no_answer_and_is_said(toolchain: Toolchain) -> None:
+    problem = parse_problem("theorem b : 2 = 2 := sorry\n#exit\ntheorem c (n : Nat) : n = n := sorry\n", Path("P.lean"))
+    script = load_portfolio("embedded").contradiction
+    assert script
+    settings = resolve(None, {"planner.rounds": 0}).settings
+    async with Pool(toolchain) as pool:
+        assert not await is_vacuous(pool, Place(problem, problem.targets()[1], {}).bare, script)
+        report = await work(Assignment(problem, problem.targets()), nullcontext(Equipment(pool, settings)))
+    assert report.warnings == ()
+    assert [result.proved for result in report.results] == [True, False]
+    assert "Lean stops at the `#exit` in line 2, so c is not read" in str(report.results[1].outcome)
+
+
+async def test_where_nothing_is_described_what_stands_behind_exit_is_not_tried_either(toolchain: Toolchain) -> None:
+    nobody = replace(toolchain, shared_library=None)
+    problem = parse_problem("theorem b : 2 = 2 := sorry\n#exit\ntheorem c : 1 = 2 := sorry\n", Path("P.lean"))
+    found = (await examine(nobody, problem, problem.targets())).provable
+    assert [target.name for target in found.targets] == ["b"]
+    with pytest.raises(BadInput, match=r"P.lean: Lean stops at the `#exit` in line 2, so c is not read"):
+        await examine(nobody, problem, problem.targets("c"))

@@ -1,7 +1,7 @@
 """A `lean --worker` that misbehaves on demand, one named scenario a run: `fake_lean.py SCENARIO LOG …`.
 
 It speaks the protocol well enough to start, and misbehaves from the second check on (the first one is the header).
-Each start adds a line to the file LOG.
+Each start adds a line to the file LOG, and in one scenario each text.
 """
 
 import json
@@ -54,6 +54,10 @@ def misbehave(version: int) -> None:
             os.abort()
         case "never_answers":
             pass
+        case "notes_each_text":
+            note("text")
+            publish(version)
+            answer(version)
         case "takes_all_memory":
             kept = b"x" * 2**28
             publish(version, f"{len(kept)} bytes, and no word more")
@@ -94,8 +98,12 @@ def misbehave(version: int) -> None:
             sys.exit(f"no scenario {scenario}")
 
 
-with open(sys.argv[2], "a") as log:  # noqa: PTH123
-    log.write("started\n")
+def note(what: str) -> None:
+    with open(sys.argv[2], "a") as log:  # noqa: PTH123
+        log.write(f"{what}\n")
+
+
+note("started")
 checks = 0
 while True:
     message = read()
@@ -106,3 +114,5 @@ while True:
             answer(message["id"])
         else:
             misbehave(message["id"])
+    elif message["method"] == "$/lean/plainGoal":
+        write({"jsonrpc": "2.0", "id": message["id"], "result": {"goals": ["⊢ True"]}})

@@ -523,6 +523,17 @@ async def test_a_full_queue_refuses_at_once(toolchain: Toolchain) -> None:
                 pass
 
 
+async def test_a_text_is_read_once_for_all_goals_asked_of_it_and_again_behind_another(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    async with Pool(fake("notes_each_text", str(log)), PoolLimits(size=1)) as pool, pool.session() as lean:
+        for _ in range(3):
+            assert await lean.goals_at(TRUE, Position(1, 0)) == ("⊢ True",)
+        assert log.read_text() == "started\ntext\n"
+        await verdict_on(lean, f"{TRUE}\n")
+        await lean.goals_at(TRUE, Position(1, 0))
+        assert log.read_text() == "started\ntext\ntext\ntext\n"
+
+
 # what Lean does not survive is a value
 
 
