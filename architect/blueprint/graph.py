@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from architect.blueprint.documented import Documented
 from prover.gate.screen import screen_auxiliary
@@ -46,6 +46,14 @@ class Node(BaseModel):
     informal: str = ""
     idea: str = ""
     documented: Documented | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a document as it was written before there were any: journals are compared."""
+        fields: dict[str, Any] = serialized(self)
+        if self.documented is None:
+            fields.pop("documented", None)
+        return fields
 
 
 class Blueprint(BaseModel):

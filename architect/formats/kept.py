@@ -65,9 +65,10 @@ def read_kept(comment: str, sign: str, where: str) -> dict[str, object] | None:
 
 def differing(node: Node, seen: Mapping[str, object]) -> dict[str, object]:
     """The fields that a comment must keep: the kind, and those that the format does not show as they are."""
-    fields, default = node.model_dump(), Node(name="_", kind=node.kind).model_dump()
+    fields, default = ({"documented": None, **n.model_dump()} for n in (node, Node(name="_", kind=node.kind)))
     kept = {key: value for key, value in fields.items() if seen.get(key, default[key]) != value}
-    return {"kind": str(node.kind), **{key: value for key, value in kept.items() if key != "kind"}}
+    in_order = sorted(kept.items(), key=lambda field: [*Node.model_fields].index(field[0]))
+    return {"kind": str(node.kind), **{key: value for key, value in in_order if key != "kind"}}
 
 
 def merged(seen: Mapping[str, object], kept: Mapping[str, object], written: Mapping[str, object]) -> dict[str, object]:
