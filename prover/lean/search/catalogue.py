@@ -51,7 +51,7 @@ STEMMER = f"""
 CREATE VIRTUAL TABLE word USING fts5(plain, content='', tokenize='porter {PLAIN}');
 CREATE VIRTUAL TABLE stem USING fts5vocab(word, 'instance');
 """
-SCHEMA = 3
+SCHEMA = 4
 WEIGHTS = "3, 1, 2"
 MOST_POSTINGS = 5_000  # a millisecond for a thousand of them
 MOST_TERMS = 64

@@ -5,20 +5,18 @@ libraries as large as Mathlib nothing is read, not even in their own repositorie
 """
 
 import functools
-import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from prover.lean.search.source_folders import source_folders
 from prover.text.header import header_imports, module_parts
 from prover.text.source_scan import entries
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
 LIBRARIES = frozenset({"Init", "Std", "Lean", "Lake", "Batteries", "Mathlib"})
-LAKEFILES = ("lakefile.toml", "lakefile.lean")
-SOURCE_FOLDER = re.compile(r"""\bsrcDir\s*:?=\s*["']([^"'\n]+)["']""")
 MOST_BYTES = 500_000  # of sources, the nearest first: a tenth of a second as a rule, where none was read before
 KEPT = 1_000  # sources, in this process
 
@@ -28,7 +26,7 @@ def own_declarations(project: Path, header: str) -> Mapping[str, str]:
 
     What has no source here (another package, Lean's own library), cannot be read, or is long, is left out.
     """
-    folders, found = _source_folders(project), dict[str, str]()
+    folders, found = source_folders(project), dict[str, str]()
     waiting, seen, left = deque(header_imports(header)), set[str](), MOST_BYTES
     while waiting and left > 0:
         if (module := waiting.popleft()) in seen:
@@ -50,11 +48,6 @@ def _source(module: str, folders: Sequence[Path]) -> tuple[Path, int] | None:
         with suppress(OSError, ValueError):  # the second for what is no path
             return path, path.stat().st_mtime_ns
     return None
-
-
-def _source_folders(project: Path) -> tuple[Path, ...]:
-    named = [name for lakefile in LAKEFILES for name in SOURCE_FOLDER.findall(_text(project / lakefile))]
-    return tuple(dict.fromkeys([project, *(project / name for name in named)]))
 
 
 @functools.lru_cache(KEPT)

@@ -1,7 +1,7 @@
 """Where the sources of a Lake project lie: its packages' by its manifest, its Lean's, and its own; they are only named.
 
 A package's library is a file in its folder with a folder of the same name beside it (`Mathlib.lean`, `Mathlib/`), as
-Lake has it by default. Where a lakefile says otherwise (`srcDir`), module names have that folder in front.
+Lake has it by default, in the package's folder or in a `srcDir` of its lakefile.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from prover.lean.search.source_folders import source_folders
 from prover.words.errors import BadInput, faults_in
 from prover.words.files import read_bytes
 
@@ -83,7 +84,12 @@ def volumes(project: Path, sysroot: Path, version: str) -> list[Volume]:
     ]
 
 
-def _sources(folder: Path) -> Iterator[Source]:
+def _sources(package: Path) -> Iterator[Source]:
+    for folder in source_folders(package):
+        yield from _sources_below(folder)
+
+
+def _sources_below(folder: Path) -> Iterator[Source]:
     roots = [file for file in sorted(folder.glob("*.lean")) if file.name != LAKEFILE]
     libraries = [file for file in roots if file.with_suffix("").is_dir()]
     for root in libraries or roots:

@@ -15,6 +15,7 @@ import pytest
 from prover.agent.tools.search import Query, Search
 from prover.lean.live.pool import Pool
 from prover.lean.search.project_index import ProjectIndex
+from prover.lean.search.source_folders import source_folders
 from prover.lean.search.traced import module_of, traced
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput, LeanFailed
@@ -95,6 +96,23 @@ async def test_packages_lean_and_the_project_itself_are_found_by_their_modules(p
     assert await first(project, "own_fact") == "Own.Inner: own_fact : 1 + 1 = 2"
     assert await first(project, "core_fact") == "Init.Core: Nat.core_fact : True"
     assert await first(project, "negative area") == "Shapes.Area: Shape.area_nonneg (s : Shape) : 0 ≤ s.area"
+
+
+async def test_libraries_in_the_source_folders_of_a_lakefile_are_found_and_nothing_outside_of_the_project(
+    project: Path,
+) -> None:
+    put(
+        project,
+        {
+            "lakefile.toml": 'srcDir = "src"\n[[lean_lib]]\nsrcDir = "deep"\n[[lean_lib]]\nsrcDir = "../near"',
+            "src/deep/Deep.lean": "import Deep.Down",
+            "src/deep/Deep/Down.lean": "theorem deep_fact : True := trivial",
+        },
+    )
+    with index_of(project) as index:
+        assert (await index.contents()).counts["Deep"] == 1
+        assert await found(index, "deep_fact", "import Deep") == {"deep_fact", "Nat.core_fact"}
+    assert source_folders(project) == (project, project / "src", project / "src" / "deep")
 
 
 async def found(index: ProjectIndex, query: str, header: str | None = None) -> set[str]:
