@@ -47,17 +47,19 @@ def _add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
 
 
-def _read(path: Path, to_prove: bool = False) -> "tuple[Blueprint, bool]":
-    """The blueprint in a file, and whether there was anything to warn of; that goes to standard error."""
+def _read(path: Path, to_prove: bool = False) -> "tuple[Blueprint, list[str]]":
+    """The blueprint in a file, and what there is to warn of."""
     from architect.formats.file import read_blueprint
 
-    warned: list[str] = []
+    warnings: list[str] = []
+    return read_blueprint(path, warnings.append, to_prove), warnings
 
-    def warn(text: str) -> None:
+
+def _warn(warnings: "list[str]") -> bool:
+    """Say on standard error what there is to warn of; whether there was anything."""
+    for text in warnings:
         complain(f"warning: {text}")
-        warned.append(text)
-
-    return read_blueprint(path, warn, to_prove), bool(warned)
+    return bool(warnings)
 
 
 def _add_problem(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +77,8 @@ def _show(options: argparse.Namespace) -> int:
     states: dict[str, str] = {}
     warned = False
     if path.exists() and not path.is_dir():
-        blueprint, warned = _read(path, to_prove=options.format in ("lean", "lean-architect"))
+        blueprint, warnings = _read(path, to_prove=options.format in ("lean", "lean-architect"))
+        warned = _warn(warnings)
     else:
         blueprint, states = _of_run(options)
     match options.format:
@@ -183,8 +186,9 @@ def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool]":
     """
     from architect.formats.relative import relative_to
 
-    blueprint, warned = _read(options.file, to_prove=True)
+    blueprint, warnings = _read(options.file, to_prove=True)
     place = _place(_problem(options, options.file), blueprint)
+    warned = _warn(warnings)  # what ends the command is said alone
     if options.file.suffix == ".lean":
         blueprint = relative_to(blueprint, place.target.namespace)
     return blueprint, place, warned
