@@ -65,10 +65,14 @@ def read_kept(comment: str, sign: str, where: str) -> dict[str, object] | None:
 
 def differing(node: Node, seen: Mapping[str, object]) -> dict[str, object]:
     """The fields that a comment must keep: the kind, and those that the format does not show as they are."""
-    fields, default = ({"documented": None, **n.model_dump()} for n in (node, Node(name="_", kind=node.kind)))
+    fields, default = _fields(node), _fields(Node(name="_", kind=node.kind))
     kept = {key: value for key, value in fields.items() if seen.get(key, default[key]) != value}
-    in_order = sorted(kept.items(), key=lambda field: [*Node.model_fields].index(field[0]))
-    return {"kind": str(node.kind), **{key: value for key, value in in_order if key != "kind"}}
+    return {"kind": str(node.kind), **{key: value for key, value in kept.items() if key != "kind"}}
+
+
+def _fields(node: Node) -> dict[str, object]:
+    """All of them, also that no document has the node."""
+    return {**node.model_dump(), "documented": node.documented and node.documented.model_dump()}
 
 
 def merged(seen: Mapping[str, object], kept: Mapping[str, object], written: Mapping[str, object]) -> dict[str, object]:

@@ -4,10 +4,10 @@ import re
 from itertools import permutations
 from pathlib import Path
 
+from prover.lean.toolchains.project import LAKEFILES
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
-LAKEFILES = ("lakefile.toml", "lakefile.lean")
 SOURCE_FOLDER = re.compile(r"""\bsrcDir\s*:?=\s*["']([^"'\n]+)["']""")
 
 
