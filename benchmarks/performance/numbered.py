@@ -1,5 +1,6 @@
 """Checks that cannot be taken for each other: each has a number, which Lean says, and is true when that is even."""
 
+import contextlib
 import os
 import random
 import re
@@ -66,12 +67,13 @@ def leans() -> list[int]:
 
 
 def kill(chance: random.Random, most: int) -> int:
-    """SIGKILL to some processes below this one; returns how many."""
-    alive = leans()
-    victims = chance.sample(alive, min(most, len(alive)))
-    for pid in victims:
-        os.kill(pid, signal.SIGKILL)
-    return len(victims)
+    """SIGKILL to some processes below this one; returns how many of them it met alive."""
+    alive, met = leans(), 0
+    for pid in chance.sample(alive, min(most, len(alive))):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            met += 1
+    return met
 
 
 def memory_mb() -> tuple[float, float]:

@@ -23,6 +23,7 @@ from prover.words.tasks import all_of
 SHARE = 0.05  # of the checks are killed, and as many take too long
 TOO_LONG = 0.05  # seconds, which the kernel cannot keep to
 CALM = 100  # checks before memory is looked at
+REST = 5.0  # seconds without a check, in which Leans that have kept memory are renewed
 WITHIN = 0.10
 
 
@@ -81,6 +82,7 @@ async def soak(toolchain: Toolchain, checks: int, calm: int, chance: random.Rand
     async with Pool(toolchain, PoolLimits(size=size)) as pool:
         found.before = await at_rest(pool, checks)
         await all_of(some(pool) for _ in range(2 * size))
+        await asyncio.sleep(REST)
         found.after = await at_rest(pool, checks + calm)
     found.left, found.seconds = len(leans()), time.perf_counter() - began
     return found

@@ -48,6 +48,8 @@ class _KiminaBatch(BaseModel):
 class KiminaWorker:
     """One request at a time to the server, each with the ``header`` before its text."""
 
+    has_stopped = False  # a request that is given up ends it
+
     def __init__(self, toolchain: Toolchain, server: KiminaServer, header: str) -> None:
         self.header = header
         self.state = WorkerState.STARTING
@@ -94,6 +96,13 @@ class KiminaWorker:
     def has_outgrown(self, growth_mb: int) -> bool:  # noqa: ARG002
         """Never: the memory is the server's."""
         return False
+
+    def has_kept(self, share: float) -> bool:  # noqa: ARG002
+        """Never, as above."""
+        return False
+
+    async def rest(self) -> None:
+        """Nothing to wait for: what the server does is the server's."""
 
     def kill(self) -> None:
         """Give the request up that is under way; the server stops its Lean when it notices."""

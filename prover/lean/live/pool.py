@@ -205,6 +205,9 @@ class Session:
         except DEATHS as death:
             await self._end()
             return death
+        except asyncio.CancelledError:
+            await self._end()  # it may be at work still
+            raise
         if self._worker is not None and self._leans.has_outgrown(self._worker):
             await self._end()
         return found

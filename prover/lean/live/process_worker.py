@@ -16,8 +16,11 @@ T = TypeVar("T")
 class ProcessWorker(ABC, Generic[T]):
     """What has a process of ours is one of these, and says in `_read` what its output means.
 
-    ``baseline`` is its own memory (bytes) when the header was elaborated.
+    ``baseline`` is its own memory (bytes) when the header was elaborated; ``has_stopped`` says whether it was
+    told to stop a check, and answered.
     """
+
+    has_stopped = False
 
     def __init__(self, name: str, toolchain: Toolchain, header: str) -> None:
         self.header = header
@@ -46,6 +49,14 @@ class ProcessWorker(ABC, Generic[T]):
     def has_outgrown(self, growth_mb: int) -> bool:
         """Whether it has grown so much over its baseline that it should be replaced."""
         return self.own_memory() > self.baseline + (growth_mb << 20)
+
+    def has_kept(self, share: float) -> bool:
+        """Whether its memory is by more than this share over its baseline."""
+        return self.own_memory() > self.baseline * (1 + share)
+
+    async def rest(self) -> None:
+        """Wait until what it stopped has come to its end, however long that is."""
+        await self._live.rest()
 
     def kill(self) -> None:
         """End the process at once, without waiting for it."""

@@ -22,6 +22,7 @@ class LiveLean(Protocol):
 
     header: str
     state: WorkerState
+    has_stopped: bool  # some check since it started: it may be at work on it still, and keep some of its memory
 
     @property
     def gone(self) -> bool:
@@ -45,6 +46,12 @@ class LiveLean(Protocol):
 
     def has_outgrown(self, growth_mb: int) -> bool:
         """Whether another should take its place: by ``growth_mb`` (MiB) of memory since its header, or as it knows."""
+
+    def has_kept(self, share: float) -> bool:
+        """Whether it has by more than this share of it more memory than when its header was elaborated."""
+
+    async def rest(self) -> None:
+        """Wait until it has nothing to do, however long that is; a dead one has nothing."""
 
     def kill(self) -> None:
         """End it at once, without waiting for it."""

@@ -144,6 +144,7 @@ class Worker(ProcessWorker[wire.JsonObject]):
         """Give Lean an empty text instead: it cancels its work. If it does not answer in time it is killed."""
         self._version += 1
         self._elaborated = None
+        self.has_stopped = True
         try:
             stop = wire.change(self._version, self._prefix)
             await self._answer_to(self._version, stop, self._grace_seconds, "stopping")

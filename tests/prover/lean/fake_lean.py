@@ -54,6 +54,17 @@ def misbehave(version: int) -> None:
             os.abort()
         case "never_answers":
             pass
+        case "never_rests_behind_a_stop":
+            if checks == STOP:
+                publish(version)
+                answer(version)
+                while True:
+                    pass
+        case "keeps_memory_behind_a_stop":
+            if checks >= STOP:
+                hoard.append(b"x" * 2**26)
+                publish(version)
+                answer(version)
         case "notes_each_text":
             note("text")
             publish(version)
@@ -103,6 +114,8 @@ def note(what: str) -> None:
         log.write(f"{what}\n")
 
 
+STOP = 3  # of the checks, the first of which is the header: the one before it got no answer
+hoard: list[bytes] = []
 note("started")
 checks = 0
 while True:

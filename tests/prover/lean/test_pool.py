@@ -28,6 +28,13 @@ KERNEL_HOG = (
     " := by decide +kernel"
 )
 
+# This never ends either, and is at an end soon after it is told to.
+ELABORATOR_HOG = (
+    "set_option maxHeartbeats 0 in\n"
+    "example (p : Nat → Nat → Prop) (h : ∀ a b, p a b → p b a) (k : p 1 2) : p 3 4 := by\n"
+    "  repeat (have h1 := h _ _ k; have h2 := h _ _ h1)"
+)
+
 # The kernel counts up to n, and keeps what it saw.
 MEMORY_HOG = "theorem hog : Nat.rec (motive := fun _ => Nat) 0 (fun _ x => x + 1) {n} = {n} := by decide +kernel"
 
@@ -154,7 +161,7 @@ async def test_cancelling_a_running_check_stops_lean_and_keeps_the_worker(toolch
         async with pool.session() as lean:
             await verdict_on(lean, TRUE)
             [pid] = children(os.getpid())
-            task = asyncio.create_task(verdict_on(lean, KERNEL_HOG))
+            task = asyncio.create_task(verdict_on(lean, ELABORATOR_HOG))
             await until_busy(pid)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -459,7 +466,7 @@ async def test_borrowers_share_the_lean_of_a_header_and_one_that_is_cancelled_ha
                 [pid] = children(os.getpid())
                 pids.append(pid)
                 if n == 0:
-                    task = asyncio.create_task(lean.check(KERNEL_HOG))
+                    task = asyncio.create_task(lean.check(ELABORATOR_HOG))
                     await until_busy(pid)
                     task.cancel()
                     await asyncio.wait([task])

@@ -1,0 +1,85 @@
+"""Live Leans that were told to stop a check: when they are lent again, and when another takes their place."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from prover.lean.live.leans import LiveLeans, PoolLimits
+from prover.lean.live.protocol import LiveLean
+from prover.lean.process import at_work
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import LeanTimedOut
+from tests.conftest import PATIENCE, children, wait_until_gone
+from tests.prover.lean.test_pool import ELABORATOR_HOG, TRUE, fake, until_busy
+
+LIMITS = PoolLimits(size=1, grace_seconds=PATIENCE)
+
+
+async def stopped(leans: LiveLeans) -> LiveLean:
+    """A Lean that was told to stop a check, and is given back."""
+    worker = await leans.borrow("")
+    with pytest.raises(LeanTimedOut):
+        await worker.check(TRUE, 0.1)
+    await leans.give_back(worker)
+    return worker
+
+
+async def test_a_lean_that_stopped_a_check_is_lent_again_when_it_is_at_rest(toolchain: Toolchain) -> None:
+    leans = LiveLeans(toolchain, LIMITS)
+    try:
+        worker = await leans.borrow("")
+        [pid] = children(os.getpid())
+        check = asyncio.create_task(worker.check(ELABORATOR_HOG, PATIENCE))
+        await until_busy(pid)
+        check.cancel()
+        await asyncio.wait([check])
+        await leans.give_back(worker)
+        assert await leans.borrow("") is worker
+        assert not at_work(pid)
+        assert (await worker.check(TRUE, PATIENCE)).accepted
+    finally:
+        await leans.close()
+
+
+async def test_a_lean_that_does_not_come_to_rest_is_ended_and_another_is_lent(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    leans = LiveLeans(fake("never_rests_behind_a_stop", str(log)), LIMITS)
+    try:
+        worker = await stopped(leans)
+        assert await leans.borrow("") is not worker
+        assert worker.gone
+        assert leans.processes == 1
+        assert log.read_text().splitlines() == ["started"] * 2
+    finally:
+        await leans.close()
+    assert children(os.getpid()) == set()
+
+
+async def test_a_lean_that_has_kept_memory_is_renewed_when_nobody_wants_it(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    leans = LiveLeans(fake("keeps_memory_behind_a_stop", str(log)), LIMITS)
+    try:
+        worker = await stopped(leans)
+        [pid] = children(os.getpid())
+        await asyncio.to_thread(wait_until_gone, pid)
+        assert await leans.borrow("") is not worker
+        assert leans.processes == 1
+        assert log.read_text().splitlines() == ["started"] * 2
+    finally:
+        await leans.close()
+
+
+async def test_a_lean_that_has_kept_memory_is_lent_to_whoever_wants_it_before_that(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    leans = LiveLeans(fake("keeps_memory_behind_a_stop", str(log)), LIMITS)
+    try:
+        worker = await stopped(leans)
+        assert await leans.borrow("") is worker
+        await leans.give_back(worker)
+        assert await leans.borrow("") is worker
+    finally:
+        await leans.close()
+    assert log.read_text().splitlines() == ["started"]
+    assert children(os.getpid()) == set()
