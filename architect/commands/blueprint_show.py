@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from architect.commands.blueprint_files import Read
     from architect.views.progress import Standings
 
-PICTURES = ("tree", "table", "json", "dot", "mermaid")
+PICTURES = ("tree", "table", "json", "dot", "mermaid", "svg", "png")
 FORMATS = (*PICTURES, "lean", "latex", "lean-architect")
 SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
 
@@ -22,6 +22,7 @@ SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
 def add_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("source", metavar="RUN|FILE", help=SOURCE)
     show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
+    show.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE, as a PNG must be")
     show.add_argument("--focus", metavar="NAME", help="only this node, what it builds on and what builds on it")
     show.add_argument("--depth", type=natural, metavar="N", help="with --focus: that many steps, and no more")
     show.add_argument(
@@ -61,6 +62,8 @@ def _show(options: argparse.Namespace) -> int:
         raise BadInput(f"--focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole")
     if options.depth is not None and options.focus is None:
         raise BadInput("--depth is how far to go from a node: say which with --focus NAME")
+    if options.format == "png" and options.out is None:
+        raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
     read = read_source(options.source, to_prove=options.format in ("lean", "lean-architect"))
     progress = progress_of(read.blueprint, read.states)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
@@ -68,8 +71,20 @@ def _show(options: argparse.Namespace) -> int:
     if is_part and not part.nodes:
         complain(f"architect: no node of {options.source} is {options.only}")
     else:
-        say(_drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read))
+        _give(
+            options, _drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read)
+        )
     return 1 if warned and options.strict else 0
+
+
+def _give(options: argparse.Namespace, found: str | bytes) -> None:
+    from prover.words.writing import write_whole
+
+    if options.out is not None:
+        write_whole(options.out, found)
+    else:
+        assert isinstance(found, str)
+        say(found.rstrip("\n"))
 
 
 def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standings") -> "Blueprint":
@@ -80,7 +95,7 @@ def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standi
     return only(blueprint, Only(options.only), progress) if options.only is not None else blueprint
 
 
-def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str:
+def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | bytes:
     from architect.views import blueprint as view
 
     match form:
@@ -89,12 +104,17 @@ def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str:
         case "table":
             text = view.as_table(blueprint, progress)
         case "json":
-            text = json.dumps(view.as_json(blueprint, progress), ensure_ascii=False, indent=1)
+            text = json.dumps(view.as_json(blueprint, progress), ensure_ascii=False, indent=1) + "\n"
         case "dot":
             text = view.as_dot(blueprint, progress)
-        case _:
+        case "mermaid":
             text = view.as_mermaid(blueprint, progress)
-    return text.rstrip("\n")
+        case _:
+            from architect.views.drawing import as_png, as_svg
+
+            text = as_svg(blueprint, progress)
+            return as_png(text) if form == "png" else text
+    return text
 
 
 def _written(options: argparse.Namespace, read: "Read") -> str:
@@ -109,7 +129,7 @@ def _written(options: argparse.Namespace, read: "Read") -> str:
             text = write_latex(read.blueprint, read.states)
         case _:
             text = _lean_architect(options, _faultless(read.blueprint))
-    return text.rstrip("\n")
+    return text
 
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":

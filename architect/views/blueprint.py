@@ -10,6 +10,8 @@ from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
 SCHEMA = 1  # of our JSON
+STATED, INFERRED = "stated with", "inferred"  # what an edge is that is not its proof's alone
+DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
 
 
 def as_tree(blueprint: Blueprint, progress: Standings) -> str:
@@ -74,7 +76,7 @@ def as_dot(blueprint: Blueprint, progress: Standings) -> str:
         shape, own = "box" if node.kind is Kind.DEFINITION else "ellipse", progress[node.name]
         border = f', color="{BORDERS[own.border]}"' if own.border else ""
         lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{FILLS[own.fill]}"{border}];')
-    lines += [f"  n{used} -> n{user}{' [style=dashed]' if dashed else ''};" for used, user, dashed in _edges(blueprint)]
+    lines += [f"  n{used} -> n{user}{DOT_STYLES.get(sort, '')};" for used, user, sort in edges_of(blueprint)]
     return "\n".join([*lines, "}", ""])
 
 
@@ -93,7 +95,7 @@ def as_mermaid(blueprint: Blueprint, progress: Standings) -> str:
         own = progress[node.name]
         border = f",stroke:{BORDERS[own.border]}" if own.border else ""
         lines.append(f"  style n{i} fill:{FILLS[own.fill]}{border}")
-    lines += [f"  n{used} {'-.->' if dashed else '-->'} n{user}" for used, user, dashed in _edges(blueprint)]
+    lines += [f"  n{used} {'-.->' if sort else '-->'} n{user}" for used, user, sort in edges_of(blueprint)]
     return "\n".join([*lines, ""])
 
 
@@ -103,24 +105,26 @@ def mermaid_string(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def _edges(blueprint: Blueprint) -> list[tuple[int, int, bool]]:
-    """Places of what is used and what uses it, and whether that is stated with it; a name with no node has none.
+def edges_of(blueprint: Blueprint) -> list[tuple[int, int, str]]:
+    """Places of what is used and what uses it, and how: `STATED`, `INFERRED` or empty; a name with no node has none.
 
     Where no document says what is stated with what, that is so of an edge with a definition at an end.
     """
     place = {node.name: i for i, node in enumerate(blueprint.nodes)}
     return [
-        (place[used], i, _is_stated_with(node, blueprint.by_name[used]))
+        (place[used], i, _sort(node, blueprint.by_name[used]))
         for i, node in enumerate(blueprint.nodes)
         for used in dict.fromkeys(node.uses)
         if used in place
     ]
 
 
-def _is_stated_with(node: Node, used: Node) -> bool:
-    if node.documented is not None:
-        return used.name in node.documented.stated_with
-    return Kind.DEFINITION in (node.kind, used.kind)
+def _sort(node: Node, used: Node) -> str:
+    if node.documented is None:
+        return STATED if Kind.DEFINITION in (node.kind, used.kind) else ""
+    if used.name in node.documented.inferred:
+        return INFERRED
+    return STATED if used.name in node.documented.stated_with else ""
 
 
 def as_lean(blueprint: Blueprint, states: States = NO_STATES) -> str:

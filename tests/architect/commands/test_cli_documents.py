@@ -75,3 +75,12 @@ async def test_a_part_of_a_blueprint_is_shown_and_a_node_by_itself(tmp_path: Pat
     }.items():
         run = await architect("blueprint", *words)
         assert (run.code, said in run.err) == (2, True), run.err
+
+
+async def test_a_blueprint_is_drawn_into_a_file(tmp_path: Path) -> None:
+    (path := tmp_path / "web.tex").write_text(r"\begin{theorem}\label{t} T. \end{theorem}")
+    drawn = await architect("blueprint", "show", path, "--format", "png", "--out", tmp_path / "t.png")
+    assert (drawn.code, drawn.out) == (0, "")
+    assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")
+    assert (await architect("blueprint", "show", path, "--format", "svg")).out.startswith("<svg ")
+    assert "--out FILE.png" in (await architect("blueprint", "show", path, "--format", "png")).err
