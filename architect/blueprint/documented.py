@@ -18,7 +18,8 @@ class Documented(BaseModel):
     """How a document has a node, beyond what it says: kept, shown, and written again.
 
     ``environment`` is LaTeX's (`proposition`), ``labels`` all of its own, ``declarations`` the names in Lean that it
-    gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's.
+    gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's;
+    ``inferred`` are uses that only Lean shows.
     ``has_proof`` says that there is a proof in words, be it an empty one, and ``proof_title`` what it is called;
     ``proof`` is one in Lean without a hole, as it stands behind `:=`, or the cases of it.
     """
@@ -30,6 +31,7 @@ class Documented(BaseModel):
     labels: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     stated_with: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
     has_proof: bool = False
     proof_title: str = ""
     marks: tuple[Mark, ...] = ()

@@ -30,19 +30,20 @@ def check_writable(path: Path) -> None:
         raise BadInput(f"{path}: cannot be written: permission denied")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all; a device or a pipe is written to as it is.
 
     A link is followed, and a file that is there keeps its mode. Raises what `unwritable` says.
     """
+    data = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
-            _write_as_it_is(path, text.encode())
+            _write_as_it_is(path, data)
             return
         path = resolved(path)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=SCRATCH, delete=False) as scratch:
             try:
-                scratch.write(text.encode())
+                scratch.write(data)
                 scratch.flush()
                 os.fchmod(scratch.fileno(), _mode(path))
                 os.fsync(scratch.fileno())

@@ -1,0 +1,138 @@
+"""A graph in layers: which layer each node is in, and its order there, so that few edges cross; it draws nothing.
+
+Nodes are numbers from 0 on, an edge goes down from the first to the second. An edge over several layers has a point in
+each layer between, which is a node of its own here. Layers are by the longest way from above; the order comes from
+barycentres, layer by layer, down and up (Sugiyama, Tagawa and Toda).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+SWEEPS = 24  # at most; it ends when the last few brought nothing
+PATIENCE = 4
+
+Edge = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Layered:
+    """``layers`` have the nodes from left to right, ``chains`` each edge as nodes from top to bottom.
+
+    Those from ``count`` on are points of edges. ``upper`` and ``lower`` are neighbours, in the layers next to a node's.
+    """
+
+    count: int
+    layers: list[list[int]]
+    chains: list[list[int]]
+    upper: list[list[int]]
+    lower: list[list[int]]
+
+
+def layered(count: int, edges: Sequence[Edge]) -> Layered:
+    """``edges`` may have circles, but none from a node to itself; in a circle one goes up, its chain reversed."""
+    downward = _downward(count, edges)
+    layer = _layers(count, downward)
+    rows: list[list[int]] = [[] for _ in range(max(layer, default=-1) + 1)]
+    for node, at in enumerate(layer):
+        rows[at].append(node)
+    chains: list[list[int]] = []
+    upper: list[list[int]] = [[] for _ in layer]
+    lower: list[list[int]] = [[] for _ in layer]
+    for first, last in downward:
+        chain = [first]
+        for at in range(layer[first] + 1, layer[last]):
+            chain.append(len(upper))
+            rows[at].append(len(upper))
+            upper.append([])
+            lower.append([])
+        chain.append(last)
+        chains.append(chain)
+        for above, below in pairwise(chain):
+            lower[above].append(below)
+            upper[below].append(above)
+    return Layered(count, _ordered(rows, upper, lower), chains, upper, lower)
+
+
+def _downward(count: int, edges: Sequence[Edge]) -> list[Edge]:
+    """The edges, those turned round that would close a circle."""
+    below: list[list[int]] = [[] for _ in range(count)]
+    waits = [0] * count
+    for first, last in edges:
+        below[first].append(last)
+        waits[last] += 1
+    rank: dict[int, int] = {}
+    free = [node for node in reversed(range(count)) if not waits[node]]
+    others = iter(range(count))
+    while len(rank) < count:
+        node = free.pop() if free else next(node for node in others if node not in rank)
+        if node in rank:
+            continue
+        rank[node] = len(rank)
+        for following in below[node]:
+            waits[following] -= 1
+            if not waits[following] and following not in rank:
+                free.append(following)
+    return [(first, last) if rank[first] < rank[last] else (last, first) for first, last in edges]
+
+
+def _layers(count: int, edges: Sequence[Edge]) -> list[int]:
+    above: list[list[int]] = [[] for _ in range(count)]
+    below: list[list[int]] = [[] for _ in range(count)]
+    waits = [0] * count
+    for first, last in edges:
+        below[first].append(last)
+        above[last].append(first)
+        waits[last] += 1
+    order = [node for node in range(count) if not waits[node]]
+    layer = [0] * count
+    for node in order:
+        for following in below[node]:
+            layer[following] = max(layer[following], layer[node] + 1)
+            waits[following] -= 1
+            if not waits[following]:
+                order.append(following)
+    for node in reversed(order):  # down to what uses it, where that makes the edges shorter in all
+        if below[node] and len(below[node]) > len(above[node]):
+            layer[node] = min(layer[following] for following in below[node]) - 1
+    return layer
+
+
+def _ordered(rows: list[list[int]], upper: list[list[int]], lower: list[list[int]]) -> list[list[int]]:
+    place = [0.0] * len(upper)
+    _number(rows, place)
+    best, fewest, stale = [list(row) for row in rows], _crossings(rows, lower, place), 0
+    for sweep in range(SWEEPS):
+        if not fewest or stale == PATIENCE:
+            break
+        near = lower if sweep % 2 else upper
+        for row in reversed(rows) if sweep % 2 else rows:
+            centres = {node: sum(place[n] for n in near[node]) / len(near[node]) for node in row if near[node]}
+            row.sort(key=lambda node: centres.get(node, place[node]))
+            for i, node in enumerate(row):
+                place[node] = i
+        crossings = _crossings(rows, lower, place)
+        stale = 0 if crossings < fewest else stale + 1
+        if crossings < fewest:
+            best, fewest = [list(row) for row in rows], crossings
+    return best
+
+
+def _number(rows: list[list[int]], place: list[float]) -> None:
+    for row in rows:
+        for i, node in enumerate(row):
+            place[node] = i
+
+
+def _crossings(rows: list[list[int]], lower: list[list[int]], place: list[float]) -> int:
+    """Pairs of edges between two layers that cross."""
+    found = 0
+    for row in rows:
+        ends: list[float] = []
+        for node in row:
+            own = sorted(place[n] for n in lower[node])
+            found += sum(len(ends) - bisect_right(ends, at) for at in own)
+            for at in own:
+                ends.insert(bisect_right(ends, at), at)
+    return found
