@@ -1,4 +1,4 @@
-"""Numbers on a command line: above 0, in seconds or in money, and how old something is; it knows no option."""
+"""Numbers on a command line: above 0 in seconds or in money, whole, or how old something is; it knows no option."""
 
 import argparse
 import re
@@ -26,6 +26,13 @@ def above_zero(what: str) -> Callable[[str], float]:
         return value
 
     return read
+
+
+def natural(text: str) -> int:
+    """The type of an option whose value is a number of steps or things, 0 included."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a whole number from 0 on: {text}")
+    return int(text)
 
 
 def an_age(text: str) -> float:

@@ -15,17 +15,24 @@ LATEX, LEAN = ".tex", ".lean"
 PROBLEM = "problem.lean"  # stands beside a blueprint
 
 
-def read_blueprint(path: Path, warn: Warn = lambda _: None, to_prove: bool = False) -> Blueprint:
+def read_blueprint(
+    path: Path, warn: Warn = lambda _: None, to_prove: bool = False, places: dict[str, str] | None = None
+) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none.
 
     ``warn`` is told, a line each with its place, what of a document is broken and what is done about it. With
     ``to_prove`` each declaration in Lean is a node; else those that a document has under one label are one.
+    Into ``places`` goes, by node, where a document has it.
     """
     text = read_text(path)
     if path.suffix == LATEX:
-        return read_latex(text, path, warn)
+        return read_latex(text, path, warn, places)
     if path.suffix == LEAN:
-        return (read_each if to_prove else read_lean_architect)(text, lambda words: warn(f"{path}: {words}"))
+        read, lines = read_each if to_prove else read_lean_architect, dict[str, str]()
+        blueprint = read(text, lambda words: warn(f"{path}: {words}"), lines)
+        if places is not None:
+            places |= {name: f"{path}:{line}" for name, line in lines.items()}
+        return blueprint
     if path.suffix not in READERS:
         raise BadInput(f"{path}: a blueprint is a .json, .tex or .lean file")
     try:

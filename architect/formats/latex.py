@@ -20,8 +20,10 @@ from prover.words.errors import BadInput
 from prover.words.files import name_of
 
 
-def read_latex(text: str, path: Path | None = None, warn: Warn = lambda _: None) -> Blueprint:
-    r"""The nodes in the order of their environments.
+def read_latex(
+    text: str, path: Path | None = None, warn: Warn = lambda _: None, places: dict[str, str] | None = None
+) -> Blueprint:
+    r"""The nodes in the order of their environments; into ``places`` goes where each of them stands.
 
     ``path`` is the file of the text, from whose folder `\input` is followed. ``warn`` is told, in a line with file and
     line, what is broken and what is done about it. Raises `BadInput` for files that hold each other in a circle.
@@ -34,6 +36,8 @@ def read_latex(text: str, path: Path | None = None, warn: Warn = lambda _: None)
         warn(f"{name_of(path) if path else 'the text'}: no node is in it")
     names = _names(found)
     named = list(zip(found, names, strict=True))
+    if places is not None:
+        places |= {own: statement.where for statement, own in reversed(named)}
     # Names in Lean are no labels, but whoever uses one means its node.
     by_label = {name: own for statement, own in reversed(named) for name in statement.lean}
     by_label |= {label: own for statement, own in named for label in statement.labels}

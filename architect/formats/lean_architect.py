@@ -24,23 +24,30 @@ from prover.words.errors import BadInput
 PROBE = f"\n\n@[{ATTRIBUTE}] theorem probe : True := by\n  {HOLE} []\n"
 
 
-def read_lean_architect(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
+def read_lean_architect(
+    text: str, warn: Callable[[str], None] = lambda _: None, places: dict[str, str] | None = None
+) -> Blueprint:
     """The nodes in the order of the file; those with one label are one node with several names in Lean.
 
     The last theorem is the target; its statement is the user's, and not read. Uses are those that are written, and
     those that the words of the file show; what LeanArchitect would infer besides, only Lean can tell. ``warn`` is
-    told, a line each with its place, what cannot be read and what is done about it.
+    told, a line each with its place, what cannot be read and what is done about it; into ``places`` goes the line of
+    each declaration.
     """
-    return joined(read_each(text, warn))
+    return joined(read_each(text, warn, places))
 
 
-def read_each(text: str, warn: Callable[[str], None] = lambda _: None) -> Blueprint:
+def read_each(
+    text: str, warn: Callable[[str], None] = lambda _: None, places: dict[str, str] | None = None
+) -> Blueprint:
     """The same with a node for each declaration, as whoever proves them needs it."""
     file = read_lean_file(text)
     nodes = list(_nodes(file))
-    places = {name: i for i, name in enumerate(file.order)}
-    if sorted(places) == sorted(node.name for node in nodes):
-        nodes.sort(key=lambda node: places[node.name])
+    order = {name: i for i, name in enumerate(file.order)}
+    if sorted(order) == sorted(node.name for node in nodes):
+        nodes.sort(key=lambda node: order[node.name])
+    if places is not None:
+        places |= {_name(each): str(each.line) for each in reversed(file.nodes)}
     if not nodes:
         file.tell(0, f"no declaration has the attribute `{ATTRIBUTE}`")
     for warning in file.warnings:
@@ -87,7 +94,7 @@ class _Shown:
         self.file = file
         names: dict[str, int] = {}
         for i, each in enumerate(file.declared):
-            name = str(each.kept.get("name", each.name))
+            name = _name(each)
             if each.said is not None and names.setdefault(name, i) != i:
                 file.tell(each.at, f"{name} is declared in line {file.declared[names[name]].line}: this is left out")
         self.places = sorted(names.values())
@@ -157,6 +164,10 @@ def _node(seen: _Shown, place: int, each: Declared, bare: Node, labels: Mapping[
         written = replace(written, name=each.name, namespace=each.namespace, others=each.others)
     as_written = seen.fields(place, kind, written) if written else {}
     return node_from({**merged(shown, kept, as_written), **fixed}, where)
+
+
+def _name(each: Declared) -> str:
+    return str(each.kept.get("name", each.name))
 
 
 def _label(each: Declared) -> str:

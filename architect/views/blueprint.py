@@ -1,25 +1,21 @@
 """A blueprint shown: a tree, a table, JSON, a graph for dot or Mermaid, Lean text; it opens no files and runs no Lean.
 
-`states` maps names of nodes to `open`, `proved`, `proved from open lemmas`, `disproved` or `stuck`; for a node that is
-not in it stands what its document says, or `open`. All but `as_lean` show any blueprint, faults and all: what is shown
-is often what has to be mended.
+How far each node is says `progress_of` (`architect/views/progress.py`), of a part as of the whole. All but `as_lean`
+show any blueprint, faults and all: what is shown is often what has to be mended.
 """
 
-from collections.abc import Mapping
-
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.views.progress import BORDERS, FILLS, NO_STATES, Standing, States, progress_of, state_of
+from architect.views.progress import BORDERS, FILLS, NO_STATES, Standings, States, state_of
 from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
 SCHEMA = 1  # of our JSON
 
 
-def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
+def as_tree(blueprint: Blueprint, progress: Standings) -> str:
     """What each node uses, under it, from the target down; below its first place a node is only referred to."""
     lines: list[str] = []
     shown: set[str] = set()
-    progress = progress_of(blueprint, states)
     roots = sorted(blueprint.nodes, key=lambda node: node.kind is not Kind.TARGET)
     for root in roots:
         if root.name in shown:
@@ -38,34 +34,32 @@ def as_tree(blueprint: Blueprint, states: States = NO_STATES) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _remark(blueprint: Blueprint, name: str, progress: Mapping[str, Standing], shown: set[str]) -> str:
+def _remark(blueprint: Blueprint, name: str, progress: Standings, shown: set[str]) -> str:
     node = blueprint.by_name.get(name)
     if node is None:
         return "(no such node)"
-    return "(see above)" if name in shown else in_one_line(f"({_kind_of(node)}, {progress[name].words})")
+    return "(see above)" if name in shown else in_one_line(f"({kind_of(node)}, {progress[name].words})")
 
 
-def _kind_of(node: Node) -> str:
+def kind_of(node: Node) -> str:
     """Its kind; for what is no target, the environment that its document has it in."""
     own = node.documented.environment if node.documented and node.kind is not Kind.TARGET else ""
     return own or str(node.kind)
 
 
-def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
+def as_table(blueprint: Blueprint, progress: Standings) -> str:
     """One line for each node, in the order given."""
-    progress = progress_of(blueprint, states)
     rows = [("node", "kind", "state", "uses")]
     rows += [
-        (node.name, _kind_of(node), progress[node.name].words, ", ".join(node.uses) or "-") for node in blueprint.nodes
+        (node.name, kind_of(node), progress[node.name].words, ", ".join(node.uses) or "-") for node in blueprint.nodes
     ]
     cells = [[in_one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(rows[0]))]
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
 
 
-def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, object]:
+def as_json(blueprint: Blueprint, progress: Standings) -> dict[str, object]:
     """Every field of every node, and its state."""
-    progress = progress_of(blueprint, states)
     nodes = [
         {**node.model_dump(mode="json", exclude_none=True), "state": progress[node.name].words}
         for node in blueprint.nodes
@@ -73,10 +67,9 @@ def as_json(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, objec
     return {"schema": SCHEMA, "nodes": nodes}
 
 
-def as_dot(blueprint: Blueprint, states: States = NO_STATES) -> str:
+def as_dot(blueprint: Blueprint, progress: Standings) -> str:
     """Graphviz: an arrow from what is used to what uses it, as in leanblueprint: dashed where it is stated with it."""
     lines = ["digraph blueprint {", "  node [style=filled];"]
-    progress = progress_of(blueprint, states)
     for i, node in enumerate(blueprint.nodes):
         shape, own = "box" if node.kind is Kind.DEFINITION else "ellipse", progress[node.name]
         border = f', color="{BORDERS[own.border]}"' if own.border else ""
@@ -91,10 +84,9 @@ def dot_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def as_mermaid(blueprint: Blueprint, states: States = NO_STATES) -> str:
+def as_mermaid(blueprint: Blueprint, progress: Standings) -> str:
     """The same graph for Mermaid."""
     lines = ["graph TD"]
-    progress = progress_of(blueprint, states)
     for i, node in enumerate(blueprint.nodes):
         opening, closing = ("[", "]") if node.kind is Kind.DEFINITION else ("([", "])")
         lines.append(f"  n{i}{opening}{mermaid_string(node.name)}{closing}")

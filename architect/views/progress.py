@@ -41,6 +41,9 @@ class Standing:
     words: str
 
 
+Standings = Mapping[str, Standing]  # of nodes, by name
+
+
 def state_of(node: Node, states: States) -> str:
     """What a run found; open where it found nothing."""
     return states.get(node.name, OPEN)

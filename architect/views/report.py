@@ -11,6 +11,7 @@ from architect.blueprint.graph import Blueprint, Kind
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
+from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
 from prover.words.budget import Spent
@@ -150,14 +151,15 @@ def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
     summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
     if planned.ending.word == "certified":
         return [summary] if planned.by_lemmas else []
-    tree = as_tree(blueprint, planned.states)
+    tree = as_tree(blueprint, progress_of(blueprint, planned.states))
     return [summary, *tree.splitlines()]
 
 
 def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
     if planned is None:
         return None
-    graph = blueprint_as_json(planned.blueprint, planned.states) if planned.blueprint else None
+    drawn = planned.blueprint
+    graph = blueprint_as_json(drawn, progress_of(drawn, planned.states)) if drawn else None
     return {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds, "graph": graph}
 
 

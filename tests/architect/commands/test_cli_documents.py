@@ -58,3 +58,20 @@ async def test_a_node_that_cannot_be_read_is_a_warning_and_the_rest_is_shown(tmp
     assert (run.code, run.out.partition(",")[0]) == (0, "a (target")
     assert (await architect("blueprint", "show", path, "--strict")).code == 1
     assert run.err.startswith(f"warning: {path}: line 1: a node must have a name")
+
+
+async def test_a_part_of_a_blueprint_is_shown_and_a_node_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "web.tex"
+    path.write_text(r"\begin{lemma}\label{a}\leanok A. \end{lemma} \begin{theorem}\label{t}\uses{a} T. \end{theorem}")
+    shown = await architect("blueprint", "show", path, "--focus", "a", "--depth", 0)
+    assert (shown.code, shown.out) == (0, "a (lemma, stated)\n")
+    assert (await architect("blueprint", "show", path, "--only", "ready")).out == "t (target, can be stated)\n"
+    assert (await architect("blueprint", "node", path, "t")).out.startswith("t (target)\n  state      can be stated\n")
+    for words, said in {
+        ("show", path, "--depth", "-1"): "not a whole number",
+        ("show", path, "--depth", "1"): "say which with --focus",
+        ("show", path, "--focus", "a", "--format", "latex"): "--format latex writes the whole",
+        ("node", path, "none"): "none: no node is called so",
+    }.items():
+        run = await architect("blueprint", *words)
+        assert (run.code, said in run.err) == (2, True), run.err

@@ -209,7 +209,8 @@ STATES = r"""
 
 def test_marks_are_shown_in_the_words_and_colours_of_leanblueprint() -> None:
     blueprint = read_latex(STATES)
-    assert {name: progress.words for name, progress in progress_of(blueprint).items()} == {
+    progress = progress_of(blueprint)
+    assert {name: standing.words for name, standing in progress.items()} == {
         "d0": "in Mathlib",
         "A.one": "stated, fully proved",
         "b": "stated",
@@ -218,13 +219,14 @@ def test_marks_are_shown_in_the_words_and_colours_of_leanblueprint() -> None:
         "f": "stated, proved",
         "n": "not ready",
     }
-    dot = as_dot(blueprint).splitlines()
+    dot = as_dot(blueprint, progress).splitlines()
     assert dot[2] == f'  n0 [label="d0", shape=box, fillcolor="{FILLS["defined"]}", color="{BORDERS["in Mathlib"]}"];'
     assert dot[8] == f'  n6 [label="n", shape=ellipse, fillcolor="{FILLS["open"]}", color="{BORDERS["not ready"]}"];'
     assert {"  n1 -> n3;", "  n2 -> n3 [style=dashed];"} <= set(dot)
-    assert f"  style n3 fill:{FILLS['can be proved']},stroke:{BORDERS['can be stated']}" in as_mermaid(blueprint)
-    assert "(lemma, stated, fully proved)" in as_tree(blueprint)
-    assert "in Mathlib" in as_table(blueprint)
+    style = f"  style n3 fill:{FILLS['can be proved']},stroke:{BORDERS['can be stated']}"
+    assert style in as_mermaid(blueprint, progress)
+    assert "(lemma, stated, fully proved)" in as_tree(blueprint, progress)
+    assert "in Mathlib" in as_table(blueprint, progress)
 
 
 def test_what_a_run_found_is_shown_before_what_is_marked() -> None:

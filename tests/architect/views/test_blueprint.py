@@ -18,7 +18,7 @@ from architect.views.blueprint import (
     dot_string,
     mermaid_string,
 )
-from architect.views.progress import FILLS
+from architect.views.progress import FILLS, progress_of
 from prover.text.declarations import find_declarations
 
 D = Node(name="D", kind=Kind.DEFINITION, lean="def D : Nat := 1")
@@ -35,7 +35,7 @@ def fill(dot: str, name: str) -> str:
 
 
 def test_the_tree_shows_a_node_once_and_refers_to_it_afterwards() -> None:
-    assert as_tree(BLUEPRINT, {"a": "proved"}).splitlines() == [
+    assert as_tree(BLUEPRINT, progress_of(BLUEPRINT, {"a": "proved"})).splitlines() == [
         "t (target, open)",
         "├── N.b' (lemma, open)",
         "│   ├── a (lemma, proved)",
@@ -47,7 +47,8 @@ def test_the_tree_shows_a_node_once_and_refers_to_it_afterwards() -> None:
 
 def test_the_tree_shows_faults_too() -> None:
     circle = Node(name="c", kind=Kind.LEMMA, uses=("d",)), Node(name="d", kind=Kind.LEMMA, uses=("c", "none"))
-    assert as_tree(Blueprint(nodes=circle), {}).splitlines() == [
+    blueprint = Blueprint(nodes=circle)
+    assert as_tree(blueprint, progress_of(blueprint)).splitlines() == [
         "c (lemma, open)",
         "└── d (lemma, open)",
         "    ├── c (see above)",
@@ -57,11 +58,12 @@ def test_the_tree_shows_faults_too() -> None:
 
 def test_a_deep_tree_is_no_deep_recursion() -> None:
     chain = [Node(name=f"n{i}", kind=Kind.LEMMA, uses=(f"n{i + 1}",) if i < 2999 else ()) for i in range(3000)]
-    assert as_tree(Blueprint(nodes=tuple(chain)), {}).count("\n") == 3000
+    blueprint = Blueprint(nodes=tuple(chain))
+    assert as_tree(blueprint, progress_of(blueprint)).count("\n") == 3000
 
 
 def test_the_table_has_a_line_for_each_node() -> None:
-    lines = as_table(BLUEPRINT, {"a": "stuck"}).splitlines()
+    lines = as_table(BLUEPRINT, progress_of(BLUEPRINT, {"a": "stuck"})).splitlines()
     assert [line.split()[:3] for line in lines] == [
         ["node", "kind", "state"],
         ["t", "target", "open"],
@@ -72,7 +74,7 @@ def test_the_table_has_a_line_for_each_node() -> None:
 
 
 def test_json_has_every_field_and_the_state() -> None:
-    found = json.loads(json.dumps(as_json(BLUEPRINT, {"a": "disproved"})))
+    found = json.loads(json.dumps(as_json(BLUEPRINT, progress_of(BLUEPRINT, {"a": "disproved"}))))
     assert found["schema"] == 1
     states = [node.pop("state") for node in found["nodes"]]
     assert states == ["open", "disproved", "open", "open"]
@@ -80,23 +82,23 @@ def test_json_has_every_field_and_the_state() -> None:
 
 
 def test_dot_has_the_colours_of_leanblueprint() -> None:
-    dot = as_dot(BLUEPRINT, {"a": "proved"})
+    dot = as_dot(BLUEPRINT, progress_of(BLUEPRINT, {"a": "proved"}))
     assert fill(dot, "D") == "#B0ECA3"
     assert fill(dot, "a") == "#1CAC78"
     assert fill(dot, "t") == FILLS["open"]
-    assert fill(as_dot(BLUEPRINT, {"N.b'": "proved"}), "N.b'") == "#9CEC8B"
-    assert fill(as_dot(BLUEPRINT, {"N.b'": "disproved"}), "N.b'") == FILLS["disproved"]
-    assert fill(as_dot(BLUEPRINT, {"a": "proved", "D": "disproved"}), "a") == "#9CEC8B"
+    assert fill(as_dot(BLUEPRINT, progress_of(BLUEPRINT, {"N.b'": "proved"})), "N.b'") == "#9CEC8B"
+    assert fill(as_dot(BLUEPRINT, progress_of(BLUEPRINT, {"N.b'": "disproved"})), "N.b'") == FILLS["disproved"]
+    assert fill(as_dot(BLUEPRINT, progress_of(BLUEPRINT, {"a": "proved", "D": "disproved"})), "a") == "#9CEC8B"
 
 
 def test_definitions_are_boxes_and_arrows_go_to_what_uses() -> None:
-    dot = as_dot(BLUEPRINT, {})
+    dot = as_dot(BLUEPRINT, progress_of(BLUEPRINT, {}))
     assert 'n3 [label="D", shape=box' in dot
     assert 'n1 [label="a", shape=ellipse' in dot
     assert "n3 -> n1 [style=dashed];" in dot
     assert "n1 -> n0;" in dot
-    assert 'n3["D"]' in as_mermaid(BLUEPRINT, {})
-    assert "n1 --> n0" in as_mermaid(BLUEPRINT, {})
+    assert 'n3["D"]' in as_mermaid(BLUEPRINT, progress_of(BLUEPRINT, {}))
+    assert "n1 --> n0" in as_mermaid(BLUEPRINT, progress_of(BLUEPRINT, {}))
 
 
 @given(st.text())
@@ -119,10 +121,10 @@ def test_a_label_for_mermaid_has_no_sign_of_its_syntax(name: str) -> None:
 def test_no_name_breaks_a_line(names: list[str]) -> None:
     nodes = [Node(name=name, kind=Kind.LEMMA, uses=tuple(names[:i])) for i, name in enumerate(names)]
     blueprint = Blueprint(nodes=tuple(nodes))
-    assert len(as_table(blueprint, {}).splitlines()) == 1 + len(names)
+    assert len(as_table(blueprint, progress_of(blueprint)).splitlines()) == 1 + len(names)
     edges = len(names) * (len(names) - 1) // 2
-    assert len(as_dot(blueprint, {}).splitlines()) == 3 + len(names) + edges
-    assert len(as_mermaid(blueprint, {}).splitlines()) == 1 + 2 * len(names) + edges
+    assert len(as_dot(blueprint, progress_of(blueprint)).splitlines()) == 3 + len(names) + edges
+    assert len(as_mermaid(blueprint, progress_of(blueprint)).splitlines()) == 1 + 2 * len(names) + edges
 
 
 def test_lean_text_has_each_node_after_what_it_uses_and_the_target_in_a_comment() -> None:

@@ -1,0 +1,112 @@
+"""What the blueprint commands read: a file or a run, and the problem that it is to prove."""
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.streams import complain
+from architect.commands.working import add_project
+
+if TYPE_CHECKING:
+    from architect.blueprint.graph import Blueprint
+    from architect.run.folder import Run
+    from prover.text.place import Place
+    from prover.text.problem import Problem
+
+
+@dataclass
+class Read:
+    """A blueprint, the states that a run found, where a document has each node, and what there is to warn of."""
+
+    blueprint: "Blueprint"
+    states: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def warn(self) -> bool:
+        """Say on standard error what there is to warn of; whether there was anything."""
+        for text in self.warnings:
+            complain(f"warning: {text}")
+        return bool(self.warnings)
+
+
+def add_strict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
+
+
+def add_problem(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--problem", type=Path, metavar="FILE.lean", help="what it is to prove (default: problem.lean beside it)"
+    )
+    add_project(parser)
+
+
+def read_file(path: Path, to_prove: bool = False) -> Read:
+    """The blueprint in a file. Raises `BadInput`."""
+    from architect.formats.file import read_blueprint
+
+    warnings: list[str] = []
+    places: dict[str, str] = {}
+    blueprint = read_blueprint(path, warnings.append, to_prove, places)
+    return Read(blueprint, {}, places, warnings)
+
+
+def read_source(source: str, to_prove: bool = False) -> Read:
+    """That of a file, or of a run. Raises `BadInput`."""
+    path = Path(source)
+    return read_file(path, to_prove) if path.exists() and not path.is_dir() else _of_run(source)
+
+
+def _of_run(source: str) -> Read:
+    from architect.blueprint.keys import Keys
+    from architect.planning.planner import states_of, words_for
+    from architect.run.folder import find_run
+    from architect.run.history import past_of, settled_before, targets_in
+    from architect.run.result import fills_of
+    from prover.text.place import Place
+    from prover.words.errors import BadInput
+
+    run = find_run(source)
+    events = run.events()
+    problem = run.problem()
+    targets = targets_in(problem, events, run.manifest.theorem)
+    settled = [claim.result for target in targets if (claim := settled_before(events, target))]
+    for target in reversed(targets):
+        past = past_of(events, target.name)
+        if past.blueprint is not None:
+            others = fills_of(result for result in settled if result.theorem != target.name)
+            place = Place(problem, target, others)
+            keys = Keys(_toolchain_key(run), place, past.blueprint)
+            complain(f"architect: states are as the journal of {run.name} records them")
+            states = words_for(past.blueprint, keys, states_of(past.blueprint, keys, past.known))
+            return Read(past.blueprint, states)
+    raise BadInput(f"{run.name}: no blueprint was drawn in this run")
+
+
+def _toolchain_key(run: "Run") -> str:
+    from prover.lean.toolchains.chosen import found_toolchain
+
+    return found_toolchain(run.manifest.project).key
+
+
+def problem_of(options: argparse.Namespace, path: Path) -> "Problem":
+    """What a blueprint in a file is to prove. Raises `BadInput` where there is no such file."""
+    from architect.formats.file import PROBLEM
+    from prover.text.completing import completed
+    from prover.text.problem import read_problem
+    from prover.words.errors import BadInput
+
+    beside = options.problem or path.with_name(PROBLEM)
+    if not beside.exists():
+        raise BadInput(f"{path}: there is no {PROBLEM} beside it; say with --problem what it is to prove")
+    return completed(read_problem(beside))
+
+
+def place_of(problem: "Problem", blueprint: "Blueprint") -> "Place":
+    """Where the blueprint stands: before the theorem of its target's name. Raises `BadInput` when there is none."""
+    from prover.text.place import Place
+
+    named = [node.name for node in blueprint.nodes if node.kind == "target"]
+    targets = problem.targets(named[0] if named else None)
+    return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})

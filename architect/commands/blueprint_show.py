@@ -1,0 +1,137 @@
+"""`architect blueprint show|node`: the graph of a run or a file in one of several forms, and one node by itself."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.blueprint_files import add_problem, add_strict, place_of, problem_of, read_source
+from architect.commands.numbers import natural
+from architect.commands.streams import complain, say
+
+if TYPE_CHECKING:
+    from architect.blueprint.graph import Blueprint
+    from architect.commands.blueprint_files import Read
+    from architect.views.progress import Standings
+
+PICTURES = ("tree", "table", "json", "dot", "mermaid")
+FORMATS = (*PICTURES, "lean", "latex", "lean-architect")
+SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
+
+
+def add_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("source", metavar="RUN|FILE", help=SOURCE)
+    show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
+    show.add_argument("--focus", metavar="NAME", help="only this node, what it builds on and what builds on it")
+    show.add_argument("--depth", type=natural, metavar="N", help="with --focus: that many steps, and no more")
+    show.add_argument(
+        "--only", choices=("unproved", "ready"), help="only nodes left to do, or that can be stated or proved now"
+    )
+    add_strict(show)
+    add_problem(show)
+    show.set_defaults(run=_show, json=False)
+
+
+def add_node(node: argparse.ArgumentParser) -> None:
+    node.add_argument("source", metavar="RUN|FILE", help=SOURCE)
+    node.add_argument("name", metavar="NAME", help="its name, its label, a name in Lean, or how one of them ends")
+    add_strict(node)
+    node.set_defaults(run=_node, json=False)
+
+
+def _node(options: argparse.Namespace) -> int:
+    from architect.views.node import as_page
+    from architect.views.part import named
+    from architect.views.progress import progress_of
+
+    read = read_source(options.source)
+    node = named(read.blueprint, options.name)
+    warned = read.warn()
+    progress = progress_of(read.blueprint, read.states)
+    say(as_page(read.blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
+    return 1 if warned and options.strict else 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from architect.views.progress import progress_of
+    from prover.words.errors import BadInput
+
+    is_part = options.focus is not None or options.only is not None
+    if is_part and options.format not in PICTURES:
+        raise BadInput(f"--focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole")
+    if options.depth is not None and options.focus is None:
+        raise BadInput("--depth is how far to go from a node: say which with --focus NAME")
+    read = read_source(options.source, to_prove=options.format in ("lean", "lean-architect"))
+    progress = progress_of(read.blueprint, read.states)
+    part = _part(options, read.blueprint, progress)  # what ends the command is said alone
+    warned = read.warn()
+    if is_part and not part.nodes:
+        complain(f"architect: no node of {options.source} is {options.only}")
+    else:
+        say(_drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read))
+    return 1 if warned and options.strict else 0
+
+
+def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standings") -> "Blueprint":
+    from architect.views.part import Only, around, named, only
+
+    if options.focus is not None:
+        blueprint = around(blueprint, named(blueprint, options.focus).name, options.depth)
+    return only(blueprint, Only(options.only), progress) if options.only is not None else blueprint
+
+
+def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str:
+    from architect.views import blueprint as view
+
+    match form:
+        case "tree":
+            text = view.as_tree(blueprint, progress)
+        case "table":
+            text = view.as_table(blueprint, progress)
+        case "json":
+            text = json.dumps(view.as_json(blueprint, progress), ensure_ascii=False, indent=1)
+        case "dot":
+            text = view.as_dot(blueprint, progress)
+        case _:
+            text = view.as_mermaid(blueprint, progress)
+    return text.rstrip("\n")
+
+
+def _written(options: argparse.Namespace, read: "Read") -> str:
+    """The whole, as text that can be read again."""
+    from architect.formats.latex import write_latex
+    from architect.views.blueprint import as_lean
+
+    match options.format:
+        case "lean":
+            text = as_lean(_faultless(read.blueprint), read.states)
+        case "latex":
+            text = write_latex(read.blueprint, read.states)
+        case _:
+            text = _lean_architect(options, _faultless(read.blueprint))
+    return text.rstrip("\n")
+
+
+def _faultless(blueprint: "Blueprint") -> "Blueprint":
+    """What is written in order must have one. Raises `BadInput`."""
+    from prover.words.errors import BadInput
+
+    targets = [node.name for node in blueprint.nodes if node.kind == "target"]
+    if faults := blueprint.faults(targets[0] if targets else ""):
+        raise BadInput(f"the blueprint has faults, and so no order: {faults[0]}")
+    return blueprint
+
+
+def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
+    from architect.formats.lean_architect import write_lean_architect
+    from architect.formats.relative import relative_to
+    from architect.run.folder import find_run
+
+    path = Path(options.source)
+    is_file = path.exists() and not path.is_dir()
+    problem = problem_of(options, path) if is_file else find_run(options.source).problem()
+    target = place_of(problem, blueprint).target
+    if is_file and path.suffix == ".lean":
+        blueprint = relative_to(blueprint, target.namespace)
+    header = problem.text[: target.start]
+    return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])
