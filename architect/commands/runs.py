@@ -101,7 +101,8 @@ def _judged(run: "AnyRun", claimed: "Claimed") -> list[str]:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect.project.recorded import as_recorded, files_of, row_of, run_of, theorem_rows
+    from architect.project.recorded import as_recorded, files_of, row_of, run_of
+    from architect.run.recorded import theorem_rows
     from architect.views.runs import run_as_json, run_as_text
 
     run = run_of(options.name)

@@ -3,13 +3,15 @@
 What is shown keeps to a width in columns where there is one: 60 are enough.
 """
 
+import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from architect.project.folder import ProjectRun
-from architect.project.recorded import AnyRun, RunRow, TheoremRow
+from architect.project.recorded import AnyRun, RunRow
+from architect.run.recorded import TheoremRow
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.settings import Settings
@@ -158,5 +160,6 @@ def _theorem(run: str, each: TheoremRow) -> list[str]:
     lines += [f"  {line}" for line in each.why.splitlines()[:1]]
     if each.nodes is not None:
         lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
-        lines += [f"  architect blueprint show {run} --theorem {each.theorem}"]
+        label = f"{each.module}:{each.theorem}" if each.module else each.theorem
+        lines += [f"  architect blueprint show {run} --theorem {shlex.quote(label)}"]
     return lines
