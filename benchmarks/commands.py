@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from benchmarks.runs.recheck import Rechecked
     from benchmarks.runs.session import SessionResult
 
-UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
+UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
+MOST_UNREAD = 20  # lines about what could not be read
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
-    "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, 3 some could not be made"
+    "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, or a part of the suite could not be "
+    "read and all else was tried, 3 some tries could not be made"
 )
 DEFAULT_MEMORY = {"embedded": 2_048, "project": 8_192}  # MiB for a try, under Ray
 
@@ -100,7 +102,9 @@ def _run(options: argparse.Namespace) -> int:
     say(_in_words(ended))
     if ended.broken:
         return ENVIRONMENT
-    return UNFINISHED if ended.left else 0
+    if ended.left:
+        return UNFINISHED
+    return UNREAD if ended.unread else 0
 
 
 def _in_words(ended: "SessionResult") -> str:
@@ -108,6 +112,9 @@ def _in_words(ended: "SessionResult") -> str:
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"
     lines = [f"{made} of {ended.total} tries made, {solved}, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
+    lines += [f"not read: {why}" for why in ended.unread[:MOST_UNREAD]]
+    if (more := len(ended.unread) - MOST_UNREAD) > 0:
+        lines.append(f"not read: {more} more, which the report lists")
     if ended.unfit:
         lines.append(f"bad input: {len(ended.unfit)} tries, such as {ended.unfit[0]}")
     if ended.broken:
