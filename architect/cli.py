@@ -9,6 +9,7 @@ import argparse
 import json
 import signal
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from types import TracebackType
 from typing import Self
@@ -17,12 +18,15 @@ from architect.commands.parser import Parser
 from architect.commands.streams import complain, open_streams, say
 from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
+from prover.words.cache_lock import cache_in_use
 from prover.words.errors import ArchitectError
 from prover.words.folders import state_folder
 from prover.words.scratch import sweep
 
 # Modules of `commands/`.
-COMMANDS = ("prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
+COMMANDS = (
+    "prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index", "cache",
+)  # fmt: skip
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 
@@ -37,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
         _parser(arguments[:1]).parse_args(arguments, options)
         sweep()
-        told.code = options.run(options)
+        with nullcontext() if "cleans" in options else cache_in_use():
+            told.code = options.run(options)
     return told.code
 
 

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from benchmarks.runs.recheck import Rechecked
     from benchmarks.runs.session import SessionResult
 
-UNFINISHED, REFUSED, ENVIRONMENT = 1, 1, 3
+UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
+MOST_UNREAD = 20  # lines about what could not be read
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
-    "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, 3 some could not be made"
+    "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, or a part of the suite could not be "
+    "read and all else was tried, 3 some tries could not be made"
 )
 DEFAULT_MEMORY = {"embedded": 2_048, "project": 8_192}  # MiB for a try, under Ray
 
@@ -100,7 +102,9 @@ def _run(options: argparse.Namespace) -> int:
     say(_in_words(ended))
     if ended.broken:
         return ENVIRONMENT
-    return UNFINISHED if ended.left else 0
+    if ended.left:
+        return UNFINISHED
+    return UNREAD if ended.unread else 0
 
 
 def _in_words(ended: "SessionResult") -> str:
@@ -108,6 +112,9 @@ def _in_words(ended: "SessionResult") -> str:
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"
     lines = [f"{made} of {ended.total} tries made, {solved}, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
+    lines += [f"not read: {why}" for why in ended.unread[:MOST_UNREAD]]
+    if (more := len(ended.unread) - MOST_UNREAD) > 0:
+        lines.append(f"not read: {more} more, which the report lists")
     if ended.unfit:
         lines.append(f"bad input: {len(ended.unfit)} tries, such as {ended.unfit[0]}")
     if ended.broken:
@@ -120,34 +127,43 @@ def _in_words(ended: "SessionResult") -> str:
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "The figures of a run, computed from its folder."
-    parser.epilog = "exit codes: 0, or 1 when --recheck refuses something"
+    parser.epilog = "exit codes: 0, or 1 when --recheck refuses something or a result could not be read"
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
     parser.add_argument("--recheck", action="store_true", help="have the gate judge again what is recorded as proved")
     parser.add_argument("--project", type=Path, metavar="DIR", help="for that: use the Lean of this Lake project")
     parser.add_argument("--compare", type=Path, metavar="DIR2", help="a run to compare it with, the newer one")
     parser.add_argument("--format", choices=["md", "json", "html"], default="md", help="default: md")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; pictures of md stand beside it")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write it there as one page: --format html --out FILE"
+    )
 
 
 def _report(options: argparse.Namespace) -> int:
     from benchmarks.report.compare import compare
     from benchmarks.report.figures import figures_of
     from benchmarks.report.render import render
+    from benchmarks.report.results import kept_in
 
-    if options.out is not None:
-        check_writable(options.out)
+    form, out = ("html", options.html) if options.html else (options.format, options.out)
+    if out is not None:
+        check_writable(out)
     rechecked = _rechecked(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
-    text, pictures = render(figures, comparison, options.format, beside=options.out)
-    code = REFUSED if rechecked is not None and rechecked.refused else 0
-    if options.out is None:
+    kept = kept_in(options.folder, figures.results)
+    text, pictures = render(figures, comparison, form, out, kept)
+    unread = [*figures.unread, *(f"{id}: {each.unread}" for id, each in kept.items() if each.unread)]
+    for why in unread:
+        complain(f"not read: {why}")
+    code = REFUSED if unread or (rechecked is not None and rechecked.refused) else 0
+    if out is None:
         say(text.rstrip("\n"))
         return code
     for name, picture in pictures.items():
-        write_whole(options.out.with_name(name), picture)
-    write_whole(options.out, text)
-    say(in_one_line(f"written: {options.out}"))
+        write_whole(out.with_name(name), picture)
+    write_whole(out, text)
+    say(in_one_line(f"written: {out}"))
     return code
 
 
@@ -158,7 +174,7 @@ def _rechecked(options: argparse.Namespace) -> "Rechecked":
     from benchmarks.runs.recheck import recheck
     from prover.words.settings import resolve
 
-    run = read_run(options.folder)
+    run = read_run(options.folder, whole=False)
     return run_interruptibly(recheck(toolchain_for(resolve(None, {}), options.project), run))
 
 

@@ -1,6 +1,7 @@
 """What the blueprint commands read: a file or a run, and the problem that it is to prove."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,19 +11,23 @@ from architect.commands.working import add_project
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
-    from architect.run.folder import Run
+    from architect.run.drawn import Drawn
     from prover.text.place import Place
     from prover.text.problem import Problem
 
 
 @dataclass
 class Read:
-    """A blueprint, the states that a run found, where a document has each node, and what there is to warn of."""
+    """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
+
+    Of a run, ``drawn`` is all that it has of the theorem.
+    """
 
     blueprint: "Blueprint"
-    states: dict[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    drawn: "Drawn | None" = None
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of; whether there was anything."""
@@ -33,6 +38,10 @@ class Read:
 
 def add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="exit code 1 where there is a warning of the file")
+
+
+def add_theorem(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--theorem", metavar="NAME", help="of a run: which, where several were planned")
 
 
 def add_problem(parser: argparse.ArgumentParser) -> None:
@@ -52,42 +61,29 @@ def read_file(path: Path, to_prove: bool = False) -> Read:
     return Read(blueprint, {}, places, warnings)
 
 
-def read_source(source: str, to_prove: bool = False) -> Read:
-    """That of a file, or of a run. Raises `BadInput`."""
-    path = Path(source)
-    return read_file(path, to_prove) if path.exists() and not path.is_dir() else _of_run(source)
-
-
-def _of_run(source: str) -> Read:
-    from architect.blueprint.keys import Keys
-    from architect.planning.planner import states_of, words_for
-    from architect.run.folder import find_run
-    from architect.run.history import past_of, settled_before, targets_in
-    from architect.run.result import fills_of
-    from prover.text.place import Place
+def read_source(source: str, to_prove: bool = False, theorem: str | None = None) -> Read:
+    """That of a file, or of a ``theorem`` of a run. Raises `BadInput`."""
     from prover.words.errors import BadInput
 
-    run = find_run(source)
-    events = run.events()
-    problem = run.problem()
-    targets = targets_in(problem, events, run.manifest.theorem)
-    settled = [claim.result for target in targets if (claim := settled_before(events, target))]
-    for target in reversed(targets):
-        past = past_of(events, target.name)
-        if past.blueprint is not None:
-            others = fills_of(result for result in settled if result.theorem != target.name)
-            place = Place(problem, target, others)
-            keys = Keys(_toolchain_key(run), place, past.blueprint)
-            complain(f"architect: states are as the journal of {run.name} records them")
-            states = words_for(past.blueprint, keys, states_of(past.blueprint, keys, past.known))
-            return Read(past.blueprint, states)
-    raise BadInput(f"{run.name}: no blueprint was drawn in this run")
+    path = Path(source)
+    if not path.exists() or path.is_dir():
+        return _of_run(source, theorem)
+    if theorem is not None:
+        raise BadInput(f"{source}: --theorem is for a run of several theorems, and this is a file")
+    return read_file(path, to_prove)
 
 
-def _toolchain_key(run: "Run") -> str:
+def _of_run(source: str, theorem: str | None) -> Read:
+    from architect.project.recorded import files_of, run_of, safe_to_ask
+    from architect.run.drawn import chosen, drawn_in
     from prover.lean.toolchains.chosen import found_toolchain
 
-    return found_toolchain(run.manifest.project).key
+    run = safe_to_ask(run_of(source))
+    keyed = ((f, found_toolchain(f.project, f.settings.time, f.problem.path).key) for f in files_of(run))
+    drawn = [each for file, key in keyed for each in drawn_in(file, key)]
+    found = chosen(drawn, theorem, run.name)
+    complain(f"architect: states are as the journal of {run.name} records them")
+    return Read(found.blueprint, found.states, drawn=found)
 
 
 def problem_of(options: argparse.Namespace, path: Path) -> "Problem":

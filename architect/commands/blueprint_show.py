@@ -5,7 +5,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.blueprint_files import add_problem, add_strict, place_of, problem_of, read_source
+from architect.commands.blueprint_files import (
+    add_problem,
+    add_strict,
+    add_theorem,
+    place_of,
+    problem_of,
+    read_source,
+)
 from architect.commands.numbers import natural
 from architect.commands.streams import complain, say
 
@@ -28,6 +35,7 @@ def add_show(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--only", choices=("unproved", "ready"), help="only nodes left to do, or that can be stated or proved now"
     )
+    add_theorem(show)
     add_strict(show)
     add_problem(show)
     show.set_defaults(run=_show, json=False)
@@ -36,6 +44,7 @@ def add_show(show: argparse.ArgumentParser) -> None:
 def add_node(node: argparse.ArgumentParser) -> None:
     node.add_argument("source", metavar="RUN|FILE", help=SOURCE)
     node.add_argument("name", metavar="NAME", help="its name, its label, a name in Lean, or how one of them ends")
+    add_theorem(node)
     add_strict(node)
     node.set_defaults(run=_node, json=False)
 
@@ -45,7 +54,7 @@ def _node(options: argparse.Namespace) -> int:
     from architect.views.part import named
     from architect.views.progress import progress_of
 
-    read = read_source(options.source)
+    read = read_source(options.source, theorem=options.theorem)
     node = named(read.blueprint, options.name)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
@@ -64,7 +73,7 @@ def _show(options: argparse.Namespace) -> int:
         raise BadInput("--depth is how far to go from a node: say which with --focus NAME")
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
-    read = read_source(options.source, to_prove=options.format in ("lean", "lean-architect"))
+    read = read_source(options.source, options.format in ("lean", "lean-architect"), options.theorem)
     progress = progress_of(read.blueprint, read.states)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
@@ -124,11 +133,11 @@ def _written(options: argparse.Namespace, read: "Read") -> str:
 
     match options.format:
         case "lean":
-            text = as_lean(_faultless(read.blueprint), read.states)
+            text = as_lean(_faultless(read.blueprint), read.states, read.drawn.proofs if read.drawn else {})
         case "latex":
             text = write_latex(read.blueprint, read.states)
         case _:
-            text = _lean_architect(options, _faultless(read.blueprint))
+            text = _lean_architect(options, read)
     return text
 
 
@@ -142,16 +151,14 @@ def _faultless(blueprint: "Blueprint") -> "Blueprint":
     return blueprint
 
 
-def _lean_architect(options: argparse.Namespace, blueprint: "Blueprint") -> str:
+def _lean_architect(options: argparse.Namespace, read: "Read") -> str:
     from architect.formats.lean_architect import write_lean_architect
     from architect.formats.relative import relative_to
-    from architect.run.folder import find_run
 
-    path = Path(options.source)
-    is_file = path.exists() and not path.is_dir()
-    problem = problem_of(options, path) if is_file else find_run(options.source).problem()
+    path, blueprint = Path(options.source), _faultless(read.blueprint)
+    problem = read.drawn.problem if read.drawn else problem_of(options, path)
     target = place_of(problem, blueprint).target
-    if is_file and path.suffix == ".lean":
+    if read.drawn is None and path.suffix == ".lean":
         blueprint = relative_to(blueprint, target.namespace)
     header = problem.text[: target.start]
     return write_lean_architect(blueprint, header, problem.text[target.start : target.holes[0].start])

@@ -1,9 +1,11 @@
-"""Numbers on a command line, above 0 in seconds or in money, or whole; it knows no option."""
+"""Numbers on a command line: above 0 in seconds or in money, whole, or how old something is; it knows no option."""
 
 import argparse
+import re
 from collections.abc import Callable
 
 SECONDS, MONEY = "a number of seconds", "an amount"
+AGES = {"h": 3_600, "d": 86_400, "w": 7 * 86_400}
 
 
 def is_above_zero(value: float) -> bool:
@@ -31,3 +33,10 @@ def natural(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"not a whole number from 0 on: {text}")
     return int(text)
+
+
+def an_age(text: str) -> float:
+    """The type of an option that says how old: `30d`, `12h`, `2w`, in seconds."""
+    if (found := re.fullmatch(rf"(\d{{1,6}})([{''.join(AGES)}])", text, re.ASCII)) is None:
+        raise argparse.ArgumentTypeError(f"not an age like 30d, 12h or 2w: {text}")
+    return float(found[1]) * AGES[found[2]]

@@ -1,192 +1,176 @@
-"""`architect runs`: what runs there are, and how they ended: as they recorded it, or as the gate judges it now."""
+"""`architect runs`: what runs there are, and what they came to: as they recorded it, or as the gate judges it now."""
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING
 
-from architect.commands.streams import say
+from architect.commands.asking import add_yes, is_agreed
+from architect.commands.numbers import an_age
+from architect.commands.parser import Parser
+from architect.commands.streams import complain, say, width
 from architect.commands.working import ENVIRONMENT
-from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from architect.project.folder import ProjectRun
-    from architect.run.claims import Claim
-    from architect.run.events import RunEvent
-    from architect.run.folder import Run
-    from prover.text.declarations import Declaration
-    from prover.text.problem import Problem
-    from prover.words.settings import Settings
+    from architect.project.recorded import AnyRun, Claimed, RunRow
 
 RECORDED, JUDGED = "as recorded", "by the gate"
-REFUSED = 1  # the exit code when the gate does not stand by what a run recorded
-UNJUDGED = "not judged"  # the gate was to judge a run again, and could not
+REFUSED, DECLINED, BAD = 1, 1, 2  # exit codes: the gate does not stand by a run, the user said no, not all could go
+LIST = "list"  # what `runs` means
+OLD = "30d"
+EPILOG = (
+    "other commands: `runs show RUN`, `runs rm RUN…`, `runs prune`. "
+    "exit codes: 0, 1 where --recheck refuses something, 3 where it could not judge"
+)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    runs = commands.add_parser("runs", help="list the runs")
-    runs.add_argument("--json", action="store_true", help="print one JSON array")
-    runs.add_argument("--recheck", action="store_true", help="have the gate judge again what they record as proved")
-    runs.set_defaults(run=_runs)
+    runs = commands.add_parser("runs", help="list, show and remove runs", add_help=False)
+    assert isinstance(runs, Parser)
+    runs.otherwise = LIST
+    kinds = runs.subcommands()
+
+    rows = kinds.add_parser(LIST, prog="architect runs", description="All runs, the newest first.", epilog=EPILOG)
+    rows.add_argument("--json", action="store_true", help="print one JSON array")
+    rows.add_argument("--recheck", action="store_true", help="have the gate judge again what they record as proved")
+    rows.set_defaults(run=_list)
+
+    show = kinds.add_parser("show", prog="architect runs show", description="What one run was asked and came to.")
+    show.add_argument("name", metavar="RUN", help="its name, which may be cut short, or its folder")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    show.set_defaults(run=_show)
+
+    rm = kinds.add_parser("rm", prog="architect runs rm", description="Remove runs, with all that they have.")
+    rm.add_argument("names", nargs="+", metavar="RUN", help="a run's name, which may be cut short")
+    add_yes(rm)
+    rm.set_defaults(run=_rm, json=False)
+
+    words = "Remove the runs in which nothing has happened for long; never one that is worked on."
+    prune = kinds.add_parser("prune", prog="architect runs prune", description=words)
+    words = f"how long nothing has happened in it: 12h, 30d or 8w (default: {OLD})"
+    prune.add_argument("--older-than", type=an_age, default=OLD, metavar="AGE", help=words)
+    prune.add_argument("--unproved", action="store_true", help="only runs that have neither a proof nor a disproof")
+    add_yes(prune)
+    prune.set_defaults(run=_prune, json=False)
 
 
-@dataclass(frozen=True)
-class _RunFile:
-    """A file of a run: its text as it was, what happened in it, and whose Lean reads it how."""
-
-    problem: "Problem"
-    theorem: str | None
-    events: "Sequence[RunEvent]"
-    project: "Path | None"
-    settings: "Settings"
-
-    @cached_property
-    def targets(self) -> "Sequence[Declaration]":
-        """What was asked for, as far as the events show; of a file of a whole project there may be nothing."""
-        from architect.run.history import targets_in
-        from prover.words.errors import BadInput
-
-        try:
-            return targets_in(self.problem, self.events, self.theorem)
-        except BadInput:
-            return ()
-
-
-Claimed = Sequence[tuple[_RunFile, "list[Claim]"]]  # what is recorded as proved, file by file
-Judging = Callable[["Run | ProjectRun", Claimed], list[str]]
-
-
-def _runs(options: argparse.Namespace) -> int:
+def _list(options: argparse.Namespace) -> int:
+    from architect.project.recorded import UNJUDGED, as_recorded, every_run, row_of
     from architect.run.folder import runs_folder
+    from architect.views.runs import row_as_json, rows_as_text
 
-    rows = []
-    judge, how = (_judged, JUDGED) if options.recheck else (_recorded, RECORDED)
-    for run in _all():
-        if isinstance(run, str):
-            if not options.json:
-                say(run)
-            continue
-        rows.append({**_about(run), "judged": how, **_counted(run, judge)})
-        if not options.json:
-            say(_as_line(rows[-1]))
+    found, unread = every_run()
+    judge, judged = (_judged, JUDGED) if options.recheck else (as_recorded, RECORDED)
+    rows = [row_of(run, judge, judged) for run in found]
     if options.json:
-        say(json.dumps(rows, ensure_ascii=False))
-    elif not rows:
+        say(json.dumps([row_as_json(row) for row in rows], ensure_ascii=False))
+    elif rows:
+        say(rows_as_text(rows, time.time(), width()))
+    else:
         say(f"no runs in {runs_folder()}")
-    if any(row["state"] == UNJUDGED for row in rows):
+    for why in unread:
+        complain(why)
+    if any(row.state == UNJUDGED for row in rows):
         return ENVIRONMENT
-    return REFUSED if any(row["refused"] for row in rows) else 0
+    return REFUSED if any(row.refused for row in rows) else 0
 
 
-def _all() -> "Iterator[Run | ProjectRun | str]":
-    """The runs at files, then those at projects; for one that cannot be read, why."""
-    from architect.project.folder import project_run_in
-    from architect.run.folder import all_runs, project_folders
-    from prover.words.errors import BadInput
-
-    yield from all_runs()
-    for folder in project_folders():
-        try:
-            yield project_run_in(folder)
-        except BadInput as error:
-            yield str(error)
-
-
-def _as_line(row: dict[str, Any]) -> str:
-    counts = f"{row['proved']}/{row['theorems']} proved"
-    counts += f", {row['disproved']} disproved" if row["disproved"] else ""
-    counts += f", {row['refused']} refused" if row["refused"] else ""
-    why = f": {row['why']}" if "why" in row else ""
-    return in_one_line(f"{row['run']}  {row['state']:<12} {counts} ({row['judged']})  {row['file']}{why}")
-
-
-def _about(run: "Run | ProjectRun") -> dict[str, Any]:
-    from architect.run.folder import Run
-
-    file = run.manifest.file if isinstance(run, Run) else run.asked.project
-    return {"run": run.name, "folder": str(run.folder), "file": str(file)}
-
-
-def _parts(run: "Run | ProjectRun") -> "Iterator[_RunFile]":
-    """Raises `BadInput` for what is damaged."""
-    from architect.project.record import of_module
-    from architect.run.folder import Run
-
-    if isinstance(run, Run):
-        problem, asked = run.problem(), run.manifest
-        problem.targets(asked.theorem)
-        yield _RunFile(problem, asked.theorem, run.events(), asked.project, asked.settings)
-        return
-    events = run.events()
-    for file in run.asked.files:
-        yield _RunFile(run.problem(file), None, of_module(events, file.module), run.asked.project, run.asked.settings)
-
-
-def _counted(run: "Run | ProjectRun", judge: Judging) -> dict[str, Any]:
-    from architect.run.events import TheoremSettled
-    from architect.run.history import settled_before
-    from prover.words.errors import ArchitectError, BadInput
-
-    none = {"theorems": 0, "proved": 0, "disproved": 0, "refused": 0}
-    try:
-        parts = [*_parts(run)]
-        claimed = [
-            (part, [claim for target in part.targets if (claim := settled_before(part.events, target))])
-            for part in parts
-        ]
-    except BadInput as error:
-        return {"state": "damaged", **none, "why": str(error)}
-    theorems = sum(len(part.targets) for part in parts)
-    try:
-        counts = Counter(judge(run, claimed))
-    except ArchitectError as error:  # of this run's Lean: the others are listed all the same
-        return {"state": UNJUDGED, **none, "theorems": theorems, "why": str(error)}
-    settled = sum(
-        any(isinstance(event, TheoremSettled) and event.target == target.name for event in part.events)
-        for part in parts
-        for target in part.targets
-    )
-    is_over = 0 < settled == theorems or _is_over(run)
-    state = "running" if run.is_held else "ended" if is_over else "interrupted"
-    return {"state": state, "theorems": theorems, **{name: counts[name] for name in ("proved", "disproved", "refused")}}
-
-
-def _is_over(run: "Run | ProjectRun") -> bool:
-    """Whether a run at a project came to its end, though something in it was not tried."""
-    from architect.project.events import RunEnded
-    from architect.run.folder import Run
-
-    return not isinstance(run, Run) and isinstance([None, *run.events()][-1], RunEnded)
-
-
-def _recorded(_: "Run | ProjectRun", claimed: Claimed) -> list[str]:
-    from prover.words.outcome import Proved
-
-    outcomes = (claim.result.outcome for _, claims in claimed for claim in claims)
-    return ["proved" if isinstance(outcome, Proved) else "disproved" for outcome in outcomes]
-
-
-def _judged(run: "Run | ProjectRun", claimed: Claimed) -> list[str]:
-    """The same where the gate agrees, else `refused`."""
+def _judged(run: "AnyRun", claimed: "Claimed") -> list[str]:
+    """What is recorded where the gate agrees, else `refused`."""
     from architect.project.leans import ProjectLean
     from architect.project.rechecking import rechecked
+    from architect.project.recorded import as_recorded
     from architect.run.claims import certified
     from architect.run.folder import Run
     from architect.run.interrupt import run_interruptibly
     from prover.lean.toolchains.chosen import chosen_toolchain
 
     if isinstance(run, Run):
-        [(part, claims)] = claimed
-        toolchain = chosen_toolchain(part.project, part.settings, part.problem.path)
-        found = run_interruptibly(certified(toolchain, part.problem, claims))
+        [(file, claims)] = claimed
+        toolchain = chosen_toolchain(file.project, file.settings, file.problem.path)
+        found = run_interruptibly(certified(toolchain, file.problem, claims))
     else:
         lean = ProjectLean(run.asked.project, run.asked.settings)
         by_file = run_interruptibly(rechecked(run, lean, [claims for _, claims in claimed]))
         found = [result for results in by_file for result in results]
     held = [result.certificate is not None for result in found]
-    return [word if holds else "refused" for word, holds in zip(_recorded(run, claimed), held, strict=True)]
+    return [word if holds else "refused" for word, holds in zip(as_recorded(run, claimed), held, strict=True)]
+
+
+def _show(options: argparse.Namespace) -> int:
+    from architect.project.recorded import as_recorded, files_of, row_of, run_of
+    from architect.run.recorded import theorem_rows
+    from architect.views.runs import run_as_json, run_as_text
+
+    run = run_of(options.name)
+    row = row_of(run, as_recorded, RECORDED)
+    theorems = [each for file in files_of(run) for each in theorem_rows(file)] if row.state != "damaged" else []
+    files = sorted(f"{path.name}/" if path.is_dir() else path.name for path in run.folder.iterdir())
+    if options.json:
+        say(json.dumps(run_as_json(row, theorems, files), ensure_ascii=False))
+    else:
+        say(run_as_text(run, row, theorems, files, time.time(), width()))
+    return 0
+
+
+def _rm(options: argparse.Namespace) -> int:
+    from architect.run.folder import find_folder
+    from prover.words.errors import BadInput
+
+    if not all(options.names):
+        raise BadInput("a run has a name: `architect runs` lists them")
+    return _removed(list(dict.fromkeys(find_folder(name) for name in options.names)), options)
+
+
+def _prune(options: argparse.Namespace) -> int:
+    from architect.project.recorded import as_recorded, every_run, row_of
+
+    def is_old(row: "RunRow") -> bool:
+        has_a_proof = bool(row.proved or row.disproved)
+        return now - row.active >= options.older_than and not (options.unproved and has_a_proof)
+
+    now = time.time()
+    found, unread = every_run()
+    rows = [row_of(run, as_recorded, RECORDED) for run in found]
+    for why in unread:
+        complain(f"left: {why}")
+    old = [row.folder for row in rows if row.state != "running" and is_old(row)]
+    if not old:
+        say("no run is as old as that")
+        return 0
+    return _removed(old, options)
+
+
+def _removed(folders: "Sequence[Path]", options: argparse.Namespace) -> int:
+    """Ask, and remove these runs; each that cannot be removed is said, and stays."""
+    from architect.run.removal import check_removable, remove_run
+    from prover.words.errors import BadInput
+
+    code, going = 0, []
+    for folder in folders:
+        try:
+            check_removable(folder)
+            going.append(folder)
+            say(folder.name)
+        except BadInput as error:
+            complain(f"architect: {error}")
+            code = BAD
+    if options.dry_run or not going:
+        return code
+    if not is_agreed(f"remove {_counted(going)}, with the proofs in them?", options):
+        say("nothing was removed")
+        return DECLINED
+    for folder in going:
+        try:
+            remove_run(folder)
+        except BadInput as error:
+            complain(f"architect: {error}")
+            code = BAD
+    return code
+
+
+def _counted(folders: "Sequence[Path]") -> str:
+    return "1 run" if len(folders) == 1 else f"{len(folders)} runs"

@@ -25,6 +25,14 @@ def open_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
+def width() -> int | None:
+    """How many columns the terminal has that standard output goes to; None where it goes elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except OSError:
+        return None
+
+
 def say(text: str) -> None:
     """Print to standard output, now, with what cannot be seen or encoded there written out; JSON stays the same JSON.
 

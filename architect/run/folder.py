@@ -26,7 +26,7 @@ from prover.words.files import read_text
 from prover.words.folders import state_folder
 from prover.words.kept_paths import KeptPath
 from prover.words.settings import Settings
-from prover.words.writing import unwritable, write_whole
+from prover.words.writing import SCRATCH, unwritable, write_whole
 
 PROBLEM, RESULT = "problem.lean", "result.lean"
 
@@ -217,7 +217,9 @@ def all_runs() -> Iterator[Run | str]:
 
 def _folders() -> list[Path]:
     folder = runs_folder()
-    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(SCRATCH))
 
 
 def _read(folder: Path) -> Run:

@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -110,8 +110,8 @@ class Journal(Generic[E]):
         self._whole = whole
 
 
-def read_journal(path: Path, events: TypeAdapter[E]) -> Sequence[E]:
-    """The events of a journal, a torn last line left out.
+def read_journal(path: Path, events: TypeAdapter[E], left_out: Callable[[str], None] | None = None) -> Sequence[E]:
+    """The events of a journal, a torn last line left out; with ``left_out`` also damaged ones, each said to it.
 
     Raises `BadInput` for what is none, for another schema, and for an event that is none of ``events`` or is damaged,
     with its line.
@@ -124,21 +124,33 @@ def read_journal(path: Path, events: TypeAdapter[E]) -> Sequence[E]:
     found: list[E] = []
     for number, line in enumerate(lines, 1):
         try:
-            said = from_json(line)
-            name = said["event"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise BadInput(f"{path}:{number}: not an event of a journal") from error
-        if number == 1:
-            if said.get("schema") != SCHEMA:
-                raise BadInput(f"{path}: a journal of schema {said.get('schema')}; this version reads {SCHEMA}")
+            event = _event(f"{path}:{number}", line, events, is_first=number == 1)
+        except BadInput as error:
+            if left_out is None or number == 1:
+                raise
+            left_out(str(error))
             continue
-        try:
-            found.append(events.validate_python(said))
-        except ValidationError as error:
-            of = f" of {said['target']}" if "target" in said else ""
-            fault = faults_in(error)[0]
-            raise BadInput(f"{path}:{number}: a {name} event{of} that makes no sense: {fault}") from error
+        found += [event] if event is not None else []
     return found
+
+
+def _event(place: str, line: bytes, events: TypeAdapter[E], is_first: bool) -> E | None:
+    """The event of a line; none of the first, which names the schema. Raises `BadInput` as `read_journal` does."""
+    try:
+        said = from_json(line)
+        name = said["event"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{place}: not an event of a journal") from error
+    if is_first:
+        if said.get("schema") != SCHEMA:
+            path = place.rpartition(":")[0]
+            raise BadInput(f"{path}: a journal of schema {said.get('schema')}; this version reads {SCHEMA}")
+        return None
+    try:
+        return events.validate_python(said)
+    except ValidationError as error:
+        of = f" of {said['target']}" if "target" in said else ""
+        raise BadInput(f"{place}: a {name} event{of} that makes no sense: {faults_in(error)[0]}") from error
 
 
 def _whole_bytes(path: Path) -> int:

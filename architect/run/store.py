@@ -6,7 +6,7 @@ One process at a time holds a folder, and its number stands in the lock.
 import fcntl
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -101,7 +101,7 @@ def read_manifest(folder: Path, model: type[M], name: str = MANIFEST) -> M:
         raise BadInput(f"{path}: not a run of this version: {faults_in(error)[0]}") from error
 
 
-def read_events(folder: Path, events: TypeAdapter[E]) -> Sequence[E]:
+def read_events(folder: Path, events: TypeAdapter[E], left_out: Callable[[str], None] | None = None) -> Sequence[E]:
     """What the journal says; nothing for a run that was stopped before its first event. Raises as `read_journal`."""
     path = folder / JOURNAL
-    return read_journal(path, events) if path.exists() and path.stat().st_size else ()
+    return read_journal(path, events, left_out) if path.exists() and path.stat().st_size else ()

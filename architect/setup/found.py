@@ -1,7 +1,9 @@
 """What of a setup is there already, and how large it is; it changes nothing, and asks no server."""
 
 import shutil
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,11 +56,12 @@ def packages(wanted: Wanted) -> Path:
 
 
 def bytes_in(folder: Path) -> int:
-    """All files below a folder; what many names stand for counts once."""
+    """A file, or all below a folder; what many names stand for counts once."""
     seen = {}
-    for path in folder.rglob("*"):
-        found = path.lstat()
-        seen[found.st_dev, found.st_ino] = found.st_size
+    for path in folder.rglob("*") if folder.is_dir() else [folder]:
+        with suppress(FileNotFoundError):  # somebody works there
+            found = path.lstat()
+            seen[found.st_dev, found.st_ino] = 0 if stat.S_ISDIR(found.st_mode) else found.st_size
     return sum(seen.values())
 
 

@@ -4,6 +4,9 @@ How far each node is says `progress_of` (`architect/views/progress.py`), of a pa
 show any blueprint, faults and all: what is shown is often what has to be mended.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.views.progress import BORDERS, FILLS, NO_STATES, Standings, States, state_of
 from prover.text.statements import with_body
@@ -12,6 +15,8 @@ from prover.words.shown import in_one_line
 SCHEMA = 1  # of our JSON
 STATED, INFERRED = "stated with", "inferred"  # what an edge is that is not its proof's alone
 DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
+NodeProofs = Mapping[str, str]  # of nodes, by name, as a run has them
+NO_PROOFS: NodeProofs = MappingProxyType({})
 
 
 def as_tree(blueprint: Blueprint, progress: Standings) -> str:
@@ -127,18 +132,22 @@ def _sort(node: Node, used: Node) -> str:
     return STATED if used.name in node.documented.stated_with else ""
 
 
-def as_lean(blueprint: Blueprint, states: States = NO_STATES) -> str:
-    """The nodes as Lean text, each after what it uses; needs a graph without faults, as `Blueprint.order` does."""
-    return "\n".join(_lean_of(node, state_of(node, states)) for node in blueprint.order)
+def as_lean(blueprint: Blueprint, states: States = NO_STATES, proofs: NodeProofs = NO_PROOFS) -> str:
+    """The nodes as Lean text, each after what it uses; needs a graph without faults, as `Blueprint.order` does.
+
+    Of the ``proofs`` a run has, that of the target is its whole text; a lemma that has none is left a `sorry`.
+    """
+    return "\n".join(_lean_of(node, state_of(node, states), proofs.get(node.name)) for node in blueprint.order)
 
 
-def _lean_of(node: Node, state: str) -> str:
+def _lean_of(node: Node, state: str, proof: str | None) -> str:
     heading = f"-- {_one_line(node.name)} ({node.kind}, {state})"
     if node.kind is Kind.TARGET:
-        return f"{heading}: the file of the problem states it\n"
+        return f"{heading}\n{proof}\n" if proof else f"{heading}: the file of the problem states it\n"
     if not node.lean.strip():
         return f"{heading}: not stated in Lean\n"
-    text = node.lean.strip() if node.kind is Kind.DEFINITION else with_body(node.lean.strip(), "by\n  sorry")
+    body = f"by\n  {proof or 'sorry'}"
+    text = node.lean.strip() if node.kind is Kind.DEFINITION else with_body(node.lean.strip(), body)
     return f"{heading}\n{text}\n"
 
 

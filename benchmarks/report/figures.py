@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.report.estimates import Rate, bootstrap, pass_at_k, wilson
+from benchmarks.report.results import StatementResult, results_of
 from benchmarks.runs.about import About
 from benchmarks.runs.events import SessionStarted, Try
 from benchmarks.runs.reading import BenchRun, read_run
@@ -115,7 +116,7 @@ class Track:
 class Figures:
     """A run in figures; ``lost`` is money of tries that were made again, and may be of some that were killed.
 
-    ``rechecked`` is None where all proofs are counted as recorded.
+    ``rechecked`` is None where all proofs are counted as recorded; ``unread`` says what of the folder is left out.
     """
 
     folder: str
@@ -125,11 +126,13 @@ class Figures:
     bad: int
     lost: float
     tracks: Sequence[Track]
+    results: Sequence[StatementResult] = ()
+    unread: Sequence[str] = ()
 
 
 def figures_of(path: Path, rechecked: Rechecked | None = None) -> Figures:
     """The figures of the run in `path`, without what was refused of it. Raises `BadInput` when it is none."""
-    run = read_run(path)
+    run = read_run(path, whole=False)
     run = rechecked.applied(run) if rechecked else run
     tries = tries_of(run)
     by_track: dict[str, list[Statement]] = defaultdict(list)
@@ -143,6 +146,8 @@ def figures_of(path: Path, rechecked: Rechecked | None = None) -> Figures:
         bad=sum(bool(statement.bad) for statement in run.statements),
         lost=run.lost + sum(r.spent.cost for r in run.records) - sum(r.spent.cost for r in run.tries().values()),
         tracks=[_track(name, all, tries, run.samples, run.about.asked.seed) for name, all in sorted(by_track.items())],
+        results=results_of(run, tries),
+        unread=run.unread,
     )
 
 

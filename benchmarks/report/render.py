@@ -4,36 +4,39 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from benchmarks.report.compare import RunComparison
 from benchmarks.report.figures import Figures, Track
-from benchmarks.report.sections import Chapter, Grid, Picture, sections
+from benchmarks.report.page import as_html
+from benchmarks.report.results import KeptFiles
+from benchmarks.report.sections import Chapter, Grid, Listing, Picture, sections
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
+NOTHING_KEPT: Mapping[str, KeptFiles] = MappingProxyType({})
 MARKDOWN = re.compile(r"[\\`*\[\]|~]|\b_|_\b")
-STYLE = (
-    "body{font-family:sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;line-height:1.4}"
-    "table{border-collapse:collapse;margin:1rem 0}td,th{border:1px solid #ccc;padding:.25rem .6rem;text-align:left}"
-    "svg{max-width:100%;height:auto}"
-)
 
 
 def render(
-    figures: Figures, comparison: RunComparison | None, format: str, beside: Path | None = None
+    figures: Figures,
+    comparison: RunComparison | None,
+    format: str,
+    beside: Path | None = None,
+    kept: Mapping[str, KeptFiles] = NOTHING_KEPT,
 ) -> tuple[str, Mapping[str, str]]:
     """The report in `format` (`md`, `html`, `json`), and the pictures that stand in files beside it.
 
-    Markdown has its pictures in files, so it has them only with ``beside``, the file that it is written to.
+    Markdown has its pictures in files, so it has them only with ``beside``, the file that it is written to. HTML has
+    the proofs that are ``kept`` in it, and links to graphs.
     """
     if format == "json":
         return as_json(figures, comparison), {}
     parts = list(sections(figures, comparison))
     if format == "html":
-        return as_html(parts), {}
+        return as_html(parts, kept, beside), {}
     if beside is None:
         return as_markdown(parts, None), {}
     pictures = {f"{beside.stem}_{p.name}": p.svg for section in parts for p in section.parts if isinstance(p, Picture)}
@@ -72,6 +75,8 @@ def as_markdown(parts: Sequence[Chapter], stem: str | None) -> str:
                     lines += [_markdown(part), ""]
                 case Grid():
                     lines += [*_markdown_table(part), ""]
+                case Listing():
+                    lines += [*_markdown_table(part.table), ""]
                 case Picture() if stem is not None:
                     lines += [f"![{_markdown(part.title)}]({quote(f'{stem}_{part.name}')})", ""]
                 case Picture():
@@ -87,29 +92,3 @@ def _markdown_table(table: Grid) -> list[str]:
 def _markdown(words: str) -> str:
     """Words that Markdown shows as they are, in a line of their own or a cell; an underscore within a name is plain."""
     return MARKDOWN.sub(r"\\\g<0>", in_one_line(words)).replace("&", "&amp;").replace("<", "&lt;")
-
-
-def as_html(parts: Sequence[Chapter]) -> str:
-    body: list[str] = []
-    for section in parts:
-        body.append(f"<h{section.level}>{_html(section.title)}</h{section.level}>")
-        for part in section.parts:
-            match part:
-                case str():
-                    body.append(f"<p>{_html(part)}</p>")
-                case Grid():
-                    body.append(_html_table(part))
-                case Picture():
-                    body.append(part.svg)
-    head = f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_html(parts[0].title)}</title>'
-    return f"{head}<style>{STYLE}</style></head><body>\n" + "\n".join(body) + "\n</body></html>\n"
-
-
-def _html(words: str) -> str:
-    return escape(in_one_line(words))
-
-
-def _html_table(table: Grid) -> str:
-    head = "".join(f"<th>{_html(cell)}</th>" for cell in table.head)
-    rows = "\n".join("<tr>" + "".join(f"<td>{_html(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    return f"<table><tr>{head}</tr>\n{rows}</table>" if any(table.head) else f"<table>{rows}</table>"

@@ -8,6 +8,7 @@ from benchmarks.report.chart import survival
 from benchmarks.report.compare import Pair, RunComparison
 from benchmarks.report.estimates import Rate
 from benchmarks.report.figures import Figures, Track
+from benchmarks.report.results import StatementResult
 from benchmarks.runs.recheck import Rechecked
 from prover.words.shown import in_one_line
 
@@ -33,15 +34,42 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Every statement, a row each; ``table`` shows them in words."""
+
+    results: Sequence[StatementResult]
+
+    @property
+    def table(self) -> Grid:
+        rows = [
+            [
+                r.id,
+                r.state,
+                r.method,
+                f"{r.seconds:.2f}",
+                money(r.cost),
+                f"{r.solved} of {r.tries}",
+                r.proof or r.reason,
+            ]
+            for r in self.results
+        ]
+        return Grid(["statement", "state", "method", "seconds", "cost", "tries", "proof, or why there is none"], rows)
+
+
+@dataclass(frozen=True)
 class Chapter:
     title: str
     level: int
-    parts: Sequence[str | Grid | Picture]
+    parts: Sequence[str | Grid | Picture | Listing]
 
 
 def sections(figures: Figures, comparison: RunComparison | None) -> Iterator[Chapter]:
     """All there is to say, in its order."""
     yield _run(figures)
+    if figures.unread:
+        yield Chapter(
+            "Not read", 2, [Grid(["what could not be read, and is left out"], [[why] for why in figures.unread])]
+        )
     if figures.rechecked is not None and figures.rechecked.refused:
         rows = [[refused.id, str(refused.sample), refused.reason] for refused in figures.rechecked.refused]
         yield Chapter("Recorded as proved, and refused by the gate", 2, [Grid(["statement", "try", "why"], rows)])
@@ -49,6 +77,7 @@ def sections(figures: Figures, comparison: RunComparison | None) -> Iterator[Cha
         yield from _track(track)
     if comparison is not None:
         yield from _comparison(comparison)
+    yield Chapter("Statements", 2, [Listing(figures.results)])
 
 
 def _run(figures: Figures) -> Chapter:
@@ -71,7 +100,7 @@ def _run(figures: Figures) -> Chapter:
     if figures.bad:
         facts.append(("known to be bad", f"{figures.bad} of the statements"))
     if figures.lost:
-        facts.append(("money of tries that had to be made again", f"at most {_money(figures.lost)}"))
+        facts.append(("money of tries that had to be made again", f"at most {money(figures.lost)}"))
     return Chapter(f"Run {figures.folder}", 1, [Grid(["", ""], facts)])
 
 
@@ -99,7 +128,7 @@ def _track(track: Track) -> Iterator[Chapter]:
         yield Chapter("From seed to composed", 3, [Grid(["category", "seeds", "composed", "drop, points"], rows)])
     shares = [[s.method, str(s.solved), f"{100 * s.share:.1f} %", f"{s.median_seconds:.2f}"] for s in track.solved_by]
     yield Chapter("Solved by", 3, [Grid(["method", "solved", "share", "median seconds"], shares)])
-    methods = [[m.name, str(m.solved), f"{m.seconds:.1f}", _money(m.cost)] for m in track.methods]
+    methods = [[m.name, str(m.solved), f"{m.seconds:.1f}", money(m.cost)] for m in track.methods]
     yield Chapter("By method", 3, [Grid(["method", "solved", "seconds in all tries", "cost"], methods)])
     rounds = [[r.name, str(r.solved)] for r in track.rounds]
     yield Chapter("By refinement round", 3, [Grid(["solved after", "statements"], rounds)])
@@ -110,13 +139,13 @@ def _costs(track: Track) -> Grid:
     def seconds(value: float | None) -> str:
         return "–" if value is None else f"{value:.2f} s"
 
-    each = "–" if track.cost_per_solve is None else _money(track.cost_per_solve)
+    each = "–" if track.cost_per_solve is None else money(track.cost_per_solve)
     return Grid(
         ["", "time", "cost"],
         [
-            ["all tries", f"{track.total_seconds:.1f} s", _money(track.total_cost)],
+            ["all tries", f"{track.total_seconds:.1f} s", money(track.total_cost)],
             ["all tries, for each statement solved", seconds(track.seconds_per_solve), each],
-            ["a try that solved, median", seconds(track.median_seconds), _money(track.median_cost or 0.0)],
+            ["a try that solved, median", seconds(track.median_seconds), money(track.median_cost or 0.0)],
         ],
     )
 
@@ -130,7 +159,7 @@ def _pictures(track: Track) -> Iterator[Picture]:
     if any(track.costs):
         title = f"Tries that succeeded within a cost, of {track.tries}"
         quarters = [track.costs[min(len(track.costs) * q // 4, len(track.costs) - 1)] for q in (1, 2, 3, 4)]
-        rows = [[_money(c), str(sum(v <= c for v in track.costs))] for c in dict.fromkeys(quarters)]
+        rows = [[money(c), str(sum(v <= c for v in track.costs))] for c in dict.fromkeys(quarters)]
         svg = survival(title, "US dollars of one try", track.costs, track.tries)
         yield Picture(f"{name}_by_cost.svg", title, svg, Grid(["within", "succeeded"], rows))
 
@@ -170,5 +199,6 @@ def _of(solved: int, of: int) -> str:
     return f"{solved} of {of} ({100 * solved / of:.1f} %)"
 
 
-def _money(amount: float) -> str:
+def money(amount: float) -> str:
+    """US dollars, and parts of a cent where it is less than one dollar."""
     return f"${amount:.2f}" if amount >= 1 or not amount else f"${amount:.4f}"

@@ -51,8 +51,8 @@ class Try(_JournalLine):
     """A try that is over: ``sample`` counts from 1, ``seconds`` is all of it by the clock, ``spent`` what models took.
 
     ``method`` is what settled it, ``round`` the refinement of the blueprint that did, None where no blueprint was
-    needed. ``answers`` are those that a model proposed, by name. ``proof`` is kept in files of its own and not in the
-    journal.
+    needed. ``answers`` are those that a model proposed, by name. ``proof``, and the last ``blueprint`` as `architect
+    blueprint` reads it, are kept in files of their own and not in the journal.
     """
 
     event: Literal["try"] = "try"
@@ -68,6 +68,7 @@ class Try(_JournalLine):
     answers: dict[str, str] = {}
     steps: tuple[Step, ...] = ()
     proof: KeptProof | None = Field(default=None, exclude=True)
+    blueprint: Mapping[str, Any] | None = Field(default=None, exclude=True)
 
     @property
     def solved(self) -> bool:

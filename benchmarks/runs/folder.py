@@ -30,6 +30,8 @@ from prover.words.writing import SCRATCH, write_whole
 
 STATEMENTS = "statements.jsonl"
 PROBLEMS, PROVED, CERTIFICATES = "problems", "proved", "certificates"
+DRAWN = "drawn"
+GRAPHS = "graphs"  # pages of blueprints, ID.html, where somebody has put them; reports have links to them
 ASIDE = {"text", "informal"}  # of a statement: what `statements.jsonl` leaves out
 ADVICE = "wait for it, or name another folder with --out"
 
@@ -85,8 +87,8 @@ class Folder:
         """Write down an event behind those of ``before``."""
         if before:
             await asyncio.wait(before)
-        if isinstance(event, Try) and event.proof is not None:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._keep, event, event.proof)
+        if isinstance(event, Try) and (event.proof or event.blueprint):
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._keep, event)
         await self._journal.write(event)
 
     def _prepare(self) -> None:
@@ -94,8 +96,15 @@ class Folder:
             scratch.unlink()  # of a process that was killed while it wrote
         self._folder(PROVED)  # also where nothing will be: `architect verify` takes what is there
 
-    def _keep(self, record: Try, proof: KeptProof) -> None:
+    def _keep(self, record: Try) -> None:
         name = file_name(record.id)
+        if record.blueprint is not None:
+            drawn = json.dumps(record.blueprint, ensure_ascii=False, indent=1)
+            write_whole(self._folder(of_sample(DRAWN, record.sample)) / f"{name}.json", drawn + "\n")
+        if record.proof is not None:
+            self._keep_proof(record, record.proof, name)
+
+    def _keep_proof(self, record: Try, proof: KeptProof, name: str) -> None:
         certificate = {
             "schema": SCHEMA,
             "id": record.id,

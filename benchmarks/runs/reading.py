@@ -30,7 +30,8 @@ class BenchRun:
     """All that a folder says.
 
     ``hashes`` are the digests of the statements' texts, by id. ``lost`` is the money that tries may have taken of which
-    nothing more is known, because the process was killed.
+    nothing more is known, because the process was killed. ``unread`` says of each line of the journal that is left out
+    why.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class BenchRun:
     records: Sequence[Try]
     sittings: Sequence[Sitting]
     lost: float
+    unread: Sequence[str] = ()
 
     @property
     def samples(self) -> int:
@@ -50,8 +52,12 @@ class BenchRun:
         return {(record.id, record.sample): record for record in self.records}
 
 
-def read_run(path: Path) -> BenchRun:
-    """What a folder says. Raises `BadInput` when it is no run, or one that this version does not read."""
+def read_run(path: Path, whole: bool = True) -> BenchRun:
+    """What a folder says. Raises `BadInput` when it is no run, or one that this version does not read.
+
+    Where it need not be ``whole``, lines of the journal that are damaged are left out: for a report, not for money.
+    """
+    unread: list[str] = []
     if not (path / MANIFEST).exists():
         raise BadInput(f"{path}: there is no {MANIFEST} in it, so it is not the folder of a run")
     about = store.read_manifest(path, About)
@@ -59,7 +65,7 @@ def read_run(path: Path) -> BenchRun:
     records: list[Try] = []
     sittings: list[Sitting] = []
     lost, under_way = 0.0, dict[tuple[str, int], float]()
-    for event in store.read_events(path, BENCH_EVENTS):
+    for event in store.read_events(path, BENCH_EVENTS, None if whole else unread.append):
         match event:
             case TryBegun():
                 lost += under_way.pop((event.id, event.sample), 0.0)
@@ -71,7 +77,7 @@ def read_run(path: Path) -> BenchRun:
                 sittings.append(Sitting(event, len(records)))
             case SessionEnded() if sittings:
                 sittings[-1] = replace(sittings[-1], ended=event, last=len(records))
-    return BenchRun(path, about, statements, hashes, records, sittings, lost + sum(under_way.values()))
+    return BenchRun(path, about, statements, hashes, records, sittings, lost + sum(under_way.values()), unread)
 
 
 def _statements(path: Path) -> tuple[list[Statement], dict[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from architect.campaign.events import Record
-from benchmarks.runs.events import Try, TryBegun
+from benchmarks.runs.events import Try, TryBegun, one_line
 from benchmarks.suites.statement import Statement
 from prover.words.tasks import task_group
 
@@ -76,9 +76,13 @@ class Runner:
                 self.stopped = f"{MOST_BROKEN} tries in a row could not be made, the last because: {made.reason}"
 
     async def _one(self, statement: Statement, sample: int) -> Try:
-        if self.purse.aside:
+        if self.purse.aside and not statement.unread:
             await self.record.write(TryBegun(id=statement.id, sample=sample, aside=self.purse.aside))
-        made = await self.solver.solve(statement, sample)
+        if statement.unread:  # there is nothing to try
+            why = one_line(statement.unread)
+            made = Try(id=statement.id, sample=sample, status="bad input", seconds=0.0, reason=why)
+        else:
+            made = await self.solver.solve(statement, sample)
         await self.record.write(made)
         self.tell(made)
         return made

@@ -41,7 +41,8 @@ class SessionResult:
 
     Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them.
 
-    ``unfit`` says of each try at a statement that could not be taken as it is why.
+    ``unfit`` says of each try at a statement that could not be taken as it is why, ``unread`` of each statement that
+    could not be read.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class SessionResult:
     broken: int
     stopped: str
     unfit: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def check_budget(budget: float | None, resolved: Resolved) -> float:
@@ -101,6 +103,7 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         broken=runner.broken,
         stopped=runner.stopped,
         unfit=tuple(record.reason for record in last if record.status == "bad input"),
+        unread=tuple(f"{statement.id}: {statement.unread}" for statement in run.statements if statement.unread),
     )
 
 

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from architect.planning.answers import answered
 from architect.run.asked import Assignment, Equipment
@@ -27,6 +28,7 @@ from prover.words.settings import Settings
 from prover.words.templates import Prompts
 
 NOTHING = Spent()
+SCHEMA = 1  # of the JSON of a blueprint, as `architect blueprint` reads it
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 BLUEPRINT = "blueprint"  # what settled a statement that had to be planned, whatever closed its lemmas
 
@@ -130,7 +132,18 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
             Step(method=a.method, seconds=round(a.seconds, 3), cost=a.spent.cost, won=a.succeeded) for a in attempts
         ),
         proof=proof,
+        blueprint=_drawn(report),
     )
+
+
+def _drawn(report: Report) -> dict[str, Any] | None:
+    """The last blueprint that was drawn, whatever came of it, with the state of each node."""
+    planned = [each for each in report.planned.values() if each.blueprint is not None]
+    if not planned or (blueprint := planned[-1].blueprint) is None:
+        return None
+    states = planned[-1].states
+    nodes = [{**n.model_dump(mode="json", exclude_none=True), "state": states[n.name]} for n in blueprint.nodes]
+    return {"schema": SCHEMA, "nodes": nodes}
 
 
 def _status(results: Sequence[Result]) -> TryStatus:

@@ -15,6 +15,14 @@ from prover.words.shown import from_json
 
 def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each object of a JSONL file with its place; raises `BadInput` at a line that is none. Empty lines are skipped."""
+    for place, found in each_line(path):
+        if isinstance(found, BadInput):
+            raise found
+        yield place, found
+
+
+def each_line(path: Path) -> Iterator[tuple[str, dict[str, Any] | BadInput]]:
+    """The same, with what there is against a line that is no object in its place. Raises `BadInput` for the file."""
     # Only "\n" ends a line of JSONL: `splitlines` would also cut at U+2028 inside a string.
     for number, line in enumerate(read_text(path, MOST_RECORDED_BYTES).split("\n"), start=1):
         if not line.strip():
@@ -23,10 +31,9 @@ def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             found = from_json(line)
         except ValueError as error:
-            raise BadInput(f"{place}: not JSON: {error}") from error
-        if not isinstance(found, dict):
-            raise BadInput(f"{place}: not a JSON object")
-        yield place, found
+            yield place, BadInput(f"{place}: not JSON: {error}")
+            continue
+        yield place, found if isinstance(found, dict) else BadInput(f"{place}: not a JSON object")
 
 
 def text_field(place: str, line: dict[str, Any], *names: str, default: str | None = None) -> str:

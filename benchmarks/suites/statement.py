@@ -15,7 +15,8 @@ class Statement:
     ``theorem`` is the target's full name where the suite says which; None means each theorem that has a `sorry`.
     ``informal`` is the statement in words, ``source`` its path in the suite (or where it comes from). Statements of
     different ``track`` (`plain`, `answer given`, `answer filled`, `program`) are never counted together. ``group``
-    names the seed that an Ineq-Comp problem is composed from. ``bad`` says why the statement is known to be bad.
+    names the seed that an Ineq-Comp problem is composed from. ``bad`` says why the statement is known to be bad,
+    ``unread`` why there is no text of it: it is a statement of the suite all the same, and no try at it is made.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Statement:
     track: str = PLAIN
     group: str = ""
     bad: str = ""
+    unread: str = ""
 
 
 class Suite(Protocol):
@@ -41,6 +43,7 @@ class Suite(Protocol):
     def statements(self, split: str | None = None) -> Iterator[Statement]:
         """The statements of one split; without one, of all, or of the one that the suite says.
 
-        Raises `BadInput` for a split or a file that is not there.
+        Raises `BadInput` for a split or a file that is not there, and for what cannot be read: a suite of the user's
+        own gives that as a statement that is ``unread``.
         """
         ...

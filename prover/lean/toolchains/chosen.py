@@ -24,12 +24,8 @@ def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
     `LeanFailed` when it is not there, and `BadInput` when the words that start a REPL cannot be taken apart.
     """
-    found = found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
-    toolchain = replace(found, live=_live(settings.lean.live))
-    program = lake()
-    if project is None or file is None or program is None:
-        return toolchain
-    return toolchain.with_options(lakefile_options(program, resolved(project), resolved(file), settings.time.start))
+    found = found_toolchain(project, settings.time, file).under(settings.lean.sandbox, settings.time)
+    return replace(found, live=_live(settings.lean.live))
 
 
 def project_of(problem: Problem) -> Path | None:
@@ -43,9 +39,12 @@ def project_of(problem: Problem) -> Path | None:
     return folder if lake() is not None and (folder / ".lake").exists() else None
 
 
-def found_toolchain(project: Path | None, times: TimeLimits = TIMES) -> Toolchain:
+def found_toolchain(project: Path | None, times: TimeLimits = TIMES, file: Path | None = None) -> Toolchain:
     """The same where no Lean of it is to run, so that no sandbox is tried: for its ``key``, say."""
-    return project_toolchain(project, times) if project else embedded_toolchain()
+    found, program = project_toolchain(project, times) if project else embedded_toolchain(), lake()
+    if project is None or file is None or program is None:
+        return found
+    return found.with_options(lakefile_options(program, resolved(project), resolved(file), times.start))
 
 
 def _live(which: str) -> ReplCommand | KiminaServer | None:

@@ -130,7 +130,11 @@ async def test_a_run_is_listed_shown_and_taken_up_at_every_point_of_its_journal(
     assert {"run": folder.name, "state": "ended", "proved": 1, "theorems": 1}.items() <= listed[-1].items()
     shown = await architect("blueprint", "show", folder.name)
     assert shown.out.splitlines()[0] == "leaves_mirror (target, proved)"
-
+    written = await architect("blueprint", "show", folder.name, "--format", "lean")
+    given = (folder / "problem.lean").read_text()
+    (folder / "shown.lean").write_text(given.partition("theorem leaves_mirror")[0] + written.out)
+    verified = await architect("verify", folder / "shown.lean", "--against", folder / "problem.lean")
+    assert verified.code == 0, verified.out
     lines = (folder / "journal.jsonl").read_text().splitlines(keepends=True)
     for kept in range(0, len(lines) + 1, each):
         (folder / "journal.jsonl").write_text("".join(lines[:kept]) + '{"event": "torn')

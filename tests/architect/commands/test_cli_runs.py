@@ -73,9 +73,10 @@ def test_a_listing_says_that_its_counts_are_as_recorded_and_has_the_gate_judge_t
     recorded, judged = listed(), listed("--recheck")
     assert (recorded["proved"], recorded["judged"]) == (1, "as recorded")
     assert (judged["proved"], judged["refused"], judged["judged"]) == (0, 1, "by the gate")
-    assert "1/1 proved (as recorded)" in architect("runs").stdout
+    assert architect("runs").stdout.splitlines()[1].split()[1:3] == ["1/1", "proved"]
     rechecked = architect("runs", "--recheck")
-    assert "0/1 proved, 1 refused (by the gate)" in rechecked.stdout
+    assert "by the gate" in rechecked.stdout.splitlines()[0]
+    assert " 1/1 refused " in rechecked.stdout
     assert (architect("runs").returncode, rechecked.returncode) == (0, 1)
 
 
@@ -89,7 +90,7 @@ def test_a_run_whose_lean_is_not_here_is_said_so_and_the_others_are_judged(tmp_p
         (state / "0-elsewhere" / name).write_bytes((folder / name).read_bytes())
     (state / "0-elsewhere" / "run.json").write_text(json.dumps({**manifest, "project": str(tmp_path)}))
     run = architect("runs", "--recheck", "--json")
-    elsewhere, here = json.loads(run.stdout)
+    here, elsewhere = json.loads(run.stdout)
     assert (elsewhere["state"], elsewhere["proved"], elsewhere["theorems"]) == ("not judged", 0, 1)
     assert (here["state"], here["proved"]) == ("ended", 1)
     assert run.returncode == 3

@@ -1,14 +1,24 @@
 """The folder of a run while tries are kept: the loop turns, and whoever is cancelled loses no try that is finished."""
 
 import asyncio
+import json
 import threading
 from pathlib import Path
 
 import pytest
 
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.campaign.ending import Ending
+from architect.cli import main
+from architect.run.result import Planned, Report, Result
 from architect.run.store import read_events
 from benchmarks.runs.events import BENCH_EVENTS, KeptProof, SessionEnded, Try, TryBegun
 from benchmarks.runs.folder import Folder
+from benchmarks.runs.solve import recorded
+from prover.text.problem import parse_problem
+from prover.words.budget import Spent
+from prover.words.outcome import Blame, Diagnosis, Unproved
+from tests.benchmarks.runs.runs import NOWHERE
 from tests.slow_disk import Syncs
 
 ENDED = SessionEnded(seconds=1.0, cpu_seconds=1.0)
@@ -92,3 +102,21 @@ async def test_a_folder_that_is_left_in_a_hurry_has_each_try_and_its_end_behind_
     assert [event.event for event in read_events(path, BENCH_EVENTS)] == ["begun", "try", "ended"]
     async with Folder(path):
         pass  # nobody has it any more
+
+
+async def test_the_last_blueprint_of_a_try_is_kept_whatever_came_of_it_as_blueprint_show_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lemma = Node(name="step", kind=Kind.LEMMA, lean="theorem step : 1 = 1")
+    drawn = Blueprint(nodes=(lemma, Node(name="t", kind=Kind.TARGET, uses=("step",))))
+    planned = Planned(Ending("gave up", "no idea"), drawn, {"step": "proved", "t": "open"}, 0)
+    problem = parse_problem("theorem t : 2 = 1 := sorry\n", Path("t.lean"))
+    failed = Result("t", Unproved(Diagnosis(Blame.UNKNOWN, "no idea")))
+    report = Report(problem, NOWHERE, (failed,), problem.text, 1.0, Spent(), {"t": planned})
+    async with Folder(tmp_path / "run") as folder:
+        await folder.write(recorded("a/b", 2, report, 1.0))
+    kept = tmp_path / "run" / "drawn-2" / "a%2Fb.json"
+    assert [node["state"] for node in json.loads(kept.read_text())["nodes"]] == ["proved", "open"]
+    assert "step : 1 = 1" not in (tmp_path / "run" / "journal.jsonl").read_text()
+    assert main(["blueprint", "show", str(kept)]) == 0
+    assert capsys.readouterr().out == "t (target, open)\n└── step (lemma, open)\n"

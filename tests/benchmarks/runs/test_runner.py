@@ -304,3 +304,17 @@ async def test_a_try_that_lean_broke_in_counts_with_all_that_it_may_have_cost(tm
         architect = Architect(pool, settings, None, Prompts())
         record = await architect.solve(Statement("t", "theorem t : True := by sorry\n", "t", "all"), 1)
     assert (record.status, record.spent.cost) == ("broken", 1.0)
+
+
+async def test_what_cannot_be_read_is_said_and_recorded_and_all_else_is_tried(tmp_path: Path) -> None:
+    suite = lines(tmp_path / "s.jsonl", "a", "b")
+    suite.write_text(suite.read_text() + '{"id": "c"}\n')
+    solver = Told({"a": ["proved"]}, cost=1.0)
+    settings = resolve(None, {"model.name": "m", "limits.cost": 1.0})
+    ended = await session(tmp_path / "run", suite, solver, samples=2, budget=5.0, settings=settings)
+    assert solver.asked == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
+    assert (ended.left, ended.solved, ended.cost, ended.stopped) == (0, 2, 4.0, "")
+    assert ended.unread == (f"line 3: {suite}:3: no field text or formal_statement",)
+    [first, second] = [r for (id, _), r in read_run(tmp_path / "run").tries().items() if id == "line 3"]
+    assert (first.status, first.reason) == ("bad input", f"{suite}:3: no field text or formal_statement")
+    assert second.sample == 2

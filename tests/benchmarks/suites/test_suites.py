@@ -1,6 +1,7 @@
 """Suites: every public statement is read, has its one target, and comes out again as it went in; own ones likewise."""
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -209,13 +210,32 @@ def test_a_jsonl_file_of_ones_own_gives_whole_files_with_their_sorry(tmp_path: P
         ('{"id": "b", "text": "def b : Nat := sorry"}', "own.jsonl:2: no theorem with a `sorry` in b"),
     ],
 )
-def test_a_line_that_is_no_problem_is_refused_with_its_place(line: str, reason: str, tmp_path: Path) -> None:
+def test_a_line_that_is_no_problem_is_unread_with_its_place_and_the_others_are_there(
+    line: str, reason: str, tmp_path: Path
+) -> None:
     file = tmp_path / "own.jsonl"
-    file.write_text('{"id": "a", "text": "theorem a : T := sorry"}\n' + line)
-    with pytest.raises(BadInput) as refused:
-        list(open_suite(str(file)).statements())
-    assert reason in str(refused.value)
-    assert "\n" not in str(refused.value)
+    file.write_text(
+        f'{{"id": "a", "text": "theorem a : T := sorry"}}\n{line}\n{{"id": "c", "text": "theorem c : T := by"}}'
+    )
+    a, unread, c = open_suite(str(file)).statements()
+    assert (a.id, unread.id, unread.text, c.id) == ("a", "line 2", "", "c")
+    assert reason in unread.unread
+    assert "\n" not in unread.unread
+
+
+def test_a_file_that_cannot_be_read_is_unread_and_the_others_are_there(tmp_path: Path) -> None:
+    (tmp_path / "A").mkdir()
+    (tmp_path / "A" / "b.lean").write_text("theorem b : T := sorry")
+    (tmp_path / "A.b.lean").write_text("theorem b : T := sorry")
+    (tmp_path / "bytes.lean").write_bytes(b"theorem \xff : T := sorry")
+    os.mkfifo(tmp_path / "pipe.lean")
+    found = {s.id: (s.text != "", s.unread) for s in open_suite(str(tmp_path)).statements()}
+    assert found["A.b"] == (True, "")
+    assert {id: why.partition(": ")[2] for id, (_, why) in found.items() if why} == {
+        "bytes.lean": "not UTF-8 (byte 8)",
+        "pipe.lean": "cannot be read: it is a pipe, not a file",
+        "A/b.lean b": f"two problems would be called A.b (the other: {tmp_path / 'A.b.lean'})",
+    }
 
 
 def test_what_is_no_suite_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.report.render import as_html, as_markdown
+from benchmarks.report.page import as_html
+from benchmarks.report.render import as_markdown
 from benchmarks.report.sections import Chapter, Grid
 from prover.gate.certificate import Certificate, Refusal
 from prover.gate.screen import Objection
@@ -93,7 +94,7 @@ def test_a_certificate_has_its_five_lines_whatever_it_names() -> None:
 def test_a_report_shows_hostile_words_as_words() -> None:
     words = f"{HOSTILE}<script>|`a`[b](c)*d*&#x202e;"
     report = [Chapter(words, 1, [words, Grid(["head", words], [["a", words]])])]
-    markdown, html = as_markdown(report, None), as_html(report)
+    markdown, html = as_markdown(report, None), as_html(report, {}, None)
     for text in (markdown, html):
         assert "<script>" not in text
         assert text == shown(text)

@@ -1,0 +1,32 @@
+"""Run folders taken away because somebody asked: ours alone, none that is worked on, and nothing that is no run."""
+
+from pathlib import Path
+
+from architect.run import store
+from architect.run.folder import runs_folder
+from architect.run.store import MANIFEST, PROJECT
+from prover.words.errors import BadInput
+from prover.words.removing import remove_whole, sweep_removed
+
+
+def check_removable(folder: Path) -> None:
+    """Raise `BadInput` where a folder is not to be removed from here, whoever asks: it says why."""
+    if folder.is_symlink():
+        raise BadInput(f"{folder}: it is a link, which is not followed: remove it yourself")
+    if folder.resolve().parent != runs_folder().resolve():
+        raise BadInput(f"{folder}: it is not among the runs in {runs_folder()}: remove it yourself")
+    if not any((folder / name).is_file() for name in (MANIFEST, PROJECT)):
+        raise BadInput(f"{folder}: it is no run, for there is no {MANIFEST} in it: remove it yourself")
+    if store.is_held(folder):
+        raise BadInput(f"{folder}: a process is working on this run: it stays")
+
+
+def remove_run(folder: Path) -> None:
+    """Take a run away with all that it has. Raises `BadInput` as `check_removable` does, and where it cannot be."""
+    check_removable(folder)
+    try:
+        sweep_removed(folder.parent)
+        with store.held(folder):  # nobody begins to work on it now
+            remove_whole(folder)
+    except OSError as error:
+        raise BadInput(f"{folder}: cannot be removed: {error.strerror}") from error

@@ -1,0 +1,165 @@
+"""Runs shown to who must choose one, and one run at length; it opens no files, and decides nothing.
+
+What is shown keeps to a width in columns where there is one: 60 are enough.
+"""
+
+import shlex
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from architect.project.folder import ProjectRun
+from architect.project.recorded import AnyRun, RunRow
+from architect.run.recorded import TheoremRow
+from prover.words.budget import Spent
+from prover.words.files import name_of
+from prover.words.settings import Settings
+from prover.words.shown import in_one_line
+
+SHORTEST = len("20261127-193844")  # of a run's name as it is shown: the second in which it began
+UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400))
+
+
+def rows_as_text(rows: Sequence[RunRow], now: float, width: int | None = None) -> str:
+    """A heading and a line for each run: as much of its name as it takes, how it ended, its age, cost and problem."""
+    names = shortest_names([row.run for row in rows])
+    cells = [("run", rows[0].judged if rows else "", "age", "cost", "problem")]
+    cells += [(names[row.run], _state(row), age(now - row.started), money(row.spent), _problem(row)) for row in rows]
+    widths = [max(len(line[i]) for line in cells) for i in range(4)]
+    lines = (
+        f"{name:<{widths[0]}}  {state:<{widths[1]}}  {old:>{widths[2]}}  {cost:>{widths[3]}}  {in_one_line(problem)}"
+        for name, state, old, cost, problem in cells
+    )
+    return "\n".join(cut(line.rstrip(), width) for line in lines)
+
+
+def shortest_names(names: Sequence[str]) -> dict[str, str]:
+    """The least of each name, no less than its time, that none of the others begins with."""
+    ordered = sorted(names)
+    found = {}
+    for before, name, after in zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False):
+        shared = max(_shared(name, before), _shared(name, after))
+        found[name] = name[: max(shared + 1, SHORTEST)]
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two names have in common at their beginning."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def row_as_json(row: RunRow) -> dict[str, Any]:
+    """The same for a program."""
+    own = {name: getattr(row, name) for name in ("theorem", "started", "active", "state", "judged", "theorems")}
+    counts = {"proved": row.proved, "disproved": row.disproved, "refused": row.refused, "spent": asdict(row.spent)}
+    why = {"why": row.why} if row.why else {}
+    return {"run": row.run, "folder": str(row.folder), "file": name_of(row.problem), **own, **counts, **why}
+
+
+def age(seconds: float) -> str:
+    """A time for people, in the largest unit that it has one of: `3 h`."""
+    unit, length = next((each for each in reversed(UNITS) if seconds >= each[1]), UNITS[0])
+    return f"{max(int(seconds // length), 0)} {unit}"
+
+
+def money(spent: Spent) -> str:
+    """What models took; a dash where none was asked, and a question mark where their price is not known."""
+    if spent.cost:
+        return f"${spent.cost:.2f}" if spent.cost >= 0.995 else f"${spent.cost:.3f}"
+    return "?" if spent.tokens else "-"
+
+
+def cut(line: str, width: int | None) -> str:
+    """A line of no more columns than there are, with an ellipsis for what is missing."""
+    return line if width is None or len(line) <= width else f"{line[: width - 1]}…"
+
+
+def _state(row: RunRow) -> str:
+    proved = f"{row.proved}/{row.theorems}"
+    if row.refused:
+        return f"{row.refused}/{row.theorems} refused"
+    match row.state:
+        case "running":
+            return f"running {proved}"
+        case "interrupted":
+            return f"stopped {proved}"
+        case "ended":
+            return f"{row.disproved} disproved" if row.disproved == row.theorems else f"{proved} proved"
+    return row.state
+
+
+def _problem(row: RunRow) -> str:
+    """Its file and the theorem, and what the column of the state has no room for."""
+    name = row.problem.name + (f": {row.theorem}" if row.theorem else "")
+    remarks = [f"{row.disproved} disproved"] if row.disproved and row.disproved < row.theorems else []
+    return ", ".join([name_of(name), *remarks, *filter(None, [row.why])])
+
+
+def run_as_text(
+    run: AnyRun, row: RunRow, theorems: Sequence[TheoremRow], files: Sequence[str], now: float, width: int | None = None
+) -> str:
+    """What was asked, what came of each theorem, what it cost, and where the ``files`` are."""
+    facts = [("run", row.run), *_asked(run), ("began", _when(row.started, now))]
+    if row.active > row.started:
+        facts.append(("last event", _when(row.active, now)))
+    facts += [("state", f"{row.state}, {row.judged}" if not row.why else f"{row.state}: {row.why}")]
+    facts += [("cost", _cost(row.spent)), ("folder", str(row.folder))]
+    lines = [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
+    lines += [f"  {in_one_line(name)}" for name in files]
+    for each in theorems:
+        lines += ["", *(cut(in_one_line(line), width) for line in _theorem(row.run, each))]
+    if row.state == "interrupted":
+        lines += ["", f"next: architect resume {row.run}"]
+    return "\n".join(lines)
+
+
+def run_as_json(row: RunRow, theorems: Sequence[TheoremRow], files: Sequence[str]) -> dict[str, Any]:
+    """The same for a program; ``files`` are those of its folder."""
+    return {**row_as_json(row), "files": list(files), "results": [asdict(each) for each in theorems]}
+
+
+def _asked(run: AnyRun) -> list[tuple[str, str]]:
+    if isinstance(run, ProjectRun):
+        asked = run.asked
+        facts = [("project", name_of(asked.project)), ("modules", ", ".join(file.module for file in asked.files))]
+        facts += [("patch", name_of(asked.patch))] if asked.patch else []
+        return [*facts, *_settings(asked.settings)]
+    manifest = run.manifest
+    facts = [("file", name_of(manifest.file)), ("theorem", manifest.theorem or "each with a `sorry`")]
+    facts += [("project", name_of(manifest.project))] if manifest.project else []
+    facts += [("out", name_of(manifest.out))] if manifest.out else []
+    facts += [("given", "a hint")] if manifest.hint else []
+    facts += [("given", "a blueprint")] if manifest.blueprint else []
+    return [*facts, *_settings(manifest.settings)]
+
+
+def _settings(settings: Settings) -> list[tuple[str, str]]:
+    limits = settings.limits
+    words = [f"{limits.seconds:g} s"] if limits.seconds is not None else []
+    words += [f"${limits.cost:g}"] if limits.cost is not None else []
+    return [("model", settings.model.name or "none"), ("limits", ", ".join(words) or "none")]
+
+
+def _when(then: float, now: float) -> str:
+    return f"{time.strftime('%Y-%m-%d %H:%M:%S', time.localtime(then))} ({age(now - then)} ago)"
+
+
+def _cost(spent: Spent) -> str:
+    if not spent.calls:
+        return "no model was asked"
+    return f"{money(spent)}, {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out"
+
+
+def _theorem(run: str, each: TheoremRow) -> list[str]:
+    where = f"{each.module}: " if each.module else ""
+    took = f" in {each.seconds:.1f} s" if each.seconds else ""
+    took += f", ${each.cost:.3f}" if each.cost else ""
+    lines = [f"{where}{each.theorem}: {each.status}{took}"]
+    lines += [f"  by {each.method}"] if each.method else []
+    lines += [f"  {line}" for line in each.why.splitlines()[:1]]
+    if each.nodes is not None:
+        lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
+        label = f"{each.module}:{each.theorem}" if each.module else each.theorem
+        lines += [f"  architect blueprint show {run} --theorem {shlex.quote(label)}"]
+    return lines

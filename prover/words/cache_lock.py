@@ -1,0 +1,67 @@
+"""Who uses the cache: any number of processes at once, or one that cleans it; the lock of a killed one is free.
+
+Where the cache takes no lock nothing can be kept in it, so there is nothing to protect.
+"""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prover.words.errors import BadInput, StorageFailed
+from prover.words.folders import cache_folder
+
+LOCK = "in-use.lock"
+# Whatever is there under this name, a link or a pipe, leads to no other file and keeps nobody waiting.
+LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@contextmanager
+def cache_in_use() -> Iterator[None]:
+    """Nobody cleans the cache meanwhile. Raises `StorageFailed` where somebody does so at the moment."""
+    lock = None
+    with contextlib.suppress(OSError, StorageFailed):
+        lock = _opened()
+    try:
+        if lock is not None:
+            _take(lock, fcntl.LOCK_SH)
+        yield
+    except _CacheTaken as taken:
+        raise StorageFailed(f"{cache_folder()}: the cache is being cleaned: try again in a moment") from taken
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+@contextmanager
+def cache_to_oneself() -> Iterator[None]:
+    """Nobody uses the cache meanwhile. Raises `BadInput` where somebody does, or the cache cannot be locked."""
+    try:
+        lock = _opened()
+    except OSError as error:
+        raise BadInput(f"{cache_folder()}: the cache cannot be locked: {error.strerror}") from error
+    try:
+        _take(lock, fcntl.LOCK_EX)
+        yield
+    except _CacheTaken as taken:
+        raise BadInput(f"{cache_folder()}: the cache is in use: wait for the end of other commands") from taken
+    finally:
+        os.close(lock)
+
+
+class _CacheTaken(Exception):
+    """Another process has the lock."""
+
+
+def _opened() -> int:
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return os.open(folder / LOCK, LOCKING, 0o600)
+
+
+def _take(lock: int, how: int) -> None:
+    try:
+        fcntl.flock(lock, how | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise _CacheTaken from error
