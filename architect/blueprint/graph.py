@@ -96,6 +96,15 @@ class Blueprint(BaseModel):
 
         return set(names).union(*(networkx.descendants(self.graph, name) for name in names))
 
+    @cached_property
+    def defined_below(self) -> Mapping[str, frozenset[str]]:
+        """The definitions among what each node uses, directly or not; each edge is walked once."""
+        found: dict[str, frozenset[str]] = {}
+        for node in self.order:
+            own = {used for used in node.uses if self.by_name[used].kind is Kind.DEFINITION}
+            found[node.name] = frozenset(own).union(*(found[used] for used in node.uses))
+        return found
+
     def above(self, name: str) -> set[str]:
         """All that build on a node, directly or not."""
         import networkx
@@ -143,10 +152,11 @@ class Blueprint(BaseModel):
         defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
         for node in self.nodes:
             # Lean may take the name for a variable, and the node would say something else than was meant.
-            named = dict.fromkeys(word for word in words_of(node.lean) if word in defined)
-            seen = self.below([node.name]) if named else ()
+            seen = self.defined_below[node.name] | {node.name}
             yield from (
-                f"{node.name}: it names {name}, and does not say that it uses it" for name in named if name not in seen
+                f"{node.name}: it names {name}, and does not say that it uses it"
+                for name in dict.fromkeys(words_of(node.lean))
+                if name in defined and name not in seen
             )
 
 

@@ -42,10 +42,10 @@ def _remark(blueprint: Blueprint, name: str, progress: Mapping[str, Standing], s
     node = blueprint.by_name.get(name)
     if node is None:
         return "(no such node)"
-    return "(see above)" if name in shown else in_one_line(f"({_kind_of(node)}, {progress[name].words})")
+    return "(see above)" if name in shown else in_one_line(f"({kind_of(node)}, {progress[name].words})")
 
 
-def _kind_of(node: Node) -> str:
+def kind_of(node: Node) -> str:
     """Its kind; for what is no target, the environment that its document has it in."""
     own = node.documented.environment if node.documented and node.kind is not Kind.TARGET else ""
     return own or str(node.kind)
@@ -56,7 +56,7 @@ def as_table(blueprint: Blueprint, states: States = NO_STATES) -> str:
     progress = progress_of(blueprint, states)
     rows = [("node", "kind", "state", "uses")]
     rows += [
-        (node.name, _kind_of(node), progress[node.name].words, ", ".join(node.uses) or "-") for node in blueprint.nodes
+        (node.name, kind_of(node), progress[node.name].words, ", ".join(node.uses) or "-") for node in blueprint.nodes
     ]
     cells = [[in_one_line(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(rows[0]))]
@@ -81,7 +81,9 @@ def as_dot(blueprint: Blueprint, states: States = NO_STATES) -> str:
         shape, own = "box" if node.kind is Kind.DEFINITION else "ellipse", progress[node.name]
         border = f', color="{BORDERS[own.border]}"' if own.border else ""
         lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{FILLS[own.fill]}"{border}];')
-    lines += [f"  n{used} -> n{user}{' [style=dashed]' if dashed else ''};" for used, user, dashed in _edges(blueprint)]
+    lines += [
+        f"  n{used} -> n{user}{' [style=dashed]' if dashed else ''};" for used, user, dashed in edges_of(blueprint)
+    ]
     return "\n".join([*lines, "}", ""])
 
 
@@ -101,7 +103,7 @@ def as_mermaid(blueprint: Blueprint, states: States = NO_STATES) -> str:
         own = progress[node.name]
         border = f",stroke:{BORDERS[own.border]}" if own.border else ""
         lines.append(f"  style n{i} fill:{FILLS[own.fill]}{border}")
-    lines += [f"  n{used} {'-.->' if dashed else '-->'} n{user}" for used, user, dashed in _edges(blueprint)]
+    lines += [f"  n{used} {'-.->' if dashed else '-->'} n{user}" for used, user, dashed in edges_of(blueprint)]
     return "\n".join([*lines, ""])
 
 
@@ -111,7 +113,7 @@ def mermaid_string(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def _edges(blueprint: Blueprint) -> list[tuple[int, int, bool]]:
+def edges_of(blueprint: Blueprint) -> list[tuple[int, int, bool]]:
     """Places of what is used and what uses it, and whether that is stated with it; a name with no node has none.
 
     Where no document says what is stated with what, that is so of an edge with a definition at an end.
