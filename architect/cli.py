@@ -22,7 +22,7 @@ from prover.words.folders import state_folder
 from prover.words.scratch import sweep
 
 # Modules of `commands/`.
-COMMANDS = ("prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index")
+COMMANDS = ("prove", "sorries", "resume", "runs", "blueprint", "view", "verify", "config", "setup", "doctor", "index")
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
 

@@ -26,7 +26,8 @@ PROVER = {
 }
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
-    *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.setup",
+    *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
+    "architect.setup",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -65,6 +66,10 @@ ROOMS: dict[str, set[str]] = {
     },
     "architect.views": {*DRAWING, "architect.project", "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
+    "architect.page": {
+        *DRAWING, "architect.project", "architect.run", "architect.views", "prover.gate", "prover.lean.toolchains",
+        *WORDS,
+    },
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
@@ -107,6 +112,7 @@ DOORS: dict[str, set[str]] = {
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
+    "h11": {"architect.page.client"},
     "pylatexenc": {"architect.formats.tex_text"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},

@@ -50,9 +50,13 @@ RecordedProof = Annotated[StoredProof, BeforeValidator(_stored), PlainSerializer
 
 
 class NodeSettled(TheoremEvent):
-    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`keys.Keys`)."""
+    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`keys.Keys`).
+
+    ``name`` is what it was called then, for people; older journals do not say.
+    """
 
     event: Literal["node"] = "node"
+    name: str = ""
     key: str
     statement: str
     status: SettledStatus
@@ -73,6 +77,7 @@ class NodeSettled(TheoremEvent):
     def of(keys: Keys, node: Node, state: State, attempts: tuple[Attempt, ...]) -> "NodeSettled":
         """The event of a state. Raises `ValueError` (pydantic's) for one that is `open`."""
         return NodeSettled(
+            name=node.name,
             key=keys.of(node),
             statement=keys.statement(node),
             status=cast(SettledStatus, state.status),
