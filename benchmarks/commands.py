@@ -125,7 +125,7 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recheck", action="store_true", help="have the gate judge again what is recorded as proved")
     parser.add_argument("--project", type=Path, metavar="DIR", help="for that: use the Lean of this Lake project")
     parser.add_argument("--compare", type=Path, metavar="DIR2", help="a run to compare it with, the newer one")
-    parser.add_argument("--format", choices=["md", "json", "html"], default="md", help="default: md")
+    parser.add_argument("--format", choices=["md", "json", "html", "page"], default="md", help="default: md")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; pictures of md stand beside it")
 
 
@@ -136,6 +136,8 @@ def _report(options: argparse.Namespace) -> int:
 
     if options.out is not None:
         check_writable(options.out)
+    if options.format == "page":
+        return _page(options)
     rechecked = _rechecked(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
@@ -149,6 +151,22 @@ def _report(options: argparse.Namespace) -> int:
     write_whole(options.out, text)
     say(in_one_line(f"written: {options.out}"))
     return code
+
+
+def _page(options: argparse.Namespace) -> int:
+    """The statements of a run with their proofs, for a browser (docs/page.md)."""
+    from benchmarks.report.page import bench_as_page
+    from prover.words.errors import BadInput
+
+    if options.recheck or options.compare is not None:
+        raise BadInput("--format page: it is as the run recorded it, with neither --recheck nor --compare")
+    text = bench_as_page(options.folder)
+    if options.out is None:
+        say(text.rstrip("\n"))
+        return 0
+    write_whole(options.out, text)
+    say(in_one_line(f"written: {options.out}"))
+    return 0
 
 
 def _rechecked(options: argparse.Namespace) -> "Rechecked":

@@ -85,7 +85,9 @@ ROOMS: dict[str, set[str]] = {
         "benchmarks.runs", "benchmarks.suites", "prover.lean.live", "prover.lean.toolchains", "prover.llm",
         "prover.words",
     },
-    "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
+    "benchmarks.report": {
+        "benchmarks.runs", "benchmarks.suites", "architect.page", "architect.views", "prover.gate", "prover.words",
+    },
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
     "benchmarks.performance": {
         "prover.lean", "prover.lean.live", "prover.lean.sandbox", "prover.lean.toolchains", "prover.words",

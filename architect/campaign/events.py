@@ -6,7 +6,15 @@ They stand here because a campaign makes them; `architect/run/events.py` has tho
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Protocol, Self, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
@@ -72,6 +80,14 @@ class NodeSettled(TheoremEvent):
         if self.status == "disproved" and self.proof is not None and len(self.proof.fills) != 1:
             raise ValueError("a disproof has one fill")
         return self
+
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a name as it was written before there were any: journals are compared."""
+        fields: dict[str, Any] = serialized(self)
+        if not self.name:
+            fields.pop("name", None)
+        return fields
 
     @staticmethod
     def of(keys: Keys, node: Node, state: State, attempts: tuple[Attempt, ...]) -> "NodeSettled":

@@ -73,6 +73,7 @@ class Client:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
         self._protocol = h11.Connection(h11.SERVER, max_incomplete_event_size=MOST_HEAD_BYTES)
+        self._has_no_body = False
 
     async def request(self) -> HttpRequest:
         """What is asked, within `READ_WITHIN`; no more of a body is read than came with it."""
@@ -86,6 +87,7 @@ class Client:
             raise ConnectionError(str(error)) from error
         if not isinstance(event, h11.Request):
             raise ConnectionError("it ended before it asked for anything")
+        self._has_no_body = event.method == b"HEAD"
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in event.headers}
         return HttpRequest(event.method.decode("latin-1"), event.target.decode("latin-1"), headers)
 
@@ -94,7 +96,7 @@ class Client:
         length = {} if answer.status == 304 else {"Content-Length": str(len(answer.body))}
         await self.begin(answer, length)
         await self.go_on(answer.body)
-        await self._write(self._protocol.send(h11.EndOfMessage()))
+        await self.finish()
 
     async def begin(self, answer: HttpAnswer, framing: Mapping[str, str] | None = None) -> None:
         """The head of an answer; without a length what follows has no end of its own."""
@@ -103,9 +105,13 @@ class Client:
         await self._write(self._protocol.send(head))
 
     async def go_on(self, piece: bytes) -> None:
-        """A piece of the body."""
-        if piece:
+        """A piece of the body, which the answer to HEAD does not have."""
+        if piece and not self._has_no_body:
             await self._write(self._protocol.send(h11.Data(data=piece)))
+
+    async def finish(self) -> None:
+        """The body is whole."""
+        await self._write(self._protocol.send(h11.EndOfMessage()))
 
     async def close(self) -> None:
         """End the connection, once what was said is taken."""

@@ -55,6 +55,11 @@ def drawn(node: Node, standing: Standing) -> PageNode:
     )
 
 
+def by_itself(name: str, state: str, words: str) -> PageNode:
+    """A theorem of which there is no graph."""
+    return drawn(Node(name=name, kind=Kind.TARGET), replace(by_state(state), words=words))
+
+
 def edges_between(blueprint: Blueprint, ids: Sequence[str] = ()) -> tuple[PageEdge, ...]:
     """What uses what; a name with no node has no edge. ``ids`` are those of the nodes, where their names are not."""
     ids = ids or [node.name for node in blueprint.nodes]

@@ -4,6 +4,7 @@ It has a thread and an event loop of its own, so that neither it nor the work th
 """
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -45,7 +46,7 @@ class Served:
         self._shown, self._port, self._is_live = shown, port, live
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="page", daemon=True)
-        self._ready: Future[int] = Future()
+        self._ready: Future[None] = Future()
         self._failure: BaseException | None = None
 
     @property
@@ -53,11 +54,14 @@ class Served:
         return f"http://{ADDRESS}:{self._port}/"
 
     def __enter__(self) -> Self:
-        self._thread.start()
         try:
-            self._port = self._ready.result(STARTED_WITHIN)
+            self._socket = socket.create_server((ADDRESS, self._port))
         except OSError as error:
             raise BadInput(f"port {self._port}: it is not to be had: {error.strerror}") from error
+        self._port = self._socket.getsockname()[1]
+        self._hosts = (f"{ADDRESS}:{self._port}", f"localhost:{self._port}")
+        self._thread.start()
+        self._ready.result(STARTED_WITHIN)
         return self
 
     def __exit__(
@@ -85,6 +89,7 @@ class Served:
         self._stamp = self._etag = self._data = ""
         self._spare_until = 0.0
         self._listening = self._fetched = 0
+        self._nobody, self._over = asyncio.Event(), False  # listens any more; and nothing more is said
         at_work = set[asyncio.Task[None]]()
         async with asyncio.TaskGroup() as group:
 
@@ -93,10 +98,8 @@ class Served:
                 at_work.add(task := group.create_task(self._attend(Client(reader, writer), is_full)))
                 task.add_done_callback(at_work.discard)
 
-            async with await asyncio.start_server(attend, ADDRESS, self._port) as server:
-                port = server.sockets[0].getsockname()[1]
-                self._hosts = (f"{ADDRESS}:{port}", f"localhost:{port}")
-                self._ready.set_result(port)
+            async with await asyncio.start_server(attend, sock=self._socket):
+                self._ready.set_result(None)
                 watching = group.create_task(self._watch())
                 await self._stop.wait()
                 watching.cancel()
@@ -177,21 +180,26 @@ class Served:
         await client.begin(HttpAnswer(200, kind=EVENTS))
         told = ""
         self._listening += 1
+        self._nobody.clear()
         try:
-            while True:
+            while not self._over:
                 piece = ": still here\n\n"
                 with suppress(TimeoutError):
                     async with asyncio.timeout(ALIVE_EVERY), self._news:
-                        while self._stamp == told:
+                        while self._stamp == told and not self._over:
                             await self._news.wait()
-                        told = self._stamp
-                        piece = f'event: changed\ndata: "{told}"\n\n'
+                        if self._stamp != told:
+                            told = self._stamp
+                            piece = f'event: changed\ndata: "{told}"\n\n'
                 await client.go_on(piece.encode())
+            await client.finish()
         finally:
             self._listening -= 1
+            if not self._listening:
+                self._nobody.set()
 
     async def _see_off(self) -> None:
-        """Let those who listen see how it ended."""
+        """Let those who listen see how it ended, and end what they are told as it should be."""
         self._ended, self._spare_until = True, 0.0
         if not self._listening:
             return
@@ -201,3 +209,9 @@ class Served:
             await self._look()
             async with asyncio.timeout(FETCHED_WITHIN), self._news:
                 await self._news.wait_for(lambda: self._fetched >= wanted)
+        self._over = True
+        async with self._news:
+            self._news.notify_all()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FETCHED_WITHIN):
+                await self._nobody.wait()

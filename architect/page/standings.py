@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.planner import State, states_of, words_for
-from architect.views.progress import PROVED, Standing, progress_of
-
-FINISHED = "fully proved"
+from architect.views.progress import FULLY_PROVED, PROVED, Standing, progress_of
 
 
 class Standings:
@@ -79,7 +77,7 @@ class Standings:
                 continue
             self._finished.add(name)
             if self.blueprint.by_name[name].kind is not Kind.DEFINITION:
-                self._set(name, FINISHED, changed)
+                self._set(name, FULLY_PROVED, changed)
             for user in self._users.get(name, ()):
                 self._waiting[user] -= 1
                 waiting.append(user)

@@ -8,12 +8,12 @@ from architect.blueprint.keys import Keys
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.page.data import PageAttempt, PageEdge, PageEvent, PageGraph, PageNode
 from architect.page.drawing import by_state, drawn, edges_between
-from architect.page.standings import FINISHED, Standings
+from architect.page.standings import Standings
 from architect.page.tried import certificate_rows, in_words, shown_attempts
 from architect.planning.planner import State
 from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
 from architect.run.history import is_usable
-from architect.views.progress import DISPROVED, OPEN, PROVED, RUNNING, STUCK, Standing
+from architect.views.progress import DISPROVED, FULLY_PROVED, OPEN, PROVED, RUNNING, STUCK, Standing
 from prover.gate.certificate import ACCEPTED
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
@@ -187,7 +187,7 @@ class Trace:
         """What was certified of the theorem, if anything was."""
         if self._settled is None or self._settled.certificate is None:
             return None
-        return DISPROVED if self._settled.disproof else FINISHED
+        return DISPROVED if self._settled.disproof else FULLY_PROVED
 
     def _state(self, name: str) -> str:
         found = self._now.states.get(name, OPEN) if self._now else OPEN
@@ -225,7 +225,7 @@ class Trace:
 
     def _score(self) -> tuple[int, int]:
         """How many of the nodes that are no definitions are proved, and how many there are."""
-        certified = self._verdict() == FINISHED
+        certified = self._verdict() == FULLY_PROVED
         if self._now is None:
             return int(certified), 1
         told_twice = certified and self._now.found[self._target.name].status == PROVED
@@ -237,7 +237,7 @@ class Trace:
         found = self._now.at_the_end() if self._now else {name: by_state(OPEN)}
         verdict = self._verdict()
         if verdict is not None:
-            found[name] = replace(found[name], fill=verdict, words="proved" if verdict == FINISHED else verdict)
+            found[name] = replace(found[name], fill=verdict, words="proved" if verdict == FULLY_PROVED else verdict)
         elif live:
             found[name] = replace(found[name], fill=RUNNING, words=RUNNING)
         elif self._settled is not None and found[name].fill == OPEN:

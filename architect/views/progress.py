@@ -15,6 +15,7 @@ from architect.planning.planner import FROM_OPEN
 States = Mapping[str, str]  # of names of nodes, as a run has them
 OPEN = "open"
 PROVED = "proved"
+FULLY_PROVED = "fully proved"
 DISPROVED = "disproved"
 STUCK = "stuck"
 RUNNING = "running"
@@ -25,7 +26,7 @@ NO_STATES: States = MappingProxyType({})
 BORDERS = {IN_LIBRARY: "darkgreen", "stated": "green", "can be stated": "blue", "not ready": "#FFAA33"}
 FILLS = {
     PROVED: "#9CEC8B",
-    "fully proved": "#1CAC78",
+    FULLY_PROVED: "#1CAC78",
     "can be proved": "#A3D6FF",
     "defined": "#B0ECA3",
     DISPROVED: "#FF6B6B",
@@ -66,8 +67,8 @@ STATES = (
     Standing("", "can be proved", "ready: all that it uses is stated"),
     Standing("", "defined", "a definition that Lean takes"),
     Standing("", PROVED, "proved, and something below it is not"),
-    Standing("", "fully proved", "proved, with all that is below it"),
-    Standing(IN_LIBRARY, "fully proved", "in Mathlib"),
+    Standing("", FULLY_PROVED, "proved, with all that is below it"),
+    Standing(IN_LIBRARY, FULLY_PROVED, "in Mathlib"),
     Standing("", DISPROVED, "its negation is proved"),
     Standing("", STUCK, "tried in vain"),
     Standing("", RUNNING, "at work on it now"),
@@ -124,7 +125,7 @@ def _is_stated(node: Node) -> bool:
 
 def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool) -> Standing:
     done = is_done(node, states)
-    finished = "fully proved" if done and not is_unfinished else PROVED
+    finished = FULLY_PROVED if done and not is_unfinished else PROVED
     if node.documented is None or node.name in states:
         fill = ("defined" if node.kind is Kind.DEFINITION else finished) if done else state_of(node, states)
         border = _border(node.documented, stated) if node.documented else ""
