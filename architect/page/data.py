@@ -11,12 +11,13 @@ class _PageTerm(BaseModel):
 
 
 class LegendRow(_PageTerm):
-    """One state (``name``), its colours, and what it means."""
+    """One state (``name``), its colours, and what it means; ``done`` says that nothing is left to do at such a node."""
 
     name: str
     fill: str
     border: str
     words: str
+    done: bool
 
 
 class PageEdge(_PageTerm):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.page.data import LegendRow, Page, PageEdge, PageGraph, PageNode
 from architect.views.blueprint import edges_of, kind_of
-from architect.views.progress import NO_STATES, STATES, Standing, States, progress_of
+from architect.views.progress import DONE, NO_STATES, STATES, Standing, States, progress_of
 
 LEGEND = tuple(
-    LegendRow(name=each.state, fill=each.colours[0], border=each.colours[1], words=each.words) for each in STATES
+    LegendRow(name=each.state, fill=each.colours[0], border=each.colours[1], words=each.words, done=each.state in DONE)
+    for each in STATES
 )
 
 

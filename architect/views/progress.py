@@ -73,6 +73,7 @@ STATES = (
     Standing("", STUCK, "tried in vain"),
     Standing("", RUNNING, "at work on it now"),
 )
+DONE = frozenset({"defined", PROVED, FULLY_PROVED, IN_LIBRARY})  # those of them at which nothing is left to do
 
 
 def state_of(node: Node, states: States) -> str:
