@@ -5,6 +5,7 @@ A connection has one request. What is refused is told in a status and a line.
 
 import asyncio
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import h11
@@ -118,6 +119,12 @@ class Client:
         self._writer.close()
         async with asyncio.timeout(WRITTEN_WITHIN):
             await self._writer.wait_closed()
+
+    async def left(self) -> None:
+        """Return when it has gone; what else it says is not heard."""
+        with suppress(ConnectionError):
+            while await self._reader.read(PIECE):
+                pass
 
     def abort(self) -> None:
         """End it, whatever was not taken."""

@@ -20,10 +20,10 @@ from prover.words.errors import ArchitectError, BadInput
 
 ADDRESS = "127.0.0.1"
 LOOKED_EVERY = 0.5  # seconds between two looks at the journal
-SPARED = 5.0  # times what it takes to make the page are left to others before it is made again
+SPARED = 9.0  # times what it takes to make the page are left to others before it is made again
 ALIVE_EVERY = 5.0  # seconds between two signs of life to whoever listens
 MOST_CLIENTS = 32
-FETCHED_WITHIN = 2.0  # seconds that whoever listens has at the end, to see how it ended
+SEEN_WITHIN = 5.0  # seconds that whoever listens has at the end, to see how it ended
 STARTED_WITHIN = 10.0
 EVENTS = "text/event-stream; charset=utf-8"
 
@@ -89,7 +89,7 @@ class Served:
         self._stamp = self._etag = self._data = ""
         self._spare_until = 0.0
         self._listening = self._fetched = 0
-        self._nobody, self._over = asyncio.Event(), False  # listens any more; and nothing more is said
+        self._last, self._over = "", False  # the etag of the end; and whether nothing more is said
         at_work = set[asyncio.Task[None]]()
         async with asyncio.TaskGroup() as group:
 
@@ -145,7 +145,7 @@ class Served:
         body = b"" if known else await asyncio.to_thread(data.encode)
         await client.answer(HttpAnswer(304 if known else 200, body, "application/json", {"ETag": etag}))
         async with self._news:
-            self._fetched += self._ended
+            self._fetched += etag == self._last
             self._news.notify_all()
 
     async def _current(self) -> tuple[str, str]:
@@ -158,6 +158,7 @@ class Served:
                     began = time.monotonic()
                     self._data = await asyncio.to_thread(lambda: page_json(self._shown.page(live)))
                     self._etag = f'"{stamp}"'
+                    self._last = self._etag if self._ended else ""
                     now = time.monotonic()
                     self._spare_until = 0.0 if self._ended else now + SPARED * (now - began)
             return self._etag, self._data
@@ -176,42 +177,49 @@ class Served:
             self._news.notify_all()
 
     async def _tell(self, client: Client) -> None:
-        """Say at once, and then whenever it is so, that there is something new; or that we are still there."""
+        """Tell a client of what is new, until nothing more is, or it leaves."""
         await client.begin(HttpAnswer(200, kind=EVENTS))
-        told = ""
         self._listening += 1
-        self._nobody.clear()
         try:
-            while not self._over:
-                piece = ": still here\n\n"
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(ALIVE_EVERY), self._news:
-                        while self._stamp == told and not self._over:
-                            await self._news.wait()
-                        if self._stamp != told:
-                            told = self._stamp
-                            piece = f'event: changed\ndata: "{told}"\n\n'
-                await client.go_on(piece.encode())
-            await client.finish()
+            telling, leaving = asyncio.ensure_future(self._news_to(client)), asyncio.ensure_future(client.left())
+            try:
+                await asyncio.wait([telling, leaving], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                telling.cancel()
+                leaving.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
         finally:
             self._listening -= 1
-            if not self._listening:
-                self._nobody.set()
+        async with self._news:
+            self._news.notify_all()
+
+    async def _news_to(self, client: Client) -> None:
+        """Say at once, and then whenever it is so, that there is something new; or that we are still there."""
+        told = ""
+        while not self._over:
+            piece = ": still here\n\n"
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ALIVE_EVERY), self._news:
+                    while self._stamp == told and not self._over:
+                        await self._news.wait()
+                    if self._stamp != told:
+                        told = self._stamp
+                        piece = f'event: changed\ndata: "{told}"\n\n'
+            await client.go_on(piece.encode())
+        await client.finish()
 
     async def _see_off(self) -> None:
         """Let those who listen see how it ended, and end what they are told as it should be."""
         self._ended, self._spare_until = True, 0.0
-        if not self._listening:
-            return
         with suppress(ArchitectError, TimeoutError):
-            await self._current()
-            wanted = self._fetched + self._listening
-            await self._look()
-            async with asyncio.timeout(FETCHED_WITHIN), self._news:
-                await self._news.wait_for(lambda: self._fetched >= wanted)
+            if self._listening:
+                await self._current()
+                await self._look()
+                async with asyncio.timeout(SEEN_WITHIN), self._news:
+                    await self._news.wait_for(lambda: self._fetched >= self._listening)
         self._over = True
-        async with self._news:
-            self._news.notify_all()
         with suppress(TimeoutError):
-            async with asyncio.timeout(FETCHED_WITHIN):
-                await self._nobody.wait()
+            async with asyncio.timeout(SEEN_WITHIN), self._news:
+                self._news.notify_all()
+                await self._news.wait_for(lambda: not self._listening)
