@@ -25,7 +25,7 @@ from prover.words.scratch import sweep
 
 # Modules of `commands/`.
 COMMANDS = (
-    "prove", "sorries", "resume", "runs", "blueprint", "verify", "config", "setup", "doctor", "index", "cache",
+    "prove", "sorries", "resume", "runs", "blueprint", "view", "verify", "config", "setup", "doctor", "index", "cache",
 )  # fmt: skip
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}

@@ -26,7 +26,8 @@ PROVER = {
 }
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
-    *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.setup",
+    *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
+    "architect.setup",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -65,6 +66,10 @@ ROOMS: dict[str, set[str]] = {
     },
     "architect.views": {*DRAWING, "architect.project", "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},
+    "architect.page": {
+        *DRAWING, "architect.project", "architect.run", "architect.views", "prover.gate", "prover.lean.toolchains",
+        *WORDS,
+    },
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
@@ -80,7 +85,9 @@ ROOMS: dict[str, set[str]] = {
         "benchmarks.runs", "benchmarks.suites", "prover.lean.live", "prover.lean.toolchains", "prover.llm",
         "prover.words",
     },
-    "benchmarks.report": {"benchmarks.runs", "benchmarks.suites", "prover.words"},
+    "benchmarks.report": {
+        "benchmarks.runs", "benchmarks.suites", "architect.page", "architect.views", "prover.gate", "prover.words",
+    },
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
     "benchmarks.performance": {
         "prover.lean", "prover.lean.live", "prover.lean.sandbox", "prover.lean.toolchains", "prover.words",
@@ -107,6 +114,7 @@ DOORS: dict[str, set[str]] = {
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
+    "h11": {"architect.page.client"},
     "pylatexenc": {"architect.formats.tex_text"},
     "resvg_py": {"architect.views.drawing"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},

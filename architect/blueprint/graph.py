@@ -4,10 +4,10 @@ What the words alone can tell is checked here, in messages that a planner can ac
 node declares what it says, and that it compiles) is in `architect/blueprint/skeleton.py`.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
@@ -63,7 +63,7 @@ class Blueprint(BaseModel):
 
     nodes: tuple[Node, ...]
 
-    @cached_property
+    @functools.cached_property
     def by_name(self) -> Mapping[str, Node]:
         return {node.name: node for node in self.nodes}
 
@@ -71,7 +71,7 @@ class Blueprint(BaseModel):
     def target(self) -> Node:
         return next(node for node in self.nodes if node.kind is Kind.TARGET)
 
-    @cached_property
+    @functools.cached_property
     def graph(self) -> "networkx.DiGraph[str]":
         """An edge goes from a node to each that it uses; to a name that is no node's there is none."""
         import networkx
@@ -81,7 +81,7 @@ class Blueprint(BaseModel):
         graph.add_edges_from((node.name, used) for node in self.nodes for used in node.uses if used in self.by_name)
         return graph
 
-    @cached_property
+    @functools.cached_property
     def order(self) -> tuple[Node, ...]:
         """The nodes with what each uses before it; those that do not wait for each other as they were given."""
         import networkx
@@ -95,6 +95,15 @@ class Blueprint(BaseModel):
         import networkx
 
         return set(names).union(*(networkx.descendants(self.graph, name) for name in names))
+
+    @functools.cached_property
+    def defined_below(self) -> Mapping[str, frozenset[str]]:
+        """The definitions among what each node uses, directly or not; each edge is walked once."""
+        found: dict[str, frozenset[str]] = {}
+        for node in self.order:
+            own = {used for used in node.uses if self.by_name[used].kind is Kind.DEFINITION}
+            found[node.name] = frozenset(own).union(*(found[used] for used in node.uses))
+        return found
 
     def above(self, name: str) -> set[str]:
         """All that build on a node, directly or not."""
@@ -143,15 +152,21 @@ class Blueprint(BaseModel):
         defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
         for node in self.nodes:
             # Lean may take the name for a variable, and the node would say something else than was meant.
-            named = dict.fromkeys(word for word in words_of(node.lean) if word in defined)
-            seen = self.below([node.name]) if named else ()
+            seen = self.defined_below[node.name] | {node.name}
             yield from (
-                f"{node.name}: it names {name}, and does not say that it uses it" for name in named if name not in seen
+                f"{node.name}: it names {name}, and does not say that it uses it"
+                for name in dict.fromkeys(words_of(node.lean))
+                if name in defined and name not in seen
             )
 
 
-def _faults_of(node: Node) -> Iterator[str]:
+@functools.lru_cache(maxsize=8192)  # a refinement leaves most nodes as they were
+def _faults_of(node: Node) -> tuple[str, ...]:
     """What the words of one node show."""
+    return tuple(_in_the_words_of(node))
+
+
+def _in_the_words_of(node: Node) -> Iterator[str]:
     if node.kind is Kind.TARGET:
         if node.lean.strip():
             yield f"{node.name}: the target is stated by the user's file; leave its `lean` empty"

@@ -55,16 +55,19 @@ class Keys:
 
     def statement(self, node: Node) -> str:
         """The key of what a node states, or defines."""
+        if not self._known:  # those that others rest on first, for a chain of them may be long
+            for each in self._blueprint.order:
+                if each.kind is Kind.DEFINITION:
+                    self._known[each.name] = self._stated(each)
         if node.name not in self._known:
-            definitions = {
-                name: self.statement(self._blueprint.by_name[name])
-                for name in sorted(self._blueprint.below([node.name]) - {node.name})
-                if self._blueprint.by_name[name].kind is Kind.DEFINITION
-            }
-            text = _normal(node.lean, {**definitions, node.name: "self"}) if node.lean else self._target
-            named = sorted({definitions[name] for name in named_in(node.lean, definitions)})
-            self._known[node.name] = _digest([*self._world, node.kind, text, *named])
+            self._known[node.name] = self._stated(node)
         return self._known[node.name]
+
+    def _stated(self, node: Node) -> str:
+        definitions = {name: self._known[name] for name in self._blueprint.defined_below[node.name]}
+        text = _normal(node.lean, {**definitions, node.name: "self"}) if node.lean else self._target
+        named = sorted({definitions[name] for name in named_in(node.lean, definitions)})
+        return _digest([*self._world, node.kind, text, *named])
 
 
 def _normal(text: str, names: Mapping[str, str]) -> str:

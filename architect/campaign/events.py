@@ -6,7 +6,15 @@ They stand here because a campaign makes them; `architect/run/events.py` has tho
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Protocol, Self, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
@@ -50,9 +58,13 @@ RecordedProof = Annotated[StoredProof, BeforeValidator(_stored), PlainSerializer
 
 
 class NodeSettled(TheoremEvent):
-    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`keys.Keys`)."""
+    """A node is settled. ``key`` is what its prover saw, ``statement`` what it states (`keys.Keys`).
+
+    ``name`` is what it was called then, for people; older journals do not say.
+    """
 
     event: Literal["node"] = "node"
+    name: str = ""
     key: str
     statement: str
     status: SettledStatus
@@ -69,10 +81,19 @@ class NodeSettled(TheoremEvent):
             raise ValueError("a disproof has one fill")
         return self
 
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a name as it was written before there were any: journals are compared."""
+        fields: dict[str, Any] = serialized(self)
+        if not self.name:
+            fields.pop("name", None)
+        return fields
+
     @staticmethod
     def of(keys: Keys, node: Node, state: State, attempts: tuple[Attempt, ...]) -> "NodeSettled":
         """The event of a state. Raises `ValueError` (pydantic's) for one that is `open`."""
         return NodeSettled(
+            name=node.name,
             key=keys.of(node),
             statement=keys.statement(node),
             status=cast(SettledStatus, state.status),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import resolved
 from architect.commands.streams import complain, say
+from architect.commands.view import watched
 from architect.commands.working import ENVIRONMENT
 from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
@@ -97,14 +98,15 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
     from architect.run.interrupt import Patience, run_interruptibly
     from architect.views.live import Live
 
-    lean = ProjectLean(run.asked.project, settings.settings)
     # Each file may be judged and built to its end.
     overtime = (settings.settings.time.gate + BUILT_WITHIN) * (len(run.asked.files) + 1)
     with (
+        watched(run, options),
         run.held(),
         Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
         crashes_kept_in(run.folder),
     ):
+        lean = ProjectLean(run.asked.project, settings.settings)
         try:
             work = _worked(run, settings, options, lean, live)
             report = run_interruptibly(work, Patience(settings.settings.limits.seconds, overtime))

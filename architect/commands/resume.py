@@ -4,6 +4,7 @@ import argparse
 
 from architect.commands.project_working import resume_project
 from architect.commands.settings_options import resolved
+from architect.commands.view import watched
 from architect.commands.working import EXIT_CODES, add_results, at_work
 
 
@@ -23,5 +24,5 @@ def _resume(options: argparse.Namespace) -> int:
         return resume_project(folder, options)
     run = find_run(options.name).as_ours()
     settings = resolved(options, (run.manifest.settings, str(run.folder)))
-    with at_work(run, settings, options) as desk:
+    with watched(run, options), at_work(run, settings, options) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
+from architect.commands.view import add_watch, watched
 from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
 
@@ -57,6 +58,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
+    add_watch(parser)
     add_settings(parser)
     cassette = parser.add_mutually_exclusive_group()
     cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
@@ -114,7 +116,7 @@ def begun(
     )
     run = new_run(problem, manifest)
     try:
-        with at_work(run, settings, options) as desk:
+        with watched(run, options), at_work(run, settings, options) as desk:
             yield desk
     except ArchitectError:
         run.discard_if_new()

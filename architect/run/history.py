@@ -34,7 +34,7 @@ def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = (
                 past.attempts += event.attempts
                 past.direct = event.diagnosis
             # Nothing that the screen or the graph is against comes to any Lean: it is proved or drawn anew.
-            case NodeSettled() if event.proof is None or not any(map(screen_proof, event.proof.fills)):
+            case NodeSettled() if is_usable(event):
                 past.attempts += event.attempts
                 past.known |= event.known()
             case BlueprintDrawn() if not event.blueprint.faults(target):
@@ -42,6 +42,11 @@ def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = (
                 past.earlier += [past.blueprint] if past.blueprint else []
                 past.blueprint = event.blueprint
     return past
+
+
+def is_usable(event: NodeSettled) -> bool:
+    """Whether the screen has nothing against what an event says is a proof."""
+    return event.proof is None or not any(map(screen_proof, event.proof.fills))
 
 
 def targets_in(problem: Problem, events: Iterable[RunEvent], theorem: str | None) -> tuple[Declaration, ...]:

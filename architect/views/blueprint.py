@@ -6,6 +6,7 @@ show any blueprint, faults and all: what is shown is often what has to be mended
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.views.progress import BORDERS, FILLS, NO_STATES, Standings, States, state_of
@@ -13,7 +14,10 @@ from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
 SCHEMA = 1  # of our JSON
-STATED, INFERRED = "stated with", "inferred"  # what an edge is that is not its proof's alone
+Uses = Literal["statement", "proof", "inferred"]  # where one node names another; the last is seen in Lean only
+STATED: Uses = "statement"
+PROVED: Uses = "proof"
+INFERRED: Uses = "inferred"
 DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
 NodeProofs = Mapping[str, str]  # of nodes, by name, as a run has them
 NO_PROOFS: NodeProofs = MappingProxyType({})
@@ -100,7 +104,7 @@ def as_mermaid(blueprint: Blueprint, progress: Standings) -> str:
         own = progress[node.name]
         border = f",stroke:{BORDERS[own.border]}" if own.border else ""
         lines.append(f"  style n{i} fill:{FILLS[own.fill]}{border}")
-    lines += [f"  n{used} {'-.->' if sort else '-->'} n{user}" for used, user, sort in edges_of(blueprint)]
+    lines += [f"  n{used} {'-.->' if sort != PROVED else '-->'} n{user}" for used, user, sort in edges_of(blueprint)]
     return "\n".join([*lines, ""])
 
 
@@ -110,8 +114,8 @@ def mermaid_string(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def edges_of(blueprint: Blueprint) -> list[tuple[int, int, str]]:
-    """Places of what is used and what uses it, and how: `STATED`, `INFERRED` or empty; a name with no node has none.
+def edges_of(blueprint: Blueprint) -> list[tuple[int, int, Uses]]:
+    """Places of what is used and what uses it, and how: `STATED`, `PROVED` or `INFERRED`; no name without a node.
 
     Where no document says what is stated with what, that is so of an edge with a definition at an end.
     """
@@ -124,12 +128,12 @@ def edges_of(blueprint: Blueprint) -> list[tuple[int, int, str]]:
     ]
 
 
-def _sort(node: Node, used: Node) -> str:
+def _sort(node: Node, used: Node) -> Uses:
     if node.documented is None:
-        return STATED if Kind.DEFINITION in (node.kind, used.kind) else ""
+        return STATED if Kind.DEFINITION in (node.kind, used.kind) else PROVED
     if used.name in node.documented.inferred:
         return INFERRED
-    return STATED if used.name in node.documented.stated_with else ""
+    return STATED if used.name in node.documented.stated_with else PROVED
 
 
 def as_lean(blueprint: Blueprint, states: States = NO_STATES, proofs: NodeProofs = NO_PROOFS) -> str:

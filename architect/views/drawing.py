@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from architect.blueprint.graph import Blueprint, Kind
-from architect.views.blueprint import INFERRED, STATED, edges_of
+from architect.views.blueprint import INFERRED, PROVED, STATED, Uses, edges_of
 from architect.views.placing import Point, Size, placed
 from architect.views.progress import BORDERS, FILLS, Standings
 from prover.words.errors import BadInput
@@ -17,7 +17,7 @@ MARGIN = 20.0
 PLAIN = "#444444"
 WIDTHS = ((re.compile(r"[ijlIt.,:;'|!()\[\]f]"), 0.4), (re.compile(r"[mwMW@%]"), 0.97), (re.compile(r"[A-Z]"), 0.71))
 DASHES = {STATED: "6 4", INFERRED: "1.5 3.5"}
-EDGES = {"": "its proof uses it", STATED: "its statement uses it", INFERRED: "seen in Lean only"}
+EDGES = {PROVED: "its proof uses it", STATED: "its statement uses it", INFERRED: "seen in Lean only"}
 MOST_PIXELS = 25e6  # of a PNG
 LARGER = 2.0  # than the SVG says, for print
 
@@ -111,7 +111,7 @@ def _text(lines: list[str], centre: Point) -> str:
     return f'<text text-anchor="middle">{"".join(spans)}</text>'
 
 
-def _edge(route: list[Point], sort: str) -> str:
+def _edge(route: list[Point], sort: Uses) -> str:
     (x, y), *others = route
     path = [f"M{x:.1f} {y:.1f}"]
     for i, (to_x, to_y) in enumerate(others):
@@ -121,11 +121,11 @@ def _edge(route: list[Point], sort: str) -> str:
         elif (x, y) != (to_x, to_y):  # a line of no length has no direction, which the arrow's head needs
             path.append(f"L{to_x:.1f} {to_y:.1f}")
         x, y = to_x, to_y
-    dash = f' stroke-dasharray="{DASHES[sort]}"' if sort else ""
+    dash = f' stroke-dasharray="{DASHES[sort]}"' if sort in DASHES else ""
     return f'<path d="{"".join(path)}" fill="none" stroke="{PLAIN}"{dash} marker-end="url(#end)"/>'
 
 
-def _legend(blueprint: Blueprint, standings: Standings, sorts: set[str], size: Size) -> tuple[list[str], float, float]:
+def _legend(blueprint: Blueprint, standings: Standings, sorts: set[Uses], size: Size) -> tuple[list[str], float, float]:
     """What stands for what, of that which occurs, below a graph of this size; its own size."""
     used = [standings[node.name] for node in blueprint.nodes]
     entries: list[tuple[str, str, str]] = []  # what is drawn, its colour, what it means

@@ -15,21 +15,26 @@ from architect.planning.planner import FROM_OPEN
 States = Mapping[str, str]  # of names of nodes, as a run has them
 OPEN = "open"
 PROVED = "proved"
+FULLY_PROVED = "fully proved"
 DISPROVED = "disproved"
 STUCK = "stuck"
+RUNNING = "running"
+IN_LIBRARY = "in Mathlib"
 NO_STATES: States = MappingProxyType({})
 
-# leanblueprint's table of colours, and two of our own: it knows no failure.
-BORDERS = {"in Mathlib": "darkgreen", "stated": "green", "can be stated": "blue", "not ready": "#FFAA33"}
+# leanblueprint's table of colours, and three of our own: it knows no failure, and nothing that goes on.
+BORDERS = {IN_LIBRARY: "darkgreen", "stated": "green", "can be stated": "blue", "not ready": "#FFAA33"}
 FILLS = {
     PROVED: "#9CEC8B",
-    "fully proved": "#1CAC78",
+    FULLY_PROVED: "#1CAC78",
     "can be proved": "#A3D6FF",
     "defined": "#B0ECA3",
     DISPROVED: "#FF6B6B",
     STUCK: "#FFD27F",
+    RUNNING: "#FFF59D",
     OPEN: "#FFFFFF",
 }
+PLAIN_BORDER = "#555555"  # where `BORDERS` has none, and one is drawn
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,36 @@ class Standing:
     border: str
     fill: str
     words: str
+
+    @property
+    def state(self) -> str:
+        """Both in one word of `STATES`, for a legend or a filter: what is in Mathlib, else how far its proof is."""
+        if self.border == IN_LIBRARY:
+            return IN_LIBRARY
+        return self.fill if self.fill != OPEN or not self.border else self.border
+
+    @property
+    def colours(self) -> tuple[str, str]:
+        """Of the fill and of the border."""
+        return FILLS[self.fill], BORDERS.get(self.border, PLAIN_BORDER)
+
+
+# What `Standing.state` says, each in that one's colours, from nothing done to all; what went wrong, and what goes on.
+STATES = (
+    Standing("", OPEN, "nothing is done yet"),
+    Standing("not ready", OPEN, "not ready to be stated"),
+    Standing("can be stated", OPEN, "all that its statement uses is stated"),
+    Standing("stated", OPEN, "stated in Lean, and not proved"),
+    Standing("", "can be proved", "ready: all that it uses is stated"),
+    Standing("", "defined", "a definition that Lean takes"),
+    Standing("", PROVED, "proved, and something below it is not"),
+    Standing("", FULLY_PROVED, "proved, with all that is below it"),
+    Standing(IN_LIBRARY, FULLY_PROVED, "in Mathlib"),
+    Standing("", DISPROVED, "its negation is proved"),
+    Standing("", STUCK, "tried in vain"),
+    Standing("", RUNNING, "at work on it now"),
+)
+DONE = frozenset({"defined", PROVED, FULLY_PROVED, IN_LIBRARY})  # those of them at which nothing is left to do
 
 
 Standings = Mapping[str, Standing]  # of nodes, by name
@@ -94,7 +129,7 @@ def _is_stated(node: Node) -> bool:
 
 def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool) -> Standing:
     done = is_done(node, states)
-    finished = "fully proved" if done and not is_unfinished else PROVED
+    finished = FULLY_PROVED if done and not is_unfinished else PROVED
     if node.documented is None or node.name in states:
         fill = ("defined" if node.kind is Kind.DEFINITION else finished) if done else state_of(node, states)
         border = _border(node.documented, stated) if node.documented else ""

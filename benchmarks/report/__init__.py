@@ -1,1 +1,4 @@
-"""The figures of runs, from their folders alone; it runs nothing. Imports `runs`, `suites` and `prover.words`."""
+"""The figures of runs, and their page, from their folders alone; it runs nothing.
+
+Imports `runs`, `suites`, `architect.page`, `architect.views`, `prover.gate` and `prover.words`.
+"""

@@ -136,3 +136,15 @@ def test_a_node_that_names_a_definition_says_that_it_uses_it() -> None:
 def test_pruning_leaves_what_the_target_builds_on() -> None:
     made = blueprint(target("a"), A, D)
     assert made.pruned() == blueprint(target("a"), A)
+
+
+def test_each_node_has_the_definitions_below_it_and_no_lemmas() -> None:
+    drawn = blueprint(
+        definition("a", ": Nat := 0"),
+        definition("b", ": Nat := a", "a"),
+        lemma("l", ": b = 0", "b"),
+        lemma("m", ": True", "l"),
+        target("m"),
+    )
+    below = {"a": set(), "b": {"a"}, "l": {"a", "b"}, "m": {"a", "b"}, "t": {"a", "b"}}
+    assert drawn.defined_below == below

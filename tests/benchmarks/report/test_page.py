@@ -50,7 +50,7 @@ async def run_of(path: Path, text: str = "theorem a : True := trivial\n") -> Pat
 
 
 def page_of(run: Path, file: Path) -> tuple[int, Page, str]:
-    code = main(["bench", "report", str(run), "--html", str(file)])
+    code = main(["bench", "report", str(run), "--format", "html", "--out", str(file)])
     text = file.read_text()
     return code, Page(text), text
 

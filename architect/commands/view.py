@@ -1,0 +1,125 @@
+"""`architect view`: a run or a blueprint as a page, in one file or served on this machine as the run goes on."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from architect.commands.streams import complain, say
+from prover.words.shown import in_one_line
+from prover.words.writing import check_writable, write_whole
+
+if TYPE_CHECKING:
+    from architect.page.data import Page
+    from architect.project.folder import ProjectRun
+    from architect.run.folder import Run
+
+OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    view = commands.add_parser("view", help="a run or a blueprint as a page for the browser")
+    view.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
+    where = view.add_mutually_exclusive_group()
+    where.add_argument("--out", type=Path, metavar="FILE.html", help="where to write it (default: NAME.html here)")
+    where.add_argument("--serve", action="store_true", help="serve it on this machine, new as the run goes on")
+    add_port(view, "--serve")
+    view.set_defaults(run=_view, json=False)
+
+
+def add_watch(parser: argparse.ArgumentParser) -> None:
+    """The options of commands that prove, to be looked at in a browser as they go on."""
+    parser.add_argument(
+        "--watch", action="store_true", help="serve a page of it on this machine for as long as it runs"
+    )
+    add_port(parser, "--watch")
+
+
+def add_port(parser: argparse.ArgumentParser, which: str) -> None:
+    words = f"where {which} serves (default: a port that is free)"
+    parser.add_argument("--port", type=_port, metavar="N", help=words)
+
+
+@contextmanager
+def watched(run: "Run | ProjectRun", options: argparse.Namespace) -> Iterator[None]:
+    """Serve the page of a run that this process works on, where that is wanted, and say where."""
+    from prover.words.errors import BadInput
+
+    if not options.watch:
+        if options.port is not None:
+            raise BadInput("--port: it is for --watch")
+        yield
+        return
+    from architect.page.of_run import RunPage
+    from architect.page.serving import Served
+
+    with Served(RunPage(run), options.port or 0) as served:
+        complain(f"architect: {served.url} shows the run as it goes on")
+        yield
+
+
+def _view(options: argparse.Namespace) -> int:
+    from prover.words.errors import BadInput
+
+    path = Path(options.source)
+    if options.port is not None and not options.serve:
+        raise BadInput("--port: it is for --serve")
+    if path.exists() and not path.is_dir():
+        if options.serve:
+            raise BadInput(f"{path}: --serve is for runs, and this is a file")
+        return _write(_of_blueprint(path), options.out or Path(f"{path.stem}.html"))
+    if (path / OF_A_SUITE).exists():
+        raise BadInput(f"{path}: a run of a suite: `architect bench report {path} --format page --out FILE.html`")
+
+    from architect.page.of_run import RunPage, find_any_run
+
+    run = find_any_run(options.source)
+    if options.serve:
+        return _serve(run, options.port or 0)
+    return _write(RunPage(run).page(live=False), options.out or Path(f"{run.name}.html"))
+
+
+def _of_blueprint(path: Path) -> "Page":
+    from architect.formats.file import read_blueprint
+    from architect.page.drawing import page_of_blueprint
+
+    warnings: list[str] = []
+    page = page_of_blueprint(read_blueprint(path, warnings.append), path.name)
+    for text in warnings:
+        complain(f"warning: {text}")
+    return page
+
+
+def _write(page: "Page", out: Path) -> int:
+    from architect.page.filled import check_replaceable, page_as_html, page_json
+
+    check_writable(out)
+    check_replaceable(out)
+    write_whole(out, page_as_html(page_json(page)))
+    say(in_one_line(f"written: {out}"))
+    return 0
+
+
+def _serve(run: "Run | ProjectRun", port: int) -> int:
+    """Until somebody ends it, which is how it should end."""
+    import threading
+
+    from architect.page.of_run import RunPage
+    from architect.page.serving import Served
+
+    shown = RunPage(run)
+    shown.page(live=False)  # what cannot be read is said here, and not to a browser
+    with Served(shown, port, lambda: run.is_held) as served:
+        say(f"{served.url} (Ctrl-C ends it)")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            return 0
+    raise AssertionError("nothing but a signal ends the waiting")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"not a port: {text}")
+    return int(text)

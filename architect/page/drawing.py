@@ -1,0 +1,90 @@
+"""A blueprint as a graph of the page: its nodes with their colours, its edges, the legend; it reads no files."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.page.data import LegendRow, Page, PageEdge, PageGraph, PageNode
+from architect.views.blueprint import edges_of, kind_of
+from architect.views.progress import DONE, NO_STATES, STATES, Standing, States, progress_of
+
+LEGEND = tuple(
+    LegendRow(name=each.state, fill=each.colours[0], border=each.colours[1], words=each.words, done=each.state in DONE)
+    for each in STATES
+)
+
+
+def page_of_blueprint(blueprint: Blueprint, title: str, states: States = NO_STATES) -> Page:
+    """The page of a document, faults and all: of two nodes of one name the second has a number behind it."""
+    ids = names_apart([node.name for node in blueprint.nodes])
+    progress = progress_of(blueprint, states)
+    nodes = tuple(
+        drawn(node, progress[node.name]).model_copy(update={"id": id})
+        for id, node in zip(ids, blueprint.nodes, strict=True)
+    )
+    target = next((node.id for node in nodes if node.kind == Kind.TARGET), None)
+    state = next((node.state for node in nodes if node.id == target), overall(node.state for node in nodes))
+    graph = PageGraph(id="0", title=title, target=target, state=state, nodes=nodes, edges=edges_between(blueprint, ids))
+    return Page(title=title, kind="blueprint", graphs=(graph,), legend=LEGEND)
+
+
+def overall(states: Iterable[str]) -> str:
+    """Of a graph with no target: the state that is nearest to nothing, as the legend is ordered."""
+    order = {row.name: place for place, row in enumerate(LEGEND)}
+    return min(states, key=order.__getitem__, default=LEGEND[0].name)
+
+
+def drawn(node: Node, standing: Standing) -> PageNode:
+    """A node by itself, with nothing that was tried."""
+    document = node.documented
+    fill, border = standing.colours
+    return PageNode(
+        id=node.name,
+        title=(document.title if document else "") or node.name,
+        kind=kind_of(node),
+        state=standing.state,
+        words=standing.words,
+        fill=fill,
+        border=border,
+        statement=node.lean,
+        proof=document.proof if document else "",
+        informal=node.informal,
+        informal_proof=node.idea,
+        labels=document.labels if document else (),
+        lean=document.declarations if document else (),
+        notes=tuple(f"discussion: {each}" for each in document.discussion) if document else (),
+    )
+
+
+def by_itself(name: str, state: str, words: str) -> PageNode:
+    """A theorem of which there is no graph."""
+    return drawn(Node(name=name, kind=Kind.TARGET), replace(by_state(state), words=words))
+
+
+def edges_between(blueprint: Blueprint, ids: Sequence[str] = ()) -> tuple[PageEdge, ...]:
+    """What uses what; a name with no node has no edge. ``ids`` are those of the nodes, where their names are not."""
+    ids = ids or [node.name for node in blueprint.nodes]
+    return tuple(PageEdge(source=ids[user], to=ids[used], kind=sort) for used, user, sort in edges_of(blueprint))
+
+
+def names_apart(names: Sequence[str]) -> list[str]:
+    """The names, each once: one that was there before has the first number behind it that makes it new."""
+    known, found = set(names), list[str]()
+    last: dict[str, int] = {}
+    seen: set[str] = set()
+    for name in names:
+        new = name
+        while new in seen or (new != name and new in known):
+            last[name] = last.get(name, 1) + 1
+            new = f"{name} ({last[name]})"
+        seen.add(new)
+        found.append(new)
+    return found
+
+
+def by_state(state: str) -> Standing:
+    """A standing with this state. Raises `KeyError` for one that the legend does not have."""
+    return _STANDINGS[state]
+
+
+_STANDINGS: Mapping[str, Standing] = {each.state: replace(each, words=each.state) for each in STATES}

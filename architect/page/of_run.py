@@ -1,0 +1,144 @@
+"""The page of a run at one file, or at a whole project, as its journal records it; no Lean runs, nothing is judged."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import Literal
+
+from architect.campaign.events import NodeSettled
+from architect.page.data import Page, PageGraph
+from architect.page.drawing import LEGEND
+from architect.page.trace import Trace
+from architect.project.events import FileWriting, InFile, TakenBack
+from architect.project.folder import ProjectRun, project_run_in
+from architect.run.events import RunEvent, TheoremSettled
+from architect.run.folder import Run, find_folder, find_run, is_of_project
+from architect.run.history import targets_in
+from architect.run.store import JOURNAL
+from prover.gate.certificate import Certificate
+from prover.lean.toolchains.chosen import found_toolchain
+from prover.text.declarations import Declaration, Hole
+from prover.text.problem import Problem
+from prover.words.budget import Spent
+from prover.words.errors import ArchitectError, BadInput
+
+UNNAMED = "; it is older, and of another Lean than the one here: not all of its nodes are known, nor their states"
+
+
+def find_any_run(name: str) -> "Run | ProjectRun":
+    """The run of this name, or at this path. Raises `BadInput` where there is none that could be read."""
+    folder = find_folder(name)
+    return project_run_in(folder) if is_of_project(folder) else find_run(name)
+
+
+class RunPage:
+    """The page of a run, as often as it is asked for; which Lean it was with is found out once."""
+
+    def __init__(self, run: "Run | ProjectRun") -> None:
+        self.run = run
+        self._lean: str | None = None
+
+    def stamp(self, live: bool) -> str:
+        """It is another when the page would be."""
+        try:
+            journal = (self.run.folder / JOURNAL).stat()
+        except OSError:
+            return f"0-0-{int(live)}"
+        return f"{journal.st_size:x}-{journal.st_mtime_ns:x}-{int(live)}"
+
+    def page(self, live: bool) -> Page:
+        """As the journal is now. Raises `BadInput` for what is damaged."""
+        run = self.run
+        files = self._of_file(run) if isinstance(run, Run) else self._of_project(run)
+        graphs = tuple(graph for before, followed in files for graph in followed.graphs(before, live))
+        note = f"states are as the journal of {run.name} records them"
+        if not all(followed.is_whole for _, followed in files):
+            note += UNNAMED
+        kind: Literal["run", "project"] = "run" if isinstance(run, Run) else "project"
+        return Page(title=run.name, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
+
+    def _of_file(self, run: Run) -> "list[tuple[str, Followed]]":
+        events, problem = run.events(), run.problem()
+        targets = targets_in(problem, events, run.manifest.theorem)
+        followed = Followed(problem, targets, run.manifest.started, self._lean_of(events))
+        for event in events:
+            followed.add(event)
+        return [("", followed)]
+
+    def _of_project(self, run: ProjectRun) -> "list[tuple[str, Followed]]":
+        events = run.events()
+        of_files: dict[str, list[RunEvent]] = {file.module: [] for file in run.asked.files}
+        for event in events:
+            if isinstance(event, InFile) and event.module in of_files:
+                of_files[event.module].append(event.of)
+        lean = self._lean_of(chain.from_iterable(of_files.values()))
+        files: dict[str, Followed] = {}
+        for file in run.asked.files:
+            problem, own = run.problem(file), of_files[file.module]
+            try:
+                targets = targets_in(problem, own, None)
+            except BadInput:  # nothing in it was to be proved
+                targets = ()
+            files[file.module] = Followed(problem, targets, run.asked.started, lean)
+        for event in events:
+            match event:
+                case InFile() if event.module in files:
+                    files[event.module].add(event.of)
+                case FileWriting() if event.module in files:
+                    files[event.module].note(event.time, event.event, "its proofs are written into the project's file")
+                case TakenBack() if event.module in files:
+                    files[event.module].note(
+                        event.time, event.event, f"taken back, `lake build` refuses it: {event.why}"
+                    )
+        return [(f"{module}: ", followed) for module, followed in files.items()]
+
+    def _lean_of(self, events: Iterable[RunEvent]) -> str:
+        """The key of the Lean that the run was with, where it is needed: nodes of older journals go by keys alone.
+
+        Of a project's Lean only its certificates tell, for to ask it would run the project's code.
+        """
+        events = list(events)
+        if all(event.name for event in events if isinstance(event, NodeSettled)):
+            return ""
+        if self._lean is None:
+            certificates = (event.certificate for event in events if isinstance(event, TheoremSettled))
+            said = {each.toolchain_key for each in certificates if isinstance(each, Certificate)}
+            self._lean = min(said, default="")
+            asked = self.run.manifest.project if isinstance(self.run, Run) else self.run.asked.project
+            if not said and asked is None:
+                with suppress(ArchitectError):
+                    self._lean = found_toolchain(None).key
+        return self._lean
+
+
+class Followed:
+    """The theorems of one file, each followed through the events of all."""
+
+    def __init__(self, problem: Problem, targets: Sequence[Declaration], started: float, lean: str) -> None:
+        self._done: dict[Hole, str] = {}
+        self._spent = Spent()
+        self._traces = {target.name: Trace(problem, target, lean, started, self._done) for target in targets}
+
+    def add(self, event: RunEvent) -> None:
+        """The next event of the file."""
+        trace = self._traces.get(event.target)
+        if trace is not None:
+            trace.add(event, event.spent - self._spent)
+        self._spent = event.spent
+        if isinstance(event, TheoremSettled) and event.certificate is not None and not event.disproof:
+            self._done.update((Hole(start, end), text) for start, end, text in event.fills)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known of each event which node it is of."""
+        return all(trace.is_whole for trace in self._traces.values())
+
+    def note(self, time: float, kind: str, text: str) -> None:
+        """Something that happened to the file itself."""
+        for trace in self._traces.values():
+            trace.note(time, kind, text)
+
+    def graphs(self, before: str, live: bool) -> Iterator[PageGraph]:
+        """One for each theorem, its name behind ``before``."""
+        for name, trace in self._traces.items():
+            yield trace.graph(f"{before}{name}", f"{before}{name}", live)

@@ -1,0 +1,225 @@
+"""The page on this machine's own address, kept new while it is looked at; it serves what the run folder holds only.
+
+It has a thread and an event loop of its own, so that neither it nor the work that is watched keeps the other waiting.
+"""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from types import TracebackType
+from typing import Protocol, Self
+
+from architect.page.client import Client, HttpAnswer, HttpRequest, objection_to, refused
+from architect.page.data import Page
+from architect.page.filled import page_as_html, page_json, policy
+from prover.words.errors import ArchitectError, BadInput
+
+ADDRESS = "127.0.0.1"
+LOOKED_EVERY = 0.5  # seconds between two looks at the journal
+SPARED = 9.0  # times what it takes to make the page are left to others before it is made again
+ALIVE_EVERY = 5.0  # seconds between two signs of life to whoever listens
+MOST_CLIENTS = 32
+SEEN_WITHIN = 5.0  # seconds that whoever listens has at the end, to see how it ended
+STARTED_WITHIN = 10.0
+EVENTS = "text/event-stream; charset=utf-8"
+
+
+class PageSource(Protocol):
+    """What is served. ``stamp`` changes when the page would, and is cheap; ``live`` says that it may change again."""
+
+    def stamp(self, live: bool) -> str: ...
+
+    def page(self, live: bool) -> Page: ...
+
+
+class Served:
+    """``with Served(shown, port) as served:`` serves at ``served.url`` until it is left; port 0 is one that is free.
+
+    ``live`` says whether more is to come, until this ends. Raises `BadInput` for a port that is not to be had.
+    """
+
+    def __init__(self, shown: PageSource, port: int = 0, live: Callable[[], bool] = lambda: True) -> None:
+        self._shown, self._port, self._is_live = shown, port, live
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="page", daemon=True)
+        self._ready: Future[None] = Future()
+        self._failure: BaseException | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{ADDRESS}:{self._port}/"
+
+    def __enter__(self) -> Self:
+        try:
+            self._socket = socket.create_server((ADDRESS, self._port))
+        except OSError as error:
+            raise BadInput(f"port {self._port}: it is not to be had: {error.strerror}") from error
+        self._port = self._socket.getsockname()[1]
+        self._hosts = (f"{ADDRESS}:{self._port}", f"localhost:{self._port}")
+        self._thread.start()
+        self._ready.result(STARTED_WITHIN)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Whoever listens sees the end first."""
+        with suppress(RuntimeError):  # the loop is closed: it failed
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+        if self._failure is not None and error is None:
+            raise self._failure
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        except BaseException as error:
+            if not self._ready.done():
+                self._ready.set_exception(error)
+            else:
+                self._failure = error
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        self._making, self._news = asyncio.Lock(), asyncio.Condition()
+        self._stamp = self._etag = self._data = ""
+        self._spare_until = 0.0
+        self._listening = self._fetched = 0
+        self._last, self._over = "", False  # the etag of the end; and whether nothing more is said
+        at_work = set[asyncio.Task[None]]()
+        async with asyncio.TaskGroup() as group:
+
+            def attend(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                is_full = len(at_work) >= MOST_CLIENTS
+                at_work.add(task := group.create_task(self._attend(Client(reader, writer), is_full)))
+                task.add_done_callback(at_work.discard)
+
+            async with await asyncio.start_server(attend, sock=self._socket):
+                self._ready.set_result(None)
+                watching = group.create_task(self._watch())
+                await self._stop.wait()
+                watching.cancel()
+                await self._see_off()
+                for task in at_work:
+                    task.cancel()
+
+    async def _attend(self, client: Client, is_full: bool) -> None:
+        """One client, from its request to its end; what it does wrong ends it, and nothing else."""
+        try:
+            request = await client.request()
+            if is_full:
+                await client.answer(refused(503, f"{MOST_CLIENTS} clients are served, and no more"))
+            elif (
+                objection := objection_to(request, (f"{ADDRESS}:{self._port}", f"localhost:{self._port}"))
+            ) is not None:
+                await client.answer(objection)
+            elif request.target == "/events":
+                await self._tell(client)
+            else:
+                await self._give(client, request)
+            await client.close()
+        except (ConnectionError, TimeoutError):
+            pass
+        finally:
+            client.abort()
+
+    async def _give(self, client: Client, request: HttpRequest) -> None:
+        if request.target not in ("/", "/data.json"):
+            await client.answer(refused(404, "there is no such page"))
+            return
+        try:
+            etag, data = await self._current()
+        except ArchitectError as error:
+            await client.answer(refused(503, str(error)))
+            return
+        if request.target == "/":
+            html = await asyncio.to_thread(lambda: page_as_html(data).encode())
+            own = {"Content-Security-Policy": policy()}
+            await client.answer(HttpAnswer(200, html, "text/html; charset=utf-8", own))
+            return
+        known = request.headers.get("if-none-match") == etag
+        body = b"" if known else await asyncio.to_thread(data.encode)
+        await client.answer(HttpAnswer(304 if known else 200, body, "application/json", {"ETag": etag}))
+        async with self._news:
+            self._fetched += etag == self._last
+            self._news.notify_all()
+
+    async def _current(self) -> tuple[str, str]:
+        """The page as it is now, or was when it was made last, if that took long and is not long ago."""
+        async with self._making:
+            if time.monotonic() >= self._spare_until:
+                live = not self._ended and self._is_live()
+                stamp = await asyncio.to_thread(self._shown.stamp, live)
+                if f'"{stamp}"' != self._etag:
+                    began = time.monotonic()
+                    self._data = await asyncio.to_thread(lambda: page_json(self._shown.page(live)))
+                    self._etag = f'"{stamp}"'
+                    self._last = self._etag if self._ended else ""
+                    now = time.monotonic()
+                    self._spare_until = 0.0 if self._ended else now + SPARED * (now - began)
+            return self._etag, self._data
+
+    async def _watch(self) -> None:
+        """Look at the journal now and then, and have those who listen told when it grew."""
+        while True:
+            if time.monotonic() >= self._spare_until:
+                await self._look()
+            await asyncio.sleep(LOOKED_EVERY)
+
+    async def _look(self) -> None:
+        stamp = await asyncio.to_thread(self._shown.stamp, not self._ended and self._is_live())
+        async with self._news:
+            self._stamp = stamp
+            self._news.notify_all()
+
+    async def _tell(self, client: Client) -> None:
+        """Tell a client of what is new, until nothing more is, or it leaves."""
+        await client.begin(HttpAnswer(200, kind=EVENTS))
+        self._listening += 1
+        try:
+            telling, leaving = asyncio.ensure_future(self._news_to(client)), asyncio.ensure_future(client.left())
+            try:
+                await asyncio.wait([telling, leaving], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                telling.cancel()
+                leaving.cancel()
+            with suppress(asyncio.CancelledError):
+                await telling
+        finally:
+            self._listening -= 1
+        async with self._news:
+            self._news.notify_all()
+
+    async def _news_to(self, client: Client) -> None:
+        """Say at once, and then whenever it is so, that there is something new; or that we are still there."""
+        told = ""
+        while not self._over:
+            piece = ": still here\n\n"
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ALIVE_EVERY), self._news:
+                    while self._stamp == told and not self._over:
+                        await self._news.wait()
+                    if self._stamp != told:
+                        told = self._stamp
+                        piece = f'event: changed\ndata: "{told}"\n\n'
+            await client.go_on(piece.encode())
+        await client.finish()
+
+    async def _see_off(self) -> None:
+        """Let those who listen see how it ended, and end what they are told as it should be."""
+        self._ended, self._spare_until = True, 0.0
+        with suppress(ArchitectError, TimeoutError):
+            if self._listening:
+                await self._current()
+                await self._look()
+                async with asyncio.timeout(SEEN_WITHIN), self._news:
+                    await self._news.wait_for(lambda: self._fetched >= self._listening)
+        self._over = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SEEN_WITHIN), self._news:
+                self._news.notify_all()
+                await self._news.wait_for(lambda: not self._listening)

@@ -1,0 +1,132 @@
+"""`architect view` as a user meets it: what is written where, and a page that is served while something is proved."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prover.lean.toolchains.toolchain import Toolchain
+from tests.architect.commands.test_cli import architect
+from tests.conftest import PATIENCE
+from tests.journals.kept import copied
+
+BLUEPRINTS = Path(__file__).parents[3] / "blueprints"
+LATEX = r"\begin{theorem}[Big]\label{t}\lean{T}\leanok\uses{l}Big.\end{theorem}\begin{lemma}\label{l}Small.\end{lemma}"
+
+
+def data_in(page: Path) -> dict[str, Any]:
+    [found] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(), re.DOTALL)
+    data: dict[str, Any] = json.loads(found)
+    return data
+
+
+def test_a_run_becomes_a_page_named_as_it_is_and_is_made_again(own_home: Path, toolchain: Toolchain) -> None:
+    copied("runs/finished", own_home / "state" / "architect" / "runs" / "finished", toolchain.key)
+    for _ in range(2):
+        run = architect("view", "finished")
+        assert (run.returncode, run.stdout) == (0, "written: finished.html\n")
+    found = data_in(own_home / "finished.html")
+    assert [graph["state"] for graph in found["graphs"]] == ["fully proved", "fully proved"]
+    assert (found["kind"], found["live"]) == ("run", False)
+
+
+def test_what_is_no_page_is_not_written_over(own_home: Path) -> None:
+    (own_home / "notes.html").write_text("mine")
+    run = architect("view", BLUEPRINTS / "mirror" / "blueprint.json", "--out", "notes.html")
+    assert run.returncode == 2
+    assert "notes.html: it is there, and no page of `architect view`" in run.stderr
+    assert (own_home / "notes.html").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.tex", "a.lean"])
+def test_a_blueprint_of_each_format_becomes_a_page(own_home: Path, name: str) -> None:
+    texts = {
+        "a.json": (BLUEPRINTS / "mirror" / "blueprint.json").read_text(),
+        "a.tex": LATEX,
+        "a.lean": '@[blueprint "t"]\ntheorem t : 1 = 1 := by\n  rfl\n',
+    }
+    (own_home / name).write_text(texts[name])
+    run = architect("view", name)
+    shown = json.loads(architect("blueprint", "show", name, "--format", "json").stdout)["nodes"]
+    assert (run.returncode, run.stdout) == (0, "written: a.html\n")
+    [graph] = data_in(own_home / "a.html")["graphs"]
+    assert [(node["id"], node["words"]) for node in graph["nodes"]] == [(node["name"], node["state"]) for node in shown]
+
+
+def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
+    (own_home / "a.tex").write_text(LATEX)
+    architect("view", "a.tex", "--out", "b.html")
+    data = data_in(own_home / "b.html")
+    t, _ = data["graphs"][0]["nodes"]
+    assert (t["title"], t["lean"], t["state"], t["border"]) == ("Big", ["T"], "stated", "green")
+    assert data["graphs"][0]["edges"] == [{"from": "T", "to": "l", "kind": "statement"}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing"], "no such run"),
+        (["a.tex", "--serve"], "--serve is for runs"),
+        (["a.tex", "--port", "8000"], "--port: it is for --serve"),
+        (["a.tex", "--port", "70000"], "not a port"),
+        (["suite"], "bench report"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_in_a_line(own_home: Path, arguments: list[str], words: str) -> None:
+    (own_home / "a.tex").write_text(LATEX)
+    (own_home / "suite").mkdir()
+    (own_home / "suite" / "statements.jsonl").write_text("")
+    run = architect("view", *arguments)
+    assert (run.returncode, words in run.stderr) == (2, True)
+
+
+def opened(url: str, path: str) -> HTTPResponse:
+    host = re.fullmatch(r"http://(127\.0\.0\.1:\d+)/", url)
+    assert host is not None
+    connection = HTTPConnection(host[1], timeout=PATIENCE)
+    connection.request("GET", path)
+    return connection.getresponse()
+
+
+def begun(*arguments: str | Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "architect.cli", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_run_that_is_watched_ends_with_every_node_as_it_was_certified(own_home: Path) -> None:
+    with begun("blueprint", "prove", BLUEPRINTS / "mirror" / "blueprint.json", "--watch", "--json") as process:
+        assert process.stderr is not None
+        [url] = re.findall(r"http://\S+", process.stderr.readline())
+        stream, seen = opened(url, "/events"), list[dict[str, Any]]()
+        while line := stream.readline():
+            if line.startswith(b"data: "):
+                seen.append(json.load(opened(url, "/data.json")))
+        said, complaints = process.communicate(timeout=PATIENCE)
+    report = json.loads(said)
+    assert (process.returncode, complaints) == (0, "")
+    assert [page["live"] for page in seen] == [True] * (len(seen) - 1) + [False]
+    assert seen[0]["graphs"][0]["state"] == "running"
+    [last], [theorem] = seen[-1]["graphs"], report["theorems"]
+    assert last["state"] == "fully proved"
+    nodes = {node["id"]: node for node in last["nodes"]}
+    recorded = {node["name"]: node["state"] for node in theorem["blueprint"]["graph"]["nodes"]}
+    assert {name: node["words"] for name, node in nodes.items()} == recorded
+    rows = dict(nodes[last["target"]]["certificate"])
+    assert theorem["certificate"]["result_sha256"][:16] in rows["files"]
+
+
+def test_a_run_is_served_until_it_is_interrupted(own_home: Path, toolchain: Toolchain) -> None:
+    copied("runs/finished", own_home / "state" / "architect" / "runs" / "finished", toolchain.key)
+    with begun("view", "finished", "--serve") as process:
+        assert process.stdout is not None
+        [url] = re.findall(r"http://\S+/", process.stdout.readline())
+        assert json.load(opened(url, "/data.json"))["live"] is False
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, complaints) == (0, "")

@@ -1,0 +1,31 @@
+"""The page of a project's run: a graph for each theorem of each file, as its one journal has them."""
+
+from pathlib import Path
+
+import pytest
+
+from architect.cli import main
+from architect.page.of_run import RunPage, find_any_run
+from architect.project.folder import ProjectRun
+from tests.architect.page.folded import moment
+from tests.architect.project.conftest import Lake
+
+
+def test_each_theorem_of_each_file_has_its_graph_and_what_was_done_to_its_file(
+    small: Path, lake: Lake, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["prove", "--project", str(small), "--write", "Small.Use", "Small.Base"]) == 0
+    capsys.readouterr()
+    [folder] = (own_home / "state" / "architect" / "runs").iterdir()
+    run = find_any_run(folder.name)
+    assert isinstance(run, ProjectRun)
+    page = RunPage(run).page(live=False)
+    graphs = {graph.title: graph for graph in page.graphs}
+    assert page.kind == "project"
+    assert graphs.keys() == {"Small.Base: same_eq", "Small.Use: use"}
+    for graph in graphs.values():
+        assert graph.state == "fully proved"
+        assert "writing" in [event.kind for event in graph.events]
+        assert moment(graph).shown() == {graph.target: "fully proved"}
+    assert main(["view", folder.name, "--out", "page.html"]) == 0
+    assert (own_home / "page.html").exists()
