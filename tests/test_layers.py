@@ -108,6 +108,7 @@ DOORS: dict[str, set[str]] = {
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
     "pylatexenc": {"architect.formats.tex_text"},
+    "rich": {"architect.views.live"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill

@@ -102,7 +102,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
     overtime = (settings.settings.time.gate + BUILT_WITHIN) * (len(run.asked.files) + 1)
     with (
         run.held(),
-        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
         try:
@@ -111,6 +111,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         except KeyboardInterrupt:
             complain(f"architect: `architect resume {run.name}` goes on where this stopped")
             raise
+        live.close()
         return _ended(run, report, options)
 
 

@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -142,21 +142,22 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         check_unchanged(run, out)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
-    toolchain = chosen_toolchain(asked.project, settings.settings, asked.file)
-    opening = partial(_equipment, toolchain, settings, options)
     with (
         run.held(),
-        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
+        toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
+        opening = partial(_equipment, toolchain, settings, options)
         desk = Desk(
             run,
             out,
             options.json,
             options.accept_uncertified,
             Patience(settings.settings.limits.seconds, settings.settings.time.gate),
+            live.close,
         )
-        listener = Listener(live.line, live.state, desk.keep)
+        listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
             yield desk
@@ -188,8 +189,8 @@ async def _equipment(
 class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
-    ``accept`` says that also what nothing could certify is written, ``given`` is what `work` gets, ``proved`` the file
-    with its proofs so far.
+    ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
+    ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
     """
 
     run: "Run"
@@ -197,6 +198,7 @@ class Desk:
     as_json: bool
     accept: bool
     patience: "Patience"
+    quiet: Callable[[], None]
     given: "Given" = field(init=False)
     proved: str = ""
 
@@ -209,6 +211,7 @@ class Desk:
         """Put the result where it belongs, then say what came of the run, whether that went well or not."""
         from architect.run.delivery import change_since
 
+        self.quiet()
         something = any(result.proved or (self.accept and result.accepted) for result in report.results)
         changed = change_since(self.run)
         out, unwritten = self._delivered(report, something)

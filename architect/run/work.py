@@ -67,6 +67,7 @@ async def work(
             if asked.share is not None
             else Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         )
+        listener.begun([target.name for target in asked.targets], budget)
         history = History(record, events, budget)
         turns = Turns(there, budget, equipment.model, asked.quick)
         pool = equipment.pool
@@ -76,11 +77,14 @@ async def work(
         index = await _index(pool, equipment, budget, listener)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)
+        for result in turns.results.values():
+            listener.settled(result)
         try:
             for target, stage, share in turns:
                 found = await settle(workshop, target, stage, share)
                 planned = workshop.planned.get(target.name)
                 found = turns.add(found, planned is not None and planned.by_lemmas)
+                listener.settled(found)
                 if found.certificate is not None or found.accepted:
                     await history.of(target.name).write(TheoremSettled.of(found))
                 if found.certificate is not None:

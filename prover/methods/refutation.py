@@ -54,8 +54,9 @@ class BySmallCases:
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()
         try:
-            async with task.pool.session(task.obligation.header) as lean:
-                found = await refuter.find(lean, again=again)
+            with task.at_work.named("refutation" if self.thorough else "small cases"):
+                async with task.pool.session(task.obligation.header) as lean:
+                    found = await refuter.find(lean, again=again)
             if found == () and not refuter.died:
                 self.decided.add(task.obligation)
         finally:

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,15 +17,20 @@ from prover.words.settings import KIMINA, KIMINA_KEY, REPL, Settings, environmen
 from prover.words.times import TimeLimits
 
 
-def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None = None) -> Toolchain:
+def chosen_toolchain(
+    project: Path | None,
+    settings: Settings,
+    file: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Toolchain:
     """The Lean of the Lake project in this folder, or the embedded one, as the settings confine and time it.
 
-    With the options that the project has for ``file``, where one is named.
+    With the options that the project has for ``file``, where one is named. ``tell`` hears when the library is compiled.
 
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
     `LeanFailed` when it is not there, and `BadInput` when the words that start a REPL cannot be taken apart.
     """
-    found = found_toolchain(project, settings.time).under(settings.lean.sandbox, settings.time)
+    found = found_toolchain(project, settings.time, tell).under(settings.lean.sandbox, settings.time)
     toolchain = replace(found, live=_live(settings.lean.live))
     program = lake()
     if project is None or file is None or program is None:
@@ -43,9 +49,11 @@ def project_of(problem: Problem) -> Path | None:
     return folder if lake() is not None and (folder / ".lake").exists() else None
 
 
-def found_toolchain(project: Path | None, times: TimeLimits = TIMES) -> Toolchain:
+def found_toolchain(
+    project: Path | None, times: TimeLimits = TIMES, tell: Callable[[str], None] = lambda _: None
+) -> Toolchain:
     """The same where no Lean of it is to run, so that no sandbox is tried: for its ``key``, say."""
-    return project_toolchain(project, times) if project else embedded_toolchain()
+    return project_toolchain(project, times) if project else embedded_toolchain(tell=tell)
 
 
 def _live(which: str) -> ReplCommand | KiminaServer | None:

@@ -155,14 +155,14 @@ def test_resume_does_not_overwrite_what_was_changed_since(tmp_path: Path, state:
 
 def test_resume_says_that_the_file_was_changed_since_and_what_its_proofs_are_of(tmp_path: Path, state: Path) -> None:
     (tmp_path / "t.lean").write_text(EXAMPLE)
-    assert architect("prove", tmp_path / "t.lean").stderr == ""
+    assert "changed" not in architect("prove", tmp_path / "t.lean").stderr
     [folder] = state.iterdir()
     (tmp_path / "t.lean").write_text(f"-- more\n{EXAMPLE}")
     again = architect("resume", folder.name)
     assert again.returncode == 0
-    assert again.stderr == (
+    assert again.stderr.splitlines()[-1] == (
         f"architect: {tmp_path / 't.lean'}: it was changed since the run began, whose proofs are of what it said then "
-        f"({folder / 'problem.lean'})\n"
+        f"({folder / 'problem.lean'})"
     )
 
 
