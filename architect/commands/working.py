@@ -56,6 +56,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
     )
+    parser.add_argument("-v", "--verbose", action="store_true", help="say all that was tried, and all of a certificate")
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
     add_settings(parser)
     cassette = parser.add_mutually_exclusive_group()
@@ -156,6 +157,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
             options.accept_uncertified,
             Patience(settings.settings.limits.seconds, settings.settings.time.gate),
             live.close,
+            options.verbose,
         )
         listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
@@ -190,7 +192,7 @@ class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
     ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
-    ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
+    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
     """
 
     run: "Run"
@@ -199,6 +201,7 @@ class Desk:
     accept: bool
     patience: "Patience"
     quiet: Callable[[], None]
+    verbose: bool = False
     given: "Given" = field(init=False)
     proved: str = ""
 
@@ -247,7 +250,7 @@ class Desk:
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
         from architect.views.report import as_text
 
-        say(as_text(report))
+        say(as_text(report, verbose=self.verbose))
         if self.out is not None and not failed:
             what = f"written: {out}" if out else f"not written: {self.out}, for nothing was proved"
             say("\n" + in_one_line(what))
