@@ -117,6 +117,7 @@ DOORS: dict[str, set[str]] = {
     "h11": {"architect.page.client"},
     "pylatexenc": {"architect.formats.tex_text"},
     "resvg_py": {"architect.views.drawing"},
+    "rich": {"architect.views.live"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill

@@ -65,10 +65,10 @@ class Campaign:
         self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
         self.history: list[str] = [*self.past.history]
         self.attempts: list[Attempt] = [*self.past.attempts]
-        self._tasks: dict[str, Work] = {}
+        self.works: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
         self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
-        self._planning: asyncio.Task[None] | None = None
+        self.planning: asyncio.Task[None] | None = None
         self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
         self.refusals: list[str] = []  # all that the gate had against a whole, with its step
@@ -100,8 +100,8 @@ class Campaign:
                     await self._settle(event)
                 return ending
             finally:
-                works = [*self._tasks.values(), *self._leaving]
-                for task in filter(None, [self._planning, *(work.task for work in works)]):
+                works = [*self.works.values(), *self._leaving]
+                for task in filter(None, [self.planning, *(work.task for work in works)]):
                     task.cancel()
 
     def _waiting(self) -> Iterator[NodeSettled]:
@@ -115,7 +115,7 @@ class Campaign:
             if (ending := await self._ending()) is not None:
                 return ending
             if self._wants_planning():
-                self._planning = group.create_task(self._plan())
+                self.planning = group.create_task(self._plan())
             self.tell(self)
             event = await self._next_event()
             if event is None:
@@ -124,7 +124,7 @@ class Campaign:
 
     async def _after_time(self) -> Ending:
         """What was being judged when the time was over is judged to its end, and counts."""
-        for key in list(self._tasks):
+        for key in list(self.works):
             self._leave(key)
         while self._leaving or not self._events.empty():
             await self._hear(await self._events.get())
@@ -163,44 +163,44 @@ class Campaign:
             if states[node.name].status == "open" and node.name not in blocked
         }
         # The target as it is goes on beside the target with lemmas.
-        for key in self._tasks.keys() - wanted.keys() - {self._alone}:
+        for key in self.works.keys() - wanted.keys() - {self._alone}:
             self._leave(key)
         starting = []
-        for key in wanted.keys() - self._tasks.keys():
+        for key in wanted.keys() - self.works.keys():
             doubtful = keys.statement(wanted[key]) in self._doubted  # it failed with other lemmas at hand
             starting.append((priority(blueprint, wanted[key].name, doubtful), key))
         for first, key in sorted(starting):
             self._start(group, key, blueprint, keys, wanted[key], first)
         alone = states_of(self._bare, self._bare_keys, self.known)[self.place.name]
-        if self.means.planner.eager and alone.status == "open" and self._alone not in self._tasks:
+        if self.means.planner.eager and alone.status == "open" and self._alone not in self.works:
             self._start(group, self._alone, self._bare, self._bare_keys, self._bare.target, LAST)
 
     def _start(
         self, group: asyncio.TaskGroup, key: str, blueprint: Blueprint, keys: Keys, node: Node, first: Priority
     ) -> None:
-        work = self._tasks[key] = Work()
+        work = self.works[key] = Work(node.name, lambda: self.tell(self))
         work.task = group.create_task(self._work(work, blueprint, keys, node, first))
 
     def _leave(self, key: str) -> None:
         """Want no more of a node than what is being judged; one that is not at work yet, not even that."""
-        work = self._tasks.pop(key, None)
+        work = self.works.pop(key, None)
         if work is not None and work.leave():
             self._leaving.add(work)
 
     def _wants_planning(self) -> bool:
-        if self._planning is not None or self._end is not None:
+        if self.planning is not None or self._end is not None:
             return False
         if not self.drawn:
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
         if len(self.history) >= self.means.rounds or not failed:
             return False
-        return self.means.planner.eager or "disproved" in failed or not self._tasks
+        return self.means.planner.eager or "disproved" in failed or not self.works
 
     async def _ending(self) -> Ending | None:
         if (ending := await self._reached()) is not None:
             return ending
-        if self._tasks or self._leaving or self._planning is not None or self._wants_planning():
+        if self.works or self._leaving or self.planning is not None or self._wants_planning():
             return None
         end = self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
         return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
@@ -246,7 +246,7 @@ class Campaign:
         self._leave(settled.key)
 
     async def _take(self, answer: PlannerAnswer) -> None:
-        self._planning = None
+        self.planning = None
         match answer:
             case Blueprint():
                 did = summary(self.blueprint, answer) if self.blueprint and self.drawn else ""

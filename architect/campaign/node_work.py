@@ -1,19 +1,23 @@
 """One node at work: the task that settles it, and how it is told that nobody wants it any more; it settles nothing."""
 
 import asyncio
+from collections.abc import Callable
 
+from prover.methods.at_work import AtWork
 from prover.words.outcome import Attempt
 
 
 class Work:
     """Owned by a campaign, which sets ``task``; that says when it is ``seated``, and when it is ``over``.
 
-    ``attempts`` is what was tried, also by what was cut off.
+    ``attempts`` is what was tried at the node of that ``name``, also by what was cut off. ``changed`` hears when other
+    methods are ``at_work``.
     """
 
     task: asyncio.Task[None]
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "", changed: Callable[[], None] = lambda: None) -> None:
+        self.name, self.at_work = name, AtWork(changed)
         self.unwanted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.attempts: list[Attempt] = []
         self.seated = self.over = False

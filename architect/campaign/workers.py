@@ -111,7 +111,7 @@ class LeanWorkers:
         ladder = self.direct if alone else beside(refuting, self.methods)
         seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
-        task = Task(self.pool, obligation, judge, budget, work.attempts, work.unwanted)
+        task = Task(self.pool, obligation, judge, budget, work.attempts, work.unwanted, at_work=work.at_work)
         outcome = await climb(ladder, task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):

@@ -103,7 +103,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
     with (
         watched(run, options),
         run.held(),
-        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
         lean = ProjectLean(run.asked.project, settings.settings)
@@ -113,6 +113,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         except KeyboardInterrupt:
             complain(f"architect: `architect resume {run.name}` goes on where this stopped")
             raise
+        live.close()
         return _ended(run, report, options)
 
 

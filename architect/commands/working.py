@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -57,6 +57,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
     )
+    parser.add_argument("-v", "--verbose", action="store_true", help="say all that was tried, and all of a certificate")
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
     add_watch(parser)
     add_settings(parser)
@@ -144,21 +145,23 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         check_unchanged(run, out)
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
-    toolchain = chosen_toolchain(asked.project, settings.settings, asked.file)
-    opening = partial(_equipment, toolchain, settings, options)
     with (
         run.held(),
-        Live(sys.stderr if sys.stderr.isatty() and not options.json else None) as live,
+        Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
+        toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
+        opening = partial(_equipment, toolchain, settings, options)
         desk = Desk(
             run,
             out,
             options.json,
             options.accept_uncertified,
             Patience(settings.settings.limits.seconds, settings.settings.time.gate),
+            live.close,
+            options.verbose,
         )
-        listener = Listener(live.line, live.state, desk.keep)
+        listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
             yield desk
@@ -190,8 +193,8 @@ async def _equipment(
 class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
-    ``accept`` says that also what nothing could certify is written, ``given`` is what `work` gets, ``proved`` the file
-    with its proofs so far.
+    ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
+    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
     """
 
     run: "Run"
@@ -199,6 +202,8 @@ class Desk:
     as_json: bool
     accept: bool
     patience: "Patience"
+    quiet: Callable[[], None]
+    verbose: bool = False
     given: "Given" = field(init=False)
     proved: str = ""
 
@@ -211,6 +216,7 @@ class Desk:
         """Put the result where it belongs, then say what came of the run, whether that went well or not."""
         from architect.run.delivery import change_since
 
+        self.quiet()
         something = any(result.proved or (self.accept and result.accepted) for result in report.results)
         changed = change_since(self.run)
         out, unwritten = self._delivered(report, something)
@@ -246,7 +252,7 @@ class Desk:
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
         from architect.views.report import as_text
 
-        say(as_text(report))
+        say(as_text(report, verbose=self.verbose))
         if self.out is not None and not failed:
             what = f"written: {out}" if out else f"not written: {self.out}, for nothing was proved"
             say("\n" + in_one_line(what))

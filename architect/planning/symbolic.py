@@ -22,7 +22,7 @@ from architect.planning.sight import Split, Splits
 from architect.planning.splitting import stepped
 from architect.planning.suspicion import Suspicion
 from prover.lean.live.pool import Pool, Session
-from prover.methods.refutation import values_in
+from prover.methods.counterexample import values_in
 from prover.text.place import Place
 from prover.text.statements import behind_name
 from prover.theory.lemma import Close, Lemma, Shelf

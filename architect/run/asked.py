@@ -1,15 +1,17 @@
 """What a run is asked, what it works with, and who hears of it as it goes; nothing is tried here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import proofs_folder
 from architect.campaign.campaign import Campaign
+from architect.run.result import Result
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Model
+from prover.methods.at_work import AtWork
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
 from prover.words.budget import Budget, Spent
@@ -65,12 +67,16 @@ class Equipment:
 class Listener:
     """Who hears of a run.
 
-    ``tell`` hears one line for each step, ``state`` of each campaign whenever something has changed, ``keep`` has the
-    file with its proofs whenever there is one more, in a thread, for it may write to a disk.
+    ``tell`` hears one line for each step, ``begun`` of the theorems and the budget, ``at_work`` which methods are at a
+    theorem, ``state`` of each campaign, both whenever something has changed, ``settled`` what came of each turn of a
+    theorem. ``keep`` has the file with its proofs whenever there is one more, in a thread, for it may write to a disk.
     """
 
     tell: Callable[[str], None] = lambda _: None
+    begun: Callable[[Sequence[str], Budget], None] = lambda _, __: None
+    at_work: Callable[[str, AtWork], None] = lambda _, __: None
     state: Callable[[Campaign], None] = lambda _: None
+    settled: Callable[[Result], None] = lambda _: None
     keep: Callable[[str], None] = lambda _: None
 
 

@@ -17,7 +17,8 @@ from prover.words.outcome import Accepted, Attempt, Broken, Outcome, Proved
 class Result:
     """What became of one theorem. Exactly when it is proved, or its negation is, there is a ``certificate`` of that.
 
-    ``beyond_lean`` is what the proof names that plain Lean does not have.
+    ``beyond_lean`` is what the proof names that plain Lean does not have, ``counterexample`` the values by which the
+    theorem is false, by the names of its variables, where the disproof has them.
     """
 
     theorem: str
@@ -28,6 +29,7 @@ class Result:
     refusals: tuple[str, ...] = ()
     seconds: float = 0.0
     beyond_lean: tuple[str, ...] = ()
+    counterexample: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def proved(self) -> bool:

@@ -20,6 +20,7 @@ from architect.run.result import Result
 from architect.run.workshop import Workshop
 from prover.gate.certificate import Certificate
 from prover.gate.gatekeeper import Gatekeeper
+from prover.methods.at_work import AtWork
 from prover.methods.ladder import Ladder, Task, climb, diagnosis_of
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
@@ -52,7 +53,8 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     workshop.listener.tell(f"{stage.value} {target.name}")
     limit = _limit(workshop, stage, share, planning)
     gate = Gatekeeper(workshop.pool.toolchain, place)
-    task = Task(workshop.pool, place.bare, gate, limit)
+    at_work = AtWork(lambda: workshop.listener.at_work(target.name, at_work))
+    task = Task(workshop.pool, place.bare, gate, limit, at_work=at_work)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:

@@ -14,6 +14,7 @@ from architect.run.asked import SILENT, Assignment, Equipment, Listener
 from architect.run.beyond import beyond_lean_in
 from architect.run.claims import Claim, certified
 from architect.run.events import RunEvent, TheoremSettled
+from architect.run.falsified import with_values
 from architect.run.history import settled_before, spent_before
 from architect.run.record import History, Unrecorded
 from architect.run.result import Report, Result, fills_of
@@ -67,6 +68,7 @@ async def work(
             if asked.share is not None
             else Budget(equipment.settings.limits, spent=asked.spent + spent_before(events))
         )
+        listener.begun([target.name for target in asked.targets], budget)
         history = History(record, events, budget)
         turns = Turns(there, budget, equipment.model, asked.quick)
         pool = equipment.pool
@@ -76,11 +78,14 @@ async def work(
         index = await _index(pool, equipment, budget, listener)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)
+        for result in turns.results.values():
+            listener.settled(result)
         try:
             for target, stage, share in turns:
                 found = await settle(workshop, target, stage, share)
                 planned = workshop.planned.get(target.name)
                 found = turns.add(found, planned is not None and planned.by_lemmas)
+                listener.settled(found)
                 if found.certificate is not None or found.accepted:
                     await history.of(target.name).write(TheoremSettled.of(found))
                 if found.certificate is not None:
@@ -90,6 +95,8 @@ async def work(
         except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
             turns.stop(Broken(f"the system refused: {failure}"))
         results = await _of_one_file(lean, asked.problem, [turns.results[target.name] for target in asked.targets])
+        left = budget.left("seconds", wrap_up=True)
+        results = [await with_values(pool, asked, each, left) for each in results]
         if lean.name == "embedded":
             results = [replace(each, beyond_lean=beyond_lean_in(each, asked.problem.text)) for each in results]
         text = asked.problem.splice(fills_of(result for result in results if result.proved))

@@ -29,7 +29,7 @@ def as_svg(blueprint: Blueprint, standings: Standings) -> str:
     sizes = [_size(lines, is_box) for lines, is_box in zip(labels, boxes, strict=True)]
     edges = [edge for edge in edges_of(blueprint) if edge[0] != edge[1]]
     found = placed(sizes, [(used, user) for used, user, _ in edges])
-    parts = [_edge(route, sort) for route, (_, _, sort) in zip(found.routes, edges, strict=True)]
+    parts = [_edge(route, DASHES.get(sort, "")) for route, (_, _, sort) in zip(found.routes, edges, strict=True)]
     for node, lines, size, centre in zip(blueprint.nodes, labels, sizes, found.centres, strict=True):
         own = standings[node.name]
         shape = _shape(node.kind is Kind.DEFINITION, centre, size, FILLS[own.fill], BORDERS.get(own.border, PLAIN))
@@ -111,7 +111,7 @@ def _text(lines: list[str], centre: Point) -> str:
     return f'<text text-anchor="middle">{"".join(spans)}</text>'
 
 
-def _edge(route: list[Point], sort: Uses) -> str:
+def _edge(route: list[Point], dashes: str) -> str:
     (x, y), *others = route
     path = [f"M{x:.1f} {y:.1f}"]
     for i, (to_x, to_y) in enumerate(others):
@@ -121,7 +121,7 @@ def _edge(route: list[Point], sort: Uses) -> str:
         elif (x, y) != (to_x, to_y):  # a line of no length has no direction, which the arrow's head needs
             path.append(f"L{to_x:.1f} {to_y:.1f}")
         x, y = to_x, to_y
-    dash = f' stroke-dasharray="{DASHES[sort]}"' if sort in DASHES else ""
+    dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<path d="{"".join(path)}" fill="none" stroke="{PLAIN}"{dash} marker-end="url(#end)"/>'
 
 
@@ -133,7 +133,7 @@ def _legend(blueprint: Blueprint, standings: Standings, sorts: set[Uses], size: 
     entries += [("ellipse", "", "theorem")] if any(n.kind is not Kind.DEFINITION for n in blueprint.nodes) else []
     entries += [("border", colour, name) for name, colour in BORDERS.items() if any(s.border == name for s in used)]
     entries += [("fill", colour, name) for name, colour in FILLS.items() if any(s.fill == name for s in used)]
-    entries += [("edge", sort, name) for sort, name in EDGES.items() if sort in sorts]
+    entries += [("edge", DASHES.get(sort, ""), name) for sort, name in EDGES.items() if sort in sorts]
     most, x, y = max(size[0], 400.0), 0.0, size[1] + 34
     parts, widest = [], 0.0
     for drawn, colour, name in entries:

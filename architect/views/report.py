@@ -22,10 +22,10 @@ from prover.words.shown import in_one_line
 SCHEMA = 1
 
 
-def as_text(report: Report) -> str:
-    """The report for a person."""
+def as_text(report: Report, *, verbose: bool = False) -> str:
+    """The report for a person; ``verbose``: with all that was tried, and all of each certificate."""
     warnings = (f"warning: {warning}" for warning in report.warnings)
-    theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, result) for result in report.results)])
+    theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, each, verbose) for each in report.results)])
     return f"{theorems}\n\n{spent_as_text(report.spent, report.priced)}" if report.spent.calls else theorems
 
 
@@ -110,22 +110,42 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
     }
 
 
-def _theorem_as_text(report: Report, result: Result) -> str:
+def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
     lines = [in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")]
-    for attempt in _together(result.attempts):
-        lines.append(in_one_line(f"  {_attempt_as_text(attempt)}"))
-    if (planned := report.planned.get(result.theorem)) is not None and planned.blueprint is not None:
+    attempts = _together(result.attempts)
+    if verbose:
+        lines += [in_one_line(f"  {_attempt_as_text(attempt)}") for attempt in attempts]
+    elif result.certificate is None and attempts:
+        lines.append(in_one_line(f"  {_in_vain(attempts)}"))
+    planned = report.planned.get(result.theorem)
+    if planned is not None and planned.blueprint is not None and (verbose or result.certificate is None):
         lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
-    lines += [f"  refused by the gate: {refusal}" for refusal in result.refusals]
+    lines += _refusals(result.refusals, verbose or result.certificate is None)
     certificate = result.certificate
     if certificate is None:
         lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
         return "\n".join([*lines, "", _proved_text(report, result)] if result.accepted else lines)
-    lines += [f"  {line}" for line in certificate.lines()]
     if result.beyond_lean:
         lines.append(f"  plain Lean does not have {', '.join(result.beyond_lean)}: it takes Mathlib or Batteries there")
-    shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result)
-    return "\n".join([*lines, "", shown])
+    lines += [f"  {line}" for line in certificate.lines()] if verbose else []
+    shown = _proved_text(report, result) if result.proved else _disproved_text(certificate, result, verbose)
+    last = certificate.line() if result.proved else f"its negation is {certificate.line()}"
+    return "\n".join([*lines, "", shown] if verbose else [*lines, "", shown, "", last])
+
+
+def _in_vain(attempts: Sequence[Attempt]) -> str:
+    """What did not work, in a line: each kind of method once."""
+    kinds = dict.fromkeys(attempt.method.partition(":")[0] for attempt in attempts)
+    checks, calls = sum(each.checks for each in attempts), sum(each.spent.calls for each in attempts)
+    asked = f", {calls} calls to a model" if calls else ""
+    return f"tried in vain: {', '.join(kinds)}; {checks} checks{asked} (-v: each of them)"
+
+
+def _refusals(refusals: Sequence[str], shown: bool) -> list[str]:
+    """What the gate had against proofs; where one was certified in the end, no more than that it had."""
+    if shown or not refusals:
+        return [f"  refused by the gate: {refusal}" for refusal in refusals]
+    return [f"  refused by the gate before: {len(refusals)} (-v: why)"]
 
 
 def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -151,8 +171,8 @@ def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
     summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
     if planned.ending.word == "certified":
         return [summary] if planned.by_lemmas else []
-    tree = as_tree(blueprint, progress_of(blueprint, planned.states))
-    return [summary, *tree.splitlines()]
+    tree = as_tree(blueprint, progress_of(blueprint, planned.states)).splitlines()
+    return [summary, *tree] if len(blueprint.nodes) > 1 else []
 
 
 def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
@@ -190,10 +210,16 @@ def _in_words(diagnosis: Diagnosis) -> str:
     return f"{blame}{diagnosis.words}" + "".join(f"\nwanted: {lemma}" for lemma in diagnosis.lemmas)
 
 
-def _disproved_text(certificate: Certificate, result: Result) -> str:
-    """The negation with its proof; it stands in no file."""
+def _disproved_text(certificate: Certificate, result: Result, verbose: bool) -> str:
+    """The values by which it is false, where they are known; else, and if asked, the negation with its proof.
+
+    That stands in no file.
+    """
+    values = ", ".join(f"{name} = {value}" for name, value in result.counterexample.items())
+    case = [in_one_line(f"counterexample: {values}")] if values else []
     fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
-    return "\n".join([certificate.statement, *(f"  {fill}" for fill in fills)])
+    proof = [certificate.statement, *(f"  {fill}" for fill in fills)] if verbose or not values else []
+    return "\n".join([*case, *([""] if case and proof else []), *proof])
 
 
 def _proved_text(report: Report, result: Result) -> str:

@@ -82,6 +82,17 @@ class Certificate(BaseModel):
         """The same, saying also how the proof was found."""
         return self.model_copy(update={"origin": origin})
 
+    @property
+    def rests_on(self) -> str:
+        """The axioms, Lean's and the file's own, in words."""
+        own = f"; of the file itself: {', '.join(self.own_axioms)}" if self.own_axioms else ""
+        return f"axioms: {', '.join(self.axioms) or 'none'}{own}"
+
+    def line(self) -> str:
+        """One line for a person."""
+        by = f"; {self.origin}" if self.origin else ""
+        return in_one_line(f"certified, {self.rests_on}; Lean {self.lean} ({self.toolchain}){by}")
+
     def lines(self) -> list[str]:
         """Five lines for a person."""
         plain = UNIVERSES.sub("", self.type)
@@ -89,12 +100,11 @@ class Certificate(BaseModel):
         digests = self.official_sha256, self.result_sha256, self.toolchain_key
         official, result, library = (digest[:SHOWN_HASH] for digest in digests)
         lean = f"Lean {self.lean} ({self.toolchain}, library {library}), {self.seconds:.2f} s"
-        own = f"; of the file itself: {', '.join(self.own_axioms)}" if self.own_axioms else ""
         given = f" (completed with `sorry`, as given {self.given_sha256[:SHOWN_HASH]}…)" if self.given_sha256 else ""
         lines = [
             f"files: original sha256 {official}…{given}, result {result}…",
             f"type: {shown or '(very long; see the statement)'}",
-            f"axioms: {', '.join(self.axioms) or 'none'}{own}",
+            self.rests_on,
             "checked: " + "; ".join(f"{checker}: {found}" for checker, found in self.checkers.items()),
             f"with: {lean}" + (f"; {self.origin}" if self.origin else ""),
         ]

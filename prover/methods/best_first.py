@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import ClassVar
 
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
@@ -33,6 +34,7 @@ SUGGESTED = 16
 class BySearch(Proposing):
     """Best-first search with declarations that resemble the goal, for at most ``seconds``."""
 
+    name: ClassVar[str] = "search"
     portfolio: Portfolio
     index: Index
     seconds: float

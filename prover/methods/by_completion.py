@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from prover.laws.completion import Completion, CompletionBounds
 from prover.laws.equations import Equation
@@ -53,6 +54,7 @@ KNOWN = 30  # axioms and theorems of the file that are looked at, the last ones
 class ByCompletion(Proposing):
     """Completion for at most ``seconds``, within ``bounds``; where it ``ended`` in vain it is not begun again."""
 
+    name: ClassVar[str] = "completion"
     seconds: float = 2.0
     bounds: CompletionBounds = field(default_factory=CompletionBounds)
     ended: set[Obligation] = field(default_factory=set)

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site, look
@@ -33,6 +34,7 @@ class ByExploration(Proposing):
     What was ``begun`` at an obligation and cut off goes on where it was.
     """
 
+    name: ClassVar[str] = "exploration"
     closer: Closer
     seconds: float
     shelf: Shelf = field(default_factory=dict)

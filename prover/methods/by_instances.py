@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, product, takewhile, zip_longest
+from typing import ClassVar
 
 from prover.lean.live.pool import Pool, Session
 from prover.lean.live.site import Site, look
@@ -35,6 +36,7 @@ CHECKS = 16  # to find out what is enough
 class ByInstances(Proposing):
     """Instances for at most ``seconds``; ``finish`` is the tactic that sees to what is left."""
 
+    name: ClassVar[str] = "instances"
     finish: str
     seconds: float = 3.0
 

@@ -54,7 +54,8 @@ class ByModel:
                 return await self._attempt(task)
 
         try:
-            return await first_settled([attempt() for _ in range(self.samples)])
+            with task.at_work.named(f"model {self.model.card.name}"):
+                return await first_settled([attempt() for _ in range(self.samples)])
         except ModelFailed as failure:
             return Broken(str(failure))
 

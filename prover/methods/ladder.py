@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from prover.lean.live.pool import Pool
+from prover.methods.at_work import AtWork
 from prover.words.budget import Budget
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
@@ -28,7 +29,8 @@ class Task:
     """One obligation to climb for; ``attempts`` is what each method did.
 
     Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
-    ends at ``until`` (of `time.monotonic`); ``cut_off`` says that one ended before what stands on it had.
+    ends at ``until`` (of `time.monotonic`); ``cut_off`` says that one ended before what stands on it had. ``at_work``
+    has those methods that are.
     """
 
     pool: Pool
@@ -40,6 +42,7 @@ class Task:
     until: float = float("inf")
     rung: asyncio.Timeout | None = None
     cut_off: bool = False
+    at_work: AtWork = field(default_factory=AtWork)
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""
@@ -62,7 +65,7 @@ class Task:
 class Method(Protocol):
     """One rung. Raises what Lean raises when it is not there, and `Died` says that Lean died before anything was tried.
 
-    Everything else is an outcome.
+    Everything else is an outcome. As long as it goes on, it stands in the task's ``at_work`` by its name.
     """
 
     async def run(self, task: Task) -> Outcome | Died: ...

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iter
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import ClassVar
 
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site
@@ -42,6 +43,7 @@ class ByPortfolio(Proposing):
     Without an ``index`` there are none of the scripts that name a declaration of the library by its likeness.
     """
 
+    name: ClassVar[str] = "portfolio"
     portfolio: Portfolio
     index: Index | None = None
     in_vain: InVain = field(default_factory=dict)

@@ -29,7 +29,9 @@ class Proposals(Protocol):
 
 
 class Proposing(ABC):
-    """A method of this kind."""
+    """A method of this kind, and what it is called while it is at work."""
+
+    name: ClassVar[str]
 
     @abstractmethod
     def proposals(self, task: Task) -> Proposals:
@@ -38,15 +40,16 @@ class Proposing(ABC):
     async def run(self, task: Task) -> Outcome | Died:
         search, refusals = self.proposals(task), 0
         try:
-            async with aclosing(search.candidates()) as candidates:
-                async for candidate in candidates:
-                    if isinstance(candidate, Died):
-                        return candidate
-                    if await task.judge.proof(candidate) is None:
-                        return Proved(candidate)
-                    if (refusals := refusals + 1) == MAX_REFUSALS:
-                        why = Diagnosis(Blame.UNKNOWN, "the gate refuses whatever Lean accepts here")
-                        return Unproved(why, search.goals)
+            with task.at_work.named(self.name):
+                async with aclosing(search.candidates()) as candidates:
+                    async for candidate in candidates:
+                        if isinstance(candidate, Died):
+                            return candidate
+                        if await task.judge.proof(candidate) is None:
+                            return Proved(candidate)
+                        if (refusals := refusals + 1) == MAX_REFUSALS:
+                            why = Diagnosis(Blame.UNKNOWN, "the gate refuses whatever Lean accepts here")
+                            return Unproved(why, search.goals)
             return Unproved(Diagnosis(Blame.UNKNOWN, "no script that was tried closes it"), search.goals)
         finally:
             task.attempts += search.attempts

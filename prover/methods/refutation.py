@@ -12,8 +12,9 @@ from math import prod
 from prover.lean.live.pool import Session
 from prover.lean.live.site import INTROS
 from prover.methods.ladder import Task
+from prover.methods.small_case import CLAIM, OPEN, learnt_from
 from prover.methods.small_values import ARROW, Cases, CaseValues, Choice, Learnt, load_cases, smallest
-from prover.text.brackets import pairs, split
+from prover.text.brackets import split
 from prover.text.goal import TURNSTILE, is_instance, is_sort, parse_goal
 from prover.text.tokens import replaced, words_of
 from prover.words.obligation import SORRY, Obligation
@@ -22,8 +23,6 @@ from prover.words.stopwatch import Stopwatch
 from prover.words.verdict import Died
 
 METHOD = "refutation: small cases"
-CLAIM = "@h"  # what is to be refuted
-OPEN = "?_"  # what has no value: a claim, which is left to tactics
 DECIDE = "decide +kernel"
 WITHIN = "set_option maxHeartbeats {0} in "  # the kernel's too
 NO_LISTS: Mapping[int, Sequence[str]] = {}
@@ -54,8 +53,9 @@ class BySmallCases:
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()
         try:
-            async with task.pool.session(task.obligation.header) as lean:
-                found = await refuter.find(lean, again=again)
+            with task.at_work.named("refutation" if self.thorough else "small cases"):
+                async with task.pool.session(task.obligation.header) as lean:
+                    found = await refuter.find(lean, again=again)
             if found == () and not refuter.died:
                 self.decided.add(task.obligation)
         finally:
@@ -72,7 +72,7 @@ async def case_against(lean: Session, obligation: Obligation, *, thorough: bool 
     What is not ``thorough`` has Lean decide it for all small values at once, and no more. Raises as `check` does.
     """
     found = await (refuter := _Refuter(obligation, load_cases(), thorough)).find(lean)
-    return None if isinstance(found, Died) or not found else _values_in(found[0], refuter.variables)
+    return None if isinstance(found, Died) or not found else learnt_from(found[0], refuter.variables)
 
 
 async def disproof_by(lean: Session, obligation: Obligation, learnt: Learnt) -> tuple[tuple[str, ...], Attempt]:
@@ -86,24 +86,10 @@ async def disproof_by(lean: Session, obligation: Obligation, learnt: Learnt) -> 
     return fills, Attempt(METHOD, refuter.tried, refuter.checks, watch.seconds, fills != ())
 
 
-async def values_in(lean: Session, obligation: Obligation, disproof: str) -> Learnt:
-    """The values of the case in a disproof that the method found, by type; none where it reads otherwise.
-
-    Raises as `check` does.
-    """
+async def variables_of(lean: Session, obligation: Obligation) -> Mapping[str, str]:
+    """What a statement is about, in order: name → type; nothing where Lean died of it. Raises as `check` does."""
     variables = await _Refuter(obligation, load_cases(), thorough=False).look(lean)
-    return {} if isinstance(variables, Died) else _values_in(disproof, variables)
-
-
-def _values_in(disproof: str, variables: Mapping[str, str]) -> Learnt:
-    words = (split(disproof[first + 1 : last], " ") for first, last in pairs(disproof, "()"))
-    values = next((found[found.index(CLAIM) + 1 :] for found in words if CLAIM in found), [])
-    learnt, given = dict[str, list[str]](), dict[str, str]()
-    for place, ((name, type_), value) in enumerate(zip(variables.items(), values, strict=False)):
-        if value not in (OPEN, f"x{place}") and not is_instance(name):
-            learnt.setdefault(replaced(type_, given), []).append(value)
-            given[name] = value
-    return learnt
+    return {} if isinstance(variables, Died) else variables
 
 
 class _Refuter:

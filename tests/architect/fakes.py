@@ -84,7 +84,8 @@ class FakeWorkers:
 
         work.unwanted.add_done_callback(leave)
         try:
-            return await working
+            with work.at_work.named("a fake method"):
+                return await working
         except asyncio.CancelledError:
             if not work.unwanted.done():
                 self.cancelled.append(node.name)

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,15 +17,20 @@ from prover.words.settings import KIMINA, KIMINA_KEY, REPL, Settings, environmen
 from prover.words.times import TimeLimits
 
 
-def chosen_toolchain(project: Path | None, settings: Settings, file: Path | None = None) -> Toolchain:
+def chosen_toolchain(
+    project: Path | None,
+    settings: Settings,
+    file: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Toolchain:
     """The Lean of the Lake project in this folder, or the embedded one, as the settings confine and time it.
 
-    With the options that the project has for ``file``, where one is named.
+    With the options that the project has for ``file``, where one is named. ``tell`` hears when the library is compiled.
 
     It takes its time (asks `lake`, compiles the library, tries the sandbox) and belongs before the event loop. Raises
     `LeanFailed` when it is not there, and `BadInput` when the words that start a REPL cannot be taken apart.
     """
-    found = found_toolchain(project, settings.time, file).under(settings.lean.sandbox, settings.time)
+    found = found_toolchain(project, settings.time, file, tell).under(settings.lean.sandbox, settings.time)
     return replace(found, live=_live(settings.lean.live))
 
 
@@ -39,9 +45,14 @@ def project_of(problem: Problem) -> Path | None:
     return folder if lake() is not None and (folder / ".lake").exists() else None
 
 
-def found_toolchain(project: Path | None, times: TimeLimits = TIMES, file: Path | None = None) -> Toolchain:
+def found_toolchain(
+    project: Path | None,
+    times: TimeLimits = TIMES,
+    file: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Toolchain:
     """The same where no Lean of it is to run, so that no sandbox is tried: for its ``key``, say."""
-    found, program = project_toolchain(project, times) if project else embedded_toolchain(), lake()
+    found, program = project_toolchain(project, times) if project else embedded_toolchain(tell=tell), lake()
     if project is None or file is None or program is None:
         return found
     return found.with_options(lakefile_options(program, resolved(project), resolved(file), times.start))

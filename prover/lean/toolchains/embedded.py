@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from importlib.resources import files
 from pathlib import Path
@@ -89,10 +89,13 @@ def beyond_lean() -> frozenset[str]:
     return frozenset(name for names in marked for name in re.split(r"[\s,]+", names.strip()))
 
 
-def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
+def embedded_toolchain(
+    sources: Mapping[str, Path] | None = None, tell: Callable[[str], None] = lambda _: None
+) -> Toolchain:
     """The embedded toolchain, its library (``sources``: module → file, by default ours) compiled if it was not yet.
 
-    Raises `ToolchainMissing` as `shared_library` does, `LeanFailed` when the library does not compile.
+    Of that ``tell`` hears in a line. Raises `ToolchainMissing` as `shared_library` does, `LeanFailed` when the library
+    does not compile.
     """
     shared = shared_library()
     texts = {module: path.read_bytes() for module, path in (sources or library_sources()).items()}
@@ -100,6 +103,9 @@ def embedded_toolchain(sources: Mapping[str, Path] | None = None) -> Toolchain:
     folder = _library_cache() / f"lean-{VERSION}-{key[:16]}"
     known = known_digests(texts)
     if (compiled := _intact(folder, known)) is None:
+        tell(
+            f"compiling Lean's library ({len(texts)} modules) into {folder.parent}, once: it takes half a minute or so"
+        )
         compiled = _build(folder, shared, texts, known)
     return Toolchain(
         name="embedded",

@@ -1,0 +1,27 @@
+"""What a disproof shows a person: the values by which the theorem is false. No more than words come of it."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+
+from architect.run.asked import Assignment
+from architect.run.result import Result
+from prover.lean.live.pool import Pool
+from prover.methods.counterexample import counterexample
+from prover.text.place import Place
+from prover.words.errors import LeanFailed
+from prover.words.outcome import Disproved
+
+SECONDS = 3.0  # of what is left, for one theorem
+
+
+async def with_values(pool: Pool, asked: Assignment, result: Result, left: float) -> Result:
+    """The result with its counterexample, where its disproof names values and a live Lean prints them in time."""
+    if not isinstance(result.outcome, Disproved) or result.certificate is None or left <= 0:
+        return result
+    [target] = [target for target in asked.targets if target.name == result.theorem]
+    obligation = Place(asked.problem, target, {}).bare
+    with suppress(TimeoutError, LeanFailed):  # the proof of the negation is there all the same
+        async with asyncio.timeout(min(left, SECONDS)), pool.session(obligation.header) as lean:
+            return replace(result, counterexample=await counterexample(lean, obligation, result.outcome.fills[0]))
+    return result

@@ -1,0 +1,203 @@
+"""A run as it goes: on a terminal of any width a tree with no stale line, elsewhere a line for each event."""
+
+import asyncio
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from architect.blueprint.graph import Blueprint
+from architect.campaign.campaign import Campaign, Means
+from architect.campaign.seats import Seats
+from architect.planning.planner import State
+from architect.planning.scripted import ScriptedPlanner
+from architect.run.result import Result
+from architect.views.live import Live
+from prover.methods.at_work import AtWork
+from prover.words.budget import Budget, Limits, Spent
+from prover.words.outcome import Broken
+from tests.architect.bench import Events, blueprint, lemma, place_of, target
+from tests.architect.fakes import STUCK, FakeWorkers, Sight
+from tests.architect.views.screen import Screen
+from tests.conftest import PATIENCE
+
+PLACE = place_of("theorem t : True := by\n  sorry\n")
+SEATS, OFTEN = 4, 5
+NOTHING = Spent()
+WARNING = "warning: P.lean:1:1: what t supposes contradicts itself: it says nothing, and that in a line of some length"
+CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def of(count: int) -> Blueprint:
+    """The target with so many lemmas below it, each of which uses two others."""
+    names = ["t", *(f"n{i}_which_has_a_long_name" for i in range(1, count + 1))]
+    uses = [[names[j] for j in (2 * i + 1, 2 * i + 2) if j <= count] for i in range(count + 1)]
+    return blueprint(target(*uses[0]), *(lemma(names[i], f": {i} = {i}", *uses[i]) for i in range(1, count + 1)))
+
+
+async def run(live: Live, count: int, look: Callable[[int], None], spent: Spent = NOTHING) -> None:
+    """A campaign with such a blueprint; it is looked ``at`` whenever a node is settled."""
+    settled = 0
+
+    async def outcome(sight: Sight) -> State:
+        nonlocal settled
+        await asyncio.sleep(0)
+        settled += 1
+        look(settled)
+        return STUCK if settled == 5 else sight.proved(*sight.lemmas.values())
+
+    budget = Budget(Limits(seconds=900, cost=1.0, tokens=100_000), spent=spent)
+    means = Means(FakeWorkers(outcome), ScriptedPlanner([of(count)]), Seats(SEATS), budget, rounds=0)
+    live.begun(["t"], budget)
+    campaign = Campaign(PLACE, means, Events(), live.state)
+    await campaign.run()
+
+
+@pytest.mark.parametrize(("columns", "height"), [(120, 40), (75, 24), (60, 24), (40, 24), (20, 8)])
+async def test_what_is_drawn_fits_and_leaves_no_stale_line(columns: int, height: int) -> None:
+    with Screen(columns, height) as screen, Live(screen.stream, 0) as live:
+
+        def look(settled: int) -> None:
+            if settled % OFTEN:
+                return
+            live.draw()
+            lines = screen.look()
+            assert sum("gone" in line for line in lines) == 1
+            rows = [line for line in lines if not line.startswith("… ")]
+            assert len(rows) == len(set(rows)) or columns < 40  # where names are cut to the same
+            assert screen.gone == []
+
+        live.step("reading P.lean with Lean")
+        live.draw()
+        await run(live, 100, look)
+        live.close()
+        assert screen.look() == [""]
+        assert screen.gone == []
+
+
+async def test_of_300_nodes_those_at_work_are_shown_and_the_others_are_counted() -> None:
+    with Screen(60, 24) as screen, Live(screen.stream, 0) as live:
+        seen: dict[int, list[str]] = {}
+
+        def look(settled: int) -> None:
+            if settled == 100:
+                live.draw()
+                seen[settled] = screen.look()
+
+        await run(live, 300, look, Spent(calls=1, tokens_in=900, tokens_out=100, cost=0.25))
+    lines = seen[100]
+    assert 0 < len([line for line in lines if re.search(r"(a fake method|beginning), \d+ s$", line)]) <= SEATS
+    assert lines[0].startswith("t: open")
+    counted = [re.findall(r"(\d+) (\w+)", line) for line in lines if line.startswith("… ")]
+    counts = {state: sum(int(n) for found in counted for n, s in found if s == state) for state in ("proved", "open")}
+    assert 0 < counts["proved"] <= 99
+    assert counts["open"] > 150
+    assert "1 stuck" in " ".join(lines[-4:])
+    assert "more at this rate" in " ".join(lines[-4:])
+    assert lines[-2].endswith("; $0.2500, $0.7500 left")
+    assert lines[-1] == "1000 tokens, 99000 left; 1 call"
+
+
+async def test_until_some_are_settled_nothing_is_said_of_how_long_the_others_take() -> None:
+    with Screen(120, 24) as screen, Live(screen.stream, 0) as live:
+
+        def look(settled: int) -> None:
+            live.draw()
+            if settled < 3:
+                assert "at this rate" not in " ".join(screen.look())
+
+        await run(live, 10, look)
+
+
+def test_methods_are_shown_from_the_moment_they_begin_and_a_warning_stays() -> None:
+    with Screen(60, 24) as screen, Live(screen.stream, 0) as live:
+        at_work = AtWork(lambda: live.at_work("t", at_work))
+        live.begun(["t", "u"], Budget(Limits(seconds=900)))
+        live.step(WARNING)
+        with at_work.named("portfolio"), at_work.named("small cases"):
+            live.draw()
+            lines = screen.look()
+        assert "".join(lines[:2]).replace(" ", "") == WARNING.replace(" ", "")
+        assert lines[2:] == ["2 theorems: 2 open", "t: portfolio, small cases, 0 s", "0 s gone, 15 min 0 s left"]
+        live.close()
+        assert screen.look() == lines[:2]
+
+
+@pytest.mark.parametrize(("value", "styles"), [("", {"0", "1;33"}), ("1", {"0", "1"})])
+def test_no_color_is_obeyed(monkeypatch: pytest.MonkeyPatch, value: str, styles: set[str]) -> None:
+    monkeypatch.setenv("NO_COLOR", value)
+    with Screen(60, 24) as screen, Live(screen.stream, 0) as live:
+        at_work = AtWork(lambda: live.at_work("t", at_work))
+        with at_work.named("portfolio"):
+            live.draw()
+            screen.look()
+    assert screen.styles == styles
+
+
+def test_a_run_on_a_terminal_leaves_nothing_there_and_its_report_where_that_goes(own_home: Path) -> None:
+    (own_home / "P.lean").write_text("theorem t (a b : Nat) : a + b + 0 = a + b := by\n  sorry\n")
+    command = [sys.executable, "-m", "architect.cli", "prove", "P.lean"]
+    with Screen(40, 12) as screen, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=screen.stream) as run:
+        assert screen.follow() == [""]
+        said, _ = run.communicate(timeout=PATIENCE)
+    assert screen.gone == []
+    assert {"1;33"} <= screen.styles
+    assert said.startswith(b"t: proved")
+
+
+async def events(live: Live) -> None:
+    """A few of each kind."""
+    live.step("reading P.lean")
+    live.begun(["t"], Budget(Limits()))
+    live.step("trying t")
+    at_work = AtWork(lambda: live.at_work("t", at_work))
+    with at_work.named("portfolio"):
+        pass
+    live.step(WARNING)
+    await run(live, 5, lambda _: live.draw())
+    live.settled(Result("t", Broken("Lean left")))
+
+
+IN_LINES = {
+    "trying t",
+    "t: portfolio",
+    WARNING,
+    "t: a blueprint of 6 nodes",
+    *(f"t: n{i}_which_has_a_long_name: {'stuck' if i == 2 else 'proved'}, 0 s" for i in range(1, 6)),
+    "t: broken, 0 s",
+}
+
+
+@pytest.mark.parametrize("forced", ["", "FORCE_COLOR", "TTY_COMPATIBLE"])
+async def test_what_is_no_terminal_has_a_line_for_each_event_and_no_control(
+    monkeypatch: pytest.MonkeyPatch, forced: str
+) -> None:
+    if forced:
+        monkeypatch.setenv(forced, "1")
+    stream = io.StringIO()
+    with Live(stream) as live:
+        await events(live)
+    said = stream.getvalue()
+    assert not CONTROLS.search(said)
+    assert len(said.splitlines()) == len(IN_LINES)
+    assert {*IN_LINES} - {*said.splitlines()} == {*[line for line in IN_LINES if "proved" in line]} - {
+        *said.splitlines()
+    }
+
+
+async def test_a_dumb_terminal_has_lines_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with Screen(200, 24) as screen:
+        with Live(screen.stream) as live:
+            await events(live)
+        assert {*screen.look()} == IN_LINES
+        assert screen.styles == set()
