@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from architect.views.blueprint import Uses
+from architect.views.blueprint import EdgeSort
 
 
 class _PageTerm(BaseModel):
@@ -27,7 +27,7 @@ class PageEdge(_PageTerm):
 
     source: str = Field(serialization_alias="from")
     to: str
-    kind: Uses
+    kind: EdgeSort
 
 
 class LeanMessage(_PageTerm):

@@ -8,7 +8,7 @@ from architect.planning.planner import State, states_of, words_for
 from architect.views.progress import FULLY_PROVED, PROVED, Standing, progress_of
 
 
-class Standings:
+class RunStandings:
     """Of one blueprint without faults, under the ``keys`` of its nodes; ``known`` is what is known by key.
 
     ``states`` are names of rows of the legend, by node.

@@ -8,7 +8,7 @@ from architect.blueprint.keys import Keys
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
 from architect.page.data import PageAttempt, PageEdge, PageEvent, PageGraph, PageNode
 from architect.page.drawing import by_state, drawn, edges_between
-from architect.page.standings import Standings
+from architect.page.standings import RunStandings
 from architect.page.tried import certificate_rows, in_words, shown_attempts
 from architect.planning.planner import State
 from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
@@ -47,7 +47,7 @@ class Trace:
     ) -> None:
         self._problem, self._target, self._lean, self._started, self._done = problem, target, lean, started, done
         self._known: dict[str, State] = {}
-        self._now: Standings | None = None  # of the blueprint that there is, under no Lean's keys
+        self._now: RunStandings | None = None  # of the blueprint that there is, under no Lean's keys
         self._done_then = 0  # how much was done when the standings were looked at
         self._nodes = {target.name: Node(name=target.name, kind=Kind.TARGET)}  # each as it was last
         self._told: dict[str, str] = {}  # the states of nodes, as events have told them
@@ -125,13 +125,13 @@ class Trace:
         text = event.did or f"{'a' if first else 'another'} blueprint of {len(event.blueprint.nodes)} nodes"
         return text, event.blueprint.by_name
 
-    def _look(self, blueprint: Blueprint) -> Standings:
+    def _look(self, blueprint: Blueprint) -> RunStandings:
         """Look at the whole blueprint: it is another one, or something above it in the file is proved since."""
         own = {*self._target.holes, self._target.front}
         above = {hole: text for hole, text in self._done.items() if hole not in own}
         place = Place(self._problem, self._target, above)
         self._done_then = len(self._done)
-        self._now = Standings(blueprint, Keys("", place, blueprint), self._known)
+        self._now = RunStandings(blueprint, Keys("", place, blueprint), self._known)
         if self._lean:
             theirs = Keys(self._lean, place, blueprint)
             self._recorded |= {theirs.statement(node): node.name for node in blueprint.nodes}

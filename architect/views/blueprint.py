@@ -14,10 +14,10 @@ from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
 SCHEMA = 1  # of our JSON
-Uses = Literal["statement", "proof", "inferred"]  # where one node names another; the last is seen in Lean only
-STATED: Uses = "statement"
-PROVED: Uses = "proof"
-INFERRED: Uses = "inferred"
+EdgeSort = Literal["statement", "proof", "inferred"]  # where one node names another; the last is seen in Lean only
+STATED: EdgeSort = "statement"
+PROVED: EdgeSort = "proof"
+INFERRED: EdgeSort = "inferred"
 DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
 NodeProofs = Mapping[str, str]  # of nodes, by name, as a run has them
 NO_PROOFS: NodeProofs = MappingProxyType({})
@@ -114,7 +114,7 @@ def mermaid_string(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def edges_of(blueprint: Blueprint) -> list[tuple[int, int, Uses]]:
+def edges_of(blueprint: Blueprint) -> list[tuple[int, int, EdgeSort]]:
     """Places of what is used and what uses it, and how: `STATED`, `PROVED` or `INFERRED`; no name without a node.
 
     Where no document says what is stated with what, that is so of an edge with a definition at an end.
@@ -128,7 +128,7 @@ def edges_of(blueprint: Blueprint) -> list[tuple[int, int, Uses]]:
     ]
 
 
-def _sort(node: Node, used: Node) -> Uses:
+def _sort(node: Node, used: Node) -> EdgeSort:
     if node.documented is None:
         return STATED if Kind.DEFINITION in (node.kind, used.kind) else PROVED
     if used.name in node.documented.inferred:

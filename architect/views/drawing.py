@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from architect.blueprint.graph import Blueprint, Kind
-from architect.views.blueprint import INFERRED, PROVED, STATED, Uses, edges_of
+from architect.views.blueprint import INFERRED, PROVED, STATED, EdgeSort, edges_of
 from architect.views.placing import Point, Size, placed
 from architect.views.progress import BORDERS, FILLS, Standings
 from prover.words.errors import BadInput
@@ -125,7 +125,9 @@ def _edge(route: list[Point], dashes: str) -> str:
     return f'<path d="{"".join(path)}" fill="none" stroke="{PLAIN}"{dash} marker-end="url(#end)"/>'
 
 
-def _legend(blueprint: Blueprint, standings: Standings, sorts: set[Uses], size: Size) -> tuple[list[str], float, float]:
+def _legend(
+    blueprint: Blueprint, standings: Standings, sorts: set[EdgeSort], size: Size
+) -> tuple[list[str], float, float]:
     """What stands for what, of that which occurs, below a graph of this size; its own size."""
     used = [standings[node.name] for node in blueprint.nodes]
     entries: list[tuple[str, str, str]] = []  # what is drawn, its colour, what it means
