@@ -4,22 +4,35 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 VENV ?= .venv
 RUN ?= runs/embedded
 SAMPLE ?=
+FRONT = architect/page/front
 
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: prove test test-all check bench performance clean
+.PHONY: prove test test-all test-browser check bench performance performance-page page page-current clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
 
 # Each claim once.
 test: $(VENV)/installed-for-development
-	$(PYTEST) -m "not long"
+	$(PYTEST) -m "not long and not browser"
 
 # And then the rest: every cheat, every solution, kills, and 120 examples of each property.
 test-all: test
 	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
+
+# The page in a real browser, which is Debian's.
+test-browser: $(VENV)/installed-for-browser
+	@command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
+	$(PYTEST) -m browser tests/page
+
+# architect/page/built, of the sources in architect/page/front.
+page: $(FRONT)/node_modules/installed
+	cd $(FRONT) && npm run --silent check && npm run --silent build
+
+page-current: $(FRONT)/node_modules/installed
+	cd $(FRONT) && npm run --silent check && npm run --silent current
 
 check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff check .
@@ -48,6 +61,10 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.performance.soak
 	$(VENV)/bin/python -m benchmarks.performance.chaos
 	$(VENV)/bin/python -m benchmarks.performance.beside
+	$(MAKE) performance-page
+
+performance-page: $(VENV)/installed-for-browser
+	$(VENV)/bin/python -m benchmarks.performance.page
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -58,5 +75,15 @@ $(VENV)/installed-for-development: $(VENV)/installed
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
+$(VENV)/installed-for-browser: $(VENV)/installed-for-development
+	$(VENV)/bin/python -m pip install --quiet --editable '.[browser]'
+	@touch $@
+
+$(FRONT)/node_modules/installed: $(FRONT)/package-lock.json
+	@command -v npm >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends nodejs npm; }
+	cd $(FRONT) && npm ci --silent
+	find $(FRONT)/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) build *.egg-info $(FRONT)/node_modules
