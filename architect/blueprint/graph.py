@@ -96,14 +96,25 @@ class Blueprint(BaseModel):
 
         return set(names).union(*(networkx.descendants(self.graph, name) for name in names))
 
+    def definitions_below(self, name: str) -> list[str]:
+        """The definitions among what a node uses, directly or not, each behind what it uses itself."""
+        names, masks = self._below
+        return [each for each, is_there in zip(names, reversed(f"{masks[name]:b}"), strict=False) if is_there == "1"]
+
     @functools.cached_property
-    def defined_below(self) -> Mapping[str, frozenset[str]]:
-        """The definitions among what each node uses, directly or not; each edge is walked once."""
-        found: dict[str, frozenset[str]] = {}
+    def _below(self) -> tuple[list[str], dict[str, int]]:
+        """All definitions, and those below each node as bits of a number; each edge is walked once."""
+        names: list[str] = []
+        masks: dict[str, int] = {}
+        own: dict[str, int] = {}
         for node in self.order:
-            own = {used for used in node.uses if self.by_name[used].kind is Kind.DEFINITION}
-            found[node.name] = frozenset(own).union(*(found[used] for used in node.uses))
-        return found
+            masks[node.name] = 0
+            for used in node.uses:
+                masks[node.name] |= masks[used] | own.get(used, 0)
+            if node.kind is Kind.DEFINITION:
+                own[node.name] = 1 << len(names)
+                names.append(node.name)
+        return names, masks
 
     def above(self, name: str) -> set[str]:
         """All that build on a node, directly or not."""
@@ -152,11 +163,10 @@ class Blueprint(BaseModel):
         defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
         for node in self.nodes:
             # Lean may take the name for a variable, and the node would say something else than was meant.
-            seen = self.defined_below[node.name] | {node.name}
+            named = dict.fromkeys(word for word in words_of(node.lean) if word in defined)
+            seen = {node.name, *self.definitions_below(node.name)} if named else ()
             yield from (
-                f"{node.name}: it names {name}, and does not say that it uses it"
-                for name in dict.fromkeys(words_of(node.lean))
-                if name in defined and name not in seen
+                f"{node.name}: it names {name}, and does not say that it uses it" for name in named if name not in seen
             )
 
 

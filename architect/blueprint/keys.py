@@ -64,7 +64,7 @@ class Keys:
         return self._known[node.name]
 
     def _stated(self, node: Node) -> str:
-        definitions = {name: self._known[name] for name in self._blueprint.defined_below[node.name]}
+        definitions = {name: self._known[name] for name in self._blueprint.definitions_below(node.name)}
         text = _normal(node.lean, {**definitions, node.name: "self"}) if node.lean else self._target
         named = sorted({definitions[name] for name in named_in(node.lean, definitions)})
         return _digest([*self._world, node.kind, text, *named])

@@ -146,5 +146,5 @@ def test_each_node_has_the_definitions_below_it_and_no_lemmas() -> None:
         lemma("m", ": True", "l"),
         target("m"),
     )
-    below = {"a": set(), "b": {"a"}, "l": {"a", "b"}, "m": {"a", "b"}, "t": {"a", "b"}}
-    assert drawn.defined_below == below
+    below = {name: drawn.definitions_below(name) for name in ("a", "b", "l", "m", "t")}
+    assert below == {"a": [], "b": ["a"], "l": ["a", "b"], "m": ["a", "b"], "t": ["a", "b"]}
