@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.blueprint_files import add_problem, add_strict, place_of, problem_of, read_source
+from architect.commands.blueprint_project import compared, read_project
 from architect.commands.numbers import natural
 from architect.commands.streams import complain, say
 
@@ -20,7 +21,8 @@ SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
 
 
 def add_show(show: argparse.ArgumentParser) -> None:
-    show.add_argument("source", metavar="RUN|FILE", help=SOURCE)
+    show.add_argument("source", metavar="RUN|FILE", nargs="?", help=f"{SOURCE}; without: --project DIR by itself")
+    show.add_argument("--root", metavar="NAME", help="only this node and what it builds on")
     show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
     show.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE, as a PNG must be")
     show.add_argument("--focus", metavar="NAME", help="only this node, what it builds on and what builds on it")
@@ -57,14 +59,16 @@ def _show(options: argparse.Namespace) -> int:
     from architect.views.progress import progress_of
     from prover.words.errors import BadInput
 
-    is_part = options.focus is not None or options.only is not None
+    is_part = (options.root, options.focus, options.only) != (None, None, None)
     if is_part and options.format not in PICTURES:
-        raise BadInput(f"--focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole")
+        raise BadInput(
+            f"--root, --focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole"
+        )
     if options.depth is not None and options.focus is None:
         raise BadInput("--depth is how far to go from a node: say which with --focus NAME")
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
-    read = read_source(options.source, to_prove=options.format in ("lean", "lean-architect"))
+    read = _read(options)
     progress = progress_of(read.blueprint, read.states)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
@@ -75,6 +79,18 @@ def _show(options: argparse.Namespace) -> int:
             options, _drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read)
         )
     return 1 if warned and options.strict else 0
+
+
+def _read(options: argparse.Namespace) -> "Read":
+    from prover.words.errors import BadInput
+
+    if options.source is None:
+        if options.project is None:
+            raise BadInput("say what to show: a run, a blueprint, or --project DIR for the theorems of a Lake project")
+        return read_project(options.project)
+    to_prove = options.format in ("lean", "lean-architect")
+    read = read_source(options.source, to_prove)
+    return read if options.project is None or to_prove else compared(read, options.project)
 
 
 def _give(options: argparse.Namespace, found: str | bytes) -> None:
@@ -88,8 +104,10 @@ def _give(options: argparse.Namespace, found: str | bytes) -> None:
 
 
 def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standings") -> "Blueprint":
-    from architect.views.part import Only, around, named, only
+    from architect.views.part import Only, around, named, only, rooted
 
+    if options.root is not None:
+        blueprint = rooted(blueprint, named(blueprint, options.root).name)
     if options.focus is not None:
         blueprint = around(blueprint, named(blueprint, options.focus).name, options.depth)
     return only(blueprint, Only(options.only), progress) if options.only is not None else blueprint
