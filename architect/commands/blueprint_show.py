@@ -5,7 +5,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.blueprint_files import add_problem, add_strict, place_of, problem_of, read_source
+from architect.commands.blueprint_files import (
+    add_problem,
+    add_strict,
+    add_target,
+    aimed,
+    place_of,
+    problem_of,
+    read_source,
+)
 from architect.commands.blueprint_project import compared, read_project
 from architect.commands.numbers import natural
 from architect.commands.streams import complain, say
@@ -30,6 +38,7 @@ def add_show(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--only", choices=("unproved", "ready"), help="only nodes left to do, or that can be stated or proved now"
     )
+    add_target(show)
     add_strict(show)
     add_problem(show)
     show.set_defaults(run=_show, json=False)
@@ -90,6 +99,7 @@ def _read(options: argparse.Namespace) -> "Read":
         return read_project(options.project)
     to_prove = options.format in ("lean", "lean-architect")
     read = read_source(options.source, to_prove)
+    read.blueprint = aimed(read.blueprint, options.target)
     return read if options.project is None or to_prove else compared(read, options.project)
 
 
@@ -151,11 +161,11 @@ def _written(options: argparse.Namespace, read: "Read") -> str:
 
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":
-    """What is written in order must have one. Raises `BadInput`."""
+    """What is written in order must have one; it may have several theorems. Raises `BadInput`."""
     from prover.words.errors import BadInput
 
     targets = [node.name for node in blueprint.nodes if node.kind == "target"]
-    if faults := blueprint.faults(targets[0] if targets else ""):
+    if faults := blueprint.faults(targets[0] if targets else "", has_others=True):
         raise BadInput(f"the blueprint has faults, and so no order: {faults[0]}")
     return blueprint
 
