@@ -61,8 +61,8 @@ ROOMS: dict[str, set[str]] = {
     },
     "architect.run": {*DRAWING, *PROVER},
     "architect.project": {
-        "architect.campaign", "architect.run", "prover.lean", "prover.lean.live", "prover.lean.toolchains",
-        "prover.llm", *WORDS,
+        "architect.blueprint", "architect.campaign", "architect.run", "prover.lean", "prover.lean.live",
+        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
     },
     "architect.views": {*DRAWING, "architect.project", "architect.run", "prover.gate", "prover.methods", *WORDS},
     "architect.formats": {"architect.blueprint", "architect.views", *WORDS},

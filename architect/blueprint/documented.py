@@ -12,6 +12,7 @@ class Mark(StrEnum):
     PROVED = "proved"  # `\leanok` in the proof
     IN_LIBRARY = "in the library"  # `\mathlibok`
     NOT_READY = "not ready"  # `\notready`
+    SORRY = "a sorry in Lean"  # which no document says: its compiled declaration has one
 
 
 class Documented(BaseModel):

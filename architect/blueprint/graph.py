@@ -127,11 +127,26 @@ class Blueprint(BaseModel):
         kept = self.below([self.target.name])
         return Blueprint(nodes=tuple(node for node in self.nodes if node.name in kept))
 
-    def faults(self, target: str) -> tuple[str, ...]:
-        """What is wrong, one line each; ``target`` is the full name of the problem's theorem."""
-        return tuple(self._faults(target))
+    def aimed_at(self, name: str) -> "Blueprint":
+        """This node as the target, whose text is the user's, and all that it builds on: a document may have several."""
+        nodes = (
+            node.model_copy(update={"kind": Kind.TARGET, "lean": ""})
+            if node.name == name
+            else node.model_copy(update={"kind": Kind.LEMMA})
+            if node.kind is Kind.TARGET
+            else node
+            for node in self.nodes
+        )
+        return Blueprint(nodes=tuple(nodes)).pruned()
 
-    def _faults(self, target: str) -> Iterator[str]:
+    def faults(self, target: str, has_others: bool = False) -> tuple[str, ...]:
+        """What is wrong, one line each; ``target`` is the full name of the problem's theorem.
+
+        With ``has_others`` nodes that it does not build on are none.
+        """
+        return tuple(self._faults(target, has_others))
+
+    def _faults(self, target: str, has_others: bool) -> Iterator[str]:
         names = [node.name for node in self.nodes]
         counts = Counter(names)
         yield from (f"{name}: {count} nodes have this name" for name, count in counts.items() if count > 1)
@@ -147,9 +162,9 @@ class Blueprint(BaseModel):
             )
             yield from _faults_of(node)
         if len(known) == len(names) and len(targets) == 1 and all(u in known for n in self.nodes for u in n.uses):
-            yield from self._faults_of_the_graph(targets[0])
+            yield from self._faults_of_the_graph(targets[0], has_others)
 
-    def _faults_of_the_graph(self, target: Node) -> Iterator[str]:
+    def _faults_of_the_graph(self, target: Node, has_others: bool) -> Iterator[str]:
         import networkx
 
         if not networkx.is_directed_acyclic_graph(self.graph):
@@ -158,7 +173,7 @@ class Blueprint(BaseModel):
             return
         used = self.below([target.name])
         unused = [node.name for node in self.nodes if node.name not in used]
-        if unused:
+        if unused and not has_others:
             yield f"{', '.join(unused[:SHOWN])}: the target does not build on it; use it, or leave it out"
         defined = {node.name for node in self.nodes if node.kind is Kind.DEFINITION}
         for node in self.nodes:

@@ -4,7 +4,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.blueprint_files import add_problem, add_strict, place_of, problem_of, read_file
+from architect.commands.blueprint_files import (
+    add_problem,
+    add_strict,
+    add_target,
+    aimed,
+    place_of,
+    problem_of,
+    read_file,
+)
 from architect.commands.blueprint_show import add_node, add_show
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
@@ -24,12 +32,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_strict(check)
+    add_target(check)
     add_problem(check)
     add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
 
     prove = actions.add_parser("prove", help="prove a theorem by a blueprint of yours", epilog=EXIT_CODES)
     prove.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
+    add_target(prove)
     add_problem(prove)
     add_results(prove)
     prove.set_defaults(run=_prove)
@@ -43,7 +53,7 @@ def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool]":
     from architect.formats.relative import relative_to
 
     read = read_file(options.file, to_prove=True)
-    blueprint = read.blueprint
+    blueprint = aimed(read.blueprint, options.target)
     place = place_of(problem_of(options, options.file), blueprint)
     warned = read.warn()  # what ends the command is said alone
     if options.file.suffix == ".lean":
@@ -101,6 +111,7 @@ def _prove(options: argparse.Namespace) -> int:
 
     blueprint, place, _ = _to_prove(options)
     if faults := blueprint.faults(place.name):
-        raise BadInput(f"{options.file}: {faults[0]} (`architect blueprint check` says all)")
+        others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"
+        raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
     with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -51,6 +51,18 @@ def add_problem(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
 
 
+def add_target(parser: argparse.ArgumentParser) -> None:
+    words = "the theorem that it is about, where a document has several (default: the last)"
+    parser.add_argument("--target", metavar="NAME", help=words)
+
+
+def aimed(blueprint: "Blueprint", target: str | None) -> "Blueprint":
+    """The part that leads to the theorem that was named. Raises `BadInput` where there is none such."""
+    from architect.views.part import named
+
+    return blueprint if target is None else blueprint.aimed_at(named(blueprint, target).name)
+
+
 def read_file(path: Path, to_prove: bool = False) -> Read:
     """The blueprint in a file. Raises `BadInput`."""
     from architect.formats.file import read_blueprint

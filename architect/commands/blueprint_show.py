@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from architect.commands.blueprint_files import (
     add_problem,
     add_strict,
+    add_target,
     add_theorem,
+    aimed,
     place_of,
     problem_of,
     read_source,
 )
+from architect.commands.blueprint_project import compared, read_project
 from architect.commands.numbers import natural
 from architect.commands.streams import complain, say
 
@@ -27,7 +30,8 @@ SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
 
 
 def add_show(show: argparse.ArgumentParser) -> None:
-    show.add_argument("source", metavar="RUN|FILE", help=SOURCE)
+    show.add_argument("source", metavar="RUN|FILE", nargs="?", help=f"{SOURCE}; without: --project DIR by itself")
+    show.add_argument("--root", metavar="NAME", help="only this node and what it builds on")
     show.add_argument("--format", choices=FORMATS, default="tree", help="default: tree")
     show.add_argument("--out", type=Path, metavar="FILE", help="write it to FILE, as a PNG must be")
     show.add_argument("--focus", metavar="NAME", help="only this node, what it builds on and what builds on it")
@@ -36,6 +40,7 @@ def add_show(show: argparse.ArgumentParser) -> None:
         "--only", choices=("unproved", "ready"), help="only nodes left to do, or that can be stated or proved now"
     )
     add_theorem(show)
+    add_target(show)
     add_strict(show)
     add_problem(show)
     show.set_defaults(run=_show, json=False)
@@ -66,14 +71,16 @@ def _show(options: argparse.Namespace) -> int:
     from architect.views.progress import progress_of
     from prover.words.errors import BadInput
 
-    is_part = options.focus is not None or options.only is not None
+    is_part = (options.root, options.focus, options.only) != (None, None, None)
     if is_part and options.format not in PICTURES:
-        raise BadInput(f"--focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole")
+        raise BadInput(
+            f"--root, --focus and --only are for {', '.join(PICTURES)}: --format {options.format} writes the whole"
+        )
     if options.depth is not None and options.focus is None:
         raise BadInput("--depth is how far to go from a node: say which with --focus NAME")
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
-    read = read_source(options.source, options.format in ("lean", "lean-architect"), options.theorem)
+    read = _read(options)
     progress = progress_of(read.blueprint, read.states)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
@@ -84,6 +91,19 @@ def _show(options: argparse.Namespace) -> int:
             options, _drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read)
         )
     return 1 if warned and options.strict else 0
+
+
+def _read(options: argparse.Namespace) -> "Read":
+    from prover.words.errors import BadInput
+
+    if options.source is None:
+        if options.project is None:
+            raise BadInput("say what to show: a run, a blueprint, or --project DIR for the theorems of a Lake project")
+        return read_project(options.project)
+    to_prove = options.format in ("lean", "lean-architect")
+    read = read_source(options.source, to_prove, options.theorem)
+    read.blueprint = aimed(read.blueprint, options.target)
+    return read if options.project is None or to_prove else compared(read, options.project)
 
 
 def _give(options: argparse.Namespace, found: str | bytes) -> None:
@@ -97,8 +117,10 @@ def _give(options: argparse.Namespace, found: str | bytes) -> None:
 
 
 def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standings") -> "Blueprint":
-    from architect.views.part import Only, around, named, only
+    from architect.views.part import Only, around, named, only, rooted
 
+    if options.root is not None:
+        blueprint = rooted(blueprint, named(blueprint, options.root).name)
     if options.focus is not None:
         blueprint = around(blueprint, named(blueprint, options.focus).name, options.depth)
     return only(blueprint, Only(options.only), progress) if options.only is not None else blueprint
@@ -142,11 +164,11 @@ def _written(options: argparse.Namespace, read: "Read") -> str:
 
 
 def _faultless(blueprint: "Blueprint") -> "Blueprint":
-    """What is written in order must have one. Raises `BadInput`."""
+    """What is written in order must have one; it may have several theorems. Raises `BadInput`."""
     from prover.words.errors import BadInput
 
     targets = [node.name for node in blueprint.nodes if node.kind == "target"]
-    if faults := blueprint.faults(targets[0] if targets else ""):
+    if faults := blueprint.faults(targets[0] if targets else "", has_others=True):
         raise BadInput(f"the blueprint has faults, and so no order: {faults[0]}")
     return blueprint
 

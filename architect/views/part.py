@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from difflib import get_close_matches
 from enum import StrEnum
 
-from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.planner import FROM_OPEN
 from architect.views.progress import OPEN, PROVED, Standing, Standings
 from prover.words.errors import BadInput
@@ -58,6 +58,13 @@ def around(blueprint: Blueprint, name: str, depth: int | None = None) -> Bluepri
     users = users_of(blueprint)
     below = _reached(name, depth, lambda at: blueprint.by_name[at].uses if at in blueprint.by_name else ())
     return _with(blueprint, below | _reached(name, depth, lambda at: users.get(at, ())))
+
+
+def rooted(blueprint: Blueprint, name: str) -> Blueprint:
+    """A node as the target, with all that it builds on."""
+    nodes = (n.model_copy(update={"kind": Kind.TARGET}) if n.name == name else n for n in blueprint.nodes)
+    whole = Blueprint(nodes=tuple(nodes))
+    return _with(whole, _reached(name, None, lambda at: whole.by_name[at].uses if at in whole.by_name else ()))
 
 
 def _reached(start: str, depth: int | None, following: Callable[[str], Iterable[str]]) -> set[str]:

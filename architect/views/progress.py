@@ -91,6 +91,8 @@ def is_done(node: Node, states: States) -> bool:
         return True
     if state != OPEN:
         return False
+    if node.documented is not None and Mark.SORRY in node.documented.marks:
+        return False
     if node.documented is not None:
         return Mark.PROVED in node.documented.marks or node.kind is Kind.DEFINITION
     return node.kind is Kind.DEFINITION and node.lean.strip() != ""
@@ -135,6 +137,8 @@ def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool)
         border = _border(node.documented, stated) if node.documented else ""
         return Standing(border, fill if fill in FILLS else OPEN, state_of(node, states))
     border = _border(node.documented, stated)
+    if node.kind is Kind.DEFINITION and Mark.SORRY in node.documented.marks:
+        return Standing(border, OPEN, Mark.SORRY)
     if node.kind is Kind.DEFINITION:
         fill = {"in Mathlib": "defined", "stated": "defined", "can be stated": "can be proved"}.get(border, OPEN)
         return Standing(border, fill, "defined" if border == "stated" else border or OPEN)
@@ -142,7 +146,8 @@ def _progress(node: Node, states: States, stated: set[str], is_unfinished: bool)
     says_how = node.documented.has_proof and (node.idea or not set(node.uses).issubset(node.documented.stated_with))
     if not done and says_how and border not in ("", "not ready") and stated.issuperset(node.uses):
         fill = "can be proved"
-    return Standing(border, fill, ", ".join(word for word in (border, fill) if word and word != OPEN) or OPEN)
+    words = [border, fill, *(mark for mark in node.documented.marks if mark is Mark.SORRY)]
+    return Standing(border, fill, ", ".join(word for word in words if word and word != OPEN) or OPEN)
 
 
 def _border(documented: Documented, stated: set[str]) -> str:

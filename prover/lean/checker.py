@@ -38,14 +38,16 @@ SCRIPT = Path(__file__).parent / "kernel" / "script.py"
 CHECKING = "checking with the kernel"
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """What a kernel process says, with nothing missing and nothing more."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-A = TypeVar("A", bound=_Answer)
+A = TypeVar("A", bound=Answer)
 
 
-class Judgement(_Answer):
+class Judgement(Answer):
     """The theorem is the official one and the kernel accepts it.
 
     ``constant`` is its full name in the compiled file, ``type`` its elaborated type as the kernel prints it (empty
@@ -64,7 +66,7 @@ class Judgement(_Answer):
     files: dict[str, str]
 
 
-class DescribedConstant(_Answer):
+class DescribedConstant(Answer):
     """A constant of a compiled file.
 
     ``range`` is where its declaration stands (first line and column, last line and column), None for those that Lean
@@ -90,7 +92,7 @@ class DescribedConstant(_Answer):
         return first <= place < last
 
 
-class Description(_Answer):
+class Description(Answer):
     """The contents of a compiled file."""
 
     imports: tuple[str, ...]
@@ -111,17 +113,17 @@ class Description(_Answer):
         return [self.constants[i] for *_, i in ranged], [*accumulate(ends, max)]
 
 
-class Denial(_Answer):
+class Denial(Answer):
     """The kernel process answered no: ``why`` in one line."""
 
     why: str = Field(alias="refused")
 
 
-class _Judgements(_Answer):
+class _Judgements(Answer):
     judged: tuple[Judgement | Denial, ...]
 
 
-class _Names(_Answer):
+class _Names(Answer):
     names: tuple[str, ...]
 
 
@@ -174,7 +176,7 @@ async def judge(
         {"target": q.target, "places": [(p.line, p.column) if p else None for p in q.places]} for q in questions
     ]
     request |= {"imports": _imports(toolchain), "conditions": conditions.as_json()}
-    answer = await or_died(_ask(toolchain, request, _Judgements, deadline_seconds))
+    answer = await or_died(ask(toolchain, request, _Judgements, deadline_seconds))
     if isinstance(answer, Denial | Died):
         return [answer] * len(questions)
     if len(answer.judged) != len(questions):
@@ -200,13 +202,13 @@ def _require_known(toolchain: Toolchain, found: Judgement) -> None:
 async def describe(toolchain: Toolchain, compiled: Path, deadline_seconds: float) -> Description | Denial:
     """What a compiled file holds. Raises `LeanFailed`, `NoJudge` where there is no kernel to ask."""
     request = {"job": "describe", "compiled": str(compiled), "imports": _imports(toolchain)}
-    return await _ask(toolchain, request, Description, deadline_seconds)
+    return await ask(toolchain, request, Description, deadline_seconds)
 
 
 async def declared_names(toolchain: Toolchain, modules: Sequence[str], deadline_seconds: float) -> tuple[str, ...]:
     """The names that compiled modules, and all that they import, declare in their sources. Raises `LeanFailed`."""
     request = {"job": "declared", "modules": list(modules), "library": [str(f) for f in toolchain.search_path]}
-    answer = await _ask(toolchain, request, _Names, deadline_seconds)
+    answer = await ask(toolchain, request, _Names, deadline_seconds)
     if isinstance(answer, Denial):
         raise LeanGarbled(answer.why)
     return answer.names
@@ -219,7 +221,8 @@ def _imports(toolchain: Toolchain) -> dict[str, Any]:
     return {"how": how, "folders": folders, "known": dict(toolchain.pinned)}
 
 
-async def _ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
+async def ask(toolchain: Toolchain, request: dict[str, Any], answer: type[A], seconds: float) -> A | Denial:
+    """What the kernel process answers to a request. Raises `LeanFailed`, `NoJudge` where there is no kernel to ask."""
     compiled: dict[str, Path] = {n: Path(request[n]) for n in ("official", "result", "compiled") if n in request}
     parts = [Path(part) for path in compiled.values() for part in parts_of(str(path))]
     inquiry = Inquiry(request, parts, seconds, CHECKING)

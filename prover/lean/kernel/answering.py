@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from prover.lean.kernel.checks import judge
-from prover.lean.kernel.description import declared, describe
+from prover.lean.kernel.description import declared, describe, used
 from prover.lean.kernel.imports import Libraries
 from prover.lean.kernel.objects import Refused
 
@@ -13,6 +13,7 @@ JOBS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "judge": judge,
     "describe": describe,
     "declared": declared,
+    "used": used,
 }
 
 

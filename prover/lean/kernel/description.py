@@ -1,4 +1,4 @@
-"""What compiled files hold: constants, whose `sorry` these lean on, and names declared; it judges nothing."""
+"""What compiled files hold: constants, whose `sorry` these lean on, names declared and used; it judges nothing."""
 
 from typing import Any
 
@@ -36,6 +36,51 @@ def declared(libraries: Libraries, modules: list[str], library: list[str]) -> di
         found |= {key for key in module.constants if module.ranges.get(key) and not _is_internal(key)}
         todo += [imported for imported, _ in module.imports]
     return {"names": sorted(found)}
+
+
+def used(libraries: Libraries, modules: list[str], library: list[str]) -> dict[str, Any]:
+    """What each declaration of `modules` names of what these declare, in its type and in all, and whether it is open.
+
+    What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it.
+    """
+    read = {name: read_module(libraries.terms, find_compiled(name, library)) for name in modules}
+    world: World = {key: constant for module in read.values() for key, constant in module.constants.items()}
+    declared_there = {key for module in read.values() for key in module.ranges if key in world}
+    return {
+        "declarations": [
+            _uses(world[key], name, module.ranges[key], declared_there, world)
+            for name, module in read.items()
+            for key in module.constants
+            if key in module.ranges
+        ]
+    }
+
+
+def _uses(
+    constant: Constant, module: str, place: tuple[int, int, int, int], declared_there: set[str], world: World
+) -> dict[str, Any]:
+    stated, in_all = (_named(start, declared_there, world) for start in (constant.in_type, constant.in_all))
+    return {
+        "name": constant.key,
+        "module": module,
+        "kind": constant.kind,
+        "range": place,
+        "open": "sorryAx" in in_all,
+        "stated": sorted(stated & declared_there),
+        "used": sorted(in_all & declared_there),
+    }
+
+
+def _named(start: set[str], declared_there: set[str], world: World) -> set[str]:
+    """The constants named, through those that no source declares."""
+    seen: set[str] = set()
+    todo = list(start)
+    while todo:
+        key = todo.pop()
+        if key not in seen:
+            seen.add(key)
+            todo += world[key].in_all if key in world and key not in declared_there else ()
+    return seen
 
 
 def _is_internal(key: str) -> bool:

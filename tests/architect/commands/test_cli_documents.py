@@ -84,3 +84,22 @@ async def test_a_blueprint_is_drawn_into_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")
     assert (await architect("blueprint", "show", path, "--format", "svg")).out.startswith("<svg ")
     assert "--out FILE.png" in (await architect("blueprint", "show", path, "--format", "png")).err
+
+
+async def test_of_several_theorems_the_one_that_is_named_is_meant_and_all_are_shown(tmp_path: Path) -> None:
+    (path := tmp_path / "b.lean").write_text(
+        "@[blueprint]\ntheorem a : 1 = 1 := rfl\n"
+        "@[blueprint (uses := [a])]\ntheorem first : 1 + 1 = 2 := by\n  sorry\n"
+        "@[blueprint (uses := [a])]\ntheorem second : 1 + 2 = 3 := by\n  sorry\n"
+    )
+    (tmp_path / "problem.lean").write_text(
+        "theorem first : 1 + 1 = 2 := by\n  sorry\ntheorem second : 1 + 2 = 3 := by\n  sorry\n"
+    )
+    written = await architect("blueprint", "show", path, "--format", "lean-architect")
+    assert (written.code, written.out.count("@[blueprint")) == (0, 3), written.err
+    refused = await architect("blueprint", "prove", path)
+    assert (refused.code, "first: the target does not build on it" in refused.err) == (2, True)
+    assert "say which theorem with --target NAME" in refused.err
+    for target in ("first", "second"):
+        run = await architect("blueprint", "prove", path, "--target", target, "--rounds", 0, "--json")
+        assert [theorem["name"] for theorem in run.object["theorems"] if theorem["status"] == "proved"] == [target]

@@ -1,0 +1,158 @@
+"""A project's own theorems out of its compiled files, and a document beside them; Lean and its kernel are real."""
+
+from pathlib import Path
+
+import pytest
+
+from architect.blueprint.documented import Mark
+from architect.formats.latex import read_latex
+from architect.project.compared import compared
+from architect.project.declared import Declarations, declarations_of
+from architect.views.blueprint import INFERRED, as_dot, as_table, edges_of
+from architect.views.part import rooted
+from architect.views.progress import progress_of
+from prover.lean.toolchains.project import project_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.errors import BadInput, NoJudge
+from tests.architect.commands.test_cli_model import architect
+from tests.prover.lean.projects import Layout, lay_out, of_another_version
+
+MODULE = """namespace N
+/-- A shape. -/
+inductive Shape
+  | point
+  | box (a b : Nat)
+
+def Shape.area : Shape → Nat
+  | .point => 0
+  | .box a b => a * b
+
+theorem point : Shape.point.area = 0 := rfl
+private theorem hidden (a : Nat) : a * 0 = 0 := rfl
+theorem flat (a : Nat) : (Shape.box a 0).area = 0 := hidden a
+theorem hole : (2 : Nat) + 2 = 4 := by
+  sorry
+theorem both (a : Nat) : (Shape.box a 0).area = 0 ∧ (2 : Nat) + 2 = 4 :=
+  ⟨flat a, hole⟩
+def answer : Nat := sorry
+axiom magic : answer = 5
+end N
+"""
+DOCUMENT = r"""
+\begin{definition}\label{shape}\lean{N.Shape}\leanok A shape. \end{definition}
+\begin{lemma}\label{flat}\lean{N.flat}\uses{shape} It is flat. \end{lemma}
+\begin{lemma}\label{hole}\lean{N.hole}\leanok Four. \end{lemma} \begin{proof}\leanok Clear. \end{proof}
+\begin{lemma}\label{gone}\lean{N.gone}\leanok Gone. \end{lemma}
+\begin{lemma}\label{known}\lean{Nat.add_comm}\mathlibok Known. \end{lemma}
+\begin{theorem}\label{both}\lean{N.both}\leanok\uses{flat} Both. \end{theorem}
+"""
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory, toolchain: Toolchain) -> Layout:
+    layout = lay_out(tmp_path_factory.mktemp("declared"), toolchain, MODULE)
+    (layout.built / "Shapes.lean").rename(layout.project / "Shapes.lean")
+    return layout
+
+
+@pytest.fixture
+def on_path(laid_out: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{laid_out.bin}:/usr/bin:/bin")
+
+
+@pytest.fixture
+async def found(laid_out: Layout, on_path: None) -> Declarations:
+    return await declarations_of(project_toolchain(laid_out.project))
+
+
+def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Declarations, laid_out: Layout) -> None:
+    uses = {node.name: node.uses for node in found.blueprint.nodes}
+    assert uses == {
+        "N.Shape": (),
+        "N.Shape.area": ("N.Shape",),
+        "N.point": ("N.Shape", "N.Shape.area"),
+        "N.hidden": (),
+        "N.flat": ("N.Shape", "N.Shape.area", "N.hidden"),
+        "N.hole": (),
+        "N.both": ("N.Shape", "N.Shape.area", "N.flat", "N.hole"),
+        "N.answer": (),
+        "N.magic": ("N.answer",),
+    }
+    assert found.owners["N.Shape.box"] == "N.Shape"
+    assert found.places["N.flat"] == f"{laid_out.project / 'Shapes.lean'}:13"
+    assert found.blueprint.by_name["N.both"].lean.startswith("theorem both (a : Nat)")
+    assert not found.blueprint.by_name["N.both"].lean.endswith(":=")
+
+
+def test_a_sorry_is_marked_and_nothing_above_it_is_fully_proved(found: Declarations) -> None:
+    words = {name: standing.words for name, standing in progress_of(found.blueprint).items()}
+    assert words == {
+        "N.Shape": "defined",
+        "N.Shape.area": "defined",
+        "N.point": "stated, fully proved",
+        "N.hidden": "stated, fully proved",
+        "N.flat": "stated, fully proved",
+        "N.hole": "stated, a sorry in Lean",
+        "N.both": "stated, proved",
+        "N.answer": "a sorry in Lean",
+        "N.magic": "stated",
+    }
+
+
+def test_below_a_root_is_what_it_builds_on(found: Declarations) -> None:
+    part = rooted(found.blueprint, "N.flat")
+    assert [(n.name, str(n.kind)) for n in part.nodes] == [
+        ("N.Shape", "definition"), ("N.Shape.area", "definition"), ("N.hidden", "lemma"), ("N.flat", "target"),
+    ]  # fmt: skip
+
+
+def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_line_for_each_difference(
+    found: Declarations,
+) -> None:
+    blueprint, differences = compared(read_latex(DOCUMENT), found)
+    assert differences == [
+        "N.flat: not marked as stated, and Lean has it",
+        "N.flat: not marked as proved, and Lean has its proof",
+        "N.hole: marked as proved, and a `sorry` is in it",
+        "N.gone: no compiled module of the project declares N.gone",
+        "N.both: not marked as proved, and Lean has its proof",
+    ]
+    both = blueprint.by_name["N.both"]
+    assert both.lean.startswith("theorem both")
+    assert both.documented is not None
+    assert (both.uses, both.documented.inferred) == (("N.flat", "N.Shape", "N.hole"), ("N.Shape", "N.hole"))
+    assert Mark.PROVED not in both.documented.marks
+    names = [node.name for node in blueprint.nodes]
+    inferred = {(names[used], names[user]) for used, user, sort in edges_of(blueprint) if sort == INFERRED}
+    assert inferred == {("N.Shape", "N.both"), ("N.hole", "N.both")}
+    assert as_dot(blueprint, progress_of(blueprint)).count("style=dotted") == 2
+    assert "N.both" in as_table(blueprint, progress_of(blueprint))
+
+
+async def test_what_is_not_compiled_or_of_another_lean_is_one_line_that_says_what_to_do(
+    laid_out: Layout, on_path: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = of_another_version(laid_out, tmp_path, None)
+    project = project_toolchain(laid_out.project)
+    (laid_out.built / "Shapes.olean").rename(tmp_path / "kept")
+    with pytest.raises(BadInput, match="nothing of it is compiled: run `lake build` there"):
+        await declarations_of(project)
+    (tmp_path / "kept").rename(laid_out.built / "Shapes.olean")
+    monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
+    with pytest.raises(NoJudge, match=r"of Lean 4\.35\.0 only, and this is Lean 4\.35\.0-rc1"):
+        await declarations_of(project_toolchain(laid_out.project))
+
+
+async def test_the_command_shows_a_project_by_itself_and_beside_a_document(
+    laid_out: Layout, on_path: None, tmp_path: Path
+) -> None:
+    shown = await architect("blueprint", "show", "--project", laid_out.project, "--root", "both", "--format", "table")
+    assert shown.code == 0, shown.err
+    assert [line.split()[0] for line in shown.out.splitlines()[1:]] == [
+        *("N.Shape", "N.Shape.area", "N.hidden", "N.flat", "N.hole", "N.both"),
+    ]
+    (path := tmp_path / "web.tex").write_text(DOCUMENT)
+    beside = await architect("blueprint", "show", path, "--project", laid_out.project, "--strict")
+    assert beside.code == 1
+    assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in beside.err
+    assert (await architect("blueprint", "show")).code == 2
