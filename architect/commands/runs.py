@@ -135,9 +135,9 @@ def _prune(options: argparse.Namespace) -> int:
     now = time.time()
     found, unread = every_run()
     rows = [row_of(run, as_recorded, RECORDED) for run in found]
-    for why in unread:
+    for why in [*unread, *(row.why for row in rows if row.state == "damaged")]:  # nobody knows what is in them
         complain(f"left: {why}")
-    old = [row.folder for row in rows if row.state != "running" and is_old(row)]
+    old = [row.folder for row in rows if row.state not in ("running", "damaged") and is_old(row)]
     if not old:
         say("no run is as old as that")
         return 0

@@ -41,8 +41,8 @@ class SessionResult:
 
     Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them.
 
-    ``unfit`` says of each try at a statement that could not be taken as it is why, ``unread`` of each statement that
-    could not be read.
+    ``unread`` says of each statement that could not be read why, ``unfit`` of each try at another that could not be
+    taken as it is.
     """
 
     path: Path
@@ -92,6 +92,7 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
                 runner = Runner(solver, folder, purse, progress.add)
                 await runner.run(_Left(run, over), crew.workers)
     last = (await asyncio.to_thread(read_run, path)).tries().values()
+    unread = {statement.id: statement.unread for statement in run.statements if statement.unread}
     return SessionResult(
         path=path,
         total=total,
@@ -102,8 +103,8 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         seconds=time.monotonic() - began,
         broken=runner.broken,
         stopped=runner.stopped,
-        unfit=tuple(record.reason for record in last if record.status == "bad input"),
-        unread=tuple(f"{statement.id}: {statement.unread}" for statement in run.statements if statement.unread),
+        unfit=tuple(record.reason for record in last if record.status == "bad input" and record.id not in unread),
+        unread=tuple(f"{id}: {why}" for id, why in unread.items()),
     )
 
 

@@ -186,6 +186,15 @@ def test_only_old_runs_at_rest_are_pruned_and_those_with_a_proof_stay_if_asked(r
         assert {path.name for path in runs.iterdir()} == {"running"}
 
 
+def test_a_damaged_run_is_not_pruned_and_goes_by_its_name(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (put(runs, "finished", "damaged") / "journal.jsonl").write_text("no JSON\n")
+    assert main(["runs", "prune", "--older-than", "0d", "--yes"]) == 0
+    assert "left: " in capsys.readouterr().err
+    assert (runs / "damaged").is_dir()
+    assert main(["runs", "rm", "damaged", "--yes"]) == 0
+    assert not (runs / "damaged").exists()
+
+
 def test_what_is_no_run_and_what_lies_elsewhere_stays(
     runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
