@@ -25,6 +25,7 @@ from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site
 from prover.methods.ladder import Ladder, Method, Task, beside, climb, diagnosis_of
+from prover.methods.trimmed import trimmed
 from prover.text.place import Place
 from prover.text.statements import proof_expected
 from prover.text.tokens import named_in, renamed, without, words_of
@@ -116,7 +117,11 @@ class LeanWorkers:
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             found_by = next((attempt.method for attempt in reversed(work.attempts) if attempt.succeeded), "")
-            proof = replace(judge.accepted[outcome.fills], method=found_by)
+            left = budget.left("seconds", wrap_up=True)
+            shorter = await trimmed(self.pool, obligation, fills := judge.accepted[outcome.fills].fills, left)
+            if shorter == fills or await judge.proof(shorter) is not None:
+                shorter = outcome.fills
+            proof = replace(judge.accepted[shorter], method=found_by)
             state = State("proved", proof)
             await asyncio.to_thread(self.proofs.put, keys.statement(node), proof)
         elif isinstance(outcome, Disproved):

@@ -10,6 +10,7 @@ nothing of the other theorems but what they have put into the file.
 
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from architect.campaign.past import Past
@@ -22,6 +23,7 @@ from prover.gate.certificate import Certificate
 from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.at_work import AtWork
 from prover.methods.ladder import Ladder, Task, climb, diagnosis_of
+from prover.methods.trimmed import trimmed
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
 from prover.words.budget import LEAST_SHARE, Budget, Limits
@@ -52,7 +54,8 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         return Result(target.name, Unproved(past.cheap or Diagnosis(Blame.UNKNOWN, "it was tried before")))
     workshop.listener.tell(f"{stage.value} {target.name}")
     limit = _limit(workshop, stage, share, planning)
-    gate = Gatekeeper(workshop.pool.toolchain, place)
+    left = partial(limit.left, "seconds", wrap_up=True)
+    gate = Gatekeeper(workshop.pool.toolchain, place, lambda fills: trimmed(workshop.pool, place.bare, fills, left()))
     at_work = AtWork(lambda: workshop.listener.at_work(target.name, at_work))
     task = Task(workshop.pool, place.bare, gate, limit, at_work=at_work)
     try:
@@ -135,5 +138,6 @@ def _result(place: Place, gate: Gatekeeper, task: Task, outcome: Outcome) -> Res
         certificate = gate.certificates.get(outcome)
         outcome = outcome if certificate is not None else _uncertified(outcome, gate.uncertified[outcome])
     if isinstance(outcome, Proved | Accepted):
+        outcome = replace(outcome, fills=gate.shorter.get(outcome.fills, outcome.fills))
         fills = dict(zip(place.target.holes, outcome.fills, strict=True))
     return Result(place.name, outcome, certificate, fills, tuple(task.attempts), tuple(gate.refusals))

@@ -1,6 +1,6 @@
 """The gate for the methods that propose: it keeps what was certified, and says in a line what was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from prover.gate.candidate import disproving, proving
 from prover.gate.certificate import Certificate, Refusal, Uncertified
@@ -10,20 +10,37 @@ from prover.text.place import Place
 from prover.words.judge import Judge
 from prover.words.outcome import Disproved, Proved
 
+Shortening = Callable[[tuple[str, ...]], Awaitable[tuple[str, ...]]]
+
 
 class Gatekeeper(Judge[Sequence[Certificate | Refusal]]):
-    """The gate for the methods that propose: it keeps what it certified, and what it refused."""
+    """The gate for the methods that propose: it keeps what it certified, and what it refused.
 
-    def __init__(self, toolchain: Toolchain, place: Place) -> None:
+    What ``shorten`` makes of a proof is judged in its place, and the proof itself where the gate does not take that.
+    ``shorter`` has the fills that were certified for those that were proposed.
+    """
+
+    def __init__(self, toolchain: Toolchain, place: Place, shorten: Shortening | None = None) -> None:
         super().__init__()
-        self.toolchain, self.place = toolchain, place
+        self.toolchain, self.place, self._shorten = toolchain, place, shorten
+        self.shorter: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.certificates: dict[Proved | Disproved, Certificate] = {}
         self.uncertified: dict[Proved | Disproved, str] = {}  # what Lean accepts where nothing could certify it
         self.refusals: list[str] = []
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         """None when the gate certifies these fills, or nobody could, else why not. Raises `LeanFailed`."""
-        return await self.to_its_end(Proved(fills), certify(self.toolchain, proving(self.place, fills)))
+
+        async def proof() -> Sequence[Certificate | Refusal]:  # a part of the judgement: what was found is not lost
+            shorter = await self._shorten(fills) if self._shorten is not None else fills
+            if shorter != fills:
+                [found] = await certify(self.toolchain, proving(self.place, shorter))
+                if isinstance(found, Certificate | Uncertified):
+                    self.shorter[fills] = shorter
+                    return [found]
+            return await certify(self.toolchain, proving(self.place, fills))
+
+        return await self.to_its_end(Proved(fills), proof())
 
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
         """The same for fills of its negation."""
