@@ -88,7 +88,9 @@ CORE = "document.getElementById('graph')._cyreg.cy"
 def drawn(page: "Page") -> dict[str, Any]:
     """What Cytoscape shows: the nodes with their classes and data, and the edges as (user, used, kind)."""
     found: dict[str, Any] = page.evaluate(
-        f"""(() => {{
+        f"""(async () => {{
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          await frame(); await frame(); // Cytoscape styles what has changed before it draws the next picture
           const shown = (one) => one.visible();
           const nodes = {CORE}.nodes().toArray().filter(shown).map((node) => [node.id(), {{
             classes: [...node.classes()], ...node.data(), ...node.position(),

@@ -1,7 +1,7 @@
 // The bar at the top: where one is, the search, graph or table, light or dark.
 import { byId, element, icon } from "./dom";
 import type { Sight } from "./sight";
-import type { Choice, Store } from "./store";
+import { type Choice, opening, type Store } from "./store";
 import { count } from "./words";
 
 const SUN = "M8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9M8 5.2a2.8 2.8 0 100 5.6 2.8 2.8 0 000-5.6z";
@@ -18,7 +18,7 @@ export class Bar {
     this.search.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.next();
     });
-    byId("back").addEventListener("click", () => store.choose({ graph: null, selected: null, search: "" }));
+    byId("back").addEventListener("click", () => store.choose(opening(store.now.page, null)));
     byId("as-graph").addEventListener("click", () => store.choose({ asTable: false }));
     byId("as-table").addEventListener("click", () => store.choose({ asTable: true }));
     byId("theme").addEventListener("click", () => store.choose({ dark: !store.now.dark }));

@@ -11,7 +11,8 @@ import { styleOf, widthOf } from "./style";
 const variable = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const NOBODY: ReadonlySet<string> = new Set();
-const FAR = 480; // pixels between the rows of two nodes: what is tied over more is drawn fainter
+const NOWHERE = { x: 0, y: 0 };
+const FAR = 600; // pixels between two nodes: what is tied over more is drawn fainter
 
 interface EdgeData extends Record<"far" | "implied" | "through", boolean> {
   source: string;
@@ -21,6 +22,7 @@ interface EdgeData extends Record<"far" | "implied" | "through", boolean> {
 export class Canvas {
   readonly core: Core;
   private placed = ""; // what the places are of
+  private known: ReadonlyMap<string, string> = new Map(); // the elements, as they were last told
   private places: Places = { at: new Map(), isImplied: () => false };
 
   constructor(private readonly container: HTMLElement) {
@@ -40,18 +42,26 @@ export class Canvas {
   show(sight: Sight, choice: Choice, changed: (key: keyof Choice) => boolean): void {
     if (changed("graph")) this.core.resize();
     if (changed("dark")) this.core.style(styleOf(variable));
-    if (changed("selected")) this.core.resize(); // the panel has come or gone
-    const isNew = this.place(sight, choice);
+    if (changed("selected")) this.resize();
+    const isNew = changed("graph") || changed("collapsed") || this.core.nodes().empty();
+    const isOther = changed("page") || changed("graph") || changed("collapsed");
+    if (isOther || (choice.collapsed && changed("event"))) this.place(sight, choice);
     this.core.batch(() => {
-      if (changed("page") || changed("graph") || changed("event") || changed("collapsed") || changed("dark")) {
-        this.keepEqual(sight, choice);
-      }
+      if (isOther || changed("event") || changed("dark")) this.keepEqual(sight, choice);
       this.mark(sight, choice);
     });
     if (isNew) this.begin(sight);
     const { selected } = choice;
-    if (selected !== null && changed("selected") && !isNew && sight.shown.has(selected)) bringIn(this.core, this.core.getElementById(selected));
+    const isChosen = selected !== null && changed("selected") && !isNew && sight.shown.has(selected);
+    if (isChosen) bringIn(this.core, this.core.getElementById(selected));
     this.container.dataset.shown = String(sight.shown.size);
+  }
+
+  /** The panel has come or gone: what was in the middle stays there. */
+  private resize(): void {
+    const before = this.core.width();
+    this.core.resize();
+    this.core.panBy({ x: (this.core.width() - before) / 2, y: 0 });
   }
 
   /** Where each node stands. */
@@ -59,20 +69,18 @@ export class Canvas {
     return this.places.at;
   }
 
-  private place(sight: Sight, choice: Choice): boolean {
+  private place(sight: Sight, choice: Choice): void {
     const { graph, folds } = sight;
     const ids = graph.nodes.map((node) => node.id).filter((id) => !folds.hidden.has(id));
     const events = graph.events.flatMap((event) => event.edges ?? []);
     const edges = [...graph.edges, ...events, ...folds.through];
-    const key = [choice.graph, graph.id, ids.join("\n"), [...new Set(edges.map((edge) => `${edge.from}\t${edge.to}`))].join("\n")];
-    const placed = key.join("\f");
-    if (placed === this.placed) return false;
-    const isOther = this.placed.split("\f", 2).join("\f") !== key.slice(0, 2).join("\f");
+    const ties = new Set(edges.map((edge) => `${edge.from}\t${edge.to}`));
+    const placed = [choice.graph, graph.id, ...ids, "", ...ties].join("\n");
+    if (placed === this.placed) return;
     this.placed = placed;
     performance.mark("placing");
     this.places = placesOf(ids, edges, (id) => widthOf(labelOf(sight.nodes.get(id), folds.within.get(id))));
     performance.measure("places", "placing");
-    return isOther || choice.collapsed || folds.hidden.size === 0;
   }
 
   private keepEqual(sight: Sight, choice: Choice): void {
@@ -84,13 +92,14 @@ export class Canvas {
       const label = labelOf(node, sight.folds.within.get(id));
       const data = { id, label, width: widthOf(label), ...painted(node, state, legend, choice.dark) };
       const shape = { square: node.kind === "definition", target: id === sight.graph.target };
-      wanted.set(id, { group: "nodes", data: { ...data, ...shape }, position: { ...(this.places.at.get(id) ?? { x: 0, y: 0 }) } });
+      wanted.set(id, { group: "nodes", data: { ...data, ...shape }, position: { ...(this.places.at.get(id) ?? NOWHERE) } });
     }
     const edge = ({ from, to, kind }: Edge, through: boolean): void => {
       if (!wanted.has(from) || !wanted.has(to)) return;
       const id = `${from}\n${to}\n${kind}`; // no name has a line end
-      const rows = (this.places.at.get(from)?.y ?? 0) - (this.places.at.get(to)?.y ?? 0);
-      const marks = { implied: this.places.isImplied(from, to), far: Math.abs(rows) > FAR, through };
+      const [user, used] = [this.places.at.get(from) ?? NOWHERE, this.places.at.get(to) ?? NOWHERE];
+      const far = Math.hypot(user.x - used.x, user.y - used.y) > FAR;
+      const marks = { implied: this.places.isImplied(from, to), far, through };
       wanted.set(id, { group: "edges", data: { id, source: to, target: from, kind, ...marks } });
     };
     for (const one of sight.moment.edges) edge(one, false);
@@ -100,11 +109,12 @@ export class Canvas {
     for (const [id, definition] of wanted) {
       const there = this.core.getElementById(id);
       if (there.empty()) missing.push(definition);
-      else {
+      else if (this.known.get(id) !== JSON.stringify(definition)) {
         there.data(definition.data);
-        if (definition.position) there.position(definition.position);
+        if (definition.position) there.position({ ...definition.position });
       }
     }
+    this.known = new Map([...wanted].map(([id, definition]) => [id, JSON.stringify(definition)]));
     this.core.add(missing);
   }
 

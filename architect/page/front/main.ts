@@ -13,26 +13,14 @@ import { Rail } from "./rail";
 import { fit, zoomBy } from "./room";
 import { type Sight, sightOf } from "./sight";
 import { Slider } from "./slider";
-import { type Choice, Store } from "./store";
+import { type Choice, opening, Store } from "./store";
 import { darkAtFirst, keepTheme } from "./theme";
 import { count } from "./words";
 
 function start(): void {
   const page = dataOfThePage();
-  const graph = page.graphs.length === 1 ? 0 : null;
-  const store = new Store({
-    page,
-    graph,
-    event: Math.max(0, (page.graphs[0]?.events.length ?? 0) - 1),
-    follows: true,
-    selected: null,
-    search: "",
-    hiddenStates: new Set(),
-    hiddenKinds: new Set(),
-    collapsed: false,
-    asTable: false,
-    dark: darkAtFirst(),
-  });
+  const first = page.graphs.length === 1 ? 0 : null;
+  const store = new Store({ page, ...opening(page, first), asTable: false, dark: darkAtFirst() });
   keepTheme(store);
   new Overview(byId("overview"), store);
   new Slider(byId("time"), store); // before the graph, whose room it takes from
@@ -44,10 +32,6 @@ function start(): void {
   const listing = new Listing(byId("listing"), store);
   const bar = new Bar(store, () => choose(store, nextFound(sight, store.now.selected)));
   store.watch((now, changed) => {
-    if (changed("graph") && now.graph !== null && !changed("page")) {
-      const last = Math.max(0, (now.page.graphs[now.graph]?.events.length ?? 0) - 1);
-      if (now.event !== last) return store.choose({ event: last, follows: true, ...unfiltered });
-    }
     sight = sightOf(now);
     bar.show(sight, now);
     byId("app").toggleAttribute("data-overview", sight === null);
@@ -76,8 +60,6 @@ function start(): void {
   follow(store);
   document.documentElement.dataset.ready = "";
 }
-
-const unfiltered = { hiddenStates: new Set<string>(), hiddenKinds: new Set<string>(), search: "", collapsed: false };
 
 function open(store: Store, place: HTMLElement): Canvas {
   const canvas = new Canvas(place);

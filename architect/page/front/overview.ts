@@ -4,7 +4,7 @@ import type { Graph, Legend, Page } from "./data";
 import { element } from "./dom";
 import { Grid } from "./grid";
 import { doneStates } from "./moment";
-import type { Store } from "./store";
+import { opening, type Store } from "./store";
 import { count, dollars, duration, tokens } from "./words";
 
 interface Row {
@@ -22,7 +22,7 @@ export class Overview {
     place: HTMLElement,
     private readonly store: Store,
   ) {
-    const open = (row: Row): void => store.choose({ graph: row.at, selected: null });
+    const open = (row: Row): void => store.choose(opening(store.now.page, row.at));
     this.grid = new Grid<Row>(
       "All graphs",
       [

@@ -43,6 +43,13 @@ export class Store {
   }
 }
 
+/** What is chosen when a graph is opened (none: the overview): its end, and all of it. */
+export function opening(page: Page, graph: number | null): Omit<Choice, "page" | "asTable" | "dark"> {
+  const events = graph === null ? [] : (page.graphs[graph]?.events ?? []);
+  const all = { hiddenStates: new Set<string>(), hiddenKinds: new Set<string>(), collapsed: false };
+  return { graph, event: Math.max(0, events.length - 1), follows: true, selected: null, search: "", ...all };
+}
+
 /** The set with the item taken out if it is there, and put in if not. */
 export function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
   const next = new Set(set);
