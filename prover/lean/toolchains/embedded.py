@@ -103,10 +103,7 @@ def embedded_toolchain(
     folder = _library_cache() / f"lean-{VERSION}-{key[:16]}"
     known = known_digests(texts)
     if (compiled := _intact(folder, known)) is None:
-        tell(
-            f"compiling Lean's library ({len(texts)} modules) into {folder.parent}, once: it takes half a minute or so"
-        )
-        compiled = _build(folder, shared, texts, known)
+        compiled = _build(folder, shared, texts, known, tell)
     return Toolchain(
         name="embedded",
         version=VERSION,
@@ -156,14 +153,19 @@ def _intact(folder: Path, known: Digests | None) -> Digests | None:
     return found if found == wanted else None
 
 
-def _build(folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None) -> Digests:
+def _build(
+    folder: Path, shared: Path, sources: Mapping[str, bytes], known: Digests | None, tell: Callable[[str], None]
+) -> Digests:
     """Fill `folder`, one process at a time; whoever waited finds it done. The lock of a killed process is free."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(f"{folder}.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            return _intact(folder, known) or _build_alone(folder, shared, sources, known)
+            if (found := _intact(folder, known)) is not None:
+                return found
+            tell(f"compiling Lean's library ({len(sources)} modules) into {folder.parent}, once: half a minute or so")
+            return _build_alone(folder, shared, sources, known)
         finally:
             os.close(lock)  # and with it the lock
     except OSError as error:

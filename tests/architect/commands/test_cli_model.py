@@ -76,7 +76,7 @@ async def prove(tmp_path: Path, scenes: list[Scene], *arguments: object) -> tupl
 async def test_a_model_proves_what_the_cheap_methods_do_not_and_its_cost_is_said(tmp_path: Path) -> None:
     run, requests = await prove(tmp_path, [EXPLORES, PROVES])
     assert run.code == 0, run.err
-    assert "model: scene: 2 calls" in run.out
+    assert "model: scene with scene in " in run.out
     assert "cost: 2 calls to the model (0 failed)" in run.out
     assert "40 out" in run.out
     assert "axioms: " in run.out
