@@ -62,7 +62,7 @@ class Campaign:
         self.blueprint = self.past.blueprint or (bare if self.means.planner.eager else None)
         self._bare, self._bare_keys = bare, Keys(self.means.workers.toolchain_key, self.place, bare)
         self._alone = self._bare_keys.of(bare.target)
-        self.known: dict[str, State] = {**self.past.known}  # by key, all that was ever settled
+        self.known, self.settled = {**self.past.known}, 0  # by key all that was ever settled, and how often since
         self.history: list[str] = [*self.past.history]
         self.attempts: list[Attempt] = [*self.past.attempts]
         self.works: dict[str, Work] = {}
@@ -239,6 +239,7 @@ class Campaign:
     async def _settle(self, settled: NodeSettled) -> None:
         await self.record.write(settled)
         self.known |= settled.known()
+        self.settled += 1
         self.attempts += settled.attempts
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
