@@ -6,6 +6,7 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 import asyncio
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -30,6 +31,7 @@ from prover.text.place import Place
 from prover.text.statements import proof_expected
 from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
+from prover.words.errors import LeanFailed
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt, Disproved, Outcome, Proved, Unproved
@@ -117,16 +119,28 @@ class LeanWorkers:
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             found_by = next((attempt.method for attempt in reversed(work.attempts) if attempt.succeeded), "")
-            left = budget.left("seconds", wrap_up=True)
-            shorter = await trimmed(self.pool, obligation, fills := judge.accepted[outcome.fills].fills, left)
-            if shorter == fills or await judge.proof(shorter) is not None:
-                shorter = outcome.fills
-            proof = replace(judge.accepted[shorter], method=found_by)
+            proof = judge.accepted[outcome.fills]
+            if not work.unwanted.done():
+                proof = await self._trimmed(obligation, judge, proof, budget.left("seconds", wrap_up=True))
+            proof = replace(proof, method=found_by)
             state = State("proved", proof)
             await asyncio.to_thread(self.proofs.put, keys.statement(node), proof)
         elif isinstance(outcome, Disproved):
             state = State("disproved", judge.accepted[outcome.fills])
         return state
+
+    async def _trimmed(
+        self, obligation: Obligation, judge: "Acceptance", proof: StoredProof, left: float
+    ) -> StoredProof:
+        """The proof without what it does not need, where that is accepted too: nothing that happens here loses it."""
+        try:
+            with suppress(LeanFailed):
+                shorter = await trimmed(self.pool, obligation, proof.fills, left)
+                if shorter != proof.fills and await judge.proof(shorter) is None:
+                    return judge.accepted[shorter]
+        finally:
+            await judge.close()
+        return proof
 
     def _refuting(self, statement: str) -> list[Method]:
         """The refuters that a statement did not stand yet."""

@@ -1,23 +1,28 @@
 """The gate for the methods that propose: it keeps what was certified, and says in a line what was refused."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from prover.gate.candidate import disproving, proving
 from prover.gate.certificate import Certificate, Refusal, Uncertified
 from prover.gate.gate import certify
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
+from prover.words.errors import LeanFailed
 from prover.words.judge import Judge
 from prover.words.outcome import Disproved, Proved
 
 Shortening = Callable[[tuple[str, ...]], Awaitable[tuple[str, ...]]]
 
 
-class Gatekeeper(Judge[Sequence[Certificate | Refusal]]):
+Judged = tuple[tuple[str, ...], Sequence[Certificate | Refusal]]  # of which fills, and what was found of them
+
+
+class Gatekeeper(Judge[Judged]):
     """The gate for the methods that propose: it keeps what it certified, and what it refused.
 
     What ``shorten`` makes of a proof is judged in its place, and the proof itself where the gate does not take that.
-    ``shorter`` has the fills that were certified for those that were proposed.
+    ``shorter`` has the fills that were judged for those that were proposed.
     """
 
     def __init__(self, toolchain: Toolchain, place: Place, shorten: Shortening | None = None) -> None:
@@ -31,23 +36,29 @@ class Gatekeeper(Judge[Sequence[Certificate | Refusal]]):
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         """None when the gate certifies these fills, or nobody could, else why not. Raises `LeanFailed`."""
 
-        async def proof() -> Sequence[Certificate | Refusal]:  # a part of the judgement: what was found is not lost
-            shorter = await self._shorten(fills) if self._shorten is not None else fills
-            if shorter != fills:
-                [found] = await certify(self.toolchain, proving(self.place, shorter))
-                if isinstance(found, Certificate | Uncertified):
-                    self.shorter[fills] = shorter
-                    return [found]
-            return await certify(self.toolchain, proving(self.place, fills))
+        return await self.to_its_end(Proved(fills), self._judged(fills))
 
-        return await self.to_its_end(Proved(fills), proof())
+    async def _judged(self, fills: tuple[str, ...]) -> Judged:
+        """All of it is one judgement: what was found is not lost. What happens to a shorter proof loses no other."""
+        shorter = await self._shorten(fills) if self._shorten is not None else fills
+        if shorter != fills:
+            with suppress(LeanFailed):
+                found = await certify(self.toolchain, proving(self.place, shorter))
+                if isinstance(found[0], Certificate | Uncertified):
+                    return shorter, found
+        return fills, await certify(self.toolchain, proving(self.place, fills))
 
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
         """The same for fills of its negation."""
-        return await self.to_its_end(Disproved(fills), certify(self.toolchain, disproving(self.place, fills)))
 
-    def kept(self, said: Proved | Disproved, judged: Sequence[Certificate | Refusal]) -> str | None:
-        [found] = judged
+        async def disproof() -> Judged:
+            return fills, await certify(self.toolchain, disproving(self.place, fills))
+
+        return await self.to_its_end(Disproved(fills), disproof())
+
+    def kept(self, said: Proved | Disproved, judged: Judged) -> str | None:
+        fills, [found] = judged
+        self.shorter[said.fills] = fills
         if isinstance(found, Certificate):
             self.certificates[said] = found
             return None

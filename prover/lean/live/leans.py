@@ -178,7 +178,7 @@ class LiveLeans:
             self._idle.remove(worker)
         await worker.close()
         if self.processes < self.limits.size:
-            with suppress(LeanFailed):  # whoever wants one will hear of it
+            with suppress(LeanFailed, OSError):  # whoever wants one hears of it from a start of their own
                 another = await self._new(worker.header)
                 self._idle.append(another)
 
@@ -188,8 +188,9 @@ class LiveLeans:
             del self._recovering[worker]
 
     def _raise_bugs(self) -> None:
-        for recovery in self._recovering.values():
+        for worker, recovery in [*self._recovering.items()]:
             if recovery.done() and not recovery.cancelled():
+                del self._recovering[worker]  # it is said once
                 recovery.result()
 
     def has_outgrown(self, worker: LiveLean) -> bool:

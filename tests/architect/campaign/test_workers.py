@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from architect.blueprint.graph import Blueprint
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.campaign.node_work import Work
 from architect.campaign.workers import Acceptance, LeanWorkers
 from prover.methods.ladder import NOT_TRIED, Task
 from prover.words.budget import Budget, Limits
-from prover.words.outcome import Outcome
+from prover.words.errors import LeanFailed
+from prover.words.outcome import Outcome, Proved
 from prover.words.verdict import Died, Verdict
 from tests.architect.bench import blueprint, lemma, place_of, target
 from tests.prover.methods.at_once import AtOnce, pool_of
@@ -97,3 +99,57 @@ async def test_only_what_a_refuter_came_to_its_end_with_is_not_given_to_it_again
             work.unwanted.set_result(None)
         assert (await settling).status == "stuck"
     assert refuter.runs == runs
+
+
+LONG = "have h : 1 = 1 := rfl\n  trivial"
+
+
+class Shortening(AtOnce):
+    """It accepts all but what was made shorter, when the judge asks for that: then it fails, or never answers."""
+
+    def __init__(self, fails: bool) -> None:
+        super().__init__("")
+        self.fails, self.asked = fails, asyncio.Event()
+
+    async def check(
+        self, text: str, seconds: float = 0, goals: bool = False, axioms: Sequence[str] = ()
+    ) -> Verdict | Died:
+        if "have" not in text and not seconds:
+            self.asked.set()
+            if self.fails:
+                raise LeanFailed("no Lean starts")
+            await asyncio.Event().wait()
+        return Verdict(True, (), 0.0, (), {name: frozenset() for name in axioms})
+
+
+class Finds:
+    """A method that finds the long proof."""
+
+    async def run(self, task: Task) -> Outcome | Died:
+        assert await task.judge.proof((LONG,)) is None
+        return Proved((LONG,))
+
+
+def finding(lean: Shortening, folder: Path) -> tuple[LeanWorkers, Blueprint, Keys]:
+    made = blueprint(target("lemma_"), lemma("lemma_", ": True"))
+    budget = Budget(Limits(seconds=100))
+    workers = LeanWorkers(pool_of(lean), (Finds(),), (), ProofCache(folder), budget)
+    return workers, made, Keys(workers.toolchain_key, PLACE, made)
+
+
+async def test_a_proof_of_a_node_is_not_lost_by_a_lean_that_fails_at_its_shorter_form(tmp_path: Path) -> None:
+    workers, made, keys = finding(Shortening(fails=True), tmp_path)
+    state = await workers.settle(PLACE, made, keys, made.by_name["lemma_"], Work("lemma_"))
+    assert state.proof is not None
+    assert state.proof.fills == (LONG,)
+
+
+async def test_nothing_goes_on_with_a_shorter_form_when_the_work_is_ended(tmp_path: Path) -> None:
+    lean = Shortening(fails=False)
+    workers, made, keys = finding(lean, tmp_path)
+    before = asyncio.all_tasks()
+    work = asyncio.create_task(workers.settle(PLACE, made, keys, made.by_name["lemma_"], Work("lemma_")))
+    await lean.asked.wait()
+    work.cancel()
+    await asyncio.wait([work])
+    assert asyncio.all_tasks() <= {*before, work}

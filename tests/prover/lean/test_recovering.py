@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,22 @@ async def test_a_lean_that_has_kept_memory_is_lent_to_whoever_wants_it_before_th
         await leans.close()
     assert log.read_text().splitlines() == ["started"]
     assert children(os.getpid()) == set()
+
+
+async def test_a_renewal_that_fails_is_nobodys_failure(tmp_path: Path) -> None:
+    program = tmp_path / "fake_lean.py"
+    program.write_bytes(Path(__file__).with_name("fake_lean.py").read_bytes())
+    lean = fake("keeps_memory_behind_a_stop")
+    words = [str(program) if word.endswith("fake_lean.py") else word for word in lean.program]
+    leans = LiveLeans(replace(lean, program=tuple(words)), LIMITS)
+    try:
+        await stopped(leans)
+        [pid] = children(os.getpid())
+        program.rename(tmp_path / "away.py")
+        await asyncio.to_thread(wait_until_gone, pid)
+        while leans._recovering:  # noqa: ASYNC110  (the renewal comes to nothing, and tells nobody)
+            await asyncio.sleep(0)
+        (tmp_path / "away.py").rename(program)
+        assert await leans.borrow("")
+    finally:
+        await leans.close()
