@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from architect.commands.asking import add_yes, is_agreed
@@ -12,7 +13,7 @@ from architect.commands.streams import complain, say, width
 from architect.commands.working import ENVIRONMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from architect.project.recorded import AnyRun, Claimed, RunRow
@@ -126,26 +127,32 @@ def _rm(options: argparse.Namespace) -> int:
 
 
 def _prune(options: argparse.Namespace) -> int:
-    from architect.project.recorded import as_recorded, every_run, row_of
+    from architect.project.recorded import as_recorded, every_run, row_of, run_of
 
     def is_old(row: "RunRow") -> bool:
         has_a_proof = bool(row.proved or row.disproved)
-        return now - row.active >= options.older_than and not (options.unproved and has_a_proof)
+        is_kept = row.state == "damaged" or (options.unproved and has_a_proof)
+        return now - row.active >= options.older_than and not is_kept
+
+    def is_still_old(folder: "Path") -> bool:  # a run may go on, and end, while the question stands
+        return is_old(row_of(run_of(str(folder)), as_recorded, RECORDED))
 
     now = time.time()
     found, unread = every_run()
     rows = [row_of(run, as_recorded, RECORDED) for run in found]
     for why in [*unread, *(row.why for row in rows if row.state == "damaged")]:  # nobody knows what is in them
         complain(f"left: {why}")
-    old = [row.folder for row in rows if row.state not in ("running", "damaged") and is_old(row)]
+    old = [row.folder for row in rows if row.state != "running" and is_old(row)]
     if not old:
         say("no run is as old as that")
         return 0
-    return _removed(old, options)
+    return _removed(old, options, is_still_old)
 
 
-def _removed(folders: "Sequence[Path]", options: argparse.Namespace) -> int:
-    """Ask, and remove these runs; each that cannot be removed is said, and stays."""
+def _removed(
+    folders: "Sequence[Path]", options: argparse.Namespace, is_still: "Callable[[Path], bool]" = lambda _: True
+) -> int:
+    """Ask, and remove these runs; each that cannot be removed, or is not one to go any more, is said, and stays."""
     from architect.run.removal import check_removable, remove_run
     from prover.words.errors import BadInput
 
@@ -165,7 +172,7 @@ def _removed(folders: "Sequence[Path]", options: argparse.Namespace) -> int:
         return DECLINED
     for folder in going:
         try:
-            remove_run(folder)
+            remove_run(folder, partial(is_still, folder))
         except BadInput as error:
             complain(f"architect: {error}")
             code = BAD

@@ -1,5 +1,6 @@
 """Run folders taken away because somebody asked: ours alone, none that is worked on, and nothing that is no run."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from architect.run import store
@@ -21,12 +22,17 @@ def check_removable(folder: Path) -> None:
         raise BadInput(f"{folder}: a process is working on this run: it stays")
 
 
-def remove_run(folder: Path) -> None:
-    """Take a run away with all that it has. Raises `BadInput` as `check_removable` does, and where it cannot be."""
+def remove_run(folder: Path, is_still: Callable[[], bool] = lambda: True) -> None:
+    """Take a run away with all that it has, where it ``is_still`` one to go: that is asked while nobody can work on it.
+
+    Raises `BadInput` as `check_removable` does, where it is no longer one, and where it cannot be removed.
+    """
     check_removable(folder)
     try:
         sweep_removed(folder.parent)
         with store.held(folder):  # nobody begins to work on it now
+            if not is_still():
+                raise BadInput(f"{folder}: something has happened in it meanwhile: it stays")
             remove_whole(folder)
     except OSError as error:
         raise BadInput(f"{folder}: cannot be removed: {error.strerror}") from error

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,18 +55,26 @@ def worked_on(name: str) -> Iterator[None]:
         other.kill()
 
 
-def answered(answer: str, *words: str, columns: int = 60) -> tuple[int, str]:
-    """The exit code and all that a command says on a terminal of so many columns, where it is answered this way."""
+def answered(
+    answer: str, *words: str, columns: int = 60, meanwhile: Callable[[], object] = lambda: None
+) -> tuple[int, str]:
+    """The exit code and all that a command says on a terminal of so many columns.
+
+    Where it asks, something happens ``meanwhile``, and then it is answered this way.
+    """
     terminal, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, columns))
     command = [sys.executable, "-m", "architect.cli", *words]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
-        os.write(terminal, f"{answer}\n".encode())
-        said = b""
+        said, is_asked = b"", False
         try:
             while select.select([terminal], [], [], PATIENCE)[0]:
                 said += os.read(terminal, 4096)
+                if not is_asked and b"(y or n)" in said:
+                    is_asked = True
+                    meanwhile()
+                    os.write(terminal, f"{answer}\n".encode())
         except OSError:  # the end of what a terminal has to say
             pass
         finally:
@@ -107,7 +115,7 @@ def test_on_a_terminal_of_sixty_columns_no_line_is_longer(runs: Path) -> None:
         put(runs, "planned_in_vain", f"20010909-01464{second}-a_problem_with_a_long_name")
     code, said = answered("", "runs")
     assert code == 0
-    lines = said.splitlines()[1:]  # behind the answer, which the terminal echoes
+    lines = said.splitlines()
     assert len(lines) == 4
     assert max(map(len, lines)) == 60, "what is longer is cut"
     assert lines[1].endswith("…")
@@ -184,6 +192,21 @@ def test_only_old_runs_at_rest_are_pruned_and_those_with_a_proof_stay_if_asked(r
         assert {path.name for path in runs.iterdir()} == {"new", "running"}
         assert main(["runs", "rm", "running", "new", "--yes"]) == 2
         assert {path.name for path in runs.iterdir()} == {"running"}
+
+
+def test_what_a_run_comes_to_while_the_question_stands_is_not_pruned(runs: Path) -> None:
+    old, gone_on, proved = (put(runs, "planned_in_vain", name) for name in ("old", "gone_on", "proved"))
+
+    def meanwhile() -> None:
+        journal = gone_on / "journal.jsonl"
+        *_, last = journal.read_text().splitlines()
+        with journal.open("a") as file:
+            file.write(json.dumps(json.loads(last) | {"time": 4e9}) + "\n")
+        shutil.copytree(KEPT / "finished", proved, dirs_exist_ok=True)
+
+    code, said = answered("y", "runs", "prune", "--older-than", "0d", "--unproved", meanwhile=meanwhile)
+    assert (code, old.exists(), gone_on.exists(), proved.exists()) == (2, False, True, True)
+    assert said.count("something has happened in it meanwhile: it stays") == 2
 
 
 def test_a_damaged_run_is_not_pruned_and_goes_by_its_name(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
