@@ -3,7 +3,7 @@
 A node is what a source declares at its outermost: constructors, fields and what is defined locally belong to theirs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,19 +35,22 @@ class Declarations:
 async def declarations_of(toolchain: Toolchain) -> Declarations:
     """Raises `BadInput` where nothing of the project is compiled, `LeanFailed` where the files cannot be read."""
     assert toolchain.project is not None
-    modules = sorted(_own_modules(toolchain.project, toolchain.search_path))
-    if not modules:
+    files = _own_modules(toolchain.project, toolchain.search_path)
+    if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
-    found = await compiled_in(toolchain, modules, toolchain.times.compile)
+    found = await compiled_in(toolchain, files, toolchain.times.compile)
     return _declarations(found, toolchain.project)
 
 
-def _own_modules(project: Path, search_path: Sequence[Path]) -> Iterator[str]:
+def _own_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:
+    """The compiled files of the project's own modules; of two of one name the first, as Lean takes it."""
     packages = project / ".lake" / "packages"
+    found: dict[str, Path] = {}
     for folder in search_path:
         if folder.is_relative_to(project) and not folder.is_relative_to(packages):
             for file in folder.rglob("*.olean"):
-                yield named(file.relative_to(folder).with_suffix("").parts)
+                found.setdefault(named(file.relative_to(folder).with_suffix("").parts), file)
+    return dict(sorted(found.items()))
 
 
 def _declarations(found: Sequence[ModuleEntry], project: Path) -> Declarations:

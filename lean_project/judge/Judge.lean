@@ -1556,11 +1556,48 @@ def imported (module_ : Module) : IO (Answer Library) := do
     | _ => module_.imports.isEmpty
   return if quotients then .ok library else .error "the imported library has no quotients, which the kernel takes for granted"
 
+/-- Of each declaration of these modules, by their names: what of all of them its type names, and what all of it does.
+
+What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it. -/
+def usedIn (modules : List (String × Module)) : Json :=
+  let ofAll := modules.flatMap fun (_, module_) =>
+    module_.names.filterMap fun name => (module_.constants.find? name).map fun constant => (name, constant)
+  let declared := modules.foldl (fun (set : NameSet) (_, module_) =>
+    (module_.names.filter module_.ranges.contains).foldl (fun (set : NameSet) name => set.insert name) set) {}
+  let world : Table Constant := .ofList ofAll
+  let hidden : Table Constant := .ofList (ofAll.filter fun (name, _) => !declared.contains name)
+  let named (start : List Name) : List Name := (walk hidden start (·.inAll)).2
+  let told (module_ : String) (constant : Constant) (range : Range) : Json :=
+    let (line, column, lastLine, lastColumn) := range
+    let inAll := named constant.inAll
+    Json.mkObj [
+      ("name", .str (nameText constant.name)), ("module", .str module_), ("kind", .str constant.kind),
+      ("range", .arr ([line, column, lastLine, lastColumn].map ofNumber).toArray),
+      ("open", .bool (inAll.contains `sorryAx)),
+      ("stated", ofNames ((named constant.inType).filter declared.contains)),
+      ("used", ofNames (inAll.filter declared.contains))]
+  Json.mkObj [("declarations", .arr (modules.flatMap fun (name, module_) => module_.names.filterMap fun own =>
+    match world.find? own, module_.ranges.find? own with
+    | some constant, some range => some (told name constant range)
+    | _, _ => none).toArray)]
+
+def answerUsed (request : Json) : IO (Answer Json) := do
+  let files : Answer (List (String × String)) := do
+    (← getList request "files").mapM fun file => do return (← getString file "module", ← getString file "compiled")
+  match files with
+  | .error why => return .error why
+  | .ok files =>
+    let modules ← files.mapM fun (name, path) => do
+      let found ← readFile path
+      return found >>= fun module_ => .ok (name, module_)
+    return modules.mapM id >>= fun modules => .ok (usedIn modules)
+
 def answer (request : Json) : IO (Answer Json) := do
   let files : Answer (List String) := do
     match ← getString request "job" with
     | "judge" => return [← getString request "official", ← getString request "result"]
     | "describe" => return [← getString request "compiled"]
+    | "used" => return []
     | job => throw ("no such job: " ++ job)
   match files with
   | .error why => return .error why
@@ -1569,7 +1606,7 @@ def answer (request : Json) : IO (Answer Json) := do
     | .error why => return .error why
     | .ok [official, result] => return (← imported official) >>= judge request official result
     | .ok [one] => return (← imported one) >>= describe one
-    | .ok _ => return .error "no file"
+    | .ok _ => answerUsed request
 
 end Architect
 

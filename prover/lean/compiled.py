@@ -1,11 +1,11 @@
-"""What compiled modules declare and use, as the process of the kernel reads it; no compiled file is opened here."""
+"""What compiled modules declare and use, as the kernel's process or the judge reads it; none is opened here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from pathlib import Path
 
 from prover.lean.checker import Answer, Denial, ask
-from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanGarbled, NoJudge
+from prover.words.errors import LeanGarbled
 
 
 class ModuleEntry(Answer):
@@ -27,14 +27,12 @@ class _ModuleEntries(Answer):
     declarations: tuple[ModuleEntry, ...]
 
 
-async def compiled_in(toolchain: Toolchain, modules: Sequence[str], deadline_seconds: float) -> tuple[ModuleEntry, ...]:
-    """What compiled modules declare, and what of that each names. Raises `LeanFailed`, `NoJudge`."""
-    if toolchain.judge:
-        raise NoJudge(
-            f"our process reads the compiled files of Lean {VERSION} only, and this is Lean {toolchain.version}"
-        )
-    request = {"job": "used", "modules": list(modules), "library": [str(f) for f in toolchain.search_path]}
-    answer = await ask(toolchain, request, _ModuleEntries, deadline_seconds)
+async def compiled_in(
+    toolchain: Toolchain, files: Mapping[str, Path], deadline_seconds: float
+) -> tuple[ModuleEntry, ...]:
+    """What compiled modules, by name and file, declare, and what of that each names. Raises `LeanFailed`, `NoJudge`."""
+    named = [{"module": module, "compiled": str(path)} for module, path in files.items()]
+    answer = await ask(toolchain, {"job": "used", "files": named}, _ModuleEntries, deadline_seconds)
     if isinstance(answer, Denial):
         raise LeanGarbled(answer.why)
     return answer.declarations

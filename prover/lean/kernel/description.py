@@ -38,14 +38,14 @@ def declared(libraries: Libraries, modules: list[str], library: list[str]) -> di
     return {"names": sorted(found)}
 
 
-def used(libraries: Libraries, modules: list[str], library: list[str]) -> dict[str, Any]:
-    """What each declaration of `modules` names of what these declare, in its type and in all, and whether it is open.
+def used(libraries: Libraries, files: list[dict[str, str]]) -> dict[str, Any]:
+    """What each declaration of these modules names of what they declare, in its type and in all, and if it is open.
 
     What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it.
     """
-    read = {name: read_module(libraries.terms, find_compiled(name, library)) for name in modules}
+    read = {file["module"]: read_module(libraries.terms, file["compiled"]) for file in files}
     world: World = {key: constant for module in read.values() for key, constant in module.constants.items()}
-    declared_there = {key for module in read.values() for key in module.ranges if key in world}
+    declared_there = {key for module in read.values() for key in module.constants if key in module.ranges}
     return {
         "declarations": [
             _uses(world[key], name, module.ranges[key], declared_there, world)

@@ -1,5 +1,6 @@
 """A project's own theorems out of its compiled files, and a document beside them; Lean and its kernel are real."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from architect.project.declared import Declarations, declarations_of
 from architect.views.blueprint import INFERRED, as_dot, as_table, edges_of
 from architect.views.part import rooted
 from architect.views.progress import progress_of
+from prover.lean.compiled import compiled_in
 from prover.lean.toolchains.project import project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import BadInput, NoJudge
+from prover.words.errors import BadInput, LeanGarbled
 from tests.architect.commands.test_cli_model import architect
+from tests.prover.lean.judging import SECONDS, compiled
 from tests.prover.lean.projects import Layout, lay_out, of_another_version
 
 MODULE = """namespace N
@@ -129,18 +132,43 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
     assert "N.both" in as_table(blueprint, progress_of(blueprint))
 
 
-async def test_what_is_not_compiled_or_of_another_lean_is_one_line_that_says_what_to_do(
-    laid_out: Layout, on_path: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_the_judge_in_lean_says_of_the_declarations_what_our_process_says(
+    toolchain: Toolchain, by_judge: Toolchain, laid_out: Layout, tmp_path: Path
 ) -> None:
-    other = of_another_version(laid_out, tmp_path, None)
+    more = await compiled(toolchain, tmp_path / "more", "def «a b».«1» : Nat := 2\ntheorem two : «a b».«1» = 2 := rfl")
+    files = {"Shapes": laid_out.built / "Shapes.olean", "More": more}
+    doors = [replace(door, search_path=(*door.search_path, laid_out.built, tmp_path)) for door in (toolchain, by_judge)]
+    ours, its = [await compiled_in(door, files, SECONDS) for door in doors]
+    assert its == ours
+    assert {entry.name for entry in ours if entry.module == "More"} == {"«a b».«1»", "two"}
+    (cut := tmp_path / "Cut.olean").write_bytes(more.read_bytes()[:2000])
+    for door in doors:
+        with pytest.raises(LeanGarbled, match=r"Cut\.olean"):
+            await compiled_in(door, {"Cut": cut}, SECONDS)
+
+
+async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
+    laid_out: Layout,
+    on_path: None,
+    found: Declarations,
+    by_judge: Toolchain,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert by_judge.judge is not None
+    other = of_another_version(laid_out, tmp_path, by_judge.judge.folders[0])
+    monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
+    assert await declarations_of(project_toolchain(laid_out.project).under("off")) == found
+
+
+async def test_what_is_not_compiled_is_one_line_that_says_what_to_do(
+    laid_out: Layout, on_path: None, tmp_path: Path
+) -> None:
     project = project_toolchain(laid_out.project)
     (laid_out.built / "Shapes.olean").rename(tmp_path / "kept")
     with pytest.raises(BadInput, match="nothing of it is compiled: run `lake build` there"):
         await declarations_of(project)
     (tmp_path / "kept").rename(laid_out.built / "Shapes.olean")
-    monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
-    with pytest.raises(NoJudge, match=r"of Lean 4\.35\.0 only, and this is Lean 4\.35\.0-rc1"):
-        await declarations_of(project_toolchain(laid_out.project))
 
 
 async def test_the_command_shows_a_project_by_itself_and_beside_a_document(
