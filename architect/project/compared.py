@@ -39,7 +39,7 @@ def _differences(node: Node, lean: Declarations) -> Iterator[str]:
         if len(missing) < len(said.declarations):
             yield f"{node.name}: marked as in the library, and the project itself declares it"
         return
-    yield from (f"{node.name}: no compiled module of the project declares {name}" for name in missing)
+    yield from (f"{node.name}: no module of the project declares {name}" for name in missing)
     found = [part for own in _owned(node, lean) if (part := lean.blueprint.by_name[own].documented)]
     if missing or not found:
         return

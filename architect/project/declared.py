@@ -25,24 +25,28 @@ PRIVATE = "_private."
 
 @dataclass(frozen=True)
 class Declarations:
-    """What a project declares: nodes by name, where each stands, and the name of the node that has each other name."""
+    """What a project declares: nodes by name, where each stands, and the name of the node that has each other name.
+
+    ``notes`` say what to beware of, a line each.
+    """
 
     blueprint: Blueprint
     places: Mapping[str, str]
     owners: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 async def declarations_of(toolchain: Toolchain) -> Declarations:
     """Raises `BadInput` where nothing of the project is compiled, `LeanFailed` where the files cannot be read."""
     assert toolchain.project is not None
-    files = _own_modules(toolchain.project, toolchain.search_path)
+    files = compiled_modules(toolchain.project, toolchain.search_path)
     if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
     found = await compiled_in(toolchain, files, toolchain.times.compile)
     return _declarations(found, toolchain.project)
 
 
-def _own_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:
+def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:
     """The compiled files of the project's own modules; of two of one name the first, as Lean takes it."""
     packages = project / ".lake" / "packages"
     found: dict[str, Path] = {}

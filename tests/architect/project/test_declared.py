@@ -117,7 +117,7 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
         "N.flat: not marked as stated, and Lean has it",
         "N.flat: not marked as proved, and Lean has its proof",
         "N.hole: marked as proved, and a `sorry` is in it",
-        "N.gone: no compiled module of the project declares N.gone",
+        "N.gone: no module of the project declares N.gone",
         "N.both: not marked as proved, and Lean has its proof",
     ]
     both = blueprint.by_name["N.both"]
