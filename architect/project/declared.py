@@ -5,7 +5,7 @@ A node is what a source declares at its outermost: constructors, fields and what
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from architect.blueprint.documented import Documented, Mark
@@ -27,12 +27,13 @@ PRIVATE = "_private."
 class Declarations:
     """What a project declares: nodes by name, where each stands, and the name of the node that has each other name.
 
-    ``notes`` say what to beware of, a line each.
+    ``imports`` are the modules of others that those of the project import, ``notes`` what to beware of, a line each.
     """
 
     blueprint: Blueprint
     places: Mapping[str, str]
     owners: Mapping[str, str]
+    imports: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -43,7 +44,7 @@ async def declarations_of(toolchain: Toolchain) -> Declarations:
     if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
     found = await compiled_in(toolchain, files, toolchain.times.compile)
-    return _declarations(found, toolchain.project)
+    return replace(_declarations(found.declarations, toolchain.project), imports=found.imports)
 
 
 def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:

@@ -1,14 +1,17 @@
 """All declarations of a Lake project: what Lean says of the compiled ones, and of the others what their texts do."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from architect.blueprint.graph import Blueprint
 from architect.project.declared import Declarations, compiled_modules, declarations_of
 from architect.project.sources import module_files
 from architect.project.written import with_texts
+from prover.lean.compiled import names_in
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.header import module_parts
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.files import resolved
 from prover.words.times import TimeLimits
@@ -33,9 +36,23 @@ async def theorems_of(project: Path, toolchain: Toolchain | None, why: str = "")
     texts = {module: path for module, path in sorted(files.items()) if module not in compiled}
     if not texts:
         return found
-    if not (shown := await asyncio.to_thread(with_texts, found, texts)).blueprint.nodes:
+    if not (shown := await asyncio.to_thread(with_texts, found, texts, {*files, *compiled})).blueprint.nodes:
         raise BadInput("\n".join([f"{project}: nothing is declared in it", *shown.notes]))
-    return Declarations(shown.blueprint, shown.places, shown.owners, (_note(project, [*texts], why), *shown.notes))
+    return replace(shown, notes=(_note(project, [*texts], why), *shown.notes))
+
+
+async def known_elsewhere(toolchain: Toolchain, found: Declarations, names: Collection[str]) -> frozenset[str]:
+    """Those of the names that are declared in what the project imports. Raises `LeanFailed`: that may not be built."""
+    modules = found.imports or ("Init",)
+    for name in modules:
+        if not _is_compiled(name, toolchain.search_path):
+            raise LeanFailed(f"{name} is not compiled")
+    return await names_in(toolchain, modules, names, toolchain.times.start)
+
+
+def _is_compiled(module: str, search_path: Sequence[Path]) -> bool:
+    *above, name = module_parts(module)
+    return any(folder.joinpath(*above, f"{name}.olean").exists() for folder in search_path)
 
 
 def _note(project: Path, modules: Sequence[str], why: str) -> str:

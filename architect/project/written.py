@@ -5,7 +5,7 @@ proof counts as one.
 """
 
 import graphlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from architect.blueprint.documented import Documented, Mark
@@ -26,8 +26,11 @@ AXIOM = "axiom"
 ROOT = "_root_."
 
 
-def with_texts(compiled: Declarations, files: Mapping[str, Path]) -> Declarations:
-    """The declarations, and those of these other modules as their texts have them; a note for each unreadable file."""
+def with_texts(compiled: Declarations, files: Mapping[str, Path], is_own: Collection[str]) -> Declarations:
+    """The declarations, and those of these other modules as their texts have them; a note for each unreadable file.
+
+    ``is_own`` has all modules of the project.
+    """
     sources, notes = {}, list(compiled.notes)
     for module, path in files.items():
         try:
@@ -46,7 +49,9 @@ def with_texts(compiled: Declarations, files: Mapping[str, Path]) -> Declaration
             nodes[declaration.name] = _node(declaration, source.problem.text, names, opened)
             places[declaration.name] = f"{source.path}:{line}"
             names.add(declaration.name)
-    return Declarations(Blueprint(nodes=tuple(nodes.values())), places, names.owners, tuple(notes))
+    others = (name for source in sources.values() for name in source.imports if name not in is_own)
+    imports = tuple(sorted({*compiled.imports, *others}))
+    return Declarations(Blueprint(nodes=tuple(nodes.values())), places, names.owners, imports, tuple(notes))
 
 
 def _in_order(sources: Mapping[str, LeanFile]) -> list[LeanFile]:

@@ -1579,7 +1579,8 @@ def usedIn (modules : List (String × Module)) : Json :=
   Json.mkObj [("declarations", .arr (modules.flatMap fun (name, module_) => module_.names.filterMap fun own =>
     match world.find? own, module_.ranges.find? own with
     | some constant, some range => some (told name constant range)
-    | _, _ => none).toArray)]
+    | _, _ => none).toArray),
+    ("imports", ofNames (modules.flatMap fun (_, module_) => module_.imports.map (·.1)))]
 
 def answerUsed (request : Json) : IO (Answer Json) := do
   let files : Answer (List (String × String)) := do
@@ -1592,12 +1593,22 @@ def answerUsed (request : Json) : IO (Answer Json) := do
       return found >>= fun module_ => .ok (name, module_)
     return modules.mapM id >>= fun modules => .ok (usedIn modules)
 
-def answer (request : Json) : IO (Answer Json) := do
+/-- Those of the names that are there when these modules are imported. -/
+def answerFound (request : Json) : IO (Answer Json) := do
+  let asked : Answer (List String × List String) := do
+    return (← getStrings request "modules", ← getStrings request "names")
+  match asked with
+  | .error why => return .error why
+  | .ok (modules, names) =>
+    let library := kernelOf (← importModules (modules.map fun name => importOf (nameOf name) 0).toArray {} 0)
+    let found := (names.map nameOf).filter fun name => (library.constant? name).isSome
+    return .ok (Json.mkObj [("names", ofNames found)])
+
+def answerOfFiles (request : Json) : IO (Answer Json) := do
   let files : Answer (List String) := do
     match ← getString request "job" with
     | "judge" => return [← getString request "official", ← getString request "result"]
     | "describe" => return [← getString request "compiled"]
-    | "used" => return []
     | job => throw ("no such job: " ++ job)
   match files with
   | .error why => return .error why
@@ -1606,7 +1617,13 @@ def answer (request : Json) : IO (Answer Json) := do
     | .error why => return .error why
     | .ok [official, result] => return (← imported official) >>= judge request official result
     | .ok [one] => return (← imported one) >>= describe one
-    | .ok _ => answerUsed request
+    | .ok _ => return .error "no file"
+
+def answer (request : Json) : IO (Answer Json) :=
+  match getString request "job" with
+  | .ok "used" => answerUsed request
+  | .ok "found" => answerFound request
+  | _ => answerOfFiles request
 
 end Architect
 

@@ -113,7 +113,10 @@ def _told(answer: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, An
     if "judged" in answer:
         return {"judged": [_judgement(found, digests) for found in answer["judged"]]}
     if "declarations" in answer:
-        return {"declarations": list(map(_used, answer["declarations"]))}
+        imports = sorted({*map(name_key, answer["imports"])})
+        return {"declarations": list(map(_used, answer["declarations"])), "imports": imports}
+    if "names" in answer:
+        return {"names": list(map(name_key, answer["names"]))}
     return {"imports": list(map(name_key, answer["imports"])), "constants": list(map(_described, answer["constants"]))}
 
 

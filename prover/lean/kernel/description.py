@@ -52,8 +52,15 @@ def used(libraries: Libraries, files: list[dict[str, str]]) -> dict[str, Any]:
             for name, module in read.items()
             for key in module.constants
             if key in module.ranges
-        ]
+        ],
+        "imports": sorted({name for module in read.values() for name, _ in module.imports}),
     }
+
+
+def found(libraries: Libraries, modules: list[str], names: list[str], library: list[str]) -> dict[str, Any]:
+    """Those of the names that are there when these modules are imported."""
+    imported = libraries.imported([(name, 0) for name in modules], {"how": "imported", "folders": library, "known": {}})
+    return {"names": [name for name in names if imported.find(name) is not None]}
 
 
 def _uses(
