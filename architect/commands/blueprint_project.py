@@ -6,35 +6,68 @@ from typing import TYPE_CHECKING
 from architect.commands.blueprint_files import Read
 
 if TYPE_CHECKING:
+    from architect.blueprint.graph import Blueprint
     from architect.project.declared import Declarations
+    from prover.lean.toolchains.toolchain import Toolchain
 
 
 def read_project(project: Path) -> Read:
-    """The project's own theorems and definitions. Raises `BadInput`, `LeanFailed`."""
-    found = _declarations(project)
-    return Read(found.blueprint, {}, dict(found.places))
+    """The project's own theorems and definitions. Raises `BadInput`."""
+    toolchain, why = _toolchain(project)
+    found = _declarations(project, toolchain, why)
+    return Read(found.blueprint, {}, dict(found.places), [*found.notes])
 
 
 def compared(read: Read, project: Path) -> Read:
     """A document beside the project: what differs is warned of; where the project cannot be read that alone is."""
     from architect.project.compared import compared as beside
-    from prover.words.errors import BadInput, LeanFailed
+    from prover.words.errors import BadInput
 
     try:
-        found = _declarations(project)
-    except (BadInput, LeanFailed) as error:
+        toolchain, why = _toolchain(project)
+        found = _declarations(project, toolchain, why)
+    except BadInput as error:
         return Read(
             read.blueprint, read.states, read.places, [*read.warnings, f"{error}; nothing is compared with Lean"]
         )
-    blueprint, differences = beside(read.blueprint, found)
+    elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
+    blueprint, differences = beside(read.blueprint, found, elsewhere)
     told = [f"{place}: {line}" if (place := read.places.get(line.split(": ")[0])) else line for line in differences]
-    return Read(blueprint, read.states, read.places, [*read.warnings, *told])
+    return Read(blueprint, read.states, read.places, [*read.warnings, *found.notes, *warnings, *told])
 
 
-def _declarations(project: Path) -> "Declarations":
-    from architect.project.declared import declarations_of
-    from architect.run.interrupt import run_interruptibly
+def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":
+    """The project's Lean, or why there is none. Raises `BadInput` where there is no project."""
     from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.errors import LeanFailed
     from prover.words.settings import Settings
 
-    return run_interruptibly(declarations_of(chosen_toolchain(project, Settings())))
+    try:
+        return chosen_toolchain(project, Settings()), ""
+    except LeanFailed as error:
+        return None, str(error)
+
+
+def _declarations(project: Path, toolchain: "Toolchain | None", why: str) -> "Declarations":
+    from architect.project.theorems import theorems_of
+    from architect.run.interrupt import run_interruptibly
+
+    return run_interruptibly(theorems_of(project, toolchain, why))
+
+
+def _elsewhere(
+    toolchain: "Toolchain | None", found: "Declarations", blueprint: "Blueprint"
+) -> tuple[frozenset[str] | None, list[str]]:
+    """The names of a document that what the project imports declares; None, with a warning, where nobody can say."""
+    from architect.project.compared import names_elsewhere
+    from architect.project.theorems import known_elsewhere
+    from architect.run.interrupt import run_interruptibly
+    from prover.words.errors import LeanFailed
+
+    names = names_elsewhere(blueprint, found)
+    if toolchain is None or not names:
+        return None, []
+    try:
+        return run_interruptibly(known_elsewhere(toolchain, found, names)), []
+    except LeanFailed as error:
+        return None, [f"names are looked up in the project alone, not in what it imports: {error}"]

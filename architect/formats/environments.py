@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from architect.formats.kept import read_kept
-from architect.formats.tex import DEEPEST, Document, Fragment, Sort, Warn
+from architect.formats.tex import DEEPEST, Document, Fragment, FromLean, Sort, Warn
 from architect.formats.tex_macros import PROOF
 from prover.words.errors import BadInput
 
@@ -64,12 +64,14 @@ class Environment:
         return words_in(self.pieces)
 
 
-def statements(text: str, path: Path | None, warn: Warn, nodes: Iterable[str] = ()) -> list[Environment]:
+def statements(
+    text: str, path: Path | None, warn: Warn, nodes: Iterable[str] = (), from_lean: FromLean = lambda *_: None
+) -> list[Environment]:
     """The environments that make nodes, their proofs with them; ``nodes`` are more names of such.
 
     ``warn`` is told of each that is broken, and what is done about it.
     """
-    document = Document(text, path, warn)
+    document = Document(text, path, warn, from_lean)
     document.nodes |= set(nodes)
     reading = _Reading(document)
     for fragment in document.fragments():

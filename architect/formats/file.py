@@ -6,6 +6,7 @@ from architect.blueprint.graph import Blueprint
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_each, read_lean_architect
+from architect.formats.lean_sources import LeanSources
 from architect.formats.tex import Warn
 from prover.words.errors import BadInput
 from prover.words.files import read_text
@@ -26,7 +27,7 @@ def read_blueprint(
     """
     text = read_text(path)
     if path.suffix == LATEX:
-        return read_latex(text, path, warn, places)
+        return read_latex(text, path, warn, places, LeanSources(path, warn).latex_of)
     if path.suffix == LEAN:
         read, lines = read_each if to_prove else read_lean_architect, dict[str, str]()
         blueprint = read(text, lambda words: warn(f"{path}: {words}"), lines)

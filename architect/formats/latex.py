@@ -14,24 +14,29 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.formats.environments import NODES_KEY, SIGN, Environment, statements
 from architect.formats.kept import differing, kept_line, labels_of, merged, node_from
 from architect.formats.latex_node import Labels, as_environment, environment_of, kind_in
-from architect.formats.tex import NODES, Warn
+from architect.formats.tex import NODES, FromLean, Warn
 from architect.views.progress import NO_STATES, States
 from prover.words.errors import BadInput
 from prover.words.files import name_of
 
 
 def read_latex(
-    text: str, path: Path | None = None, warn: Warn = lambda _: None, places: dict[str, str] | None = None
+    text: str,
+    path: Path | None = None,
+    warn: Warn = lambda _: None,
+    places: dict[str, str] | None = None,
+    from_lean: FromLean = lambda *_: None,
 ) -> Blueprint:
     r"""The nodes in the order of their environments; into ``places`` goes where each of them stands.
 
     ``path`` is the file of the text, from whose folder `\input` is followed. ``warn`` is told, in a line with file and
-    line, what is broken and what is done about it. Raises `BadInput` for files that hold each other in a circle.
+    line, what is broken and what is done about it; ``from_lean`` is asked for what `\inputleannode` and
+    `\inputleanmodule` name and no file holds. Raises `BadInput` for files that hold each other in a circle.
 
     Without our comments, the target is the last theorem that nothing uses, and a node is named by the first name in
     its `\lean`, by its label, or by its place.
     """
-    found = statements(text, path, warn)
+    found = statements(text, path, warn, from_lean=from_lean)
     if not found:
         warn(f"{name_of(path) if path else 'the text'}: no node is in it")
     names = _names(found)
@@ -56,6 +61,14 @@ def read_latex(
 
 def write_latex(blueprint: Blueprint, states: States = NO_STATES) -> str:
     """The text for leanblueprint's `content.tex`; `read_latex` gives the same blueprint back, the states left out."""
+    environments = {environment_of(node) for node in blueprint.nodes}
+    others = not environments <= set(NODES)
+    written = [f"{kept_line(SIGN, {NODES_KEY: '+'.join(sorted({*NODES, *environments}))})}\n"] if others else []
+    return "\n".join([*written, *latex_of_each(blueprint, states)])
+
+
+def latex_of_each(blueprint: Blueprint, states: States = NO_STATES) -> list[str]:
+    """The text of each node by itself, in the order of the nodes."""
     found = labels_of(blueprint)
     by_name = {node.name: label for node, label in reversed(list(zip(blueprint.nodes, found, strict=True)))}
     by_label = {
@@ -67,9 +80,7 @@ def write_latex(blueprint: Blueprint, states: States = NO_STATES) -> str:
     definitions = {node.name for node in blueprint.nodes if node.kind is Kind.DEFINITION}
     labels = Labels(by_name, definitions, used)
     has_target = any(node.kind is Kind.TARGET for node in blueprint.nodes)
-    environments = {environment_of(node) for node in blueprint.nodes}
-    others = not environments <= set(NODES)
-    written = [f"{kept_line(SIGN, {NODES_KEY: '+'.join(sorted({*NODES, *environments}))})}\n"] if others else []
+    written = []
     alone = [
         _alone(as_environment(node, label, labels, NO_STATES, {}), node)
         for node, label in zip(blueprint.nodes, found, strict=True)
@@ -83,7 +94,7 @@ def write_latex(blueprint: Blueprint, states: States = NO_STATES) -> str:
         if has_target and node.kind is not Kind.TARGET:
             del kept["kind"]  # which the environment says
         written.append(as_environment(node, label, labels, states, kept))
-    return "\n".join(written)
+    return written
 
 
 def _node(

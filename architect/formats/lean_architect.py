@@ -38,11 +38,14 @@ def read_lean_architect(
 
 
 def read_each(
-    text: str, warn: Callable[[str], None] = lambda _: None, places: dict[str, str] | None = None
+    text: str,
+    warn: Callable[[str], None] = lambda _: None,
+    places: dict[str, str] | None = None,
+    has_target: bool = True,
 ) -> Blueprint:
-    """The same with a node for each declaration, as whoever proves them needs it."""
+    """The same with a node for each declaration, as whoever proves them needs it; a part of a whole has no target."""
     file = read_lean_file(text)
-    nodes = list(_nodes(file))
+    nodes = list(_nodes(file, has_target))
     order = {name: i for i, name in enumerate(file.order)}
     if sorted(order) == sorted(node.name for node in nodes):
         nodes.sort(key=lambda node: order[node.name])
@@ -132,10 +135,10 @@ class _Shown:
         }
 
 
-def _nodes(file: BlueprintFile) -> Iterator[Node]:
+def _nodes(file: BlueprintFile, has_target: bool) -> Iterator[Node]:
     """The nodes that can be read; of the others a line is told."""
     seen = _Shown(file)
-    kinds = _kinds([file.declared[place] for place in seen.places])
+    kinds = _kinds([file.declared[place] for place in seen.places], has_target)
     labels = {name: _label(file.declared[place]) or name for place, name in seen.names.items()}
     for place, kind in zip(seen.places, kinds, strict=True):
         each, name = file.declared[place], seen.names[place]
@@ -174,11 +177,11 @@ def _label(each: Declared) -> str:
     return each.said.label if each.said is not None else ""
 
 
-def _kinds(found: Sequence[Declared]) -> list[Kind]:
+def _kinds(found: Sequence[Declared], has_target: bool) -> list[Kind]:
     """The kinds that were kept, else what the keywords say; the last theorem is the target if none was kept."""
     kept = [Kind(str(one.kept["kind"])) if one.kept.get("kind") in list(Kind) else None for one in found]
     by_keyword = [Kind.LEMMA if one.is_proposition else Kind.DEFINITION for one in found]
-    if Kind.TARGET not in kept:
+    if has_target and Kind.TARGET not in kept:
         last = [i for i, kind in enumerate(by_keyword) if kind is Kind.LEMMA and kept[i] is None][-1:]
         for i in last:
             by_keyword[i] = Kind.TARGET

@@ -17,6 +17,7 @@ from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text
 
 Warn = Callable[[str], None]
+FromLean = Callable[[str, str], str | None]  # the LaTeX of a `node` or a `module` of a name, None where there is none
 NODES = ("definition", "lemma", "proposition", "theorem", "corollary")  # leanblueprint's, where `thms=` says no others
 OURS = frozenset({"label", "lean", "uses", "proves", "discussion"})  # with an argument
 MARKS = frozenset({"leanok", "mathlibok", "notready"})
@@ -76,13 +77,14 @@ class Document:
     """A document being read. ``nodes`` are the environments that make one, as far as was read.
 
     ``path`` is the main file, from whose folder files are found; without one, none is. ``warn`` is told, in a line
-    each with its place, what cannot be read and what is done about it.
+    each with its place, what cannot be read and what is done about it. ``from_lean`` is asked for what LeanArchitect
+    wrote nothing of.
     """
 
-    def __init__(self, text: str, path: Path | None, warn: Warn) -> None:
+    def __init__(self, text: str, path: Path | None, warn: Warn, from_lean: FromLean = lambda *_: None) -> None:
         self.nodes = frozenset(NODES)
         self.warn = warn
-        self._main = path
+        self._main, self._from_lean = path, from_lean
         self._open = [TexText(text, name_of(path) if path else "", path)]
         self._macros = Macros(_STRUCTURE, lambda name: name == PROOF or self.is_like(name))
         self._like: set[str] = set()
@@ -183,10 +185,13 @@ class Document:
         elif name in _NEW_LEAN and (found := text.matched(_NAME)):
             self._lean[f"{name[7:]} {found[1]}"] = text.group() or ""
         elif name in _INPUT_LEAN and (found := text.matched(_NAME)):
-            if (held := self._lean.get(f"{name[9:]} {found[1]}")) is not None:
+            held = self._lean.get(f"{name[9:]} {found[1]}")
+            if held is None:
+                held = self._from_lean(name[9:], found[1])
+            if held is not None:
                 self._expand(held, text, start)
             else:
-                what = f"\\{name}{{{found[1]}}} is left out: no file that was read has it"
+                what = f"\\{name}{{{found[1]}}} is left out: no file that was read, and no Lean source, has it"
                 self.warn(f"{text.where(start)}: {what} (`lake build :blueprint` writes them)")
         elif name == "endinput":
             text.at = len(text.text)

@@ -14,7 +14,7 @@ def found_input(main: Path, name: str) -> Path:
     where a chapter was given as the main file. Raises `FileNotFoundError` where there is none, and `PermissionError`
     where it lies outside the project.
     """
-    bounds, is_outside = resolved(_bounds(main)), False
+    bounds, is_outside = resolved(bounds_of(main)), False
     for candidate in _candidates(main, bounds, name):
         try:
             if not candidate.exists():
@@ -35,8 +35,12 @@ def _candidates(main: Path, bounds: Path, name: str) -> list[Path]:
     return [folder / name for folder in (main.parent, *above) for name in names]
 
 
-def _bounds(main: Path) -> Path:
+def bounds_of(main: Path) -> Path:
     """The folder of the Lake project or repository that holds the file; without one, its own folder."""
     folder = resolved(main).parent
-    holds = (parent for parent in (folder, *folder.parents) if any((parent / mark).exists() for mark in _PROJECT))
-    return next(holds, folder)
+    return next(filter(is_project, (folder, *folder.parents)), folder)
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder is a Lake project's or a repository's."""
+    return any((folder / mark).exists() for mark in _PROJECT)

@@ -1,16 +1,25 @@
 """A document's blueprint beside what its Lake project has compiled: what differs, and uses that only Lean shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Node
 from architect.project.declared import Declarations
 
 
-def compared(blueprint: Blueprint, lean: Declarations) -> tuple[Blueprint, list[str]]:
+def names_elsewhere(blueprint: Blueprint, lean: Declarations) -> set[str]:
+    """The names in Lean that a document gives and the project itself does not declare."""
+    said = (node.documented.declarations for node in blueprint.nodes if node.documented)
+    return {name for names in said for name in names if name not in lean.owners}
+
+
+def compared(
+    blueprint: Blueprint, lean: Declarations, elsewhere: Collection[str] | None = None
+) -> tuple[Blueprint, list[str]]:
     """The blueprint with Lean's statements and with inferred uses, and a line for each difference.
 
-    The marks stay the document's: what Lean says of them is in the lines.
+    The marks stay the document's: what Lean says of them is in the lines. ``elsewhere`` are names that what the project
+    imports declares, None where that was not asked.
     """
     nodes_of: dict[str, str] = {}
     for node in blueprint.nodes:
@@ -19,7 +28,7 @@ def compared(blueprint: Blueprint, lean: Declarations) -> tuple[Blueprint, list[
     differences: list[str] = []
     nodes = []
     for node in blueprint.nodes:
-        differences += _differences(node, lean)
+        differences += _differences(node, lean, elsewhere)
         nodes.append(_with_lean(node, lean, nodes_of))
     return Blueprint(nodes=tuple(nodes)), differences
 
@@ -30,18 +39,21 @@ def _owned(node: Node, lean: Declarations) -> list[str]:
     return [lean.owners[name] for name in named if name in lean.owners]
 
 
-def _differences(node: Node, lean: Declarations) -> Iterator[str]:
+def _differences(node: Node, lean: Declarations, elsewhere: Collection[str] | None) -> Iterator[str]:
     said = node.documented
     if said is None or not said.declarations:
         return
     missing = [name for name in said.declarations if name not in lean.owners]
+    unknown = [name for name in missing if name not in (elsewhere or ())]
+    where = "the project declares" if elsewhere is None else "the project, and none that it imports, declares"
+    if Mark.IN_LIBRARY not in said.marks or elsewhere is not None:
+        yield from (f"{node.name}: no module of {where} {name}" for name in unknown)
     if Mark.IN_LIBRARY in said.marks:
         if len(missing) < len(said.declarations):
             yield f"{node.name}: marked as in the library, and the project itself declares it"
         return
-    yield from (f"{node.name}: no compiled module of the project declares {name}" for name in missing)
     found = [part for own in _owned(node, lean) if (part := lean.blueprint.by_name[own].documented)]
-    if missing or not found:
+    if unknown or not found:
         return
     if Mark.STATED not in said.marks:
         yield f"{node.name}: not marked as stated, and Lean has it"

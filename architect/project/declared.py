@@ -3,9 +3,9 @@
 A node is what a source declares at its outermost: constructors, fields and what is defined locally belong to theirs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from architect.blueprint.documented import Documented, Mark
@@ -25,29 +25,37 @@ PRIVATE = "_private."
 
 @dataclass(frozen=True)
 class Declarations:
-    """What a project declares: nodes by name, where each stands, and the name of the node that has each other name."""
+    """What a project declares: nodes by name, where each stands, and the name of the node that has each other name.
+
+    ``imports`` are the modules of others that those of the project import, ``notes`` what to beware of, a line each.
+    """
 
     blueprint: Blueprint
     places: Mapping[str, str]
     owners: Mapping[str, str]
+    imports: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 async def declarations_of(toolchain: Toolchain) -> Declarations:
     """Raises `BadInput` where nothing of the project is compiled, `LeanFailed` where the files cannot be read."""
     assert toolchain.project is not None
-    modules = sorted(_own_modules(toolchain.project, toolchain.search_path))
-    if not modules:
+    files = compiled_modules(toolchain.project, toolchain.search_path)
+    if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
-    found = await compiled_in(toolchain, modules, toolchain.times.compile)
-    return _declarations(found, toolchain.project)
+    found = await compiled_in(toolchain, files, toolchain.times.compile)
+    return replace(_declarations(found.declarations, toolchain.project), imports=found.imports)
 
 
-def _own_modules(project: Path, search_path: Sequence[Path]) -> Iterator[str]:
+def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:
+    """The compiled files of the project's own modules; of two of one name the first, as Lean takes it."""
     packages = project / ".lake" / "packages"
+    found: dict[str, Path] = {}
     for folder in search_path:
         if folder.is_relative_to(project) and not folder.is_relative_to(packages):
             for file in folder.rglob("*.olean"):
-                yield named(file.relative_to(folder).with_suffix("").parts)
+                found.setdefault(named(file.relative_to(folder).with_suffix("").parts), file)
+    return dict(sorted(found.items()))
 
 
 def _declarations(found: Sequence[ModuleEntry], project: Path) -> Declarations:

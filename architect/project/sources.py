@@ -73,15 +73,7 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     Raises `BadInput` when it is no Lake project.
     """
     folder = resolved(folder)
-    if not any((folder / name).exists() for name in LAKEFILES):
-        raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
-    notes: list[str] = []
-    try:
-        trees = trees_of(folder, seconds)
-    except ArchitectError as error:
-        notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
-        trees = (ModuleTree(folder, ()),)
-    paths = {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree)}
+    paths, notes = _module_paths(folder, seconds)
     files, unread = {}, []
     for path, (given, name, tree) in sorted(paths.items()):
         if why := _led_astray(path, given, folder, paths.keys()):
@@ -92,6 +84,31 @@ def project_sources(folder: Path, seconds: float) -> Sources:
         except BadInput as error:
             unread.append(str(error))
     return Sources(folder, files, tuple(unread), tuple(notes))
+
+
+def module_files(folder: Path, seconds: float) -> Mapping[str, Path]:
+    """Where the modules of the project lie, by their names; none is read, and what links lead astray is left out.
+
+    Lake has so many seconds. Raises `BadInput` when it is no Lake project.
+    """
+    folder = resolved(folder)
+    paths, _ = _module_paths(folder, seconds)
+    return {
+        name: path for path, (given, name, _) in paths.items() if not _led_astray(path, given, folder, paths.keys())
+    }
+
+
+def _module_paths(folder: Path, seconds: float) -> tuple[dict[Path, tuple[Path, str, ModuleTree]], list[str]]:
+    """Each file with the path that was given, its module and its tree; and what to beware of."""
+    if not any((folder / name).exists() for name in LAKEFILES):
+        raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
+    notes: list[str] = []
+    try:
+        trees = trees_of(folder, seconds)
+    except ArchitectError as error:
+        notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
+        trees = (ModuleTree(folder, ()),)
+    return {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree)}, notes
 
 
 def named(name: Sequence[str]) -> str:

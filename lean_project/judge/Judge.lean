@@ -1556,7 +1556,55 @@ def imported (module_ : Module) : IO (Answer Library) := do
     | _ => module_.imports.isEmpty
   return if quotients then .ok library else .error "the imported library has no quotients, which the kernel takes for granted"
 
-def answer (request : Json) : IO (Answer Json) := do
+/-- Of each declaration of these modules, by their names: what of all of them its type names, and what all of it does.
+
+What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it. -/
+def usedIn (modules : List (String × Module)) : Json :=
+  let ofAll := modules.flatMap fun (_, module_) =>
+    module_.names.filterMap fun name => (module_.constants.find? name).map fun constant => (name, constant)
+  let declared := modules.foldl (fun (set : NameSet) (_, module_) =>
+    (module_.names.filter module_.ranges.contains).foldl (fun (set : NameSet) name => set.insert name) set) {}
+  let world : Table Constant := .ofList ofAll
+  let hidden : Table Constant := .ofList (ofAll.filter fun (name, _) => !declared.contains name)
+  let named (start : List Name) : List Name := (walk hidden start (·.inAll)).2
+  let told (module_ : String) (constant : Constant) (range : Range) : Json :=
+    let (line, column, lastLine, lastColumn) := range
+    let inAll := named constant.inAll
+    Json.mkObj [
+      ("name", .str (nameText constant.name)), ("module", .str module_), ("kind", .str constant.kind),
+      ("range", .arr ([line, column, lastLine, lastColumn].map ofNumber).toArray),
+      ("open", .bool (inAll.contains `sorryAx)),
+      ("stated", ofNames ((named constant.inType).filter declared.contains)),
+      ("used", ofNames (inAll.filter declared.contains))]
+  Json.mkObj [("declarations", .arr (modules.flatMap fun (name, module_) => module_.names.filterMap fun own =>
+    match world.find? own, module_.ranges.find? own with
+    | some constant, some range => some (told name constant range)
+    | _, _ => none).toArray),
+    ("imports", ofNames (modules.flatMap fun (_, module_) => module_.imports.map (·.1)))]
+
+def answerUsed (request : Json) : IO (Answer Json) := do
+  let files : Answer (List (String × String)) := do
+    (← getList request "files").mapM fun file => do return (← getString file "module", ← getString file "compiled")
+  match files with
+  | .error why => return .error why
+  | .ok files =>
+    let modules ← files.mapM fun (name, path) => do
+      let found ← readFile path
+      return found >>= fun module_ => .ok (name, module_)
+    return modules.mapM id >>= fun modules => .ok (usedIn modules)
+
+/-- Those of the names that are there when these modules are imported. -/
+def answerFound (request : Json) : IO (Answer Json) := do
+  let asked : Answer (List String × List String) := do
+    return (← getStrings request "modules", ← getStrings request "names")
+  match asked with
+  | .error why => return .error why
+  | .ok (modules, names) =>
+    let library := kernelOf (← importModules (modules.map fun name => importOf (nameOf name) 0).toArray {} 0)
+    let found := (names.map nameOf).filter fun name => (library.constant? name).isSome
+    return .ok (Json.mkObj [("names", ofNames found)])
+
+def answerOfFiles (request : Json) : IO (Answer Json) := do
   let files : Answer (List String) := do
     match ← getString request "job" with
     | "judge" => return [← getString request "official", ← getString request "result"]
@@ -1570,6 +1618,12 @@ def answer (request : Json) : IO (Answer Json) := do
     | .ok [official, result] => return (← imported official) >>= judge request official result
     | .ok [one] => return (← imported one) >>= describe one
     | .ok _ => return .error "no file"
+
+def answer (request : Json) : IO (Answer Json) :=
+  match getString request "job" with
+  | .ok "used" => answerUsed request
+  | .ok "found" => answerFound request
+  | _ => answerOfFiles request
 
 end Architect
 

@@ -1,11 +1,13 @@
-"""What compiled modules declare and use, as the process of the kernel reads it; no compiled file is opened here."""
+"""What compiled modules declare and use, as the kernel's process or the judge reads it; none is opened here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from prover.lean.checker import Answer, Denial, ask
-from prover.lean.toolchains.embedded import VERSION
+from prover.lean.kernel.names import name_key, parts
+from prover.lean.kernel.objects import Refused
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import LeanGarbled, NoJudge
+from prover.words.errors import LeanGarbled
 
 
 class ModuleEntry(Answer):
@@ -23,18 +25,46 @@ class ModuleEntry(Answer):
     used: tuple[str, ...]
 
 
-class _ModuleEntries(Answer):
+class CompiledModules(Answer):
+    """What modules declare, and the others that they import."""
+
     declarations: tuple[ModuleEntry, ...]
+    imports: tuple[str, ...]
 
 
-async def compiled_in(toolchain: Toolchain, modules: Sequence[str], deadline_seconds: float) -> tuple[ModuleEntry, ...]:
-    """What compiled modules declare, and what of that each names. Raises `LeanFailed`, `NoJudge`."""
-    if toolchain.judge:
-        raise NoJudge(
-            f"our process reads the compiled files of Lean {VERSION} only, and this is Lean {toolchain.version}"
-        )
-    request = {"job": "used", "modules": list(modules), "library": [str(f) for f in toolchain.search_path]}
-    answer = await ask(toolchain, request, _ModuleEntries, deadline_seconds)
+class _KnownNames(Answer):
+    names: tuple[str, ...]
+
+
+async def compiled_in(toolchain: Toolchain, files: Mapping[str, Path], deadline_seconds: float) -> CompiledModules:
+    """What compiled modules, by name and file, declare, and what of that each names. Raises `LeanFailed`, `NoJudge`."""
+    named = [{"module": module, "compiled": str(path)} for module, path in files.items()]
+    answer = await ask(toolchain, {"job": "used", "files": named}, CompiledModules, deadline_seconds)
     if isinstance(answer, Denial):
         raise LeanGarbled(answer.why)
-    return answer.declarations
+    own = {name_key(module) for module in files}
+    return CompiledModules(
+        declarations=answer.declarations, imports=tuple(name for name in answer.imports if name not in own)
+    )
+
+
+async def names_in(
+    toolchain: Toolchain, modules: Sequence[str], names: Iterable[str], deadline_seconds: float
+) -> frozenset[str]:
+    """Those of the names that these compiled modules, or what they import, declare. Raises `LeanFailed`, `NoJudge`."""
+    keys = {name: key for name in names if (key := _key(name))}
+    request = {"job": "found", "modules": list(modules), "names": sorted(set(keys.values()))}
+    request["library"] = [str(folder) for folder in toolchain.search_path]
+    answer = await ask(toolchain, request, _KnownNames, deadline_seconds)
+    if isinstance(answer, Denial):
+        raise LeanGarbled(answer.why)
+    there = {*answer.names}
+    return frozenset(name for name, key in keys.items() if key in there)
+
+
+def _key(name: str) -> str:
+    """A name in the form that it has there; empty for what is none."""
+    try:
+        return name_key(name) if all(part for part, _ in parts(name)) else ""
+    except Refused:
+        return ""

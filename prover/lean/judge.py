@@ -112,6 +112,11 @@ def _digest(compiled: Path) -> str:
 def _told(answer: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
     if "judged" in answer:
         return {"judged": [_judgement(found, digests) for found in answer["judged"]]}
+    if "declarations" in answer:
+        imports = sorted({*map(name_key, answer["imports"])})
+        return {"declarations": list(map(_used, answer["declarations"])), "imports": imports}
+    if "names" in answer:
+        return {"names": list(map(name_key, answer["names"]))}
     return {"imports": list(map(name_key, answer["imports"])), "constants": list(map(_described, answer["constants"]))}
 
 
@@ -131,3 +136,8 @@ def _described(constant: Mapping[str, Any]) -> dict[str, Any]:
     names = {key: list(map(name_key, constant[key])) for key in ("level_params", "leans_on")}
     own = {"name": name_key(constant["name"]), "type": in_one_line(constant["type"])}
     return {**constant, **names, **own, "leans_on": sorted(names["leans_on"])}
+
+
+def _used(declaration: Mapping[str, Any]) -> dict[str, Any]:
+    names = {key: sorted(map(name_key, declaration[key])) for key in ("stated", "used")}
+    return {**declaration, **names, "name": name_key(declaration["name"])}

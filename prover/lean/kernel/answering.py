@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from prover.lean.kernel.checks import judge
-from prover.lean.kernel.description import declared, describe, used
+from prover.lean.kernel.description import declared, describe, found, used
 from prover.lean.kernel.imports import Libraries
 from prover.lean.kernel.objects import Refused
 
@@ -14,6 +14,7 @@ JOBS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "describe": describe,
     "declared": declared,
     "used": used,
+    "found": found,
 }
 
 

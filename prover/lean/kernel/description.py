@@ -38,22 +38,29 @@ def declared(libraries: Libraries, modules: list[str], library: list[str]) -> di
     return {"names": sorted(found)}
 
 
-def used(libraries: Libraries, modules: list[str], library: list[str]) -> dict[str, Any]:
-    """What each declaration of `modules` names of what these declare, in its type and in all, and whether it is open.
+def used(libraries: Libraries, files: list[dict[str, str]]) -> dict[str, Any]:
+    """What each declaration of these modules names of what they declare, in its type and in all, and if it is open.
 
     What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it.
     """
-    read = {name: read_module(libraries.terms, find_compiled(name, library)) for name in modules}
+    read = {file["module"]: read_module(libraries.terms, file["compiled"]) for file in files}
     world: World = {key: constant for module in read.values() for key, constant in module.constants.items()}
-    declared_there = {key for module in read.values() for key in module.ranges if key in world}
+    declared_there = {key for module in read.values() for key in module.constants if key in module.ranges}
     return {
         "declarations": [
             _uses(world[key], name, module.ranges[key], declared_there, world)
             for name, module in read.items()
             for key in module.constants
             if key in module.ranges
-        ]
+        ],
+        "imports": sorted({name for module in read.values() for name, _ in module.imports}),
     }
+
+
+def found(libraries: Libraries, modules: list[str], names: list[str], library: list[str]) -> dict[str, Any]:
+    """Those of the names that are there when these modules are imported."""
+    imported = libraries.imported([(name, 0) for name in modules], {"how": "imported", "folders": library, "known": {}})
+    return {"names": [name for name in names if imported.find(name) is not None]}
 
 
 def _uses(

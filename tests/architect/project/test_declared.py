@@ -1,20 +1,24 @@
 """A project's own theorems out of its compiled files, and a document beside them; Lean and its kernel are real."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from architect.blueprint.documented import Mark
 from architect.formats.latex import read_latex
-from architect.project.compared import compared
+from architect.project.compared import compared, names_elsewhere
 from architect.project.declared import Declarations, declarations_of
+from architect.project.theorems import known_elsewhere
 from architect.views.blueprint import INFERRED, as_dot, as_table, edges_of
 from architect.views.part import rooted
 from architect.views.progress import progress_of
+from prover.lean.compiled import compiled_in, names_in
 from prover.lean.toolchains.project import project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import BadInput, NoJudge
+from prover.words.errors import BadInput, LeanFailed, LeanGarbled
 from tests.architect.commands.test_cli_model import architect
+from tests.prover.lean.judging import SECONDS, compiled
 from tests.prover.lean.projects import Layout, lay_out, of_another_version
 
 MODULE = """namespace N
@@ -114,7 +118,7 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
         "N.flat: not marked as stated, and Lean has it",
         "N.flat: not marked as proved, and Lean has its proof",
         "N.hole: marked as proved, and a `sorry` is in it",
-        "N.gone: no compiled module of the project declares N.gone",
+        "N.gone: no module of the project declares N.gone",
         "N.both: not marked as proved, and Lean has its proof",
     ]
     both = blueprint.by_name["N.both"]
@@ -129,18 +133,71 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
     assert "N.both" in as_table(blueprint, progress_of(blueprint))
 
 
-async def test_what_is_not_compiled_or_of_another_lean_is_one_line_that_says_what_to_do(
-    laid_out: Layout, on_path: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_what_a_project_imports_is_not_missed_and_what_is_nowhere_is(
+    laid_out: Layout, on_path: None, found: Declarations
 ) -> None:
-    other = of_another_version(laid_out, tmp_path, None)
+    document = DOCUMENT.replace(r"\lean{N.hole}", r"\lean{N.hole, Nat.add_assoc}")
+    document += r"\begin{lemma}\label{lost}\lean{Nat.lost}\mathlibok Lost. \end{lemma}"
+    blueprint = read_latex(document)
+    assert names_elsewhere(blueprint, found) == {"N.gone", "Nat.add_comm", "Nat.add_assoc", "Nat.lost"}
+    toolchain = project_toolchain(laid_out.project)
+    elsewhere = await known_elsewhere(toolchain, found, names_elsewhere(blueprint, found))
+    assert elsewhere == {"Nat.add_comm", "Nat.add_assoc"}
+    with pytest.raises(LeanFailed, match=r"Gone\.It is not compiled"):
+        await known_elsewhere(toolchain, replace(found, imports=("Gone.It",)), {"a"})
+    _, differences = compared(blueprint, found, elsewhere)
+    nowhere = "no module of the project, and none that it imports, declares"
+    assert [line for line in differences if "declares" in line] == [
+        f"N.gone: {nowhere} N.gone", f"Nat.lost: {nowhere} Nat.lost",
+    ]  # fmt: skip
+    assert "N.hole: marked as proved, and a `sorry` is in it" in differences
+
+
+async def test_the_judge_in_lean_says_of_the_declarations_what_our_process_says(
+    toolchain: Toolchain, by_judge: Toolchain, laid_out: Layout, tmp_path: Path
+) -> None:
+    more = await compiled(toolchain, tmp_path / "more", "def «a b».«1» : Nat := 2\ntheorem two : «a b».«1» = 2 := rfl")
+    files = {"Shapes": laid_out.built / "Shapes.olean", "More": more}
+    doors = [replace(door, search_path=(*door.search_path, laid_out.built, tmp_path)) for door in (toolchain, by_judge)]
+    ours, its = [await compiled_in(door, files, SECONDS) for door in doors]
+    assert its == ours
+    assert ours.imports == ("Init",)
+    assert {entry.name for entry in ours.declarations if entry.module == "More"} == {"«a b».«1»", "two"}
+    (cut := tmp_path / "Cut.olean").write_bytes(more.read_bytes()[:2000])
+    for door in doors:
+        with pytest.raises(LeanGarbled, match=r"Cut\.olean"):
+            await compiled_in(door, {"Cut": cut}, SECONDS)
+
+
+async def test_names_are_looked_up_in_what_a_project_imports(door: Toolchain) -> None:
+    names = ("Nat.add_comm", "Nat.«add_comm»", "Nat.gone", "N.flat", "a..b", "«a", "")
+    assert await names_in(door, ["Init"], names, SECONDS) == {"Nat.add_comm", "Nat.«add_comm»"}
+    with pytest.raises(LeanFailed):
+        await names_in(door, ["Gone"], names, SECONDS)
+
+
+async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
+    laid_out: Layout,
+    on_path: None,
+    found: Declarations,
+    by_judge: Toolchain,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert by_judge.judge is not None
+    other = of_another_version(laid_out, tmp_path, by_judge.judge.folders[0])
+    monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
+    assert await declarations_of(project_toolchain(laid_out.project).under("off")) == found
+
+
+async def test_what_is_not_compiled_is_one_line_that_says_what_to_do(
+    laid_out: Layout, on_path: None, tmp_path: Path
+) -> None:
     project = project_toolchain(laid_out.project)
     (laid_out.built / "Shapes.olean").rename(tmp_path / "kept")
     with pytest.raises(BadInput, match="nothing of it is compiled: run `lake build` there"):
         await declarations_of(project)
     (tmp_path / "kept").rename(laid_out.built / "Shapes.olean")
-    monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
-    with pytest.raises(NoJudge, match=r"of Lean 4\.35\.0 only, and this is Lean 4\.35\.0-rc1"):
-        await declarations_of(project_toolchain(laid_out.project))
 
 
 async def test_the_command_shows_a_project_by_itself_and_beside_a_document(
