@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
         _parser(arguments[:1]).parse_args(arguments, options)
         sweep()
-        with nullcontext() if "cleans" in options else cache_in_use():
+        with nullcontext() if "locks_cache" in options else cache_in_use():
             told.code = options.run(options)
     return told.code
 

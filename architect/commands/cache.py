@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     words = "those that `architect cache` lists (default: library and index, which are made again here)"
     clean.add_argument("names", nargs="*", metavar="CACHE", help=words)
     add_yes(clean)
-    clean.set_defaults(run=_clean, json=False, cleans=True)
+    clean.set_defaults(run=_clean, json=False, locks_cache=True)
 
 
 def _list(_: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     where.add_argument("--out", type=Path, metavar="FILE.html", help="where to write it (default: NAME.html here)")
     where.add_argument("--serve", action="store_true", help="serve it on this machine, new as the run goes on")
     add_port(view, "--serve")
-    view.set_defaults(run=_view, json=False)
+    view.set_defaults(run=_view, json=False, locks_cache=True)  # where it uses it: it may be served for days
 
 
 def add_watch(parser: argparse.ArgumentParser) -> None:
@@ -83,9 +83,10 @@ def _view(options: argparse.Namespace) -> int:
 def _of_blueprint(path: Path) -> "Page":
     from architect.formats.file import read_blueprint
     from architect.page.drawing import page_of_blueprint
+    from prover.words.files import name_of
 
     warnings: list[str] = []
-    page = page_of_blueprint(read_blueprint(path, warnings.append), path.name)
+    page = page_of_blueprint(read_blueprint(path, warnings.append), name_of(path.name))
     for text in warnings:
         complain(f"warning: {text}")
     return page

@@ -13,14 +13,17 @@ from architect.project.events import FileWriting, InFile, TakenBack
 from architect.project.folder import ProjectRun, project_run_in
 from architect.run.events import RunEvent, TheoremSettled
 from architect.run.folder import Run, find_folder, find_run, is_of_project
-from architect.run.history import targets_in
+from architect.run.history import settled_before, targets_in
 from architect.run.store import JOURNAL
 from prover.gate.certificate import Certificate
 from prover.lean.toolchains.chosen import found_toolchain
 from prover.text.declarations import Declaration, Hole
 from prover.text.problem import Problem
 from prover.words.budget import Spent
+from prover.words.cache_lock import cache_in_use
 from prover.words.errors import ArchitectError, BadInput
+from prover.words.files import name_of
+from prover.words.outcome import Proved
 
 UNNAMED = "; it is older, and of another Lean than the one here: not all of its nodes are known, nor their states"
 
@@ -47,15 +50,15 @@ class RunPage:
         return f"{journal.st_size:x}-{journal.st_mtime_ns:x}-{int(live)}"
 
     def page(self, live: bool) -> Page:
-        """As the journal is now. Raises `BadInput` for what is damaged."""
-        run = self.run
+        """As the journal is now. Raises `BadInput` for what is damaged, and what does not fit the file."""
+        run, name = self.run, name_of(self.run.name)
         files = self._of_file(run) if isinstance(run, Run) else self._of_project(run)
         graphs = tuple(graph for before, followed in files for graph in followed.graphs(before, live))
-        note = f"states are as the journal of {run.name} records them"
+        note = f"states are as the journal of {name} records them"
         if not all(followed.is_whole for _, followed in files):
             note += UNNAMED
         kind: Literal["run", "project"] = "run" if isinstance(run, Run) else "project"
-        return Page(title=run.name, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
+        return Page(title=name, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
 
     def _of_file(self, run: Run) -> "list[tuple[str, Followed]]":
         events, problem = run.events(), run.problem()
@@ -106,7 +109,7 @@ class RunPage:
             self._lean = min(said, default="")
             asked = self.run.manifest.project if isinstance(self.run, Run) else self.run.asked.project
             if not said and asked is None:
-                with suppress(ArchitectError):
+                with cache_in_use(), suppress(ArchitectError):
                     self._lean = found_toolchain(None).key
         return self._lean
 
@@ -117,16 +120,18 @@ class Followed:
     def __init__(self, problem: Problem, targets: Sequence[Declaration], started: float, lean: str) -> None:
         self._done: dict[Hole, str] = {}
         self._spent = Spent()
+        self._targets = {target.name: target for target in targets}
         self._traces = {target.name: Trace(problem, target, lean, started, self._done) for target in targets}
 
     def add(self, event: RunEvent) -> None:
-        """The next event of the file."""
-        trace = self._traces.get(event.target)
-        if trace is not None:
-            trace.add(event, event.spent - self._spent)
-        self._spent = event.spent
-        if isinstance(event, TheoremSettled) and event.certificate is not None and not event.disproof:
-            self._done.update((Hole(start, end), text) for start, end, text in event.fills)
+        """The next event of the file. Raises `BadInput` where what it says was certified does not fit the theorem."""
+        spent, self._spent = event.spent - self._spent, event.spent
+        if event.target not in self._targets:
+            return
+        claim = settled_before([event], self._targets[event.target])
+        self._traces[event.target].add(event, spent)
+        if claim is not None and isinstance(claim.result.outcome, Proved):
+            self._done.update(claim.result.fills)
 
     @property
     def is_whole(self) -> bool:

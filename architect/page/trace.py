@@ -19,6 +19,7 @@ from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.budget import Spent
+from prover.words.files import name_of
 from prover.words.outcome import Attempt
 from prover.words.shown import in_one_line
 
@@ -260,7 +261,7 @@ class Trace:
         """What the file has of the theorem, and what was certified of it."""
         problem, target, settled = self._problem, self._target, self._settled
         hole = target.holes[0].start if target.holes else target.end
-        place = f"{problem.path}:{problem.position(target.keyword_at)}"
+        place = f"{name_of(problem.path)}:{problem.position(target.keyword_at)}"
         fields: dict[str, object] = {"statement": problem.text[target.start : hole].rstrip(), "place": place}
         if settled is None:
             return {**fields, "proof": proof}

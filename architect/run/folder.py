@@ -4,6 +4,7 @@ They lie in the user's state folder (XDG_STATE_HOME), one a run, named by its ti
 holds a run.
 """
 
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -175,8 +176,11 @@ def new_folder(name: str, started: float) -> Path:
 
 
 def find_folder(name: str) -> Path:
-    """The run folder of this name, or that begins so, or at this path. Raises `BadInput` when there is none."""
-    path = Path(name)
+    """The run folder of this name, or that begins so, or at this path, which is then absolute; a link stays one.
+
+    Raises `BadInput` when there is none.
+    """
+    path = Path(os.path.normpath(Path(name).absolute()))  # `.` has no name
     if (path / MANIFEST).is_file() or is_of_project(path):
         return path
     folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]

@@ -127,6 +127,7 @@ def test_a_run_is_served_until_it_is_interrupted(own_home: Path, toolchain: Tool
         assert process.stdout is not None
         [url] = re.findall(r"http://\S+/", process.stdout.readline())
         assert json.load(opened(url, "/data.json"))["live"] is False
+        assert architect("cache", "clean", "suites", "--yes").returncode == 0  # it uses no cache
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=PATIENCE)
     assert (process.returncode, complaints) == (0, "")

@@ -180,6 +180,19 @@ def test_nothing_is_removed_unless_the_user_says_so(runs: Path, capsys: pytest.C
     assert (code, [*runs.iterdir()]) == (0, [])
 
 
+def test_from_within_its_folder_a_run_is_shown_and_removed(
+    runs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = put(runs, "finished", "one")
+    monkeypatch.chdir(folder)
+    assert main(["runs", "show", "."]) == 0
+    assert "one" in capsys.readouterr().out
+    assert main(["view", "."]) == 0
+    assert capsys.readouterr().out == "written: one.html\n"
+    assert main(["runs", "rm", ".", "--yes"]) == 0
+    assert not folder.exists()
+
+
 def test_only_old_runs_at_rest_are_pruned_and_those_with_a_proof_stay_if_asked(runs: Path) -> None:
     put(runs, "finished", "proved")
     put(runs, "planned_in_vain", "in_vain")

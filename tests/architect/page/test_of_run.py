@@ -1,6 +1,7 @@
 """Pages of runs: nodes, edges and states are the journal's, at its end and at each event before it."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from architect.page.data import Page
 from architect.page.of_run import RunPage, find_any_run
+from architect.run.folder import Run
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -137,3 +139,23 @@ def test_what_goes_on_is_running_and_what_is_certified_is_not(copy: Copy) -> Non
     assert (done.state, open_.state) == ("fully proved", "running")
     assert [node.state for node in open_.nodes] == ["running"]
     assert page_of(folder).graphs[1].state == "open"
+
+
+def test_what_is_recorded_as_proved_and_does_not_fit_the_file_is_refused_as_elsewhere(copy: Copy) -> None:
+    folder = copy("finished")
+    events = [json.loads(line) for line in (folder / "journal.jsonl").read_text().splitlines()]
+    of("settled", events)[0]["fills"][0][0] += 1
+    (folder / "journal.jsonl").write_text("".join(json.dumps(event) + "\n" for event in events))
+    with pytest.raises(BadInput, match="its fills are not of the theorem as it is in the file"):
+        page_of(folder)
+    assert architect("view", "finished").returncode == 2
+
+
+def test_a_run_and_a_file_whose_names_are_not_utf8_are_shown_with_those_bytes_written_out(tmp_path: Path) -> None:
+    folder = copied("runs/finished", tmp_path / os.fsdecode(b"\xe9run"), "0" * 64)
+    run = find_any_run(str(folder))
+    assert isinstance(run, Run)
+    asked = run.manifest.model_copy(update={"file": Path(os.fsdecode(b"/\xe8.lean"))})  # as it is while it is worked on
+    found = json.loads(RunPage(Run(folder, asked)).page(live=True).as_json())
+    assert (found["title"], found["note"]) == ("\\xe9run", "states are as the journal of \\xe9run records them")
+    assert found["graphs"][0]["nodes"][0]["place"].startswith("/\\xe8.lean:")

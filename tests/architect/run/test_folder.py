@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from architect.campaign.events import WholeRefused
-from architect.run.folder import Manifest, Run, all_runs, find_run, new_run, runs_folder
+from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_run, runs_folder
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -209,3 +209,14 @@ def test_what_is_no_file_is_no_lock_and_keeps_nobody_waiting(what: str) -> None:
     assert not run.is_held
     with pytest.raises((BadInput, OSError)), run.held():
         pass
+
+
+def test_a_run_has_its_name_wherever_one_stands_and_a_link_to_it_stays_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = begun().folder
+    (link := tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    assert find_folder(".") == find_run("../" + folder.name).folder == folder
+    monkeypatch.chdir(tmp_path)
+    assert find_folder("link") == link
