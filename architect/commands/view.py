@@ -21,7 +21,7 @@ PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     view = commands.add_parser("view", help="a run or a blueprint as a page for the browser")
-    view.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
+    view.add_argument("source", metavar="RUN|FILE", help="a run (of `bench`: its folder), or a .json, .tex, .lean")
     where = view.add_mutually_exclusive_group()
     where.add_argument("--out", type=Path, metavar="FILE.html", help="where to write it (default: NAME.html here)")
     where.add_argument("--serve", action="store_true", help="serve it on this machine, new as the run goes on")

@@ -12,6 +12,7 @@ import pytest
 
 from architect.cli import main
 from benchmarks.report.figures import figures_of
+from benchmarks.report.graph_page import page_of_bench
 from benchmarks.report.render import render
 from benchmarks.report.results import kept_in
 from benchmarks.runs.events import KeptProof
@@ -80,6 +81,13 @@ async def test_a_statement_that_nobody_has_tried_is_listed_as_that(tmp_path: Pat
 async def test_the_proof_of_a_later_try_lies_where_that_try_put_it(tmp_path: Path) -> None:
     records = [record("a", 1, "not proved", "m", 1.0, 0, None), record("a", 2, "proved", "m", 1.0, 0, None)]
     assert figures_of(await written(tmp_path / "run", records)).results[0].proof == "proved-2/a.lean"
+
+
+async def test_what_one_try_disproved_is_disproved_whatever_a_later_one_came_to(tmp_path: Path) -> None:
+    records = [record("a", 1, "disproved", "m", 1.0, 0, None), record("a", 2, "not proved", "m", 1.0, 0, None)]
+    run = await written(tmp_path / "run", records)
+    assert figures_of(run).results[0].state == "disproved"
+    assert page_of_bench(run).graphs[0].state == "disproved"
 
 
 async def test_the_page_has_a_row_a_statement_and_each_proof_and_asks_nobody_for_anything(tmp_path: Path) -> None:
