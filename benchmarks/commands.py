@@ -132,27 +132,32 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recheck", action="store_true", help="have the gate judge again what is recorded as proved")
     parser.add_argument("--project", type=Path, metavar="DIR", help="for that: use the Lean of this Lake project")
     parser.add_argument("--compare", type=Path, metavar="DIR2", help="a run to compare it with, the newer one")
-    parser.add_argument("--format", choices=["md", "json", "html", "page"], default="md", help="default: md")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; pictures of md stand beside it")
+    parser.add_argument("--format", choices=["md", "json", "html"], default="md", help="default: md")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write it there, with pictures or graphs beside it",
+    )
 
 
 def _report(options: argparse.Namespace) -> int:
     from benchmarks.report.compare import compare
     from benchmarks.report.figures import figures_of
+    from benchmarks.report.graph_page import graphs_as_html, graphs_beside
     from benchmarks.report.render import render
     from benchmarks.report.results import kept_in
 
     out = options.out
     if out is not None:
         check_writable(out)
-    if options.format == "page":
-        return _page(options)
+    graphs = graphs_beside(out) if out is not None and options.format == "html" else None
     rechecked = _rechecked(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
     kept = kept_in(options.folder, figures.results)
-    text, pictures = render(figures, comparison, options.format, out, kept)
-    unread = [*figures.unread, *(f"{id}: {each.unread}" for id, each in kept.items() if each.unread)]
+    text, pictures = render(figures, comparison, options.format, out, kept, graphs.name if graphs else "")
+    unread = [*figures.unread, *(f"{id}: {why}" for id, each in kept.items() for why in each.unread)]
     for why in unread:
         complain(f"not read: {why}")
     code = REFUSED if unread or (rechecked is not None and rechecked.refused) else 0
@@ -161,25 +166,11 @@ def _report(options: argparse.Namespace) -> int:
         return code
     for name, picture in pictures.items():
         write_whole(out.with_name(name), picture)
+    if graphs is not None:
+        write_whole(graphs, graphs_as_html(options.folder, rechecked, out))
     write_whole(out, text)
     say(in_one_line(f"written: {out}"))
     return code
-
-
-def _page(options: argparse.Namespace) -> int:
-    """The statements of a run with their proofs, for a browser (docs/page.md)."""
-    from benchmarks.report.graph_page import bench_as_page
-    from prover.words.errors import BadInput
-
-    if options.recheck or options.compare is not None:
-        raise BadInput("--format page: it is as the run recorded it, with neither --recheck nor --compare")
-    text = bench_as_page(options.folder)
-    if options.out is None:
-        say(text.rstrip("\n"))
-        return 0
-    write_whole(options.out, text)
-    say(in_one_line(f"written: {options.out}"))
-    return 0
 
 
 def _rechecked(options: argparse.Namespace) -> "Rechecked":

@@ -86,7 +86,8 @@ ROOMS: dict[str, set[str]] = {
         "prover.words",
     },
     "benchmarks.report": {
-        "benchmarks.runs", "benchmarks.suites", "architect.page", "architect.views", "prover.gate", "prover.words",
+        "benchmarks.runs", "benchmarks.suites", "architect.blueprint", "architect.formats", "architect.page",
+        "architect.views", "prover.gate", "prover.words",
     },
     "benchmarks.mutation": {"prover.gate", "prover.lean", "prover.lean.toolchains", "prover.lean.kernel", *WORDS},
     "benchmarks.performance": {

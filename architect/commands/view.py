@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from architect.run.folder import Run
 
 OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
+PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     view = commands.add_parser("view", help="a run or a blueprint as a page for the browser")
-    view.add_argument("source", metavar="RUN|FILE", help="a run, or a blueprint (.json, .tex, .lean)")
+    view.add_argument("source", metavar="RUN|FILE", help="a run (of `bench`: its folder), or a .json, .tex, .lean")
     where = view.add_mutually_exclusive_group()
     where.add_argument("--out", type=Path, metavar="FILE.html", help="where to write it (default: NAME.html here)")
     where.add_argument("--serve", action="store_true", help="serve it on this machine, new as the run goes on")
@@ -70,7 +71,9 @@ def _view(options: argparse.Namespace) -> int:
             raise BadInput(f"{path}: --serve is for runs, and this is a file")
         return _write(_of_blueprint(path), options.out or Path(f"{path.stem}.html"))
     if (path / OF_A_SUITE).exists():
-        raise BadInput(f"{path}: a run of a suite: `architect bench report {path} --format page --out FILE.html`")
+        if options.serve:
+            raise BadInput(f"{path}: a run of a suite, which --serve does not follow: see its page with --out")
+        return _write(_of_suite(path), options.out or Path(f"{path.resolve().name}.html"))
 
     from architect.page.of_run import RunPage, find_any_run
 
@@ -90,6 +93,18 @@ def _of_blueprint(path: Path) -> "Page":
     for text in warnings:
         complain(f"warning: {text}")
     return page
+
+
+def _of_suite(path: Path) -> "Page":
+    """Suites are another package's, which says in its entry points how such a folder is shown."""
+    from importlib.metadata import entry_points
+
+    from prover.words.errors import BadInput
+
+    for plugin in entry_points(group=PAGES, name="bench"):
+        page: Page = plugin.load()(path)
+        return page
+    raise BadInput(f"{path}: a run of a suite, and `bench` is not installed, which knows those: install this anew")
 
 
 def _write(page: "Page", out: Path) -> int:

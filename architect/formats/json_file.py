@@ -10,6 +10,11 @@ from prover.words.shown import from_json
 
 def read_json(text: str) -> Blueprint:
     """The nodes; what is said of their states is passed over. Raises `BadInput` for what is no blueprint."""
+    return read_with_states(text)[0]
+
+
+def read_with_states(text: str) -> tuple[Blueprint, dict[str, str]]:
+    """The nodes, and the states that the file says they have, by name; raises as `read_json` does."""
     try:
         found = from_json(text)
         schema, nodes = found["schema"], found["nodes"]
@@ -19,6 +24,8 @@ def read_json(text: str) -> Blueprint:
     if schema != SCHEMA:
         raise BadInput(f"a blueprint of schema {schema}; this version reads {SCHEMA}")
     try:
-        return Blueprint.model_validate({"nodes": bare})
+        blueprint = Blueprint.model_validate({"nodes": bare})
     except ValidationError as error:
         raise BadInput(faults_in(error)[0]) from error
+    said = [(node.name, written.get("state")) for node, written in zip(blueprint.nodes, nodes, strict=True)]
+    return blueprint, {name: state for name, state in said if isinstance(state, str)}

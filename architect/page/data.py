@@ -118,11 +118,15 @@ class PageGraph(_PageTerm):
 
 
 class Page(_PageTerm):
-    """All that a page shows; with several graphs it opens on an overview. ``note`` stands above it, in one line."""
+    """All that a page shows; with several graphs it opens on an overview. ``note`` stands above it, in one line.
+
+    ``report`` is the address of another page about the same, which it leads back to.
+    """
 
     format: Literal[1] = 1
     title: str
     note: str = ""
+    report: str = ""
     kind: Literal["run", "blueprint", "project", "bench"]
     live: bool = False
     graphs: tuple[PageGraph, ...]

@@ -1,4 +1,5 @@
 """The figures of runs, and their page, from their folders alone; it runs nothing.
 
-Imports `runs`, `suites`, `architect.page`, `architect.views`, `prover.gate` and `prover.words`.
+Imports `runs`, `suites`, `architect.blueprint`, `architect.formats`, `architect.page`, `architect.views`, `prover.gate`
+and `prover.words`.
 """

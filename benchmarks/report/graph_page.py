@@ -1,17 +1,22 @@
-"""The page of a run of a suite: an overview of its statements, each with its tries and its proof; it runs nothing."""
+"""The graphs of a run of a suite as a page: of each statement its last blueprint, or itself alone; it runs nothing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from architect.page.data import Page, PageAttempt, PageGraph
-from architect.page.drawing import LEGEND, by_itself
-from architect.page.filled import page_as_html, page_json
+from architect.page.data import Page, PageAttempt, PageEdge, PageGraph, PageNode
+from architect.page.drawing import LEGEND, by_itself, page_of_blueprint
+from architect.page.filled import check_replaceable, page_as_html, page_json
 from architect.page.tried import certificate_rows
-from architect.views.progress import DISPROVED, FULLY_PROVED, OPEN, STUCK
+from architect.views.progress import DISPROVED, FULLY_PROVED, NO_STATES, OPEN, STUCK
+from benchmarks.report.figures import tries_of
+from benchmarks.report.results import NOT_TRIED, KeptFiles, kept_in, results_of, telling
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, file_name, of_sample
+from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, file_name, of_sample
 from benchmarks.runs.reading import BenchRun, read_run
+from benchmarks.runs.recheck import Rechecked
 from benchmarks.suites.statement import Statement
 from prover.gate.certificate import Certificate
 from prover.words.errors import BadInput
@@ -19,69 +24,104 @@ from prover.words.files import read_text
 from prover.words.shown import from_json
 
 STATES = {"proved": FULLY_PROVED, "disproved": DISPROVED}
-UNTRIED = "not tried"
+VERDICT = ("state", "words", "fill", "border")  # of a node, which the try decides and not the blueprint
 
 
-def bench_as_page(folder: Path) -> str:
-    """The page, as the text of a file. Raises as `page_of_bench` does."""
-    return page_as_html(page_json(page_of_bench(folder)))
+def graphs_beside(report: Path) -> Path | None:
+    """The file for the graphs of this report; none beside a device or a pipe.
+
+    Raises `BadInput` where there is something else, which is not to be lost.
+    """
+    if report.exists() and not report.is_file():
+        return None
+    path = report.with_name(f"{report.stem}-graphs.html")
+    check_replaceable(path)
+    return path
 
 
-def page_of_bench(folder: Path) -> Page:
-    """What a folder says, as recorded. A text or a certificate that cannot be read is said at its statement.
+def graphs_as_html(folder: Path, rechecked: Rechecked | None, report: Path) -> str:
+    """The page that stands beside ``report`` and leads back to it. Raises as `page_of_bench` does."""
+    page = page_of_bench(folder, rechecked).model_copy(update={"report": quote(report.name)})
+    return page_as_html(page_json(page))
+
+
+def page_of_bench(folder: Path, rechecked: Rechecked | None = None) -> Page:
+    """What a folder says, without what was refused of it. What cannot be read of a statement is said at its node.
 
     Raises `BadInput` as `read_run` does.
     """
-    run = read_run(folder)
-    tries: dict[str, list[Try]] = {}
-    for record in sorted(run.tries().values(), key=lambda each: each.sample):
-        tries.setdefault(record.id, []).append(record)
-    graphs = tuple(_graph(run, statement, tries.get(statement.id, [])) for statement in run.statements)
+    run = read_run(folder, whole=False)
+    run = rechecked.applied(run) if rechecked else run
+    refused = {(each.id, each.sample) for each in rechecked.refused} if rechecked else set()
+    tries = tries_of(run)
+    kept = kept_in(folder, results_of(run, tries))
+    graphs = []
+    for statement in run.statements:
+        made, files = tries.get(statement.id, ()), kept[statement.id]
+        told = telling(made)
+        if told is not None and (told.id, told.sample) in refused:
+            files = replace(files, states=NO_STATES)
+        graphs.append(_graph(run, statement, made, files))
     note = "states are as the run recorded them (`architect bench report --recheck` has the gate judge them again)"
-    return Page(title=folder.resolve().name, note=note, kind="bench", graphs=graphs, legend=LEGEND)
+    if rechecked is not None:
+        note = "the proofs of statements are judged again by the gate; states of nodes below them are as recorded"
+    if run.unread:
+        note += f"; lines of the journal that cannot be read and are left out: {len(run.unread)}"
+    return Page(title=folder.resolve().name, note=note, kind="bench", graphs=tuple(graphs), legend=LEGEND)
 
 
-def _graph(run: BenchRun, statement: Statement, tries: Sequence[Try]) -> PageGraph:
-    """One statement; the try that counts is the first that settled it, else the last."""
-    best = next((each for each in tries if each.status in STATES), tries[-1] if tries else None)
-    state = OPEN if best is None else STATES.get(best.status, STUCK)
-    notes = [each for each in (statement.bad, best.reason if best else "") if each]
-    texts: dict[str, str] = {"statement": "", "proof": ""}
-    wanted = {"statement": f"{PROBLEMS}/{file_name(statement.id)}.lean"}
-    rows: Sequence[tuple[str, str]] = ()
-    if best is not None and best.solved:
-        wanted["proof"] = f"{of_sample(PROVED, best.sample)}/{file_name(statement.id)}.lean"
-    for field, name in wanted.items():
+def _graph(run: BenchRun, statement: Statement, tries: Sequence[Try], kept: KeptFiles) -> PageGraph:
+    told = telling(tries)
+    own, others, edges = _drawn(statement, told, kept)
+    notes = [*own.notes, *(each for each in (statement.bad, told.reason if told else "") if each), *kept.unread]
+    text, rows = "", list[tuple[str, str]]()
+    try:
+        text = read_text(run.path / PROBLEMS / f"{file_name(statement.id)}.lean")
+    except BadInput as error:
+        notes.append(str(error))
+    if told is not None and told.status in STATES:
         try:
-            texts[field] = read_text(run.path / name)
+            rows = _certified(run.path / of_sample(CERTIFICATES, told.sample) / f"{file_name(statement.id)}.json")
         except BadInput as error:
             notes.append(str(error))
-    if best is not None and best.status in STATES:
-        try:
-            rows = _certified(run.path / of_sample(CERTIFICATES, best.sample) / f"{file_name(statement.id)}.json")
-        except BadInput as error:
-            notes.append(str(error))
-    node = by_itself(statement.id, state, best.status if best else UNTRIED).model_copy(
+    own = own.model_copy(
         update={
-            **texts,
-            "informal": statement.informal,
+            "statement": text,
+            "proof": kept.proof,
+            "informal": statement.informal or own.informal,
             "place": statement.source,
             "attempts": tuple(attempt for each in tries for attempt in _attempts(each, run.samples > 1)),
             "certificate": tuple(rows),
-            "notes": tuple(notes),
+            "notes": tuple(dict.fromkeys(notes)),
         }
     )
     return PageGraph(
         id=statement.id,
         title=statement.id,
-        target=node.id,
-        state=state,
+        target=own.id,
+        state=own.state,
         seconds=sum(each.seconds for each in tries) if tries else None,
         money=sum(each.spent.cost for each in tries) if tries else None,
         tokens=sum(each.spent.tokens for each in tries) if tries else None,
-        nodes=(node,),
-        edges=(),
+        nodes=(*others, own),
+        edges=edges,
     )
+
+
+def _drawn(
+    statement: Statement, told: Try | None, kept: KeptFiles
+) -> tuple[PageNode, Sequence[PageNode], tuple[PageEdge, ...]]:
+    """The node of the statement, in the state that the try came to, then the other nodes, and the edges."""
+    state = OPEN if told is None else STATES.get(told.status, STUCK)
+    own = by_itself(statement.id, state, told.status if told else NOT_TRIED)
+    if kept.blueprint is None:
+        return own, (), ()
+    [graph] = page_of_blueprint(kept.blueprint, statement.id, kept.states).graphs
+    target = next((node for node in graph.nodes if node.id == graph.target), None)
+    if target is None:
+        return own, (), ()
+    verdict = {name: getattr(own, name) for name in VERDICT}
+    return target.model_copy(update=verdict), [node for node in graph.nodes if node is not target], graph.edges
 
 
 def _attempts(found: Try, several: bool) -> list[PageAttempt]:
@@ -109,7 +149,7 @@ def _attempts(found: Try, several: bool) -> list[PageAttempt]:
     return [*steps, whole]
 
 
-def _certified(path: Path) -> Sequence[tuple[str, str]]:
+def _certified(path: Path) -> list[tuple[str, str]]:
     """The rows of all certificates in a file. Raises `BadInput` for what has none."""
     try:
         found: Mapping[str, Any] = from_json(read_text(path))

@@ -6,7 +6,6 @@ say is escaped, and the page's policy runs nothing else.
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -21,8 +20,8 @@ HERE = Path(__file__).parent
 HEADINGS = ("statement", "state", "method", "seconds", "cost", "tries", "proof")
 
 
-def as_html(parts: Sequence[Chapter], kept: Mapping[str, KeptFiles], beside: Path | None) -> str:
-    """The page. Links to graphs are relative to ``beside``, the file that it is written to; else there are none."""
+def as_html(parts: Sequence[Chapter], kept: Mapping[str, KeptFiles], graphs: str = "") -> str:
+    """The page. Each statement leads to its graph in the page of the name ``graphs`` beside it, where there is one."""
     body: list[str] = []
     for section in parts:
         body.append(f"<h{section.level}>{_html(section.title)}</h{section.level}>")
@@ -35,7 +34,7 @@ def as_html(parts: Sequence[Chapter], kept: Mapping[str, KeptFiles], beside: Pat
                 case Picture():
                     body.append(part.svg)
                 case Listing():
-                    body += _listing(part.results, kept, beside)
+                    body += _listing(part.results, kept, graphs)
     style, script = read_text(HERE / "page.css"), read_text(HERE / "page.js")
     runs = any(isinstance(part, Listing) for section in parts for part in section.parts)
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; base-uri 'none'"
@@ -63,7 +62,7 @@ def _table(table: Grid) -> str:
     return f"<table>{head}<tbody>\n{rows}</tbody></table>"
 
 
-def _listing(results: Sequence[StatementResult], kept: Mapping[str, KeptFiles], beside: Path | None) -> Iterator[str]:
+def _listing(results: Sequence[StatementResult], kept: Mapping[str, KeptFiles], graphs: str) -> Iterator[str]:
     yield '<div id="tools" role="search" hidden><label>Words <input id="words" type="search"></label>'
     for name in ("state", "method", "track", "category"):
         values = sorted({str(getattr(result, name)) for result in results} - {""})
@@ -75,33 +74,32 @@ def _listing(results: Sequence[StatementResult], kept: Mapping[str, KeptFiles], 
     yield '<div class="wide" role="region" aria-label="Statements" tabindex="0"><table id="statements">'
     yield f"<thead><tr>{head}</tr></thead><tbody>"
     for result in results:
-        yield _row(result, kept.get(result.id, KeptFiles()), beside)
+        yield _row(result, kept.get(result.id, KeptFiles()), graphs)
     yield "</tbody></table></div>"
 
 
-def _row(result: StatementResult, kept: KeptFiles, beside: Path | None) -> str:
+def _row(result: StatementResult, kept: KeptFiles, graphs: str) -> str:
     facts = "".join(
         f' data-{name}="{_html(str(getattr(result, name)))}"' for name in ("state", "method", "track", "category")
     )
     return (
-        f'<tr{facts}><th scope="row">{_html(result.id)}</th><td class="state">{_html(result.state)}</td>'
+        f'<tr{facts}><th scope="row">{_named(result.id, graphs)}</th><td class="state">{_html(result.state)}</td>'
         f"<td>{_html(result.method)}</td>"
         f'<td class="number" data-number="{result.seconds}">{result.seconds:.2f}</td>'
         f'<td class="number" data-number="{result.cost}">{money(result.cost)}</td>'
         f'<td class="number" data-number="{result.solved}">{result.solved} of {result.tries}</td>'
-        f"<td>{_proof(result, kept)}{_graph(result, kept, beside)}</td></tr>"
+        f"<td>{_proof(result, kept)}</td></tr>"
     )
 
 
 def _proof(result: StatementResult, kept: KeptFiles) -> str:
-    if kept.text:
-        return f"<details><summary>{_html(result.proof)}</summary><pre>{escape(shown(kept.text))}</pre></details>"
-    return _html(kept.unread or result.reason or result.proof)
+    if kept.proof:
+        return f"<details><summary>{_html(result.proof)}</summary><pre>{escape(shown(kept.proof))}</pre></details>"
+    return _html("; ".join(filter(None, [*kept.unread, result.reason])) or result.proof)
 
 
-def _graph(result: StatementResult, kept: KeptFiles, beside: Path | None) -> str:
-    """A link to the page of its graph, by a name that holds wherever the report and the run go together."""
-    if kept.graph is None or beside is None:
-        return ""
-    place = quote(os.path.relpath(kept.graph.absolute(), beside.absolute().parent))
-    return f' <a href="{_html(place)}" aria-label="graph of {_html(result.id)}">graph</a>'
+def _named(id: str, graphs: str) -> str:
+    """A statement's name, which leads to its graph."""
+    if not graphs:
+        return _html(id)
+    return f'<a href="{_html(quote(graphs))}#{_html(quote(id, safe=""))}">{_html(id)}</a>'

@@ -26,17 +26,18 @@ def render(
     format: str,
     beside: Path | None = None,
     kept: Mapping[str, KeptFiles] = NOTHING_KEPT,
+    graphs: str = "",
 ) -> tuple[str, Mapping[str, str]]:
     """The report in `format` (`md`, `html`, `json`), and the pictures that stand in files beside it.
 
     Markdown has its pictures in files, so it has them only with ``beside``, the file that it is written to. HTML has
-    the proofs that are ``kept`` in it, and links to graphs.
+    the proofs that are ``kept`` in it, and leads to the page of the name ``graphs`` beside it, where there is one.
     """
     if format == "json":
         return as_json(figures, comparison), {}
     parts = list(sections(figures, comparison))
     if format == "html":
-        return as_html(parts, kept, beside), {}
+        return as_html(parts, kept, graphs), {}
     if beside is None:
         return as_markdown(parts, None), {}
     pictures = {f"{beside.stem}_{p.name}": p.svg for section in parts for p in section.parts if isinstance(p, Picture)}

@@ -1,11 +1,14 @@
 """What came of each statement of a run, a row each, from its journal; and the files that the run kept of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from architect.blueprint.graph import Blueprint
+from architect.formats.json_file import read_with_states
+from architect.views.progress import NO_STATES, States
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import GRAPHS, PROVED, file_name, of_sample
+from benchmarks.runs.folder import DRAWN, PROVED, file_name, of_sample
 from benchmarks.runs.reading import BenchRun
 from benchmarks.suites.statement import Statement
 from prover.words.errors import BadInput
@@ -16,10 +19,11 @@ NOT_TRIED = "not tried"
 
 @dataclass(frozen=True)
 class StatementResult:
-    """One statement: ``state`` is `proved` once a try has solved it, else what the last try came to, or `not tried`.
+    """One statement: ``state`` is what the try came to that tells of it (`telling`), or `not tried`.
 
-    ``seconds`` and ``cost`` are those of all its ``tries``, ``solved`` of which proved it; ``method`` and ``proof``,
-    a file of the run's folder, are of the first of these, and empty where there is none, as ``reason`` says.
+    ``seconds`` and ``cost`` are those of all its ``tries``, ``solved`` of which proved it. ``method`` and ``reason``
+    are of the try that tells, and so are ``proof`` and ``blueprint``, files of the run's folder: the first is empty
+    where there is no proof, the second is there if something was planned.
     """
 
     id: str
@@ -33,7 +37,7 @@ class StatementResult:
     solved: int
     reason: str
     proof: str
-    graph: str
+    blueprint: str
 
 
 def results_of(run: BenchRun, tries: Mapping[str, Sequence[Try]]) -> list[StatementResult]:
@@ -41,9 +45,14 @@ def results_of(run: BenchRun, tries: Mapping[str, Sequence[Try]]) -> list[Statem
     return [_result(statement, tries.get(statement.id, ())) for statement in run.statements]
 
 
+def telling(made: Sequence[Try]) -> Try | None:
+    """Of the tries of a statement the first that proved it, else the first that disproved it, else the last."""
+    settled = [record for status in ("proved", "disproved") for record in made if record.status == status]
+    return next(iter([*settled, *made[-1:]]), None)
+
+
 def _result(statement: Statement, made: Sequence[Try]) -> StatementResult:
-    solved = [record for record in made if record.solved]
-    told = solved[0] if solved else made[-1] if made else None
+    told = telling(made)
     return StatementResult(
         id=statement.id,
         track=statement.track,
@@ -53,10 +62,10 @@ def _result(statement: Statement, made: Sequence[Try]) -> StatementResult:
         seconds=round(sum(record.seconds for record in made), 3),
         cost=sum(record.spent.cost for record in made),
         tries=len(made),
-        solved=len(solved),
-        reason="" if solved or told is None else told.reason,
-        proof=_file(PROVED, told, "lean") if solved else "",
-        graph=_file(GRAPHS, told, "html"),
+        solved=sum(record.solved for record in made),
+        reason="" if told is None or told.solved else told.reason,
+        proof=_file(PROVED, told, "lean") if told and told.solved else "",
+        blueprint=_file(DRAWN, told, "json"),
     )
 
 
@@ -66,24 +75,38 @@ def _file(folder: str, record: Try | None, ending: str) -> str:
 
 @dataclass(frozen=True)
 class KeptFiles:
-    """The files of a statement: the text of its proof, or why that cannot be read, and the page of its graph."""
+    """The files of a statement: its proof, its last blueprint with the states of the nodes, and what cannot be read."""
 
-    text: str = ""
-    unread: str = ""
-    graph: Path | None = None
+    proof: str = ""
+    blueprint: Blueprint | None = None
+    states: States = field(default_factory=dict)
+    unread: Sequence[str] = ()
 
 
 def kept_in(folder: Path, results: Sequence[StatementResult]) -> dict[str, KeptFiles]:
-    """What there is of each statement, by id. A proof that is recorded and cannot be read is a reason, and no error."""
+    """What there is of each statement, by id. What cannot be read is a reason, and no error."""
     return {result.id: _kept(folder, result) for result in results}
 
 
 def _kept(folder: Path, result: StatementResult) -> KeptFiles:
-    page = folder / result.graph
-    graph = page if result.graph and page.is_file() else None
-    if not result.proof:
-        return KeptFiles(graph=graph)
+    proof, blueprint, states, unread = "", None, NO_STATES, list[str]()
+    if result.proof:
+        try:
+            proof = read_text(folder / result.proof)
+        except BadInput as error:
+            unread.append(str(error))
+    path = folder / result.blueprint
+    if result.blueprint and path.exists():
+        try:
+            blueprint, states = _planned(path)
+        except BadInput as error:
+            unread.append(str(error))
+    return KeptFiles(proof, blueprint, states, unread)
+
+
+def _planned(path: Path) -> tuple[Blueprint, States]:
+    text = read_text(path)
     try:
-        return KeptFiles(read_text(folder / result.proof), "", graph)
+        return read_with_states(text)
     except BadInput as error:
-        return KeptFiles("", str(error), graph)
+        raise BadInput(f"{path}: {error}") from error

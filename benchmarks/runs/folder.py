@@ -31,7 +31,6 @@ from prover.words.writing import SCRATCH, write_whole
 STATEMENTS = "statements.jsonl"
 PROBLEMS, PROVED, CERTIFICATES = "problems", "proved", "certificates"
 DRAWN = "drawn"
-GRAPHS = "graphs"  # pages of blueprints, ID.html, where somebody has put them; reports have links to them
 ASIDE = {"text", "informal"}  # of a statement: what `statements.jsonl` leaves out
 ADVICE = "wait for it, or name another folder with --out"
 

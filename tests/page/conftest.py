@@ -65,13 +65,13 @@ def watched(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
 
 @pytest.fixture
 def opened(watched: Callable[..., "Page"], tmp_path: Path) -> Opened:
-    """The page of these data as a file, when it is drawn."""
+    """The page of these data as a file, when it is drawn; a fragment of its address may follow."""
 
-    def open_file(data: MadeJson, **context: Any) -> "Page":
+    def open_file(data: MadeJson, fragment: str = "", **context: Any) -> "Page":
         file = tmp_path / "page.html"
         file.write_text(as_html(data), encoding="utf-8")
         page = watched(**context)
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + fragment)
         ready(page)
         return page
 

@@ -163,6 +163,21 @@ def test_several_graphs_open_on_an_overview_from_which_each_is_one_click_away(op
     assert len(drawn(there)["nodes"]) == len(NODES)
 
 
+@pytest.mark.parametrize(
+    ("fragment", "shown"),
+    [("#%22%3E%20%25%E2%88%80", "second theorem"), ("#time", "third"), ("#none", ""), ("#%", ""), ("", "")],
+)
+def test_the_address_names_the_graph_that_is_opened(opened: Opened, fragment: str, shown: str) -> None:
+    graphs = [
+        graph([node("only", "proved")], [], id=id, title=title)
+        for id, title in [("first", "first"), ('"> %∀', "second theorem"), ("time", "third")]
+    ]
+    there = opened(page(*graphs), fragment)
+    assert there.locator("#title").inner_text() == (shown or "A made page")
+    assert there.locator("#overview").is_visible() == (not shown)
+    assert there.evaluate("scrollX + scrollY") == 0
+
+
 def test_a_graph_without_nodes_is_a_page_too(opened: Opened) -> None:
     empty = graph([node("x")], []) | {"nodes": [], "target": None}
     assert drawn(opened(page(empty)))["nodes"] == {}

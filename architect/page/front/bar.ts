@@ -30,6 +30,8 @@ export class Bar {
     byId("title").textContent = title;
     document.title = `${title} · architect`;
     byId("note").textContent = page.note ?? "";
+    byId("report").hidden = !page.report;
+    byId("report").setAttribute("href", page.report ?? "");
     byId("back").hidden = sight === null || page.graphs.length < 2;
     byId("seek").hidden = sight === null;
     byId("views").hidden = sight === null;

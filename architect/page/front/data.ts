@@ -6,6 +6,7 @@ export interface Page {
   format: 1;
   title: string;
   note?: string;
+  report?: string; // address of another page about the same, to go back to
   kind: "run" | "blueprint" | "project" | "bench";
   live: boolean;
   graphs: Graph[];

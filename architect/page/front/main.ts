@@ -1,4 +1,5 @@
 // The page: its parts put together, and what was chosen handed to each of them.
+import { addressed, keepAddress } from "./address";
 import { Bar, toolsOf } from "./bar";
 import { Canvas } from "./canvas";
 import { dataOfThePage } from "./data";
@@ -19,9 +20,9 @@ import { count } from "./words";
 
 function start(): void {
   const page = dataOfThePage();
-  const first = page.graphs.length === 1 ? 0 : null;
-  const store = new Store({ page, ...opening(page, first), asTable: false, dark: darkAtFirst() });
+  const store = new Store({ page, ...opening(page, addressed(page)), asTable: false, dark: darkAtFirst() });
   keepTheme(store);
+  keepAddress(store);
   new Overview(byId("overview"), store);
   new Slider(byId("time"), store); // before the graph, whose room it takes from
   const place = byId("graph");

@@ -43,11 +43,12 @@ export class Store {
   }
 }
 
-/** What is chosen when a graph is opened (none: the overview): its end, and all of it. */
+/** What is chosen when a graph is opened (none: the overview): its end, and all of it; the node where it is the only one. */
 export function opening(page: Page, graph: number | null): Omit<Choice, "page" | "asTable" | "dark"> {
-  const events = graph === null ? [] : (page.graphs[graph]?.events ?? []);
+  const { events = [], nodes = [] } = graph === null ? {} : (page.graphs[graph] ?? {});
+  const selected = nodes.length === 1 ? (nodes[0]?.id ?? null) : null;
   const all = { hiddenStates: new Set<string>(), hiddenKinds: new Set<string>(), collapsed: false };
-  return { graph, event: Math.max(0, events.length - 1), follows: true, selected: null, search: "", ...all };
+  return { graph, event: Math.max(0, events.length - 1), follows: true, selected, search: "", ...all };
 }
 
 /** The set with the item taken out if it is there, and put in if not. */

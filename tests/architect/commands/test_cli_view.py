@@ -75,7 +75,8 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
         (["a.tex", "--serve"], "--serve is for runs"),
         (["a.tex", "--port", "8000"], "--port: it is for --serve"),
         (["a.tex", "--port", "70000"], "not a port"),
-        (["suite"], "bench report"),
+        (["suite"], "there is no run.json in it"),
+        (["suite", "--serve"], "--serve does not follow"),
     ],
 )
 def test_what_cannot_be_shown_is_said_in_a_line(own_home: Path, arguments: list[str], words: str) -> None:
@@ -84,6 +85,14 @@ def test_what_cannot_be_shown_is_said_in_a_line(own_home: Path, arguments: list[
     (own_home / "suite" / "statements.jsonl").write_text("")
     run = architect("view", *arguments)
     assert (run.returncode, words in run.stderr) == (2, True)
+
+
+def test_a_run_of_a_suite_becomes_a_page_too(own_home: Path) -> None:
+    copied("benches/finished", own_home / "suite", "0" * 64)
+    run = architect("view", "suite")
+    assert (run.returncode, run.stdout) == (0, "written: suite.html\n")
+    found = data_in(own_home / "suite.html")
+    assert (found["kind"], found["report"], len(found["graphs"])) == ("bench", "", 4)
 
 
 def opened(url: str, path: str) -> HTTPResponse:

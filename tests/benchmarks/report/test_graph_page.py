@@ -1,15 +1,16 @@
-"""The page of a run of a suite: each statement once, in the state that the run recorded, with its proof."""
+"""The graphs of a run of a suite: each statement once, as the run recorded it, with what was planned for it."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from architect.page.filled import SIGNATURE
 from benchmarks.report.graph_page import page_of_bench
+from benchmarks.runs.recheck import Rechecked, RefusedTry
 from tests.architect.commands.test_cli import architect
 from tests.journals.kept import HERE, copied, events_of, of
 
+PROVED = "list_filter_idempotent"
 KEPT = sorted(path.name for path in (HERE / "benches").iterdir())
 
 
@@ -42,9 +43,53 @@ def test_a_proof_that_cannot_be_read_is_said_and_the_rest_is_shown(tmp_path: Pat
     assert graphs["list_filter_idempotent"].certificate
 
 
-def test_a_report_may_be_a_page(tmp_path: Path) -> None:
-    folder = copied("benches/finished", tmp_path / "finished", "0" * 64)
-    run = architect("bench", "report", folder, "--format", "page", "--out", tmp_path / "p.html")
-    assert (run.returncode, run.stdout) == (0, f"written: {tmp_path / 'p.html'}\n")
-    assert (tmp_path / "p.html").read_text().startswith(SIGNATURE)
-    assert architect("bench", "report", folder, "--format", "page", "--recheck").returncode == 2
+PLANNED = {
+    "schema": 1,
+    "nodes": [
+        {"name": "step", "kind": "lemma", "lean": "theorem step : 1 = 1", "state": "proved"},
+        {"name": "gap", "kind": "lemma", "lean": "theorem gap : 2 = 2", "uses": ["step"], "state": "stuck"},
+        {"name": "goal", "kind": "target", "uses": ["gap"], "state": "open"},
+    ],
+}
+
+
+def planned(folder: Path, id: str, text: str) -> Path:
+    (folder / "drawn").mkdir()
+    (folder / "drawn" / f"{id}.json").write_text(text)
+    return folder
+
+
+def test_a_statement_that_was_planned_has_its_last_blueprint_with_the_states_of_its_nodes(tmp_path: Path) -> None:
+    folder = planned(copied("benches/finished", tmp_path / "run", "0" * 64), PROVED, json.dumps(PLANNED))
+    [graph] = [graph for graph in page_of_bench(folder).graphs if graph.id == PROVED]
+    assert [(node.id, node.state) for node in graph.nodes] == [
+        ("step", "fully proved"),
+        ("gap", "stuck"),
+        ("goal", "fully proved"),  # by itself, as the gate has judged
+    ]
+    assert [(edge.source, edge.to) for edge in graph.edges] == [("gap", "step"), ("goal", "gap")]
+    assert (graph.target, graph.state) == ("goal", "fully proved")
+    assert graph.nodes[-1].proof == (folder / "proved" / f"{PROVED}.lean").read_text()
+
+
+def test_nothing_below_a_statement_whose_proof_is_refused_now_is_called_proved(tmp_path: Path) -> None:
+    folder = planned(copied("benches/finished", tmp_path / "run", "0" * 64), PROVED, json.dumps(PLANNED))
+    page = page_of_bench(folder, Rechecked(1, (RefusedTry(PROVED, 1, "edited"),)))
+    [graph] = [graph for graph in page.graphs if graph.id == PROVED]
+    assert [(node.id, node.state, node.proof) for node in graph.nodes] == [
+        ("step", "open", ""),
+        ("gap", "open", ""),
+        ("goal", "stuck", ""),
+    ]
+    assert "edited" in graph.nodes[-1].notes
+
+
+@pytest.mark.parametrize("text", ["[]", '{"schema": 1, "nodes": [{"name": 3}]}', "no JSON", "\0"])
+def test_a_blueprint_that_cannot_be_read_is_named_and_its_statement_stands_alone(tmp_path: Path, text: str) -> None:
+    folder = planned(copied("benches/finished", tmp_path / "run", "0" * 64), PROVED, text)
+    run = architect("bench", "report", folder, "--format", "html", "--out", tmp_path / "report.html")
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert run.stderr.startswith(f"not read: {PROVED}: {folder / 'drawn' / PROVED}.json: ")
+    [graph] = [graph for graph in page_of_bench(folder).graphs if graph.id == PROVED]
+    assert [node.state for node in graph.nodes] == ["fully proved"]
+    assert any("drawn" in note for note in graph.nodes[0].notes)

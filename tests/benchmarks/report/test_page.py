@@ -12,12 +12,14 @@ import pytest
 
 from architect.cli import main
 from benchmarks.report.figures import figures_of
+from benchmarks.report.graph_page import page_of_bench
 from benchmarks.report.render import render
 from benchmarks.report.results import kept_in
 from benchmarks.runs.events import KeptProof
 from benchmarks.runs.reading import read_run
 from benchmarks.suites.statement import Statement
 from prover.words.errors import BadInput
+from tests.architect.commands.test_cli_view import data_in
 from tests.benchmarks.report.test_report import RECORDS, STATEMENTS, record, written
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)> \u202e javascript:alert(1)'
@@ -81,6 +83,13 @@ async def test_the_proof_of_a_later_try_lies_where_that_try_put_it(tmp_path: Pat
     assert figures_of(await written(tmp_path / "run", records)).results[0].proof == "proved-2/a.lean"
 
 
+async def test_what_one_try_disproved_is_disproved_whatever_a_later_one_came_to(tmp_path: Path) -> None:
+    records = [record("a", 1, "disproved", "m", 1.0, 0, None), record("a", 2, "not proved", "m", 1.0, 0, None)]
+    run = await written(tmp_path / "run", records)
+    assert figures_of(run).results[0].state == "disproved"
+    assert page_of_bench(run).graphs[0].state == "disproved"
+
+
 async def test_the_page_has_a_row_a_statement_and_each_proof_and_asks_nobody_for_anything(tmp_path: Path) -> None:
     code, page, text = page_of(await run_of(tmp_path / "run"), tmp_path / "report.html")
     assert code == 0
@@ -88,7 +97,7 @@ async def test_the_page_has_a_row_a_statement_and_each_proof_and_asks_nobody_for
     listed = [row["data-state"] for row in rows if "data-state" in row]
     assert listed == ["proved", "proved", "disproved", "proved"]
     assert text.count("<pre>theorem a : True := trivial\n</pre>") == 3
-    assert [a for _, a in page.tags if {"src", "href", "style", "srcset", "action"} & a.keys()] == []
+    assert [a for _, a in page.tags if {"src", "style", "srcset", "action"} & a.keys()] == []
     assert [name for _, a in page.tags for name in a if name.startswith("on")] == []
     assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text)
     assert {choice["name"] for choice in page.all("select")} == {"state", "method", "track", "category"}
@@ -126,14 +135,27 @@ async def test_what_statements_proofs_and_models_say_is_text(tmp_path: Path) -> 
     assert methods == [HOSTILE.replace("\u202e", "\\u202e"), ""]
 
 
-async def test_a_graph_is_linked_by_a_name_that_moves_with_the_run(tmp_path: Path) -> None:
-    run = await run_of(tmp_path / "a run")
-    (run / "graphs").mkdir()
-    (run / "graphs" / "b.html").write_text("")
-    _, page, _ = page_of(run, tmp_path / "report.html")
-    assert page.all("a") == [{"href": "a%20run/graphs/b.html", "aria-label": "graph of b"}]
-    _, page, _ = page_of(run, run / "report.html")
-    assert page.all("a") == [{"href": "graphs/b.html", "aria-label": "graph of b"}]
+async def test_each_statement_leads_to_its_graph_in_the_page_beside_the_report(tmp_path: Path) -> None:
+    run = await run_of(tmp_path / "run")
+    _, page, _ = page_of(run, tmp_path / "a report.html")
+    links = [link["href"] for link in page.all("a")]
+    assert links == [f"a%20report-graphs.html#{id}" for id in ("a", "b", "c", "filled")]
+    beside = data_in(tmp_path / "a report-graphs.html")
+    assert [graph["id"] for graph in beside["graphs"]] == ["a", "b", "c", "filled"]
+    assert beside["report"] == "a%20report.html"
+
+
+async def test_a_report_on_standard_output_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "report", str(await run_of(tmp_path / "run")), "--format", "html"]) == 0
+    assert Page(capsys.readouterr().out).all("a") == []
+
+
+async def test_what_stands_where_the_graphs_would_is_not_written_over(tmp_path: Path) -> None:
+    run = await run_of(tmp_path / "run")
+    (tmp_path / "report-graphs.html").write_text("mine")
+    assert main(["bench", "report", str(run), "--format", "html", "--out", str(tmp_path / "report.html")]) == 2
+    assert (tmp_path / "report-graphs.html").read_text() == "mine"
+    assert not (tmp_path / "report.html").exists()
 
 
 async def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_reported(
@@ -172,6 +194,6 @@ async def test_proofs_that_are_gone_are_named_and_none_of_their_words_is_made_up
     run = await run_of(tmp_path / "run")
     shutil.rmtree(run / "proved")
     kept = kept_in(run, figures_of(run).results)
-    assert kept["b"].unread == f"{run / 'proved' / 'b.lean'}: no such file"
-    assert {each.text for each in kept.values()} == {""}
+    assert kept["b"].unread == [f"{run / 'proved' / 'b.lean'}: no such file"]
+    assert {each.proof for each in kept.values()} == {""}
     assert len(STATEMENTS) == len(kept)

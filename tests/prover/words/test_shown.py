@@ -94,7 +94,7 @@ def test_a_certificate_has_its_five_lines_whatever_it_names() -> None:
 def test_a_report_shows_hostile_words_as_words() -> None:
     words = f"{HOSTILE}<script>|`a`[b](c)*d*&#x202e;"
     report = [Chapter(words, 1, [words, Grid(["head", words], [["a", words]])])]
-    markdown, html = as_markdown(report, None), as_html(report, {}, None)
+    markdown, html = as_markdown(report, None), as_html(report, {})
     for text in (markdown, html):
         assert "<script>" not in text
         assert text == shown(text)
