@@ -53,8 +53,8 @@ def test_the_page_and_its_data_are_given(served: Served, address: Address, folde
     page, data = asked(address, "/"), asked(address, "/data.json")
     found = json.loads(data.read())
     assert (page.status, data.status) == (200, 200)
-    assert (found["title"], found["live"], len(found["graphs"][0]["events"])) == ("a_run", True, 5)
-    assert b'"title":"a_run"' in page.read()
+    assert (found["title"], found["live"], len(found["graphs"][0]["events"])) == ("mul_comm", True, 5)
+    assert b'"title":"mul_comm"' in page.read()
     for answer in (page, data):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
@@ -177,4 +177,4 @@ def test_who_comes_before_there_is_a_page_waits_for_it(address: Address, folder:
     early = HTTPConnection("127.0.0.1", address.port, timeout=PATIENCE)
     early.request("GET", "/data.json")
     with Served(RunPage(find_any_run(str(folder))), address):
-        assert json.load(early.getresponse())["title"] == "a_run"
+        assert json.load(early.getresponse())["title"] == "mul_comm"
