@@ -9,7 +9,7 @@ FRONT = architect/page/front
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: prove test test-all test-browser check bench performance performance-page page page-current clean
+.PHONY: prove test test-all test-browser check bench performance performance-page page page-current pictures clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
@@ -33,6 +33,11 @@ page: $(FRONT)/node_modules/installed
 
 page-current: $(FRONT)/node_modules/installed
 	cd $(FRONT) && npm run --silent check && npm run --silent current
+
+# docs/pictures, of the page as it is.
+pictures: $(VENV)/installed-for-browser
+	@command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
+	$(VENV)/bin/python -m benchmarks.performance.pictures
 
 check: $(VENV)/installed-for-development
 	$(VENV)/bin/ruff check .

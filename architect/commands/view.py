@@ -1,8 +1,9 @@
 """`architect view`: a run or a blueprint as a page, in one file or served on this machine as the run goes on."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
+    from architect.page.address import Address
     from architect.page.data import Page
+    from architect.page.serving import Served
     from architect.project.folder import ProjectRun
     from architect.run.folder import Run
 
@@ -43,21 +46,30 @@ def add_port(parser: argparse.ArgumentParser, which: str) -> None:
 
 
 @contextmanager
-def watched(run: "Run | ProjectRun", options: argparse.Namespace) -> Iterator[None]:
-    """Serve the page of a run that this process works on, where that is wanted, and say where."""
+def watched(options: argparse.Namespace) -> "Iterator[Callable[[Run | ProjectRun], AbstractContextManager[object]]]":
+    """Say at once where the page of a run will be that this process is to work on, where one is wanted.
+
+    What is given serves it, once there is the run; whoever opens the page before waits for that.
+    """
     from prover.words.errors import BadInput
 
     if not options.watch:
         if options.port is not None:
             raise BadInput("--port: it is for --watch")
-        yield
+        yield lambda _: nullcontext()
         return
+    from architect.page.address import Address
+
+    with Address(options.port or 0) as address:
+        complain(f"architect: {address.url} shows the run as it goes on")
+        yield lambda run: _served_at(address, run)
+
+
+def _served_at(address: "Address", run: "Run | ProjectRun") -> "Served":
     from architect.page.of_run import RunPage
     from architect.page.serving import Served
 
-    with Served(RunPage(run), options.port or 0) as served:
-        complain(f"architect: {served.url} shows the run as it goes on")
-        yield
+    return Served(RunPage(run), address)
 
 
 def _view(options: argparse.Namespace) -> int:
@@ -75,12 +87,20 @@ def _view(options: argparse.Namespace) -> int:
             raise BadInput(f"{path}: a run of a suite, which --serve does not follow: see its page with --out")
         return _write(_of_suite(path), options.out or Path(f"{path.resolve().name}.html"))
 
+    if not path.exists() and _names_a_file(options.source):
+        raise BadInput(f"{path}: no such file")
+
     from architect.page.of_run import RunPage, find_any_run
 
     run = find_any_run(options.source)
     if options.serve:
         return _serve(run, options.port or 0)
     return _write(RunPage(run).page(live=False), options.out or Path(f"{run.name}.html"))
+
+
+def _names_a_file(source: str) -> bool:
+    """Whether what is not there was meant as a file or folder: names of runs have neither slashes nor these endings."""
+    return os.sep in source or source.endswith((".tex", ".lean", ".json"))
 
 
 def _of_blueprint(path: Path) -> "Page":
@@ -121,13 +141,14 @@ def _serve(run: "Run | ProjectRun", port: int) -> int:
     """Until somebody ends it, which is how it should end."""
     import threading
 
+    from architect.page.address import Address
     from architect.page.of_run import RunPage
     from architect.page.serving import Served
 
     shown = RunPage(run)
     shown.page(live=False)  # what cannot be read is said here, and not to a browser
-    with Served(shown, port, lambda: run.is_held) as served:
-        say(f"{served.url} (Ctrl-C ends it)")
+    with Address(port) as address, Served(shown, address, lambda: run.is_held):
+        say(f"{address.url} (Ctrl-C ends it)")
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

@@ -95,33 +95,34 @@ def begun(
 
     ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
     """
-    from architect.run.folder import Manifest, new_run
-    from prover.words import files
-    from prover.words.digest import sha256
-    from prover.words.errors import ArchitectError
-
     if options.out is not None:
         check_writable(options.out)
-    settings = resolved(options)
-    project = project_for(problem, options, settings.settings)
-    manifest = Manifest(
-        file=files.resolved(problem.path),
-        sha256=sha256(problem.given),
-        theorem=theorem,
-        project=project and files.resolved(project),
-        settings=settings.settings,
-        hint=hint,
-        blueprint=blueprint,
-        out=options.out and options.out.absolute(),  # a link stays one: it may lead elsewhere later
-        started=time.time(),
-    )
-    run = new_run(problem, manifest)
-    try:
-        with watched(run, options), at_work(run, settings, options) as desk:
-            yield desk
-    except ArchitectError:
-        run.discard_if_new()
-        raise
+    with watched(options) as served:  # before the imports, which take longer than anybody wants to wait for an address
+        from architect.run.folder import Manifest, new_run
+        from prover.words import files
+        from prover.words.digest import sha256
+        from prover.words.errors import ArchitectError
+
+        settings = resolved(options)
+        project = project_for(problem, options, settings.settings)
+        manifest = Manifest(
+            file=files.resolved(problem.path),
+            sha256=sha256(problem.given),
+            theorem=theorem,
+            project=project and files.resolved(project),
+            settings=settings.settings,
+            hint=hint,
+            blueprint=blueprint,
+            out=options.out and options.out.absolute(),  # a link stays one: it may lead elsewhere later
+            started=time.time(),
+        )
+        run = new_run(problem, manifest)
+        try:
+            with served(run), at_work(run, settings, options) as desk:
+                yield desk
+        except ArchitectError:
+            run.discard_if_new()
+            raise
 
 
 @contextmanager

@@ -58,7 +58,8 @@ class RunPage:
         if not all(followed.is_whole for _, followed in files):
             note += UNNAMED
         kind: Literal["run", "project"] = "run" if isinstance(run, Run) else "project"
-        return Page(title=name, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
+        title = graphs[0].title if len(graphs) == 1 else name
+        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
 
     def _of_file(self, run: Run) -> "list[tuple[str, Followed]]":
         events, problem = run.events(), run.problem()

@@ -4,7 +4,6 @@ It has a thread and an event loop of its own, so that neither it nor the work th
 """
 
 import asyncio
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -13,12 +12,12 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Protocol, Self
 
+from architect.page.address import Address
 from architect.page.client import Client, HttpAnswer, HttpRequest, objection_to, refused
 from architect.page.data import Page
 from architect.page.filled import page_as_html, page_json, policy
-from prover.words.errors import ArchitectError, BadInput
+from prover.words.errors import ArchitectError
 
-ADDRESS = "127.0.0.1"
 LOOKED_EVERY = 0.5  # seconds between two looks at the journal
 SPARED = 9.0  # times what it takes to make the page are left to others before it is made again
 ALIVE_EVERY = 5.0  # seconds between two signs of life to whoever listens
@@ -37,29 +36,19 @@ class PageSource(Protocol):
 
 
 class Served:
-    """``with Served(shown, port) as served:`` serves at ``served.url`` until it is left; port 0 is one that is free.
+    """``with Served(shown, address):`` serves there until it is left, which ends the address too.
 
-    ``live`` says whether more is to come, until this ends. Raises `BadInput` for a port that is not to be had.
+    ``live`` says whether more is to come, until this ends.
     """
 
-    def __init__(self, shown: PageSource, port: int = 0, live: Callable[[], bool] = lambda: True) -> None:
-        self._shown, self._port, self._is_live = shown, port, live
+    def __init__(self, shown: PageSource, address: Address, live: Callable[[], bool] = lambda: True) -> None:
+        self._shown, self._address, self._is_live = shown, address, live
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="page", daemon=True)
         self._ready: Future[None] = Future()
         self._failure: BaseException | None = None
 
-    @property
-    def url(self) -> str:
-        return f"http://{ADDRESS}:{self._port}/"
-
     def __enter__(self) -> Self:
-        try:
-            self._socket = socket.create_server((ADDRESS, self._port))
-        except OSError as error:
-            raise BadInput(f"port {self._port}: it is not to be had: {error.strerror}") from error
-        self._port = self._socket.getsockname()[1]
-        self._hosts = (f"{ADDRESS}:{self._port}", f"localhost:{self._port}")
         self._thread.start()
         self._ready.result(STARTED_WITHIN)
         return self
@@ -98,7 +87,7 @@ class Served:
                 at_work.add(task := group.create_task(self._attend(Client(reader, writer), is_full)))
                 task.add_done_callback(at_work.discard)
 
-            async with await asyncio.start_server(attend, sock=self._socket):
+            async with await asyncio.start_server(attend, sock=self._address.socket):
                 self._ready.set_result(None)
                 watching = group.create_task(self._watch())
                 await self._stop.wait()
@@ -113,9 +102,7 @@ class Served:
             request = await client.request()
             if is_full:
                 await client.answer(refused(503, f"{MOST_CLIENTS} clients are served, and no more"))
-            elif (
-                objection := objection_to(request, (f"{ADDRESS}:{self._port}", f"localhost:{self._port}"))
-            ) is not None:
+            elif (objection := objection_to(request, self._address.names)) is not None:
                 await client.answer(objection)
             elif request.target == "/events":
                 await self._tell(client)

@@ -1,13 +1,12 @@
 """A real browser, and pages of made data in it: what goes wrong in any of them fails the test that opened it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from benchmarks.performance.chromium import chromium
 from benchmarks.performance.made_pages import MadeJson, as_html
 
 if TYPE_CHECKING:
@@ -20,17 +19,8 @@ ROOM = {"width": 1280, "height": 800}
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """Debian's Chromium, which `make test-browser` installs; Playwright's own download is not needed."""
-    from playwright.sync_api import sync_playwright
-
-    found = shutil.which("chromium")
-    assert found is not None, "no chromium in PATH: `make test-browser` installs it"
-    with sync_playwright() as playwright:
-        # Chromium's own sandbox does not work for root, as which a container runs.
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-        launched = playwright.chromium.launch(executable_path=found, args=flags)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

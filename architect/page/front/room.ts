@@ -11,6 +11,7 @@ export interface Box {
 }
 
 const READABLE = 0.55; // the zoom below which labels are too small to read
+const LARGEST = 1.4; // the zoom of a small graph that is shown whole
 const FIRST = 0.8; // the zoom that a graph opens with which is too large to be read whole
 const MARGIN = 40;
 const STEP = { duration: 180 };
@@ -70,7 +71,7 @@ export function bringIn(core: Core, node: NodeSingular): void {
 function whole(core: Core): { zoom: number; pan: { x: number; y: number } } {
   const { x1, x2, y1, y2 } = boxOf(shownOf(core));
   const [width, height] = [core.width() - 2 * MARGIN, core.height() - 2 * MARGIN];
-  const zoom = Math.max(core.minZoom(), Math.min(1, width / Math.max(x2 - x1, 1), height / Math.max(y2 - y1, 1)));
+  const zoom = Math.max(core.minZoom(), Math.min(LARGEST, width / Math.max(x2 - x1, 1), height / Math.max(y2 - y1, 1)));
   return { zoom, pan: { x: core.width() / 2 - (zoom * (x1 + x2)) / 2, y: core.height() / 2 - (zoom * (y1 + y2)) / 2 } };
 }
 

@@ -65,7 +65,7 @@ export class Slider {
     this.range.setAttribute("aria-valuetext", `${event + 1} of ${events.length}: ${one.text}`);
     this.text.textContent = one.text;
     const solved = `${one.solved} of ${one.total} solved`;
-    const past = spent({ seconds: one.at, money: one.money, tokens: one.tokens });
+    const past = spent({ seconds: one.at, money: one.money || null, tokens: one.tokens || null });
     this.figures.textContent = [`${event + 1}/${events.length}`, solved, past].filter((part) => part !== "").join(" · ");
     const part = events.length < 2 ? 1 : event / (events.length - 1);
     this.place.style.setProperty("--at", String(part));

@@ -72,6 +72,8 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
     ("arguments", "words"),
     [
         (["nothing"], "no such run"),
+        (["nothing.tex"], "nothing.tex: no such file"),
+        (["folder/nothing"], "folder/nothing: no such file"),
         (["a.tex", "--serve"], "--serve is for runs"),
         (["a.tex", "--port", "8000"], "--port: it is for --serve"),
         (["a.tex", "--port", "70000"], "not a port"),
@@ -128,6 +130,15 @@ def test_a_run_that_is_watched_ends_with_every_node_as_it_was_certified(own_home
     assert {name: node["words"] for name, node in nodes.items()} == recorded
     rows = dict(nodes[last["target"]]["certificate"])
     assert theorem["certificate"]["result_sha256"][:16] in rows["files"]
+
+
+def test_where_a_run_is_to_be_seen_is_said_before_anything_slow_is_loaded(own_home: Path) -> None:
+    (own_home / "a.lean").write_text("theorem t : 1 = 1 := by\n  sorry\n")
+    command = [sys.executable, "-X", "importtime", "-m", "architect.cli", "prove", "a.lean", "--watch"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
+    before, after = run.stderr.split(" shows the run as it goes on\n")
+    assert "pydantic" not in before
+    assert "pydantic" in after
 
 
 def test_a_run_is_served_until_it_is_interrupted(own_home: Path, toolchain: Toolchain) -> None:

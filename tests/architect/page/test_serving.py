@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from architect.page.address import Address
 from architect.page.client import MOST_HEAD_BYTES
 from architect.page.of_run import RunPage, find_any_run
 from architect.page.serving import MOST_CLIENTS, Served
@@ -23,18 +24,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(folder: Path) -> Iterator[Served]:
-    with Served(RunPage(find_any_run(str(folder)))) as served:
+def address() -> Iterator[Address]:
+    with Address() as address:
+        yield address
+
+
+@pytest.fixture
+def served(address: Address, folder: Path) -> Iterator[Served]:
+    with Served(RunPage(find_any_run(str(folder))), address) as served:
         yield served
 
 
-def port_of(served: Served) -> int:
-    return int(served.url.rpartition(":")[2].strip("/"))
-
-
-def asked(served: Served, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
+def asked(address: Address, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
     """The answer, its body still to be read; a header of another name than the host's has `_` for `-`."""
-    connection = HTTPConnection("127.0.0.1", port_of(served), timeout=PATIENCE)
+    connection = HTTPConnection("127.0.0.1", address.port, timeout=PATIENCE)
     connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     return connection.getresponse()
 
@@ -46,12 +49,12 @@ def event(stream: HTTPResponse) -> str:
     return line.removeprefix("data: ").strip()
 
 
-def test_the_page_and_its_data_are_given(served: Served, folder: Path) -> None:
-    page, data = asked(served, "/"), asked(served, "/data.json")
+def test_the_page_and_its_data_are_given(served: Served, address: Address, folder: Path) -> None:
+    page, data = asked(address, "/"), asked(address, "/data.json")
     found = json.loads(data.read())
     assert (page.status, data.status) == (200, 200)
-    assert (found["title"], found["live"], len(found["graphs"][0]["events"])) == ("a_run", True, 5)
-    assert b'"title":"a_run"' in page.read()
+    assert (found["title"], found["live"], len(found["graphs"][0]["events"])) == ("mul_comm", True, 5)
+    assert b'"title":"mul_comm"' in page.read()
     for answer in (page, data):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
@@ -59,9 +62,9 @@ def test_the_page_and_its_data_are_given(served: Served, folder: Path) -> None:
     assert "sha256-" in page.headers["Content-Security-Policy"]
 
 
-def test_what_has_not_changed_is_not_sent_again(served: Served, folder: Path) -> None:
-    etag = asked(served, "/data.json").headers["ETag"]
-    again = asked(served, "/data.json", If_None_Match=etag)
+def test_what_has_not_changed_is_not_sent_again(served: Served, address: Address, folder: Path) -> None:
+    etag = asked(address, "/data.json").headers["ETag"]
+    again = asked(address, "/data.json", If_None_Match=etag)
     assert (again.status, again.read(), again.headers["ETag"]) == (304, b"", etag)
 
 
@@ -83,79 +86,80 @@ def test_what_has_not_changed_is_not_sent_again(served: Served, folder: Path) ->
     ],
 )
 def test_who_is_from_elsewhere_or_wants_something_else_gets_nothing(
-    served: Served, path: str, method: str, headers: dict[str, str], status: int
+    served: Served, address: Address, path: str, method: str, headers: dict[str, str], status: int
 ) -> None:
-    answer = asked(served, path, method, **headers)
+    answer = asked(address, path, method, **headers)
     assert answer.status == status
     assert b"mul_comm" not in answer.read()
 
 
-def test_this_machine_may_be_called_by_its_name(served: Served) -> None:
-    name = f"localhost:{port_of(served)}"
-    assert asked(served, "/data.json", Host=name, Origin=f"http://{name}").status == 200
+def test_this_machine_may_be_called_by_its_name(served: Served, address: Address) -> None:
+    name = f"localhost:{address.port}"
+    assert asked(address, "/data.json", Host=name, Origin=f"http://{name}").status == 200
 
 
 @pytest.mark.parametrize("said", [b"\x00\xff nonsense\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"x" * MOST_HEAD_BYTES * 2])
-def test_what_is_no_request_ends_its_connection_and_nothing_else(served: Served, said: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", port_of(served)), timeout=PATIENCE) as connection:
+def test_what_is_no_request_ends_its_connection_and_nothing_else(served: Served, address: Address, said: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", address.port), timeout=PATIENCE) as connection:
         connection.sendall(said)
         assert connection.recv(12).startswith(b"HTTP/1.1 4")
-    assert asked(served, "/data.json").status == 200
+    assert asked(address, "/data.json").status == 200
 
 
-def test_so_many_clients_are_served_and_no_more_and_none_keeps_it_from_ending(served: Served) -> None:
+def test_so_many_clients_are_served_and_no_more_and_none_keeps_it_from_ending(served: Served, address: Address) -> None:
     with ExitStack() as stack:
         for _ in range(MOST_CLIENTS):
-            idle = stack.enter_context(socket.create_connection(("127.0.0.1", port_of(served)), timeout=PATIENCE))
+            idle = stack.enter_context(socket.create_connection(("127.0.0.1", address.port), timeout=PATIENCE))
             idle.sendall(b"GET / HTTP/1.1\r\n")
-        assert asked(served, "/data.json").status == 503
+        assert asked(address, "/data.json").status == 503
         served.__exit__(None, None, None)
         with pytest.raises(ConnectionRefusedError):
-            asked(served, "/data.json")
+            asked(address, "/data.json")
 
 
-def test_whoever_listens_is_told_when_the_journal_grew(served: Served, folder: Path) -> None:
-    stream = asked(served, "/events")
+def test_whoever_listens_is_told_when_the_journal_grew(served: Served, address: Address, folder: Path) -> None:
+    stream = asked(address, "/events")
     first = event(stream)
     lines = (folder / "journal.jsonl").read_bytes().splitlines(keepends=True)
     (folder / "journal.jsonl").write_bytes(b"".join([*lines, lines[-1]]))
     second = event(stream)
-    found = asked(served, "/data.json")
+    found = asked(address, "/data.json")
     assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"
     assert first != second == found.headers["ETag"]
     assert len(json.loads(found.read())["graphs"][0]["events"]) == 6
     stream.close()
 
 
-def test_a_journal_that_is_cut_off_or_damaged_is_said_and_the_server_lives(served: Served, folder: Path) -> None:
-    journal, stream = folder / "journal.jsonl", asked(served, "/events")
+def test_a_journal_that_is_cut_off_or_damaged_is_said_and_the_server_lives(
+    served: Served, address: Address, folder: Path
+) -> None:
+    journal, stream = folder / "journal.jsonl", asked(address, "/events")
     whole = journal.read_bytes()
     event(stream)
     journal.write_bytes(whole[:-20])
     event(stream)
-    assert len(json.loads(asked(served, "/data.json").read())["graphs"][0]["events"]) == 4
+    assert len(json.loads(asked(address, "/data.json").read())["graphs"][0]["events"]) == 4
     journal.write_bytes(b"no journal\n")
     event(stream)
-    damaged = asked(served, "/data.json")
+    damaged = asked(address, "/data.json")
     assert (damaged.status, b"not an event of a journal" in damaged.read()) == (503, True)
     journal.write_bytes(whole)
     event(stream)
-    assert asked(served, "/data.json").status == 200
+    assert asked(address, "/data.json").status == 200
     stream.close()
 
 
-def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(folder: Path) -> None:
+def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(address: Address, folder: Path) -> None:
     import threading
 
     ends: list[dict[str, object]] = []
-    served = Served(RunPage(find_any_run(str(folder))))
-    with served:
-        stream = asked(served, "/events")
+    with Served(RunPage(find_any_run(str(folder))), address):
+        stream = asked(address, "/events")
         before = event(stream)
 
         def listen() -> None:
             assert event(stream) != before
-            ends.append(json.loads(asked(served, "/data.json").read()))
+            ends.append(json.loads(asked(address, "/data.json").read()))
             assert stream.read().strip().removeprefix(b": still here") == b""  # it is whole: else this raises
 
         listener = threading.Thread(target=listen)
@@ -164,9 +168,13 @@ def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(folder: Path) 
     assert [end["live"] for end in ends] == [False]
 
 
-def test_a_port_that_is_taken_is_bad_input(served: Served, folder: Path) -> None:
-    with (
-        pytest.raises(BadInput, match=f"port {port_of(served)}: it is not to be had"),
-        Served(RunPage(find_any_run(str(folder))), port_of(served)),
-    ):
-        pass
+def test_a_port_that_is_taken_is_bad_input(address: Address) -> None:
+    with pytest.raises(BadInput, match=f"port {address.port}: it is not to be had"):
+        Address(address.port)
+
+
+def test_who_comes_before_there_is_a_page_waits_for_it(address: Address, folder: Path) -> None:
+    early = HTTPConnection("127.0.0.1", address.port, timeout=PATIENCE)
+    early.request("GET", "/data.json")
+    with Served(RunPage(find_any_run(str(folder))), address):
+        assert json.load(early.getresponse())["title"] == "mul_comm"
