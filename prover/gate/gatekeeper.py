@@ -15,10 +15,10 @@ from prover.words.outcome import Disproved, Proved
 Shortening = Callable[[tuple[str, ...]], Awaitable[tuple[str, ...]]]
 
 
-Judged = tuple[tuple[str, ...], Sequence[Certificate | Refusal]]  # of which fills, and what was found of them
+JudgedFills = tuple[tuple[str, ...], Sequence[Certificate | Refusal]]  # of which fills, and what was found of them
 
 
-class Gatekeeper(Judge[Judged]):
+class Gatekeeper(Judge[JudgedFills]):
     """The gate for the methods that propose: it keeps what it certified, and what it refused.
 
     What ``shorten`` makes of a proof is judged in its place, and the proof itself where the gate does not take that.
@@ -38,7 +38,7 @@ class Gatekeeper(Judge[Judged]):
 
         return await self.to_its_end(Proved(fills), self._judged(fills))
 
-    async def _judged(self, fills: tuple[str, ...]) -> Judged:
+    async def _judged(self, fills: tuple[str, ...]) -> JudgedFills:
         """All of it is one judgement: what was found is not lost. What happens to a shorter proof loses no other."""
         shorter = await self._shorten(fills) if self._shorten is not None else fills
         if shorter != fills:
@@ -51,12 +51,12 @@ class Gatekeeper(Judge[Judged]):
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
         """The same for fills of its negation."""
 
-        async def disproof() -> Judged:
+        async def disproof() -> JudgedFills:
             return fills, await certify(self.toolchain, disproving(self.place, fills))
 
         return await self.to_its_end(Disproved(fills), disproof())
 
-    def kept(self, said: Proved | Disproved, judged: Judged) -> str | None:
+    def kept(self, said: Proved | Disproved, judged: JudgedFills) -> str | None:
         fills, [found] = judged
         self.shorter[said.fills] = fills
         if isinstance(found, Certificate):
