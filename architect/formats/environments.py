@@ -7,7 +7,7 @@ from pathlib import Path
 
 from architect.formats.kept import read_kept
 from architect.formats.tex import DEEPEST, Document, Fragment, Sort, Warn
-from architect.formats.tex_macros import PROOF
+from architect.formats.tex_macros import PROOF, Macro
 from prover.words.errors import BadInput
 
 SIGN = "%%"  # of our comments
@@ -64,16 +64,21 @@ class Environment:
         return words_in(self.pieces)
 
 
-def statements(text: str, path: Path | None, warn: Warn, nodes: Iterable[str] = ()) -> list[Environment]:
+def statements(
+    text: str, path: Path | None, warn: Warn, nodes: Iterable[str] = (), macros: dict[str, Macro] | None = None
+) -> list[Environment]:
     """The environments that make nodes, their proofs with them; ``nodes`` are more names of such.
 
-    ``warn`` is told of each that is broken, and what is done about it.
+    ``warn`` is told of each that is broken, and what is done about it. Into ``macros`` go those of the document that
+    only make text.
     """
     document = Document(text, path, warn)
     document.nodes |= set(nodes)
     reading = _Reading(document)
     for fragment in document.fragments():
         reading.take(fragment)
+    if macros is not None:
+        macros |= document.macros.of_text
     return reading.ended()
 
 
