@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,15 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
+    from architect.formats.tex_macros import Macro
     from architect.page.address import Address
-    from architect.page.data import Page
+    from architect.page.data import Page, PageMacro
     from architect.page.serving import Served
     from architect.project.folder import ProjectRun
     from architect.run.folder import Run
 
+LONGEST = 1000  # characters of a macro that a page has
+MOST_MACROS = 2000
 OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
 PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
@@ -109,10 +112,22 @@ def _of_blueprint(path: Path) -> "Page":
     from prover.words.files import name_of
 
     warnings: list[str] = []
-    page = page_of_blueprint(read_blueprint(path, warnings.append), name_of(path.name))
+    macros: dict[str, Macro] = {}
+    page = page_of_blueprint(read_blueprint(path, warnings.append, macros=macros), name_of(path.name))
     for text in warnings:
         complain(f"warning: {text}")
-    return page
+    return page.model_copy(update={"macros": _for_a_page(macros)})
+
+
+def _for_a_page(macros: "Mapping[str, Macro]") -> "tuple[PageMacro, ...]":
+    """The last of them, each of a bounded length: a page must open whatever a document defines."""
+    from architect.page.data import PageMacro
+
+    short = [(name, each) for name, each in macros.items() if len(name + each.body + (each.first or "")) <= LONGEST]
+    return tuple(
+        PageMacro(name=name, body=each.body, arguments=each.count, first=each.first, is_same=each.is_same)
+        for name, each in short[-MOST_MACROS:]
+    )
 
 
 def _of_suite(path: Path) -> "Page":

@@ -3,7 +3,7 @@ import { attemptsOf } from "./attempts";
 import { chip } from "./chip";
 import type { GraphNode } from "./data";
 import { element, icon } from "./dom";
-import { latexBlock } from "./maths";
+import { latexBlock } from "./latex";
 import { leanBlock } from "./lean";
 import type { Sight } from "./sight";
 import type { Choice, Store } from "./store";
@@ -43,19 +43,26 @@ export class Panel {
 
   private parts(node: GraphNode, sight: Sight, choice: Choice): HTMLElement[] {
     const state = sight.moment.states.get(node.id);
+    const around = { macros: choice.page.macros, named: (label: string) => this.named(label, sight) };
     return [
       this.head(node, state, choice),
       ...this.names(node),
       ...part("Statement", node.statement && leanBlock(node.statement)),
       ...part("Proof", node.proof && leanBlock(node.proof)),
-      ...part("In words", node.informal && latexBlock(node.informal)),
-      ...part("Proof in words", node.informalProof && latexBlock(node.informalProof)),
+      ...part("In words", node.informal && latexBlock(node.informal, around)),
+      ...part("Proof in words", node.informalProof && latexBlock(node.informalProof, around)),
       ...this.neighbours("Uses", sight.ways.uses(node.id), sight, choice),
       ...this.neighbours("Used by", sight.ways.usedBy(node.id), sight, choice),
       ...part("Attempts", node.attempts.length > 0 && attemptsOf(node.attempts)),
       ...part("Certificate", node.certificate.length > 0 && rows(node.certificate)),
       ...part("Notes", node.notes.length > 0 && element("ul", {}, ...node.notes.map((note) => element("li", {}, note)))),
     ];
+  }
+
+  /** The node of a label. */
+  private named(label: string, sight: Sight): { title: string; open: () => void } | null {
+    const node = sight.nodes.get(label) ?? sight.graph.nodes.find((one) => one.labels.includes(label));
+    return node === undefined ? null : { title: node.title || node.id, open: () => this.store.choose({ selected: node.id }) };
   }
 
   private head(node: GraphNode, state: string | undefined, choice: Choice): HTMLElement {

@@ -68,6 +68,14 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
     assert data["graphs"][0]["edges"] == [{"from": "T", "to": "l", "kind": "statement"}]
 
 
+def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) -> None:
+    macros = f"\\newcommand{{\\bbH}}[1]{{\\mathbb{{H}}[#1]}}\\newcommand{{\\long}}{{{'x' * 2000}}}"
+    (own_home / "a.tex").write_text(f"{macros}{LATEX}")
+    assert architect("view", "a.tex").returncode == 0
+    expected = {"name": "bbH", "body": r"\mathbb{H}[#1]", "arguments": 1, "first": None, "isSame": False}
+    assert data_in(own_home / "a.html")["macros"] == [expected]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
