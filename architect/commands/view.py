@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,10 +53,20 @@ def watched(run: "Run | ProjectRun", options: argparse.Namespace) -> Iterator[No
         return
     from architect.page.of_run import RunPage
     from architect.page.serving import Served
+    from architect.run.crash import crashes_kept_in
+    from prover.words.folders import state_folder
 
-    with Served(RunPage(run), options.port or 0) as served:
-        complain(f"architect: {served.url} shows the run as it goes on")
-        yield
+    served = Served(RunPage(run), options.port or 0)
+    try:
+        with served:
+            complain(f"architect: {served.url} shows the run as it goes on")
+            yield
+    finally:
+        try:
+            with crashes_kept_in(run.folder, state_folder() / "crashes"):
+                served.check()
+        except Exception as error:  # what is proved is proved, whoever could look on
+            complain(f"architect: the page of the run: {error}")
 
 
 def _view(options: argparse.Namespace) -> int:
@@ -113,11 +123,10 @@ def _serve(run: "Run | ProjectRun", port: int) -> int:
     shown.page(live=False)  # what cannot be read is said here, and not to a browser
     with Served(shown, port, lambda: run.is_held) as served:
         say(f"{served.url} (Ctrl-C ends it)")
-        try:
+        with suppress(KeyboardInterrupt):
             threading.Event().wait()
-        except KeyboardInterrupt:
-            return 0
-    raise AssertionError("nothing but a signal ends the waiting")
+    served.check()
+    return 0
 
 
 def _port(text: str) -> int:

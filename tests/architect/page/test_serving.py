@@ -2,16 +2,18 @@
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from architect.page.client import MOST_HEAD_BYTES
+from architect.page.client import MOST_HEAD_BYTES, READ_WITHIN
+from architect.page.data import Page
 from architect.page.of_run import RunPage, find_any_run
-from architect.page.serving import MOST_CLIENTS, Served
+from architect.page.serving import MOST_CLIENTS, MOST_LISTENERS, Served
 from prover.words.errors import BadInput
 from tests.conftest import PATIENCE
 from tests.journals.kept import copied
@@ -26,6 +28,28 @@ def folder(tmp_path: Path) -> Path:
 def served(folder: Path) -> Iterator[Served]:
     with Served(RunPage(find_any_run(str(folder)))) as served:
         yield served
+    served.check()
+
+
+class Played:
+    """A page of the folder, unless something is to go wrong with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.of_run = RunPage(find_any_run(str(folder)))
+        self.makes: Callable[[], None] = lambda: None
+        self.looks: Callable[[], None] = lambda: None
+
+    def stamp(self, live: bool) -> str:
+        self.looks()
+        return self.of_run.stamp(live)
+
+    def page(self, live: bool) -> Page:
+        self.makes()
+        return self.of_run.page(live)
+
+
+def failing() -> None:
+    raise UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed")
 
 
 def port_of(served: Served) -> int:
@@ -108,10 +132,72 @@ def test_so_many_clients_are_served_and_no_more_and_none_keeps_it_from_ending(se
         for _ in range(MOST_CLIENTS):
             idle = stack.enter_context(socket.create_connection(("127.0.0.1", port_of(served)), timeout=PATIENCE))
             idle.sendall(b"GET / HTTP/1.1\r\n")
-        assert asked(served, "/data.json").status == 503
+        with socket.create_connection(("127.0.0.1", port_of(served)), timeout=READ_WITHIN / 2) as silent:
+            assert silent.recv(1) == b"", "it has no time to say anything"
         served.__exit__(None, None, None)
         with pytest.raises(ConnectionRefusedError):
             asked(served, "/data.json")
+
+
+def test_however_many_listen_there_is_room_for_who_wants_the_page(served: Served) -> None:
+    streams = [asked(served, "/events") for _ in range(MOST_LISTENERS)]
+    assert {stream.status for stream in streams} == {200}
+    assert asked(served, "/events").status == 503
+    assert [asked(served, path).status for path in ("/", "/data.json")] == [200, 200]
+    for stream in streams:
+        stream.close()
+
+
+def test_a_fault_in_making_the_page_is_answered_and_kept_and_ends_nothing(folder: Path) -> None:
+    played = Played(folder)
+    with Served(played) as served:
+        stream = asked(served, "/events")
+        event(stream)
+        played.makes = failing
+        assert [asked(served, path).status for path in ("/", "/data.json")] == [500, 500]
+        played.makes = lambda: None
+        assert asked(served, "/data.json").status == 200
+        played.makes = failing
+    stream.read()  # it is whole: else this raises
+    with pytest.raises(UnicodeEncodeError):
+        served.check()
+
+
+def test_a_fault_in_looking_for_news_is_kept_and_ends_nothing(folder: Path) -> None:
+    played, looked = Played(folder), Event()
+
+    def look() -> None:
+        looked.set()
+        failing()
+
+    played.looks = look
+    with Served(played) as served:
+        assert looked.wait(PATIENCE)
+        assert asked(served, "/data.json").status == 500
+        played.looks = lambda: None
+        stream = asked(served, "/events")
+        event(stream)
+        stream.close()
+    with pytest.raises(UnicodeEncodeError):
+        served.check()
+
+
+def test_a_last_page_that_is_not_made_in_time_is_not_waited_for(folder: Path) -> None:
+    played, begun, over = Played(folder), Event(), Event()
+
+    def wait() -> None:
+        begun.set()
+        assert over.wait(PATIENCE)
+
+    try:
+        with Served(played, patience=0.05) as served:
+            stream = asked(served, "/events")
+            event(stream)
+            played.makes = wait
+        assert begun.is_set(), "it was being made"
+        served.check()
+    finally:
+        over.set()
 
 
 def test_whoever_listens_is_told_when_the_journal_grew(served: Served, folder: Path) -> None:
