@@ -3,7 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from architect.formats.tex_macros import Macro
     from architect.page.address import Address
     from architect.page.data import Page, PageMacro
-    from architect.page.serving import Served
     from architect.project.folder import ProjectRun
     from architect.run.folder import Run
 
@@ -68,11 +67,23 @@ def watched(options: argparse.Namespace) -> "Iterator[Callable[[Run | ProjectRun
         yield lambda run: _served_at(address, run)
 
 
-def _served_at(address: "Address", run: "Run | ProjectRun") -> "Served":
+@contextmanager
+def _served_at(address: "Address", run: "Run | ProjectRun") -> Iterator[None]:
     from architect.page.of_run import RunPage
     from architect.page.serving import Served
+    from architect.run.crash import crashes_kept_in
+    from prover.words.folders import state_folder
 
-    return Served(RunPage(run), address)
+    served = Served(RunPage(run), address)
+    try:
+        with served:
+            yield
+    finally:
+        try:
+            with crashes_kept_in(run.folder, state_folder() / "crashes"):
+                served.check()
+        except Exception as error:  # what is proved is proved, whoever could look on
+            complain(f"architect: the page of the run: {error}")
 
 
 def _view(options: argparse.Namespace) -> int:
@@ -162,13 +173,12 @@ def _serve(run: "Run | ProjectRun", port: int) -> int:
 
     shown = RunPage(run)
     shown.page(live=False)  # what cannot be read is said here, and not to a browser
-    with Address(port) as address, Served(shown, address, lambda: run.is_held):
+    with Address(port) as address, Served(shown, address, lambda: run.is_held) as served:
         say(f"{address.url} (Ctrl-C ends it)")
-        try:
+        with suppress(KeyboardInterrupt):
             threading.Event().wait()
-        except KeyboardInterrupt:
-            return 0
-    raise AssertionError("nothing but a signal ends the waiting")
+    served.check()
+    return 0
 
 
 def _port(text: str) -> int:
