@@ -9,6 +9,11 @@ FRONT = architect/page/front
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
+# The command $(1) out of Debian's packages $(2), where it is not there; who is not root needs sudo for that alone.
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
+APT = $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes --no-install-recommends
+debian = @command -v $(1) >/dev/null || { $(APT) $(2); } || { echo "$(1): not here, and not installed: have Debian's $(2) installed"; exit 1; }
+
 .PHONY: prove test test-all test-browser check bench performance performance-page page page-current pictures clean
 
 prove: $(VENV)/installed
@@ -24,7 +29,7 @@ test-all: test
 
 # The page in a real browser, which is Debian's.
 test-browser: $(VENV)/installed-for-browser
-	@command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
+	$(call debian,chromium,chromium)
 	$(PYTEST) -m browser tests/page
 
 # architect/page/built, of the sources in architect/page/front.
@@ -36,7 +41,7 @@ page-current: $(FRONT)/node_modules/installed
 
 # docs/pictures, of the page as it is.
 pictures: $(VENV)/installed-for-browser
-	@command -v chromium >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends chromium; }
+	$(call debian,chromium,chromium)
 	$(VENV)/bin/python -m benchmarks.performance.pictures
 
 check: $(VENV)/installed-for-development
@@ -69,6 +74,7 @@ performance: $(VENV)/installed
 	$(MAKE) performance-page
 
 performance-page: $(VENV)/installed-for-browser
+	$(call debian,chromium,chromium)
 	$(VENV)/bin/python -m benchmarks.performance.page
 
 $(VENV)/installed: pyproject.toml
@@ -85,7 +91,7 @@ $(VENV)/installed-for-browser: $(VENV)/installed-for-development
 	@touch $@
 
 $(FRONT)/node_modules/installed: $(FRONT)/package-lock.json
-	@command -v npm >/dev/null || { apt-get update && apt-get install --yes --no-install-recommends nodejs npm; }
+	$(call debian,npm,nodejs npm)
 	cd $(FRONT) && npm ci --silent
 	find $(FRONT)/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
 	@touch $@

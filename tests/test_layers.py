@@ -116,7 +116,10 @@ DOORS: dict[str, set[str]] = {
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
     "h11": {"architect.page.client"},
-    "pylatexenc": {"architect.formats.tex_text"},
+    "pylatexenc": {
+        "architect.formats.tex_text",
+        "architect.blueprint.plain",
+    },  # one reads, one shows
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},

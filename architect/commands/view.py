@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,14 @@ from prover.words.shown import in_one_line
 from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
+    from architect.formats.tex_macros import Macro
     from architect.page.address import Address
-    from architect.page.data import Page
-    from architect.page.serving import Served
+    from architect.page.data import Page, PageMacro
     from architect.project.folder import ProjectRun
     from architect.run.folder import Run
 
+LONGEST = 1000  # characters of a macro that a page has
+MOST_MACROS = 2000
 OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
 PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
@@ -65,11 +67,23 @@ def watched(options: argparse.Namespace) -> "Iterator[Callable[[Run | ProjectRun
         yield lambda run: _served_at(address, run)
 
 
-def _served_at(address: "Address", run: "Run | ProjectRun") -> "Served":
+@contextmanager
+def _served_at(address: "Address", run: "Run | ProjectRun") -> Iterator[None]:
     from architect.page.of_run import RunPage
     from architect.page.serving import Served
+    from architect.run.crash import crashes_kept_in
+    from prover.words.folders import state_folder
 
-    return Served(RunPage(run), address)
+    served = Served(RunPage(run), address)
+    try:
+        with served:
+            yield
+    finally:
+        try:
+            with crashes_kept_in(run.folder, state_folder() / "crashes"):
+                served.check()
+        except Exception as error:  # what is proved is proved, whoever could look on
+            complain(f"architect: the page of the run: {error}")
 
 
 def _view(options: argparse.Namespace) -> int:
@@ -109,10 +123,22 @@ def _of_blueprint(path: Path) -> "Page":
     from prover.words.files import name_of
 
     warnings: list[str] = []
-    page = page_of_blueprint(read_blueprint(path, warnings.append), name_of(path.name))
+    macros: dict[str, Macro] = {}
+    page = page_of_blueprint(read_blueprint(path, warnings.append, macros=macros), name_of(path.name))
     for text in warnings:
         complain(f"warning: {text}")
-    return page
+    return page.model_copy(update={"macros": _for_a_page(macros)})
+
+
+def _for_a_page(macros: "Mapping[str, Macro]") -> "tuple[PageMacro, ...]":
+    """The last of them, each of a bounded length: a page must open whatever a document defines."""
+    from architect.page.data import PageMacro
+
+    short = [(name, each) for name, each in macros.items() if len(name + each.body + (each.first or "")) <= LONGEST]
+    return tuple(
+        PageMacro(name=name, body=each.body, arguments=each.count, first=each.first, is_same=each.is_same)
+        for name, each in short[-MOST_MACROS:]
+    )
 
 
 def _of_suite(path: Path) -> "Page":
@@ -147,13 +173,12 @@ def _serve(run: "Run | ProjectRun", port: int) -> int:
 
     shown = RunPage(run)
     shown.page(live=False)  # what cannot be read is said here, and not to a browser
-    with Address(port) as address, Served(shown, address, lambda: run.is_held):
+    with Address(port) as address, Served(shown, address, lambda: run.is_held) as served:
         say(f"{address.url} (Ctrl-C ends it)")
-        try:
+        with suppress(KeyboardInterrupt):
             threading.Event().wait()
-        except KeyboardInterrupt:
-            return 0
-    raise AssertionError("nothing but a signal ends the waiting")
+    served.check()
+    return 0
 
 
 def _port(text: str) -> int:

@@ -8,6 +8,8 @@ from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_each, read_lean_architect
 from architect.formats.lean_sources import LeanSources
 from architect.formats.tex import Warn
+from architect.formats.tex_around import macros_around
+from architect.formats.tex_macros import Macro
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
@@ -17,17 +19,24 @@ PROBLEM = "problem.lean"  # stands beside a blueprint
 
 
 def read_blueprint(
-    path: Path, warn: Warn = lambda _: None, to_prove: bool = False, places: dict[str, str] | None = None
+    path: Path,
+    warn: Warn = lambda _: None,
+    to_prove: bool = False,
+    places: dict[str, str] | None = None,
+    macros: dict[str, Macro] | None = None,
 ) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none.
 
     ``warn`` is told, a line each with its place, what of a document is broken and what is done about it. With
     ``to_prove`` each declaration in Lean is a node; else those that a document has under one label are one.
-    Into ``places`` goes, by node, where a document has it.
+    Into ``places`` goes, by node, where a document has it; into ``macros`` go those of LaTeX that only make text, in
+    the order of definition.
     """
     text = read_text(path)
     if path.suffix == LATEX:
-        return read_latex(text, path, warn, places, LeanSources(path, warn).latex_of)
+        if macros is not None:
+            macros |= macros_around(text, path)
+        return read_latex(text, path, warn, places, LeanSources(path, warn).latex_of, macros)
     if path.suffix == LEAN:
         read, lines = read_each if to_prove else read_lean_architect, dict[str, str]()
         blueprint = read(text, lambda words: warn(f"{path}: {words}"), lines)

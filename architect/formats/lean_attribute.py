@@ -24,6 +24,8 @@ _DOC = ("/--", "-/")
 _TEXTS = {"statement": "informal", "proof": "idea"}
 _STRINGS = {"title": "title", "latexEnv": "environment", "latexLabel": "label"}
 _FLAGS = {"hasProof": "has_proof", "notReady": "not_ready"}
+_VERSO_INFERS = "autoDeps"  # Verso Blueprint's, whose attribute has otherwise some of LeanArchitect's options
+_VERSO_USES = re.compile(r'\{uses\s+"([^"\n]+)"[^{}\n]*\}')
 _USES = {"uses": "stated_with", "proofUses": "proved_with"}
 
 Tell = Callable[[int, str], None]  # of what was passed over, the offset and what was done
@@ -107,7 +109,7 @@ def _read_option(said: Attribute, key: Token, value: Sequence[Token], tell: Tell
         tell(key.start, f"({key.text} := …) must be `/-- … -/`, and is passed over")
     elif key.text in {*_STRINGS, *_FLAGS, "discussion"}:
         tell(key.start, f"({key.text} := …) has no value that can be read, and is passed over")
-    else:
+    elif key.text != _VERSO_INFERS:  # what it asks for is what words can show, and that is read anyhow
         tell(key.start, f"`{key.text}` is no option of `{ATTRIBUTE}`, and is passed over")
 
 
@@ -127,6 +129,11 @@ def read_uses(value: Sequence[Token], at: int, tell: Tell) -> list[Use]:
             break
     tell(value[0].start, "this list of uses is not closed, and is passed over")
     return []
+
+
+def uses_in_words(words: str) -> list[Use]:
+    """The labels that a doc comment of Verso's says its statement builds on: `{uses "label"}[…]`."""
+    return [Use(label, is_label=True, removed=False) for label in _VERSO_USES.findall(words)]
 
 
 def cut_for(text: str, code: Sequence[Token], entry: tuple[int, int]) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from architect.formats.lean_attribute import (
     is_handed_on,
     read_attribute,
     read_uses,
+    uses_in_words,
     words_of_comment,
 )
 from architect.formats.lean_proof import cases_at, proof_between
@@ -156,6 +157,7 @@ def _declared(
     read.uses = tuple(_named_by_tactics(code, file.tell))
     docs = (words_of_comment(token) for token in before if is_doc(token) and token not in own)
     read.said.informal = read.said.informal or "\n\n".join(docs)
+    read.said.stated_with += uses_in_words(read.said.informal)
     docs = (words_of_comment(token) for token in span[keyword:] if is_doc(token) and body_at <= token.start < end)
     read.said.idea = read.said.idea or "\n\n".join(docs)
     additive = additive_name(before, read.name) if entry and is_handed_on(before, entry) else ""

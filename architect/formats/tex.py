@@ -74,7 +74,7 @@ class Fragment:
 
 
 class Document:
-    """A document being read. ``nodes`` are the environments that make one, as far as was read.
+    """A document being read. ``nodes`` are the environments that make one, ``macros`` its own, as far as was read.
 
     ``path`` is the main file, from whose folder files are found; without one, none is. ``warn`` is told, in a line
     each with its place, what cannot be read and what is done about it. ``from_lean`` is asked for what LeanArchitect
@@ -86,7 +86,7 @@ class Document:
         self.warn = warn
         self._main, self._from_lean = path, from_lean
         self._open = [TexText(text, name_of(path) if path else "", path)]
-        self._macros = Macros(_STRUCTURE, lambda name: name == PROOF or self.is_like(name))
+        self.macros = Macros(_STRUCTURE, lambda name: name == PROOF or self.is_like(name))
         self._like: set[str] = set()
         self._flags = {"false": False, "true": True, "plastex": True}  # we read as leanblueprint's plasTeX does
         self._tests: list[str] = []  # of those that are open: `read`, `skipped`, `dead` (within one skipped), `unknown`
@@ -141,10 +141,10 @@ class Document:
         elif name in ("begin", "end"):
             yield from self._edge(text, start, name)
         elif name in DEFINING:
-            self._macros.define(name, text)
+            self.macros.define(name, text)
             yield self._words(text, start)
-        elif name in self._macros.by_name:
-            macro = self._macros.by_name[name]
+        elif name in self.macros.by_name:
+            macro = self.macros.by_name[name]
             arguments = macro.arguments(text)
             if not macro.count:
                 text.matched(_BLANKS)
@@ -221,8 +221,8 @@ class Document:
             text.at = len(text.text) if end < 0 else end + len(closing)
             if name not in ("comment", "filecontents"):
                 yield self._words(text, start)
-        elif name in self._macros.environments and name not in self.nodes:
-            opening, closing = self._macros.environments[name]
+        elif name in self.macros.environments and name not in self.nodes:
+            opening, closing = self.macros.environments[name]
             held = opening.expanded(opening.arguments(text)) if edge == "begin" else closing
             self._expand(held, text, start)
         else:

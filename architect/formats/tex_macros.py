@@ -1,4 +1,4 @@
-r"""A document's own macros and environments: those in which something stands that a blueprint is made of."""
+r"""A document's own macros and environments: those that a blueprint is made of, and those that only make text."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from architect.formats.tex_text import TexText
 
 DEFINING = frozenset(
-    "newcommand renewcommand providecommand DeclareRobustCommand def gdef let newenvironment renewenvironment".split()
+    "newcommand renewcommand providecommand DeclareRobustCommand def gdef let newenvironment renewenvironment "
+    "DeclareMathOperator DeclarePairedDelimiter".split()
 )
 PROOF = "proof"
 _NAME = re.compile(r"\s*\*?\s*\{\s*([^{}\n]*?)\s*\}")
@@ -15,17 +16,22 @@ _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*(?=\{)")
 _COUNT = re.compile(r"\s*(\d)\s*")
 _LET = re.compile(r"\s*\\([A-Za-z@]+)\s*=?\s*\\([A-Za-z@]+)")
 _PARAMETER = re.compile(r"#([1-9])")
+_STAR = re.compile(r"\s*\*")
 _NAMES = re.compile(r"\\([A-Za-z]+)")
 _EDGES = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """``first`` is what the first argument is where it is left out, None where it may not be."""
+    r"""``first`` is what the first argument is where it is left out, None where it may not be.
+
+    ``is_same`` says that it is what the one macro in its body was before the document defined anything (`\let`).
+    """
 
     body: str
     count: int = 0
     first: str | None = None
+    is_same: bool = False
 
     def arguments(self, text: TexText) -> list[str]:
         """Those that come next in a text, and past them."""
@@ -42,10 +48,14 @@ class Macro:
 
 
 class Macros:
-    """What was defined so far, by name; what only makes text of text is not kept, and stays as it is written."""
+    """What was defined so far, by name.
+
+    What only makes text of text stays in the document as it is written; ``of_text`` has it, in the order of definition.
+    """
 
     def __init__(self, structure: frozenset[str], is_statement: Callable[[str], bool]) -> None:
         self.by_name: dict[str, Macro] = {}
+        self.of_text: dict[str, Macro] = {}
         self.environments: dict[str, tuple[Macro, str]] = {}
         self._structure = structure  # names of macros that no document may define anew
         self._is_statement = is_statement  # the environment of a name, or a proof
@@ -54,9 +64,13 @@ class Macros:
         r"""Take the definition after `\newcommand` or its like; what is none is passed over."""
         if how == "let":
             if (found := text.matched(_LET)) and found[1] not in self._structure:
-                self._keep(found[1], self.by_name.get(found[2]))
+                known = self.of_text.get(found[2])
+                as_text = known if known and not known.is_same else Macro(f"\\{found[2]}", is_same=True)
+                self._keep(found[1], self.by_name.get(found[2]), as_text)
         elif how.endswith("environment"):
             self._define_environment(text)
+        elif how.startswith("Declare") and how != "DeclareRobustCommand":
+            self._define_by_kind(how, text)
         elif name := text.macro_name():
             count, first = 0, None
             if how in ("def", "gdef"):
@@ -65,9 +79,26 @@ class Macros:
             else:
                 count, first = _counted(text)
             body = text.group()
-            is_taken = name in self._structure or (how == "providecommand" and name in self.by_name)
+            is_there = name in self.by_name or name in self.of_text
+            is_taken = name in self._structure or (how == "providecommand" and is_there)
             if body is not None and not is_taken:
-                self._keep(name, Macro(body, count, first) if self._matters(body) else None)
+                macro = Macro(body, count, first)
+                self._keep(name, macro if self._matters(body) else None, macro)
+
+    def _define_by_kind(self, how: str, text: TexText) -> None:
+        """An operator of amsmath, or delimiters of mathtools: in a pair, with a star as high as what they hold."""
+        star = "*" if _STAR.match(text.text, text.at) else ""
+        name = text.macro_name()
+        given = [text.argument() for _ in range(1 if how == "DeclareMathOperator" else 2)]
+        if not name or name in self._structure:
+            return
+        if len(given) == 1:
+            self._keep(name, None, Macro(f"\\operatorname{star}{{{given[0]}}}"))
+            return
+        left, right = given
+        self._keep(f"{name}@high", None, Macro(f"\\left{left} #1 \\right{right}", 1))
+        self._keep(f"{name}@sized", None, Macro(f"\\mathopen{{#1{left}}} #2 \\mathclose{{#1{right}}}", 2, ""))
+        self._keep(name, None, Macro(f"\\@ifstar{{\\{name}@high}}{{\\{name}@sized}}"))
 
     def _define_environment(self, text: TexText) -> None:
         found = text.matched(_NAME)
@@ -80,11 +111,14 @@ class Macros:
         else:
             self.environments.pop(found[1], None)
 
-    def _keep(self, name: str, macro: Macro | None) -> None:
-        if macro is None:
-            self.by_name.pop(name, None)
-        else:
+    def _keep(self, name: str, macro: Macro | None, as_text: Macro) -> None:
+        """``macro`` is what a blueprint is made of, if it is that; else it makes only text."""
+        self.by_name.pop(name, None)
+        self.of_text.pop(name, None)
+        if macro is not None:
             self.by_name[name] = macro
+        elif name not in DEFINING:
+            self.of_text[name] = as_text
 
     def _matters(self, body: str) -> bool:
         """Whether nodes, their marks or edges, or half an environment may stand in it."""

@@ -1,4 +1,4 @@
-"""One text of LaTeX as TeX takes it apart: macros, comments, groups, options; the only door of pylatexenc.
+"""One text of LaTeX as TeX takes it apart: macros, comments, groups, options.
 
 Its token reader is asked only where a macro or a comment begins: token by token, or as a tree, it takes 4 s a megabyte.
 """

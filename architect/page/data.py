@@ -117,10 +117,25 @@ class PageGraph(_PageTerm):
     events: tuple[PageEvent, ...] = ()
 
 
+class PageMacro(_PageTerm):
+    r"""A macro of the document: ``name`` stands for ``body``, in which `#1` to `#9` are its ``arguments``.
+
+    ``first`` is what the first of them is where it is left out, None where it may not be. ``is_same`` says that it is
+    what the one macro in its body was before (`\let`).
+    """
+
+    name: str
+    body: str
+    arguments: int = 0
+    first: str | None = None
+    is_same: bool = False
+
+
 class Page(_PageTerm):
     """All that a page shows; with several graphs it opens on an overview. ``note`` stands above it, in one line.
 
-    ``report`` is the address of another page about the same, which it leads back to.
+    ``report`` is the address of another page about the same, which it leads back to; ``macros`` are in the order of
+    definition.
     """
 
     format: Literal[1] = 1
@@ -130,6 +145,7 @@ class Page(_PageTerm):
     kind: Literal["run", "blueprint", "project", "bench"]
     live: bool = False
     graphs: tuple[PageGraph, ...]
+    macros: tuple[PageMacro, ...] = ()
     legend: tuple[LegendRow, ...]
 
     def as_json(self) -> str:

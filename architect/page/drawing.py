@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.blueprint.plain import plain_line
 from architect.page.data import LegendRow, Page, PageEdge, PageGraph, PageNode
 from architect.views.blueprint import edges_of, kind_of
 from architect.views.progress import DONE, NO_STATES, STATES, Standing, States, progress_of
@@ -40,7 +41,7 @@ def drawn(node: Node, standing: Standing) -> PageNode:
     fill, border = standing.colours
     return PageNode(
         id=node.name,
-        title=(document.title if document else "") or node.name,
+        title=(plain_line(document.title) if document else "") or node.name,
         kind=kind_of(node),
         state=standing.state,
         words=standing.words,

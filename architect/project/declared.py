@@ -3,6 +3,7 @@
 A node is what a source declares at its outermost: constructors, fields and what is defined locally belong to theirs.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from prover.words.files import read_text
 
 PROPOSITIONS = frozenset({"theorem", "axiom"})
 PRIVATE = "_private."
+
+_Key = tuple[str, str]  # a module, and the name of a declaration in it: another module may declare that name too
 
 
 @dataclass(frozen=True)
@@ -59,43 +62,67 @@ def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Pa
 
 
 def _declarations(found: Sequence[ModuleEntry], project: Path) -> Declarations:
-    owners: dict[str, str] = {}
+    owners: dict[_Key, _Key] = {}
     outermost: list[ModuleEntry] = []
     order = sorted(found, key=lambda d: (d.module, d.range[:2], [-at for at in d.range[2:]]))
     for each in order:
         last = outermost[-1] if outermost else None
         if last is None or last.module != each.module or each.range[2:] > last.range[2:]:
             outermost.append(each)
-        owners[each.name] = outermost[-1].name
-    parts: dict[str, list[ModuleEntry]] = {}
+        owners[_key(each)] = _key(outermost[-1])
+    parts: dict[_Key, list[ModuleEntry]] = {}
     for each in order:
-        parts.setdefault(owners[each.name], []).append(each)
-    shown = {each.name: _shown(each.name) for each in outermost}
+        parts.setdefault(owners[_key(each)], []).append(each)
+    names = _NodeNames(outermost, owners)
     sources = _SourceTexts(project)
     nodes, places = [], {}
     for each in outermost:
         place, text = sources.of(each)
-        places[shown[each.name]] = place
-        nodes.append(_node(each, parts[each.name], owners, shown, text))
-    return Declarations(Blueprint(nodes=tuple(nodes)), places, {_shown(n): shown[own] for n, own in owners.items()})
+        places[names.of(each.module, each.name)] = place
+        nodes.append(_node(each, parts[_key(each)], names, text))
+    nodes_of: dict[str, str] = {}  # whoever writes a short name means a public one
+    for each in sorted(order, key=lambda d: d.name.startswith(PRIVATE)):
+        nodes_of.setdefault(_short(each.name), names.of(each.module, each.name))
+    return Declarations(Blueprint(nodes=tuple(nodes)), places, nodes_of)
 
 
-def _shown(name: str) -> str:
+def _key(each: ModuleEntry) -> _Key:
+    return each.module, each.name
+
+
+def _short(name: str) -> str:
     """Without what Lean puts before a private name."""
     return name.partition(".0.")[2] or name if name.startswith(PRIVATE) else name
 
 
-def _node(
-    each: ModuleEntry,
-    parts: Sequence[ModuleEntry],
-    owners: Mapping[str, str],
-    shown: Mapping[str, str],
-    text: str,
-) -> Node:
+class _NodeNames:
+    """What the node of each declaration is called: its short name, with its module where another has that too."""
+
+    def __init__(self, outermost: Sequence[ModuleEntry], owners: Mapping[_Key, _Key]) -> None:
+        in_all = Counter(_short(each.name) for each in outermost)
+        in_one = Counter((each.module, _short(each.name)) for each in outermost)
+        self._owners = owners
+        self._names: dict[_Key, str] = {}
+        for each in outermost:
+            short = _short(each.name)
+            told = short if in_one[each.module, short] == 1 else each.name
+            self._names[_key(each)] = short if in_all[short] == 1 else f"{each.module}: {told}"
+        self._first: dict[str, _Key] = {}
+        for module, name in owners:
+            self._first.setdefault(name, (module, name))
+
+    def of(self, module: str, name: str) -> str:
+        """The node that has what a module means by a name: its own first, for others may declare that too."""
+        key = (module, name)
+        return self._names[self._owners[key if key in self._owners else self._first[name]]]
+
+
+def _node(each: ModuleEntry, parts: Sequence[ModuleEntry], names: _NodeNames, text: str) -> Node:
     is_proposition, is_open = each.kind in PROPOSITIONS, any(part.open for part in parts)
-    stated = {shown[owners[name]] for part in parts for name in (part.stated if is_proposition else part.used)}
-    used = {shown[owners[name]] for part in parts for name in part.used}
-    own = shown[each.name]
+    stated_in = [(part.module, name) for part in parts for name in (part.stated if is_proposition else part.used)]
+    stated = {names.of(module, name) for module, name in stated_in}
+    used = {names.of(part.module, name) for part in parts for name in part.used}
+    own = names.of(each.module, each.name)
     proved = is_proposition and each.kind != "axiom" and not is_open
     marks = [Mark.STATED, *([Mark.PROVED] if proved else []), *([Mark.SORRY] if is_open else [])]
     return Node(

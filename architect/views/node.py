@@ -5,6 +5,7 @@ from textwrap import indent
 
 from architect.blueprint.documented import Documented
 from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.plain import plain_line, with_accents
 from architect.views.blueprint import kind_of
 from architect.views.part import users_of
 from architect.views.progress import Standings
@@ -14,13 +15,13 @@ from prover.words.shown import in_one_line
 def as_page(blueprint: Blueprint, node: Node, progress: Standings, place: str = "") -> str:
     """All that is known of it; ``place`` is where its document has it."""
     said = node.documented
-    title = f": {said.title}" if said and said.title else ""
+    title = f": {plain_line(said.title)}" if said and said.title else ""
     lines = [in_one_line(f"{node.name} ({kind_of(node)}){title}")]
     facts = [("state", progress[node.name].words), ("place", place), *(_facts(said) if said else ())]
     lines += [in_one_line(f"  {what:<11}{fact}") for what, fact in facts if fact]
     texts = (
-        ("statement", node.informal),
-        ("proof", node.idea),
+        ("statement", with_accents(node.informal)),
+        ("proof", with_accents(node.idea)),
         ("in Lean", node.lean),
         ("proof in Lean", said.proof if said else ""),
     )

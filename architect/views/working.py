@@ -224,7 +224,9 @@ def _spent(shown: _Now, seconds: float) -> Iterator[str]:
         {what: budget.left(what, wrap_up=True) for what in ("seconds", "cost", "tokens", "turns")},
     )
     said = {what: max(amount, 0.0) for what, amount in left.items() if amount != float("inf")}
-    yield f"{duration(seconds)} gone" + (f", {duration(said['seconds'])} left" if "seconds" in said else "")
+    # What stands before the time runs (reading the file, a first Lean) is not in the limit: both are of its clock.
+    gone = budget.limits.seconds - said["seconds"] if budget.limits.seconds is not None else seconds
+    yield f"{duration(gone)} gone" + (f", {duration(said['seconds'])} left" if "seconds" in said else "")
     if spent.calls or (budget.limits.turns or 0) > left["turns"]:  # a model was asked, or is
         yield f"${spent.cost:.4f}" + (f", ${said['cost']:.4f} left" if "cost" in said else "")
         yield f"{spent.tokens} tokens" + (f", {said['tokens']:.0f} left" if "tokens" in said else "")

@@ -69,6 +69,7 @@ def page(*graphs: MadeJson, **more: object) -> MadeJson:
         "kind": "run",
         "live": False,
         "graphs": list(graphs),
+        "macros": [],
     }
     return made | {"legend": LEGEND} | more
 

@@ -1,6 +1,7 @@
 """Who uses the cache: any number of processes at once, or one that cleans it; the lock of a killed one is free.
 
-Where the cache takes no lock nothing can be kept in it, so there is nothing to protect.
+Where the cache takes no lock (nothing can be written in it, or its file system has none) nobody cleans it, so there is
+nothing to protect.
 """
 
 import contextlib
@@ -21,10 +22,9 @@ LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 def cache_in_use() -> Iterator[None]:
     """Nobody cleans the cache meanwhile. Raises `StorageFailed` where somebody does so at the moment."""
     lock = None
-    with contextlib.suppress(OSError, StorageFailed):
-        lock = _opened()
     try:
-        if lock is not None:
+        with contextlib.suppress(OSError, StorageFailed):
+            lock = _opened()
             _take(lock, fcntl.LOCK_SH)
         yield
     except _CacheTaken as taken:
@@ -37,17 +37,19 @@ def cache_in_use() -> Iterator[None]:
 @contextmanager
 def cache_to_oneself() -> Iterator[None]:
     """Nobody uses the cache meanwhile. Raises `BadInput` where somebody does, or the cache cannot be locked."""
+    lock = None
     try:
-        lock = _opened()
-    except OSError as error:
-        raise BadInput(f"{cache_folder()}: the cache cannot be locked: {error.strerror}") from error
-    try:
-        _take(lock, fcntl.LOCK_EX)
+        try:
+            lock = _opened()
+            _take(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            raise BadInput(f"{cache_folder()}: the cache cannot be locked: {error.strerror}") from error
         yield
     except _CacheTaken as taken:
         raise BadInput(f"{cache_folder()}: the cache is in use: wait for the end of other commands") from taken
     finally:
-        os.close(lock)
+        if lock is not None:
+            os.close(lock)
 
 
 class _CacheTaken(Exception):

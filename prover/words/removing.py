@@ -14,23 +14,27 @@ REMOVED = f"{SCRATCH}removed-"  # how the name begins of what is on its way out
 def remove_whole(path: Path) -> None:
     """Take a file or a folder away, with all that is in it; where a link is inside, the link alone goes.
 
-    It gets another name first, under which `sweep_removed` finds what a killed process left. Raises `BadInput` for a
-    link, and for what cannot be taken away.
+    It gets another name first, under which `sweep_removed` finds what is left of it. Raises `BadInput` for a link, and
+    for what cannot be taken away.
     """
     if path.is_symlink():
         raise BadInput(f"{path}: it is a link, which is not followed: remove it yourself")
     try:
         aside = path.with_name(f"{REMOVED}{path.stat().st_ino}")
         path.rename(aside)
-        _remove(aside)
     except OSError as error:
         raise BadInput(f"{path}: cannot be removed: {error.strerror}") from error
+    try:
+        _remove(aside)
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be removed whole: {error.strerror}: what is left of it is {aside}") from error
 
 
 def sweep_removed(folder: Path) -> None:
-    """Take away the rest of what was being removed from a folder when a process was killed. Raises `OSError`."""
+    """Take away what earlier removals from a folder left, as far as it goes: it is in nobody's way."""
     for left in folder.glob(f"{REMOVED}*"):
-        _remove(left)
+        with contextlib.suppress(OSError):
+            _remove(left)
 
 
 def _remove(path: Path) -> None:

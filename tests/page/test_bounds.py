@@ -76,3 +76,10 @@ def test_what_cannot_be_drawn_is_said_and_shown_as_a_table(opened: Opened) -> No
     assert context.locator("#listing tbody tr").count() == 2
     context.locator("#listing tbody tr").first.click()
     assert context.locator("#panel h2").text_content() == "a"
+
+
+def test_macros_make_no_more_formulas_than_the_bounds_allow(opened: Opened) -> None:
+    many = {"name": "many", "body": "$a$ " * 200, "arguments": 0, "first": None, "isSame": False}
+    there = opened(page(graph([node("a"), node("made", informal=r"\many " * 200)], []), macros=[many]))
+    click_node(there, "made")
+    assert there.locator("#panel .katex-html").count() == 400

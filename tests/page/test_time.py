@@ -93,16 +93,19 @@ def test_what_has_no_journal_has_no_slider(opened: Opened) -> None:
 
 
 class Served:
-    """A server of one page at a time; `show` says that there is a newer one."""
+    """A server of one page at a time; `show` says that there is a newer one, and what is `lost` it refuses."""
 
     def __init__(self, data: MadeJson) -> None:
         self.data = data
+        self.lost: tuple[str, ...] = ()
         self.news: queue.Queue[str | None] = queue.Queue()
         served = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                if self.path == "/events":
+                if self.path in served.lost:
+                    self.send_error(503)
+                elif self.path == "/events":
                     self.send("text/event-stream", "")
                     while (line := served.news.get()) is not None:
                         self.wfile.write(f"event: changed\ndata: {line}\n\n".encode())
@@ -170,3 +173,22 @@ def test_a_live_page_follows_the_run_and_keeps_what_is_chosen(watched: "Callable
     assert there.locator("#event-text").inner_text() == "old is stuck"
     slide(there, 5)
     assert fills(there) == {"lemma": GREEN, "main": GREEN}
+
+
+def test_a_connection_that_is_lost_is_found_again_and_no_end_of_the_run(
+    watched: "Callable[..., Page]", served: Served
+) -> None:
+    there = watched().context.new_page()  # beside the watched one: its console says what was refused
+    there.goto(served.url)
+    ready(there)
+    served.lost, served.data = ("/events",), after(5)
+    served.news.put(None)
+    there.locator("#event-text", has_text="lemma is proved").wait_for()
+    assert there.locator("#live").inner_text() == "live"
+    served.lost = ("/events", "/data.json")
+    there.locator("#live", has_text="connection lost").wait_for()
+    served.lost = ()
+    served.show(after(5))
+    there.locator("#live", has_text="live").wait_for()
+    served.show(after(6, live=False))
+    there.locator("#live", has_text="ended").wait_for()

@@ -3,7 +3,7 @@ import { element } from "./dom";
 import { count } from "./words";
 
 const MOST_CHARACTERS = 20_000;
-const MOST_FORMULAS = 400;
+export const MOST_FORMULAS = 400;
 const DEEPEST = 300; // elements in each other; Chromium crashes at some 2,000
 const SIGN = /\\begin(?![A-Za-z])|\\[\s\S]|\$\$?|\s+/g;
 

@@ -10,7 +10,17 @@ export interface Page {
   kind: "run" | "blueprint" | "project" | "bench";
   live: boolean;
   graphs: Graph[];
+  macros: Macro[];
   legend: Legend[];
+}
+
+/** `name` stands for `body` with `arguments`; `first` is one that may be left out, `isSame`: what `body` was before. */
+export interface Macro {
+  name: string;
+  body: string;
+  arguments: number;
+  first: string | null;
+  isSame: boolean;
 }
 
 /** A state, its colours, and what it means; `done` says that nothing is left to do at a node of it. */

@@ -3,6 +3,8 @@ import { pageOf } from "./data";
 import { byId } from "./dom";
 import type { Store } from "./store";
 
+const AGAIN = 3000; // milliseconds until it is tried again
+
 /** Selection, zoom and slider stay as they are; the slider follows the end where it stood there. */
 export function follow(store: Store): void {
   const { protocol, hostname } = window.location;
@@ -10,13 +12,21 @@ export function follow(store: Store): void {
   if (!store.now.page.live || protocol !== "http:" || !isLocal) return;
   const sign = byId("live");
   sign.hidden = false;
-  const source = new EventSource("events");
+  let source: EventSource;
+  let waiting = 0;
   let isFetching = false;
   let isStale = false;
-  const end = (words: string): void => {
+  const say = (words: string): void => {
+    if (sign.textContent !== words) sign.textContent = words;
+    sign.toggleAttribute("data-ended", words !== "live");
+  };
+  const stop = (): void => {
     source.close();
-    sign.textContent = words;
-    sign.dataset.ended = "";
+    window.clearTimeout(waiting);
+  };
+  const tryAgain = (): void => {
+    stop();
+    waiting = window.setTimeout(listen, AGAIN);
   };
   const fetchAgain = async (): Promise<void> => {
     isStale = true;
@@ -29,19 +39,29 @@ export function follow(store: Store): void {
         if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
         const page = pageOf(await answer.text());
         update(store, page);
-        if (!page.live) end("ended");
+        say(page.live ? "live" : "ended");
+        if (!page.live) {
+          stop();
+          return;
+        }
       }
     } catch {
-      end("connection lost");
+      say("connection lost");
+      tryAgain();
     } finally {
       isFetching = false;
     }
   };
-  source.addEventListener("changed", () => void fetchAgain());
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED || !store.now.page.live) end("ended");
-    else void fetchAgain(); // the server went away: either the run has ended, or it will answer again
-  });
+  const listen = (): void => {
+    source = new EventSource("events");
+    source.addEventListener("changed", () => void fetchAgain());
+    source.addEventListener("error", () => {
+      if (!store.now.page.live) return;
+      tryAgain(); // only the page itself says that the run has ended
+      void fetchAgain();
+    });
+  };
+  listen();
 }
 
 function update(store: Store, page: ReturnType<typeof pageOf>): void {

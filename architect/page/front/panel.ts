@@ -4,7 +4,7 @@ import { bounded } from "./bounded";
 import { chip } from "./chip";
 import type { GraphNode } from "./data";
 import { element, icon } from "./dom";
-import { latexBlock } from "./maths";
+import { latexBlock } from "./latex";
 import { leanBlock } from "./lean";
 import type { Sight } from "./sight";
 import type { Choice, Store } from "./store";
@@ -44,19 +44,27 @@ export class Panel {
 
   private parts(node: GraphNode, sight: Sight, choice: Choice): HTMLElement[] {
     const state = sight.moment.states.get(node.id);
+    const around = { macros: choice.page.macros, named: (label: string) => this.named(label, sight) };
+    const words = (text: string): HTMLElement => latexBlock(text, around);
     return [
       this.head(node, state, choice),
       ...this.names(node),
       ...part("Statement", node.statement && leanBlock(node.statement)),
       ...part("Proof", node.proof && leanBlock(node.proof)),
-      ...part("In words", node.informal && bounded(node.informal, latexBlock)),
-      ...part("Proof in words", node.informalProof && bounded(node.informalProof, latexBlock)),
+      ...part("In words", node.informal && bounded(node.informal, words)),
+      ...part("Proof in words", node.informalProof && bounded(node.informalProof, words)),
       ...this.neighbours("Uses", sight.ways.uses(node.id), sight, choice),
       ...this.neighbours("Used by", sight.ways.usedBy(node.id), sight, choice),
       ...part("Attempts", node.attempts.length > 0 && attemptsOf(node.attempts)),
       ...part("Certificate", node.certificate.length > 0 && rows(node.certificate)),
       ...part("Notes", node.notes.length > 0 && element("ul", {}, ...node.notes.map((note) => element("li", {}, note)))),
     ];
+  }
+
+  /** The node of a label. */
+  private named(label: string, sight: Sight): { title: string; open: () => void } | null {
+    const node = sight.nodes.get(label) ?? sight.graph.nodes.find((one) => one.labels.includes(label));
+    return node === undefined ? null : { title: node.title || node.id, open: () => this.store.choose({ selected: node.id }) };
   }
 
   private head(node: GraphNode, state: string | undefined, choice: Choice): HTMLElement {

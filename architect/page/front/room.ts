@@ -14,6 +14,7 @@ const READABLE = 0.55; // the zoom below which labels are too small to read
 const LARGEST = 1.4; // the zoom of a small graph that is shown whole
 const FIRST = 0.8; // the zoom that a graph opens with which is too large to be read whole
 const MARGIN = 40;
+const MAP = 204; // pixels at the right that the map of the whole has below; what need not lie under it does not
 const STEP = { duration: 180 };
 
 /** Around nodes that are shown; a point where there is none. */
@@ -48,9 +49,11 @@ export function begin(core: Core, node: NodeSingular): void {
   }
   const box = boxOf(shownOf(core));
   const { x, y } = node.position();
+  const beside = core.width() - MAP;
+  const wide = (box.x2 - box.x1) * FIRST <= beside - MARGIN ? beside : core.width();
   core.viewport({
     zoom: FIRST,
-    pan: { x: panned(box.x1, box.x2, x, core.width()), y: panned(box.y1, box.y2, y, core.height()) },
+    pan: { x: panned(box.x1, box.x2, x, wide), y: panned(box.y1, box.y2, y, core.height()) },
   });
 }
 

@@ -1,5 +1,6 @@
 """What compiled files hold: constants, whose `sorry` these lean on, names declared and used; it judges nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from prover.lean.kernel.imports import Imports, Libraries
@@ -44,17 +45,8 @@ def used(libraries: Libraries, files: list[dict[str, str]]) -> dict[str, Any]:
     What Lean made by itself on the way (a `match`, a proof in a term) counts with whoever names it.
     """
     read = {file["module"]: read_module(libraries.terms, file["compiled"]) for file in files}
-    world: World = {key: constant for module in read.values() for key, constant in module.constants.items()}
-    declared_there = {key for module in read.values() for key in module.constants if key in module.ranges}
-    return {
-        "declarations": [
-            _uses(world[key], name, module.ranges[key], declared_there, world)
-            for name, module in read.items()
-            for key in module.constants
-            if key in module.ranges
-        ],
-        "imports": sorted({name for module in read.values() for name, _ in module.imports}),
-    }
+    imports = sorted({name for module in read.values() for name, _ in module.imports})
+    return {"declarations": uses_in(read), "imports": imports}
 
 
 def found(libraries: Libraries, modules: list[str], names: list[str], library: list[str]) -> dict[str, Any]:
@@ -63,30 +55,48 @@ def found(libraries: Libraries, modules: list[str], names: list[str], library: l
     return {"names": [name for name in names if imported.find(name) is not None]}
 
 
-def _uses(
-    constant: Constant, module: str, place: tuple[int, int, int, int], declared_there: set[str], world: World
-) -> dict[str, Any]:
-    stated, in_all = (_named(start, declared_there, world) for start in (constant.in_type, constant.in_all))
+def uses_in(read: Mapping[str, Module]) -> list[dict[str, Any]]:
+    """As `used`, of modules that were read, by their names."""
+    of_all: dict[str, Module] = {}
+    for module in read.values():
+        for key in module.constants:
+            of_all.setdefault(key, module)
+    return [
+        _uses(constant, name, module, of_all)
+        for name, module in read.items()
+        for key, constant in module.constants.items()
+        if key in module.ranges
+    ]
+
+
+def _uses(constant: Constant, name: str, module: Module, of_all: Mapping[str, Module]) -> dict[str, Any]:
+    stated, in_all = (_named(start, module, of_all) for start in (constant.in_type, constant.in_all))
     return {
         "name": constant.key,
-        "module": module,
+        "module": name,
         "kind": constant.kind,
-        "range": place,
+        "range": module.ranges[constant.key],
         "open": "sorryAx" in in_all,
-        "stated": sorted(stated & declared_there),
-        "used": sorted(in_all & declared_there),
+        "stated": sorted(key for key, is_declared in stated.items() if is_declared),
+        "used": sorted(key for key, is_declared in in_all.items() if is_declared),
     }
 
 
-def _named(start: set[str], declared_there: set[str], world: World) -> set[str]:
-    """The constants named, through those that no source declares."""
-    seen: set[str] = set()
+def _named(start: set[str], module: Module, of_all: Mapping[str, Module]) -> dict[str, bool]:
+    """The constants that a module names, through those that no source declares, and whether one does.
+
+    A name is first the module's own: another that this one does not import may hold it too.
+    """
+    seen: dict[str, bool] = {}
     todo = list(start)
     while todo:
         key = todo.pop()
-        if key not in seen:
-            seen.add(key)
-            todo += world[key].in_all if key in world and key not in declared_there else ()
+        if key in seen:
+            continue
+        holder = module if key in module.constants else of_all.get(key)
+        seen[key] = holder is not None and key in holder.ranges
+        if holder is not None and not seen[key]:
+            todo += holder.constants[key].in_all
     return seen
 
 

@@ -1,5 +1,7 @@
 """What is kept to be faster: listed, and cleaned when nobody uses it and somebody asked; what is not ours stays."""
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -123,6 +125,19 @@ def test_a_cache_that_takes_no_lock_is_no_hindrance_and_is_not_cleaned(cache: Pa
     with pytest.raises(BadInput, match="cannot be locked"), cache_to_oneself():
         pass
     cache.chmod(0o700)
+
+
+def test_a_file_system_without_locks_is_no_hindrance_and_is_not_cleaned(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(lock: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), lock, how)
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    assert main(["config", "show"]) == 0
+    assert main(["cache", "clean"]) == 2
+    assert capsys.readouterr().err == f"architect: {cache}: the cache cannot be locked: No locks available\n"
+    assert "premises" in entries(cache)
 
 
 def test_a_lock_that_is_a_link_leads_nowhere(cache: Path, tmp_path: Path) -> None:

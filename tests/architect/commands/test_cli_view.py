@@ -1,6 +1,8 @@
 """`architect view` as a user meets it: what is written where, and a page that is served while something is proved."""
 
+import argparse
 import json
+import os
 import re
 import signal
 import subprocess
@@ -11,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from architect.commands.view import watched
+from architect.run.folder import Run, find_run
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.text.problem import Problem
 from tests.architect.commands.test_cli import architect
 from tests.conftest import PATIENCE
 from tests.journals.kept import copied
@@ -66,6 +71,14 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
     t, _ = data["graphs"][0]["nodes"]
     assert (t["title"], t["lean"], t["state"], t["border"]) == ("Big", ["T"], "stated", "green")
     assert data["graphs"][0]["edges"] == [{"from": "T", "to": "l", "kind": "statement"}]
+
+
+def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) -> None:
+    macros = f"\\newcommand{{\\bbH}}[1]{{\\mathbb{{H}}[#1]}}\\newcommand{{\\long}}{{{'x' * 2000}}}"
+    (own_home / "a.tex").write_text(f"{macros}{LATEX}")
+    assert architect("view", "a.tex").returncode == 0
+    expected = {"name": "bbH", "body": r"\mathbb{H}[#1]", "arguments": 1, "first": None, "isSame": False}
+    assert data_in(own_home / "a.html")["macros"] == [expected]
 
 
 @pytest.mark.parametrize(
@@ -139,6 +152,37 @@ def test_where_a_run_is_to_be_seen_is_said_before_anything_slow_is_loaded(own_ho
     before, after = run.stderr.split(" shows the run as it goes on\n")
     assert "pydantic" not in before
     assert "pydantic" in after
+
+
+def test_a_file_whose_name_is_not_utf8_is_proved_and_watched(own_home: Path) -> None:
+    (file := own_home / os.fsdecode(b"\xe9.lean")).write_text("theorem t : 1 = 1 := by\n  sorry\n")
+    with begun("prove", file, "--watch") as process:
+        assert process.stderr is not None
+        [url] = re.findall(r"http://\S+", process.stderr.readline())
+        stream = opened(url, "/events")
+        while line := stream.readline():
+            if line.startswith(b"data: "):
+                [graph] = json.load(opened(url, "/data.json"))["graphs"]
+        _, complaints = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, "the page of the run" in complaints) == (0, False)
+    assert (graph["state"], "\\xe9.lean:1" in graph["nodes"][0]["place"]) == ("fully proved", True)
+
+
+def test_a_page_that_cannot_be_made_is_said_in_a_line_and_ends_no_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Odd(Run):
+        def problem(self) -> Problem:
+            raise ZeroDivisionError("odd")
+
+    run = find_run(str(copied("runs/finished", tmp_path / "a_run", "0" * 64)))
+    with watched(argparse.Namespace(watch=True, port=None)) as shown, shown(Odd(run.folder, run.manifest)):
+        [url] = re.findall(r"http://\S+", capsys.readouterr().err)
+        assert opened(url, "/data.json").status == 500
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(
+        "architect: the page of the run: a bug in this program: ZeroDivisionError: odd (the traceback"
+    )
 
 
 def test_a_run_is_served_until_it_is_interrupted(own_home: Path, toolchain: Toolchain) -> None:

@@ -269,6 +269,27 @@ def test_what_a_killed_removal_left_is_no_run_and_goes_with_the_next(
     assert [*runs.iterdir()] == []
 
 
+def test_a_run_that_cannot_be_removed_whole_is_said_with_its_rest_and_is_in_no_other_ones_way(runs: Path) -> None:
+    (locked := put(runs, "finished", "one") / "locked").mkdir()
+    (locked / "in_it").touch()
+    locked.chmod(0o555)
+    put(runs, "finished", "two")
+    # root without its power over permissions is as anybody else
+    as_anybody = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] if os.geteuid() == 0 else []
+    command = [*as_anybody, sys.executable, "-m", "architect.cli", "runs", "rm", "--yes"]
+    one, two = (
+        subprocess.run([*command, name], capture_output=True, text=True, check=False) for name in ("one", "two")
+    )
+    [rest] = runs.iterdir()
+    assert rest.name.startswith(REMOVED)
+    assert (rest / "locked" / "in_it").exists()
+    assert one.returncode == 2
+    why = f"{runs / 'one'}: cannot be removed whole: Permission denied: what is left of it is {rest}"
+    assert one.stderr == f"architect: {why}\n"
+    assert (two.returncode, two.stderr) == (0, "")
+    (rest / "locked").chmod(0o755)
+
+
 def test_what_cannot_be_removed_is_said_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be removed: No such file"):
         remove_whole(tmp_path / "gone")

@@ -2,17 +2,19 @@
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from architect.page.address import Address
-from architect.page.client import MOST_HEAD_BYTES
+from architect.page.client import MOST_HEAD_BYTES, READ_WITHIN
+from architect.page.data import Page
 from architect.page.of_run import RunPage, find_any_run
-from architect.page.serving import MOST_CLIENTS, Served
+from architect.page.serving import MOST_CLIENTS, MOST_LISTENERS, Served
 from prover.words.errors import BadInput
 from tests.conftest import PATIENCE
 from tests.journals.kept import copied
@@ -33,6 +35,28 @@ def address() -> Iterator[Address]:
 def served(address: Address, folder: Path) -> Iterator[Served]:
     with Served(RunPage(find_any_run(str(folder))), address) as served:
         yield served
+    served.check()
+
+
+class Played:
+    """A page of the folder, unless something is to go wrong with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.of_run = RunPage(find_any_run(str(folder)))
+        self.makes: Callable[[], None] = lambda: None
+        self.looks: Callable[[], None] = lambda: None
+
+    def stamp(self, live: bool) -> str:
+        self.looks()
+        return self.of_run.stamp(live)
+
+    def page(self, live: bool) -> Page:
+        self.makes()
+        return self.of_run.page(live)
+
+
+def failing() -> None:
+    raise UnicodeEncodeError("utf-8", "\udce9", 0, 1, "surrogates not allowed")
 
 
 def asked(address: Address, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
@@ -111,10 +135,72 @@ def test_so_many_clients_are_served_and_no_more_and_none_keeps_it_from_ending(se
         for _ in range(MOST_CLIENTS):
             idle = stack.enter_context(socket.create_connection(("127.0.0.1", address.port), timeout=PATIENCE))
             idle.sendall(b"GET / HTTP/1.1\r\n")
-        assert asked(address, "/data.json").status == 503
+        with socket.create_connection(("127.0.0.1", address.port), timeout=READ_WITHIN / 2) as silent:
+            assert silent.recv(1) == b"", "it has no time to say anything"
         served.__exit__(None, None, None)
         with pytest.raises(ConnectionRefusedError):
             asked(address, "/data.json")
+
+
+def test_however_many_listen_there_is_room_for_who_wants_the_page(served: Served, address: Address) -> None:
+    streams = [asked(address, "/events") for _ in range(MOST_LISTENERS)]
+    assert {stream.status for stream in streams} == {200}
+    assert asked(address, "/events").status == 503
+    assert [asked(address, path).status for path in ("/", "/data.json")] == [200, 200]
+    for stream in streams:
+        stream.close()
+
+
+def test_a_fault_in_making_the_page_is_answered_and_kept_and_ends_nothing(folder: Path) -> None:
+    played = Played(folder)
+    with Address() as address, Served(played, address) as served:
+        stream = asked(address, "/events")
+        event(stream)
+        played.makes = failing
+        assert [asked(address, path).status for path in ("/", "/data.json")] == [500, 500]
+        played.makes = lambda: None
+        assert asked(address, "/data.json").status == 200
+        played.makes = failing
+    stream.read()  # it is whole: else this raises
+    with pytest.raises(UnicodeEncodeError):
+        served.check()
+
+
+def test_a_fault_in_looking_for_news_is_kept_and_ends_nothing(folder: Path) -> None:
+    played, looked = Played(folder), Event()
+
+    def look() -> None:
+        looked.set()
+        failing()
+
+    played.looks = look
+    with Address() as address, Served(played, address) as served:
+        assert looked.wait(PATIENCE)
+        assert asked(address, "/data.json").status == 500
+        played.looks = lambda: None
+        stream = asked(address, "/events")
+        event(stream)
+        stream.close()
+    with pytest.raises(UnicodeEncodeError):
+        served.check()
+
+
+def test_a_last_page_that_is_not_made_in_time_is_not_waited_for(folder: Path) -> None:
+    played, begun, over = Played(folder), Event(), Event()
+
+    def wait() -> None:
+        begun.set()
+        assert over.wait(PATIENCE)
+
+    try:
+        with Address() as address, Served(played, address, patience=0.05) as served:
+            stream = asked(address, "/events")
+            event(stream)
+            played.makes = wait
+        assert begun.is_set(), "it was being made"
+        served.check()
+    finally:
+        over.set()
 
 
 def test_whoever_listens_is_told_when_the_journal_grew(served: Served, address: Address, folder: Path) -> None:

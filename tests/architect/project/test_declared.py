@@ -1,5 +1,6 @@
 """A project's own theorems out of its compiled files, and a document beside them; Lean and its kernel are real."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,19 @@ def answer : Nat := sorry
 axiom magic : answer = 5
 end N
 """
+ALIKE = {
+    "A": """private theorem aux : 1 = 1 := rfl
+theorem a : 1 = 1 := aux
+def same : Nat := 1
+theorem of_same : same = 1 := rfl
+def only : Nat → Nat | 0 => 1 | _ => 2
+""",
+    "B": """private theorem aux : 2 = 2 := sorry
+theorem b : 2 = 2 := aux
+def same : Nat := sorry
+theorem of_same_too : same = same := rfl
+""",
+}
 DOCUMENT = r"""
 \begin{definition}\label{shape}\lean{N.Shape}\leanok A shape. \end{definition}
 \begin{lemma}\label{flat}\lean{N.flat}\uses{shape} It is flat. \end{lemma}
@@ -86,6 +100,44 @@ def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Dec
     assert found.places["N.flat"] == f"{laid_out.project / 'Shapes.lean'}:13"
     assert found.blueprint.by_name["N.both"].lean.startswith("theorem both (a : Nat)")
     assert not found.blueprint.by_name["N.both"].lean.endswith(":=")
+
+
+@pytest.fixture
+def alike(tmp_path: Path, toolchain: Toolchain) -> Toolchain:
+    """A project on this Lean in which modules have declarations of one name."""
+    built = tmp_path / ".lake" / "build" / "lib" / "lean"
+    built.mkdir(parents=True)
+    lean = replace(toolchain, project=tmp_path, search_path=(*toolchain.search_path, built))
+    for module, text in ALIKE.items():
+        (source := tmp_path / f"{module}.lean").write_text(text)
+        words = lean.command(f"--root={tmp_path}", "-o", str(built / f"{module}.olean"), str(source), scratch=tmp_path)
+        subprocess.run(words, env=lean.environment(), check=True, stdout=subprocess.DEVNULL)
+    return lean
+
+
+async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
+    alike: Toolchain,
+) -> None:
+    found = await declarations_of(alike)
+    words = {name: standing.words for name, standing in progress_of(found.blueprint).items()}
+    uses = {node.name: node.uses for node in found.blueprint.nodes}
+    assert uses == {
+        "A: aux": (),
+        "a": ("A: aux",),
+        "A: same": (),
+        "of_same": ("A: same",),
+        "only": (),
+        "B: aux": (),
+        "b": ("B: aux",),
+        "B: same": (),
+        "of_same_too": ("B: same",),
+    }
+    assert (words["a"], words["b"]) == ("stated, fully proved", "stated, proved")
+    assert (words["A: same"], words["B: same"]) == ("defined", "a sorry in Lean")
+    places = {name: Path(place).name for name, place in found.places.items()}
+    assert (places["A: aux"], places["B: aux"]) == ("A.lean:1", "B.lean:1")
+    assert found.blueprint.by_name["B: same"].lean == "def same : Nat := sorry"
+    assert found.owners["same"] == "A: same"
 
 
 def test_a_sorry_is_marked_and_nothing_above_it_is_fully_proved(found: Declarations) -> None:

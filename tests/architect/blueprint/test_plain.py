@@ -1,0 +1,34 @@
+"""A title of LaTeX in plain text, and accents as the letters that they are."""
+
+import pytest
+
+from architect.blueprint.plain import plain_line, with_accents
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        (r"Balog-Szemer\'edi--Gowers", "Balog-Szemerédi–Gowers"),
+        (r"\emph{Weak} $\tau$-minimizers", "Weak τ-minimizers"),
+        (r"\texorpdfstring{$\mathbb{Z}$}{Z}-modules", "Z-modules"),
+        (r"see \cref{x}~and \cite[p. 3]{K}", "see [x] and [K]"),
+        ("a_b {c} 100% #1", "a_b c 100% #1"),
+    ],
+)
+def test_a_title_is_what_it_says(latex: str, plain: str) -> None:
+    assert plain_line(latex).replace("\xa0", " ") == plain
+
+
+def test_a_macro_that_is_not_known_stays() -> None:
+    assert plain_line(r"A $\bbH$-set") == r"A \bbH-set"
+
+
+@pytest.mark.parametrize("odd", ["plain", "_ ^ & # %", "{" * 500, "\\" * 500, "$x" * 500, r"\frac{1", "}{", r"\emph"])
+def test_what_is_no_title_of_latex_stays_or_is_passed_over(odd: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert plain_line(odd) != ""
+    assert capfd.readouterr() == ("", "")
+
+
+def test_accents_outside_mathematics_are_letters() -> None:
+    latex = r"L\'evy, G\"odel, \v{C}ech, na\"{\i}ve, Erd\H{o}s; $\v{x} \'a$ and \[ \=x \] \foo"
+    assert with_accents(latex) == r"Lévy, Gödel, Čech, naıve, Erdős; $\v{x} \'a$ and \[ \=x \] \foo".replace("ı", "ï")

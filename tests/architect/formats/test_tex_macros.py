@@ -1,0 +1,67 @@
+"""What a document's own macros make of text, for whoever typesets its mathematics."""
+
+from pathlib import Path
+
+from architect.formats.file import read_blueprint
+from architect.formats.latex import read_latex
+from architect.formats.tex_macros import Macro
+
+
+def macros(text: str) -> dict[str, Macro]:
+    found: dict[str, Macro] = {}
+    read_latex(text, macros=found)
+    return found
+
+
+def test_each_way_to_define_one_is_read() -> None:
+    text = r"""\newcommand{\bbH}{\mathbb{H}} \newcommand*\R{\mathbb R} \def\from{\colon} \def\pair#1#2{(#1,#2)}
+    \newcommand{\ent}[2][X]{\bbH[#1\mid #2]} \DeclareMathOperator{\Hom}{Hom} \DeclareMathOperator*\colim{colim}"""
+    assert macros(text) == {
+        "bbH": Macro(r"\mathbb{H}"),
+        "R": Macro(r"\mathbb R"),
+        "from": Macro(r"\colon"),
+        "pair": Macro("(#1,#2)", 2),
+        "ent": Macro(r"\bbH[#1\mid #2]", 2, "X"),
+        "Hom": Macro(r"\operatorname{Hom}"),
+        "colim": Macro(r"\operatorname*{colim}"),
+    }
+
+
+def test_let_keeps_what_a_macro_was() -> None:
+    found = macros(r"\let\old\phi \renewcommand{\phi}{\varphi} \let\new\phi \providecommand{\phi}{x}")
+    assert found == {"old": Macro(r"\phi", is_same=True), "phi": Macro(r"\varphi"), "new": Macro(r"\varphi")}
+    assert list(found) == ["old", "phi", "new"]
+    swapped = macros(r"\let\old\phi \let\phi\varphi \let\varphi\old")
+    assert [(name, each.body) for name, each in swapped.items()] == [
+        ("old", r"\phi"),
+        ("phi", r"\varphi"),
+        ("varphi", r"\old"),
+    ]
+
+
+def test_delimiters_have_a_form_with_a_star_and_one_with_a_size() -> None:
+    found = macros(r"\DeclarePairedDelimiter{\abs}{\lvert}{\rvert}")
+    assert found["abs@high"] == Macro(r"\left\lvert #1 \right\rvert", 1)
+    assert found["abs@sized"].first == ""
+    assert r"\abs@high" in found["abs"].body
+
+
+def test_those_that_a_blueprint_is_made_of_are_not_among_them() -> None:
+    text = r"\newcommand{\lean}[1]{} \newcommand{\mark}{\leanok} \newcommand{\x}{a}\renewcommand{\x}{\label{b}}"
+    assert macros(text) == {}
+
+
+def test_those_in_what_is_not_read_are_none() -> None:
+    assert macros("% \\newcommand{\\a}{b}\n\\iffalse\\newcommand{\\c}{d}\\fi") == {}
+
+
+def test_a_part_of_a_document_has_the_macros_of_its_main_file(tmp_path: Path) -> None:
+    main = "\\documentclass{article}\\input{macros}\\begin{document}\\input{content}\\end{document}"
+    (tmp_path / "web.tex").write_text(main)
+    (tmp_path / "macros.tex").write_text("\\newcommand{\\a}{1}\\newcommand{\\b}{2}")
+    content = tmp_path / "content.tex"
+    content.write_text("\\newcommand{\\b}{3}\\begin{lemma}\\label{x} L. \\end{lemma}")
+    found: dict[str, Macro] = {}
+    blueprint = read_blueprint(content, macros=found)
+    assert len(blueprint.nodes) == 1
+    assert found == {"a": Macro("1"), "b": Macro("3")}
