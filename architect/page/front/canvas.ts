@@ -77,9 +77,9 @@ export class Canvas {
     const ties = new Set(edges.map((edge) => `${edge.from}\t${edge.to}`));
     const placed = [choice.graph, graph.id, ...ids, "", ...ties].join("\n");
     if (placed === this.placed) return;
-    this.placed = placed;
     performance.mark("placing");
     this.places = placesOf(ids, edges, (id) => widthOf(labelOf(sight.nodes.get(id), folds.within.get(id))));
+    this.placed = placed;
     performance.measure("places", "placing");
   }
 

@@ -51,7 +51,7 @@ function withoutCircles(ids: readonly string[], uses: Map<string, Set<string>>):
 function reduced(order: readonly string[], uses: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] {
   const height = new Map<string, number>();
   for (const id of order) {
-    height.set(id, Math.max(0, ...[...(uses.get(id) ?? [])].map((used) => (height.get(used) ?? 0) + 1)));
+    height.set(id, most([...(uses.get(id) ?? [])].map((used) => (height.get(used) ?? 0) + 1)));
   }
   const high = (id: string): number => height.get(id) ?? 0;
   const kept: [string, string][] = [];
@@ -85,7 +85,7 @@ function rows(order: readonly string[], edges: readonly (readonly [string, strin
     uses.get(user)?.push(used);
     users.set(used, (users.get(used) ?? 0) + 1);
   }
-  for (const id of order) chain.set(id, Math.max(0, ...(uses.get(id) ?? []).map((used) => (chain.get(used) ?? 0) + 1)));
+  for (const id of order) chain.set(id, most((uses.get(id) ?? []).map((used) => (chain.get(used) ?? 0) + 1)));
   const fromBelow = new Map<string, number>();
   let free = order.filter((id) => users.get(id) === 0);
   for (let row = 0; free.length > 0; row++) {
@@ -101,6 +101,11 @@ function rows(order: readonly string[], edges: readonly (readonly [string, strin
     }
     free = next;
   }
-  const last = Math.max(0, ...fromBelow.values());
+  const last = most([...fromBelow.values()]);
   return new Map([...fromBelow].map(([id, row]) => [id, last - row]));
+}
+
+/** `Math.max` of very many arguments fails. */
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((one, two) => Math.max(one, two), 0);
 }

@@ -48,7 +48,8 @@ export class Listing {
     place.append(this.line, element("div", { class: "scroll" }, this.grid.table));
   }
 
-  show(sight: Sight, choice: Choice): void {
+  /** `before` is what else there is to say. */
+  show(sight: Sight, choice: Choice, before = ""): void {
     const ids = [...(sight.found ?? sight.shown)];
     const order = new Map(sight.graph.nodes.map((node, at) => [node.id, at]));
     ids.sort((one, two) => (order.get(one) ?? 0) - (order.get(two) ?? 0));
@@ -56,7 +57,7 @@ export class Listing {
       const node = sight.nodes.get(id);
       return node === undefined ? [] : [rowOf(node, sight)];
     });
-    this.line.textContent = `${count(rows.length, "node")}, ${count(sight.moment.edges.length, "edge")} at this moment`;
+    this.line.textContent = `${before}${count(rows.length, "node")}, ${count(sight.moment.edges.length, "edge")} at this moment`;
     this.grid.fill(rows);
     this.mark(choice.selected);
   }

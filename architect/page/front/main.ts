@@ -28,6 +28,7 @@ function start(): void {
   const place = byId("graph");
   let sight: Sight | null = null;
   let canvas: Canvas | null = null;
+  let undrawn = ""; // why there is no graph to be seen
   const rail = new Rail(byId("rail"), store);
   const panel = new Panel(byId("panel"), store);
   const listing = new Listing(byId("listing"), store);
@@ -43,8 +44,23 @@ function start(): void {
     if (sight === null) return;
     rail.show(sight, now);
     if (now.asTable) listing.show(sight, now);
-    if (canvas === null) canvas = open(store, place);
-    canvas.show(sight, now, changed);
+    if (changed("page") || changed("graph") || changed("collapsed")) undrawn = "";
+    if (undrawn === "") {
+      try {
+        canvas ??= open(store, place);
+        canvas.show(sight, now, changed);
+      } catch (error) {
+        console.error(error);
+        undrawn = `The graph cannot be drawn (${String(error)}), so here are its nodes as a table: `;
+        byId("said").textContent = undrawn;
+      }
+    }
+    if (undrawn !== "") {
+      byId("views").hidden = true;
+      byId("stage").toggleAttribute("data-away", true);
+      byId("listing").hidden = false;
+      listing.show(sight, now, undrawn);
+    }
     tell(place, sight, now, changed("selected"));
   });
   const by = (factor: number): void => void (canvas && zoomBy(canvas.core, factor));

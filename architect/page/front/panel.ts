@@ -1,5 +1,6 @@
 // The side panel: all that is known of the selected node.
 import { attemptsOf } from "./attempts";
+import { bounded } from "./bounded";
 import { chip } from "./chip";
 import type { GraphNode } from "./data";
 import { element, icon } from "./dom";
@@ -49,8 +50,8 @@ export class Panel {
       ...this.names(node),
       ...part("Statement", node.statement && leanBlock(node.statement)),
       ...part("Proof", node.proof && leanBlock(node.proof)),
-      ...part("In words", node.informal && latexBlock(node.informal, around)),
-      ...part("Proof in words", node.informalProof && latexBlock(node.informalProof, around)),
+      ...part("In words", node.informal && bounded(node.informal, (words) => latexBlock(words, around))),
+      ...part("Proof in words", node.informalProof && bounded(node.informalProof, (words) => latexBlock(words, around))),
       ...this.neighbours("Uses", sight.ways.uses(node.id), sight, choice),
       ...this.neighbours("Used by", sight.ways.usedBy(node.id), sight, choice),
       ...part("Attempts", node.attempts.length > 0 && attemptsOf(node.attempts)),

@@ -1,5 +1,5 @@
-// Where each node stands: rows from `layers`, the order in a row from dagre's crossing reduction, then as near as may be
-// to what it is tied to. dagre's own coordinates are not used: those of 3,000 nodes are 100,000 pixels wide.
+// Where each node stands: rows from `layers`, the order in a row from dagre's crossing reduction (in deep graphs from
+// sweeps of our own), then as near as may be to what it is tied to. dagre's own coordinates are not used: those of 3,000 nodes are 100,000 pixels wide.
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Edge } from "./data";
 import { type Layers, layersOf } from "./layers";
@@ -16,15 +16,20 @@ export interface Places {
 
 const BETWEEN_ROWS = 80;
 const BETWEEN_NODES = 26;
+type Ties = ReadonlyMap<string, readonly [string, number][]>; // of a node: what it is tied to, and how strongly
 type Ranked = Graph<unknown, { rank?: number }>;
 
 const SWEEPS = 24;
+const DEEP = 200; // rows; dagre goes down them by recursion, for which some thousands are too many
 const MANY = 600; // nodes; from there on long edges do not count in the order, or it would take minutes
 
 export function placesOf(ids: readonly string[], edges: readonly Edge[], width: (id: string) => number): Places {
   const layers = layersOf(ids, edges);
-  const rows = ordered(layers);
-  const x = spread(rows, layers.edges, width);
+  const ties = tiesOf(layers);
+  const rows = rowsOf(layers);
+  if (rows.length > DEEP) sweep(rows, ties);
+  else if (rows.length > 0) order(rows, layers);
+  const x = spread(rows, ties, width);
   const at = new Map<string, Place>();
   for (const [row, nodes] of rows.entries()) {
     for (const id of nodes) at.set(id, { x: x.get(id) ?? 0, y: row * BETWEEN_ROWS });
@@ -34,10 +39,43 @@ export function placesOf(ids: readonly string[], edges: readonly Edge[], width: 
   return { at, isImplied: (from, to) => !direct.has(`${from}\n${to}`) };
 }
 
-/** The rows in dagre's order. Its ranks are ours doubled, for it keeps every second one for labels of edges.
+function rowsOf({ row }: Layers): string[][] {
+  const rows: string[][] = [];
+  for (const [id, at] of row) (rows[at] ??= []).push(id);
+  return rows;
+}
+
+/** Near rows pull more. */
+function tiesOf({ row, edges }: Layers): Ties {
+  const ties = new Map<string, [string, number][]>([...row.keys()].map((id) => [id, []]));
+  for (const [user, used] of edges) {
+    const pull = 1 / Math.max(1, (row.get(user) ?? 0) - (row.get(used) ?? 0));
+    ties.get(user)?.push([used, pull]);
+    ties.get(used)?.push([user, pull]);
+  }
+  return ties;
+}
+
+/** Each row by the mean places of what its nodes are tied to, down and up again. */
+function sweep(rows: readonly string[][], ties: Ties): void {
+  const places = new Map<string, number>();
+  const count = (nodes: readonly string[]): void => {
+    for (const [at, id] of nodes.entries()) places.set(id, at - (nodes.length - 1) / 2);
+  };
+  rows.forEach(count);
+  for (let time = 0; time < SWEEPS; time++) {
+    for (const nodes of time % 2 === 0 ? rows : rows.toReversed()) {
+      const wanted = new Map(nodes.map((id) => [id, meanOf(ties.get(id) ?? [], places) ?? places.get(id) ?? 0]));
+      nodes.sort((one, two) => (wanted.get(one) ?? 0) - (wanted.get(two) ?? 0));
+      count(nodes);
+    }
+  }
+}
+
+/** The rows into dagre's order. Its ranks are ours doubled, for it keeps every second one for labels of edges.
  *
  * It knows nodes by number: it keeps them in plain objects, in which a name like `__proto__` means something else. */
-function ordered({ row, edges }: Layers): string[][] {
+function order(rows: readonly string[][], { row, edges }: Layers): void {
   const keys = new Map([...row.keys()].map((id, at) => [id, `n${at}`]));
   const ranks = new Map([...row].map(([id, at]) => [keys.get(id), 2 * at]));
   const key = (id: string): string => keys.get(id) ?? "";
@@ -52,23 +90,14 @@ function ordered({ row, edges }: Layers): string[][] {
   for (const [user, used] of edges) {
     if ((row.get(user) ?? 0) - (row.get(used) ?? 0) <= longest) graph.setEdge(key(used), key(user), {});
   }
-  if (row.size > 0) layout(graph);
-  const rows: string[][] = [];
-  for (const [id, at] of row) (rows[at] ??= []).push(id);
+  layout(graph);
   for (const nodes of rows) nodes.sort((one, two) => (graph.node(key(one)).x ?? 0) - (graph.node(key(two)).x ?? 0));
-  return rows;
 }
 
 /** Each node towards the mean of what it is tied to, near ones counting more; the order in a row stays. */
-function spread(
-  rows: readonly string[][],
-  edges: Layers["edges"],
-  width: (id: string) => number,
-): ReadonlyMap<string, number> {
+function spread(rows: readonly string[][], ties: Ties, width: (id: string) => number): ReadonlyMap<string, number> {
   const x = new Map<string, number>();
-  const row = new Map<string, number>();
-  for (const [at, nodes] of rows.entries()) {
-    for (const id of nodes) row.set(id, at);
+  for (const nodes of rows) {
     const full = nodes.reduce((sum, id) => sum + width(id) + BETWEEN_NODES, 0);
     let left = -full / 2;
     for (const id of nodes) {
@@ -76,14 +105,8 @@ function spread(
       left += width(id) + BETWEEN_NODES;
     }
   }
-  const ties = new Map<string, [string, number][]>([...x.keys()].map((id) => [id, []]));
-  for (const [user, used] of edges) {
-    const pull = 1 / Math.max(1, (row.get(user) ?? 0) - (row.get(used) ?? 0));
-    ties.get(user)?.push([used, pull]);
-    ties.get(used)?.push([user, pull]);
-  }
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const nodes of sweep % 2 === 0 ? rows : rows.toReversed()) {
+  for (let time = 0; time < SWEEPS; time++) {
+    for (const nodes of time % 2 === 0 ? rows : rows.toReversed()) {
       const wanted = nodes.map((id) => meanOf(ties.get(id) ?? [], x) ?? x.get(id) ?? 0);
       for (const [at, value] of apart(nodes, wanted, width).entries()) x.set(nodes[at] ?? "", value);
     }
