@@ -73,7 +73,7 @@ class ProjectRun(RunFolder):
     def problem(self, file: FileAsked) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / GIVEN / f"{file.module}.lean"
-        text = read_text(path)
+        text = read_text(path, inside=self.folder)
         if sha256(text) != file.sha256:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
         return completed(parse_problem(text, file.path))

@@ -68,6 +68,6 @@ def _elsewhere(run: Run) -> str:
 def _written(run: Run) -> dict[str, list[str]]:
     """What the run wrote where; a record that is damaged vouches for nothing."""
     try:
-        return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
+        return RECORD.validate_json(read_bytes(run.folder / WRITTEN, inside=run.folder))
     except (OSError, ValueError):
         return {}

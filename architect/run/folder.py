@@ -121,7 +121,7 @@ class Run(RunFolder):
 
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
-        text = read_text(self.given)
+        text = read_text(self.given, inside=self.folder)
         if sha256(text) != self.manifest.sha256:
             raise BadInput(f"{self.given}: it is not what the run began with; start a new one")
         return completed(parse_problem(text, self.manifest.file))
