@@ -30,6 +30,7 @@ from prover.words.settings import Settings
 from prover.words.writing import SCRATCH, unwritable, write_whole
 
 PROBLEM, RESULT = "problem.lean", "result.lean"
+WRITTEN = "written.json"  # for each file that the run wrote, the digests of what it wrote there
 
 
 class Manifest(BaseModel):
@@ -91,6 +92,11 @@ class Run(RunFolder):
     """A run at one file."""
 
     manifest: Manifest
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """What it has in its folder, which may hold others' files."""
+        return [self.folder / name for name in (MANIFEST, JOURNAL, store.LOCK, PROBLEM, RESULT, WRITTEN)]
 
     @property
     def journal(self) -> Path:

@@ -158,6 +158,20 @@ async def test_what_stands_where_the_graphs_would_is_not_written_over(tmp_path: 
     assert not (tmp_path / "report.html").exists()
 
 
+async def test_a_report_is_not_written_over_what_it_is_of_and_again_over_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, other = await run_of(tmp_path / "run"), await run_of(tmp_path / "other")
+    (tmp_path / "mine.lean").write_text("mine")
+    for out in (run / "run.json", run / "proved" / "a.lean", other / "journal.jsonl", tmp_path / "mine.lean"):
+        before = out.read_bytes()
+        assert main(["bench", "report", str(run), "--compare", str(other), "--out", str(out)]) == 2
+        assert capsys.readouterr().err.startswith(f"architect: {out}: ")
+        assert out.read_bytes() == before
+    for _ in range(2):
+        assert main(["bench", "report", str(run), "--out", str(run / "report.md")]) == 0
+
+
 async def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
