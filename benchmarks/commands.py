@@ -6,6 +6,7 @@ It is an entry point of `architect`, so nothing slow is imported above the funct
 import argparse
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from architect.commands.streams import complain, say
 from architect.run.crash import crashes_kept_in
 from prover.words.folders import state_folder
 from prover.words.shown import in_one_line
-from prover.words.writing import check_writable, write_whole
+from prover.words.writing import check_loses_nothing, check_writable, write_whole
 
 if TYPE_CHECKING:
     from benchmarks.runs.recheck import Rechecked
@@ -147,10 +148,13 @@ def _report(options: argparse.Namespace) -> int:
     from benchmarks.report.graph_page import graphs_as_html, graphs_beside
     from benchmarks.report.render import render
     from benchmarks.report.results import kept_in
+    from benchmarks.runs.folder import files_of_run
 
     out = options.out
     if out is not None:
         check_writable(out)
+        read = (options.folder, options.compare) if options.compare else (options.folder,)
+        check_loses_nothing(out, chain.from_iterable(map(files_of_run, read)))
     graphs = graphs_beside(out) if out is not None and options.format == "html" else None
     rechecked = _rechecked(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)

@@ -106,7 +106,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _prove(options: argparse.Namespace) -> int:
     from prover.words.errors import BadInput
+    from prover.words.writing import check_loses_nothing
 
+    if options.out is not None and options.file != options.problem:
+        check_loses_nothing(options.out, [options.file], is_lean=True)
     blueprint, place, _ = _to_prove(options)
     if faults := blueprint.faults(place.name):
         others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"

@@ -1,7 +1,7 @@
 """What the blueprint commands read: a file or a run, and the problem that it is to prove."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
-    Of a run, ``drawn`` is all that it has of the theorem.
+    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read.
     """
 
     blueprint: "Blueprint"
@@ -28,6 +28,7 @@ class Read:
     places: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     drawn: "Drawn | None" = None
+    files: "Sequence[Path]" = ()
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of; whether there was anything."""
@@ -70,7 +71,8 @@ def read_file(path: Path, to_prove: bool = False) -> Read:
     warnings: list[str] = []
     places: dict[str, str] = {}
     blueprint = read_blueprint(path, warnings.append, to_prove, places)
-    return Read(blueprint, {}, places, warnings)
+    files = [path, *(Path(file) for file in {place.rpartition(":")[0] for place in places.values()})]
+    return Read(blueprint, {}, places, warnings, files=files)
 
 
 def read_source(source: str, to_prove: bool = False, theorem: str | None = None) -> Read:
@@ -95,7 +97,15 @@ def _of_run(source: str, theorem: str | None) -> Read:
     drawn = [each for file, key in keyed for each in drawn_in(file, key)]
     found = chosen(drawn, theorem, run.name)
     complain(f"architect: states are as the journal of {run.name} records them")
-    return Read(found.blueprint, found.states, drawn=found)
+    return Read(found.blueprint, found.states, drawn=found, files=run.files)
+
+
+def problem_file(options: argparse.Namespace, path: Path) -> Path:
+    """Where what a blueprint in a file is to prove would be."""
+    from architect.formats.file import PROBLEM
+
+    named: Path | None = options.problem
+    return named or path.with_name(PROBLEM)
 
 
 def problem_of(options: argparse.Namespace, path: Path) -> "Problem":
@@ -105,7 +115,7 @@ def problem_of(options: argparse.Namespace, path: Path) -> "Problem":
     from prover.text.problem import read_problem
     from prover.words.errors import BadInput
 
-    beside = options.problem or path.with_name(PROBLEM)
+    beside = problem_file(options, path)
     if not beside.exists():
         raise BadInput(f"{path}: there is no {PROBLEM} beside it; say with --problem what it is to prove")
     return completed(read_problem(beside))

@@ -1,5 +1,6 @@
 """What a Lake project's compiled files say to `architect blueprint show`: by themselves, or beside a document."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,11 @@ def compared(read: Read, project: Path) -> Read:
         toolchain, why = _toolchain(project)
         found = _declarations(project, toolchain, why)
     except BadInput as error:
-        return Read(
-            read.blueprint, read.states, read.places, [*read.warnings, f"{error}; nothing is compared with Lean"]
-        )
+        return replace(read, warnings=[*read.warnings, f"{error}; nothing is compared with Lean"])
     elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
     blueprint, differences = beside(read.blueprint, found, elsewhere)
     told = [f"{place}: {line}" if (place := read.places.get(line.split(": ")[0])) else line for line in differences]
-    return Read(blueprint, read.states, read.places, [*read.warnings, *found.notes, *warnings, *told])
+    return replace(read, blueprint=blueprint, warnings=[*read.warnings, *found.notes, *warnings, *told])
 
 
 def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":

@@ -12,6 +12,7 @@ from architect.commands.blueprint_files import (
     add_theorem,
     aimed,
     place_of,
+    problem_file,
     problem_of,
     read_source,
 )
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from architect.views.progress import Standings
 
 PICTURES = ("tree", "table", "json", "dot", "mermaid", "svg", "png")
-FORMATS = (*PICTURES, "lean", "latex", "lean-architect")
+LEAN = ("lean", "lean-architect")
+FORMATS = (*PICTURES, *LEAN, "latex")
 SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
 
 
@@ -88,7 +90,9 @@ def _show(options: argparse.Namespace) -> int:
         complain(f"architect: no node of {options.source} is {options.only}")
     else:
         _give(
-            options, _drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read)
+            options,
+            read,
+            _drawn(options.format, part, progress) if options.format in PICTURES else _written(options, read),
         )
     return 1 if warned and options.strict else 0
 
@@ -100,16 +104,19 @@ def _read(options: argparse.Namespace) -> "Read":
         if options.project is None:
             raise BadInput("say what to show: a run, a blueprint, or --project DIR for the theorems of a Lake project")
         return read_project(options.project)
-    to_prove = options.format in ("lean", "lean-architect")
+    to_prove = options.format in LEAN
     read = read_source(options.source, to_prove, options.theorem)
     read.blueprint = aimed(read.blueprint, options.target)
     return read if options.project is None or to_prove else compared(read, options.project)
 
 
-def _give(options: argparse.Namespace, found: str | bytes) -> None:
-    from prover.words.writing import write_whole
+def _give(options: argparse.Namespace, read: "Read", found: str | bytes) -> None:
+    from prover.words.writing import check_loses_nothing, write_whole
 
     if options.out is not None:
+        has_problem = options.format == "lean-architect" and read.drawn is None
+        also = [problem_file(options, Path(options.source))] if has_problem else []
+        check_loses_nothing(options.out, [*read.files, *also], options.format in LEAN)
         write_whole(options.out, found)
     else:
         assert isinstance(found, str)

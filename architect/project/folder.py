@@ -12,7 +12,7 @@ from architect.project.events import PROJECT_EVENTS, ProjectEvent
 from architect.run import store
 from architect.run.folder import RunFolder, new_folder
 from architect.run.journal import Journal
-from architect.run.store import JOURNAL, PROJECT
+from architect.run.store import JOURNAL, LOCK, PROJECT
 from prover.text.completing import completed
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
@@ -67,13 +67,19 @@ class ProjectRun(RunFolder):
     asked: ProjectAsked
 
     @property
+    def files(self) -> Sequence[Path]:
+        """What it has in its folder, which may hold others' files."""
+        own = [self.folder / name for name in (PROJECT, JOURNAL, LOCK, PATCH)]
+        return [*own, *self.folder.glob(f"{GIVEN}/*"), *self.folder.glob(f"{PROVED}/*")]
+
+    @property
     def patch(self) -> Path:
         return self.folder / PATCH
 
     def problem(self, file: FileAsked) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
         path = self.folder / GIVEN / f"{file.module}.lean"
-        text = read_text(path)
+        text = read_text(path, inside=self.folder)
         if sha256(text) != file.sha256:
             raise BadInput(f"{path}: it is not what the run began with; start a new one")
         return completed(parse_problem(text, file.path))

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from architect.run.folder import Run
+from architect.run.folder import WRITTEN, Run
 from prover.words.digest import sha256
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes, resolved
 from prover.words.writing import write_whole
 
 RECORD = TypeAdapter(dict[str, list[str]])
-WRITTEN = "written.json"  # of a run folder: for each file that the run wrote, the digests of what it wrote there
 
 
 def check_unchanged(run: Run, out: Path) -> None:
@@ -68,6 +67,6 @@ def _elsewhere(run: Run) -> str:
 def _written(run: Run) -> dict[str, list[str]]:
     """What the run wrote where; a record that is damaged vouches for nothing."""
     try:
-        return RECORD.validate_json(read_bytes(run.folder / WRITTEN))
+        return RECORD.validate_json(read_bytes(run.folder / WRITTEN, inside=run.folder))
     except (OSError, ValueError):
         return {}

@@ -30,6 +30,7 @@ from prover.words.settings import Settings
 from prover.words.writing import SCRATCH, unwritable, write_whole
 
 PROBLEM, RESULT = "problem.lean", "result.lean"
+WRITTEN = "written.json"  # for each file that the run wrote, the digests of what it wrote there
 
 
 class Manifest(BaseModel):
@@ -93,6 +94,11 @@ class Run(RunFolder):
     manifest: Manifest
 
     @property
+    def files(self) -> Sequence[Path]:
+        """What it has in its folder, which may hold others' files."""
+        return [self.folder / name for name in (MANIFEST, JOURNAL, store.LOCK, PROBLEM, RESULT, WRITTEN)]
+
+    @property
     def journal(self) -> Path:
         return self.folder / JOURNAL
 
@@ -121,7 +127,7 @@ class Run(RunFolder):
 
     def problem(self) -> Problem:
         """The file as it was when the run began. Raises `BadInput` when it is damaged."""
-        text = read_text(self.given)
+        text = read_text(self.given, inside=self.folder)
         if sha256(text) != self.manifest.sha256:
             raise BadInput(f"{self.given}: it is not what the run began with; start a new one")
         return completed(parse_problem(text, self.manifest.file))

@@ -117,7 +117,7 @@ def read_journal(path: Path, events: TypeAdapter[E], left_out: Callable[[str], N
     with its line.
     """
     try:
-        content = read_bytes(path, MOST_RECORDED_BYTES)
+        content = read_bytes(path, MOST_RECORDED_BYTES, path.parent)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
     lines = content.split(b"\n")[:-1]  # what is behind the last line break is torn
@@ -157,4 +157,4 @@ def _whole_bytes(path: Path) -> int:
     """Bytes up to the last line break; 0 where there is no file."""
     if not path.exists():
         return 0
-    return read_bytes(path, MOST_RECORDED_BYTES).rfind(b"\n") + 1
+    return read_bytes(path, MOST_RECORDED_BYTES, path.parent).rfind(b"\n") + 1

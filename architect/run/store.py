@@ -88,7 +88,7 @@ def read_manifest(folder: Path, model: type[M], name: str = MANIFEST) -> M:
     """What a run was asked. Raises `BadInput` when the folder has nothing that this version could read."""
     path = folder / name
     try:
-        said = from_json(read_bytes(path, MOST_RECORDED_BYTES))
+        said = from_json(read_bytes(path, MOST_RECORDED_BYTES, folder))
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -14,8 +14,8 @@ from architect.views.progress import DISPROVED, FULLY_PROVED, NO_STATES, OPEN, S
 from benchmarks.report.figures import tries_of
 from benchmarks.report.results import NOT_TRIED, KeptFiles, kept_in, results_of, telling
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, file_name, of_sample
-from benchmarks.runs.reading import BenchRun, read_run
+from benchmarks.runs.folder import CERTIFICATES, file_name, of_sample
+from benchmarks.runs.reading import BenchRun, read_run, with_text
 from benchmarks.runs.recheck import Rechecked
 from benchmarks.suites.statement import Statement
 from prover.gate.certificate import Certificate
@@ -76,12 +76,13 @@ def _graph(run: BenchRun, statement: Statement, tries: Sequence[Try], kept: Kept
     notes = [*own.notes, *(each for each in (statement.bad, told.reason if told else "") if each), *kept.unread]
     text, rows = "", list[tuple[str, str]]()
     try:
-        text = read_text(run.path / PROBLEMS / f"{file_name(statement.id)}.lean")
+        text = with_text(run.path, statement).text
     except BadInput as error:
         notes.append(str(error))
     if told is not None and told.status in STATES:
         try:
-            rows = _certified(run.path / of_sample(CERTIFICATES, told.sample) / f"{file_name(statement.id)}.json")
+            path = run.path / of_sample(CERTIFICATES, told.sample) / f"{file_name(statement.id)}.json"
+            rows = _certified(path, run.path)
         except BadInput as error:
             notes.append(str(error))
     own = own.model_copy(
@@ -149,10 +150,10 @@ def _attempts(found: Try, several: bool) -> list[PageAttempt]:
     return [*steps, whole]
 
 
-def _certified(path: Path) -> list[tuple[str, str]]:
+def _certified(path: Path, folder: Path) -> list[tuple[str, str]]:
     """The rows of all certificates in a file. Raises `BadInput` for what has none."""
     try:
-        found: Mapping[str, Any] = from_json(read_text(path))
+        found: Mapping[str, Any] = from_json(read_text(path, inside=folder))
         certificates = [Certificate.model_validate(each) for each in found["theorems"]]
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{path}: not a certificate: {error}") from error

@@ -92,20 +92,20 @@ def _kept(folder: Path, result: StatementResult) -> KeptFiles:
     proof, blueprint, states, unread = "", None, NO_STATES, list[str]()
     if result.proof:
         try:
-            proof = read_text(folder / result.proof)
+            proof = read_text(folder / result.proof, inside=folder)
         except BadInput as error:
             unread.append(str(error))
     path = folder / result.blueprint
     if result.blueprint and path.exists():
         try:
-            blueprint, states = _planned(path)
+            blueprint, states = _planned(path, folder)
         except BadInput as error:
             unread.append(str(error))
     return KeptFiles(proof, blueprint, states, unread)
 
 
-def _planned(path: Path) -> tuple[Blueprint, States]:
-    text = read_text(path)
+def _planned(path: Path, folder: Path) -> tuple[Blueprint, States]:
+    text = read_text(path, inside=folder)
     try:
         return read_with_states(text)
     except BadInput as error:

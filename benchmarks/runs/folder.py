@@ -156,6 +156,13 @@ def make_or_match(path: Path, about: About, all: Iterable[Statement]) -> None:
         write_whole(path / MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
+def files_of_run(path: Path) -> Iterator[Path]:
+    """The files that a run has in its folder, which may hold others."""
+    yield from (path / name for name in (MANIFEST, JOURNAL, LOCK, STATEMENTS))
+    for name in (PROBLEMS, PROVED, CERTIFICATES, DRAWN):
+        yield from path.glob(f"{name}*/*")
+
+
 def digest_of(hashes: Iterable[tuple[str, str]]) -> str:
     """One digest of the statements of a run, in their order, from the id of each and the digest of its text."""
     return sha256("".join(f"{id} {found}\n" for id, found in hashes))

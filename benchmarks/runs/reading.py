@@ -83,7 +83,7 @@ def read_run(path: Path, whole: bool = True) -> BenchRun:
 def _statements(path: Path) -> tuple[list[Statement], dict[str, str]]:
     """The statements without their texts, and the digests of these by id."""
     statements, hashes = [], {}
-    for number, line in enumerate(read_text(path, MOST_RECORDED_BYTES).split("\n"), 1):
+    for number, line in enumerate(read_text(path, MOST_RECORDED_BYTES, path.parent).split("\n"), 1):
         if not line:
             continue
         try:
@@ -97,4 +97,4 @@ def _statements(path: Path) -> tuple[list[Statement], dict[str, str]]:
 
 def with_text(path: Path, statement: Statement) -> Statement:
     """A statement of the run in `path` with its text, which `problems/` has."""
-    return replace(statement, text=read_text(path / PROBLEMS / f"{file_name(statement.id)}.lean"))
+    return replace(statement, text=read_text(path / PROBLEMS / f"{file_name(statement.id)}.lean", inside=path))

@@ -109,16 +109,20 @@ async def recheck(toolchain: Toolchain, run: BenchRun) -> Rechecked:
 
 async def _objection(toolchain: Toolchain, run: BenchRun, statement: Statement, record: Try) -> str:
     """Why a recorded proof does not count, in one line; nothing when it does."""
+
+    async def read(path: Path) -> str:
+        return await asyncio.to_thread(read_text, path, inside=run.path)
+
     name = file_name(record.id)
     proved = run.path / of_sample(PROVED, record.sample) / f"{name}.lean"
     certificate = run.path / of_sample(CERTIFICATES, record.sample) / f"{name}.json"
     try:
-        official = await asyncio.to_thread(read_text, run.path / PROBLEMS / f"{name}.lean")
-        text = await asyncio.to_thread(read_text, proved)
+        official = await read(run.path / PROBLEMS / f"{name}.lean")
+        text = await read(proved)
         if sha256(official) != run.hashes[record.id]:
             return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
         judged = await _judged(toolchain, statement, record, official, text)
-        recorded = KeptCertificates.model_validate(from_json(await asyncio.to_thread(read_text, certificate)))
+        recorded = KeptCertificates.model_validate(from_json(await read(certificate)))
     except BadInput as error:
         return str(error)
     except ValueError:  # a `ValidationError` is one

@@ -1564,7 +1564,6 @@ def usedIn (modules : List (String × Module)) : Json :=
     module_.names.filterMap fun name => (module_.constants.find? name).map fun constant => (name, constant)
   let declared := modules.foldl (fun (set : NameSet) (_, module_) =>
     (module_.names.filter module_.ranges.contains).foldl (fun (set : NameSet) name => set.insert name) set) {}
-  let world : Table Constant := .ofList ofAll
   let hidden : Table Constant := .ofList (ofAll.filter fun (name, _) => !declared.contains name)
   let named (start : List Name) : List Name := (walk hidden start (·.inAll)).2
   let told (module_ : String) (constant : Constant) (range : Range) : Json :=
@@ -1577,7 +1576,7 @@ def usedIn (modules : List (String × Module)) : Json :=
       ("stated", ofNames ((named constant.inType).filter declared.contains)),
       ("used", ofNames (inAll.filter declared.contains))]
   Json.mkObj [("declarations", .arr (modules.flatMap fun (name, module_) => module_.names.filterMap fun own =>
-    match world.find? own, module_.ranges.find? own with
+    match module_.constants.find? own, module_.ranges.find? own with
     | some constant, some range => some (told name constant range)
     | _, _ => none).toArray),
     ("imports", ofNames (modules.flatMap fun (_, module_) => module_.imports.map (·.1)))]

@@ -36,17 +36,16 @@ class Gatekeeper(Judge[JudgedFills]):
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         """None when the gate certifies these fills, or nobody could, else why not. Raises `LeanFailed`."""
 
-        return await self.to_its_end(Proved(fills), self._judged(fills))
+        async def proof() -> JudgedFills:  # all of it is one judgement: what was found is not lost
+            shorter = await self._shorten(fills) if self._shorten is not None else fills
+            if shorter != fills:
+                with suppress(LeanFailed):  # what happens to it loses no other
+                    found = await certify(self.toolchain, proving(self.place, shorter))
+                    if isinstance(found[0], Certificate | Uncertified):
+                        return shorter, found
+            return fills, await certify(self.toolchain, proving(self.place, fills))
 
-    async def _judged(self, fills: tuple[str, ...]) -> JudgedFills:
-        """All of it is one judgement: what was found is not lost. What happens to a shorter proof loses no other."""
-        shorter = await self._shorten(fills) if self._shorten is not None else fills
-        if shorter != fills:
-            with suppress(LeanFailed):
-                found = await certify(self.toolchain, proving(self.place, shorter))
-                if isinstance(found[0], Certificate | Uncertified):
-                    return shorter, found
-        return fills, await certify(self.toolchain, proving(self.place, fills))
+        return await self.to_its_end(Proved(fills), proof())
 
     async def disproof(self, fills: tuple[str, ...]) -> str | None:
         """The same for fills of its negation."""

@@ -36,12 +36,15 @@ def resolved(path: Path) -> Path:
         raise BadInput(f"{path}: its links lead nowhere: {error}") from error
 
 
-def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None) -> bytes:
     """All bytes of a regular file, or of one that a link leads to.
 
-    Raises `OSError`, whose `strerror` says it in words, also for what is no regular file or has more than ``most``.
+    A folder of a stranger, ``inside`` which the file is, must not lead to what is not the stranger's. Raises `OSError`,
+    whose `strerror` says it in words, also for what is no regular file, has more than ``most``, or is not ``inside``.
     """
     try:
+        if inside is not None:
+            _check_inside(inside, path)
         descriptor = os.open(path, READING)
     except ValueError as error:
         raise OSError(errno.EINVAL, f"it is no path ({error})", str(path)) from error
@@ -58,19 +61,24 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         os.close(descriptor)
 
 
-def read_text(path: Path, most: int = MOST_BYTES) -> str:
-    """A file's text of at most ``most`` bytes, no line ending translated.
+def read_text(path: Path, most: int = MOST_BYTES, inside: Path | None = None) -> str:
+    """A file's text of at most ``most`` bytes, no line ending translated; of one ``inside`` a folder, as `read_bytes`.
 
     Raises `BadInput` when it is not there, cannot be read (as `read_bytes` says), or is not UTF-8.
     """
     try:
-        return read_bytes(path, most).decode()
+        return read_bytes(path, most, inside).decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
     except FileNotFoundError as error:
         raise BadInput(f"{path}: no such file") from error
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _check_inside(folder: Path, path: Path) -> None:
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise OSError(errno.EACCES, f"it leads out of {name_of(folder)}, and is not followed", str(path))
 
 
 def _all(descriptor: int, path: Path, most: int) -> bytes:

@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
@@ -28,6 +29,19 @@ def check_writable(path: Path) -> None:
         raise BadInput(f"{path}: cannot be written: it is a folder")
     if not os.access(path if path.exists() and not path.is_file() else folder, os.W_OK):
         raise BadInput(f"{path}: cannot be written: permission denied")
+
+
+def check_loses_nothing(path: Path, read: Iterable[Path], is_lean: bool = False) -> None:
+    """Raise `BadInput` where to write ``path`` would lose one of the files that are ``read``.
+
+    Nor is a file in Lean lost to what is none: names that the shell completes are one key away.
+    """
+    if not path.is_file():
+        return
+    if any(each.exists() and path.samefile(each) for each in read):
+        raise BadInput(f"{path}: it is read here, and not to be written over: name another file with --out")
+    if not is_lean and ".lean" in (path.suffix, resolved(path).suffix):
+        raise BadInput(f"{path}: a file in Lean is there, and this is no Lean: name another file with --out")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -45,14 +45,13 @@ export class Panel {
   private parts(node: GraphNode, sight: Sight, choice: Choice): HTMLElement[] {
     const state = sight.moment.states.get(node.id);
     const around = { macros: choice.page.macros, named: (label: string) => this.named(label, sight) };
-    const words = (text: string): HTMLElement => latexBlock(text, around);
     return [
       this.head(node, state, choice),
       ...this.names(node),
       ...part("Statement", node.statement && leanBlock(node.statement)),
       ...part("Proof", node.proof && leanBlock(node.proof)),
-      ...part("In words", node.informal && bounded(node.informal, words)),
-      ...part("Proof in words", node.informalProof && bounded(node.informalProof, words)),
+      ...part("In words", node.informal && bounded(node.informal, (words) => latexBlock(words, around))),
+      ...part("Proof in words", node.informalProof && bounded(node.informalProof, (words) => latexBlock(words, around))),
       ...this.neighbours("Uses", sight.ways.uses(node.id), sight, choice),
       ...this.neighbours("Used by", sight.ways.usedBy(node.id), sight, choice),
       ...part("Attempts", node.attempts.length > 0 && attemptsOf(node.attempts)),

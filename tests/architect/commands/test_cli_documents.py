@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.architect.commands.test_cli_model import architect
+from tests.journals.kept import copied
 
 # No search finds the number, nor the proof of the target; the first proof proves nothing, and the third is by cases.
 DOCUMENT = """import Architect
@@ -103,3 +104,36 @@ async def test_of_several_theorems_the_one_that_is_named_is_meant_and_all_are_sh
     for target in ("first", "second"):
         run = await architect("blueprint", "prove", path, "--target", target, "--rounds", 0, "--json")
         assert [theorem["name"] for theorem in run.object["theorems"] if theorem["status"] == "proved"] == [target]
+
+
+async def test_what_is_read_is_not_written_over_nor_is_lean_by_what_is_none(tmp_path: Path, own_home: Path) -> None:
+    files = [tmp_path / name for name in ("a.json", "part.tex", "whole.tex", "problem.lean")]
+    (tmp_path / "a.json").write_text('{"schema": 1, "nodes": [{"name": "t", "kind": "target"}]}')
+    (tmp_path / "link.svg").symlink_to(tmp_path / "a.json")
+    (tmp_path / "part.tex").write_text(r"\begin{theorem}\label{t} T. \end{theorem}")
+    (tmp_path / "whole.tex").write_text(r"\input{part}")
+    (tmp_path / "problem.lean").write_text("theorem t : 1 = 1 := by\n  sorry\n")
+    run = copied("runs/planned_in_vain", own_home / "state" / "architect" / "runs" / "planned", "0" * 64)
+    before = {path: path.read_bytes() for path in [*files, run / "run.json"]}
+    cases: list[tuple[tuple[str, ...], str]] = [
+        (("show", "a.json", "--format", "svg", "--out", "a.json"), "read here"),
+        (("show", "a.json", "--format", "svg", "--out", "link.svg"), "read here"),
+        (("show", "a.json", "--format", "lean-architect", "--out", "problem.lean"), "read here"),
+        (("show", "a.json", "--format", "svg", "--out", "problem.lean"), "no Lean"),
+        (("show", "whole.tex", "--format", "latex", "--out", "part.tex"), "read here"),
+        (("show", "planned", "--format", "json", "--out", str(run / "run.json")), "read here"),
+        (("show", "whole.tex", "--format", "svg", "--out", "other.lean"), "no Lean"),
+        (("prove", "a.json", "--out", "a.json"), "read here"),
+    ]
+    for words, said in cases:
+        (tmp_path / "other.lean").write_text("theorem u : 1 = 1 := rfl\n")
+        placed = (tmp_path / word if "." in word else word for word in words)
+        refused = await architect("blueprint", *placed)
+        assert (refused.code, said in refused.err, refused.out) == (2, True, ""), (words, refused.err)
+        assert {path: path.read_bytes() for path in before} == before
+    assert (tmp_path / "other.lean").read_text() == "theorem u : 1 = 1 := rfl\n"
+    for _ in range(2):
+        drawn = await architect(
+            "blueprint", "show", tmp_path / "a.json", "--format", "svg", "--out", tmp_path / "a.svg"
+        )
+        assert drawn.code == 0

@@ -103,11 +103,11 @@ def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Dec
 
 
 @pytest.fixture
-def alike(tmp_path: Path, toolchain: Toolchain) -> Toolchain:
+def alike(tmp_path: Path, door: Toolchain) -> Toolchain:
     """A project on this Lean in which modules have declarations of one name."""
     built = tmp_path / ".lake" / "build" / "lib" / "lean"
     built.mkdir(parents=True)
-    lean = replace(toolchain, project=tmp_path, search_path=(*toolchain.search_path, built))
+    lean = replace(door, project=tmp_path, search_path=(*door.search_path, built))
     for module, text in ALIKE.items():
         (source := tmp_path / f"{module}.lean").write_text(text)
         words = lean.command(f"--root={tmp_path}", "-o", str(built / f"{module}.olean"), str(source), scratch=tmp_path)

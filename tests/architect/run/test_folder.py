@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from architect.campaign.events import WholeRefused
+from architect.project.recorded import files_of
 from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_run, runs_folder
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
@@ -109,6 +110,15 @@ def test_a_problem_that_was_changed_is_refused() -> None:
     (run.folder / "problem.lean").unlink()
     with pytest.raises(BadInput, match="no such file"):
         run.problem()
+
+
+@pytest.mark.parametrize("name", ["run.json", "journal.jsonl", "problem.lean"])
+def test_a_run_whose_files_lead_out_of_its_folder_is_not_read(tmp_path: Path, name: str) -> None:
+    folder = begun().folder
+    (folder / "journal.jsonl").write_text('{"event": "journal", "time": 1.0, "schema": 1}\n')
+    (folder / name).symlink_to((folder / name).rename(tmp_path / "elsewhere"))
+    with pytest.raises(BadInput, match=f"{name}: .*cannot be read: it leads out of .*, and is not followed"):
+        files_of(find_run(folder.name))
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "{}", '{"schema": 99}'])

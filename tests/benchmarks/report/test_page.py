@@ -158,6 +158,20 @@ async def test_what_stands_where_the_graphs_would_is_not_written_over(tmp_path: 
     assert not (tmp_path / "report.html").exists()
 
 
+async def test_a_report_is_not_written_over_what_it_is_of_and_again_over_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, other = await run_of(tmp_path / "run"), await run_of(tmp_path / "other")
+    (tmp_path / "mine.lean").write_text("mine")
+    for out in (run / "run.json", run / "proved" / "a.lean", other / "journal.jsonl", tmp_path / "mine.lean"):
+        before = out.read_bytes()
+        assert main(["bench", "report", str(run), "--compare", str(other), "--out", str(out)]) == 2
+        assert capsys.readouterr().err.startswith(f"architect: {out}: ")
+        assert out.read_bytes() == before
+    for _ in range(2):
+        assert main(["bench", "report", str(run), "--out", str(run / "report.md")]) == 0
+
+
 async def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -180,6 +194,29 @@ async def test_a_result_that_cannot_be_read_is_named_and_the_rest_is_reported(
     assert f"<td>{run / 'proved' / 'a.lean'}: not UTF-8 (byte 0)</td>" in text
     [b] = [result for result in figures_of(run).results if result.id == "b"]
     assert (b.state, b.proof) == ("proved", "proved/b.lean")
+
+
+async def test_a_link_in_a_run_that_leads_out_of_it_is_named_and_what_it_leads_to_is_in_no_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = await run_of(tmp_path / "run")
+    (tmp_path / "secret").write_text("of somebody else")
+    for name in ("proved/a.lean", "problems/b.lean", "certificates/b.json"):
+        (run / name).unlink()
+        (run / name).symlink_to(tmp_path / "secret")
+    code, _, text = page_of(run, tmp_path / "report.html")
+    graphs = (tmp_path / "report-graphs.html").read_text()
+    assert code == 1
+    refused = f"cannot be read: it leads out of {run}, and is not followed"
+    assert capsys.readouterr().err.splitlines() == [f"not read: a: {run / 'proved' / 'a.lean'}: {refused}"]
+    assert "of somebody else" not in text + graphs
+    for name in ("proved/a.lean", "problems/b.lean", "certificates/b.json"):
+        assert f"{run / name}: {refused}" in graphs
+    for name in ("statements.jsonl", "journal.jsonl", "run.json"):
+        (run / name).rename(tmp_path / name)
+        (run / name).symlink_to(tmp_path / name)
+        assert main(["bench", "report", str(run)]) == 2
+        assert capsys.readouterr().err.endswith(f"{refused}\n")
 
 
 async def test_a_run_that_is_gone_on_with_wants_its_journal_whole(tmp_path: Path) -> None:

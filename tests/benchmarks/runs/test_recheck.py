@@ -75,6 +75,11 @@ def damage_the_certificate(run: Path) -> None:
     (run / "certificates" / f"{PROOF}.json").write_text('{"theorems": 3}')
 
 
+def link_the_proof_elsewhere(run: Path) -> None:
+    path = run / "proved" / f"{PROOF}.lean"
+    path.symlink_to(path.rename(run.parent / "elsewhere.lean"))
+
+
 def forge_a_record(run: Path) -> None:
     line = {"event": "try", "id": "open", "sample": 1, "status": "proved", "seconds": 1.0, "method": "by magic"}
     with (run / "journal.jsonl").open("a") as file:
@@ -94,6 +99,7 @@ def forge_a_record(run: Path) -> None:
         ),
         pytest.param(edit_the_certificate, PROOF, "it says something else than the gate does", marks=pytest.mark.long),
         pytest.param(damage_the_certificate, PROOF, "not a record of certificates", marks=pytest.mark.long),
+        (link_the_proof_elsewhere, PROOF, "and is not followed"),
         (forge_a_record, "open", "proved/open.lean: no such file"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",

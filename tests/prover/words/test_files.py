@@ -78,6 +78,24 @@ def test_a_file_is_read_through_links_and_to_its_last_byte(tmp_path: Path) -> No
         read_bytes(tmp_path / "t", 2_399_999)
 
 
+def test_a_link_within_a_strangers_folder_is_followed_and_one_that_leads_out_of_it_is_not(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    (run / "deep").mkdir(parents=True)
+    (run / "own").write_text("own")
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "run-2").mkdir()
+    (tmp_path / "run-2" / "secret").write_text("secret")
+    named = linked(tmp_path / "named", run)
+    assert read_text(linked(run / "deep" / "link", run / "own"), inside=run) == "own"
+    assert read_text(named / "own", inside=named) == "own"
+    linked(run / "folder", tmp_path)
+    for out in (linked(run / "link", tmp_path / "secret"), run / "folder" / "secret", run / ".." / "run-2" / "secret"):
+        assert read_text(out) == "secret"
+        with pytest.raises(BadInput, match=r"leads out of .*, and is not followed") as caught:
+            read_text(out, inside=run)
+        assert str(caught.value).startswith(f"{out}: cannot be read: ")
+
+
 def test_a_file_that_the_system_gives_no_size_is_read_and_one_without_an_end_is_not() -> None:
     assert read_bytes(Path("/proc/self/comm"))
     with pytest.raises(BadInput):
