@@ -6,6 +6,7 @@ Everything slow is imported inside the command that needs it, so that `--help` a
 """
 
 import argparse
+import errno
 import json
 import signal
 import sys
@@ -19,7 +20,7 @@ from architect.commands.streams import complain, open_streams, say
 from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.cache_lock import cache_in_use
-from prover.words.errors import ArchitectError
+from prover.words.errors import ArchitectError, BadInput
 from prover.words.folders import state_folder
 from prover.words.scratch import sweep
 
@@ -68,6 +69,10 @@ class _Told:
                 case KeyboardInterrupt():
                     complain("architect: interrupted")
                     self.code = INTERRUPTED
+                case OSError(errno=errno.ENAMETOOLONG):
+                    self._tell(
+                        STATUS[BadInput.exit_code], f"{error.filename}: the name is too long", BadInput.exit_code
+                    )
                 case OSError():
                     self._tell(STATUS[ENVIRONMENT], f"the system refused: {error}", ENVIRONMENT)
                 case _:

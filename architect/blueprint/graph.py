@@ -146,6 +146,27 @@ class Blueprint(BaseModel):
         """
         return tuple(self._faults(target, has_others))
 
+    def faults_of_shape(self) -> Iterator[str]:
+        """What is wrong with the graph alone, whatever it is to prove: for those who show it all the same."""
+        if not self.nodes:
+            yield "there are no nodes"
+        elif all(node.kind is not Kind.TARGET for node in self.nodes):
+            yield "there is no node of the kind target"
+        for node in self.nodes:
+            yield from self._dangling(node)
+        yield from self._circle()
+
+    def _dangling(self, node: Node) -> Iterator[str]:
+        known = self.by_name
+        return (f"{node.name}: it uses {used}, and there is no such node" for used in node.uses if used not in known)
+
+    def _circle(self) -> Iterator[str]:
+        import networkx
+
+        if not networkx.is_directed_acyclic_graph(self.graph):
+            cycle = [edge[0] for edge in networkx.find_cycle(self.graph)]
+            yield f"{' uses '.join([*cycle[:SHOWN], cycle[0]])}: nodes may not use each other in a circle"
+
     def _faults(self, target: str, has_others: bool) -> Iterator[str]:
         names = [node.name for node in self.nodes]
         counts = Counter(names)
@@ -157,19 +178,14 @@ class Blueprint(BaseModel):
             yield f"{targets[0].name}: the target is {target}, and nothing else"
         known = set(names)
         for node in self.nodes:
-            yield from (
-                f"{node.name}: it uses {used}, and there is no such node" for used in node.uses if used not in known
-            )
+            yield from self._dangling(node)
             yield from _faults_of(node)
         if len(known) == len(names) and len(targets) == 1 and all(u in known for n in self.nodes for u in n.uses):
             yield from self._faults_of_the_graph(targets[0], has_others)
 
     def _faults_of_the_graph(self, target: Node, has_others: bool) -> Iterator[str]:
-        import networkx
-
-        if not networkx.is_directed_acyclic_graph(self.graph):
-            cycle = [edge[0] for edge in networkx.find_cycle(self.graph)]
-            yield f"{' uses '.join([*cycle[:SHOWN], cycle[0]])}: nodes may not use each other in a circle"
+        if circle := [*self._circle()]:
+            yield from circle
             return
         used = self.below([target.name])
         unused = [node.name for node in self.nodes if node.name not in used]

@@ -19,6 +19,6 @@ def is_agreed(question: str, options: argparse.Namespace) -> bool:
     if options.yes:
         return True
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        raise BadInput(f"{question}: nobody can be asked here, so nothing was removed: say --yes")
+        raise BadInput(f"{question.removesuffix('?')}: nobody can be asked here, so nothing was removed: say --yes")
     complain(f"{question} (y or n)")
     return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -11,6 +11,7 @@ from architect.commands.numbers import an_age
 from architect.commands.parser import Parser
 from architect.commands.streams import complain, say, width
 from architect.commands.working import ENVIRONMENT
+from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,10 +130,13 @@ def _rm(options: argparse.Namespace) -> int:
 def _prune(options: argparse.Namespace) -> int:
     from architect.project.recorded import as_recorded, every_run, row_of, run_of
 
+    def has_rested(row: "RunRow") -> bool:
+        oldest: float = options.older_than
+        return now - row.active >= oldest
+
     def is_old(row: "RunRow") -> bool:
         has_a_proof = bool(row.proved or row.disproved)
-        is_kept = row.state == "damaged" or (options.unproved and has_a_proof)
-        return now - row.active >= options.older_than and not is_kept
+        return has_rested(row) and row.state != "damaged" and not (options.unproved and has_a_proof)
 
     def is_still_old(folder: "Path") -> bool:  # a run may go on, and end, while the question stands
         return is_old(row_of(run_of(str(folder)), as_recorded, RECORDED))
@@ -140,13 +144,15 @@ def _prune(options: argparse.Namespace) -> int:
     now = time.time()
     found, unread = every_run()
     rows = [row_of(run, as_recorded, RECORDED) for run in found]
-    for why in [*unread, *(row.why for row in rows if row.state == "damaged")]:  # nobody knows what is in them
+    damaged = [row for row in rows if row.state == "damaged"]
+    for why in [*unread, *(row.why for row in damaged)]:  # nobody knows what is in them
         complain(f"left: {why}")
+    code = BAD if any(map(has_rested, damaged)) else 0
     old = [row.folder for row in rows if row.state != "running" and is_old(row)]
     if not old:
-        say("no run is as old as that")
-        return 0
-    return _removed(old, options, is_still_old)
+        say("no run that could go is as old as that" if code else "no run is as old as that")
+        return code
+    return _removed(old, options, is_still_old) or code
 
 
 def _removed(
@@ -161,7 +167,7 @@ def _removed(
         try:
             check_removable(folder)
             going.append(folder)
-            say(folder.name)
+            say(in_one_line(folder.name))
         except BadInput as error:
             complain(f"architect: {error}")
             code = BAD

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from architect.blueprint.graph import Blueprint
+from architect.blueprint.graph import Blueprint, Node
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_each, read_lean_architect
@@ -27,7 +27,8 @@ def read_blueprint(
 ) -> Blueprint:
     """The blueprint in a file. Raises `BadInput` for one that is not there, or none.
 
-    ``warn`` is told, a line each with its place, what of a document is broken and what is done about it. With
+    ``warn`` is told, a line each with its place, what of a document is broken and what is done about it; of JSON that
+    is to be proved by, nothing, for `Blueprint.faults` says more. With
     ``to_prove`` each declaration in Lean is a node; else those that a document has under one label are one.
     Into ``places`` goes, by node, where a document has it; into ``macros`` go those of LaTeX that only make text, in
     the order of definition.
@@ -46,6 +47,19 @@ def read_blueprint(
     if path.suffix not in READERS:
         raise BadInput(f"{path}: a blueprint is a .json, .tex or .lean file")
     try:
-        return READERS[path.suffix](text)
+        blueprint = READERS[path.suffix](text)
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from error
+    return blueprint if to_prove else _to_show(blueprint, lambda words: warn(f"{path}: {words}"))
+
+
+def _to_show(blueprint: Blueprint, warn: Warn) -> Blueprint:
+    """The first node of each name, with a warning of each other one, and of what else is wrong with the graph."""
+    first: dict[str, Node] = {}
+    for node in blueprint.nodes:
+        if first.setdefault(node.name, node) is not node:
+            warn(f"{node.name}: another node has this name, and this one is left out")
+    blueprint = Blueprint(nodes=tuple(first.values()))
+    for fault in blueprint.faults_of_shape():
+        warn(fault)
+    return blueprint

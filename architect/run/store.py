@@ -89,6 +89,8 @@ def read_manifest(folder: Path, model: type[M], name: str = MANIFEST) -> M:
     path = folder / name
     try:
         said = from_json(read_bytes(path, MOST_RECORDED_BYTES, folder))
+    except FileNotFoundError as error:
+        raise BadInput(f"{folder}: it is no run, for there is no {name} in it") from error
     except OSError as error:
         raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -25,7 +25,10 @@ def rows_as_text(rows: Sequence[RunRow], now: float, width: int | None = None) -
     """A heading and a line for each run: as much of its name as it takes, how it ended, its age, cost and problem."""
     names = shortest_names([row.run for row in rows])
     cells = [("run", rows[0].judged if rows else "", "age", "cost", "problem")]
-    cells += [(names[row.run], _state(row), age(now - row.started), money(row.spent), _problem(row)) for row in rows]
+    cells += [
+        (in_one_line(names[row.run]), _state(row), age(now - row.started), money(row.spent), _problem(row))
+        for row in rows
+    ]
     widths = [max(len(line[i]) for line in cells) for i in range(4)]
     lines = (
         f"{name:<{widths[0]}}  {state:<{widths[1]}}  {old:>{widths[2]}}  {cost:>{widths[3]}}  {in_one_line(problem)}"

@@ -45,12 +45,13 @@ def storable(text: str) -> str:
 
 
 def from_json(text: str | bytes) -> Json:
-    """What JSON of a stranger says, with all its text `storable`: JSON can say `\\ud800`.
+    """What JSON of a stranger says, with all its text `storable`: JSON can say `\\ud800`. A mark of byte order before
+    it, as editors of Windows write it, is passed over.
 
     Raises `ValueError` for what is no JSON, and for what is nested too deep.
     """
     try:
-        return _storable(json.loads(text))
+        return _storable(json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text))
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
 

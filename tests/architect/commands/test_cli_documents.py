@@ -1,7 +1,11 @@
 """Documents that people wrote, as a user meets them: warnings beside what is shown, and proofs that are there."""
 
+import json
 from pathlib import Path
 
+import pytest
+
+from architect.cli import main
 from tests.architect.commands.test_cli_model import architect
 from tests.journals.kept import copied
 
@@ -137,3 +141,62 @@ async def test_what_is_read_is_not_written_over_nor_is_lean_by_what_is_none(tmp_
             "blueprint", "show", tmp_path / "a.json", "--format", "svg", "--out", tmp_path / "a.svg"
         )
         assert drawn.code == 0
+
+
+A, T = {"name": "a", "kind": "lemma", "lean": "theorem a : 1 = 1"}, {"name": "t", "kind": "target", "uses": ["a"]}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "said"),
+    [
+        ([A | {"uses": ["b"]}, A | {"name": "b", "uses": ["a"]}, T], "a uses b uses a: nodes may not use each other"),
+        ([A | {"uses": ["a"]}, T], "a uses a: nodes may not use each other in a circle"),
+        ([A, A, T], "a: another node has this name, and this one is left out"),
+        ([A | {"uses": ["gone"]}, T], "a: it uses gone, and there is no such node"),
+        ([A], "there is no node of the kind target"),
+        ([], "there are no nodes"),
+    ],
+)
+def test_what_is_wrong_with_the_graph_of_json_is_warned_of_wherever_it_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], nodes: list[object], said: str
+) -> None:
+    (path := tmp_path / "b.json").write_text(json.dumps({"schema": 1, "nodes": nodes}))
+    shown = ["blueprint", "show", str(path), "--format", "table"]
+    ways = [(shown, 0), ([*shown, "--strict"], 1), (["view", str(path), "--out", str(tmp_path / "b.html")], 0)]
+    ways += [(["blueprint", "node", str(path), "a", "--strict"], 1)] if nodes else []
+    for words, code in ways:
+        assert main(words) == code
+        found = capsys.readouterr()
+        assert found.err.startswith(f"warning: {path}: {said}"), words
+        assert found.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"nodes": []}', "there is no schema"),
+        ('{"schema": 1, "nodes": ["a"]}', "its nodes are not a list of objects"),
+        ('{"schema": 1, "nodes": {"a": 1}}', "its nodes are not a list of objects"),
+        ("[]", "it is no object"),
+        ("", "it is no JSON: Expecting value: line 1 column 1 (char 0)"),
+    ],
+)
+def test_what_is_no_blueprint_is_said_in_words_and_not_in_those_of_python(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    (path := tmp_path / "b.json").write_text(text)
+    assert main(["blueprint", "show", str(path)]) == 2
+    wanted = 'no blueprint: it wants {"schema": 1, "nodes": [...]}, and'
+    assert capsys.readouterr().err == f"architect: {path}: {wanted} {said}\n"
+
+
+def test_json_with_a_byte_order_mark_is_read_and_a_name_that_is_too_long_is_bad_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (path := tmp_path / "b.json").write_text(json.dumps({"schema": 1, "nodes": [A, T]}), encoding="utf-8-sig")
+    assert main(["blueprint", "show", str(path)]) == 0
+    long = tmp_path / ("n" * 300)
+    for words in (["blueprint", "show", str(path), "--out", str(long)], ["view", str(path), "--out", str(long)]):
+        capsys.readouterr()
+        assert main(words) == 2
+        assert capsys.readouterr().err == f"architect: {long}: the name is too long\n"

@@ -169,7 +169,10 @@ def test_a_damaged_run_is_shown_as_that(runs: Path, capsys: pytest.CaptureFixtur
 def test_nothing_is_removed_unless_the_user_says_so(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(runs, "finished", "one")
     assert main(["runs", "rm", "one"]) == 2
-    assert "nobody can be asked here, so nothing was removed: say --yes" in capsys.readouterr().err
+    assert (
+        "with the proofs in them: nobody can be asked here, so nothing was removed: say --yes"
+        in capsys.readouterr().err
+    )
     assert main(["runs", "rm", "one", "--dry-run"]) == 0
     assert main(["runs", "prune", "--older-than", "0d", "--dry-run"]) == 0
     assert capsys.readouterr().out == "one\none\n"
@@ -224,11 +227,33 @@ def test_what_a_run_comes_to_while_the_question_stands_is_not_pruned(runs: Path)
 
 def test_a_damaged_run_is_not_pruned_and_goes_by_its_name(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (put(runs, "finished", "damaged") / "journal.jsonl").write_text("no JSON\n")
-    assert main(["runs", "prune", "--older-than", "0d", "--yes"]) == 0
-    assert "left: " in capsys.readouterr().err
+    for sound in (True, False):  # an old one had to stay, whether others went or not
+        if sound:
+            put(runs, "finished", "sound")
+        assert main(["runs", "prune", "--older-than", "0d", "--yes"]) == 2
+        assert "left: " in capsys.readouterr().err
+        assert not (runs / "sound").exists()
+    assert main(["runs", "prune", "--older-than", "9000w", "--yes"]) == 0
     assert (runs / "damaged").is_dir()
     assert main(["runs", "rm", "damaged", "--yes"]) == 0
     assert not (runs / "damaged").exists()
+
+
+def test_what_is_no_run_is_said_to_be_none_and_is_no_run_that_had_to_stay(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (runs / "notes").mkdir()
+    assert main(["runs", "prune", "--older-than", "0d", "--yes"]) == 0
+    assert capsys.readouterr().err == f"left: {runs / 'notes'}: it is no run, for there is no run.json in it\n"
+
+
+def test_the_name_of_a_run_is_one_line_wherever_it_is_said(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(runs, "finished", "one\nother")
+    for words in (["rm", "one", "--dry-run"], ["prune", "--older-than", "0d", "--dry-run"]):
+        assert main(["runs", *words]) == 0
+        assert capsys.readouterr().out == "one\\nother\n"
+    assert main(["runs"]) == 0
+    assert [line[:10] for line in capsys.readouterr().out.splitlines()] == ["run       ", "one\\nother"]
 
 
 def test_what_is_no_run_and_what_lies_elsewhere_stays(

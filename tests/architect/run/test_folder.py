@@ -135,7 +135,7 @@ def test_a_folder_that_is_no_run_is_said_to_be_none() -> None:
     (runs_folder() / "something").mkdir(parents=True)
     [said] = all_runs()
     assert isinstance(said, str)
-    assert said.endswith("run.json: cannot be read: No such file or directory")
+    assert said.endswith("something: it is no run, for there is no run.json in it")
 
 
 def test_no_folder_can_be_made_where_a_file_is(state: Path) -> None:
