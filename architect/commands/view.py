@@ -123,8 +123,10 @@ def _of_blueprint(path: Path) -> "Page":
     from prover.words.files import name_of
 
     warnings: list[str] = []
+    places: dict[str, str] = {}
     macros: dict[str, Macro] = {}
-    page = page_of_blueprint(read_blueprint(path, warnings.append, macros=macros), name_of(path.name))
+    blueprint = read_blueprint(path, warnings.append, places=places, macros=macros)
+    page = page_of_blueprint(blueprint, name_of(path.name), places=places)
     for text in warnings:
         complain(f"warning: {text}")
     return page.model_copy(update={"macros": _for_a_page(macros)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.plain import plain_line
@@ -14,13 +15,20 @@ LEGEND = tuple(
     for each in STATES
 )
 
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
 
-def page_of_blueprint(blueprint: Blueprint, title: str, states: States = NO_STATES) -> Page:
-    """The page of a document, faults and all: of two nodes of one name the second has a number behind it."""
+
+def page_of_blueprint(
+    blueprint: Blueprint, title: str, states: States = NO_STATES, places: Mapping[str, str] = NO_PLACES
+) -> Page:
+    """The page of a document, faults and all: of two nodes of one name the second has a number behind it.
+
+    ``places`` are where a document has its nodes, by name.
+    """
     ids = names_apart([node.name for node in blueprint.nodes])
     progress = progress_of(blueprint, states)
     nodes = tuple(
-        drawn(node, progress[node.name]).model_copy(update={"id": id})
+        drawn(node, progress[node.name]).model_copy(update={"id": id, "place": places.get(node.name, "")})
         for id, node in zip(ids, blueprint.nodes, strict=True)
     )
     target = next((node.id for node in nodes if node.kind == Kind.TARGET), None)

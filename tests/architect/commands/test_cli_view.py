@@ -79,6 +79,8 @@ def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) 
     assert architect("view", "a.tex").returncode == 0
     expected = {"name": "bbH", "body": r"\mathbb{H}[#1]", "arguments": 1, "first": None, "isSame": False}
     assert data_in(own_home / "a.html")["macros"] == [expected]
+    places = {node["place"].rpartition(":")[0] for node in data_in(own_home / "a.html")["graphs"][0]["nodes"]}
+    assert {Path(place).name for place in places} == {"a.tex"}
 
 
 @pytest.mark.parametrize(
