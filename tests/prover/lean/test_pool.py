@@ -458,7 +458,7 @@ async def test_a_borrower_with_no_lean_comes_before_a_second_one_of_who_has_one(
 async def test_borrowers_share_the_lean_of_a_header_and_one_that_is_cancelled_harms_no_other(
     toolchain: Toolchain,
 ) -> None:
-    async with Pool(toolchain, PoolLimits(size=1)) as pool:
+    async with Pool(toolchain, PoolLimits(size=1, grace_seconds=PATIENCE)) as pool:
         pids = []
         for n in range(2):
             async with pool.share().session() as lean:
