@@ -3,13 +3,14 @@ import { MOST_FORMULAS } from "./bounded";
 import type { Macro } from "./data";
 import { element } from "./dom";
 import { aligned, typeset } from "./maths";
+import { CITATIONS, cited, type Named, REFERENCES, references } from "./references";
 import { ACCENTS, IGNORED, LISTS, SPECIAL, STYLES, SWITCHES } from "./signs";
 import { Tokens } from "./tokens";
 
 /** What stands around a text: the macros of its document, and what a label there is the name of. */
 export interface Surroundings {
   macros: readonly Macro[];
-  named(label: string): { title: string; open: () => void } | null;
+  named: Named;
 }
 
 const LONGEST = 200_000; // characters that are read as LaTeX
@@ -17,7 +18,6 @@ const DEEPEST = 40; // groups, lists and macros in each other
 const MOST_EXPANSIONS = 300;
 const DISPLAYS = /^(?:equation|align|gather|multline|eqnarray|displaymath|alignat|flalign|math)\*?$/;
 const SOURCE = /^(?:tikzcd|tikzpicture|tabular|array|xy|figure|table|verbatim|lstlisting|minted|CD)\*?$/;
-const REFERENCES = new Set(["ref", "cref", "Cref", "autoref", "eqref", "nameref", "hyperref"]);
 const DEFINITIONS = new Set(["newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator"]);
 
 /** Blocks of text; nothing in them is markup, and what is not known is shown as it is. */
@@ -147,8 +147,8 @@ class Writer {
     else if (style !== undefined) this.within(tokens.argument(), place().appendChild(element(style)));
     else if (name in SPECIAL) place().append(tokens.afterCommand(SPECIAL[name] ?? "", name));
     else if (name in ACCENTS) place().append(this.accented(name));
-    else if (REFERENCES.has(name)) place().append(...this.references(name));
-    else if (name === "cite" || name === "citep" || name === "citet") place().append(this.cited());
+    else if (REFERENCES.has(name)) place().append(...references(tokens, name, this.around.named));
+    else if (CITATIONS.has(name)) place().append(cited(tokens));
     else if (name === "url" || name === "path") place().append(element("code", {}, tokens.argument()));
     else if (name === "href") {
       tokens.argument();
@@ -184,24 +184,5 @@ class Writer {
   private accented(name: string): string {
     const held = this.tokens.argument().replace(/^\\([ij])\b\s*|[{}]/g, "$1");
     return `${held.slice(0, 1)}${ACCENTS[name]}${held.slice(1)}`.normalize("NFC");
-  }
-
-  private references(name: string): (HTMLElement | string)[] {
-    const option = this.tokens.option();
-    const labels = (name === "hyperref" && option !== null ? option : this.tokens.argument()).split(",");
-    const own = name === "hyperref" ? this.tokens.argument() : null;
-    return labels.flatMap((label, at) => {
-      const meant = this.around.named(label.trim());
-      const words = own ?? meant?.title ?? (name === "eqref" ? `(${label.trim()})` : label.trim());
-      const shown = meant
-        ? element("button", { type: "button", class: "link", title: label.trim(), onclick: meant.open }, words)
-        : element("span", { class: "quiet" }, words);
-      return at > 0 ? [", ", shown] : [shown];
-    });
-  }
-
-  private cited(): HTMLElement {
-    const option = this.tokens.option();
-    return element("span", { class: "quiet" }, `[${this.tokens.argument()}${option === null ? "" : `, ${option.replace(/~/g, "\u00a0")}`}]`);
   }
 }
