@@ -104,9 +104,10 @@ def _view(options: argparse.Namespace) -> int:
     if not path.exists() and _names_a_file(options.source):
         raise BadInput(f"{path}: no such file")
 
-    from architect.page.of_run import RunPage, find_any_run
+    from architect.page.of_run import RunPage
+    from architect.project.recorded import run_of
 
-    run = find_any_run(options.source)
+    run = run_of(options.source)
     if options.serve:
         return _serve(run, options.port or 0)
     return _write(RunPage(run).page(live=False), options.out or Path(f"{run.name}.html"))

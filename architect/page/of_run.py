@@ -10,9 +10,9 @@ from architect.page.data import Page, PageGraph
 from architect.page.drawing import LEGEND
 from architect.page.trace import Trace
 from architect.project.events import FileWriting, InFile, TakenBack
-from architect.project.folder import ProjectRun, project_run_in
+from architect.project.folder import ProjectRun
 from architect.run.events import RunEvent, TheoremSettled
-from architect.run.folder import Run, find_folder, find_run, is_of_project
+from architect.run.folder import Run
 from architect.run.history import settled_before, targets_in
 from architect.run.store import JOURNAL
 from prover.gate.certificate import Certificate
@@ -26,12 +26,6 @@ from prover.words.files import name_of
 from prover.words.outcome import Proved
 
 UNNAMED = "; it is older, and of another Lean than the one here: not all of its nodes are known, nor their states"
-
-
-def find_any_run(name: str) -> "Run | ProjectRun":
-    """The run of this name, or at this path. Raises `BadInput` where there is none that could be read."""
-    folder = find_folder(name)
-    return project_run_in(folder) if is_of_project(folder) else find_run(name)
 
 
 class RunPage:

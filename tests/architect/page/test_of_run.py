@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from architect.page.data import Page
-from architect.page.of_run import RunPage, find_any_run
+from architect.page.of_run import RunPage
+from architect.project.recorded import run_of
 from architect.run.folder import Run
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
@@ -29,7 +30,7 @@ def copy(own_home: Path, toolchain: Toolchain) -> Copy:
 
 
 def page_of(folder: Path, live: bool = False) -> Page:
-    return RunPage(find_any_run(str(folder))).page(live)
+    return RunPage(run_of(str(folder))).page(live)
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -153,7 +154,7 @@ def test_what_is_recorded_as_proved_and_does_not_fit_the_file_is_refused_as_else
 
 def test_a_run_and_a_file_whose_names_are_not_utf8_are_shown_with_those_bytes_written_out(tmp_path: Path) -> None:
     folder = copied("runs/finished", tmp_path / os.fsdecode(b"\xe9run"), "0" * 64)
-    run = find_any_run(str(folder))
+    run = run_of(str(folder))
     assert isinstance(run, Run)
     asked = run.manifest.model_copy(update={"file": Path(os.fsdecode(b"/\xe8.lean"))})  # as it is while it is worked on
     found = json.loads(RunPage(Run(folder, asked)).page(live=True).as_json())

@@ -13,8 +13,9 @@ import pytest
 from architect.page.address import Address
 from architect.page.client import MOST_HEAD_BYTES, READ_WITHIN
 from architect.page.data import Page
-from architect.page.of_run import RunPage, find_any_run
+from architect.page.of_run import RunPage
 from architect.page.serving import MOST_CLIENTS, MOST_LISTENERS, Served
+from architect.project.recorded import run_of
 from prover.words.errors import BadInput
 from tests.conftest import PATIENCE
 from tests.journals.kept import copied
@@ -33,7 +34,7 @@ def address() -> Iterator[Address]:
 
 @pytest.fixture
 def served(address: Address, folder: Path) -> Iterator[Served]:
-    with Served(RunPage(find_any_run(str(folder))), address) as served:
+    with Served(RunPage(run_of(str(folder))), address) as served:
         yield served
     served.check()
 
@@ -42,7 +43,7 @@ class Played:
     """A page of the folder, unless something is to go wrong with it."""
 
     def __init__(self, folder: Path) -> None:
-        self.of_run = RunPage(find_any_run(str(folder)))
+        self.of_run = RunPage(run_of(str(folder)))
         self.makes: Callable[[], None] = lambda: None
         self.looks: Callable[[], None] = lambda: None
 
@@ -239,7 +240,7 @@ def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(address: Addre
     import threading
 
     ends: list[dict[str, object]] = []
-    with Served(RunPage(find_any_run(str(folder))), address):
+    with Served(RunPage(run_of(str(folder))), address):
         stream = asked(address, "/events")
         before = event(stream)
 
@@ -262,5 +263,5 @@ def test_a_port_that_is_taken_is_bad_input(address: Address) -> None:
 def test_who_comes_before_there_is_a_page_waits_for_it(address: Address, folder: Path) -> None:
     early = HTTPConnection("127.0.0.1", address.port, timeout=PATIENCE)
     early.request("GET", "/data.json")
-    with Served(RunPage(find_any_run(str(folder))), address):
+    with Served(RunPage(run_of(str(folder))), address):
         assert json.load(early.getresponse())["title"] == "mul_comm"

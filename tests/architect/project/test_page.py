@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from architect.cli import main
-from architect.page.of_run import RunPage, find_any_run
+from architect.page.of_run import RunPage
 from architect.project.folder import ProjectRun
+from architect.project.recorded import run_of
 from tests.architect.page.folded import moment
 from tests.architect.project.conftest import Lake
 
@@ -17,7 +18,7 @@ def test_each_theorem_of_each_file_has_its_graph_and_what_was_done_to_its_file(
     assert main(["prove", "--project", str(small), "--write", "Small.Use", "Small.Base"]) == 0
     capsys.readouterr()
     [folder] = (own_home / "state" / "architect" / "runs").iterdir()
-    run = find_any_run(folder.name)
+    run = run_of(folder.name)
     assert isinstance(run, ProjectRun)
     page = RunPage(run).page(live=False)
     graphs = {graph.title: graph for graph in page.graphs}
