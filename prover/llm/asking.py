@@ -13,15 +13,20 @@ from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
 from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
-from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
+from prover.words.errors import ContextFull, ModelAdapted, ModelRefused, ModelUnavailable
 
 MARGIN = 1.1
+UNHEARD = Spent(calls=1, failed=1, unheard=1)
 FRAME = 16  # tokens that a server may put around a message
 
 
 @dataclass(frozen=True)
 class Retries:
-    """How often to try for one reply, and how long to wait between: ``first_wait`` seconds, doubled with each try."""
+    """How long to wait between tries for one reply: ``first_wait`` seconds, doubled with each up to ``longest_wait``.
+
+    Tries end when the model has been away for as long as its card says, and those that may have been paid after
+    ``tries`` of them.
+    """
 
     tries: int = 6
     first_wait: float = 0.5
@@ -29,7 +34,27 @@ class Retries:
 
     def wait(self, tries: int) -> float:
         """Seconds after so many tries, drawn at random: those who were turned away together come back apart."""
-        return min(self.first_wait * 2.0 ** (tries - 1), self.longest_wait) * random.uniform(0.5, 1.0)  # noqa: S311
+        return min(self.first_wait * 2.0 ** min(tries - 1, 16), self.longest_wait) * random.uniform(0.5, 1.0)  # noqa: S311
+
+
+@dataclass
+class Outage:
+    """The tries for one reply that came to nothing, since the first."""
+
+    retries: Retries
+    seconds: float  # that it may last
+    failed: int = 0
+    billed: int = 0
+    began: float = 0.0
+
+    def pause(self, failure: ModelUnavailable) -> float | None:
+        """Seconds until the next try: as long as the server asked for, or longer each time. None: there is no other."""
+        now = asyncio.get_running_loop().time()
+        self.began = self.began or now
+        self.failed, self.billed = self.failed + 1, self.billed + failure.billed
+        pause = max(self.retries.wait(self.failed), failure.wait_seconds or 0.0)
+        over = now - self.began >= self.seconds or self.billed >= self.retries.tries
+        return None if over else pause
 
 
 class TokenEstimate:
@@ -91,19 +116,29 @@ class PaidModel:
     ) -> Reply:
         """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
         `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.
+
+        What a model thought stands in the reply only where it goes back to it.
         """
-        for tries in range(1, self._retries.tries + 1):
+        request, card = Request(messages, tools), self._model.card
+        outage = Outage(self._retries, card.outage_seconds)
+        while True:
             try:
-                return await self._try(Request(messages, tools), wrap_up)
+                reply = await self._try(request, wrap_up)
+            except ModelAdapted:
+                continue  # a model changes its ways so often and no more
+            except ContextFull:
+                # Where its window is not what it was thought to be, a shorter reply may fit into it.
+                learnt, card = self._model.card.window < card.window, self._model.card
+                if not learnt or card.window - self._estimate.likely(request) < LEAST_REPLY:
+                    raise
             except ModelUnavailable as failure:
-                last = failure
-            if tries < self._retries.tries:
-                # As long as the server asked for, or longer each time; not where there is no time left for it.
-                pause = max(self._retries.wait(tries), last.wait_seconds or 0.0)
-                if pause >= self._budget.check_time(wrap_up):
-                    break
+                pause = outage.pause(failure)
+                if pause is None or pause >= self._budget.check_time(wrap_up):
+                    raise
                 await asyncio.sleep(pause)
-        raise last
+            else:
+                said = reply.message
+                return reply if self._model.card.thoughts else replace(reply, message=replace(said, reasoning=""))
 
     async def _try(self, request: Request, wrap_up: bool) -> Reply:
         with self._reserved(request, wrap_up) as reservation:
@@ -112,10 +147,10 @@ class PaidModel:
                     reply = await self._model.reply(replace(request, reply_tokens=reservation.reply_tokens))
             except ModelUnavailable as failure:
                 if not failure.billed:
-                    reservation.spent = Spent(calls=1, failed=1)
+                    reservation.spent = UNHEARD
                 raise
-            except ModelRefused:
-                reservation.spent = Spent(calls=1, failed=1)
+            except (ModelRefused, ModelAdapted):
+                reservation.spent = UNHEARD
                 raise
             except TimeoutError:
                 if deadline.expired():
@@ -135,7 +170,9 @@ class PaidModel:
         with self._budget.reserve(prompt, min(card.reply_tokens, room), card.price, wrap_up) as reservation:
             began = time.monotonic()
             cost = card.price.most(prompt, reservation.reply_tokens) if card.price else 0.0
-            reservation.spent = Spent(1, 1, prompt, 0, reservation.reply_tokens, cost=cost)
+            # For certain it is nothing.
+            most = Spent(1, 1, prompt, 0, reservation.reply_tokens, cost=cost)
+            reservation.spent = replace(most, guessed=most.tokens, guessed_cost=cost)
             try:
                 yield reservation
             finally:

@@ -109,6 +109,10 @@ def _asked(request: Request) -> dict[str, Any]:
 def _without_reasoning(message: ChatMessage) -> dict[str, Any]:
     content = asdict(message)
     content.pop("reasoning", None)
+    # What goes back to a server as it came is no part of what is said; recordings of before do not have it.
+    content.pop("extra", None)
+    for call in content.get("calls", ()):
+        call.pop("extra", None)
     if isinstance(message, ToolResult):
         content["call"] = message.call.id
     return content

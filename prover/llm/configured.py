@@ -1,12 +1,15 @@
 """The model that the settings ask for, with its key, and recorded or replayed where that is wanted."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from prover.llm.cassette import Replayer, recording
+from prover.llm.dialect import dialect_of
+from prover.llm.either_way import EitherWay
 from prover.llm.fenced import FencedTools
 from prover.llm.model import Card, Model
+from prover.words.dialects import Dialect
 from prover.words.errors import BadInput
 from prover.words.settings import Resolved
 from prover.words.templates import Prompts
@@ -16,9 +19,15 @@ LOCAL = ("http://127.", "http://localhost", "http://[::1]")  # servers of one's 
 
 @asynccontextmanager
 async def configured_model(
-    resolved: Resolved, prompts: Prompts, record: Path | None = None, replay: Path | None = None
+    resolved: Resolved,
+    prompts: Prompts,
+    record: Path | None = None,
+    replay: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> AsyncIterator[Model | None]:
     """The model, None where none is named. ``record`` writes a cassette, ``replay`` answers from one.
+
+    ``tell`` hears in a line what the server wants otherwise than it was thought to.
 
     Raises `BadInput` when there is no key, no price where the cost is limited, or nothing to record or replay, and
     `ModelFailed` when it is sure from the start that the server will not answer.
@@ -30,19 +39,28 @@ async def configured_model(
             raise BadInput(f"{option} wants a model, and none is named: add --model, or `name` under [model]")
         yield None
         return
-    card = Card(settings.name, settings.window, settings.reply_tokens, resolved.settings.prices.get(settings.name))
+    price = resolved.settings.prices.get(settings.name)
+    card = Card(settings.name, settings.window, settings.reply_tokens, price, settings.outage_seconds)
     if resolved.settings.limits.cost is not None and card.price is None:
         raise BadInput(
             f"the cost is limited and the price of {card.name} is not known: "
             f'give it in architect.toml under [prices."{card.name}"], or leave the limit out'
         )
-    async with _source(resolved, card, replay) as model:
+    dialect = dialect_of(settings.base_url, settings.name, settings.quirks)
+    if settings.think_aloud:
+        dialect = dialect.model_copy(update={"thoughts": "returned"})
+    async with _source(resolved, card, replay, dialect, tell) as model:
         with recording(model, record) if record else nullcontext(model) as heard:
-            yield FencedTools(heard, prompts) if settings.tools == "fenced" else heard
+            if settings.tools == "fenced" or dialect.tools == "fenced":
+                yield FencedTools(heard, prompts)
+            else:
+                yield heard if settings.tools == "native" else EitherWay(heard, prompts, tell)
 
 
 @asynccontextmanager
-async def _source(resolved: Resolved, card: Card, replay: Path | None) -> AsyncIterator[Model]:
+async def _source(
+    resolved: Resolved, card: Card, replay: Path | None, dialect: Dialect, tell: Callable[[str], None]
+) -> AsyncIterator[Model]:
     if replay is not None:
         yield Replayer(replay, card)
         return
@@ -60,9 +78,10 @@ async def _source(resolved: Resolved, card: Card, replay: Path | None) -> AsyncI
         concurrency=settings.concurrency,
         per_minute=settings.per_minute,
         silence_seconds=settings.silence_seconds,
-        think_aloud=settings.think_aloud,
         temperature=settings.temperature,
         extra=settings.extra,
+        dialect=dialect,
+        tell=tell,
     )
     async with OpenAIModel(card, endpoint) as model:
         await model.greet()

@@ -22,14 +22,18 @@ class ToolSpec:
 
 @dataclass(frozen=True)
 class ToolCall:
-    """One call as the model wrote it: ``arguments`` ought to be a JSON object, and may be anything."""
+    """One call as the model wrote it: ``arguments`` ought to be a JSON object, and may be anything.
+
+    ``extra`` is JSON of the server's that goes back with the call as it came (Gemini signs its thoughts there).
+    """
 
     id: str
     name: str
     arguments: str
+    extra: str = ""
 
     def __post_init__(self) -> None:
-        _make_storable(self, "id", "name", "arguments")
+        _make_storable(self, "id", "name", "arguments", "extra")
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,18 @@ class User:
 
 @dataclass(frozen=True)
 class Assistant:
-    """What the model said. ``reasoning`` is what it thought aloud, where the server tells that apart."""
+    """What the model said. ``reasoning`` is what it thought aloud, told apart from what it says.
+
+    ``extra`` is JSON of the server's that goes back with it as it came (the Responses API has thoughts there).
+    """
 
     text: str
     calls: tuple[ToolCall, ...] = ()
     reasoning: str = ""
+    extra: str = ""
 
     def __post_init__(self) -> None:
-        _make_storable(self, "text", "reasoning")
+        _make_storable(self, "text", "reasoning", "extra")
 
 
 @dataclass(frozen=True)
@@ -83,19 +91,25 @@ class Reply:
 
 @dataclass(frozen=True)
 class Card:
-    """What is known of a model: its ``window`` and longest ``reply_tokens`` in tokens, its ``price`` if it has one."""
+    """What is known of a model: its ``window`` and longest ``reply_tokens`` in tokens, its ``price`` if it has one.
+
+    ``outage_seconds`` is how long it is asked again while it is away; ``thoughts`` says that its reasoning goes back to
+    it, and so takes room in its window. A model learns: what its card says may change between two requests.
+    """
 
     name: str
     window: int = 65_536
     reply_tokens: int = 16_384
     price: Price | None = None
+    outage_seconds: float = 600.0
+    thoughts: bool = False
 
 
 class Model(Protocol):
     """Something that answers requests. ``reply`` makes one try.
 
-    Raises `ModelRefused` when asking again would not help, `ContextFull` when the request is too long, and
-    `ModelUnavailable` when it may.
+    Raises `ModelRefused` when asking again would not help, `ContextFull` when the request is too long, `ModelAdapted`
+    when the next try is another one, and `ModelUnavailable` when it may help.
     """
 
     @property
@@ -113,8 +127,8 @@ def _make_storable(said: Assistant | ToolCall, *fields: str) -> None:
 def size(message: ChatMessage) -> int:
     """Bytes of a message: no tokenizer makes more tokens of it than this, bar a few for its frame."""
     match message:
-        case Assistant(text, calls, reasoning):
-            parts = [text, reasoning, *(c.name + c.arguments for c in calls)]
+        case Assistant(text, calls, reasoning, extra):
+            parts = [text, reasoning, extra, *(c.name + c.arguments + c.extra for c in calls)]
         case ToolResult(call, text):
             parts = [call.id, text]
         case System(text) | User(text):

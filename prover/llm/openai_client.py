@@ -1,13 +1,12 @@
 """Any OpenAI-compatible server, through the `openai` client: one try, streamed; its errors are mapped beside it.
 
-It repeats nothing: `asking` does, because each try is paid from a budget. The only door of `asyncio-throttle`, and with
-`openai_errors` of `openai`.
+It repeats nothing: `asking` does, because each try is paid from a budget. What a server refuses changes how it is asked
+the next time. The only door of `asyncio-throttle`, and with `openai_errors` and `refusals` of `openai`.
 """
 
 import asyncio
-import json
-from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,13 +15,20 @@ from asyncio_throttle.throttler import Throttler
 from openai import AsyncOpenAI
 from pydantic import BaseModel
 
-from prover.llm.model import Assistant, Card, ChatMessage, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
+from prover.llm.chat import chat_parameters
+from prover.llm.model import Card, Reply, Request, size
 from prover.llm.openai_errors import ServerErrors, in_a_line, is_page, lasting
 from prover.llm.openai_reply import StreamedReply
-from prover.words.errors import BadInput, ModelFailed
+from prover.llm.refusals import Refusal, amended, overflows, refusal_in, window_in
+from prover.llm.responses import StreamedResponse, response_parameters
+from prover.words.dialects import Dialect
+from prover.words.errors import BadInput, ContextFull, ModelAdapted, ModelFailed, ToolsRefused
 
 NO_KEY = "none"  # for a server that wants none: the client cannot be without
 GREETED_WITHIN = 8.0  # for an answer to a request that is no work
+MOST_CHANGES = 16  # of the dialect in a run
+TOKENS_OF_A_BYTE = 0.4  # until a server has counted some
+LEAST_OF_A_WINDOW = 4  # a conversation that is refused without a reason is too long if it has this part of the window
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Endpoint:
     """Where the model is and how to talk to it.
 
     ``concurrency`` requests at once, ``per_minute`` started in a minute; ``silence_seconds`` without a byte end a try.
-    ``think_aloud`` sends the model's reasoning back to it in the next turn. ``extra`` goes into each request as it is.
+    ``dialect`` is what is believed of the server at first; ``tell`` hears in a line what it takes instead.
+    ``extra`` goes into each request as it is.
     """
 
     base_url: str
@@ -38,9 +45,10 @@ class Endpoint:
     concurrency: int = 16
     per_minute: int | None = None
     silence_seconds: float = 300.0
-    think_aloud: bool = False
     temperature: float | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    dialect: Dialect = field(default_factory=Dialect)
+    tell: Callable[[str], None] = lambda _: None
 
 
 class OpenAIModel:
@@ -57,10 +65,17 @@ class OpenAIModel:
         self._at_once = asyncio.Semaphore(endpoint.concurrency)
         self._errors = ServerErrors(f"the model {card.name} at {endpoint.base_url}", endpoint.key)
         self._rate = Throttler(endpoint.per_minute, period=60.0) if endpoint.per_minute else None
+        self._dialect, self._changes = endpoint.dialect, 0
+        self._most_taken, self._tokens_of_a_byte = 0, TOKENS_OF_A_BYTE
 
     @property
     def card(self) -> Card:
-        return self._card
+        return replace(self._card, thoughts=self._dialect.thoughts == "returned")
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the server is talked to by now."""
+        return self._dialect
 
     async def __aenter__(self) -> Self:
         return self
@@ -107,61 +122,88 @@ class OpenAIModel:
 
     async def reply(self, request: Request) -> Reply:
         """See `Model.reply`. What makes no sense as a reply is `ModelUnavailable` too: the next one may."""
-        parameters, reply = self._parameters(request), StreamedReply()
-        async with self._at_once:
-            if self._rate is not None:
-                await self._rate.acquire()  # type: ignore[no-untyped-call]
-            with self._errors.in_our_words(self._endpoint.silence_seconds):
-                # Closed by hand: when we are cancelled the server should stop writing at once.
-                async with await self._client.chat.completions.create(**parameters) as stream:
-                    if "text/html" in stream.response.headers.get("content-type", ""):
-                        raise self._errors.shows_a_page()
-                    async for chunk in stream:
-                        reply.take(chunk.model_dump(warnings=False) if isinstance(chunk, BaseModel) else chunk)
+        dialect = self._dialect
+        try:
+            async with self._at_once:
+                if self._rate is not None:
+                    await self._rate.acquire()  # type: ignore[no-untyped-call]
+                with self._errors.in_our_words(self._endpoint.silence_seconds):
+                    reply = await (self._chat(request, dialect) if dialect.chat else self._response(request, dialect))
+        except ModelFailed as failure:
+            if (refusal := refusal_in(failure.__cause__)) is not None:
+                self._heed(refusal, request, dialect, failure)
+            raise
+        taken = sum(map(size, request.messages))
+        self._most_taken = max(self._most_taken, taken)
+        if taken and not reply.spent.guessed:
+            self._tokens_of_a_byte = reply.spent.tokens_in / taken
+        return reply
+
+    async def _chat(self, request: Request, dialect: Dialect) -> Reply:
+        reply, parameters = StreamedReply(request), self._parameters(request, dialect)
+        if not dialect.stream:
+            reply.take(await self._client.post("/chat/completions", body=parameters, cast_to=object))
+            return reply.whole(self._card, request)
+        # Closed by hand: when we are cancelled the server should stop writing at once.
+        async with await self._client.chat.completions.create(**parameters) as stream:
+            kind = stream.response.headers.get("content-type", "")
+            if "text/html" in kind:
+                raise self._errors.shows_a_page()
+            async for chunk in stream:
+                reply.take(_plain(chunk))
+                if reply.endless:
+                    break
+        if reply.empty and "application/json" in kind:  # it was no stream
+            self._change(dialect, dialect.model_copy(update={"stream": False}), "it does not stream")
         return reply.whole(self._card, request)
 
-    def _parameters(self, request: Request) -> dict[str, Any]:
-        endpoint = self._endpoint
-        parameters: dict[str, Any] = {
-            "model": self._card.name,
-            "messages": [_message(m, endpoint.think_aloud) for m in request.messages],
-            "max_tokens": request.reply_tokens,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-        }
-        if endpoint.temperature is not None:
-            parameters["temperature"] = endpoint.temperature
-        if request.tools:
-            parameters["tools"] = [_tool(t) for t in request.tools]
-        return parameters | {"extra_body": endpoint.extra or None}
+    async def _response(self, request: Request, dialect: Dialect) -> Reply:
+        reply = StreamedResponse()
+        async with await self._client.responses.create(**self._parameters(request, dialect)) as stream:
+            async for event in stream:
+                reply.take(_plain(event))
+        return reply.whole(self._card, request)
+
+    def _parameters(self, request: Request, dialect: Dialect) -> dict[str, Any]:
+        make = chat_parameters if dialect.chat else response_parameters
+        parameters, extra = make(self._card.name, request, dialect, self._endpoint.temperature), self._endpoint.extra
+        # Without a stream the body is sent as it is; with one the client puts what it does not know into it.
+        return parameters | extra if dialect.chat and not dialect.stream else parameters | {"extra_body": extra or None}
+
+    def _heed(self, refusal: Refusal, request: Request, dialect: Dialect, failure: ModelFailed) -> None:
+        """Learn from a refusal. Raises what says that the next try is another one, if it is."""
+        changed = amended(dialect, refusal, request)
+        if changed is not None and self._parameters(request, changed) != self._parameters(request, dialect):
+            self._change(dialect, changed, refusal.words)
+        size_now = sum(map(size, request.messages))
+        too_long = overflows(refusal) or (
+            0 < self._most_taken < size_now
+            and refusal.status < 500
+            and size_now * self._tokens_of_a_byte * LEAST_OF_A_WINDOW > self._card.window
+        )
+        if too_long:
+            window = window_in(refusal, self._card.window) or int(size_now * self._tokens_of_a_byte)
+            if window < self._card.window:
+                self._card = replace(self._card, window=max(window, 1))
+                self._endpoint.tell(f"{self._card.name}: its window is {window} tokens: {in_a_line(refusal.words)}")
+            raise ContextFull(
+                f"{self._errors.at}: the conversation is too long: {in_a_line(refusal.words)}"
+            ) from failure
+
+    def _change(self, before: Dialect, after: Dialect, why: str) -> None:
+        """Talk in another way from now on. Raises `ModelAdapted`, or `ToolsRefused` where it is about them."""
+        self._changes += 1
+        if self._changes > MOST_CHANGES:
+            return
+        new = {name: value for name, value in after.model_dump().items() if value != getattr(before, name)}
+        # Others may have been refused for another reason meanwhile: both are heeded.
+        if any(getattr(self._dialect, name) != value for name, value in new.items()):
+            self._dialect = self._dialect.model_copy(update=new)
+            words = ", ".join(f"{name} = {value}" for name, value in new.items())
+            self._endpoint.tell(f"{self._card.name} is asked with {words} from now on: {in_a_line(why)}")
+        kind = ToolsRefused if new.get("tools") == "fenced" else ModelAdapted
+        raise kind(f"{self._errors.at} refused how it was asked: {in_a_line(why)}")
 
 
-def _message(message: ChatMessage, think_aloud: bool) -> dict[str, Any]:
-    match message:
-        case System(text):
-            return {"role": "system", "content": text}
-        case User(text):
-            return {"role": "user", "content": text}
-        case ToolResult(call, text):
-            return {"role": "tool", "tool_call_id": call.id, "content": text}
-        case Assistant(text, calls, reasoning):
-            said: dict[str, Any] = {"role": "assistant", "content": text}
-            if calls:
-                said["tool_calls"] = [_call(c) for c in calls]
-            if think_aloud and reasoning:
-                said["reasoning_content"] = reasoning
-            return said
-
-
-def _call(call: ToolCall) -> dict[str, Any]:
-    # Servers parse the arguments of earlier turns, and fall over those that a model wrote badly.
-    try:
-        arguments = call.arguments if isinstance(json.loads(call.arguments), dict) else "{}"
-    except (ValueError, RecursionError):
-        arguments = "{}"
-    return {"id": call.id, "type": "function", "function": {"name": call.name or "unknown", "arguments": arguments}}
-
-
-def _tool(tool: ToolSpec) -> dict[str, Any]:
-    function = {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
-    return {"type": "function", "function": function}
+def _plain(chunk: object) -> object:
+    return chunk.model_dump(warnings=False) if isinstance(chunk, BaseModel) else chunk

@@ -10,18 +10,11 @@ from typing import TypeGuard
 
 import openai
 
-from prover.words.errors import ContextFull, ModelFailed, ModelRefused, ModelUnavailable
+from prover.llm.refusals import words_in
+from prover.words.errors import ModelFailed, ModelRefused, ModelUnavailable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
-# What servers call a conversation that is too long; there is no code that all of them use.
-TOO_LONG = (
-    "context_length_exceeded",
-    "maximum context length",
-    "context window",
-    "too many tokens",
-    "prompt is too long",
-)
 HINTS = {401: "check the key", 403: "the key may not use this model", 404: "check the model's name and the address"}
 NO_RIGHTS = (401, 403)
 TRANSPORT = ("httpx", "httpx2", "httpcore", "httpcore2")
@@ -71,11 +64,10 @@ class ServerErrors:
         return None
 
     def _of_status(self, error: openai.APIStatusError) -> ModelFailed:
-        status, words = error.status_code, in_a_line(str(error.message).replace(self.key, "***"))
+        status, words = error.status_code, words_in(error.body) or str(error.message)
+        words = in_a_line(words.replace(self.key, "***"))
         if is_page(error.response.text):
             words = f"{_page(error.response.text)}; {CHECK_ADDRESS}"
-        if any(sign in words.lower() or sign == error.code for sign in TOO_LONG):
-            return ContextFull(f"{self.at}: the conversation is too long: {words}")
         if (status in PASSING or status >= 500) and error.code != NO_QUOTA:
             return ModelUnavailable(f"{self.at} answered {status}: {words}", _retry_after(error))
         hint = f" ({HINTS[status]})" if status in HINTS else ""

@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from prover.words.errors import LimitReached
 
@@ -18,13 +19,16 @@ KEPT_BACK = 0.1  # of each limit, for the wrap-up
 MOST_KEPT_BACK = 60.0  # seconds
 LEAST_SHARE = 20.0  # seconds that a theorem, or a node of a blueprint, gets whatever its share is
 LEAST_REPLY = 64  # tokens; a shorter reply says nothing
+LATER = frozenset({"unheard", "guessed", "guessed_cost"})
 
 
 @dataclass(frozen=True)
 class Spent:
-    """What something took. ``failed`` of the ``calls`` brought no reply; ``cached`` of the ``tokens_in`` came cheap.
+    """What something took at most. ``failed`` of the ``calls`` brought no reply; some ``tokens_in`` were ``cached``.
 
-    ``seconds`` is time spent waiting for the model. ``cost`` is money in the currency of the price table.
+    ``seconds`` is time spent waiting for the model. ``cost`` is money in the currency of the price table. So many of
+    the failed calls were ``unheard``: no model was reached, nothing was taken, they are no turns. ``guessed`` are the
+    tokens that no server has counted, ``guessed_cost`` is theirs: what was spent for certain is without them.
     """
 
     calls: int = 0
@@ -34,6 +38,15 @@ class Spent:
     tokens_out: int = 0
     seconds: float = 0.0
     cost: float = 0.0
+    unheard: int = 0
+    guessed: int = 0
+    guessed_cost: float = 0.0
+
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without what is nothing of the fields that earlier versions did not have: their journals stay as they are."""
+        found: dict[str, Any] = serialized(self)
+        return {name: value for name, value in found.items() if value or name not in LATER}
 
     def __add__(self, other: "Spent") -> "Spent":
         return Spent(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -44,6 +57,11 @@ class Spent:
     @property
     def tokens(self) -> int:
         return self.tokens_in + self.tokens_out
+
+    @property
+    def turns(self) -> int:
+        """Calls that reached a model, or may have."""
+        return self.calls - self.unheard
 
 
 class Price(BaseModel):
@@ -65,7 +83,7 @@ class Price(BaseModel):
 
 
 class Limits(BaseModel):
-    """The most that may be spent; None is no limit. ``turns`` counts calls to the model, failed ones too."""
+    """The most that may be spent; None is no limit. ``turns`` counts calls that reach a model."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -136,7 +154,7 @@ class Budget:
     def _used(self, what: str) -> float:
         if what == "seconds":
             return time.monotonic() - self._started
-        spent = {"turns": self.spent.calls, "tokens": self.spent.tokens, "cost": self.spent.cost}[what]
+        spent = {"turns": self.spent.turns, "tokens": self.spent.tokens, "cost": self.spent.cost}[what]
         return spent + self._reserved[what]
 
     def check_time(self, wrap_up: bool = False) -> float:

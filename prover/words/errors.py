@@ -14,7 +14,9 @@
     │   └── PoolBusy           as many requests wait for a live Lean as may
     ├── ModelFailed            the language model, or the way to it, failed (exit code 3)
     │   ├── ModelRefused       it takes no request of ours, or not this one: asking again would not help
-    │   │   └── ContextFull    the conversation is longer than the model's window
+    │   │   ├── ContextFull    the conversation is longer than the model's window
+    │   │   └── ToolsRefused   it can call no tools
+    │   ├── ModelAdapted       it refused how it was asked, and is asked in another way from now on
     │   └── ModelUnavailable   it could not answer this time: busy, broken, unreachable, or no sense in the reply
     ├── SetupFailed            what installs Lean failed: a server, an archive, a program of its     (exit code 3)
     │   └── DownloadBroken     a server, or the way to it: nothing came, or not all
@@ -134,6 +136,14 @@ class ModelRefused(ModelFailed):
 
 class ContextFull(ModelRefused):
     """The conversation is longer than the model's window."""
+
+
+class ToolsRefused(ModelRefused):
+    """The model, or the server in front of it, takes no tools; it may do with being told of them in words."""
+
+
+class ModelAdapted(ModelFailed):
+    """The server refused a part of the request that it can do without: the next try leaves it out, or renames it."""
 
 
 class ModelUnavailable(ModelFailed):

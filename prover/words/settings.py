@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from prover.words.budget import Limits, Price
+from prover.words.dialects import Quirk
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.kept_paths import KeptPath
@@ -50,14 +51,16 @@ class ModelSettings(_Section):
     name: str | None = None
     base_url: str = "https://api.openai.com/v1"
     key_variable: str = Field(default="OPENAI_API_KEY", min_length=1)
-    tools: Literal["native", "fenced"] = "native"
+    tools: Literal["auto", "native", "fenced"] = "auto"
     window: int = Field(default=65_536, ge=1_024)
     reply_tokens: int = Field(default=16_384, ge=64)
     temperature: float | None = Field(default=None, ge=0, le=2)
     concurrency: int = Field(default=16, ge=1)
     per_minute: int | None = Field(default=None, ge=1)
     silence_seconds: float = Field(default=300.0, gt=0, allow_inf_nan=False)
+    outage_seconds: float = Field(default=600.0, ge=0, allow_inf_nan=False)
     think_aloud: bool = False
+    quirks: tuple[Quirk, ...] = ()
     extra: dict[str, Any] = {}
 
     @field_validator("base_url")

@@ -10,6 +10,7 @@ from prover.llm.asking import PaidModel, Retries
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, ToolSpec, User
 from prover.llm.openai_client import Endpoint, OpenAIModel
 from prover.words.budget import Budget, Limits, Price
+from prover.words.dialects import Dialect
 from prover.words.errors import ContextFull, LimitReached, ModelRefused, ModelUnavailable
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.llm.chat_server import (
@@ -105,7 +106,7 @@ async def test_a_conversation_is_sent_as_the_protocol_wants_it() -> None:
 
 async def test_reasoning_goes_back_only_where_it_is_wanted() -> None:
     asked = request(User("u"), Assistant("a", reasoning="secretly"))
-    _, [sent] = await reply_to(says("ok"), asked=asked, think_aloud=True)
+    _, [sent] = await reply_to(says("ok"), asked=asked, dialect=Dialect(thoughts="returned"))
     assert sent["messages"][1]["reasoning_content"] == "secretly"
 
 
@@ -175,9 +176,9 @@ async def test_a_wait_longer_than_the_budget_is_not_begun() -> None:
             await asked_with_retries(refuses(429, retry_after="1000000"), limits=Limits(seconds=100_000))
 
 
-async def test_tries_come_to_an_end() -> None:
-    with pytest.raises(ModelUnavailable, match="500"):
-        await asked_with_retries(*[refuses(500)] * QUICK.tries)
+async def test_tries_that_may_have_been_paid_come_to_an_end() -> None:
+    with pytest.raises(ModelUnavailable, match="before it was whole"):
+        await asked_with_retries(*[breaks_off] * QUICK.tries)
 
 
 async def test_time_that_is_over_cuts_the_server_off() -> None:
