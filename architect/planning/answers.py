@@ -14,9 +14,9 @@ from prover.agent.well_formed import Malformed, OneCall, well_formed
 from prover.gate.screen import screen_proof
 from prover.llm.asking import PaidModel
 from prover.llm.model import System, ToolCall, ToolSpec, User
+from prover.llm.written import arguments_in
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem
-from prover.words.shown import from_json
 from prover.words.templates import Prompts
 
 TRIES = 4  # replies that may be no answer
@@ -65,7 +65,7 @@ def _read(call: ToolCall | None, answers: tuple[Declaration, ...]) -> dict[str, 
     if call is None:
         return Malformed((f"call {TOOL} with the answers",))
     try:
-        found = Answers.model_validate(from_json(call.arguments or "{}")).answers
+        found = Answers.model_validate(arguments_in(call.arguments)).answers
     except (ValidationError, ValueError) as error:
         return Malformed((f"no object of answers: {' '.join(str(error).split())}",))
     names = {declaration.name for declaration in answers}

@@ -17,10 +17,10 @@ from prover.agent.tools.tool import Arguments
 from prover.agent.well_formed import Malformed, OneCall, well_formed
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
+from prover.llm.written import arguments_in
 from prover.theory.lemma import Shelf
 from prover.words.errors import faults_in
 from prover.words.outcome import Blame, Diagnosis
-from prover.words.shown import from_json
 from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
@@ -129,7 +129,7 @@ class ModelPlanner:
 def _read(call: ToolCall, target: str) -> Proposal | str:
     """What a call proposes, or what is wrong with its form."""
     try:
-        found: Any = TOOLS[call.name].model_validate(from_json(call.arguments or "{}"))
+        found: Any = TOOLS[call.name].model_validate(arguments_in(call.arguments))
     except ValidationError as error:
         return "\n".join(faults_in(error))
     except ValueError as error:

@@ -9,7 +9,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 
 
 class _Operation(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Add(_Operation):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.suites.program import as_plain
 from benchmarks.suites.statement import Statement
-from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
+from prover.agent.well_formed import Malformed, OneFile, well_formed
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate
 from prover.gate.gate import certify
@@ -30,8 +30,10 @@ async def programmed(
     Raises `ModelFailed`, `LimitReached`, and what the gate raises.
     """
 
-    async def read(file: str | None) -> Programmed | Malformed:
-        found = await _judged(toolchain, statement, file) if file is not None else NO_BLOCK
+    async def read(file: str | Malformed) -> Programmed | Malformed:
+        if isinstance(file, Malformed):
+            return file
+        found = await _judged(toolchain, statement, file)
         return found if isinstance(found, Programmed) else Malformed((found,))
 
     writer = OneFile(model, prompts, prompts.render("program", file=statement.text.strip()))

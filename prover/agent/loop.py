@@ -4,22 +4,25 @@ It goes on until something is settled, so it is no asking until well formed; tha
 What must outlive it is written down in `finally` by `ByModel`, and each reply by the recorder before it is acted on.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 
 from prover.agent.conversation import Conversation
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.tool import Toolbox
+from prover.agent.tools.submit import SubmitProof
+from prover.agent.tools.tool import Misread, Toolbox
 from prover.agent.well_formed import Malformed, well_formed
 from prover.agent.wrap_up import wrapped_up
 from prover.llm.asking import PaidModel
-from prover.llm.model import Reply, System, ToolResult, User
+from prover.llm.fenced import last_lean
+from prover.llm.model import Assistant, Reply, System, ToolCall, ToolResult, User
 from prover.words.errors import ContextFull, LimitReached
 from prover.words.outcome import Diagnosis, Outcome, OutOfBudget, Unproved
 from prover.words.templates import Prompts
 
 MOST_CALLS = 8  # in one reply; the others are told so
 TOO_MANY = f"Not run: {MOST_CALLS} calls in one reply are enough."
-MOST_SILENT = 3  # replies in a row that call no tool
+MOST_SILENT = 3  # replies in a row that call no tool, or none that could be read
 
 
 @dataclass
@@ -38,33 +41,36 @@ class Loop:
     async def run(self) -> Outcome:
         """The outcome. Raises `ModelFailed` when the model does, and what Lean raises when it is not there."""
         try:
-            while isinstance(reply := await well_formed(self._ask, self._with_calls, MOST_SILENT), Reply):
-                if (outcome := await self._act(reply)) is not None:
-                    return outcome
+            while not isinstance(acted := await well_formed(self._ask, self._act, MOST_SILENT), Malformed):
+                if acted is not None:
+                    return acted
         except LimitReached as limit:
             return OutOfBudget(limit.what, limit.allowed, await self._wrap_up(str(limit)))
-        self._conversation.add(User(reply.words))
+        self._hear(acted)
         return Unproved(await self._wrap_up("too many replies without a tool call"))
 
-    async def _act(self, reply: Reply) -> Outcome | None:
+    async def _act(self, reply: Reply) -> Outcome | Malformed | None:
         """Run the calls and tell the model of them, until one of them ends the attempt."""
+        ran = False
         for number, call in enumerate(reply.message.calls):
             told = await self.tools.run(call) if number < MOST_CALLS else TOO_MANY
-            if not isinstance(told, str):
+            if not isinstance(told, str | Misread):
                 return told
-            self._conversation.add(ToolResult(call, told))
-        if reply.truncated:
-            self._conversation.add(User(self.prompts.render("truncated")))
+            ran = ran or isinstance(told, str)
+            self._conversation.add(ToolResult(call, told if isinstance(told, str) else told.words))
+        words = ("truncated",) if reply.truncated else () if reply.message.calls else ("no_call",)
+        told_too = tuple(self.prompts.render(each) for each in words)
+        if not ran:
+            return Malformed(told_too)
+        self._conversation.add(*map(User, told_too))
         return None
 
-    async def _with_calls(self, reply: Reply) -> Reply | Malformed:
-        if reply.message.calls:
-            return reply
-        return Malformed((self.prompts.render("truncated" if reply.truncated else "no_call"),))
+    def _hear(self, wrong: Malformed) -> None:
+        self._conversation.add(*map(User, wrong.faults))
 
     async def _ask(self, wrong: Malformed | None) -> Reply:
         if wrong is not None:
-            self._conversation.add(User(wrong.words))
+            self._hear(wrong)
         room = self.model.bytes_that_fit
         self._conversation.fit(room, self._note())
         try:
@@ -76,8 +82,15 @@ class Loop:
             if self._conversation.size == before:
                 raise
             reply = await self.model.ask(self._conversation.messages, self.tools.specs)
+        reply = replace(reply, message=self._submitting(reply.message))
         self._conversation.add(reply.message)
         return reply
+
+    def _submitting(self, said: Assistant) -> Assistant:
+        """The same with a call where a block of Lean stands in the place of one: it is what the model has to submit."""
+        if said.calls or self.bench.obligation.holes != 1 or (proof := last_lean(said.text)) is None:
+            return said
+        return replace(said, calls=(ToolCall("block", SubmitProof.name, json.dumps({"proof": proof})),))
 
     def _note(self) -> str:
         best = self.bench.best

@@ -4,16 +4,19 @@ How an answer is read, and how often it is asked for, are parameters. No Lean lo
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from prover.llm.asking import PaidModel
 from prover.llm.fenced import last_lean
 from prover.llm.model import Assistant, ChatMessage, ToolCall, ToolResult, ToolSpec, User
+from prover.words.shown import clip
 from prover.words.templates import Prompts
 
 NOT_READ = "Not read: one answer at a time."
 NO_BLOCK = "The answer has no `lean4` code block."
+CUT_OFF = "The answer was cut off before its `lean4` code block was whole: think less, or prove it in a shorter way."
+MOST_SHOWN = 2**15  # characters of a file, or of what is said of it, that go back
 
 A = TypeVar("A")  # an answer as it comes
 T = TypeVar("T")  # what it says
@@ -21,7 +24,7 @@ T = TypeVar("T")  # what it says
 
 @dataclass(frozen=True)
 class Malformed:
-    """An answer that cannot be taken; ``faults``, one at least, say why to whoever gave it."""
+    """An answer that cannot be taken; ``faults`` say why to whoever gave it, where that was not told already."""
 
     faults: tuple[str, ...]
 
@@ -80,10 +83,11 @@ class OneFile:
         self._model, self._prompts, self._asked = model, prompts, User(asked)
         self._last = Assistant("")
 
-    async def ask(self, wrong: Malformed | None = None) -> str | None:
-        """The last block of Lean in the next reply, None where it has none. Raises as `PaidModel.ask`."""
+    async def ask(self, wrong: Malformed | None = None) -> str | Malformed:
+        """The last block of Lean in the next reply, or why there is none. Raises as `PaidModel.ask`."""
         messages: tuple[ChatMessage, ...] = (self._asked,)
         if wrong is not None:
-            messages += (self._last, User(self._prompts.render("correction", said=wrong.words)))
-        self._last = (await self._model.ask(messages, wrap_up=True)).message
-        return last_lean(self._last.text)
+            messages += (self._last, User(self._prompts.render("correction", said=clip(wrong.words, MOST_SHOWN))))
+        reply = await self._model.ask(messages, wrap_up=True)
+        self._last = replace(reply.message, text=clip(reply.message.text, MOST_SHOWN))
+        return last_lean(reply.message.text) or Malformed((CUT_OFF if reply.truncated else NO_BLOCK,))

@@ -10,6 +10,7 @@ from prover.agent.tools.submit import SubmitProof
 from prover.agent.tools.tool import ToolError
 from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.llm.asking import PaidModel
+from prover.text.answer import lemmas_in
 from prover.words.errors import LimitReached
 from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
@@ -26,6 +27,7 @@ class WholeProof:
 
     def __post_init__(self) -> None:
         self._said = NO_BLOCK  # of the last answer
+        self._lemmas: tuple[str, ...] = ()
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
@@ -35,15 +37,17 @@ class WholeProof:
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
-            return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said))
-        return Unproved(Diagnosis(Blame.UNKNOWN, self._said)) if isinstance(found, Malformed) else found
+            return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said, self._lemmas))
+        return Unproved(Diagnosis(Blame.UNKNOWN, self._said, self._lemmas)) if isinstance(found, Malformed) else found
 
-    async def _read(self, file: str | None) -> Proved | Malformed:
+    async def _read(self, file: str | Malformed) -> Proved | Malformed:
+        if isinstance(file, Malformed):
+            self._said = file.words
+            return file
+        # What it would have proved on the way may be a node of a blueprint.
+        self._lemmas = lemmas_in(file, self.bench.obligation) or self._lemmas
         try:
-            return await SubmitProof(self.bench).answer(file) if file is not None else self._wrong(NO_BLOCK)
+            return await SubmitProof(self.bench).answer(file)
         except ToolError as error:
-            return self._wrong(str(error))
-
-    def _wrong(self, said: str) -> Malformed:
-        self._said = said
-        return Malformed((said,))
+            self._said = str(error)
+            return Malformed((self._said,))

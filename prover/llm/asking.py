@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
+from prover.llm.written import with_calls
 from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
 from prover.words.errors import ContextFull, ModelAdapted, ModelRefused, ModelUnavailable
 
@@ -137,8 +138,8 @@ class PaidModel:
                     raise
                 await asyncio.sleep(pause)
             else:
-                said = reply.message
-                return reply if self._model.card.thoughts else replace(reply, message=replace(said, reasoning=""))
+                said = with_calls(reply.message, tools)
+                return replace(reply, message=said if self._model.card.thoughts else replace(said, reasoning=""))
 
     async def _try(self, request: Request, wrap_up: bool) -> Reply:
         with self._reserved(request, wrap_up) as reservation:

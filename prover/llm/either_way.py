@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from prover.llm.fenced import FencedTools
 from prover.llm.model import Card, Model, Reply, Request
+from prover.llm.written import with_calls
 from prover.words.errors import ModelAdapted, ToolsRefused
 from prover.words.templates import Prompts
 
@@ -33,7 +34,7 @@ class EitherWay:
         except ToolsRefused as refused:
             self._change("the server takes no tools")
             raise ModelAdapted(str(refused)) from refused
-        self._called = self._called or bool(reply.message.calls)
+        self._called = self._called or bool(with_calls(reply.message, request.tools).calls)
         if not self._called and not reply.truncated:
             self._without += 1
             if self._without >= MOST_WITHOUT:

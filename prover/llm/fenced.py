@@ -5,8 +5,8 @@
     ```
 
 The body is the tool's first argument, others stand behind the name (`goal_at line=3 column=2`); a body that is a JSON
-object with the tool's own arguments is taken as all of them. Fences are as in CommonMark: a longer fence may hold a
-shorter one.
+object with arguments of the tool is taken as all of them, and where one is a list there is no other way. Fences are as
+in CommonMark: a longer fence may hold a shorter one.
 """
 
 import json
@@ -85,11 +85,17 @@ def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
         whole = from_json(block.body)
     except ValueError:
         whole = None
-    if isinstance(whole, dict) and whole and whole.keys() <= set(names):
+    if isinstance(whole, dict) and (whole.keys() & set(names) or _wants_json(tool)):
         arguments = whole
     else:
         arguments = dict(ARGUMENT.findall(block.info)) | ({names[0]: block.body} if names else {})
     return ToolCall(f"block-{n}", tool.name, json.dumps(arguments, ensure_ascii=False))
+
+
+def _wants_json(tool: ToolSpec) -> bool:
+    """Whether an argument of the tool is no word that could stand behind its name, nor a text that could be a body."""
+    properties = tool.parameters.get("properties", {})
+    return any(p.get("type") in ("array", "object") for p in properties.values())
 
 
 class FencedTools:
@@ -125,11 +131,15 @@ class FencedTools:
         return tuple(_joined(told))
 
     def _explained(self, tool: ToolSpec) -> str:
+        head = [f"## {tool.name}", tool.description.strip(), ""]
+        if _wants_json(tool):
+            schema = json.dumps(tool.parameters, ensure_ascii=False)
+            return "\n".join([*head, fenced(tool.name, "(a JSON object)"), f"Its schema: {schema}"])
         properties = tool.parameters.get("properties", {})
         first, *others = properties or ["body"]
         info = " ".join([tool.name, *(f"{name}=…" for name in others)])
         meaning = [f"`{name}`: {p['description']}" for name, p in properties.items() if "description" in p]
-        return "\n".join([f"## {tool.name}", tool.description.strip(), "", fenced(info, f"({first})"), *meaning])
+        return "\n".join([*head, fenced(info, f"({first})"), *meaning])
 
 
 def _joined(messages: Sequence[ChatMessage]) -> Iterator[ChatMessage]:

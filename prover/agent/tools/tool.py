@@ -3,22 +3,50 @@
 A tool's error goes to the model (`ToolError`); a bug does not.
 """
 
-import json
 from collections.abc import Sequence
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from prover.llm.model import ToolCall, ToolSpec
+from prover.llm.written import arguments_in, unfenced
 from prover.words.errors import faults_in
 from prover.words.outcome import Outcome
+from prover.words.shown import clip, from_json
 from prover.words.templates import Prompts
+
+MOST_FAULTS = 2_000  # characters of what is wrong with a call
 
 
 class Arguments(BaseModel):
-    """Arguments of a tool; the first field is the one that a fenced block fills with its body."""
+    """Arguments of a tool; the first field is the one that a fenced block fills with its body.
 
-    model_config = ConfigDict(extra="forbid")
+    What is right but for its form is taken: keys that mean nothing, null for what may be left out, a list or an object
+    written as a string, Lean in a fence.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_form(cls, given: Any) -> Any:  # noqa: ANN401  (whatever a model wrote)
+        if not isinstance(given, dict):
+            return given
+        found = {}
+        for name, value in given.items():
+            field = cls.model_fields.get(name)
+            if field is None or (value is None and not field.is_required()):
+                continue
+            found[name] = _in_form(value, get_origin(field.annotation) or field.annotation)
+        return found
+
+
+@dataclass(frozen=True)
+class Misread:
+    """A call of which nothing came, since it could not be read: ``words`` say why, for the model."""
+
+    words: str
 
 
 class ToolError(Exception):
@@ -48,21 +76,37 @@ class Toolbox:
     def spec(self, name: str) -> ToolSpec:
         return next(spec for spec in self.specs if spec.name == name)
 
-    async def run(self, call: ToolCall) -> str | Outcome:
+    async def run(self, call: ToolCall) -> str | Misread | Outcome:
         """What the model is told of a call, or the outcome that it brought about."""
         tool = self._tools.get(call.name)
         if tool is None:
-            return f"There is no tool {call.name!r}. The tools are: {', '.join(self._tools)}."
+            return Misread(f"There is no tool {call.name!r}. The tools are: {', '.join(self._tools)}.")
         try:
-            arguments = tool.arguments.model_validate(json.loads(call.arguments or "{}"))
+            arguments = tool.arguments.model_validate(arguments_in(call.arguments))
         except ValidationError as error:
-            return f"The arguments of {call.name} do not fit: {'; '.join(faults_in(error))}."
-        except (ValueError, RecursionError) as error:
-            return f"The arguments of {call.name} are no JSON object: {error}."
+            return Misread(
+                clip(f"The arguments of {call.name} do not fit: {'; '.join(faults_in(error))}.", MOST_FAULTS)
+            )
+        except ValueError as error:
+            return Misread(f"The arguments of {call.name} are no JSON object: {error}.")
         try:
             return await tool.run(arguments)
         except ToolError as error:
             return str(error)
+
+
+def _in_form(value: object, kind: object) -> object:
+    """A value nearer to the `kind` that is wanted, where it is a string for something else, or Lean in a fence."""
+    if not isinstance(value, str):
+        return (
+            [unfenced(each) if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+        )
+    if kind in (list, tuple, dict) or (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        try:
+            return from_json(value)
+        except ValueError:
+            return value
+    return unfenced(value)
 
 
 def _schema(arguments: type[Arguments]) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from prover.agent.whole_proof import WholeProof
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.llm.model import Assistant, User
+from prover.llm.asking import PaidModel
+from prover.llm.model import Assistant, Reply, User
 from prover.llm.scripted import Scripted
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Task, climb
@@ -52,7 +54,7 @@ async def test_errors_go_back_with_their_places_and_the_original_exchange(toolch
     [
         ("I cannot.", "no `lean4` code block"),
         ("```lean4\ntheorem t : cut off", "no `lean4` code block"),
-        (RIGHT.format("lemma help : True := trivial\n"), "has more"),
+        (RIGHT.format("def help := 1\n"), "has more"),
         (WRONG.replace("b + a", "a + b"), "was changed"),
     ],
 )
@@ -68,6 +70,30 @@ async def test_a_proof_that_kills_lean_is_told_and_corrected(toolchain: Toolchai
     deep = RIGHT.format("").replace("rw [Nat.add_comm]", "exact " + "(" * 30_000 + "x" + ")" * 30_000)
     outcome, _ = await run(toolchain, [deep, RIGHT.format("")])
     assert isinstance(outcome, Proved)
+
+
+async def test_lemmas_before_the_theorem_and_another_header_are_taken(toolchain: Toolchain) -> None:
+    head = "import Mathlib\nset_option maxHeartbeats 400000\nopen Nat\n"
+    helper = "theorem help (c d : Nat) : c + d = d + c := by\n  exact Nat.add_comm c d\n\n"
+    proof = RIGHT.format(head + helper).replace("rw [Nat.add_comm]", "exact help a b")
+    outcome, _ = await run(toolchain, [proof])
+    assert isinstance(outcome, Proved)
+
+
+async def test_the_lemmas_of_an_answer_that_is_wrong_are_what_it_wanted(toolchain: Toolchain) -> None:
+    wrong = WRONG.replace("theorem t", "lemma help (c : Nat) : c = c := rfl\n\ntheorem t")
+    outcome, _ = await run(toolchain, [wrong] * 3)
+    assert isinstance(outcome, Unproved)
+    assert outcome.diagnosis.lemmas == ("lemma help (c : Nat) : c = c",)
+
+
+async def test_an_answer_that_was_cut_off_is_told_so(toolchain: Toolchain) -> None:
+    cut = Reply(Assistant("```lean4\ntheorem t : cut"), truncated=True)
+    model = Scripted([cut, Assistant(RIGHT.format(""))])
+    async with bench_for(toolchain, TEXT) as bench:
+        outcome = await WholeProof(PaidModel(model, Budget(Limits())), Prompts(), bench, 2).run()
+    assert isinstance(outcome, Proved)
+    assert "cut off" in model.requests[1].messages[-1].text
 
 
 async def test_corrections_come_to_an_end_with_what_lean_said_last(toolchain: Toolchain) -> None:

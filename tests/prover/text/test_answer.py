@@ -38,6 +38,17 @@ TWO = obligation("theorem t : True ∧ True := by\n  constructor\n  · sorry\n  
         (INSIDE, "@[simp] theorem A.t : True := by trivial", (" trivial",)),
         (TERM, "theorem t : True := by\n  trivial", (" by\n  trivial",)),
         (TWO, "theorem t : True ∧ True := by\n  constructor\n  · trivial\n  · simp", (" trivial", " simp")),
+        (TERM, "open Classical\ntheorem t : True := trivial", (" trivial",)),
+        (
+            TERM,
+            "@[simp] lemma help : True := trivial\ntheorem t : True := help",
+            ("by\n  have  help : True := trivial\n  exact (\n  help\n  )",),
+        ),
+        (
+            INSIDE,
+            "theorem help : True := by\n  trivial\ntheorem t : True := by\n  exact help",
+            ("have    help : True := by\n  trivial\nexact help",),
+        ),
     ],
 )
 def test_the_proof_is_taken_out_of_an_answer(task: Obligation, answer: str, proofs: tuple[str, ...]) -> None:
@@ -51,8 +62,9 @@ def test_the_proof_is_taken_out_of_an_answer(task: Obligation, answer: str, proo
         (TACTIC, "theorem t (n : Nat) : let x := n; n = x := by rfl", "statement of t was changed"),
         (TACTIC, "theorem u : True := trivial", "holds it 0 times"),
         (TERM, "theorem t : True := trivial\ntheorem t : True := trivial", "holds it 2 times"),
-        (TERM, "lemma help : True := trivial\ntheorem t : True := help", "`lemma help : True := trivial`"),
-        (TERM, "open Classical\ntheorem t : True := trivial", "`open Classical`"),
+        (TERM, "theorem t : True := trivial\nlemma help : True := t", "`lemma help : True := t`"),
+        (TERM, "lemma a.help : True := trivial\ntheorem t : True := a.help", "`lemma a.help : True := trivial`"),
+        (TERM, "def help := 1\ntheorem t : True := trivial", "`def help := 1`"),
         (TERM, "axiom a : False\ntheorem t : True := trivial", "`axiom a : False`"),
         (TERM, "theorem t : True := trivial\n#eval 1", "`#eval 1`"),
         (TERM, "set_option maxHeartbeats 0 in\ntheorem t : True := trivial", "maxHeartbeats"),
