@@ -7,8 +7,8 @@ the statement, always stay, and a note with the best proof so far and its open g
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prover.agent.tools.feedback import clip
 from prover.llm.model import Assistant, ChatMessage, ToolResult, User, size
+from prover.words.shown import clip
 
 SHORT = 400  # characters that are left of an old tool result
 RECENT = 4  # messages at the end that are not shortened

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
+from prover.llm.transcript import Transcript, untold
 from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
 from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
 
@@ -71,10 +72,16 @@ def _bytes(request: Request) -> int:
 
 
 class PaidModel:
-    """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted."""
+    """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted.
 
-    def __init__(self, model: Model, budget: Budget, retries: Retries = Retries()) -> None:
+    What is said goes to the ``transcript``.
+    """
+
+    def __init__(
+        self, model: Model, budget: Budget, retries: Retries = Retries(), transcript: Transcript | None = None
+    ) -> None:
         self._model, self._budget, self._retries = model, budget, retries
+        self._transcript = transcript or untold(model.card.name)
         self._estimate = TokenEstimate()
 
     @property
@@ -90,13 +97,17 @@ class PaidModel:
         self, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...] = (), wrap_up: bool = False
     ) -> Reply:
         """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
-        `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.
+        `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too. Also what the transcript raises.
         """
+        await self._transcript.asked(messages)
         for tries in range(1, self._retries.tries + 1):
             try:
-                return await self._try(Request(messages, tools), wrap_up)
+                reply = await self._try(Request(messages, tools), wrap_up)
             except ModelUnavailable as failure:
                 last = failure
+            else:
+                await self._transcript.answered(reply)
+                return reply
             if tries < self._retries.tries:
                 # As long as the server asked for, or longer each time; not where there is no time left for it.
                 pause = max(self._retries.wait(tries), last.wait_seconds or 0.0)

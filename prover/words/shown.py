@@ -44,6 +44,14 @@ def storable(text: str) -> str:
     return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def clip(text: str, longest: int) -> str:
+    """`text`, or its beginning and its end with what is left out named."""
+    if len(text) <= longest:
+        return text
+    end = longest // 4
+    return f"{text[: longest - end]}\n[… {len(text) - longest} characters left out …]\n{text[-end:]}"
+
+
 def from_json(text: str | bytes) -> Json:
     """What JSON of a stranger says, with all its text `storable`: JSON can say `\\ud800`. A mark of byte order before
     it, as editors of Windows write it, is passed over.

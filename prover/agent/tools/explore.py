@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.feedback import clip, feedback
+from prover.agent.tools.feedback import feedback
 from prover.agent.tools.tool import Arguments, ToolError
 from prover.gate.screen import screen_exploration
 from prover.text.header import header_imports
 from prover.words.outcome import Blame, Diagnosis, Unproved
-from prover.words.shown import storable
+from prover.words.shown import clip, storable
 
 LONGEST = 4_000  # characters of goals
 

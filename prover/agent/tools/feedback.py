@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from prover.words.shown import clip
 from prover.words.verdict import Message, Severity, Verdict
 
 ERRORS = 3  # shown whole; those behind them mostly follow from them
@@ -53,11 +54,3 @@ def marked(error: Message, text: str) -> str:
     lines[last] = f"{lines[last][:stop]}</error>{lines[last][stop:]}"
     lines[first] = f"{lines[first][: start.column]}<error>{lines[first][start.column :]}"
     return "\n".join(lines[max(first - AROUND, 0) : last + AROUND + 1])
-
-
-def clip(text: str, longest: int) -> str:
-    """`text`, or its beginning and its end with what is left out named."""
-    if len(text) <= longest:
-        return text
-    end = longest // 4
-    return f"{text[: longest - end]}\n[… {len(text) - longest} characters left out …]\n{text[-end:]}"
