@@ -23,7 +23,7 @@ from prover.words.writing import unwritable
 
 CONVERSATIONS = "conversations.jsonl"
 LONGEST_SAID = 20_000  # characters of a text, and of what is given to a tool, and a line that says what is left out
-MOST_BYTES = 64 * 2**20  # of the file: nothing is written behind them but a line that says so
+MOST_BYTES = 32 * 2**20  # of the file: nothing is written behind them but a line that says so
 MOST_READ = MOST_BYTES + 2**21  # the last line may pass them
 FULL = f"{CONVERSATIONS} has {MOST_BYTES >> 20} MiB: what is said from here on is not kept"
 SHORTEST_KEY = 8  # characters; what is shorter may be a word like any other, and is no secret
