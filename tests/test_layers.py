@@ -57,7 +57,8 @@ ROOMS: dict[str, set[str]] = {
         "prover.methods", "prover.theory", *WORDS,
     },
     "architect.campaign": {
-        "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.methods", *WORDS,
+        "architect.blueprint", "architect.planning", "prover.gate", "prover.lean.live", "prover.llm", "prover.methods",
+        *WORDS,
     },
     "architect.run": {*DRAWING, *PROVER},
     "architect.project": {

@@ -1,4 +1,5 @@
 """One target brought to its end by a blueprint.
 
-Imports `blueprint`, `planning`, `prover.gate`, `prover.lean.live`, `prover.methods`, `prover.text` and `prover.words`.
+Imports `blueprint`, `planning`, `prover.gate`, `prover.lean.live`, `prover.llm`, `prover.methods`, `prover.text`
+and `prover.words`.
 """

@@ -12,6 +12,7 @@ from pydantic import (
     ConfigDict,
     PlainSerializer,
     SerializerFunctionWrapHandler,
+    WrapSerializer,
     model_serializer,
     model_validator,
 )
@@ -54,6 +55,13 @@ def _as_json(proof: StoredProof) -> dict[str, Any]:
     return proof.as_json()
 
 
+def _as_before(attempt: Attempt, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    """Without what there was none of, as it was written before there was any: journals are compared."""
+    fields: dict[str, Any] = serialized(attempt)
+    return {name: value for name, value in fields.items() if value or name not in ("messages", "conversation")}
+
+
+RecordedAttempt = Annotated[Attempt, WrapSerializer(_as_before)]
 RecordedProof = Annotated[StoredProof, BeforeValidator(_stored), PlainSerializer(_as_json)]
 
 
@@ -70,7 +78,7 @@ class NodeSettled(TheoremEvent):
     status: SettledStatus
     proof: RecordedProof | None
     diagnosis: Diagnosis | None
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RecordedAttempt, ...]
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:

@@ -5,7 +5,7 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -25,6 +25,7 @@ from prover.gate.gate import certify
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site
+from prover.llm.transcript import Transcribing, untold
 from prover.methods.ladder import Ladder, Method, Task, beside, climb, diagnosis_of
 from prover.methods.trimmed import trimmed
 from prover.text.place import Place
@@ -83,6 +84,7 @@ class LeanWorkers:
 
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
     A statement that ``stood`` all that a refuter had is not given to it again when it is tried with other lemmas.
+    ``transcribing`` writes down what is said of the node of a name.
     """
 
     pool: Pool
@@ -92,6 +94,7 @@ class LeanWorkers:
     budget: Budget
     direct: Ladder = ()
     stood: set[Stood] = field(default_factory=set)
+    transcribing: Callable[[str], Transcribing] = lambda _: untold
 
     @property
     def toolchain_key(self) -> str:
@@ -114,7 +117,16 @@ class LeanWorkers:
         ladder = self.direct if alone else beside(refuting, self.methods)
         seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
-        task = Task(self.pool, obligation, judge, budget, work.attempts, work.unwanted, at_work=work.at_work)
+        task = Task(
+            self.pool,
+            obligation,
+            judge,
+            budget,
+            work.attempts,
+            work.unwanted,
+            at_work=work.at_work,
+            transcribing=self.transcribing(node.name),
+        )
         outcome = await climb(ladder, task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):

@@ -127,15 +127,20 @@ async def _worked(
     from architect.project.proving import Outfit, ProjectProver
     from architect.project.record import ProjectHistory
     from architect.project.shadow import shadow_of
+    from architect.run.conversations import UNTOLD, conversing
     from prover.llm.configured import configured_model
     from prover.words.settings import KIMINA_KEY
     from prover.words.templates import Prompts
 
     settings = resolved.settings
     prompts = Prompts(settings.prover.template)
-    async with configured_model(resolved, prompts, options.record, options.replay) as model, run.recording() as journal:
+    async with (
+        configured_model(resolved, prompts, options.record, options.replay) as model,
+        run.recording() as journal,
+        conversing(run.folder, resolved.key() or "") if model else UNTOLD as conversations,
+    ):
         history = ProjectHistory(journal, run.events())
-        prover = ProjectProver(run, Outfit(lean, settings, model, prompts), history, live.line)
+        prover = ProjectProver(run, Outfit(lean, settings, model, prompts, conversations), history, live.line)
         if not run.asked.write:
             with shadow_of(run, lean) as shadow:
                 return await prover.prove(shadow)

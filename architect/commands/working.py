@@ -152,7 +152,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         crashes_kept_in(run.folder),
     ):
         toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
-        opening = partial(_equipment, toolchain, settings, options)
+        opening = partial(_equipment, run.folder, toolchain, settings, options)
         desk = Desk(
             run,
             out,
@@ -176,18 +176,23 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
 
 @asynccontextmanager
 async def _equipment(
-    toolchain: "Toolchain", settings: "Resolved", options: argparse.Namespace
+    folder: "Path", toolchain: "Toolchain", settings: "Resolved", options: argparse.Namespace
 ) -> AsyncIterator["Equipment"]:
-    """What the run works with; the model and the Leans are closed with it."""
+    """What the run in a folder works with; the model and the Leans are closed with it."""
     from architect.run.asked import Equipment
+    from architect.run.conversations import UNTOLD, conversing
     from prover.lean.live.room import pool_for
     from prover.llm.configured import configured_model
     from prover.words.templates import Prompts
 
     prompts = Prompts(settings.settings.prover.template)
     leans = pool_for(toolchain, settings.settings.lean.jobs)
-    async with configured_model(settings, prompts, options.record, options.replay) as model, leans as pool:
-        yield Equipment(pool, settings.settings, model, prompts)
+    async with (
+        configured_model(settings, prompts, options.record, options.replay) as model,
+        leans as pool,
+        conversing(folder, settings.key() or "") if model else UNTOLD as conversations,
+    ):
+        yield Equipment(pool, settings.settings, model, prompts, conversations=conversations)
 
 
 @dataclass

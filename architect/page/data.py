@@ -45,7 +45,10 @@ class Utterance(_PageTerm):
 
 
 class PageAttempt(_PageTerm):
-    """One try: seconds, dollars and tokens where they are known, and what came of it."""
+    """One try: seconds, dollars and tokens where they are known, and what came of it.
+
+    ``conversation_name`` is what the conversation is found by, and no business of the page.
+    """
 
     method: str
     seconds: float | None = None
@@ -56,6 +59,7 @@ class PageAttempt(_PageTerm):
     script: str = ""
     messages: tuple[LeanMessage, ...] = ()
     conversation: tuple[Utterance, ...] = ()
+    conversation_name: str = Field(default="", exclude=True)
 
 
 class PageNode(_PageTerm):

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
+from pathlib import Path
 from typing import Literal
 
 from architect.campaign.events import NodeSettled
 from architect.page.data import Page, PageGraph
 from architect.page.drawing import LEGEND
+from architect.page.talk import with_talk
 from architect.page.trace import Trace
 from architect.project.events import FileWriting, InFile, TakenBack
 from architect.project.folder import ProjectRun
+from architect.run.conversations import CONVERSATIONS, turns_in
 from architect.run.events import RunEvent, TheoremSettled
 from architect.run.folder import Run
 from architect.run.history import settled_before, targets_in
@@ -37,11 +40,7 @@ class RunPage:
 
     def stamp(self, live: bool) -> str:
         """It is another when the page would be."""
-        try:
-            journal = (self.run.folder / JOURNAL).stat()
-        except OSError:
-            return f"0-0-{int(live)}"
-        return f"{journal.st_size:x}-{journal.st_mtime_ns:x}-{int(live)}"
+        return f"{_stamp(self.run.folder / JOURNAL)}-{_stamp(self.run.folder / CONVERSATIONS)}-{int(live)}"
 
     def page(self, live: bool) -> Page:
         """As the journal is now. Raises `BadInput` for what is damaged, and what does not fit the file."""
@@ -51,6 +50,13 @@ class RunPage:
         note = f"states are as the journal of {name} records them"
         if not all(followed.is_whole for _, followed in files):
             note += UNNAMED
+        damaged: list[str] = []
+        try:
+            graphs, short = with_talk(graphs, turns_in(run.folder, damaged.append))
+        except BadInput:
+            short = f"{CONVERSATIONS} in its folder cannot be read"
+        note += f"; {short}" if short else ""
+        note += f"; damaged lines of {CONVERSATIONS} are left out: {len(damaged)}" if damaged else ""
         kind: Literal["run", "project"] = "run" if isinstance(run, Run) else "project"
         title = graphs[0].title if len(graphs) == 1 else name
         return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
@@ -107,6 +113,14 @@ class RunPage:
                 with cache_in_use(), suppress(ArchitectError):
                     self._lean = found_toolchain(None).key
         return self._lean
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return "0-0"
+    return f"{found.st_size:x}-{found.st_mtime_ns:x}"
 
 
 class Followed:

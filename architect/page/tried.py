@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from architect.page.data import PageAttempt
+from architect.page.data import LeanMessage, PageAttempt
 from prover.gate.certificate import Certificate
-from prover.words.outcome import Attempt, Blame, Diagnosis
+from prover.words.outcome import Attempt, Blame, Diagnosis, worth_keeping
+from prover.words.verdict import Message
 
 FOUND, VAIN = "found a proof", "none works"
 
@@ -22,6 +23,8 @@ def shown_attempts(attempts: Sequence[Attempt], diagnosis: Diagnosis | None, scr
             outcome=f"{FOUND if attempt.succeeded else VAIN} ({_amount(attempt)})",
             diagnosis=in_words(diagnosis) if diagnosis is not None and i == loser else "",
             script=script if i == winner else "",
+            messages=tuple(map(_shown, worth_keeping(attempt.messages))),
+            conversation_name=attempt.conversation,
         )
         for i, attempt in enumerate(attempts)
     ]
@@ -41,6 +44,11 @@ def certificate_rows(found: object) -> tuple[tuple[str, str], ...]:
         return (("certificate", "of another version, which this one does not read"),)
     rows = [line.partition(": ") for line in found.lines()]
     return (("theorem", found.theorem), *((name, text) for name, _, text in rows))
+
+
+def _shown(message: Message) -> LeanMessage:
+    start = message.start
+    return LeanMessage(severity=message.severity, line=start.line, column=start.column, text=message.text)
 
 
 def _amount(attempt: Attempt) -> str:

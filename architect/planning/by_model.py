@@ -17,6 +17,7 @@ from prover.agent.tools.tool import Arguments
 from prover.agent.well_formed import Malformed, OneCall, well_formed
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
+from prover.llm.transcript import Transcribing, untold
 from prover.llm.written import arguments_in
 from prover.theory.lemma import Shelf
 from prover.words.errors import faults_in
@@ -65,13 +66,13 @@ class ModelPlanner:
 
     eager = False
 
-    def __init__(self, model: Model, prompts: Prompts, shelf: Shelf) -> None:
+    def __init__(self, model: Model, prompts: Prompts, shelf: Shelf, transcribing: Transcribing = untold) -> None:
         """On the ``shelf`` are lemmas that were proved on the way to each theorem: it is told of them as facts."""
-        self._model, self._prompts, self._shelf = model, prompts, shelf
-        self._conversation = OneCall()
+        self._model, self._prompts, self._shelf, self._transcribing = model, prompts, shelf, transcribing
+        self._conversation, self._transcript = OneCall(), untold("")
 
     def fresh(self) -> "ModelPlanner":
-        return ModelPlanner(self._model, self._prompts, self._shelf)
+        return ModelPlanner(self._model, self._prompts, self._shelf, self._transcribing)
 
     async def draft(self, situation: Situation) -> Proposal:
         place = situation.place
@@ -105,7 +106,8 @@ class ModelPlanner:
             self._conversation.hear(self._faulty("\n".join(situation.faults)))
         else:
             self._conversation = OneCall(System(self._prompts.render("plan_system")), User(first))
-        model = PaidModel(self._model, situation.budget)
+            self._transcript = self._transcribing(f"planner: {self._model.card.name}")
+        model = PaidModel(self._model, situation.budget, transcript=self._transcript)
         specs = tuple(self._spec(name) for name in names)
 
         async def read(call: ToolCall | None) -> Proposal | Malformed:

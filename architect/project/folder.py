@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from architect.project.events import PROJECT_EVENTS, ProjectEvent
 from architect.run import store
+from architect.run.conversations import CONVERSATIONS
 from architect.run.folder import RunFolder, new_folder
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, LOCK, PROJECT
@@ -69,7 +70,7 @@ class ProjectRun(RunFolder):
     @property
     def files(self) -> Sequence[Path]:
         """What it has in its folder, which may hold others' files."""
-        own = [self.folder / name for name in (PROJECT, JOURNAL, LOCK, PATCH)]
+        own = [self.folder / name for name in (PROJECT, JOURNAL, CONVERSATIONS, LOCK, PATCH)]
         return [*own, *self.folder.glob(f"{GIVEN}/*"), *self.folder.glob(f"{PROVED}/*")]
 
     @property

@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from architect.project.events import RunEnded
@@ -21,6 +21,7 @@ from architect.project.record import OfFile, ProjectHistory
 from architect.project.rejudged import rejudged, without_proofs
 from architect.project.result import FileResult, ProjectReport, Proofs
 from architect.run.asked import Assignment, Equipment, Listener
+from architect.run.conversations import Conversations
 from architect.run.result import Report
 from architect.run.work import work
 from prover.lean.live.room import leans_at_once, pool_for
@@ -46,6 +47,7 @@ class Outfit:
     settings: Settings
     model: Model | None
     prompts: Prompts
+    conversations: Conversations = field(default_factory=Conversations)
 
 
 class Destination(Protocol):
@@ -237,6 +239,7 @@ class ProjectProver:
 
     async def _worked(self, file: FileAsked, turn: "_Turn", into: Destination) -> Report:
         problem, outfit = self._problems[file.module], self._outfit
+        conversations = outfit.conversations.of(file.module)
         toolchain = into.before(await outfit.lean.of(file.path), file)
         async with pool_for(toolchain, turn.leans) as pool:  # of its own: its header is, and a build makes another Lean
             return await work(
@@ -246,7 +249,9 @@ class ProjectProver:
                     share=lambda reading: self._share(file, turn, reading),
                     quick=turn.quick,
                 ),
-                nullcontext(Equipment(pool, outfit.settings, outfit.model, outfit.prompts)),
+                nullcontext(
+                    Equipment(pool, outfit.settings, outfit.model, outfit.prompts, conversations=conversations)
+                ),
                 nullcontext(OfFile(self._history, file.module, self._history.spent_in(file))),
                 self._history.of(file),
                 Listener(

@@ -7,6 +7,7 @@ from pathlib import Path
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import proofs_folder
 from architect.campaign.campaign import Campaign
+from architect.run.conversations import Conversations
 from architect.run.result import Result
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
@@ -43,7 +44,7 @@ class Equipment:
     """What a run works with: live Leans, settings, and a model with the prompts that it gets, if there is one.
 
     The ``pool`` may be a share of one: it is open for as long as the run, and whoever opened it ends it. ``proofs`` is
-    where proofs of nodes are kept.
+    where proofs of nodes are kept, ``conversations`` where what is said with the model is written down.
     """
 
     pool: Pool
@@ -51,6 +52,7 @@ class Equipment:
     model: Model | None = None
     prompts: Prompts = field(default_factory=Prompts)
     proofs: Path = field(default_factory=proofs_folder)
+    conversations: Conversations = field(default_factory=Conversations)
 
     @property
     def toolchain(self) -> Toolchain:

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from architect.campaign.events import BlueprintDrawn, NodeSettled, TheoremEvent, WholeRefused
+from architect.campaign.events import BlueprintDrawn, NodeSettled, RecordedAttempt, TheoremEvent, WholeRefused
 from architect.run.result import Result
 from prover.gate.certificate import Certificate, Origin
 from prover.methods.ladder import diagnosis_of
-from prover.words.outcome import Attempt, Diagnosis, Disproved
+from prover.words.outcome import Diagnosis, Disproved
 
 
 class CheapTried(TheoremEvent):
@@ -17,7 +17,7 @@ class CheapTried(TheoremEvent):
     event: Literal["cheap"] = "cheap"
     over: bool
     diagnosis: Diagnosis
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RecordedAttempt, ...]
 
     @staticmethod
     def of(result: Result, over: bool) -> "CheapTried":
@@ -29,7 +29,7 @@ class DirectlyTried(TheoremEvent):
 
     event: Literal["direct"] = "direct"
     diagnosis: Diagnosis
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RecordedAttempt, ...]
 
     @staticmethod
     def of(result: Result) -> "DirectlyTried":
@@ -54,7 +54,7 @@ class TheoremSettled(TheoremEvent):
     certificate: Annotated[Certificate | OtherCertificate, Field(union_mode="left_to_right")] | None
     fills: tuple[tuple[int, int, str], ...]
     disproof: tuple[str, ...] = Field(max_length=1)
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[RecordedAttempt, ...]
     seconds: float
 
     @staticmethod

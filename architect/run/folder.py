@@ -16,6 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from architect.run import store
+from architect.run.conversations import CONVERSATIONS
 from architect.run.events import RUN_EVENTS, RunEvent
 from architect.run.journal import Journal
 from architect.run.store import JOURNAL, MANIFEST, PROJECT
@@ -96,7 +97,7 @@ class Run(RunFolder):
     @property
     def files(self) -> Sequence[Path]:
         """What it has in its folder, which may hold others' files."""
-        return [self.folder / name for name in (MANIFEST, JOURNAL, store.LOCK, PROBLEM, RESULT, WRITTEN)]
+        return [self.folder / name for name in (MANIFEST, JOURNAL, CONVERSATIONS, store.LOCK, PROBLEM, RESULT, WRITTEN)]
 
     @property
     def journal(self) -> Path:

@@ -22,6 +22,8 @@ from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 from prover.words.shown import from_json
 
 SCHEMA = 1
+# Where a link leads to nothing, opening it would make a file there; and a pipe would keep us waiting for a reader.
+WRITING = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 E = TypeVar("E", bound=BaseModel)
 
 
@@ -36,7 +38,7 @@ class Journal(Generic[E]):
 
     async def __aenter__(self) -> Self:
         self._whole = await asyncio.to_thread(_whole_bytes, self._path)
-        self._file = self._path.open("ab", buffering=0)
+        self._file = os.fdopen(os.open(self._path, WRITING, 0o666), "ab", buffering=0)
         self._threads = ThreadPoolExecutor(1, "journal")
         try:
             self._file.truncate(self._whole)
@@ -65,6 +67,11 @@ class Journal(Generic[E]):
                 self._append(left)
         finally:
             self._file.close()
+
+    @property
+    def size(self) -> int:
+        """Bytes that are on the disk."""
+        return self._whole
 
     async def write(self, event: E, /) -> None:
         """Append an event; it is on the disk when this returns. Raises `OSError` when it cannot be written."""
@@ -110,14 +117,19 @@ class Journal(Generic[E]):
         self._whole = whole
 
 
-def read_journal(path: Path, events: TypeAdapter[E], left_out: Callable[[str], None] | None = None) -> Sequence[E]:
+def read_journal(
+    path: Path,
+    events: TypeAdapter[E],
+    left_out: Callable[[str], None] | None = None,
+    most: int = MOST_RECORDED_BYTES,
+) -> Sequence[E]:
     """The events of a journal, a torn last line left out; with ``left_out`` also damaged ones, each said to it.
 
-    Raises `BadInput` for what is none, for another schema, and for an event that is none of ``events`` or is damaged,
-    with its line.
+    Raises `BadInput` for what is none, for more than ``most`` bytes, for another schema, and for an event that is none
+    of ``events`` or is damaged, with its line.
     """
     try:
-        content = read_bytes(path, MOST_RECORDED_BYTES, path.parent)
+        content = read_bytes(path, most, path.parent)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
     lines = content.split(b"\n")[:-1]  # what is behind the last line break is torn

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
@@ -31,14 +32,22 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     workshop.listener.tell(f"planning {place.name}")
     direct = _direct(workshop, past)
     proofs = ProofCache(workshop.equipment.proofs)
-    workers = LeanWorkers(workshop.pool, workshop.for_nodes, [BySmallCases()], proofs, share, direct)
+    workers = LeanWorkers(
+        workshop.pool,
+        workshop.for_nodes,
+        [BySmallCases()],
+        proofs,
+        share,
+        direct,
+        transcribing=partial(workshop.equipment.conversations.at, place.name),
+    )
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
     except LeanFailed as failure:
         return Result(place.name, Broken(str(failure)))
     record = workshop.history.of(place.name)
     past = replace(past, known=_known(place, past, workers))
-    campaign = Campaign(place, _means(workshop, workers, share), record, workshop.listener.state, past)
+    campaign = Campaign(place, _means(workshop, place.name, workers, share), record, workshop.listener.state, past)
     try:
         ending = await campaign.run()
     except LeanFailed as failure:
@@ -63,14 +72,16 @@ def _direct(workshop: Workshop, past: Past) -> Ladder:
     return workshop.dear if past.cheap is None else workshop.others
 
 
-def _means(workshop: Workshop, workers: LeanWorkers, share: Budget) -> Means:
-    """The planner that there is, and what a campaign may take."""
+def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget) -> Means:
+    """The planner that there is for the theorem of a name, and what a campaign may take."""
     equipment = workshop.equipment
     settings = equipment.settings.planner
     planner: Planner = Symbolic(workshop.pool, workshop.close, workshop.shelf)
     drafts = 1  # the symbolic planner has but one
     if equipment.model is not None:
-        planner, drafts = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf), settings.drafts
+        transcribing = equipment.conversations.at(name)
+        planner = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf, transcribing)
+        drafts = settings.drafts
     return Means(workers, planner, workshop.seats, share, settings.rounds, workshop.asked.hint, drafts)
 
 

@@ -55,9 +55,15 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     workshop.listener.tell(f"{stage.value} {target.name}")
     limit = _limit(workshop, stage, share, planning)
     left = partial(limit.left, "seconds", wrap_up=True)
-    gate = Gatekeeper(workshop.pool.toolchain, place, lambda fills: trimmed(workshop.pool, place.bare, fills, left()))
+    gate = Gatekeeper(
+        workshop.pool.toolchain,
+        place,
+        lambda fills: trimmed(workshop.pool, place.bare, fills, left()),
+        partial(workshop.history.budget.left, "seconds", wrap_up=True),
+    )
     at_work = AtWork(lambda: workshop.listener.at_work(target.name, at_work))
-    task = Task(workshop.pool, place.bare, gate, limit, at_work=at_work)
+    transcribing = workshop.equipment.conversations.at(target.name)
+    task = Task(workshop.pool, place.bare, gate, limit, at_work=at_work, transcribing=transcribing)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:

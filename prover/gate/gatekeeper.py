@@ -1,5 +1,6 @@
 """The gate for the methods that propose: it keeps what was certified, and says in a line what was refused."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
@@ -21,13 +22,20 @@ JudgedFills = tuple[tuple[str, ...], Sequence[Certificate | Refusal]]  # of whic
 class Gatekeeper(Judge[JudgedFills]):
     """The gate for the methods that propose: it keeps what it certified, and what it refused.
 
-    What ``shorten`` makes of a proof is judged in its place, and the proof itself where the gate does not take that.
-    ``shorter`` has the fills that were judged for those that were proposed.
+    What ``shorten`` makes of a proof is judged in its place, and the proof itself where the gate does not take that, or
+    not within the seconds that are ``left``: so no more than one judgement goes on when they are over. ``shorter`` has
+    the fills that were judged for those that were proposed.
     """
 
-    def __init__(self, toolchain: Toolchain, place: Place, shorten: Shortening | None = None) -> None:
+    def __init__(
+        self,
+        toolchain: Toolchain,
+        place: Place,
+        shorten: Shortening | None = None,
+        left: Callable[[], float] = lambda: float("inf"),
+    ) -> None:
         super().__init__()
-        self.toolchain, self.place, self._shorten = toolchain, place, shorten
+        self.toolchain, self.place, self._shorten, self._left = toolchain, place, shorten, left
         self.shorter: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.certificates: dict[Proved | Disproved, Certificate] = {}
         self.uncertified: dict[Proved | Disproved, str] = {}  # what Lean accepts where nothing could certify it
@@ -39,8 +47,9 @@ class Gatekeeper(Judge[JudgedFills]):
         async def proof() -> JudgedFills:  # all of it is one judgement: what was found is not lost
             shorter = await self._shorten(fills) if self._shorten is not None else fills
             if shorter != fills:
-                with suppress(LeanFailed):  # what happens to it loses no other
-                    found = await certify(self.toolchain, proving(self.place, shorter))
+                with suppress(LeanFailed, TimeoutError):  # what happens to it loses no other
+                    async with asyncio.timeout(self._left()):
+                        found = await certify(self.toolchain, proving(self.place, shorter))
                     if isinstance(found[0], Certificate | Uncertified):
                         return shorter, found
             return fills, await certify(self.toolchain, proving(self.place, fills))

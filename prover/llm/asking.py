@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
+from prover.llm.transcript import Transcript, untold
 from prover.llm.written import with_calls
 from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
 from prover.words.errors import ContextFull, ModelAdapted, ModelRefused, ModelUnavailable
@@ -97,10 +98,16 @@ def _bytes(request: Request) -> int:
 
 
 class PaidModel:
-    """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted."""
+    """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted.
 
-    def __init__(self, model: Model, budget: Budget, retries: Retries = Retries()) -> None:
+    What is said goes to the ``transcript``.
+    """
+
+    def __init__(
+        self, model: Model, budget: Budget, retries: Retries = Retries(), transcript: Transcript | None = None
+    ) -> None:
         self._model, self._budget, self._retries = model, budget, retries
+        self._transcript = transcript or untold(model.card.name)
         self._estimate = TokenEstimate()
 
     @property
@@ -116,10 +123,11 @@ class PaidModel:
         self, messages: tuple[ChatMessage, ...], tools: tuple[ToolSpec, ...] = (), wrap_up: bool = False
     ) -> Reply:
         """One reply to `messages`. Raises `LimitReached`, `ModelRefused`, `ContextFull`, and, after all tries, the last
-        `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too.
+        `ModelUnavailable`; a call that the clock cuts off is `LimitReached` too. Also what the transcript raises.
 
         What a model thought stands in the reply only where it goes back to it.
         """
+        await self._transcript.asked(messages)
         request, card = Request(messages, tools), self._model.card
         outage = Outage(self._retries, card.outage_seconds)
         while True:
@@ -138,6 +146,7 @@ class PaidModel:
                     raise
                 await asyncio.sleep(pause)
             else:
+                await self._transcript.answered(reply)
                 said = with_calls(reply.message, tools)
                 return replace(reply, message=said if self._model.card.thoughts else replace(said, reasoning=""))
 

@@ -11,15 +11,15 @@ from itertools import chain
 from typing import ClassVar
 
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import Site, look
+from prover.lean.live.site import Site
 from prover.lean.search.premises import Index, Premise
 from prover.methods.ladder import Task
-from prover.methods.proposing import Proposing
+from prover.methods.proposing import OneHole, Proposing
 from prover.methods.scripts import HYPOTHESES, Portfolio, distinct, expand
 from prover.text.goal import parse_goal
-from prover.words.obligation import SORRY, Obligation
+from prover.words.obligation import Obligation
 from prover.words.outcome import Attempt
-from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.stopwatch import Clock
 from prover.words.tasks import task_group
 from prover.words.verdict import Died, Verdict
 
@@ -52,7 +52,7 @@ class ProofState:
     steps: tuple[str, ...] = field(compare=False)
 
 
-class BestFirst:
+class BestFirst(OneHole):
     """The search at work on an obligation with one hole, for at most ``seconds``; it counts what it does."""
 
     def __init__(
@@ -64,14 +64,10 @@ class BestFirst:
         seconds: float,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._pool, self._portfolio = pool, portfolio
-        self._index, self._obligation, self._seconds = index, obligation, seconds
-        self._watch = Stopwatch(clock)
-        self._tried = self._checks = 0
+        super().__init__(pool, obligation, clock)
+        self._portfolio, self._index, self._seconds = portfolio, index, seconds
         self._seen: set[str] = set()
         self._open: list[ProofState] = []
-        self.attempts: list[Attempt] = []
-        self.goals: tuple[str, ...] = ()
 
     async def candidates(self) -> AsyncGenerator[tuple[str, ...] | Died, None]:
         """Fills that Lean accepts, in the order in which they are found; ends when the time is over.
@@ -83,12 +79,10 @@ class BestFirst:
         succeeded = False
         try:
             async with self._pool.session(self._obligation.header) as lean:
-                site = await look(lean, self._obligation, 0, [SORRY])
+                site = await self._look(lean)
             if isinstance(site, Died):
                 yield site
                 return
-            self._checks += site.checks
-            self.goals = (site.goal,) if site.goal else ()
             heapq.heappush(self._open, ProofState(0, site.goal, (site.intro,) if site.intro else ()))
             while self._open and self._has_time:
                 proofs = await self._expand(heapq.heappop(self._open), site)
@@ -100,7 +94,7 @@ class BestFirst:
                     with self._watch.paused():  # what the taker does meanwhile is not ours
                         yield (proof,)
         finally:
-            attempt = Attempt("search", self._tried, self._checks, self._watch.seconds, succeeded)
+            attempt = Attempt("search", self._scripts, self._checks, self._watch.seconds, succeeded)
             self.attempts.append(attempt)
 
     @property
@@ -123,7 +117,7 @@ class BestFirst:
                 for script in steps:
                     if proofs or not self._has_time:
                         return
-                    self._tried += 1
+                    self._scripts += 1
                     fill, verdict = await self._check(lean, site, script)
                     if isinstance(verdict, Died):
                         continue

@@ -18,12 +18,12 @@ from prover.laws.reading import ALIKE, Law, LawReader
 from prover.laws.script import NoScript, Script
 from prover.laws.trees import Compound, places
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import Site, look
+from prover.lean.live.site import Site
 from prover.methods.ladder import Task
 from prover.methods.plain_goal import PlainGoal, fields_of, plain_goal, types_of
 from prover.methods.proposing import OneFill, Proposing
 from prover.text.terms import Apply, Name, Term, fresh, names_in
-from prover.words.obligation import SORRY, Obligation
+from prover.words.obligation import Obligation
 from prover.words.outcome import Blame, Diagnosis, Outcome, Unproved
 from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.verdict import Died
@@ -104,11 +104,9 @@ class CompletionSearch(OneFill):
 
     async def _fill(self) -> str | Died | None:
         async with self._pool.session(self._obligation.header) as lean:
-            site = await look(lean, self._obligation, 0, [SORRY])
+            site = await self._look(lean)
             if isinstance(site, Died):
                 return site
-            self._checks += site.checks
-            self.goals = (site.goal,) if site.goal else ()
             posed = await self._posed(lean, site)
             if posed is None or isinstance(posed, Died):
                 return posed

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from prover.lean.live.pool import Pool
-from prover.lean.live.site import Site, look
+from prover.lean.live.site import Site
 from prover.methods.closer import Closer, FileNames
 from prover.methods.ladder import Task
-from prover.methods.proposing import Proposing
+from prover.methods.proposing import OneHole, Proposing
 from prover.theory.exploration import Exploration
 from prover.theory.lemma import Lemma, Shelf, Tactics, deep_scripts, needed, quick_scripts
 from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt
-from prover.words.stopwatch import Clock, Stopwatch
+from prover.words.stopwatch import Clock
 from prover.words.verdict import Died, Verdict
 
 METHOD = "theory exploration"
@@ -46,7 +46,7 @@ class ByExploration(Proposing):
         return search
 
 
-class ExplorationSearch:
+class ExplorationSearch(OneHole):
     """The search at work on an obligation with one hole; it counts what it does."""
 
     def __init__(
@@ -58,18 +58,16 @@ class ExplorationSearch:
         begun: dict[Obligation, Exploration],
         clock: Clock = time.monotonic,
     ) -> None:
-        self._pool, self._closer, self._obligation = pool, closer, obligation
-        self._watch = Stopwatch(clock)
+        super().__init__(pool, obligation, clock)
+        self._closer = closer
         if obligation not in begun:
             begun[obligation] = Exploration(pool, obligation, self._close, seconds, clock)
         self._exploration = begun[obligation]
-        self._tried, self._checks = 0, -self._exploration.checks
+        self._checks = -self._exploration.checks
         self._goal_tries, self._deep_at = 0, DEEP_EVERY
         self._news, self._proofs = News(), set[tuple[str, frozenset[str]]]()
         for lemma in self.lemmas[-1:]:  # of a search that was cut off
             self._news.put(lemma)
-        self.attempts: list[Attempt] = []
-        self.goals: tuple[str, ...] = ()
 
     @property
     def lemmas(self) -> list[Lemma]:
@@ -86,12 +84,10 @@ class ExplorationSearch:
         succeeded = False
         try:
             async with self._pool.session(self._obligation.header) as lean:
-                site = await look(lean, self._obligation, 0, [SORRY])
+                site = await self._look(lean)
             if isinstance(site, Died):
                 yield site
                 return
-            self._checks += site.checks
-            self.goals = (site.goal,) if site.goal else ()
             async with aclosing(self._explored(site)) as fills:
                 async for fill in fills:
                     succeeded = not isinstance(fill, Died)
@@ -99,7 +95,7 @@ class ExplorationSearch:
                         yield fill if isinstance(fill, Died) else (fill,)
         finally:
             checks = self._checks + self._exploration.checks
-            self.attempts.append(Attempt(METHOD, self._tried, checks, self._watch.seconds, succeeded))
+            self.attempts.append(Attempt(METHOD, self._scripts, checks, self._watch.seconds, succeeded))
 
     async def _explored(self, site: Site) -> AsyncGenerator[str | Died, None]:
         """Fills, tried for while further lemmas are looked for; none are while one that was found is judged."""
@@ -195,7 +191,7 @@ class ExplorationSearch:
 
     async def _check(self, lemmas: Sequence[Lemma], fill: str) -> Verdict | Died:
         """Lean's verdict on a fill where these lemmas stand before the statement."""
-        self._tried += 1
+        self._scripts += 1
         self._checks += 1
         context, before = self._obligation.context, self._obligation.text([fill])[self._obligation.statement_at :]
         text = "\n".join([context, *(lemma.axiom for lemma in lemmas), before])

@@ -12,7 +12,7 @@ from itertools import count, islice, product, takewhile, zip_longest
 from typing import ClassVar
 
 from prover.lean.live.pool import Pool, Session
-from prover.lean.live.site import Site, look
+from prover.lean.live.site import Site
 from prover.methods.ladder import Task
 from prover.methods.minimise import SECONDS, TO_SHORTEN, last_of
 from prover.methods.plain_goal import PlainGoal, plain_goal
@@ -72,11 +72,9 @@ class InstanceSearch(OneFill):
             return await self._fill_with(lean)
 
     async def _fill_with(self, lean: Session) -> str | Died | None:
-        site = await look(lean, self._obligation, 0, [SORRY])
+        site = await self._look(lean)
         if isinstance(site, Died):
             return site
-        self._checks += site.checks
-        self.goals = (site.goal,) if site.goal else ()
         no = self._fresh({*site.names}, "no")
         start = [*([site.intro] if site.intro else []), "apply Classical.byContradiction", f"intro {no}"]
         units = [f"{PUSH}{no}"]

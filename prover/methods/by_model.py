@@ -17,9 +17,9 @@ from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import Task, diagnosis_of
-from prover.words.budget import Budget, Limits
+from prover.words.budget import Limits
 from prover.words.errors import ModelFailed
-from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Proved
+from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Proved, worth_keeping
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
@@ -63,19 +63,23 @@ class ByModel:
         began = time.monotonic()
         budget = task.budget.part(Limits(turns=self.turns))
         bench = Bench(task.pool, task.obligation, task.judge)
+        method = f"model: {self.model.card.name}"
+        transcript = task.transcribing(method)
+        model = PaidModel(self.model, budget, transcript=transcript)
         outcome: Outcome | None = None
         try:
-            outcome = await self._outcome(task, bench, budget)
+            outcome = await self._outcome(task, bench, model)
         finally:
             # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
             succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
-            method = f"model: {self.model.card.name}"
             took = time.monotonic() - began
-            task.attempts.append(Attempt(method, 0, bench.checks, took, succeeded, budget.spent))
+            heard = worth_keeping(bench.heard)
+            task.attempts.append(
+                Attempt(method, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
+            )
         return outcome
 
-    async def _outcome(self, task: Task, bench: Bench, budget: Budget) -> Outcome:
-        model = PaidModel(self.model, budget)
+    async def _outcome(self, task: Task, bench: Bench, model: PaidModel) -> Outcome:
         if self.corrections is not None:
             return await WholeProof(model, self.prompts, bench, self.corrections).run()
         search = Search(task.pool, task.obligation, self.index, self._services())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from prover.lean.live.pool import Pool
+from prover.llm.transcript import Transcribing, untold
 from prover.methods.at_work import AtWork
 from prover.words.budget import Budget
 from prover.words.judge import Judge
@@ -30,7 +31,7 @@ class Task:
 
     Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
     ends at ``until`` (of `time.monotonic`); ``cut_off`` says that one ended before what stands on it had. ``at_work``
-    has those methods that are.
+    has those methods that are, ``transcribing`` writes down what a model and they say to each other.
     """
 
     pool: Pool
@@ -43,6 +44,7 @@ class Task:
     rung: asyncio.Timeout | None = None
     cut_off: bool = False
     at_work: AtWork = field(default_factory=AtWork)
+    transcribing: Transcribing = untold
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""

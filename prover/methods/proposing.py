@@ -5,9 +5,10 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import ClassVar, Protocol
 
-from prover.lean.live.pool import Pool
+from prover.lean.live.pool import Pool, Session
+from prover.lean.live.site import Site, look
 from prover.methods.ladder import Task
-from prover.words.obligation import Obligation
+from prover.words.obligation import SORRY, Obligation
 from prover.words.outcome import Attempt, Blame, Diagnosis, Outcome, Proved, Unproved
 from prover.words.stopwatch import Clock, Stopwatch
 from prover.words.verdict import Died
@@ -55,16 +56,28 @@ class Proposing(ABC):
             task.attempts += search.attempts
 
 
-class OneFill(ABC):
-    """A search for one fill of an obligation with one hole; it counts what it does."""
-
-    method: ClassVar[str]
+class OneHole:
+    """A search at an obligation with one hole; it counts what it does."""
 
     def __init__(self, pool: Pool, obligation: Obligation, clock: Clock) -> None:
         self._pool, self._obligation, self._watch = pool, obligation, Stopwatch(clock)
         self._scripts = self._checks = 0
         self.attempts: list[Attempt] = []
         self.goals: tuple[str, ...] = ()
+
+    async def _look(self, lean: Session) -> Site | Died:
+        """The hole as Lean sees it: what is to be shown there is the search's goal."""
+        site = await look(lean, self._obligation, 0, [SORRY])
+        if isinstance(site, Site):
+            self._checks += site.checks
+            self.goals = (site.goal,) if site.goal else ()
+        return site
+
+
+class OneFill(OneHole, ABC):
+    """A search for one fill of an obligation with one hole."""
+
+    method: ClassVar[str]
 
     @property
     @abstractmethod

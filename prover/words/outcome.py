@@ -1,16 +1,24 @@
 """What came of an obligation, or of one try at it: terms only; what failed is a value here, and says why."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from prover.words.budget import Spent
+from prover.words.shown import clip, storable
+from prover.words.verdict import Message, Severity
+
+MOST_MESSAGES = 4  # of Lean, that are kept of one attempt
+LONGEST_MESSAGE = 1_200  # characters of one, with the line that says what is left out
+SAYING_SO = 100  # of them for that line
 
 
 @dataclass(frozen=True)
 class Attempt:
     """One try at an obligation by one ``method``: what it took, and whether it found something.
 
-    ``scripts`` were tried in ``checks`` by Lean; ``spent`` is what a model cost.
+    ``scripts`` were tried in ``checks`` by Lean; ``spent`` is what a model cost. ``messages`` are what Lean said last
+    (`worth_keeping`), with lines counted from the statement; ``conversation`` is the name of the one with a model.
     """
 
     method: str
@@ -19,6 +27,18 @@ class Attempt:
     seconds: float
     succeeded: bool
     spent: Spent = field(default_factory=Spent)
+    messages: tuple[Message, ...] = ()
+    conversation: str = ""
+
+
+def worth_keeping(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """The first of Lean's messages, errors before all others, none of them too long; what was kept is kept again."""
+    first = sorted(messages, key=lambda message: message.severity is not Severity.ERROR)[:MOST_MESSAGES]
+    return tuple(replace(message, text=storable(_short(message.text))) for message in first)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else clip(text, LONGEST_MESSAGE - SAYING_SO)
 
 
 class Blame(StrEnum):

@@ -53,7 +53,8 @@ def test_hostile_text_is_shown_and_runs_nothing(opened: Opened) -> None:
         assert there.locator("#panel .lean code").first.text_content() == name
         there.locator("#panel details.attempt > summary").click()
         there.locator("#panel details.conversation summary").click()
-        there.locator("#panel .said pre").wait_for()
+        assert there.locator("#panel .said pre").text_content() == name
+        assert there.locator("#panel .messages pre").text_content() == name
     assert there.title() != "hit"
     assert there.locator("main img, main script, main iframe, #panel img, #panel script, #panel a").count() == 0
 

@@ -11,7 +11,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site, look
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
-from prover.words.verdict import Died, Position, Unanswered, Verdict
+from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
 
 T = TypeVar("T")
 
@@ -33,6 +33,7 @@ class Bench:
         self.obligation, self.judge = obligation, judge
         self.best: Partial | None = None
         self.said = ""
+        self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
         self.checks = 0
         self.lean_seconds = 0.0
         self.judging = False  # what Lean has accepted
@@ -50,7 +51,9 @@ class Bench:
         context = self._above()
         verdict = await self.check(context + text)
         lines = context.count("\n")
-        return verdict.below(lines) if lines else verdict
+        verdict = verdict.below(lines) if lines else verdict
+        self.heard = verdict.messages
+        return verdict
 
     async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
         """The goals at a place of `text` in the place of the statement.
@@ -87,6 +90,7 @@ class Bench:
         """
         sites = await self.sites(obligation)
         found: list[tuple[tuple[str, ...], Verdict]] = []
+        above = obligation.text(proofs)[: obligation.statement_at].count("\n")
         for choice in range(2):
             placed = [site.places(proof) for site, proof in zip(sites, proofs, strict=True)]
             if choice and all(len(texts) == 1 for texts in placed):
@@ -95,14 +99,15 @@ class Bench:
             for site, fill in zip(sites, fills, strict=True):
                 if objection := screen_proof(fill, site.after.strip() != ""):
                     raise ToolError(f"Refused before Lean saw it: {objection.reason}.")
-            verdict = await self.check(obligation.text(fills), axioms=(obligation.name,))
+            verdict = (await self.check(obligation.text(fills), axioms=(obligation.name,))).below(above)
+            self.heard = verdict.messages
             if verdict.accepted:
                 self._refuse_axioms(obligation, verdict)
                 return fills
             found.append((fills, verdict))
         fills, verdict = min(found, key=lambda attempt: len(attempt[1].errors))
-        above = obligation.text(fills)[: obligation.statement_at].count("\n")
-        self.said = feedback(verdict.below(above), obligation.text(fills)[obligation.statement_at :])
+        self.heard = verdict.messages
+        self.said = feedback(verdict, obligation.text(fills)[obligation.statement_at :])
         if self.best is None or len(verdict.errors) <= self.best.errors:
             self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
         raise ToolError(self.said)

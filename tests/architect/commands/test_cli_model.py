@@ -170,7 +170,7 @@ async def test_settings_that_cannot_be_are_bad_input(arguments: list[str], words
 async def test_a_recorded_conversation_of_three_turns_is_replayed_with_the_real_lean() -> None:
     settings = CASSETTE.with_name("architect.toml")
     run = await architect("prove", FILE, "--config", settings, "--replay", CASSETTE, "--json")
-    assert run.code == 0, run.err
+    assert run.code == 0, run.out + run.err  # where a request was not recorded, the diagnosis says what is new in it
     [theorem] = run.object["theorems"]
     assert theorem["certificate"]["axioms"] == ["propext"]
     assert theorem["attempts"][-1]["spent"]["calls"] == 3

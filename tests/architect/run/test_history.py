@@ -22,11 +22,14 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.outcome import Attempt, Blame, Diagnosis, Disproved, Proved, Unproved
+from prover.words.verdict import Message, Position, Severity
 from tests.architect.bench import blueprint, lemma, target
 from tests.journals.kept import HERE
 
 WHY = Diagnosis(Blame.TOO_HARD, "too hard\n  for ∀ of us", ("p = q",))
 ATTEMPT = Attempt("portfolio", 3, 2, 0.5, True, Spent(1, 0, 10, 4, 5, 0.25, 0.001))
+HEARD = Message(Severity.ERROR, Position(1, 2), Position(1, 5), "unsolved goals\n⊢ 1 = 2")
+TALKED = replace(ATTEMPT, messages=(HEARD,), conversation="c1")
 PROOF = StoredProof(("by simp [a]",), {"k": "a"}, frozenset({"k"}))
 STATES = [State("proved", PROOF), State("disproved", StoredProof(("h",), {})), State("stuck", diagnosis=WHY)]
 FIRST = blueprint(target("a"), lemma("a", ": 1 = 1"))
@@ -79,6 +82,7 @@ FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
     "event",
     [
         *(node(state, ATTEMPT, ATTEMPT) for state in STATES),
+        node(STATES[2], TALKED),
         drawn(FIRST, "changed a"),
         WholeRefused(step="kernel", reason="no"),
         CheapTried.of(FAILED, over=False),
@@ -163,6 +167,9 @@ def test_what_is_said_of_another_target_does_not_count() -> None:
         {"attempts": 3},
         {"attempts": [{**asdict(ATTEMPT), "seconds": "long"}]},
         {"attempts": [{**asdict(ATTEMPT), "spent": {"calls": "many"}}]},
+        {"attempts": [{**asdict(ATTEMPT), "messages": [{**asdict(HEARD), "text": 3}]}]},
+        {"attempts": [{**asdict(ATTEMPT), "messages": [{**asdict(HEARD), "start": [1, 2]}]}]},
+        {"attempts": [{**asdict(ATTEMPT), "conversation": 3}]},
         {"diagnosis": {"blame": "UNKNOWN", "words": 3, "lemmas": []}},
         {"blueprint": {}},
         {"blueprint": {"nodes": [{"name": "a"}]}},
@@ -273,3 +280,8 @@ def test_a_refusal_as_the_version_before_wrote_it_is_read_and_would_be_written_t
     said = {event.event for path in BEFORE for event in read_journal(path, RUN_EVENTS)}
     assert said == {"cheap", "direct", "blueprint", "node", "settled"}
     assert json.loads(RUN_EVENTS.validate_json(REFUSED).model_dump_json(by_alias=True)) == json.loads(REFUSED)
+
+
+def test_an_attempt_without_messages_and_conversation_is_written_as_before_there_were_any() -> None:
+    [plain], [talked] = (written(node(STATES[2], each))["attempts"] for each in (ATTEMPT, TALKED))
+    assert talked.keys() - plain.keys() == {"messages", "conversation"}

@@ -59,8 +59,9 @@ async def test_a_proof_that_is_accepted_ends_the_attempt(toolchain: Toolchain) -
 
 async def test_what_lean_says_is_told_to_the_model(toolchain: Toolchain) -> None:
     lines = [proof("rfl"), calls(("lean_check", {"text": "#check Nat.add_comm"})), proof("exact Nat.add_comm a b")]
-    outcome, model, _ = await run(toolchain, lines)
+    outcome, model, task = await run(toolchain, lines)
     assert isinstance(outcome, Proved)
+    assert task.attempts[0].messages == ()  # of the last check, which it accepts
     first, second = (r.messages[-1] for r in model.requests[1:])
     assert isinstance(first, ToolResult)
     assert "<error>" in first.text

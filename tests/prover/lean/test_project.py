@@ -34,9 +34,9 @@ from prover.words.settings import Settings
 from tests.conftest import PATIENCE
 from tests.prover.gate.certifying import certified
 from tests.prover.lean.asking import verdict_on
-from tests.prover.lean.judging import compiled, judge_one
+from tests.prover.lean.judging import compiled, judge_one, judged, reason
 from tests.prover.lean.projects import Layout, lake_env, lay_out, of_another_version, script
-from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS, judged, reason
+from tests.prover.lean.test_kernel import CHEATS, OTHER_STATEMENTS
 from tests.sampling import sampled
 
 SECONDS = 300.0  # nobody waits for it unless something is wrong

@@ -13,7 +13,7 @@ from prover.lean.process import at_work
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanTimedOut
 from tests.conftest import PATIENCE, children, wait_until_gone
-from tests.prover.lean.test_pool import ELABORATOR_HOG, TRUE, fake, until_busy
+from tests.prover.lean.lively import ELABORATOR_HOG, TRUE, fake, until_busy
 
 LIMITS = PoolLimits(size=1, grace_seconds=PATIENCE)
 

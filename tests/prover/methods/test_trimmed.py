@@ -55,15 +55,17 @@ async def test_where_no_time_is_left_a_proof_stays_as_it_is(toolchain: Toolchain
         assert await trimmed(pool, place_of(EQUAL).bare, fills, 0.0) == fills
 
 
-@pytest.mark.parametrize(("shorter", "taken"), [("simp [h]", True), ("sorry", False)])
-async def test_the_gate_judges_the_shorter_proof_and_the_longer_one_where_it_refuses_that(
-    toolchain: Toolchain, shorter: str, taken: bool
+@pytest.mark.parametrize(
+    ("shorter", "left", "taken"), [("simp [h]", LONG, True), ("sorry", LONG, False), ("simp [h]", 0.0, False)]
+)
+async def test_the_gate_judges_the_shorter_proof_and_the_longer_one_where_it_refuses_that_or_the_time_ends(
+    toolchain: Toolchain, shorter: str, left: float, taken: bool
 ) -> None:
     async def shorten(_: tuple[str, ...]) -> tuple[str, ...]:
         return (shorter,)
 
     fills = ("simp [Nat.add_comm, h]",)
-    gate = Gatekeeper(toolchain, place_of(EQUAL), shorten)
+    gate = Gatekeeper(toolchain, place_of(EQUAL), shorten, lambda: left)
     assert await gate.proof(fills) is None
     assert gate.certificates[Proved(fills)].theorem == "t"
     assert gate.shorter == {fills: (shorter,) if taken else fills}
