@@ -135,7 +135,7 @@ async def _worked(
     settings = resolved.settings
     prompts = Prompts(settings.prover.template)
     async with (
-        configured_model(resolved, prompts, options.record, options.replay) as model,
+        configured_model(resolved, prompts, options.record, options.replay, live.line) as model,
         run.recording() as journal,
         conversing(run.folder, resolved.key() or "") if model else UNTOLD as conversations,
     ):

@@ -15,6 +15,7 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--model", "model.name", str, "NAME", "a language model, asked when the methods without one fail"),
     ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
     ("--mode", "prover.mode", str, "MODE", "`tools`, or `whole-proof` for models that write a proof in one go"),
+    ("--tools", "model.tools", str, "WAY", "how it calls tools: `native`, `fenced` (told of them in words), or `auto`"),
     ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),

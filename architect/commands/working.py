@@ -152,7 +152,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         crashes_kept_in(run.folder),
     ):
         toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
-        opening = partial(_equipment, run.folder, toolchain, settings, options)
+        opening = partial(_equipment, run.folder, toolchain, settings, options, live.line)
         desk = Desk(
             run,
             out,
@@ -176,7 +176,11 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
 
 @asynccontextmanager
 async def _equipment(
-    folder: "Path", toolchain: "Toolchain", settings: "Resolved", options: argparse.Namespace
+    folder: "Path",
+    toolchain: "Toolchain",
+    settings: "Resolved",
+    options: argparse.Namespace,
+    tell: Callable[[str], None],
 ) -> AsyncIterator["Equipment"]:
     """What the run in a folder works with; the model and the Leans are closed with it."""
     from architect.run.asked import Equipment
@@ -188,7 +192,7 @@ async def _equipment(
     prompts = Prompts(settings.settings.prover.template)
     leans = pool_for(toolchain, settings.settings.lean.jobs)
     async with (
-        configured_model(settings, prompts, options.record, options.replay) as model,
+        configured_model(settings, prompts, options.record, options.replay, tell) as model,
         leans as pool,
         conversing(folder, settings.key() or "") if model else UNTOLD as conversations,
     ):

@@ -34,7 +34,12 @@ def spent_as_text(spent: Spent, priced: bool) -> str:
     calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
     tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
     money = f"${spent.cost:.4f}" if spent.cost or priced or not spent.tokens else "no price known"
-    return f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
+    line = f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
+    if not spent.guessed:
+        return line
+    certain = f"{spent.tokens - spent.guessed} tokens"
+    certain += f" and ${spent.cost - spent.guessed_cost:.4f}" if spent.cost else ""
+    return f"{line}; that is at most: {certain} for certain, the rest no server has counted"
 
 
 def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str, Any]:
