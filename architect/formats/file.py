@@ -1,8 +1,9 @@
-"""A blueprint in a file: our JSON, leanblueprint's LaTeX, LeanArchitect's Lean; the file's ending says which."""
+"""A blueprint in a file: our JSON, leanblueprint's LaTeX, LeanArchitect's Lean or Verso's; the file says which."""
 
 from pathlib import Path
 
 from architect.blueprint.graph import Blueprint, Node
+from architect.formats.environments import Environment, statements
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_each, read_lean_architect
@@ -10,6 +11,8 @@ from architect.formats.lean_sources import LeanSources
 from architect.formats.tex import Warn
 from architect.formats.tex_around import macros_around
 from architect.formats.tex_macros import Macro
+from architect.formats.verso import read_verso
+from architect.formats.verso_text import document_at
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
@@ -38,6 +41,9 @@ def read_blueprint(
         if macros is not None:
             macros |= macros_around(text, path)
         return read_latex(text, path, warn, places, LeanSources(path, warn).latex_of, macros)
+    if path.suffix == LEAN and document_at(text) is not None:
+        sources = LeanSources(path, warn)
+        return read_verso(text, path, warn, places, lambda what, name: _stated_in(sources.latex_of(what, name)))
     if path.suffix == LEAN:
         read, lines = read_each if to_prove else read_lean_architect, dict[str, str]()
         blueprint = read(text, lambda words: warn(f"{path}: {words}"), lines)
@@ -51,6 +57,10 @@ def read_blueprint(
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from error
     return blueprint if to_prove else _to_show(blueprint, lambda words: warn(f"{path}: {words}"))
+
+
+def _stated_in(latex: str | None) -> list[Environment]:
+    return statements(latex, None, lambda _: None) if latex else []
 
 
 def _to_show(blueprint: Blueprint, warn: Warn) -> Blueprint:

@@ -42,6 +42,13 @@ def read_latex(
     found = statements(text, path, warn, from_lean=from_lean, macros=macros)
     if not found:
         warn(f"{name_of(path) if path else 'the text'}: no node is in it")
+    return blueprint_of(found, warn, places)[0]
+
+
+def blueprint_of(
+    found: Sequence[Environment], warn: Warn, places: dict[str, str] | None = None
+) -> tuple[Blueprint, list[str]]:
+    """The nodes of these environments, and the name of each of them."""
     names = _names(found)
     named = list(zip(found, names, strict=True))
     if places is not None:
@@ -54,12 +61,11 @@ def read_latex(
     own_labels = {own: statement.labels[0] for statement, own in named if statement.labels}
     used = {by_label.get(label, label) for statement in found for label in statement.uses}
     labels = Labels(own_labels, definitions, used)
-    return Blueprint(
-        nodes=tuple(
-            _node(statement, {"name": name, "kind": kind}, by_label, labels, warn)
-            for statement, name, kind in zip(found, names, kinds, strict=True)
-        )
+    nodes = tuple(
+        _node(statement, {"name": name, "kind": kind}, by_label, labels, warn)
+        for statement, name, kind in zip(found, names, kinds, strict=True)
     )
+    return Blueprint(nodes=nodes), names
 
 
 def write_latex(blueprint: Blueprint, states: States = NO_STATES) -> str:

@@ -1,7 +1,9 @@
 r"""Which file an `\input` names, as TeX finds it; nothing is read outside the project that the main file lies in."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from prover.text.header import module_parts
 from prover.words.files import name_of, resolved
 
 _PROJECT = ("lakefile.toml", "lakefile.lean", ".git")
@@ -14,8 +16,25 @@ def found_input(main: Path, name: str) -> Path:
     where a chapter was given as the main file. Raises `FileNotFoundError` where there is none, and `PermissionError`
     where it lies outside the project.
     """
-    bounds, is_outside = resolved(bounds_of(main)), False
-    for candidate in _candidates(main, bounds, name):
+    bounds = resolved(bounds_of(main))
+    return _first(_candidates(main, bounds, name), bounds)
+
+
+def found_module(main: Path, module: str) -> Path:
+    """The source of a Lean module that a file of the same project names: below its folder, or one above it.
+
+    Raises as `found_input` does.
+    """
+    *above, last = module_parts(module)
+    bounds, own = resolved(bounds_of(main)), resolved(main).parent
+    folders = [folder for folder in (own, *own.parents) if folder.is_relative_to(bounds)]
+    return _first([folder.joinpath(*above, f"{last}.lean") for folder in folders], bounds)
+
+
+def _first(candidates: Iterable[Path], bounds: Path) -> Path:
+    """The first that is there, within the bounds."""
+    is_outside = False
+    for candidate in candidates:
         try:
             if not candidate.exists():
                 continue
