@@ -116,13 +116,28 @@ def read_journal(path: Path, events: TypeAdapter[E], left_out: Callable[[str], N
     Raises `BadInput` for what is none, for another schema, and for an event that is none of ``events`` or is damaged,
     with its line.
     """
+    lines = journal_bytes(path).split(b"\n")[:-1]  # what is behind the last line break is torn
+    return events_in(lines, 1, path, events, left_out)
+
+
+def journal_bytes(path: Path, start: int = 0) -> bytes:
+    """What a journal has from this byte on. Raises `BadInput` where it cannot be read."""
     try:
-        content = read_bytes(path, MOST_RECORDED_BYTES, path.parent)
+        return read_bytes(path, MOST_RECORDED_BYTES, path.parent, start)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
-    lines = content.split(b"\n")[:-1]  # what is behind the last line break is torn
+
+
+def events_in(
+    lines: Sequence[bytes],
+    first: int,
+    path: Path,
+    events: TypeAdapter[E],
+    left_out: Callable[[str], None] | None = None,
+) -> Sequence[E]:
+    """The events of lines of a journal, of which the ``first`` has that number there. Raises as `read_journal`."""
     found: list[E] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         try:
             event = _event(f"{path}:{number}", line, events, is_first=number == 1)
         except BadInput as error:
