@@ -57,15 +57,17 @@ def add_node(node: argparse.ArgumentParser) -> None:
 
 
 def _node(options: argparse.Namespace) -> int:
+    from architect.formats.tex_titles import with_titles_spelled_out
     from architect.views.node import as_page
     from architect.views.part import named
     from architect.views.progress import progress_of
 
     read = read_source(options.source, theorem=options.theorem)
-    node = named(read.blueprint, options.name)
+    blueprint = with_titles_spelled_out(read.blueprint, read.macros)
+    node = named(blueprint, options.name)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
-    say(as_page(read.blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
+    say(as_page(blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
     return 1 if warned and options.strict else 0
 
 

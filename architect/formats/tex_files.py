@@ -1,9 +1,10 @@
-r"""Which file an `\input` names, as TeX finds it; nothing is read outside the project that the main file lies in."""
+r"""Which file an `\input` or a package names, as TeX finds it; nothing outside the main file's project is read."""
 
 from pathlib import Path
 
 from prover.words.files import name_of, resolved
 
+_ENDINGS = (".tex", ".sty", ".cls")  # with which a name is the whole one
 _PROJECT = ("lakefile.toml", "lakefile.lean", ".git")
 
 
@@ -30,7 +31,7 @@ def found_input(main: Path, name: str) -> Path:
 
 
 def _candidates(main: Path, bounds: Path, name: str) -> list[Path]:
-    names = [name] if name.endswith(".tex") else [f"{name}.tex", name]
+    names = [name] if name.endswith(_ENDINGS) else [f"{name}.tex", name]
     above = [folder for folder in resolved(main).parent.parents if folder.is_relative_to(bounds)]
     return [folder / name for folder in (main.parent, *above) for name in names]
 

@@ -8,6 +8,7 @@ from typing import Literal
 from architect.campaign.events import NodeSettled
 from architect.page.data import Page, PageGraph
 from architect.page.drawing import LEGEND
+from architect.page.macros import kept_macros
 from architect.page.trace import Trace
 from architect.project.events import PROJECT_EVENTS, FileWriting, InFile, ProjectEvent, RunEnded, TakenBack
 from architect.project.folder import ProjectRun
@@ -69,7 +70,8 @@ class RunPage:
             note += UNNAMED
         kind: Literal["run", "project"] = "run" if isinstance(self.run, Run) else "project"
         title = graphs[0].title if len(graphs) == 1 else name
-        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
+        macros = kept_macros(self.run.folder)
+        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, macros=macros, legend=LEGEND)
 
     def _begin(self) -> None:
         """Nothing of the journal is known. Files go by their modules; the one of a run at a file has none."""

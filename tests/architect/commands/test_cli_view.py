@@ -83,6 +83,20 @@ def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) 
     assert {Path(place).name for place in places} == {"a.tex"}
 
 
+def test_a_run_that_begins_with_a_document_keeps_its_macros_for_its_page(own_home: Path) -> None:
+    (own_home / "own.sty").write_text(r"\newcommand{\one}{1}")
+    statement = r"\begin{theorem}[That $\one$]\label{t}\lean{t}$\one = 1$\end{theorem}"
+    (own_home / "a.tex").write_text(rf"\usepackage{{own}}{statement}")
+    (own_home / "problem.lean").write_text("theorem t : 1 = 1 := by\n  sorry\n")
+    assert architect("blueprint", "prove", "a.tex").returncode == 0
+    [run] = (own_home / "state" / "architect" / "runs").iterdir()
+    assert architect("view", run.name, "--out", "run.html").returncode == 0
+    found = data_in(own_home / "run.html")
+    assert [(macro["name"], macro["body"]) for macro in found["macros"]] == [("one", "1")]
+    assert [node["title"] for node in found["graphs"][0]["nodes"]] == ["That 1"]
+    assert "That 1" in architect("blueprint", "node", "a.tex", "t").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -55,6 +55,34 @@ def test_those_in_what_is_not_read_are_none() -> None:
     assert macros("% \\newcommand{\\a}{b}\n\\iffalse\\newcommand{\\c}{d}\\fi") == {}
 
 
+def test_packages_and_classes_beside_a_document_define_what_makes_text_and_no_nodes(tmp_path: Path) -> None:
+    (tmp_path / "own.cls").write_text(
+        "\\LoadClass{article}\\RequirePackage{deep/symbols}\\newcommand{\\a}{of the class}"
+    )
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "symbols.sty").write_text("\\RequirePackage{deep/symbols}\\newcommand\\b{1}\\def\\c#1{<#1>}")
+    broken = "\\iffalse \\newcommand{\\f}{no}\\fi\\newcommand{\\d}{2}\\begin{lemma}\\label{none}\\end{lemma}"
+    (tmp_path / "broken.sty").write_text(f"{broken}\\input{{gone}}\\ifx")
+    main = tmp_path / "main.tex"
+    loaded = "\\documentclass[11pt]{own}\\usepackage{amsmath, broken}\\usepackage[x]{blueprint,../other}"
+    main.write_text(f"{loaded}\\newcommand{{\\a}}{{mine}}\\begin{{lemma}}\\label{{x}} L. \\end{{lemma}}")
+    found: dict[str, Macro] = {}
+    warnings: list[str] = []
+    blueprint = read_blueprint(main, warnings.append, macros=found)
+    assert [node.name for node in blueprint.nodes] == ["x"]
+    assert warnings == []
+    assert found == {"b": Macro("1"), "c": Macro("<#1>", 1), "d": Macro("2"), "a": Macro("mine")}
+
+
+def test_a_package_outside_the_project_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "other.sty").write_text("\\newcommand{\\a}{1}")
+    (folder := tmp_path / "project").mkdir()
+    (folder / "main.tex").write_text("\\usepackage{../other}\\begin{lemma}\\label{x} L. \\end{lemma}")
+    found: dict[str, Macro] = {}
+    read_blueprint(folder / "main.tex", macros=found)
+    assert found == {}
+
+
 def test_a_part_of_a_document_has_the_macros_of_its_main_file(tmp_path: Path) -> None:
     main = "\\documentclass{article}\\input{macros}\\begin{document}\\input{content}\\end{document}"
     (tmp_path / "web.tex").write_text(main)
