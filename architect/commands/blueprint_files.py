@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
-    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read, ``macros`` those of a
-    document in LaTeX that only make text.
+    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read, ``macros`` and
+    ``colours`` what a document in LaTeX says of itself (`Preamble`).
     """
 
     blueprint: "Blueprint"
@@ -32,6 +32,7 @@ class Read:
     drawn: "Drawn | None" = None
     files: "Sequence[Path]" = ()
     macros: "dict[str, Macro]" = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of; whether there was anything."""
@@ -70,13 +71,14 @@ def aimed(blueprint: "Blueprint", target: str | None) -> "Blueprint":
 def read_file(path: Path, to_prove: bool = False) -> Read:
     """The blueprint in a file. Raises `BadInput`."""
     from architect.formats.file import read_blueprint
+    from architect.formats.tex_preamble import Preamble
 
     warnings: list[str] = []
     places: dict[str, str] = {}
-    macros: dict[str, Macro] = {}
-    blueprint = read_blueprint(path, warnings.append, to_prove, places, macros)
+    preamble = Preamble()
+    blueprint = read_blueprint(path, warnings.append, to_prove, places, preamble)
     files = [path, *(Path(file) for file in {place.rpartition(":")[0] for place in places.values()})]
-    return Read(blueprint, {}, places, warnings, files=files, macros=macros)
+    return Read(blueprint, {}, places, warnings, files=files, macros=preamble.macros, colours=preamble.colours)
 
 
 def read_source(source: str, to_prove: bool = False, theorem: str | None = None) -> Read:

@@ -72,7 +72,7 @@ def _node(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect.views.progress import progress_of
+    from architect.views.progress import in_colours, progress_of
     from prover.words.errors import BadInput
 
     is_part = (options.root, options.focus, options.only) != (None, None, None)
@@ -85,7 +85,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
     read = _read(options)
-    progress = progress_of(read.blueprint, read.states)
+    progress = in_colours(progress_of(read.blueprint, read.states), read.colours)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
     if is_part and not part.nodes:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from architect.formats.tex_files import found_input
 from architect.formats.tex_macros import DEFINING, PROOF, Macros
+from architect.formats.tex_preamble import Preamble
 from architect.formats.tex_text import NAME, STARRED_NAME, TexText
 from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text
@@ -93,6 +94,7 @@ class Document:
         self._skipped = False
         self._last_test = ""
         self._lean: dict[str, str] = {}  # what LeanArchitect wrote of a node or module
+        self.preamble = Preamble(self.macros.of_text)
         self._left = MOST_READ
         self._loaded: set[str] = set()  # packages and classes, and those that they load
 
@@ -179,6 +181,10 @@ class Document:
             self._flags[flag_name] = name.endswith("true")
         elif name == "newtheorem" and (theorem := text.matched(STARRED_NAME)):
             self._like.add(theorem[1])
+        elif name == "graphcolor":
+            if why := self.preamble.colour(text.argument(), text.argument()):
+                self.warn(f"{text.where(start)}: \\graphcolor is left out: {why}")
+            text.argument()  # how the legend of leanblueprint calls it
         elif name in _LOADING:
             self._package(text, _LOADING[name])
         elif name in _INPUTS and (found := text.matched(NAME) or text.matched(_BARE)):

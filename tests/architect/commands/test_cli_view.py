@@ -73,6 +73,16 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
     assert data["graphs"][0]["edges"] == [{"from": "T", "to": "l", "kind": "statement"}]
 
 
+def test_a_documents_own_colours_are_in_its_graph_and_in_the_legend_wherever_it_is_shown(own_home: Path) -> None:
+    (own_home / "a.tex").write_text(rf"\graphcolor{{stated}}{{purple}}{{Purple}}{LATEX}")
+    architect("view", "a.tex")
+    data = data_in(own_home / "a.html")
+    assert data["graphs"][0]["nodes"][0]["border"] == "purple"
+    assert [row["border"] for row in data["legend"] if row["name"] == "stated"] == ["purple"]
+    assert 'color="purple"' in architect("blueprint", "show", "a.tex", "--format", "dot").stdout
+    assert architect("blueprint", "show", "a.tex", "--format", "svg").stdout.count('stroke="purple"') == 2
+
+
 def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) -> None:
     macros = f"\\newcommand{{\\bbH}}[1]{{\\mathbb{{H}}[#1]}}\\newcommand{{\\long}}{{{'x' * 2000}}}"
     (own_home / "a.tex").write_text(f"{macros}{LATEX}")

@@ -5,6 +5,7 @@ import pytest
 from architect.blueprint.plain import plain_line
 from architect.formats.latex import read_latex
 from architect.formats.tex_macros import Macro
+from architect.formats.tex_preamble import Preamble
 from architect.formats.tex_titles import spelled_out, with_titles_spelled_out
 
 MACROS = r"""\newcommand{\R}{\mathbb{R}} \newcommand{\F}[1]{F_{#1}} \newcommand{\G}[2][2]{G_{#1}^{#2}}
@@ -14,9 +15,9 @@ MACROS = r"""\newcommand{\R}{\mathbb{R}} \newcommand{\F}[1]{F_{#1}} \newcommand{
 
 
 def macros() -> dict[str, Macro]:
-    found: dict[str, Macro] = {}
-    read_latex(MACROS, macros=found)
-    return found
+    preamble = Preamble()
+    read_latex(MACROS, preamble=preamble)
+    return preamble.macros
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,9 @@ def test_each_macro_is_what_it_stands_for(title: str, latex: str, plain: str | N
 
 
 def test_titles_are_spelled_out_and_all_else_is_as_it_was() -> None:
-    found: dict[str, Macro] = {}
-    blueprint = read_latex(MACROS + r"\begin{lemma}[On $\R$]\label{a} $\R$ \end{lemma}", macros=found)
-    [before], [after] = blueprint.nodes, with_titles_spelled_out(blueprint, found).nodes
+    preamble = Preamble()
+    blueprint = read_latex(MACROS + r"\begin{lemma}[On $\R$]\label{a} $\R$ \end{lemma}", preamble=preamble)
+    [before], [after] = blueprint.nodes, with_titles_spelled_out(blueprint, preamble.macros).nodes
     assert before.documented is not None
     assert after.documented is not None
     assert (before.documented.title, after.documented.title) == (r"On $\R$", r"On $\mathbb{R}$")
