@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 
 from architect.blueprint.graph import Blueprint, Node
+from architect.blueprint.plain import LONGEST
 from architect.formats.tex_macros import Macro
 from architect.formats.tex_text import STAR, TexText
 
 _MACRO = re.compile(r"\\(?:([A-Za-z@]+)|.)", re.DOTALL)
-MOST_STEPS = 200
-LONGEST = 10_000  # characters that a title may become
+MOST_STEPS = 100
 
 
 def with_titles_spelled_out(blueprint: Blueprint, macros: Mapping[str, Macro]) -> Blueprint:
@@ -26,6 +26,8 @@ def _titled(node: Node, macros: Mapping[str, Macro]) -> Node:
 
 def spelled_out(latex: str, macros: Mapping[str, Macro]) -> str:
     """The text with what its macros stand for; as it is where they hold each other in a circle, or far too much."""
+    if len(latex) > LONGEST:
+        return latex
     done, text, at = "", TexText(latex, ""), 0
     for _ in range(MOST_STEPS):
         found = _MACRO.search(text.text, at)
@@ -34,6 +36,8 @@ def spelled_out(latex: str, macros: Mapping[str, Macro]) -> str:
         name, at = found[1], found.end()
         if name != "@ifstar" and name not in macros:
             continue
+        if name in macros and len(macros[name].body) > LONGEST:
+            break
         text.at = at
         if name == "@ifstar":  # of delimiters
             starred, plain = text.argument(), text.argument()

@@ -51,3 +51,10 @@ def test_titles_are_spelled_out_and_all_else_is_as_it_was() -> None:
     assert after.documented is not None
     assert (before.documented.title, after.documented.title) == (r"On $\R$", r"On $\mathbb{R}$")
     assert after.model_copy(update={"documented": before.documented}) == before
+
+
+def test_what_would_be_far_too_long_stays_as_it_is() -> None:
+    wide = {"w": Macro("#1" * 400, 1), "huge": Macro("#1" * 10**6, 1)}
+    assert spelled_out(r"\w{\w{x}}", wide) == r"\w{\w{x}}"
+    assert spelled_out(r"\huge{x}", wide) == r"\huge{x}"
+    assert spelled_out(rf"\w{{{'x' * 1000}}}", wide).startswith(r"\w{x")
