@@ -57,20 +57,22 @@ def add_node(node: argparse.ArgumentParser) -> None:
 
 
 def _node(options: argparse.Namespace) -> int:
+    from architect.formats.tex_titles import with_titles_spelled_out
     from architect.views.node import as_page
     from architect.views.part import named
     from architect.views.progress import progress_of
 
     read = read_source(options.source, theorem=options.theorem)
-    node = named(read.blueprint, options.name)
+    blueprint = with_titles_spelled_out(read.blueprint, read.macros)
+    node = named(blueprint, options.name)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
-    say(as_page(read.blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
+    say(as_page(blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
     return 1 if warned and options.strict else 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect.views.progress import progress_of
+    from architect.views.progress import in_colours, progress_of
     from prover.words.errors import BadInput
 
     is_part = (options.root, options.focus, options.only) != (None, None, None)
@@ -83,7 +85,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
     read = _read(options)
-    progress = progress_of(read.blueprint, read.states)
+    progress = in_colours(progress_of(read.blueprint, read.states), read.colours)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
     if is_part and not part.nodes:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from architect.formats.kept import read_kept
 from architect.formats.tex import DEEPEST, Document, Fragment, FromLean, Sort, Warn
-from architect.formats.tex_macros import PROOF, Macro
+from architect.formats.tex_macros import PROOF
+from architect.formats.tex_preamble import Preamble
 from prover.words.errors import BadInput
 
 SIGN = "%%"  # of our comments
@@ -70,20 +71,19 @@ def statements(
     warn: Warn,
     nodes: Iterable[str] = (),
     from_lean: FromLean = lambda *_: None,
-    macros: dict[str, Macro] | None = None,
+    preamble: Preamble | None = None,
 ) -> list[Environment]:
     """The environments that make nodes, their proofs with them; ``nodes`` are more names of such.
 
-    ``warn`` is told of each that is broken, and what is done about it. Into ``macros`` go those of the document that
-    only make text.
+    ``warn`` is told of each that is broken, and what is done about it. Into ``preamble`` goes that of the document.
     """
     document = Document(text, path, warn, from_lean)
     document.nodes |= set(nodes)
     reading = _Reading(document)
     for fragment in document.fragments():
         reading.take(fragment)
-    if macros is not None:
-        macros |= document.macros.of_text
+    if preamble is not None:
+        preamble.add(document.preamble)
     return reading.ended()
 
 

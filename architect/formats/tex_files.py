@@ -1,4 +1,4 @@
-r"""Which file an `\input` names, as TeX finds it; nothing is read outside the project that the main file lies in."""
+r"""Which file an `\input` or a package names, as TeX finds it; nothing outside the main file's project is read."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from prover.text.header import module_parts
 from prover.words.files import name_of, resolved
 
+_ENDINGS = (".tex", ".sty", ".cls")  # with which a name is the whole one
 _PROJECT = ("lakefile.toml", "lakefile.lean", ".git")
 
 
@@ -49,7 +50,7 @@ def _first(candidates: Iterable[Path], bounds: Path) -> Path:
 
 
 def _candidates(main: Path, bounds: Path, name: str) -> list[Path]:
-    names = [name] if name.endswith(".tex") else [f"{name}.tex", name]
+    names = [name] if name.endswith(_ENDINGS) else [f"{name}.tex", name]
     above = [folder for folder in resolved(main).parent.parents if folder.is_relative_to(bounds)]
     return [folder / name for folder in (main.parent, *above) for name in names]
 

@@ -6,7 +6,7 @@ from html import escape
 from architect.blueprint.graph import Blueprint, Kind
 from architect.views.blueprint import INFERRED, PROVED, STATED, EdgeSort, edges_of
 from architect.views.placing import Point, Size, placed
-from architect.views.progress import BORDERS, FILLS, Standings
+from architect.views.progress import BORDERS, FILLS, PALETTE, Standings
 from prover.words.errors import BadInput
 from prover.words.shown import in_one_line
 
@@ -32,7 +32,8 @@ def as_svg(blueprint: Blueprint, standings: Standings) -> str:
     parts = [_edge(route, DASHES.get(sort, "")) for route, (_, _, sort) in zip(found.routes, edges, strict=True)]
     for node, lines, size, centre in zip(blueprint.nodes, labels, sizes, found.centres, strict=True):
         own = standings[node.name]
-        shape = _shape(node.kind is Kind.DEFINITION, centre, size, FILLS[own.fill], BORDERS.get(own.border, PLAIN))
+        fill, border = own.palette[own.fill], own.palette.get(own.border, PLAIN)
+        shape = _shape(node.kind is Kind.DEFINITION, centre, size, fill, border)
         told = escape(in_one_line(f"{node.name}: {own.words}"))
         parts.append(f"<g><title>{told}</title>{shape}{_text(lines, centre)}</g>")
     legend, width, height = _legend(blueprint, standings, {sort for *_, sort in edges}, found.size)
@@ -130,11 +131,12 @@ def _legend(
 ) -> tuple[list[str], float, float]:
     """What stands for what, of that which occurs, below a graph of this size; its own size."""
     used = [standings[node.name] for node in blueprint.nodes]
+    palette = used[0].palette if used else PALETTE
     entries: list[tuple[str, str, str]] = []  # what is drawn, its colour, what it means
     entries += [("box", "", "definition")] if any(n.kind is Kind.DEFINITION for n in blueprint.nodes) else []
     entries += [("ellipse", "", "theorem")] if any(n.kind is not Kind.DEFINITION for n in blueprint.nodes) else []
-    entries += [("border", colour, name) for name, colour in BORDERS.items() if any(s.border == name for s in used)]
-    entries += [("fill", colour, name) for name, colour in FILLS.items() if any(s.fill == name for s in used)]
+    entries += [("border", palette[name], name) for name in BORDERS if any(s.border == name for s in used)]
+    entries += [("fill", palette[name], name) for name in FILLS if any(s.fill == name for s in used)]
     entries += [("edge", DASHES.get(sort, ""), name) for sort, name in EDGES.items() if sort in sorts]
     most, x, y = max(size[0], 400.0), 0.0, size[1] + 34
     parts, widest = [], 0.0
