@@ -18,7 +18,7 @@ from architect.commands.blueprint_files import (
 )
 from architect.commands.blueprint_project import compared, read_project
 from architect.commands.numbers import natural
-from architect.commands.streams import complain, say
+from architect.commands.streams import complain, mention, say
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from architect.views.progress import Standings
 
 PICTURES = ("tree", "table", "json", "dot", "mermaid", "svg", "png")
+MANY_EDGES = 1000  # take a second to draw
 LEAN = ("lean", "lean-architect")
 FORMATS = (*PICTURES, *LEAN, "latex")
 SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
@@ -152,6 +153,8 @@ def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | by
         case _:
             from architect.views.drawing import as_png, as_svg
 
+            if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
+                mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
             text = as_svg(blueprint, progress)
             return as_png(text) if form == "png" else text
     return text

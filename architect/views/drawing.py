@@ -18,7 +18,8 @@ PLAIN = "#444444"
 WIDTHS = ((re.compile(r"[ijlIt.,:;'|!()\[\]f]"), 0.4), (re.compile(r"[mwMW@%]"), 0.97), (re.compile(r"[A-Z]"), 0.71))
 DASHES = {STATED: "6 4", INFERRED: "1.5 3.5"}
 EDGES = {PROVED: "its proof uses it", STATED: "its statement uses it", INFERRED: "seen in Lean only"}
-MOST_PIXELS = 25e6  # of a PNG
+MOST_PIXELS = 12e6  # of a PNG
+THINNEST = 1.1  # pixels of a line in a PNG that is smaller than its SVG: what is thinner takes ten times as long
 LARGER = 2.0  # than the SVG says, for print
 
 
@@ -48,7 +49,7 @@ def as_svg(blueprint: Blueprint, standings: Standings) -> str:
             head,
             f"<title>Blueprint of {len(blueprint.nodes)} nodes</title>",
             '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
-            f'orient="auto"><path d="M0 0.5L8 4L0 7.5z" fill="{PLAIN}"/></marker></defs>',
+            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5L8 4L0 7.5z" fill="{PLAIN}"/></marker></defs>',
             f'<rect x="{-MARGIN:.0f}" y="{-MARGIN:.0f}" width="100%" height="100%" fill="white"/>',
             *parts,
             *legend,
@@ -68,7 +69,8 @@ def as_png(svg: str) -> bytes:
     empty, written = (resvg_py.svg_to_bytes(svg_string=bare.format(t)) for t in ("", '<text y="9">M</text>'))
     if empty == written:
         raise BadInput("no font is installed, and a picture would have no names: install one, or take --format svg")
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    thick = f"path{{stroke-width:{THINNEST / zoom:.2f}}}" if zoom < 1 else None
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, style_sheet=thick))
 
 
 def _lines(name: str) -> list[str]:
