@@ -66,6 +66,7 @@ performance: $(VENV)/installed
 	$(VENV)/bin/python -m benchmarks.measure.refuted
 	$(VENV)/bin/python -m benchmarks.measure.kills
 	$(VENV)/bin/python -m benchmarks.measure.bench
+	$(VENV)/bin/python -m benchmarks.measure.live_page
 	$(VENV)/bin/python -m benchmarks.performance.second_judgement
 	$(VENV)/bin/python -m benchmarks.measure.sizes
 	$(VENV)/bin/python -m benchmarks.performance.soak

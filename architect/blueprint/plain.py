@@ -20,6 +20,7 @@ _ACCENT = re.compile(
     r"""(\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\])|\\(?:(['`^"~=.])\s*(?:\{(\\?[A-Za-z])\}|(\\?[A-Za-z]))|([cvHu])\{([A-Za-z])\})""",
     re.DOTALL,
 )
+_SILENT = ("left", "right", "mathopen", "mathclose", "operatorname", "xspace")  # how what follows is set
 _NESTING = re.compile(r"[\\{\[$]")
 LONGEST = 1000  # characters of what is taken for a title
 MOST_NESTED = 100  # signs that may begin something in it: pylatexenc goes down into each
@@ -31,7 +32,7 @@ def plain_line(latex: str) -> str:
     is_sound = bare.count("{") == bare.count("}") and len(_NESTING.findall(latex)) <= MOST_NESTED
     if _LATEX.search(latex) is None or len(latex) > LONGEST or not is_sound:
         return latex
-    text = " ".join(_converter().latex_to_text(latex).split())
+    text = " ".join(_converter().latex_to_text(latex.replace(r"\operatorname*", r"\operatorname")).split())
     return latex if not text or "%s" in text else text  # which it leaves where arguments are missing
 
 
@@ -62,5 +63,6 @@ def _converter() -> "LatexNodes2Text":
     known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=lambda node: node.latex_verbatim()))
     named = [MacroTextSpec(name, simplify_repl="[%s]") for name in ("ref", "eqref", "cref", "autoref")]
     cited = MacroTextSpec("cite", simplify_repl=lambda node: f"[{_last(node.nodeargd.argnlist)}]")
-    known.add_context_category("named", macros=[*named, cited], prepend=True)
+    silent = [MacroTextSpec(name, simplify_repl="") for name in _SILENT]
+    known.add_context_category("named", macros=[*named, cited, *silent], prepend=True)
     return LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)

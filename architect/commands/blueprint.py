@@ -16,10 +16,12 @@ from architect.commands.blueprint_files import (
 from architect.commands.blueprint_show import add_node, add_show
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
+from architect.commands.view import for_a_page
 from architect.commands.working import EXIT_CODES, add_results, begun, project_for
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
+    from architect.page.data import PageMacro
     from prover.text.place import Place
 
 
@@ -45,20 +47,21 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     prove.set_defaults(run=_prove)
 
 
-def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool]":
-    """The blueprint of the file, where it stands, and whether there was anything to warn of.
+def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool, tuple[PageMacro, ...]]":
+    """The blueprint of the file, where it stands, whether there was anything to warn of, and the file's macros.
 
     Lean's own files give full names, which are relative where it stands.
     """
     from architect.formats.relative import relative_to
+    from architect.formats.tex_titles import with_titles_spelled_out
 
     read = read_file(options.file, to_prove=True)
-    blueprint = aimed(read.blueprint, options.target)
+    blueprint = aimed(with_titles_spelled_out(read.blueprint, read.macros), options.target)
     place = place_of(problem_of(options, options.file), blueprint)
     warned = read.warn()  # what ends the command is said alone
     if options.file.suffix == ".lean":
         blueprint = relative_to(blueprint, place.target.namespace)
-    return blueprint, place, warned
+    return blueprint, place, warned, for_a_page(read.macros)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -76,7 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
-    blueprint, place, warned = _to_prove(options)
+    blueprint, place, warned, _ = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
     seconds = settings.limits.seconds
 
@@ -110,11 +113,11 @@ def _prove(options: argparse.Namespace) -> int:
 
     if options.out is not None and options.file != options.problem:
         check_loses_nothing(options.out, [options.file], is_lean=True)
-    blueprint, place, _ = _to_prove(options)
+    blueprint, place, _, macros = _to_prove(options)
     if faults := blueprint.faults(place.name):
         others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"
         raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
-    with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json()) as desk:
+    with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json(), macros=macros) as desk:
         from architect.run.interrupt import run_interruptibly
         from architect.run.work import work
 

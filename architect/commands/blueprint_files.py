@@ -11,6 +11,7 @@ from architect.commands.working import add_project
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
+    from architect.formats.tex_macros import Macro
     from architect.run.drawn import Drawn
     from prover.text.place import Place
     from prover.text.problem import Problem
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
-    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read.
+    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read, ``macros`` and
+    ``colours`` what a document in LaTeX says of itself (`Preamble`).
     """
 
     blueprint: "Blueprint"
@@ -29,6 +31,8 @@ class Read:
     warnings: list[str] = field(default_factory=list)
     drawn: "Drawn | None" = None
     files: "Sequence[Path]" = ()
+    macros: "dict[str, Macro]" = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of; whether there was anything."""
@@ -67,12 +71,14 @@ def aimed(blueprint: "Blueprint", target: str | None) -> "Blueprint":
 def read_file(path: Path, to_prove: bool = False) -> Read:
     """The blueprint in a file. Raises `BadInput`."""
     from architect.formats.file import read_blueprint
+    from architect.formats.tex_preamble import Preamble
 
     warnings: list[str] = []
     places: dict[str, str] = {}
-    blueprint = read_blueprint(path, warnings.append, to_prove, places)
+    preamble = Preamble()
+    blueprint = read_blueprint(path, warnings.append, to_prove, places, preamble)
     files = [path, *(Path(file) for file in {place.rpartition(":")[0] for place in places.values()})]
-    return Read(blueprint, {}, places, warnings, files=files)
+    return Read(blueprint, {}, places, warnings, files=files, macros=preamble.macros, colours=preamble.colours)
 
 
 def read_source(source: str, to_prove: bool = False, theorem: str | None = None) -> Read:

@@ -18,7 +18,7 @@ from architect.commands.blueprint_files import (
 )
 from architect.commands.blueprint_project import compared, read_project
 from architect.commands.numbers import natural
-from architect.commands.streams import complain, say
+from architect.commands.streams import complain, mention, say
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from architect.views.progress import Standings
 
 PICTURES = ("tree", "table", "json", "dot", "mermaid", "svg", "png")
+MANY_EDGES = 1000  # take a second to draw
 LEAN = ("lean", "lean-architect")
 FORMATS = (*PICTURES, *LEAN, "latex")
 SOURCE = "a run, or a blueprint (.json, .tex, .lean)"
@@ -57,20 +58,22 @@ def add_node(node: argparse.ArgumentParser) -> None:
 
 
 def _node(options: argparse.Namespace) -> int:
+    from architect.formats.tex_titles import with_titles_spelled_out
     from architect.views.node import as_page
     from architect.views.part import named
     from architect.views.progress import progress_of
 
     read = read_source(options.source, theorem=options.theorem)
-    node = named(read.blueprint, options.name)
+    blueprint = with_titles_spelled_out(read.blueprint, read.macros)
+    node = named(blueprint, options.name)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
-    say(as_page(read.blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
+    say(as_page(blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
     return 1 if warned and options.strict else 0
 
 
 def _show(options: argparse.Namespace) -> int:
-    from architect.views.progress import progress_of
+    from architect.views.progress import in_colours, progress_of
     from prover.words.errors import BadInput
 
     is_part = (options.root, options.focus, options.only) != (None, None, None)
@@ -83,7 +86,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.format == "png" and options.out is None:
         raise BadInput("a PNG is no text: say with --out FILE.png where it is to be written")
     read = _read(options)
-    progress = progress_of(read.blueprint, read.states)
+    progress = in_colours(progress_of(read.blueprint, read.states), read.colours)
     part = _part(options, read.blueprint, progress)  # what ends the command is said alone
     warned = read.warn()
     if is_part and not part.nodes:
@@ -150,6 +153,8 @@ def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | by
         case _:
             from architect.views.drawing import as_png, as_svg
 
+            if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
+                mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
             text = as_svg(blueprint, progress)
             return as_png(text) if form == "png" else text
     return text

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from architect.project.folder import ProjectRun
     from architect.project.leans import ProjectLean
     from architect.project.result import ProjectReport
-    from architect.views.live import Live
+    from architect.views.live import LiveProject
     from prover.words.settings import Resolved
 
 UNREAD = 2  # the exit code when all is proved of what could be read
@@ -96,7 +96,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
     from architect.project.leans import ProjectLean
     from architect.run.crash import crashes_kept_in
     from architect.run.interrupt import Patience, run_interruptibly
-    from architect.views.live import Live
+    from architect.views.live import LiveProject
 
     # Each file may be judged and built to its end.
     overtime = (settings.settings.time.gate + BUILT_WITHIN) * (len(run.asked.files) + 1)
@@ -104,7 +104,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         watched(options) as served,
         served(run),
         run.held(),
-        Live(None if options.json else sys.stderr) as live,
+        LiveProject(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
         lean = ProjectLean(run.asked.project, settings.settings)
@@ -119,7 +119,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
 
 
 async def _worked(
-    run: "ProjectRun", resolved: "Resolved", options: argparse.Namespace, lean: "ProjectLean", live: "Live"
+    run: "ProjectRun", resolved: "Resolved", options: argparse.Namespace, lean: "ProjectLean", live: "LiveProject"
 ) -> "ProjectReport":
     from architect.project.building import Builder
     from architect.project.edits import Edits
@@ -140,7 +140,7 @@ async def _worked(
         conversing(run.folder, resolved.key() or "") if model else UNTOLD as conversations,
     ):
         history = ProjectHistory(journal, run.events())
-        prover = ProjectProver(run, Outfit(lean, settings, model, prompts, conversations), history, live.line)
+        prover = ProjectProver(run, Outfit(lean, settings, model, prompts, conversations), history, live.heard)
         if not run.asked.write:
             with shadow_of(run, lean) as shadow:
                 return await prover.prove(shadow)

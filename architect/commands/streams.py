@@ -53,6 +53,13 @@ def complain(text: str) -> None:
         print(_encodable(in_one_line(text), sys.stderr), file=sys.stderr, flush=True)
 
 
+def mention(text: str) -> None:
+    """Say to whoever waits at a terminal what takes long; what is piped hears nothing of it."""
+    with contextlib.suppress(OSError):
+        if os.isatty(sys.stderr.fileno()):
+            complain(text)
+
+
 def _encodable(text: str, stream: TextIO) -> str:
     try:
         text.encode(stream.encoding or "utf-8")

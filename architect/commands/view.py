@@ -1,7 +1,6 @@
 """`architect view`: a run or a blueprint as a page, in one file or served on this machine as the run goes on."""
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from architect.project.folder import ProjectRun
     from architect.run.folder import Run
 
-LONGEST = 1000  # characters of a macro that a page has
-MOST_MACROS = 2000
 OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
 PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
@@ -101,9 +98,6 @@ def _view(options: argparse.Namespace) -> int:
             raise BadInput(f"{path}: a run of a suite, which --serve does not follow: see its page with --out")
         return _write(_of_suite(path), options.out or Path(f"{path.resolve().name}.html"))
 
-    if not path.exists() and _names_a_file(options.source):
-        raise BadInput(f"{path}: no such file")
-
     from architect.page.of_run import RunPage
     from architect.project.recorded import run_of
 
@@ -113,34 +107,32 @@ def _view(options: argparse.Namespace) -> int:
     return _write(RunPage(run).page(live=False), options.out or Path(f"{run.name}.html"))
 
 
-def _names_a_file(source: str) -> bool:
-    """Whether what is not there was meant as a file or folder: names of runs have neither slashes nor these endings."""
-    return os.sep in source or source.endswith((".tex", ".lean", ".json"))
-
-
 def _of_blueprint(path: Path) -> "Page":
     from architect.formats.file import read_blueprint
+    from architect.formats.tex_preamble import Preamble
+    from architect.formats.tex_titles import with_titles_spelled_out
     from architect.page.drawing import page_of_blueprint
     from prover.words.files import name_of
 
     warnings: list[str] = []
     places: dict[str, str] = {}
-    macros: dict[str, Macro] = {}
-    blueprint = read_blueprint(path, warnings.append, places=places, macros=macros)
-    page = page_of_blueprint(blueprint, name_of(path.name), places=places)
+    preamble = Preamble()
+    blueprint = read_blueprint(path, warnings.append, places=places, preamble=preamble)
+    shown = with_titles_spelled_out(blueprint, preamble.macros)
+    page = page_of_blueprint(shown, name_of(path.name), places=places, colours=preamble.colours)
     for text in warnings:
         complain(f"warning: {text}")
-    return page.model_copy(update={"macros": _for_a_page(macros)})
+    return page.model_copy(update={"macros": for_a_page(preamble.macros)})
 
 
-def _for_a_page(macros: "Mapping[str, Macro]") -> "tuple[PageMacro, ...]":
-    """The last of them, each of a bounded length: a page must open whatever a document defines."""
+def for_a_page(macros: "Mapping[str, Macro]") -> "tuple[PageMacro, ...]":
+    """Those of a document, as a page has them (`architect.page.macros.bounded`)."""
     from architect.page.data import PageMacro
+    from architect.page.macros import bounded
 
-    short = [(name, each) for name, each in macros.items() if len(name + each.body + (each.first or "")) <= LONGEST]
-    return tuple(
+    return bounded(
         PageMacro(name=name, body=each.body, arguments=each.count, first=each.first, is_same=each.is_same)
-        for name, each in short[-MOST_MACROS:]
+        for name, each in macros.items()
     )
 
 

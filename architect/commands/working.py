@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from architect.campaign.events import Record
+    from architect.page.data import PageMacro
     from architect.run.asked import Assignment, Equipment, Listener
     from architect.run.events import RunEvent
     from architect.run.folder import Run
@@ -89,15 +90,21 @@ def add_project(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def begun(
-    problem: "Problem", options: argparse.Namespace, theorem: str | None, hint: str = "", blueprint: str = ""
+    problem: "Problem",
+    options: argparse.Namespace,
+    theorem: str | None,
+    hint: str = "",
+    blueprint: str = "",
+    macros: "Sequence[PageMacro]" = (),
 ) -> Iterator["Desk"]:
     """A new run; one that fails before anything was recorded leaves no folder.
 
-    ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote.
+    ``hint`` is an informal proof, ``blueprint`` the JSON of one that the user wrote, ``macros`` are those of its words.
     """
     if options.out is not None:
         check_writable(options.out)
     with watched(options) as served:  # before the imports, which take longer than anybody wants to wait for an address
+        from architect.page.macros import keep_macros
         from architect.run.folder import Manifest, new_run
         from prover.words import files
         from prover.words.digest import sha256
@@ -118,6 +125,7 @@ def begun(
         )
         run = new_run(problem, manifest)
         try:
+            keep_macros(run.folder, macros)
             with served(run), at_work(run, settings, options) as desk:
                 yield desk
         except ArchitectError:

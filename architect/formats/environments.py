@@ -1,13 +1,14 @@
 """The nodes of a LaTeX document as they stand, each with its proofs: what is one, and whose proof is whose."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from architect.formats.kept import read_kept
 from architect.formats.tex import DEEPEST, Document, Fragment, FromLean, Sort, Warn
-from architect.formats.tex_macros import PROOF, Macro
+from architect.formats.tex_macros import PROOF
+from architect.formats.tex_preamble import Preamble
 from prover.words.errors import BadInput
 
 SIGN = "%%"  # of our comments
@@ -70,20 +71,19 @@ def statements(
     warn: Warn,
     nodes: Iterable[str] = (),
     from_lean: FromLean = lambda *_: None,
-    macros: dict[str, Macro] | None = None,
+    preamble: Preamble | None = None,
 ) -> list[Environment]:
     """The environments that make nodes, their proofs with them; ``nodes`` are more names of such.
 
-    ``warn`` is told of each that is broken, and what is done about it. Into ``macros`` go those of the document that
-    only make text.
+    ``warn`` is told of each that is broken, and what is done about it. Into ``preamble`` goes that of the document.
     """
     document = Document(text, path, warn, from_lean)
     document.nodes |= set(nodes)
     reading = _Reading(document)
     for fragment in document.fragments():
         reading.take(fragment)
-    if macros is not None:
-        macros |= document.macros.of_text
+    if preamble is not None:
+        preamble.add(document.preamble)
     return reading.ended()
 
 
@@ -123,9 +123,7 @@ class _Reading:
                 proved.proofs.append(proof)
                 given = [label for label in proof.labels if owners.setdefault(label, proved) is proved]
                 proved.macros.setdefault("label", []).extend(given)
-        by_lean = {name: statement for statement in reversed(self._found) for name in statement.lean}
-        for statement in self._found:
-            self._check_uses(statement, owners, by_lean)
+        tell_of_dangling(self._found, owners, self._other_labels, self._warn)
         return self._found
 
     def _begin(self, fragment: Fragment, here: Environment | None) -> None:
@@ -224,17 +222,19 @@ class _Reading:
             self._warn(f"{proof.where}: a proof of {proof.proves}, which is no label here; {what}")
         return nearest
 
-    def _check_uses(
-        self, statement: Environment, owners: dict[str, Environment], by_lean: dict[str, Environment]
-    ) -> None:
+
+def tell_of_dangling(found: Sequence[Environment], owners: Container[str], others: Container[str], warn: Warn) -> None:
+    """Warns of what statements use that is the label of none; ``owners`` are those of one, ``others`` other labels."""
+    by_lean = {name: statement for statement in reversed(found) for name in statement.lean}
+    for statement in found:
         for label in statement.uses:
             if label in owners:
                 continue
-            what = "is the label of no node" if label in self._other_labels else "is no label here"
+            what = "is the label of no node" if label in others else "is no label here"
             done = (
                 f"{by_lean[label].where} is meant, which has that name in Lean" if label in by_lean else "left dangling"
             )
-            self._warn(f"{statement.where}: this {statement.kind} uses {label}, which {what}; {done}")
+            warn(f"{statement.where}: this {statement.kind} uses {label}, which {what}; {done}")
 
 
 def words_in(pieces: Sequence[str]) -> str:

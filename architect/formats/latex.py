@@ -15,7 +15,7 @@ from architect.formats.environments import NODES_KEY, SIGN, Environment, stateme
 from architect.formats.kept import differing, kept_line, labels_of, merged, node_from
 from architect.formats.latex_node import Labels, as_environment, environment_of, kind_in
 from architect.formats.tex import NODES, FromLean, Warn
-from architect.formats.tex_macros import Macro
+from architect.formats.tex_preamble import Preamble
 from architect.views.progress import NO_STATES, States
 from prover.words.errors import BadInput
 from prover.words.files import name_of
@@ -27,10 +27,10 @@ def read_latex(
     warn: Warn = lambda _: None,
     places: dict[str, str] | None = None,
     from_lean: FromLean = lambda *_: None,
-    macros: dict[str, Macro] | None = None,
+    preamble: Preamble | None = None,
 ) -> Blueprint:
     r"""The nodes in the order of their environments; into ``places`` goes where each of them stands, into
-    ``macros`` what its own macros make of text.
+    ``preamble`` what it says of itself.
 
     ``path`` is the file of the text, from whose folder `\input` is followed. ``warn`` is told, in a line with file and
     line, what is broken and what is done about it; ``from_lean`` is asked for what `\inputleannode` and
@@ -39,9 +39,16 @@ def read_latex(
     Without our comments, the target is the last theorem that nothing uses, and a node is named by the first name in
     its `\lean`, by its label, or by its place.
     """
-    found = statements(text, path, warn, from_lean=from_lean, macros=macros)
+    found = statements(text, path, warn, from_lean=from_lean, preamble=preamble)
     if not found:
         warn(f"{name_of(path) if path else 'the text'}: no node is in it")
+    return blueprint_of(found, warn, places)[0]
+
+
+def blueprint_of(
+    found: Sequence[Environment], warn: Warn, places: dict[str, str] | None = None
+) -> tuple[Blueprint, list[str]]:
+    """The nodes of these environments, and the name of each of them."""
     names = _names(found)
     named = list(zip(found, names, strict=True))
     if places is not None:
@@ -54,12 +61,11 @@ def read_latex(
     own_labels = {own: statement.labels[0] for statement, own in named if statement.labels}
     used = {by_label.get(label, label) for statement in found for label in statement.uses}
     labels = Labels(own_labels, definitions, used)
-    return Blueprint(
-        nodes=tuple(
-            _node(statement, {"name": name, "kind": kind}, by_label, labels, warn)
-            for statement, name, kind in zip(found, names, kinds, strict=True)
-        )
+    nodes = tuple(
+        _node(statement, {"name": name, "kind": kind}, by_label, labels, warn)
+        for statement, name, kind in zip(found, names, kinds, strict=True)
     )
+    return Blueprint(nodes=nodes), names
 
 
 def write_latex(blueprint: Blueprint, states: States = NO_STATES) -> str:

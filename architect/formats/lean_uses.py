@@ -17,6 +17,7 @@ BINDING = frozenset("fun λ intro intros rintro obtain have let set".split())
 ENDS = frozenset({",", ":", "=", "↦", "∈", "←", "with"})
 PATTERN = frozenset("⟨⟩(){}⦃⦄,!")
 MOST_NAMES = 30  # that one binder brings in
+MOST_PARTS = 16  # of a name, by which it is found behind an `open`
 
 
 class Uses:
@@ -25,7 +26,8 @@ class Uses:
     def __init__(self, file: BlueprintFile, names: Mapping[int, str]) -> None:
         """``names`` has the node of each declaration that is one, by its place."""
         self._names = names
-        self._opened = (*file.opened,)
+        self._opened = {name: i for i, name in enumerate(file.opened)}
+        self._ending: dict[str, list[str]] = {}  # the names that end in what may stand behind an `open`
         self._places: dict[str, int] = {}
         self._labels: dict[str, list[str]] = {}
         self._tails: set[str] = set()
@@ -36,8 +38,16 @@ class Uses:
             else:
                 self._labels.setdefault(each.label, []).append(names[i])
             for called in filter(None, (each.name, *each.others)):
-                self._places.setdefault(called, i)
-                self._tails.add(called.rpartition(".")[2])
+                self._add(called, i)
+
+    def _add(self, called: str, place: int) -> None:
+        if self._places.setdefault(called, place) != place:
+            return
+        self._tails.add(called.rpartition(".")[2])
+        if self._opened:
+            parts = called.split(".")
+            for i in range(max(len(parts) - MOST_PARTS, 1), len(parts)):
+                self._ending.setdefault(".".join(parts[i:]), []).append(called)
 
     def of(self, place: int, each: Declared) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a node's statement and its proof build on; ``place`` is where it stands in the file."""
@@ -94,8 +104,19 @@ class Uses:
     def _candidates(self, name: str, namespace: str) -> Iterator[str]:
         """The full names that a name may stand for: within the namespace, and within what is opened in the file."""
         yield from names_within(name, namespace)
-        for opened in self._opened:
-            yield from names_within(f"{opened}.{name}", namespace)
+        ending = self._ending.get(name, ())
+        if len(ending) > len(self._opened):
+            for opened in self._opened:
+                yield from names_within(f"{opened}.{name}", namespace)
+            return
+        found: list[tuple[int, int, str]] = []  # by the `open`, then by how near it is
+        for full in ending:
+            before = full.removesuffix(f".{name}")
+            for scope in names_within("", namespace):
+                opened = before.removeprefix(scope)
+                if before.startswith(scope) and opened in self._opened:
+                    found.append((self._opened[opened], -len(scope), full))
+        yield from (full for _, _, full in sorted(found))
 
 
 def _bound(code: Sequence[Token]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from architect.formats.tex_files import found_input
 from architect.formats.tex_macros import DEFINING, PROOF, Macros
-from architect.formats.tex_text import TexText
+from architect.formats.tex_preamble import Preamble
+from architect.formats.tex_text import NAME, STARRED_NAME, TexText
 from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text
 
@@ -23,6 +24,7 @@ OURS = frozenset({"label", "lean", "uses", "proves", "discussion"})  # with an a
 MARKS = frozenset({"leanok", "mathlibok", "notready"})
 MOST_READ = 2**25  # characters of macros and files in all: each may hold the one before it twice
 DEEPEST = 200  # files and macros in each other
+MOST_PACKAGES = 50  # and classes of the document's own
 
 # Statements, be they nodes or not: a proof after one is not of the one before it.
 _LIKE = re.compile(
@@ -31,6 +33,7 @@ _LIKE = re.compile(
     re.IGNORECASE,
 )
 _VERBATIM = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "comment", "filecontents"})
+_LOADING = {"usepackage": ".sty", "RequirePackage": ".sty", "documentclass": ".cls", "LoadClass": ".cls"}
 _INPUTS = frozenset({"input", "include", "subfile", "subfileinclude"})
 _NEW_LEAN = frozenset({"newleannode", "newleanmodule"})
 _INPUT_LEAN = frozenset({"inputleannode", "inputleanmodule"})
@@ -42,11 +45,9 @@ _STRUCTURE = frozenset(
     {"begin", "end", "newtheorem", "iffalse", "iftrue", "else", "fi", *OURS, *MARKS, *_INPUTS, *_INPUT_LEAN, *_NEW_LEAN}
 )
 _SIGNS = re.compile(r"[\\%]")
-_NAME = re.compile(r"\s*\{\s*([^{}\n]*?)\s*\}")
 _SHORT = re.compile(r"\s*\{([^{}]*)\}")
 _BARE = re.compile(r"[ \t]*([^\s{}\\%]+)")
 _VERB = re.compile(r"\*?([^A-Za-z\s*])[^\n]*?\1")
-_NEW_THEOREM = re.compile(r"\*?\s*\{\s*([^{}\n]*?)\s*\}")
 _NEW_IF = re.compile(r"\s*\\if([A-Za-z]+)")
 _BLANKS = re.compile(r"[ \t]*\n?[ \t]*(?!\n)")
 
@@ -93,7 +94,9 @@ class Document:
         self._skipped = False
         self._last_test = ""
         self._lean: dict[str, str] = {}  # what LeanArchitect wrote of a node or module
+        self.preamble = Preamble(self.macros.of_text)
         self._left = MOST_READ
+        self._loaded: set[str] = set()  # packages and classes, and those that they load
 
     def is_like(self, environment: str) -> bool:
         """Whether it is a statement, be it a node or not."""
@@ -176,15 +179,19 @@ class Document:
             self._flags.setdefault(flag[1], False)
         elif name.endswith(("true", "false")) and (flag_name := re.sub("(true|false)$", "", name)) in self._flags:
             self._flags[flag_name] = name.endswith("true")
-        elif name == "newtheorem" and (theorem := text.matched(_NEW_THEOREM)):
+        elif name == "newtheorem" and (theorem := text.matched(STARRED_NAME)):
             self._like.add(theorem[1])
-        elif name in ("usepackage", "RequirePackage"):
-            self._package(text)
-        elif name in _INPUTS and (found := text.matched(_NAME) or text.matched(_BARE)):
+        elif name == "graphcolor":
+            if why := self.preamble.colour(text.argument(), text.argument()):
+                self.warn(f"{text.where(start)}: \\graphcolor is left out: {why}")
+            text.argument()  # how the legend of leanblueprint calls it
+        elif name in _LOADING:
+            self._package(text, _LOADING[name])
+        elif name in _INPUTS and (found := text.matched(NAME) or text.matched(_BARE)):
             self._input(text, start, found[1])
-        elif name in _NEW_LEAN and (found := text.matched(_NAME)):
+        elif name in _NEW_LEAN and (found := text.matched(NAME)):
             self._lean[f"{name[7:]} {found[1]}"] = text.group() or ""
-        elif name in _INPUT_LEAN and (found := text.matched(_NAME)):
+        elif name in _INPUT_LEAN and (found := text.matched(NAME)):
             held = self._lean.get(f"{name[9:]} {found[1]}")
             if held is None:
                 held = self._from_lean(name[9:], found[1])
@@ -199,16 +206,38 @@ class Document:
             return False
         return True
 
-    def _package(self, text: TexText) -> None:
-        options, names = text.option() or "", text.group() or ""
-        if {"blueprint", "depgraph"} & {name.strip() for name in names.split(",")} and (
+    def _package(self, text: TexText, ending: str) -> None:
+        options, names = text.option() or "", [name.strip() for name in (text.group() or "").split(",")]
+        for name in filter(None, names):
+            self._load(f"{name}{ending}")
+        if {"blueprint", "depgraph"} & set(names) and (
             found := re.search(r"(?:^|,)\s*thms\s*=\s*\{?([^,{}]*)", options)
         ):
             self.nodes = frozenset(filter(None, (name.strip() for name in found[1].split("+"))))
 
+    def _load(self, file: str) -> None:
+        """Take what a package or class beside the document makes of text; leanblueprint reads none, so no nodes of it.
+
+        What is broken in it is not said: it is TeX's own, which is not all understood here.
+        """
+        if self._main is None or file in self._loaded or len(self._loaded) >= MOST_PACKAGES:
+            return
+        try:
+            path = found_input(self._main, file)
+            held = read_text(path)
+            self._loaded.add(file)
+            self._left -= len(held)
+            inner = Document(held, path, lambda _: None)
+            inner._loaded, inner._left = self._loaded, self._left
+            for _ in inner.fragments():
+                pass
+        except (BadInput, OSError):
+            return
+        self.macros.take_over(inner.macros)
+
     def _edge(self, text: TexText, start: int, edge: str) -> Iterator[Fragment]:
         r"""`\begin` or `\end`."""
-        found = text.matched(_NAME)
+        found = text.matched(NAME)
         name, where = found[1] if found else "", text.where(start)
         if found is None:
             yield self._words(text, start)

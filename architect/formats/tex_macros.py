@@ -4,19 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from architect.formats.tex_text import TexText
+from architect.formats.tex_text import STAR, STARRED_NAME, TexText
 
 DEFINING = frozenset(
     "newcommand renewcommand providecommand DeclareRobustCommand def gdef let newenvironment renewenvironment "
     "DeclareMathOperator DeclarePairedDelimiter".split()
 )
 PROOF = "proof"
-_NAME = re.compile(r"\s*\*?\s*\{\s*([^{}\n]*?)\s*\}")
 _PARAMETERS = re.compile(r"\s*((?:#\d)*)\s*(?=\{)")
 _COUNT = re.compile(r"\s*(\d)\s*")
 _LET = re.compile(r"\s*\\([A-Za-z@]+)\s*=?\s*\\([A-Za-z@]+)")
 _PARAMETER = re.compile(r"#([1-9])")
-_STAR = re.compile(r"\s*\*")
 _NAMES = re.compile(r"\\([A-Za-z]+)")
 _EDGES = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 
@@ -85,9 +83,15 @@ class Macros:
                 macro = Macro(body, count, first)
                 self._keep(name, macro if self._matters(body) else None, macro)
 
+    def take_over(self, others: "Macros") -> None:
+        """Have those that only make text of what the document loads; what a blueprint is made of stays."""
+        for name, macro in others.of_text.items():
+            if name not in self.by_name:
+                self._keep(name, None, macro)
+
     def _define_by_kind(self, how: str, text: TexText) -> None:
         """An operator of amsmath, or delimiters of mathtools: in a pair, with a star as high as what they hold."""
-        star = "*" if _STAR.match(text.text, text.at) else ""
+        star = "*" if STAR.match(text.text, text.at) else ""
         name = text.macro_name()
         given = [text.argument() for _ in range(1 if how == "DeclareMathOperator" else 2)]
         if not name or name in self._structure:
@@ -101,7 +105,7 @@ class Macros:
         self._keep(name, None, Macro(f"\\@ifstar{{\\{name}@high}}{{\\{name}@sized}}"))
 
     def _define_environment(self, text: TexText) -> None:
-        found = text.matched(_NAME)
+        found = text.matched(STARRED_NAME)
         count, first = _counted(text)
         opening, closing = text.group(), text.group()
         if found is None or opening is None or closing is None:

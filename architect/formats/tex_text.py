@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pylatexenc.latexwalker import LatexToken, LatexWalker
 
+NAME = re.compile(r"\s*\{\s*([^{}\n]*?)\s*\}")
+STARRED_NAME = re.compile(rf"\s*\*?{NAME.pattern}")
+STAR = re.compile(r"\s*\*")
 _DELIMITERS = re.compile(r"\\.|%[^\n]*|[{}\[\]]|\n[ \t]*\n", re.DOTALL)
 _MACRO_NAME = re.compile(r"\s*\*?\s*(?:\{\s*\\([A-Za-z@]+)\s*\}|\\([A-Za-z@]+))")
 _SPACE = re.compile(r"(?:[ \t]|%[^\n]*\n[ \t]*)*\n?(?:[ \t]|%[^\n]*\n[ \t]*)*")

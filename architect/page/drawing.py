@@ -8,25 +8,36 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.plain import plain_line
 from architect.page.data import LegendRow, Page, PageEdge, PageGraph, PageNode
 from architect.views.blueprint import edges_of, kind_of
-from architect.views.progress import DONE, NO_STATES, STATES, Standing, States, progress_of
+from architect.views.progress import DONE, NO_STATES, STATES, Palette, Standing, States, in_colours, progress_of
 
-LEGEND = tuple(
-    LegendRow(name=each.state, fill=each.colours[0], border=each.colours[1], words=each.words, done=each.state in DONE)
-    for each in STATES
-)
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-NO_PLACES: Mapping[str, str] = MappingProxyType({})
+
+def legend_in(colours: Palette) -> tuple[LegendRow, ...]:
+    """A row for each state, where a document has these colours in the place of leanblueprint's."""
+    rows = in_colours({each.state: each for each in STATES}, colours).values()
+    return tuple(
+        LegendRow(name=row.state, fill=row.colours[0], border=row.colours[1], words=row.words, done=row.state in DONE)
+        for row in rows
+    )
+
+
+LEGEND = legend_in({})
 
 
 def page_of_blueprint(
-    blueprint: Blueprint, title: str, states: States = NO_STATES, places: Mapping[str, str] = NO_PLACES
+    blueprint: Blueprint,
+    title: str,
+    states: States = NO_STATES,
+    places: Mapping[str, str] = NOTHING,
+    colours: Palette = NOTHING,
 ) -> Page:
     """The page of a document, faults and all: of two nodes of one name the second has a number behind it.
 
-    ``places`` are where a document has its nodes, by name.
+    ``places`` are where a document has its nodes, by name, ``colours`` its own where leanblueprint has others.
     """
     ids = names_apart([node.name for node in blueprint.nodes])
-    progress = progress_of(blueprint, states)
+    progress = in_colours(progress_of(blueprint, states), colours)
     nodes = tuple(
         drawn(node, progress[node.name]).model_copy(update={"id": id, "place": places.get(node.name, "")})
         for id, node in zip(ids, blueprint.nodes, strict=True)
@@ -34,7 +45,7 @@ def page_of_blueprint(
     target = next((node.id for node in nodes if node.kind == Kind.TARGET), None)
     state = next((node.state for node in nodes if node.id == target), overall(node.state for node in nodes))
     graph = PageGraph(id="0", title=title, target=target, state=state, nodes=nodes, edges=edges_between(blueprint, ids))
-    return Page(title=title, kind="blueprint", graphs=(graph,), legend=LEGEND)
+    return Page(title=title, kind="blueprint", graphs=(graph,), legend=legend_in(colours))
 
 
 def overall(states: Iterable[str]) -> str:

@@ -1,21 +1,24 @@
 """The page of a run at one file, or at a whole project, as its journal records it; no Lean runs, nothing is judged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from architect.campaign.events import NodeSettled
 from architect.page.data import Page, PageGraph
 from architect.page.drawing import LEGEND
+from architect.page.macros import kept_macros
 from architect.page.talk import with_talk
 from architect.page.trace import Trace
-from architect.project.events import FileWriting, InFile, TakenBack
+from architect.project.events import PROJECT_EVENTS, FileWriting, InFile, ProjectEvent, RunEnded, TakenBack
 from architect.project.folder import ProjectRun
+from architect.project.recorded import started
 from architect.run.conversations import CONVERSATIONS, turns_in
-from architect.run.events import RunEvent, TheoremSettled
+from architect.run.events import RUN_EVENTS, RunEvent, TheoremSettled
 from architect.run.folder import Run
+from architect.run.growing import GrowingJournal
 from architect.run.history import settled_before, targets_in
 from architect.run.store import JOURNAL
 from prover.gate.certificate import Certificate
@@ -32,87 +35,150 @@ UNNAMED = "; it is older, and of another Lean than the one here: not all of its 
 
 
 class RunPage:
-    """The page of a run, as often as it is asked for; which Lean it was with is found out once."""
+    """The page of a run, as often as it is asked for: of its journal only what is new is read and followed."""
 
     def __init__(self, run: "Run | ProjectRun") -> None:
         self.run = run
-        self._lean: str | None = None
+        path = run.folder / JOURNAL
+        self._journal: GrowingJournal[RunEvent] | GrowingJournal[ProjectEvent] = (
+            GrowingJournal(path, RUN_EVENTS) if isinstance(run, Run) else GrowingJournal(path, PROJECT_EVENTS)
+        )
+        self._making = threading.Lock()  # a page that nobody waits for any more may still be being made
+        self._embedded: str | None = None  # the key of the Lean that is here, once it was asked for
+        self._begin()
 
     def stamp(self, live: bool) -> str:
         """It is another when the page would be."""
-        return f"{_stamp(self.run.folder / JOURNAL)}-{_stamp(self.run.folder / CONVERSATIONS)}-{int(live)}"
+        return "-".join([*(_stamp(self.run.folder / name) for name in (JOURNAL, CONVERSATIONS)), str(int(live))])
 
     def page(self, live: bool) -> Page:
         """As the journal is now. Raises `BadInput` for what is damaged, and what does not fit the file."""
-        run, name = self.run, name_of(self.run.name)
-        files = self._of_file(run) if isinstance(run, Run) else self._of_project(run)
-        graphs = tuple(graph for before, followed in files for graph in followed.graphs(before, live))
+        with self._making:
+            try:
+                self._go_on()
+            except BaseException:
+                self._journal.start_over()  # what was followed in part is followed anew
+                raise
+            return self._page(live)
+
+    def _page(self, live: bool) -> Page:
+        name, files = name_of(self.run.name), self._files.items()
+        graphs = tuple(graph for file, each in files for graph in each.graphs(f"{file}: " if file else "", live))
         note = f"states are as the journal of {name} records them"
-        if not all(followed.is_whole for _, followed in files):
+        if not all(each.is_whole for _, each in files):
             note += UNNAMED
+        kind: Literal["run", "project"] = "run" if isinstance(self.run, Run) else "project"
+        title = graphs[0].title if len(graphs) == 1 else name
+        graphs, said = self._with_talk(graphs)
+        note += said
+        macros = kept_macros(self.run.folder)
+        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, macros=macros, legend=LEGEND)
+
+    def _with_talk(self, graphs: tuple[PageGraph, ...]) -> tuple[tuple[PageGraph, ...], str]:
+        """The graphs with what was said with the model, and what is to be noted of that."""
         damaged: list[str] = []
         try:
-            graphs, short = with_talk(graphs, turns_in(run.folder, damaged.append))
+            graphs, short = with_talk(graphs, turns_in(self.run.folder, damaged.append))
         except BadInput:
             short = f"{CONVERSATIONS} in its folder cannot be read"
-        note += f"; {short}" if short else ""
-        note += f"; damaged lines of {CONVERSATIONS} are left out: {len(damaged)}" if damaged else ""
-        kind: Literal["run", "project"] = "run" if isinstance(run, Run) else "project"
-        title = graphs[0].title if len(graphs) == 1 else name
-        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, legend=LEGEND)
+        note = f"; {short}" if short else ""
+        return graphs, note + (f"; damaged lines of {CONVERSATIONS} are left out: {len(damaged)}" if damaged else "")
 
-    def _of_file(self, run: Run) -> "list[tuple[str, Followed]]":
-        events, problem = run.events(), run.problem()
-        targets = targets_in(problem, events, run.manifest.theorem)
-        followed = Followed(problem, targets, run.manifest.started, self._lean_of(events))
-        for event in events:
-            followed.add(event)
-        return [("", followed)]
+    def _begin(self) -> None:
+        """Nothing of the journal is known. Files go by their modules; the one of a run at a file has none."""
+        self._problems: dict[str, Problem] = {}
+        self._settled: dict[str, list[TheoremSettled]] = {}
+        self._is_named = True  # whether the journal says of all nodes what they are called
+        self._meant: tuple[str, dict[str, Sequence[Declaration]]] = ("", {})  # the Lean, and the theorems of each file
+        self._files: dict[str, Followed] = {}
 
-    def _of_project(self, run: ProjectRun) -> "list[tuple[str, Followed]]":
-        events = run.events()
-        of_files: dict[str, list[RunEvent]] = {file.module: [] for file in run.asked.files}
+    def _go_on(self) -> None:
+        """Take up what is new; and all anew, where it shows that other theorems were meant, or another Lean."""
+        events, is_all = self._journal.news()
+        if is_all:
+            self._begin()
+            self._problems = _problems_of(self.run)
+        if self._note(events) or is_all:
+            meant = (self._lean(), {file: self._targets(file) for file in self._problems})
+            if not is_all and meant != self._meant:
+                self._journal.start_over()
+                self._go_on()
+                return
+            if is_all:
+                self._meant = meant
+                self._files = {
+                    file: Followed(problem, meant[1][file], started(self.run), meant[0])
+                    for file, problem in self._problems.items()
+                }
         for event in events:
-            if isinstance(event, InFile) and event.module in of_files:
-                of_files[event.module].append(event.of)
-        lean = self._lean_of(chain.from_iterable(of_files.values()))
-        files: dict[str, Followed] = {}
-        for file in run.asked.files:
-            problem, own = run.problem(file), of_files[file.module]
-            try:
-                targets = targets_in(problem, own, None)
-            except BadInput:  # nothing in it was to be proved
-                targets = ()
-            files[file.module] = Followed(problem, targets, run.asked.started, lean)
-        for event in events:
-            match event:
-                case InFile() if event.module in files:
-                    files[event.module].add(event.of)
-                case FileWriting() if event.module in files:
-                    files[event.module].note(event.time, event.event, "its proofs are written into the project's file")
-                case TakenBack() if event.module in files:
-                    files[event.module].note(
-                        event.time, event.event, f"taken back, `lake build` refuses it: {event.why}"
-                    )
-        return [(f"{module}: ", followed) for module, followed in files.items()]
+            self._follow(event)
 
-    def _lean_of(self, events: Iterable[RunEvent]) -> str:
+    def _note(self, events: Sequence[RunEvent | ProjectEvent]) -> bool:
+        """Keep of events what tells which theorems and which Lean were meant; whether there was anything."""
+        is_new = False
+        for file, event in map(_in_file, events):
+            if isinstance(event, TheoremSettled) and file in self._problems:
+                self._settled.setdefault(file, []).append(event)
+                is_new = True
+            elif isinstance(event, NodeSettled) and not event.name and file in self._problems:
+                is_new, self._is_named = is_new or self._is_named, False
+        return is_new
+
+    def _targets(self, file: str) -> Sequence[Declaration]:
+        named = self.run.manifest.theorem if isinstance(self.run, Run) else None
+        try:
+            return targets_in(self._problems[file], self._settled.get(file, []), named)
+        except BadInput:
+            if isinstance(self.run, Run):
+                raise
+            return ()  # nothing in it was to be proved
+
+    def _lean(self) -> str:
         """The key of the Lean that the run was with, where it is needed: nodes of older journals go by keys alone.
 
         Of a project's Lean only its certificates tell, for to ask it would run the project's code.
         """
-        events = list(events)
-        if all(event.name for event in events if isinstance(event, NodeSettled)):
+        if self._is_named:
             return ""
-        if self._lean is None:
-            certificates = (event.certificate for event in events if isinstance(event, TheoremSettled))
-            said = {each.toolchain_key for each in certificates if isinstance(each, Certificate)}
-            self._lean = min(said, default="")
-            asked = self.run.manifest.project if isinstance(self.run, Run) else self.run.asked.project
-            if not said and asked is None:
-                with cache_in_use(), suppress(ArchitectError):
-                    self._lean = found_toolchain(None).key
-        return self._lean
+        certificates = (event.certificate for settled in self._settled.values() for event in settled)
+        said = {each.toolchain_key for each in certificates if isinstance(each, Certificate)}
+        asked = self.run.manifest.project if isinstance(self.run, Run) else self.run.asked.project
+        if said or asked is not None:
+            return min(said, default="")
+        if self._embedded is None:
+            self._embedded = ""
+            with cache_in_use(), suppress(ArchitectError):
+                self._embedded = found_toolchain(None).key
+        return self._embedded
+
+    def _follow(self, event: RunEvent | ProjectEvent) -> None:
+        name, own = _in_file(event)
+        if (file := self._files.get(name)) is None:
+            return
+        match event:
+            case FileWriting():
+                file.note(event.time, event.event, "its proofs are written into the project's file")
+            case TakenBack():
+                file.note(event.time, event.event, f"taken back, `lake build` refuses it: {event.why}")
+        if own is not None:
+            file.add(own)
+
+
+def _problems_of(run: Run | ProjectRun) -> dict[str, Problem]:
+    """Its files as they were, by their modules. Raises `BadInput` for one that is damaged."""
+    return {"": run.problem()} if isinstance(run, Run) else {each.module: run.problem(each) for each in run.asked.files}
+
+
+def _in_file(event: RunEvent | ProjectEvent) -> tuple[str, RunEvent | None]:
+    """The file that an event is of, and what happened in it where it is no event of the file itself."""
+    match event:
+        case InFile():
+            return event.module, event.of
+        case FileWriting() | TakenBack():
+            return event.module, None
+        case RunEnded():
+            return "", None
+    return "", event
 
 
 def _stamp(path: Path) -> str:

@@ -5,20 +5,17 @@ A node is what a source declares at its outermost: constructors, fields and what
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.project.source_texts import SourceTexts, outdated
 from architect.project.sources import named
 from prover.lean.compiled import ModuleEntry, compiled_in
-from prover.lean.search.source_folders import source_folders
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.text.header import module_parts
 from prover.text.statements import end_of_statement
 from prover.words.errors import BadInput
-from prover.words.files import read_text
 
 PROPOSITIONS = frozenset({"theorem", "axiom"})
 PRIVATE = "_private."
@@ -47,7 +44,9 @@ async def declarations_of(toolchain: Toolchain) -> Declarations:
     if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
     found = await compiled_in(toolchain, files, toolchain.times.compile)
-    return replace(_declarations(found.declarations, toolchain.project), imports=found.imports)
+    sources = SourceTexts(toolchain.project)
+    notes = (note,) if (note := outdated(sources, files)) else ()
+    return replace(_declarations(found.declarations, sources), imports=found.imports, notes=notes)
 
 
 def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:
@@ -61,7 +60,7 @@ def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Pa
     return dict(sorted(found.items()))
 
 
-def _declarations(found: Sequence[ModuleEntry], project: Path) -> Declarations:
+def _declarations(found: Sequence[ModuleEntry], sources: SourceTexts) -> Declarations:
     owners: dict[_Key, _Key] = {}
     outermost: list[ModuleEntry] = []
     order = sorted(found, key=lambda d: (d.module, d.range[:2], [-at for at in d.range[2:]]))
@@ -73,11 +72,10 @@ def _declarations(found: Sequence[ModuleEntry], project: Path) -> Declarations:
     parts: dict[_Key, list[ModuleEntry]] = {}
     for each in order:
         parts.setdefault(owners[_key(each)], []).append(each)
-    names = _NodeNames(outermost, owners)
-    sources = _SourceTexts(project)
+    names = _NodeNames(outermost, owners, sources)
     nodes, places = [], {}
     for each in outermost:
-        place, text = sources.of(each)
+        place, text = sources.at(each.module, each.range)
         places[names.of(each.module, each.name)] = place
         nodes.append(_node(each, parts[_key(each)], names, text))
     nodes_of: dict[str, str] = {}  # whoever writes a short name means a public one
@@ -98,7 +96,7 @@ def _short(name: str) -> str:
 class _NodeNames:
     """What the node of each declaration is called: its short name, with its module where another has that too."""
 
-    def __init__(self, outermost: Sequence[ModuleEntry], owners: Mapping[_Key, _Key]) -> None:
+    def __init__(self, outermost: Sequence[ModuleEntry], owners: Mapping[_Key, _Key], sources: SourceTexts) -> None:
         in_all = Counter(_short(each.name) for each in outermost)
         in_one = Counter((each.module, _short(each.name)) for each in outermost)
         self._owners = owners
@@ -107,14 +105,22 @@ class _NodeNames:
             short = _short(each.name)
             told = short if in_one[each.module, short] == 1 else each.name
             self._names[_key(each)] = short if in_all[short] == 1 else f"{each.module}: {told}"
-        self._first: dict[str, _Key] = {}
+        self._sources = sources
+        self._modules: dict[str, list[str]] = {}  # those that declare each name
         for module, name in owners:
-            self._first.setdefault(name, (module, name))
+            self._modules.setdefault(name, []).append(module)
 
     def of(self, module: str, name: str) -> str:
-        """The node that has what a module means by a name: its own first, for others may declare that too."""
-        key = (module, name)
-        return self._names[self._owners[key if key in self._owners else self._first[name]]]
+        """The node that has what a module means by a name: its own, else that of a module that it imports.
+
+        Lean takes no two modules together that declare one public name. Where no source says what is imported it is
+        the first's.
+        """
+        modules = self._modules[name]
+        if module not in modules and len(modules) > 1:
+            imported = self._sources.imported(module)
+            modules = [each for each in modules if each in imported] or modules
+        return self._names[self._owners[module if module in modules else modules[0], name]]
 
 
 def _node(each: ModuleEntry, parts: Sequence[ModuleEntry], names: _NodeNames, text: str) -> Node:
@@ -138,30 +144,3 @@ def _node(each: ModuleEntry, parts: Sequence[ModuleEntry], names: _NodeNames, te
             marks=tuple(marks),
         ),
     )
-
-
-class _SourceTexts:
-    """The texts of a project's modules, where they are there."""
-
-    def __init__(self, project: Path) -> None:
-        self._folders = source_folders(project)
-        self._known: dict[str, tuple[Path | None, list[str]]] = {}
-
-    def of(self, each: ModuleEntry) -> tuple[str, str]:
-        """Where a declaration stands, and its text; what is not there is empty."""
-        if each.module not in self._known:
-            self._known[each.module] = self._read(each.module)
-        path, lines = self._known[each.module]
-        first, column, last, end = each.range
-        if path is None or last > len(lines):
-            return f"{each.module}, line {first}", ""
-        own = [*lines[first - 1 : last - 1], lines[last - 1][:end]]
-        return f"{path}:{first}", "\n".join([own[0][column:], *own[1:]])
-
-    def _read(self, module: str) -> tuple[Path | None, list[str]]:
-        *above, name = module_parts(module)
-        for folder in self._folders:
-            with suppress(BadInput):
-                path = folder.joinpath(*above, f"{name}.lean")
-                return path, read_text(path).split("\n")
-        return None, []

@@ -9,18 +9,19 @@ more is judged again, so that all that is called proved holds together.
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from architect.project.events import RunEnded
 from architect.project.folder import FileAsked, ProjectRun
+from architect.project.heard import NOBODY, ProjectListener
 from architect.project.leans import ProjectLean
 from architect.project.record import OfFile, ProjectHistory
 from architect.project.rejudged import rejudged, without_proofs
 from architect.project.result import FileResult, ProjectReport, Proofs
-from architect.run.asked import Assignment, Equipment, Listener
+from architect.run.asked import Assignment, Equipment
 from architect.run.conversations import Conversations
 from architect.run.result import Report
 from architect.run.work import work
@@ -85,12 +86,12 @@ class _Turn:
 
 
 class ProjectProver:
-    """``await ProjectProver(…).prove(into)``; ``tell`` hears one line for each step."""
+    """``await ProjectProver(…).prove(into)``; ``heard`` is who hears of it."""
 
     def __init__(
-        self, run: ProjectRun, outfit: Outfit, history: ProjectHistory, tell: Callable[[str], None] = lambda _: None
+        self, run: ProjectRun, outfit: Outfit, history: ProjectHistory, heard: ProjectListener = NOBODY
     ) -> None:
-        self._run, self._outfit, self._history, self._tell = run, outfit, history, tell
+        self._run, self._outfit, self._history, self._heard = run, outfit, history, heard
         self._problems = {file.module: run.problem(file) for file in run.asked.files}
         self._holes = {module: max(len(problem.holes()), 1) for module, problem in self._problems.items()}
         spent = (history.spent_in(file) for file in run.asked.files)
@@ -107,6 +108,8 @@ class ProjectProver:
         recorded.
         """
         began, files = time.monotonic(), self._run.asked.files
+        asked = {file.module: FileResult(file, self._problems[file.module]).targets for file in files}
+        self._heard.begun(asked, self._budget)
         if len(files) > 1:
             await self._round(files, into, quick=True)
         for number in range(MOST_ROUNDS):
@@ -117,6 +120,7 @@ class ProjectProver:
         for file in sorted(files, key=_depth):
             if lost := self._results[file.module].lost_above(self._results):
                 self._results[file.module] = await self._held(self._results[file.module], lost, into)
+        self._heard.tell("the last look at all that is proved")
         results = await into.settled([self._results[file.module] for file in files])
         await self._history.write(RunEnded())
         model = self._outfit.model
@@ -152,6 +156,7 @@ class ProjectProver:
 
     async def _round(self, files: Sequence[FileAsked], into: Destination, *, quick: bool) -> None:
         """Each file once, as soon as those that it imports are over; those that are ready share the Leans."""
+        self._heard.turns([file.module for file in files])
         waiting, running = list(files), dict[asyncio.Task[None], tuple[FileAsked, int]]()
         free, in_turn = self._jobs, _in_turn(files, self._holes)
         async with task_group() as group:
@@ -207,13 +212,13 @@ class ProjectProver:
         if result.report is not None:
             result = await into.put(result, self._budget.left("seconds"))
         self._results[file.module] = result
-        self._tell(f"{file.module}: {'proved' if result.proved else result.why or 'not all of it is proved'}")
+        self._heard.settled(file.module, "proved" if result.proved else result.why or "not all of it is proved")
 
     async def _held(self, result: FileResult, lost: str, into: Destination) -> FileResult:
         """What of a file is proved without what is proved in ``lost`` no more; nothing new is tried."""
         file, report, above = result.file, result.report, self._proved_above(result.file)
         assert report is not None, "nothing was judged by what is above it"
-        self._tell(f"{file.module}: judged again, for something in {lost} is proved no more")
+        self._heard.of(file.module).tell(f"judged again, for something in {lost} is proved no more")
         try:
             unbuilt = await into.imports_built(file)
             toolchain = into.before(await self._outfit.lean.of(file.path), file)
@@ -254,10 +259,7 @@ class ProjectProver:
                 ),
                 nullcontext(OfFile(self._history, file.module, self._history.spent_in(file))),
                 self._history.of(file),
-                Listener(
-                    tell=lambda line: self._tell(f"{file.module}: {line}"),
-                    keep=lambda text: self._run.keep(file, text),
-                ),
+                replace(self._heard.of(file.module), keep=lambda text: self._run.keep(file, text)),
             )
 
 

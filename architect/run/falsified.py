@@ -13,15 +13,16 @@ from prover.words.errors import LeanFailed
 from prover.words.outcome import Disproved
 
 SECONDS = 3.0  # of what is left, for one theorem
+LEAST = 1.0  # seconds, though nothing is left: a disproof that came last is shown like any other
 
 
 async def with_values(pool: Pool, asked: Assignment, result: Result, left: float) -> Result:
     """The result with its counterexample, where its disproof names values and a live Lean prints them in time."""
-    if not isinstance(result.outcome, Disproved) or result.certificate is None or left <= 0:
+    if not isinstance(result.outcome, Disproved) or result.certificate is None:
         return result
     [target] = [target for target in asked.targets if target.name == result.theorem]
     obligation = Place(asked.problem, target, {}).bare
     with suppress(TimeoutError, LeanFailed):  # the proof of the negation is there all the same
-        async with asyncio.timeout(min(left, SECONDS)), pool.session(obligation.header) as lean:
+        async with asyncio.timeout(min(max(left, LEAST), SECONDS)), pool.session(obligation.header) as lean:
             return replace(result, counterexample=await counterexample(lean, obligation, result.outcome.fills[0]))
     return result

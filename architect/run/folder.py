@@ -31,6 +31,7 @@ from prover.words.settings import Settings
 from prover.words.writing import SCRATCH, unwritable, write_whole
 
 PROBLEM, RESULT = "problem.lean", "result.lean"
+MACROS = "macros.json"  # of the document that the blueprint is of, for the page of the run
 WRITTEN = "written.json"  # for each file that the run wrote, the digests of what it wrote there
 
 
@@ -97,7 +98,8 @@ class Run(RunFolder):
     @property
     def files(self) -> Sequence[Path]:
         """What it has in its folder, which may hold others' files."""
-        return [self.folder / name for name in (MANIFEST, JOURNAL, CONVERSATIONS, store.LOCK, PROBLEM, RESULT, WRITTEN)]
+        kept = (MANIFEST, JOURNAL, CONVERSATIONS, store.LOCK, PROBLEM, RESULT, MACROS, WRITTEN)
+        return [self.folder / name for name in kept]
 
     @property
     def journal(self) -> Path:
@@ -191,10 +193,17 @@ def find_folder(name: str) -> Path:
     if (path / MANIFEST).is_file() or is_of_project(path):
         return path
     folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]
+    if not folders and _is_of_a_file(name) and not path.exists():
+        raise BadInput(f"{name}: no such file")
     if len(folders) != 1:
         what = f"{len(folders)} runs begin like that" if folders else "no such run"
         raise BadInput(f"{name}: {what}; `architect runs` lists them")
     return folders[0]
+
+
+def _is_of_a_file(name: str) -> bool:
+    """Whether a file or folder was meant: names of runs have neither slashes nor these endings."""
+    return os.sep in name or name.endswith((".tex", ".lean", ".json"))
 
 
 def find_run(name: str) -> Run:

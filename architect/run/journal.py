@@ -128,13 +128,28 @@ def read_journal(
     Raises `BadInput` for what is none, for more than ``most`` bytes, for another schema, and for an event that is none
     of ``events`` or is damaged, with its line.
     """
+    lines = journal_bytes(path, most=most).split(b"\n")[:-1]  # what is behind the last line break is torn
+    return events_in(lines, 1, path, events, left_out)
+
+
+def journal_bytes(path: Path, start: int = 0, most: int = MOST_RECORDED_BYTES) -> bytes:
+    """What a journal has from this byte on, and no more than so many. Raises `BadInput` where it cannot be read."""
     try:
-        content = read_bytes(path, most, path.parent)
+        return read_bytes(path, most, path.parent, start)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
-    lines = content.split(b"\n")[:-1]  # what is behind the last line break is torn
+
+
+def events_in(
+    lines: Sequence[bytes],
+    first: int,
+    path: Path,
+    events: TypeAdapter[E],
+    left_out: Callable[[str], None] | None = None,
+) -> Sequence[E]:
+    """The events of lines of a journal, of which the ``first`` has that number there. Raises as `read_journal`."""
     found: list[E] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         try:
             event = _event(f"{path}:{number}", line, events, is_first=number == 1)
         except BadInput as error:

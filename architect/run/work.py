@@ -83,6 +83,7 @@ async def work(
         try:
             for target, stage, share in turns:
                 found = await settle(workshop, target, stage, share)
+                found = await with_values(pool, asked, found, budget.left("seconds", wrap_up=True))
                 planned = workshop.planned.get(target.name)
                 found = turns.add(found, planned is not None and planned.by_lemmas)
                 listener.settled(found)
@@ -95,8 +96,6 @@ async def work(
         except (OSError, StorageFailed) as failure:  # a full disk, say: what is proved is so all the same
             turns.stop(Broken(f"the system refused: {failure}"))
         results = await _of_one_file(lean, asked.problem, [turns.results[target.name] for target in asked.targets])
-        left = budget.left("seconds", wrap_up=True)
-        results = [await with_values(pool, asked, each, left) for each in results]
         if lean.name == "embedded":
             results = [replace(each, beyond_lean=beyond_lean_in(each, asked.problem.text)) for each in results]
         text = asked.problem.splice(fills_of(result for result in results if result.proved))
@@ -154,7 +153,8 @@ async def _taken_up(workshop: Workshop) -> dict[str, Result]:
     if claims:
         listener.tell("judging what the journal has as proved")
     results: dict[str, Result] = {}
-    for result in await certified(workshop.pool.toolchain, asked.problem, claims):
+    for judged in await certified(workshop.pool.toolchain, asked.problem, claims):
+        result = await with_values(workshop.pool, asked, judged, workshop.history.budget.left("seconds", wrap_up=True))
         refusals = tuple(f"what the journal has as its proof: {refusal}" for refusal in result.refusals)
         results[result.theorem] = replace(result, refusals=refusals)
         for refusal in refusals:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.views.progress import BORDERS, FILLS, NO_STATES, Standings, States, state_of
+from architect.views.progress import NO_STATES, Standings, States, state_of
 from prover.text.statements import with_body
 from prover.words.shown import in_one_line
 
@@ -83,8 +83,9 @@ def as_dot(blueprint: Blueprint, progress: Standings) -> str:
     lines = ["digraph blueprint {", "  node [style=filled];"]
     for i, node in enumerate(blueprint.nodes):
         shape, own = "box" if node.kind is Kind.DEFINITION else "ellipse", progress[node.name]
-        border = f', color="{BORDERS[own.border]}"' if own.border else ""
-        lines.append(f'  n{i} [label={dot_string(node.name)}, shape={shape}, fillcolor="{FILLS[own.fill]}"{border}];')
+        border = f', color="{own.palette[own.border]}"' if own.border else ""
+        paint = f'fillcolor="{own.palette[own.fill]}"{border}'
+        lines.append(f"  n{i} [label={dot_string(node.name)}, shape={shape}, {paint}];")
     lines += [f"  n{used} -> n{user}{DOT_STYLES.get(sort, '')};" for used, user, sort in edges_of(blueprint)]
     return "\n".join([*lines, "}", ""])
 
@@ -102,8 +103,8 @@ def as_mermaid(blueprint: Blueprint, progress: Standings) -> str:
         opening, closing = ("[", "]") if node.kind is Kind.DEFINITION else ("([", "])")
         lines.append(f"  n{i}{opening}{mermaid_string(node.name)}{closing}")
         own = progress[node.name]
-        border = f",stroke:{BORDERS[own.border]}" if own.border else ""
-        lines.append(f"  style n{i} fill:{FILLS[own.fill]}{border}")
+        border = f",stroke:{own.palette[own.border]}" if own.border else ""
+        lines.append(f"  style n{i} fill:{own.palette[own.fill]}{border}")
     lines += [f"  n{used} {'-.->' if sort != PROVED else '-->'} n{user}" for used, user, sort in edges_of(blueprint)]
     return "\n".join([*lines, ""])
 

@@ -6,7 +6,7 @@ from html import escape
 from architect.blueprint.graph import Blueprint, Kind
 from architect.views.blueprint import INFERRED, PROVED, STATED, EdgeSort, edges_of
 from architect.views.placing import Point, Size, placed
-from architect.views.progress import BORDERS, FILLS, Standings
+from architect.views.progress import BORDERS, FILLS, PALETTE, Standings
 from prover.words.errors import BadInput
 from prover.words.shown import in_one_line
 
@@ -18,7 +18,8 @@ PLAIN = "#444444"
 WIDTHS = ((re.compile(r"[ijlIt.,:;'|!()\[\]f]"), 0.4), (re.compile(r"[mwMW@%]"), 0.97), (re.compile(r"[A-Z]"), 0.71))
 DASHES = {STATED: "6 4", INFERRED: "1.5 3.5"}
 EDGES = {PROVED: "its proof uses it", STATED: "its statement uses it", INFERRED: "seen in Lean only"}
-MOST_PIXELS = 25e6  # of a PNG
+MOST_PIXELS = 12e6  # of a PNG
+THINNEST = 1.1  # pixels of a line in a PNG that is smaller than its SVG: what is thinner takes ten times as long
 LARGER = 2.0  # than the SVG says, for print
 
 
@@ -32,7 +33,8 @@ def as_svg(blueprint: Blueprint, standings: Standings) -> str:
     parts = [_edge(route, DASHES.get(sort, "")) for route, (_, _, sort) in zip(found.routes, edges, strict=True)]
     for node, lines, size, centre in zip(blueprint.nodes, labels, sizes, found.centres, strict=True):
         own = standings[node.name]
-        shape = _shape(node.kind is Kind.DEFINITION, centre, size, FILLS[own.fill], BORDERS.get(own.border, PLAIN))
+        fill, border = own.palette[own.fill], own.palette.get(own.border, PLAIN)
+        shape = _shape(node.kind is Kind.DEFINITION, centre, size, fill, border)
         told = escape(in_one_line(f"{node.name}: {own.words}"))
         parts.append(f"<g><title>{told}</title>{shape}{_text(lines, centre)}</g>")
     legend, width, height = _legend(blueprint, standings, {sort for *_, sort in edges}, found.size)
@@ -47,7 +49,7 @@ def as_svg(blueprint: Blueprint, standings: Standings) -> str:
             head,
             f"<title>Blueprint of {len(blueprint.nodes)} nodes</title>",
             '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
-            f'orient="auto"><path d="M0 0.5L8 4L0 7.5z" fill="{PLAIN}"/></marker></defs>',
+            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5L8 4L0 7.5z" fill="{PLAIN}"/></marker></defs>',
             f'<rect x="{-MARGIN:.0f}" y="{-MARGIN:.0f}" width="100%" height="100%" fill="white"/>',
             *parts,
             *legend,
@@ -67,7 +69,8 @@ def as_png(svg: str) -> bytes:
     empty, written = (resvg_py.svg_to_bytes(svg_string=bare.format(t)) for t in ("", '<text y="9">M</text>'))
     if empty == written:
         raise BadInput("no font is installed, and a picture would have no names: install one, or take --format svg")
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    thick = f"path{{stroke-width:{THINNEST / zoom:.2f}}}" if zoom < 1 else None
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, style_sheet=thick))
 
 
 def _lines(name: str) -> list[str]:
@@ -130,11 +133,12 @@ def _legend(
 ) -> tuple[list[str], float, float]:
     """What stands for what, of that which occurs, below a graph of this size; its own size."""
     used = [standings[node.name] for node in blueprint.nodes]
+    palette = used[0].palette if used else PALETTE
     entries: list[tuple[str, str, str]] = []  # what is drawn, its colour, what it means
     entries += [("box", "", "definition")] if any(n.kind is Kind.DEFINITION for n in blueprint.nodes) else []
     entries += [("ellipse", "", "theorem")] if any(n.kind is not Kind.DEFINITION for n in blueprint.nodes) else []
-    entries += [("border", colour, name) for name, colour in BORDERS.items() if any(s.border == name for s in used)]
-    entries += [("fill", colour, name) for name, colour in FILLS.items() if any(s.fill == name for s in used)]
+    entries += [("border", palette[name], name) for name in BORDERS if any(s.border == name for s in used)]
+    entries += [("fill", palette[name], name) for name in FILLS if any(s.fill == name for s in used)]
     entries += [("edge", DASHES.get(sort, ""), name) for sort, name in EDGES.items() if sort in sorts]
     most, x, y = max(size[0], 400.0), 0.0, size[1] + 34
     parts, widest = [], 0.0

@@ -17,7 +17,8 @@ URGENT = (STUCK, DISPROVED, OPEN)
 class Branch:
     """One line of a tree: what stands ``before`` the ``name``, its ``state`` in a word, the row ``above`` that uses it.
 
-    ``working`` is what is at work at it; empty where nothing is.
+    ``working`` is what is at work at it; empty where nothing is. Where something is ``said`` instead of the state, the
+    row is a heading, and not counted.
     """
 
     before: str
@@ -25,6 +26,7 @@ class Branch:
     state: str
     working: str = ""
     above: int | None = None
+    said: str = ""
 
 
 def rows_of(blueprint: Blueprint, states: Mapping[str, str], working: Mapping[str, str]) -> list[Branch]:
@@ -67,7 +69,7 @@ def folded(rows: Sequence[Branch], height: int) -> Iterator[Branch | Counter[str
         if is_kept:
             yield from (rows[i] for i in some)
         else:
-            yield Counter("at work" if rows[i].working else rows[i].state for i in some)
+            yield Counter("at work" if rows[i].working else rows[i].state for i in some if not rows[i].said)
 
 
 def _kept(rows: Sequence[Branch], height: int) -> set[int]:

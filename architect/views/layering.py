@@ -12,6 +12,7 @@ from itertools import pairwise
 
 SWEEPS = 24  # at most; it ends when the last few brought nothing
 PATIENCE = 4
+MOST_VISITS = 1_500_000  # of points of edges, in all sweeps: in a dense graph each has half a million
 
 Edge = tuple[int, int]
 
@@ -99,17 +100,22 @@ def _layers(count: int, edges: Sequence[Edge]) -> list[int]:
     return layer
 
 
+def times(most: int, least: int, lower: Sequence[Sequence[int]]) -> int:
+    """How often to go through all edges, so that it takes seconds however many there are."""
+    return max(least, min(most, MOST_VISITS // max(sum(map(len, lower)), 1)))
+
+
 def _ordered(rows: list[list[int]], upper: list[list[int]], lower: list[list[int]]) -> list[list[int]]:
     place = [0.0] * len(upper)
     _number(rows, place)
     best, fewest, stale = [list(row) for row in rows], _crossings(rows, lower, place), 0
-    for sweep in range(SWEEPS):
+    for sweep in range(times(SWEEPS, 2, lower)):
         if not fewest or stale == PATIENCE:
             break
         near = lower if sweep % 2 else upper
         for row in reversed(rows) if sweep % 2 else rows:
-            centres = {node: sum(place[n] for n in near[node]) / len(near[node]) for node in row if near[node]}
-            row.sort(key=lambda node: centres.get(node, place[node]))
+            centres = {node: mean_of(place, near[node]) if near[node] else place[node] for node in row}
+            row.sort(key=centres.__getitem__)
             for i, node in enumerate(row):
                 place[node] = i
         crossings = _crossings(rows, lower, place)
@@ -125,14 +131,25 @@ def _number(rows: list[list[int]], place: list[float]) -> None:
             place[node] = i
 
 
+def mean_of(place: Sequence[float], nodes: Sequence[int]) -> float:
+    """The middle of where these are; a point of an edge, as most are, has one above it and one below it."""
+    return place[nodes[0]] if len(nodes) == 1 else sum(place[n] for n in nodes) / len(nodes)
+
+
 def _crossings(rows: list[list[int]], lower: list[list[int]], place: list[float]) -> int:
     """Pairs of edges between two layers that cross."""
     found = 0
     for row in rows:
         ends: list[float] = []
         for node in row:
-            own = sorted(place[n] for n in lower[node])
-            found += sum(len(ends) - bisect_right(ends, at) for at in own)
-            for at in own:
-                ends.insert(bisect_right(ends, at), at)
+            # Each is put among those before it, which is no crossing with those of the same node: they are sorted.
+            for at in (
+                sorted(place[n] for n in lower[node]) if len(lower[node]) > 1 else [place[n] for n in lower[node]]
+            ):
+                if ends and at < ends[-1]:
+                    i = bisect_right(ends, at)
+                    found += len(ends) - i
+                    ends.insert(i, at)
+                else:
+                    ends.append(at)
     return found

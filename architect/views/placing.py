@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from architect.views.layering import Edge, Layered, layered
+from architect.views.layering import Edge, Layered, layered, mean_of, times
 
 SIDE, POINT = 14.0, 7.0  # between two nodes of a layer, and half of what an edge takes of it
 GAP, MOST_GAP, FOR_AN_EDGE = 34.0, 120.0, 0.8  # between layers
 APART = 40.0  # between what is not connected
-SETTLING = 12  # times that each layer is placed anew
+SETTLING, LEAST_SETTLING = 12, 4  # times that each layer is placed anew; the last few look above and below
 PROPORTION = 1.6  # of width to height, where there is a choice
 
 Point = tuple[float, float]
@@ -111,15 +111,16 @@ def _across(graph: Layered, half: Sequence[float]) -> list[float]:
             across[node] = x + half[node]
             x += 2 * half[node]
     count = graph.count
-    for turn in range(SETTLING):
+    turns = times(SETTLING, LEAST_SETTLING, graph.lower)
+    for turn in range(turns):
         rows = reversed(graph.layers) if turn % 2 else graph.layers
         for row in rows:
             wanted, weights = [], []
             for node in row:
                 near = (graph.lower if turn % 2 else graph.upper)[node]
-                if turn >= SETTLING - 4 or not near:
+                if turn >= turns - LEAST_SETTLING or not near:
                     near = graph.upper[node] + graph.lower[node]
-                wanted.append(sum(across[n] for n in near) / len(near) if near else across[node])
+                wanted.append(mean_of(across, near) if near else across[node])
                 weights.append(len(near) or 0.1 if node < count else 4.0)  # long edges are to be straight
             _settle(row, wanted, weights, half, across)
     return across

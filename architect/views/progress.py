@@ -5,7 +5,7 @@ proved when all that it uses is; it is fully proved when all below it is proved 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from architect.blueprint.documented import Documented, Mark
@@ -34,16 +34,22 @@ FILLS = {
     RUNNING: "#FFF59D",
     OPEN: "#FFFFFF",
 }
+Palette = Mapping[str, str]  # colours by the keys of both
+PALETTE: Palette = MappingProxyType({**BORDERS, **FILLS})
 PLAIN_BORDER = "#555555"  # where `BORDERS` has none, and one is drawn
 
 
 @dataclass(frozen=True)
 class Standing:
-    """``border`` is a key of `BORDERS` or empty, ``fill`` one of `FILLS`; ``words`` say both."""
+    """``border`` is a key of `BORDERS` or empty, ``fill`` one of `FILLS`; ``words`` say both.
+
+    A document may have another ``palette`` than leanblueprint.
+    """
 
     border: str
     fill: str
     words: str
+    palette: Palette = field(default_factory=lambda: PALETTE, repr=False)
 
     @property
     def state(self) -> str:
@@ -55,7 +61,7 @@ class Standing:
     @property
     def colours(self) -> tuple[str, str]:
         """Of the fill and of the border."""
-        return FILLS[self.fill], BORDERS.get(self.border, PLAIN_BORDER)
+        return self.palette[self.fill], self.palette.get(self.border, PLAIN_BORDER)
 
 
 # What `Standing.state` says, each in that one's colours, from nothing done to all; what went wrong, and what goes on.
@@ -104,6 +110,12 @@ def progress_of(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, S
     stated = {node.name for node in blueprint.nodes if _is_stated(node)}
     stated |= {used for node in blueprint.nodes if node.documented for used in node.uses} - set(blueprint.by_name)
     return {node.name: _progress(node, states, stated, node.name in unfinished) for node in blueprint.nodes}
+
+
+def in_colours(standings: Standings, colours: Palette) -> Standings:
+    """The same where a document has these colours in the place of leanblueprint's."""
+    palette = {**PALETTE, **colours}
+    return {name: replace(each, palette=palette) for name, each in standings.items()} if colours else standings
 
 
 def _unfinished(blueprint: Blueprint, states: States) -> set[str]:

@@ -14,6 +14,7 @@ from architect.views.blueprint import as_tree
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
+from prover.methods.refutation import DECIDE
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.outcome import Accepted, Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
@@ -124,7 +125,7 @@ def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
         lines.append(in_one_line(f"  {_in_vain(attempts)}"))
     planned = report.planned.get(result.theorem)
     if planned is not None and planned.blueprint is not None and (verbose or result.certificate is None):
-        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
+        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint, verbose)]
     lines += _refusals(result.refusals, verbose or result.certificate is None)
     certificate = result.certificate
     if certificate is None:
@@ -169,15 +170,18 @@ def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
     return list(found.values())
 
 
-def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
-    """How planning ended, if anything came of it; the graph where it ended without a proof."""
+def _planned_as_text(planned: Planned, blueprint: Blueprint, verbose: bool) -> list[str]:
+    """How planning ended, if anything came of it; if asked, the graph where it ended without a proof."""
     proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
     proved = sum(state == "proved" for state in proper)
     summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
     if planned.ending.word == "certified":
         return [summary] if planned.by_lemmas else []
-    tree = as_tree(blueprint, progress_of(blueprint, planned.states)).splitlines()
-    return [summary, *tree] if len(blueprint.nodes) > 1 else []
+    if len(blueprint.nodes) < 2:
+        return []
+    if not verbose:
+        return [f"{summary} (-v: each of them)"]
+    return [summary, *as_tree(blueprint, progress_of(blueprint, planned.states)).splitlines()]
 
 
 def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
@@ -216,15 +220,15 @@ def _in_words(diagnosis: Diagnosis) -> str:
 
 
 def _disproved_text(certificate: Certificate, result: Result, verbose: bool) -> str:
-    """The values by which it is false, where they are known; else, and if asked, the negation with its proof.
+    """By which values it is false, where some are known, else that it is; if asked, the negation with its proof too.
 
     That stands in no file.
     """
-    values = ", ".join(f"{name} = {value}" for name, value in result.counterexample.items())
-    case = [in_one_line(f"counterexample: {values}")] if values else []
     fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
-    proof = [certificate.statement, *(f"  {fill}" for fill in fills)] if verbose or not values else []
-    return "\n".join([*case, *([""] if case and proof else []), *proof])
+    values = ", ".join(f"{name} = {value}" for name, value in result.counterexample.items())
+    how = "decides it" if any(fill.endswith(DECIDE) for fill in fills) else "proves its negation"
+    case = in_one_line(f"counterexample: {values}" if values else f"it is false: Lean {how}")
+    return "\n".join([case, "", certificate.statement, *(f"  {fill}" for fill in fills)] if verbose else [case])
 
 
 def _proved_text(report: Report, result: Result) -> str:

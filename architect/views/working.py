@@ -1,11 +1,12 @@
 """A run at work: what is heard of it, in lines as it happens, and how it stands now, in lines that fit a terminal.
 
 It writes nowhere. What it shows is read in another thread than it hears in: so each thing heard takes another's place.
+A whole project's is `architect/views/working_project.py`.
 """
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -86,8 +87,9 @@ class Working:
         return [text] if self._now.theorems else []
 
     def begun(self, theorems: Sequence[str], budget: Budget) -> list[str]:
-        """These theorems are to be proved."""
-        self._now = replace(self._now, theorems=dict.fromkeys(theorems, OPEN), budget=budget)
+        """These theorems are to be proved; of a file whose turn it is again, what is known of them stays."""
+        known = self._now.theorems
+        self._now = replace(self._now, theorems={name: known.get(name, OPEN) for name in theorems}, budget=budget)
         return []
 
     def at_work(self, theorem: str, at_work: AtWork) -> list[str]:
@@ -135,15 +137,33 @@ class Working:
     def settled(self, result: Result) -> list[str]:
         """A theorem's turn is over."""
         word, is_over = status_of(result), result.certificate is not None or result.accepted
-        said = f"{result.theorem}: {word}"
-        theorems = {**self._now.theorems, result.theorem: word if is_over else OPEN}
+        said, before = f"{result.theorem}: {word}", self._now.theorems
+        theorems = {**before, result.theorem: word if is_over else OPEN}
         self._now = replace(self._now, step=said, since=time.monotonic(), theorems=theorems, busy={}, graph=None)
-        return [f"{said}, {duration(result.seconds)}"]
+        return [] if is_over and before.get(result.theorem) == word else [f"{said}, {duration(result.seconds)}"]
+
+    @property
+    def theorems(self) -> Mapping[str, str]:
+        """The state of each, by name."""
+        return self._now.theorems
+
+    def doing(self, now: float) -> str:
+        """What is done where no method is at work, and since when."""
+        return "" if self._now.busy else f"{self._now.step}, {duration(now - self._now.since)}"
+
+    def rows(self, now: float) -> list[list[Branch]]:
+        """Those of each theorem, the blueprint of the one at work below it."""
+        shown = self._now
+        return [
+            _rows(shown, now) if (shown.busy or shown.graph) and name == shown.theorem else [Branch("", name, state)]
+            for name, state in shown.theorems.items()
+        ]
 
     def lines(self, width: int, height: int) -> list[Line]:
         """How it stands, in so many lines at most."""
         shown, now = self._now, time.monotonic()
-        below = [*_packed(_counts(shown, now), width), *_packed(_spent(shown, now - self._began), width)]
+        spent = spent_of(shown.budget, now - self._began) if shown.budget is not None else ()
+        below = [*packed(_counts(shown, now), width), *packed(spent, width)]
         above = _heading(shown, now)
         room = max(height - len(above) - len(below), LEAST_ROWS)
         return [*above, *_tree(shown, now, room), *below][-height:]
@@ -180,21 +200,29 @@ def _heading(shown: _Now, now: float) -> list[Line]:
 
 
 def _tree(shown: _Now, now: float, height: int) -> Iterator[Line]:
-    if (graph := shown.graph) is None:
-        return
-    working = {name: busy.words(now) for name, busy in shown.busy.items()}
-    if graph.campaign.planning is not None:
+    if shown.graph is not None:
+        yield from drawn(_rows(shown, now), height)
+
+
+def _rows(shown: _Now, now: float) -> list[Branch]:
+    """The theorem whose turn it is, with its blueprint where it has one."""
+    working, graph = {name: busy.words(now) for name, busy in shown.busy.items()}, shown.graph
+    if graph is not None and graph.campaign.planning is not None:
         working[shown.theorem] = ", ".join(
             ["planning", *([working[shown.theorem]] if shown.theorem in working else [])]
         )
-    if graph.blueprint is None:
-        yield Line(shown.theorem, f": {working.get(shown.theorem, OPEN)}", STYLES["at work"])
-        return
+    if graph is None or graph.blueprint is None:
+        return [Branch("", shown.theorem, OPEN, working.get(shown.theorem, ""))]
     states = {name: state.status for name, state in graph.states.items()}
-    for row in folded(rows_of(graph.blueprint, states, working), height):
+    return rows_of(graph.blueprint, states, working)
+
+
+def drawn(rows: Sequence[Branch], height: int) -> Iterator[Line]:
+    """Rows in so many lines at most."""
+    for row in folded(rows, height):
         if isinstance(row, Branch):
             style = STYLES["at work"] if row.working else STYLES.get(row.state, "dim")
-            yield Line(row.name, f": {row.working or row.state}", style, row.before)
+            yield Line(row.name, f": {row.working or row.said or row.state}", style, row.before)
         else:
             yield Line(f"… {', '.join(f'{count} {state}' for state, count in row.items())}", style="dim")
 
@@ -215,10 +243,8 @@ def _counts(shown: _Now, now: float) -> Iterator[str]:
             yield f"about {duration(seconds)} more at this rate"
 
 
-def _spent(shown: _Now, seconds: float) -> Iterator[str]:
-    """What was spent of each thing that counts, and what is left of it."""
-    if (budget := shown.budget) is None:
-        return
+def spent_of(budget: Budget, seconds: float) -> Iterator[str]:
+    """What was spent of each thing that counts, and what is left of it; ``seconds`` have passed in all."""
     spent, left = (
         budget.spent,
         {what: budget.left(what, wrap_up=True) for what in ("seconds", "cost", "tokens", "turns")},
@@ -235,7 +261,7 @@ def _spent(shown: _Now, seconds: float) -> Iterator[str]:
         )
 
 
-def _packed(parts: Iterator[str], width: int) -> list[Line]:
+def packed(parts: Iterable[str], width: int) -> list[Line]:
     """Parts in as few lines as have room for them."""
     lines: list[str] = []
     for part in parts:

@@ -77,6 +77,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
     elsewhere = {code[place] for opening, closing in spans for place in range(opening, closing)}
     openings = {closing: opening for opening, closing in pairs((token.text for token in found), "[]")}
     closings = {opening: closing for closing, opening in openings.items()}
+    has_in = _before_in(words)
     scopes: list[str] = []
     current: Callable[[int], Declaration] | None = None  # wants to know where it ends
     holes: list[Hole] = []
@@ -96,7 +97,7 @@ def find_declarations(text: str) -> Iterator[Declaration]:
             name = _full_name(scopes, declared) if declared else ""
             current = partial(_declaration, token, name, start, tuple(scopes), holes)
         elif token.text in OTHER_COMMANDS or _is_command_sign(found, i) or _is_other_command(text, token):
-            if token.text in BEFORE_IN and _has_in(found, code, place):
+            if token.text in BEFORE_IN and has_in[place]:
                 continue
             if current is not None:
                 yield current(_start(found, openings, i))
@@ -204,14 +205,14 @@ def _quotations(code: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield opening, closing
 
 
-def _has_in(found: Sequence[Token], code: Sequence[int], place: int) -> bool:
-    """Whether the command at `place` is the left side of `… in`."""
-    for i in code[place + 1 :]:
-        if found[i].text == "in":
-            return True
-        if found[i].text in DECLARATIONS | OTHER_COMMANDS:
-            return False
-    return False
+def _before_in(words: Sequence[Token]) -> list[bool]:
+    """Of each place whether a command there is the left side of `… in`, found from the end for all at once."""
+    found, is_so = [], False
+    for token in reversed(words):
+        found.append(is_so)
+        if token.text == "in" or token.text in DECLARATIONS or token.text in OTHER_COMMANDS:
+            is_so = token.text == "in"
+    return found[::-1]
 
 
 def _start(found: Sequence[Token], openings: Mapping[int, int], i: int) -> int:

@@ -21,49 +21,43 @@ LOCKING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 @contextmanager
 def cache_in_use() -> Iterator[None]:
     """Nobody cleans the cache meanwhile. Raises `StorageFailed` where somebody does so at the moment."""
-    lock = None
-    try:
-        with contextlib.suppress(OSError, StorageFailed):
-            lock = _opened()
-            _take(lock, fcntl.LOCK_SH)
+    with contextlib.ExitStack() as held:
+        try:
+            held.callback(os.close, _taken(fcntl.LOCK_SH))
+        except _CacheTaken as taken:
+            raise StorageFailed(f"{cache_folder()}: the cache is being cleaned: try again in a moment") from taken
+        except (OSError, StorageFailed):
+            pass  # nobody cleans it
         yield
-    except _CacheTaken as taken:
-        raise StorageFailed(f"{cache_folder()}: the cache is being cleaned: try again in a moment") from taken
-    finally:
-        if lock is not None:
-            os.close(lock)
 
 
 @contextmanager
 def cache_to_oneself() -> Iterator[None]:
     """Nobody uses the cache meanwhile. Raises `BadInput` where somebody does, or the cache cannot be locked."""
-    lock = None
-    try:
+    with contextlib.ExitStack() as held:
         try:
-            lock = _opened()
-            _take(lock, fcntl.LOCK_EX)
+            held.callback(os.close, _taken(fcntl.LOCK_EX))
+        except _CacheTaken as taken:
+            raise BadInput(f"{cache_folder()}: the cache is in use: wait for the end of other commands") from taken
         except OSError as error:
             raise BadInput(f"{cache_folder()}: the cache cannot be locked: {error.strerror}") from error
         yield
-    except _CacheTaken as taken:
-        raise BadInput(f"{cache_folder()}: the cache is in use: wait for the end of other commands") from taken
-    finally:
-        if lock is not None:
-            os.close(lock)
 
 
 class _CacheTaken(Exception):
     """Another process has the lock."""
 
 
-def _opened() -> int:
+def _taken(how: int) -> int:
+    """The lock, taken until it is closed. Raises `OSError` where there can be none."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    return os.open(folder / LOCK, LOCKING, 0o600)
-
-
-def _take(lock: int, how: int) -> None:
+    lock = os.open(folder / LOCK, LOCKING, 0o600)
     try:
         fcntl.flock(lock, how | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise _CacheTaken from error
+    except OSError as error:
+        os.close(lock)
+        if isinstance(error, BlockingIOError):
+            raise _CacheTaken from error
+        raise
+    return lock

@@ -36,8 +36,8 @@ def resolved(path: Path) -> Path:
         raise BadInput(f"{path}: its links lead nowhere: {error}") from error
 
 
-def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None) -> bytes:
-    """All bytes of a regular file, or of one that a link leads to.
+def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None, start: int = 0) -> bytes:
+    """All bytes, from the one at ``start`` on, of a regular file, or of one that a link leads to.
 
     A folder of a stranger, ``inside`` which the file is, must not lead to what is not the stranger's. Raises `OSError`,
     whose `strerror` says it in words, also for what is no regular file, has more than ``most``, or is not ``inside``.
@@ -56,6 +56,8 @@ def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None) -
         kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
         if kind != stat.S_IFREG:
             raise _none(path, kind)
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
         return _all(descriptor, path, most)
     finally:
         os.close(descriptor)

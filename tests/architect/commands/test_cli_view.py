@@ -73,6 +73,16 @@ def test_a_document_keeps_its_title_and_its_colours(own_home: Path) -> None:
     assert data["graphs"][0]["edges"] == [{"from": "T", "to": "l", "kind": "statement"}]
 
 
+def test_a_documents_own_colours_are_in_its_graph_and_in_the_legend_wherever_it_is_shown(own_home: Path) -> None:
+    (own_home / "a.tex").write_text(rf"\graphcolor{{stated}}{{purple}}{{Purple}}{LATEX}")
+    architect("view", "a.tex")
+    data = data_in(own_home / "a.html")
+    assert data["graphs"][0]["nodes"][0]["border"] == "purple"
+    assert [row["border"] for row in data["legend"] if row["name"] == "stated"] == ["purple"]
+    assert 'color="purple"' in architect("blueprint", "show", "a.tex", "--format", "dot").stdout
+    assert architect("blueprint", "show", "a.tex", "--format", "svg").stdout.count('stroke="purple"') == 2
+
+
 def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) -> None:
     macros = f"\\newcommand{{\\bbH}}[1]{{\\mathbb{{H}}[#1]}}\\newcommand{{\\long}}{{{'x' * 2000}}}"
     (own_home / "a.tex").write_text(f"{macros}{LATEX}")
@@ -81,6 +91,20 @@ def test_a_document_brings_its_macros_but_none_that_is_too_long(own_home: Path) 
     assert data_in(own_home / "a.html")["macros"] == [expected]
     places = {node["place"].rpartition(":")[0] for node in data_in(own_home / "a.html")["graphs"][0]["nodes"]}
     assert {Path(place).name for place in places} == {"a.tex"}
+
+
+def test_a_run_that_begins_with_a_document_keeps_its_macros_for_its_page(own_home: Path) -> None:
+    (own_home / "own.sty").write_text(r"\newcommand{\one}{1}")
+    statement = r"\begin{theorem}[That $\one$]\label{t}\lean{t}$\one = 1$\end{theorem}"
+    (own_home / "a.tex").write_text(rf"\usepackage{{own}}{statement}")
+    (own_home / "problem.lean").write_text("theorem t : 1 = 1 := by\n  sorry\n")
+    assert architect("blueprint", "prove", "a.tex").returncode == 0
+    [run] = (own_home / "state" / "architect" / "runs").iterdir()
+    assert architect("view", run.name, "--out", "run.html").returncode == 0
+    found = data_in(own_home / "run.html")
+    assert [(macro["name"], macro["body"]) for macro in found["macros"]] == [("one", "1")]
+    assert [node["title"] for node in found["graphs"][0]["nodes"]] == ["That 1"]
+    assert "That 1" in architect("blueprint", "node", "a.tex", "t").stdout
 
 
 @pytest.mark.parametrize(

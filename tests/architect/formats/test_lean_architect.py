@@ -326,3 +326,17 @@ def test_a_file_without_a_node_is_told() -> None:
 def test_a_header_that_swallows_what_follows_is_refused() -> None:
     with pytest.raises(BadInput, match="the header ends within"):
         write_lean_architect(simple(), "/- no end", "theorem t : True")
+
+
+def test_the_first_open_by_which_a_name_is_known_says_what_it_means() -> None:
+    text = """def A.x : Nat := 0
+def B.x : Nat := 1
+def N.C.x : Nat := 2
+open B A
+namespace N
+@[blueprint] theorem b : x = 1 := by sorry_using []
+end N
+"""
+    marked = text.replace("def", "@[blueprint] def")
+    assert read_lean_architect(marked).by_name["N.b"].uses == ("B.x",)
+    assert read_lean_architect(marked.replace("open B A", "open C")).by_name["N.b"].uses == ("N.C.x",)

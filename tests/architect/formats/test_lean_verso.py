@@ -1,4 +1,4 @@
-"""Verso Blueprint's attribute, which is LeanArchitect's with roles in the doc comment; its documents are not read."""
+"""Verso Blueprint's attribute, which is LeanArchitect's with roles in the doc comment."""
 
 from architect.formats.lean_architect import read_lean_architect
 

@@ -5,12 +5,15 @@ from pathlib import Path
 from architect.formats.file import read_blueprint
 from architect.formats.latex import read_latex
 from architect.formats.tex_macros import Macro
+from architect.formats.tex_preamble import COLOURED as COLOURED_NAMES
+from architect.formats.tex_preamble import Preamble
+from architect.views.progress import DISPROVED, OPEN, PALETTE, RUNNING, STUCK
 
 
 def macros(text: str) -> dict[str, Macro]:
-    found: dict[str, Macro] = {}
-    read_latex(text, macros=found)
-    return found
+    preamble = Preamble()
+    read_latex(text, preamble=preamble)
+    return preamble.macros
 
 
 def test_each_way_to_define_one_is_read() -> None:
@@ -55,13 +58,62 @@ def test_those_in_what_is_not_read_are_none() -> None:
     assert macros("% \\newcommand{\\a}{b}\n\\iffalse\\newcommand{\\c}{d}\\fi") == {}
 
 
+def test_packages_and_classes_beside_a_document_define_what_makes_text_and_no_nodes(tmp_path: Path) -> None:
+    (tmp_path / "own.cls").write_text(
+        "\\LoadClass{article}\\RequirePackage{deep/symbols}\\newcommand{\\a}{of the class}"
+    )
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "symbols.sty").write_text("\\RequirePackage{deep/symbols}\\newcommand\\b{1}\\def\\c#1{<#1>}")
+    broken = "\\iffalse \\newcommand{\\f}{no}\\fi\\newcommand{\\d}{2}\\begin{lemma}\\label{none}\\end{lemma}"
+    (tmp_path / "broken.sty").write_text(f"{broken}\\input{{gone}}\\ifx")
+    main = tmp_path / "main.tex"
+    loaded = "\\documentclass[11pt]{own}\\usepackage{amsmath, broken}\\usepackage[x]{blueprint,../other}"
+    main.write_text(f"{loaded}\\newcommand{{\\a}}{{mine}}\\begin{{lemma}}\\label{{x}} L. \\end{{lemma}}")
+    preamble = Preamble()
+    warnings: list[str] = []
+    blueprint = read_blueprint(main, warnings.append, preamble=preamble)
+    assert [node.name for node in blueprint.nodes] == ["x"]
+    assert warnings == []
+    assert preamble.macros == {"b": Macro("1"), "c": Macro("<#1>", 1), "d": Macro("2"), "a": Macro("mine")}
+
+
+def test_a_package_outside_the_project_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "other.sty").write_text("\\newcommand{\\a}{1}")
+    (folder := tmp_path / "project").mkdir()
+    (folder / "main.tex").write_text("\\usepackage{../other}\\begin{lemma}\\label{x} L. \\end{lemma}")
+    preamble = Preamble()
+    read_blueprint(folder / "main.tex", preamble=preamble)
+    assert preamble.macros == {}
+
+
 def test_a_part_of_a_document_has_the_macros_of_its_main_file(tmp_path: Path) -> None:
     main = "\\documentclass{article}\\input{macros}\\begin{document}\\input{content}\\end{document}"
     (tmp_path / "web.tex").write_text(main)
     (tmp_path / "macros.tex").write_text("\\newcommand{\\a}{1}\\newcommand{\\b}{2}")
     content = tmp_path / "content.tex"
     content.write_text("\\newcommand{\\b}{3}\\begin{lemma}\\label{x} L. \\end{lemma}")
-    found: dict[str, Macro] = {}
-    blueprint = read_blueprint(content, macros=found)
+    preamble = Preamble()
+    blueprint = read_blueprint(content, preamble=preamble)
     assert len(blueprint.nodes) == 1
-    assert found == {"a": Macro("1"), "b": Macro("3")}
+    assert preamble.macros == {"a": Macro("1"), "b": Macro("3")}
+
+
+COLOURED = r"\graphcolor{stated}{#123abc}{Blue} \graphcolor{fully_proved}{ gold }{Gold} \graphcolor{odd}{red}{R}"
+
+
+def test_colours_of_the_graph_are_the_documents_own_and_those_that_are_none_are_said(tmp_path: Path) -> None:
+    main = rf'\documentclass{{article}} {COLOURED} \graphcolor{{proved}}{{red" onload="x}}{{X}} \input{{content}}'
+    (tmp_path / "web.tex").write_text(main)
+    (tmp_path / "content.tex").write_text(r"\begin{lemma}\label{x} L. \end{lemma}")
+    warnings: list[str] = []
+    whole, part = Preamble(), Preamble()
+    read_blueprint(tmp_path / "web.tex", warnings.append, preamble=whole)
+    read_blueprint(tmp_path / "content.tex", preamble=part)
+    assert whole.colours == part.colours == {"stated": "#123abc", "fully proved": "gold"}
+    odd, none = warnings
+    assert odd.endswith(r"web.tex:1: \graphcolor is left out: leanblueprint has no colour for odd")
+    assert none.endswith('\\graphcolor is left out: no colour, which is a name or #RRGGBB: red" onload="x')
+
+
+def test_each_of_leanblueprints_colours_is_one_of_ours() -> None:
+    assert set(COLOURED_NAMES.values()) == PALETTE.keys() - {DISPROVED, STUCK, RUNNING, OPEN}

@@ -134,6 +134,42 @@ def test_a_line_that_is_not_whole_yet_is_as_if_it_were_not_there(copy: Copy) -> 
     assert (graph.events, [node.id for node in graph.nodes]) == ((), ["mul_comm"])
 
 
+@pytest.mark.parametrize("name", KEPT)
+def test_what_follows_a_journal_line_by_line_has_the_page_of_the_whole_at_each(copy: Copy, name: str) -> None:
+    folder = copy(name)
+    journal = folder / "journal.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"")
+    follows = RunPage(run_of(str(folder)))
+    for line in lines:
+        for half in (line[:20], line[20:]):
+            with journal.open("ab") as file:
+                file.write(half)
+            assert follows.page(live=True) == page_of(folder, live=True)
+    journal.write_bytes(b"".join(lines[: len(lines) // 2]))
+    assert follows.page(live=True) == page_of(folder, live=True)
+    other = folder / "other"
+    other.write_bytes(b"".join(lines))
+    other.replace(journal)
+    assert follows.page(live=False) == page_of(folder)
+
+
+def test_a_journal_that_is_damaged_while_it_is_followed_is_refused_and_mended_is_followed_again(copy: Copy) -> None:
+    folder = copy("finished")
+    journal = folder / "journal.jsonl"
+    whole = journal.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    journal.write_bytes(b"".join(lines[:-1]))
+    follows = RunPage(run_of(str(folder)))
+    before = follows.page(live=True)
+    journal.write_bytes(whole + b"no event\n")
+    for _ in range(2):
+        with pytest.raises(BadInput, match=rf"journal\.jsonl:{len(lines) + 1}: not an event"):
+            follows.page(live=True)
+    journal.write_bytes(b"".join(lines[:-1]))
+    assert follows.page(live=True) == before
+
+
 def test_what_goes_on_is_running_and_what_is_certified_is_not(copy: Copy) -> None:
     folder = copy("killed_after_cheap")
     done, open_ = page_of(folder, live=True).graphs

@@ -1,5 +1,6 @@
 """A project's own theorems out of its compiled files, and a document beside them; Lean and its kernel are real."""
 
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -102,17 +103,22 @@ def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Dec
     assert not found.blueprint.by_name["N.both"].lean.endswith(":=")
 
 
-@pytest.fixture
-def alike(tmp_path: Path, door: Toolchain) -> Toolchain:
-    """A project on this Lean in which modules have declarations of one name."""
-    built = tmp_path / ".lake" / "build" / "lib" / "lean"
+def built_of(project: Path, door: Toolchain, texts: dict[str, str]) -> Toolchain:
+    """A project on this Lean with these modules, compiled in this order."""
+    built = project / ".lake" / "build" / "lib" / "lean"
     built.mkdir(parents=True)
-    lean = replace(door, project=tmp_path, search_path=(*door.search_path, built))
-    for module, text in ALIKE.items():
-        (source := tmp_path / f"{module}.lean").write_text(text)
-        words = lean.command(f"--root={tmp_path}", "-o", str(built / f"{module}.olean"), str(source), scratch=tmp_path)
+    lean = replace(door, project=project, search_path=(*door.search_path, built))
+    for module, text in texts.items():
+        (source := project / f"{module}.lean").write_text(text)
+        words = lean.command(f"--root={project}", "-o", str(built / f"{module}.olean"), str(source), scratch=project)
         subprocess.run(words, env=lean.environment(), check=True, stdout=subprocess.DEVNULL)
     return lean
+
+
+@pytest.fixture
+def alike(tmp_path: Path, door: Toolchain) -> Toolchain:
+    """A project in which modules have declarations of one name."""
+    return built_of(tmp_path, door, ALIKE)
 
 
 async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
@@ -138,6 +144,27 @@ async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_w
     assert (places["A: aux"], places["B: aux"]) == ("A.lean:1", "B.lean:1")
     assert found.blueprint.by_name["B: same"].lean == "def same : Nat := sorry"
     assert found.owners["same"] == "A: same"
+
+
+async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
+    tmp_path: Path, toolchain: Toolchain
+) -> None:
+    above = {
+        "AboveA": "import A\ntheorem above_a : same = 1 := rfl\n",
+        "AboveB": "import B\ntheorem above_b : same = same := rfl\n",
+        "Far": "import AboveB\ntheorem far : same = same := above_b\n",
+    }
+    lean = built_of(tmp_path, toolchain, {**ALIKE, **above})
+    found = await declarations_of(lean)
+    uses = {node.name: node.uses for node in found.blueprint.nodes}
+    assert (uses["above_a"], uses["above_b"]) == (("A: same",), ("B: same",))
+    assert uses["far"] == ("B: same", "above_b")
+    assert found.notes == ()
+    compiled_at = (tmp_path / ".lake" / "build" / "lib" / "lean" / "B.olean").stat().st_mtime
+    os.utime(tmp_path / "B.lean", (compiled_at + 1, compiled_at + 1))
+    assert (await declarations_of(lean)).notes == (
+        f"{tmp_path}: 1 module is newer than its compiled file (B): what was compiled is shown; run `lake build` there",
+    )
 
 
 def test_a_sorry_is_marked_and_nothing_above_it_is_fully_proved(found: Declarations) -> None:

@@ -70,7 +70,9 @@ def test_without_write_what_leans_on_a_proof_of_another_file_is_judged_by_that_a
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     patch = tmp_path / "proofs.patch"
     assert main(["prove", "--project", str(small), "--patch", str(patch), "Small.Use", "Small.Base"]) == 0
-    assert "2/2 proved in " in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "2/2 proved in " in said.out
+    assert {"Small.Base: same_eq: portfolio", "Small.Use: trying use", "Small.Use: proved"} < {*said.err.splitlines()}
     assert main(["runs", "--recheck"]) == 0
     assert "  2/2 proved " in capsys.readouterr().out
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before

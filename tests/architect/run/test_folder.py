@@ -221,6 +221,13 @@ def test_what_is_no_file_is_no_lock_and_keeps_nobody_waiting(what: str) -> None:
         pass
 
 
+@pytest.mark.parametrize("name", ["nosuch.tex", "nosuch.json", "folder/nosuch"])
+def test_a_name_that_can_be_no_runs_is_that_of_a_file_that_is_not_there(own_home: Path, name: str) -> None:
+    begun()
+    with pytest.raises(BadInput, match=f"^{name}: no such file$"):
+        find_folder(name)
+
+
 def test_a_run_has_its_name_wherever_one_stands_and_a_link_to_it_stays_a_link(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from architect.campaign.seats import Seats
 from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.events import CheapTried, DirectlyTried
+from architect.run.falsified import with_values
 from architect.run.result import Report, Result
 from architect.run.work import work
 from prover.lean.live.pool import Pool
@@ -121,6 +122,16 @@ async def test_a_lean_that_fails_at_one_theorem_is_that_theorems_result(
     assert isinstance(wrong.outcome, Broken)
     assert report.broken
     assert report.text.count("sorry") == 1
+
+
+async def test_by_which_values_it_is_false_is_known_though_no_time_is_left(toolchain: Toolchain) -> None:
+    wrong = "theorem wrong (a b : Nat) : a + b = a := by\n  sorry\n"
+    report, _ = await proved(toolchain, wrong, Events(), AS_IT_IS)
+    [found] = report.results
+    assert found.counterexample == {"a": "0", "b": "1"}
+    asked = Assignment(report.problem, tuple(report.problem.targets()))
+    async with Pool(toolchain) as pool:
+        assert await with_values(pool, asked, replace(found, counterexample={}), left=0.0) == found
 
 
 async def test_beside_the_users_blueprint_every_method_is_tried_at_the_theorem_as_it_is(toolchain: Toolchain) -> None:

@@ -8,19 +8,20 @@ from typing import Self, TextIO
 
 BELL = b"\a"
 # What it knows; at anything else it fails.
-CONTROL = re.compile(r"\x1b\[(?:(?P<up>\d*)A|(?P<all>2K)|\?25[lh]|(?P<style>[\d;]*)m)")
+CONTROL = re.compile(r"\x1b\[(?:(?P<up>\d*)A|(?P<all>2K)|\?25(?P<cursor>[lh])|(?P<style>[\d;]*)m)")
 
 
 class Screen:
     """``with Screen(60, 24) as screen:``; what is written to its ``stream`` stands in `lines` after `look`.
 
-    What was scrolled away is ``gone``, and ``styles`` are all that were asked for.
+    What was scrolled away is ``gone``, ``styles`` are all that were asked for, ``has_cursor`` is whether it is shown.
     """
 
     def __init__(self, columns: int, height: int) -> None:
         self.columns, self.height = columns, height
         self.gone: list[str] = []
         self.styles: set[str] = set()
+        self.has_cursor = True
         self._cells = [[" "] * columns for _ in range(height)]
         self._row = self._column = 0
 
@@ -77,6 +78,8 @@ class Screen:
             self._row = max(self._row - int(control["up"] or 1), 0)
         elif control["all"]:
             self._cells[self._row] = [" "] * self.columns
+        elif control["cursor"]:
+            self.has_cursor = control["cursor"] == "h"
         elif control["style"] is not None:
             self.styles.add(control["style"])
 

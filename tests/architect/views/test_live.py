@@ -2,7 +2,9 @@
 
 import asyncio
 import io
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from architect.campaign.seats import Seats
 from architect.planning.planner import State
 from architect.planning.scripted import ScriptedPlanner
 from architect.run.result import Result
-from architect.views.live import Live
+from architect.views.live import Live, LiveProject
 from prover.methods.at_work import AtWork
 from prover.words.budget import Budget, Limits, Spent
 from prover.words.outcome import Broken
@@ -152,6 +154,76 @@ def test_a_run_on_a_terminal_leaves_nothing_there_and_its_report_where_that_goes
     assert screen.gone == []
     assert {"1;33"} <= screen.styles
     assert said.startswith(b"t: proved")
+
+
+STOPPABLE = """
+import sys
+from architect.views.live import Live, LiveProject
+with Live(sys.stderr, 0) as live:
+    live.step("reading P.lean")
+    live.draw()
+    print("drawn", flush=True)
+    sys.stdin.readline()
+    print("gone on", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_a_run_that_is_stopped_by_ctrl_z_leaves_the_terminal_as_it_was_and_is_drawn_again_when_it_goes_on() -> None:
+    with (
+        Screen(60, 24) as screen,
+        subprocess.Popen(
+            [sys.executable, "-c", STOPPABLE],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=screen.stream, text=True, process_group=0,
+        ) as run,
+    ):  # fmt: skip
+        assert run.stdin is not None
+        assert run.stdout is not None
+        for _ in range(2):  # it can be stopped again
+            assert run.stdout.readline() in ("drawn\n", "gone on\n")
+            assert [line.partition(",")[0] for line in screen.look()] == ["reading P.lean"]
+            assert not screen.has_cursor
+            run.send_signal(signal.SIGTSTP)
+            _, status = os.waitpid(run.pid, os.WUNTRACED)
+            assert os.WIFSTOPPED(status)
+            assert (screen.look(), screen.has_cursor) == ([""], True)
+            run.send_signal(signal.SIGCONT)
+            run.stdin.write("\n")
+            run.stdin.flush()
+        assert run.wait(PATIENCE) == 0
+        assert (screen.look(), screen.has_cursor) == ([""], True)
+
+
+async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the_others_are_counted() -> None:
+    with Screen(60, 12) as screen, LiveProject(screen.stream, 0) as live:
+        heard = live.heard
+        files = {"Base": ["a", "b"], "Use": ["c"], **{f"Other{i}": [f"o{i}"] for i in range(9)}}
+        heard.begun(files, Budget(Limits(seconds=900)))
+        heard.turns([*files])
+        base, use = heard.of("Base"), heard.of("Use")
+        base.settled(Result("a", Broken("Lean left")))
+        use.tell("reading Use.lean with Lean")
+        at_work = AtWork(lambda: base.at_work("b", at_work))
+        with at_work.named("portfolio"):
+            live.draw()
+            assert screen.look() == [
+                "12 theorems in 11 files: 12 open",
+                "Base: 0 of 2 proved",
+                "├ a: open",
+                "└ b: portfolio, 0 s",
+                "Use: reading Use.lean with Lean, 0 s",
+                "└ c: open",
+                "Other0: 0 of 1 proved",
+                "└ o0: open",
+                "… 8 open",
+                "0 of 11 files had their turn",
+                "0 s gone, 15 min 0 s left",
+            ]
+        for module in [*files][:4]:
+            heard.settled(module, "not all of it is proved")
+        live.draw()
+        assert screen.look()[-2] == "4 of 11 files had their turn; about 0 s more at this rate"
+    assert screen.gone == []
 
 
 async def events(live: Live) -> None:

@@ -1,0 +1,85 @@
+"""The sources of a project's compiled modules: what stands where, what each imports, which are newer than compiled."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from architect.project.sources import named
+from prover.lean.search.source_folders import source_folders
+from prover.text.header import header_imports, module_parts
+from prover.words.errors import BadInput
+from prover.words.files import name_of, read_text
+
+SHOWN = 3  # names of modules
+
+
+class SourceTexts:
+    """Those of the modules of one project, where they are there; each is read once, when it is first asked for."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self._folders = source_folders(project)
+        self._known: dict[str, tuple[Path | None, list[str]]] = {}
+        self.imported = cache(self._imported)
+
+    def at(self, module: str, extent: Sequence[int]) -> tuple[str, str]:
+        """Where a declaration of a module stands, and its text; what is not there is empty.
+
+        ``extent`` is from a line and column to a line and column, as Lean counts them.
+        """
+        path, lines = self._read(module)
+        first, column, last, end = extent
+        if path is None or last > len(lines):
+            return f"{module}, line {first}", ""
+        own = [*lines[first - 1 : last - 1], lines[last - 1][:end]]
+        return f"{path}:{first}", "\n".join([own[0][column:], *own[1:]])
+
+    def _imported(self, module: str) -> frozenset[str]:
+        """The project's modules that a module imports, directly or not, as the sources say it."""
+        found: set[str] = set()
+        todo = [module]
+        while todo:
+            _, lines = self._read(todo.pop())
+            new = {named(module_parts(name)) for name in header_imports("\n".join(lines))} - found
+            found |= new
+            todo += [name for name in new if self.path(name) is not None]
+        return frozenset(found)
+
+    def path(self, module: str) -> Path | None:
+        """The file of a module."""
+        *above, name = module_parts(module)
+        paths = (folder.joinpath(*above, f"{name}.lean") for folder in self._folders)
+        return next((path for path in paths if path.is_file()), None)
+
+    def _read(self, module: str) -> tuple[Path | None, list[str]]:
+        if module not in self._known:
+            self._known[module] = (None, [])
+            if (path := self.path(module)) is not None:
+                with suppress(BadInput):
+                    self._known[module] = path, read_text(path).split("\n")
+        return self._known[module]
+
+
+def outdated(sources: SourceTexts, files: Mapping[str, Path]) -> str:
+    """What to beware of where sources were changed after they were compiled; empty where none was.
+
+    ``files`` are the compiled ones by module. When a file was changed is all that is asked: it costs next to nothing.
+    """
+    newer = [module for module, file in files.items() if _is_newer(sources.path(module), file)]
+    if not newer:
+        return ""
+    shown = ", ".join([*newer[:SHOWN], *(["…"] if len(newer) > SHOWN else [])])
+    counted = (
+        f"{len(newer)} modules are newer than their compiled files"
+        if len(newer) > 1
+        else "1 module is newer than its compiled file"
+    )
+    return f"{name_of(sources.project)}: {counted} ({shown}): what was compiled is shown; run `lake build` there"
+
+
+def _is_newer(source: Path | None, compiled: Path) -> bool:
+    try:
+        return source is not None and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns
+    except OSError:
+        return False
