@@ -15,34 +15,20 @@ from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
 from architect.campaign.ending import Ending, whole_ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
+from architect.campaign.means import Means, Relay
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
-from architect.campaign.seats import LAST, Priority, Seats, priority
-from architect.campaign.workers import Workers
+from architect.campaign.seats import LAST, Priority, priority
 from architect.planning.draft import drafted
-from architect.planning.planner import GiveUp, NoBlueprint, Planner, Refuted, Situation, State, states_of
+from architect.planning.planner import GiveUp, NoBlueprint, Refuted, Situation, State, states_of
 from architect.planning.refine import refined, summary
 from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
-from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Attempt, Blame, Diagnosis
 from prover.words.tasks import task_group
 
 PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
-
-
-@dataclass(frozen=True)
-class Means:
-    """What a campaign works with; several campaigns may share all of it but the planner."""
-
-    workers: Workers
-    planner: Planner
-    seats: Seats
-    budget: Budget
-    rounds: int
-    hint: str = ""
-    drafts: int = 1
 
 
 @dataclass(eq=False)
@@ -58,8 +44,9 @@ class Campaign:
     def __post_init__(self) -> None:
         bare = Blueprint(nodes=(Node(name=self.place.name, kind=Kind.TARGET),))
         self.drawn = self.past.blueprint is not None
+        self._relay = Relay(self.means, len(self.past.history))
         # What an eager planner has to wait for, the target as it is need not.
-        self.blueprint = self.past.blueprint or (bare if self.means.planner.eager else None)
+        self.blueprint = self.past.blueprint or (bare if self._relay.eager else None)
         self._bare, self._bare_keys = bare, Keys(self.means.workers.toolchain_key, self.place, bare)
         self._alone = self._bare_keys.of(bare.target)
         self.known, self.settled = {**self.past.known}, 0  # by key all that was ever settled, and how often since
@@ -69,7 +56,6 @@ class Campaign:
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
         self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
         self.planning: asyncio.Task[None] | None = None
-        self._end: Ending | None = None  # why there will be no other blueprint
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
         self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
@@ -87,7 +73,7 @@ class Campaign:
         return states
 
     def _keys_of(self, blueprint: Blueprint | None) -> Keys:
-        keys = Keys(self.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
+        keys = Keys(self._relay.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
         self._earlier.append(keys.meaning)
         return keys
 
@@ -117,10 +103,10 @@ class Campaign:
             if self._wants_planning():
                 self.planning = group.create_task(self._plan())
             self.tell(self)
-            event = await self._next_event()
-            if event is None:
+            if (event := await self._next_event()) is not None:
+                await self._hear(event)
+            elif self._relay.means.budget.left("seconds", wrap_up=True) <= 0:
                 return await self._after_time()
-            await self._hear(event)
 
     async def _after_time(self) -> Ending:
         """What was being judged when the time was over is judged to its end, and counts."""
@@ -142,7 +128,10 @@ class Campaign:
                 await self._take(event)
 
     async def _next_event(self) -> NodeSettled | PlannerAnswer | Work | None:
-        left = self.means.budget.left("seconds", wrap_up=True)
+        """What happens next; None where that is nothing before the time is over, or another planner's begins."""
+        left = self._relay.means.budget.left("seconds", wrap_up=True)
+        if self.planning is None:
+            left = min(left, self._relay.seconds)
         try:
             async with asyncio.timeout(left if left != float("inf") else None):
                 return await self._events.get()
@@ -172,7 +161,7 @@ class Campaign:
         for first, key in sorted(starting):
             self._start(group, key, blueprint, keys, wanted[key], first)
         alone = states_of(self._bare, self._bare_keys, self.known)[self.place.name]
-        if self.means.planner.eager and alone.status == "open" and self._alone not in self.works:
+        if self._relay.eager and alone.status == "open" and self._alone not in self.works:
             self._start(group, self._alone, self._bare, self._bare_keys, self._bare.target, LAST)
 
     def _start(
@@ -188,21 +177,26 @@ class Campaign:
             self._leaving.add(work)
 
     def _wants_planning(self) -> bool:
-        if self.planning is not None or self._end is not None:
+        if self.planning is None and self._relay.seconds <= 0:
+            self._relay.go_on()
+        if self.planning is not None or self._relay.end is not None:
             return False
-        if not self.drawn:
+        if not self.drawn or self._relay.new:
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
-        if len(self.history) >= self.means.rounds or not failed:
+        if self._relay.rounds >= self._relay.means.rounds or not failed:
             return False
-        return self.means.planner.eager or "disproved" in failed or not self.works
+        return self._relay.means.planner.eager or "disproved" in failed or not self.works
 
     async def _ending(self) -> Ending | None:
         if (ending := await self._reached()) is not None:
             return ending
         if self.works or self._leaving or self.planning is not None or self._wants_planning():
             return None
-        end = self._end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        self._relay.end = self._relay.end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        if self._relay.go_on():
+            return None
+        end = self._relay.last_word
         return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
 
     async def _reached(self) -> Ending | None:
@@ -219,7 +213,7 @@ class Campaign:
         """The whole before the gate; what it refuses is a defect that goes to the refiner."""
         assert self.blueprint is not None
         submission = assembled(self.place, self.blueprint, self._keys, names, states)
-        judged = await self.means.workers.certify(self.place, submission)
+        judged = await self._relay.means.workers.certify(self.place, submission)
         if isinstance(judged, Certificate | Uncertified):
             return whole_ending(judged, submission)
         await self.record.write(WholeRefused(step=judged.step, reason=judged.reason))
@@ -230,7 +224,7 @@ class Campaign:
     async def _disproved(self, state: State) -> Ending:
         """The target's negation, before the gate too."""
         assert state.proof is not None
-        judged = await self.means.workers.certify_disproof(self.place, state.proof.fills)
+        judged = await self._relay.means.workers.certify_disproof(self.place, state.proof.fills)
         if isinstance(judged, Certificate):
             return Ending("disproved", "", judged, disproof=state.proof.fills)
         return Ending("gave up", f"Lean accepts a disproof of the target, and the gate refuses it: {judged.reason}")
@@ -243,36 +237,41 @@ class Campaign:
         self.attempts += settled.attempts
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
-            self._end = None  # a planner that had no idea hears of what failed since
+            self._relay.hear()
         self._leave(settled.key)
 
     async def _take(self, answer: PlannerAnswer) -> None:
         self.planning = None
         match answer:
             case Blueprint():
-                did = summary(self.blueprint, answer) if self.blueprint and self.drawn else ""
-                await self.record.write(BlueprintDrawn(blueprint=answer, did=did))
-                self.history += [did] if self.drawn else []
+                changes = self.drawn and self.blueprint != self._bare
+                did = summary(self.blueprint, answer) if self.blueprint and changes else ""
+                await self.record.write(BlueprintDrawn(blueprint=answer, did=did, symbolic=self._relay.symbolic))
+                self.history += [did] if changes else []
+                self._relay.rounds += changes
                 self.blueprint, self._refused, self.drawn = answer, None, True
                 self._keys = self._keys_of(answer)
+                if self._relay.reopens():  # what was too much for others is tried anew
+                    known = self.known.items()
+                    self.known = {key: s for key, s in known if s.status != "stuck" or key == self._alone}
             case Refuted(fills, attempts):
                 false = State("disproved", StoredProof(fills, {}))
                 await self._settle(NodeSettled.of(self._bare_keys, self._bare.target, false, attempts))
             case GiveUp(reason):
-                self._end = Ending("gave up", reason)
+                self._relay.end = Ending("gave up", reason)
             case LimitReached():
-                self._end = Ending("out of budget", str(answer))
+                self._relay.end = Ending("out of budget", str(answer))
             case ModelFailed():
-                self._end = Ending("broken", str(answer))
+                self._relay.end = Ending("broken", str(answer))
 
     # tasks
     async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
         """Settle one node, when it is its turn. That it was left unsettled says nothing of it, but it took its time."""
         settled = None
         try:
-            async with self.means.seats.seat(self, first):
+            async with self._relay.means.seats.seat(self, first):
                 work.seated = True
-                state = await self.means.workers.settle(self.place, blueprint, keys, node, work)
+                state = await self._relay.means.workers.settle(self.place, blueprint, keys, node, work)
             if not work.unwanted.done() or state.status != "stuck":
                 settled = NodeSettled.of(keys, node, state, tuple(work.attempts))
         finally:
@@ -286,12 +285,12 @@ class Campaign:
 
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
-        states, means = self.states, self.means
-        history = tuple(self.history)
+        states, means, history = self.states, self._relay.means, tuple(self.history)
+        anew, self._relay.new = self._relay.new and self.blueprint == self._bare, False
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
         answer: PlannerAnswer
         try:
-            if not self.drawn:
+            if not self.drawn or anew:
                 answer = await drafted(means.planner, means.workers, situation, means.drafts)
             else:
                 answer = await refined(means.planner, means.workers, situation, self._earlier)

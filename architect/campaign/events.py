@@ -124,11 +124,23 @@ class NodeSettled(TheoremEvent):
 
 
 class BlueprintDrawn(TheoremEvent):
-    """There is a blueprint; ``did`` is what was changed of the one before, in a line."""
+    """There is a blueprint; ``did`` is what was changed of the one before, in a line.
+
+    ``symbolic`` says that no model drew it; older journals do not say.
+    """
 
     event: Literal["blueprint"] = "blueprint"
     blueprint: Blueprint
     did: str
+    symbolic: bool = False
+
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a word of who drew it as it was written before there was any: journals are compared."""
+        fields: dict[str, Any] = serialized(self)
+        if not self.symbolic:
+            fields.pop("symbolic", None)
+        return fields
 
 
 class WholeRefused(TheoremEvent):

@@ -40,7 +40,7 @@ def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = (
             case BlueprintDrawn() if not event.blueprint.faults(target):
                 past.history += [event.did] if event.did else []
                 past.earlier += [past.blueprint] if past.blueprint else []
-                past.blueprint = event.blueprint
+                past.blueprint, past.symbolic = event.blueprint, event.symbolic
     return past
 
 

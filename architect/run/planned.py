@@ -7,14 +7,15 @@ from functools import partial
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
+from architect.campaign.means import Means
 from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner
 from architect.planning.draft import stands
-from architect.planning.planner import Planner, State, words_for
+from architect.planning.planner import State, words_for
 from architect.planning.symbolic import Symbolic
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
@@ -46,8 +47,9 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     except LeanFailed as failure:
         return Result(place.name, Broken(str(failure)))
     record = workshop.history.of(place.name)
+    means = _means(workshop, place.name, workers, share, models_turn=past.blueprint is not None and not past.symbolic)
     past = replace(past, known=_known(place, past, workers))
-    campaign = Campaign(place, _means(workshop, place.name, workers, share), record, workshop.listener.state, past)
+    campaign = Campaign(place, means, record, workshop.listener.state, past)
     try:
         ending = await campaign.run()
     except LeanFailed as failure:
@@ -56,7 +58,10 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     if drawn is not None:
         states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
     workshop.planned[place.name] = Planned(ending, drawn, states, len(campaign.history))
-    outcome, fills = _outcome(place, ending, past.direct, workshop.history.budget)
+    why = past.direct
+    if workshop.equipment.model is not None and (tried := campaign.known.get(_alone(place, workers))) is not None:
+        why = tried.diagnosis
+    outcome, fills = _outcome(place, ending, why, workshop.history.budget)
     return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
 
 
@@ -65,24 +70,31 @@ def _direct(workshop: Workshop, past: Past) -> Ladder:
 
     Where the user drew a blueprint, nothing was.
     """
-    if not workshop.plans_at_once or past.direct is not None:
+    if past.direct is not None:
         return ()
     if workshop.asked.blueprint is not None:
         return [*workshop.cheap, *workshop.dear]
     return workshop.dear if past.cheap is None else workshop.others
 
 
-def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget) -> Means:
-    """The planner that there is for the theorem of a name, and what a campaign may take."""
-    equipment = workshop.equipment
+def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *, models_turn: bool) -> Means:
+    """The planners that there are for the theorem of a name, and what a campaign may take.
+
+    The one that needs no model comes first, and what it leaves open is the model's; a blueprint that the user drew, or
+    the model, is the model's from the start.
+    """
+    equipment, hint = workshop.equipment, workshop.asked.hint
     settings = equipment.settings.planner
-    planner: Planner = Symbolic(workshop.pool, workshop.close, workshop.shelf)
-    drafts = 1  # the symbolic planner has but one
-    if equipment.model is not None:
-        transcribing = equipment.conversations.at(name)
-        planner = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf, transcribing)
-        drafts = settings.drafts
-    return Means(workers, planner, workshop.seats, share, settings.rounds, workshop.asked.hint, drafts)
+    symbolic = Means(
+        workers, Symbolic(workshop.pool, workshop.close, workshop.shelf), workshop.seats, share, settings.rounds, hint
+    )
+    if equipment.model is None:
+        return symbolic
+    planner = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf, equipment.conversations.at(name))
+    provers = replace(workers, methods=workshop.for_nodes_with_model)
+    with_model = Means(provers, planner, workshop.seats_with_model, share, settings.rounds, hint, settings.drafts)
+    first, second = (with_model, symbolic) if models_turn else (symbolic, with_model)
+    return replace(first, then=second)
 
 
 async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> Blueprint | None:
@@ -100,9 +112,13 @@ def _known(place: Place, past: Past, workers: LeanWorkers) -> dict[str, State]:
     """What is known of nodes: of the target by itself, that it was tried."""
     if past.direct is None:
         return dict(past.known)
+    return {**past.known, _alone(place, workers): State("stuck", diagnosis=past.direct)}
+
+
+def _alone(place: Place, workers: LeanWorkers) -> str:
+    """The key of the target by itself."""
     bare = Blueprint(nodes=(Node(name=place.name, kind=Kind.TARGET),))
-    key = Keys(workers.toolchain_key, place, bare).of(bare.target)
-    return {**past.known, key: State("stuck", diagnosis=past.direct)}
+    return Keys(workers.toolchain_key, place, bare).of(bare.target)
 
 
 def _outcome(

@@ -1,8 +1,7 @@
 """One theorem of a run, as far as a share of the budget reaches: by the cheap methods, by all of them, by a blueprint.
 
-Without a model a blueprint costs nothing but time, so after a moment of the cheap methods all goes on at once: what is
-tried at the theorem as it is, planning, and the lemmas. A model is paid for, and asked for a blueprint only when the
-theorem as it is was too much for it.
+After a moment of the cheap methods all goes on at once: what is tried at the theorem as it is, planning, the lemmas.
+A model is paid for: it is asked last at the theorem as it is, and for a blueprint when nobody else has an idea.
 
 What it comes to goes to the record before anything follows from it, and what was recorded before is taken up. It knows
 nothing of the other theorems but what they have put into the file.
@@ -14,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from architect.campaign.past import Past
-from architect.run.events import CheapTried, DirectlyTried
+from architect.run.events import CheapTried
 from architect.run.history import past_of
 from architect.run.planned import by_a_blueprint
 from architect.run.result import Result
@@ -26,11 +25,9 @@ from prover.methods.ladder import Ladder, Task, climb, diagnosis_of
 from prover.methods.trimmed import trimmed
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
-from prover.words.budget import LEAST_SHARE, Budget, Limits
+from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed
 from prover.words.outcome import Accepted, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
-
-AS_IT_IS = 0.5  # of what a theorem may take with a model, before that is asked for a blueprint
 
 
 class Stage(Enum):
@@ -68,10 +65,10 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:
         outcome = Broken(str(failure))
-    result = _result(place, gate, task, _by_the_run(outcome, share if planning.at_once else limit, workshop))
+    result = _result(place, gate, task, _by_the_run(outcome, share if planning.is_there else limit, workshop))
     if result.certificate is not None or result.accepted:
         return result
-    if stage is Stage.CHEAP or planning.at_once:
+    if stage is Stage.CHEAP or planning.is_there:
         over = isinstance(outcome, Unproved) and not task.cut_off
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
@@ -79,34 +76,27 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         past.attempts += result.attempts
         past.cheap = diagnosis_of(outcome) if over else None
         return await by_a_blueprint(workshop, place, past, share)
-    past.attempts += result.attempts
-    result = replace(result, attempts=tuple(past.attempts))
-    if isinstance(result.outcome, Broken) or not planning.is_there:
-        return result
-    past.direct = diagnosis_of(result.outcome)
-    await workshop.history.of(target.name).write(DirectlyTried.of(result))
-    return await by_a_blueprint(workshop, place, past, share)
+    return replace(result, attempts=(*past.attempts, *result.attempts))
 
 
 class _Planning(NamedTuple):
-    """Whether a blueprint is drawn, whether that goes on beside all else, and whether the user drew one."""
+    """Whether a blueprint is drawn, beside all else, and whether the user drew one."""
 
     is_there: bool
-    at_once: bool
     is_done: bool
 
 
 def _planning(workshop: Workshop, target: Declaration) -> _Planning:
     if not target.is_proposition:  # proofs inside a definition: it states nothing that lemmas lead to
-        return _Planning(is_there=False, at_once=False, is_done=False)
-    return _Planning(workshop.plans, workshop.plans_at_once, workshop.asked.blueprint is not None)
+        return _Planning(is_there=False, is_done=False)
+    return _Planning(workshop.plans, workshop.asked.blueprint is not None)
 
 
 def _limit(workshop: Workshop, stage: Stage, share: Budget, planning: _Planning) -> Budget:
     """What may be taken before anything else is done; the cheap methods end soon, or others are better."""
-    if stage is Stage.CHEAP or planning.at_once:
+    if stage is Stage.CHEAP or planning.is_there:
         return share.part(Limits(seconds=workshop.cheap_seconds))
-    return share.share(AS_IT_IS, LEAST_SHARE) if planning.is_there else share
+    return share
 
 
 def _untried(workshop: Workshop, stage: Stage, past: Past, planning: _Planning) -> Ladder | None:
@@ -116,7 +106,7 @@ def _untried(workshop: Workshop, stage: Stage, past: Past, planning: _Planning) 
         return None if over or past.cheap is not None else workshop.cheap
     if over or (past.blueprint is not None and past.cheap is not None):
         return None
-    if planning.at_once:
+    if planning.is_there:
         return workshop.cheap if past.cheap is None else None
     # All of them where the time of the cheap ones was short.
     return [*workshop.cheap, *workshop.dear] if past.cheap is None else workshop.others

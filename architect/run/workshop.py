@@ -31,7 +31,7 @@ class Workshop:
 
     Of the methods, the ``cheap`` ones come before planning and end in a moment, the ``dear`` ones take what they are
     given; the ``others`` are those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's
-    lemmas: where no model is asked other lemmas help more than a search. On the ``shelf`` are the lemmas that
+    lemmas: as long as no model is asked other lemmas help more than a search. On the ``shelf`` are the lemmas that
     exploration has proved, for whoever plans.
     """
 
@@ -50,7 +50,8 @@ class Workshop:
         self.planned: dict[str, Planned] = {}
         model = equipment.model
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
-        self.seats = Seats(self.pool.limits.size if model is None else max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
+        self.seats = Seats(self.pool.limits.size)
+        self.seats_with_model = Seats(max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
         self.shelf: Shelf = {}
         self._imported: dict[str, ProjectNames] = {}  # by theorem
         portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
@@ -67,17 +68,13 @@ class Workshop:
         # They stand beside all of them.
         lemmas = {name: made[name] for name in made if name not in (SMALL_CASES, REFUTATION)}
         alone = [rung for before in (True, False) for rung in rungs_of(lemmas, before_planning=before)]
-        self.for_nodes: Ladder = alone if model is not None else alone[:1]
+        self.for_nodes: Ladder = alone[:1]
+        self.for_nodes_with_model: Ladder = alone
 
     @property
     def plans(self) -> bool:
         """Whether a blueprint is drawn for what is not proved as it is."""
         return self.equipment.settings.planner.rounds > 0
-
-    @property
-    def plans_at_once(self) -> bool:
-        """Whether planning goes on beside all that is tried at a theorem as it is."""
-        return self.plans and self.equipment.model is None
 
     async def place_of(self, target: Declaration, within: float) -> Place:
         """A theorem in the file with all that has been filled in so far, and what it imports from its project.

@@ -14,7 +14,7 @@ from pathlib import Path
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
-from architect.campaign.campaign import Means
+from architect.campaign.means import Means
 from architect.campaign.node_work import Work
 from architect.campaign.seats import Seats
 from architect.planning.planner import State

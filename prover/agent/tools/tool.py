@@ -26,7 +26,7 @@ class Arguments(BaseModel):
     written as a string, Lean in a fence.
     """
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", json_schema_extra={"additionalProperties": False})
 
     @model_validator(mode="before")
     @classmethod

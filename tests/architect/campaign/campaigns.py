@@ -2,8 +2,9 @@
 
 import asyncio
 
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.ending import Ending
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.planning.planner import Planner, State
 from architect.run.history import past_of

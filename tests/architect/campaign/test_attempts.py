@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.events import NodeSettled
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.planning.planner import State
 from architect.planning.scripted import ScriptedPlanner

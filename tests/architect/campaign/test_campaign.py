@@ -10,9 +10,10 @@ import pytest
 from architect.blueprint.graph import Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.ending import Ending
 from architect.campaign.events import NodeSettled, WholeRefused
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import REPAIRS, SEEN_BEFORE

@@ -7,8 +7,9 @@ import pytest
 
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.keys import Keys
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
+from architect.campaign.means import Means
 from architect.campaign.past import Past
 from architect.campaign.seats import Seats
 from architect.planning.edits import Remove, Rewire

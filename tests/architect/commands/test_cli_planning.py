@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.architect.commands.test_cli_model import FILE, GIVES_UP, SETTINGS, Run, architect
+from tests.architect.commands.test_cli_model import FAR, GIVES_UP, SETTINGS, Run, architect
 from tests.prover.llm.chat_server import Scene, chat_server, says
 from tests.sampling import sampled
 
@@ -18,20 +18,19 @@ MIRROR = BLUEPRINTS / "mirror" / "blueprint.json"
 QUICK = {"mirror"}
 WORKED = sorted(path.name for path in BLUEPRINTS.iterdir() if path.is_dir())
 
-LEMMA = {
-    "name": "onto",
-    "kind": "lemma",
-    "lean": "theorem onto {α : Type} (xs acc : List α) : revOnto xs acc = rev xs ++ acc",
-}
-PLANS = says("", ("propose_blueprint", {"nodes": [LEMMA], "target_uses": ["onto"]}))
+ABOUT = "(p : Nat → Prop) (zero : p 0) (step : ∀ n, p n → p (n + 2))"
+LEMMA = {"name": "evens", "kind": "lemma", "lean": f"theorem evens {ABOUT} (k : Nat) : p (2 * k)"}
+FALSE = {"name": "no", "kind": "lemma", "lean": "theorem no (n : Nat) : n = n + n"}
+PLANS = says("", ("propose_blueprint", {"nodes": [LEMMA], "target_uses": ["evens"]}))
+ENDS = says("", ("submit_proof", {"proof": "exact evens p zero step 500"}))
 
 
 async def planned(tmp_path: Path, scenes: Sequence[Scene], *arguments: object) -> tuple[Run, list[dict[str, Any]]]:
-    """A run in which the model has no idea of a proof, and is then asked for a blueprint."""
+    """A run in which the model has no idea of a proof, is then asked for a blueprint, and in the end proves with it."""
     (tmp_path / "architect.toml").write_text(SETTINGS.replace("rounds = 0", "rounds = 3"))
-    async with chat_server([GIVES_UP, *scenes]) as server:
+    async with chat_server([GIVES_UP, *scenes, ENDS]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, *arguments)
-        return await architect("prove", FILE, "--json", *given), server.requests
+        return await architect("prove", FAR, "--json", *given), server.requests
 
 
 async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Path) -> None:
@@ -50,19 +49,19 @@ async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Pat
 
 @pytest.mark.long
 async def test_what_is_wrong_with_a_blueprint_goes_back_to_the_model(tmp_path: Path) -> None:
-    circle = {**LEMMA, "uses": ["onto"]}
-    wrong = {**LEMMA, "lean": LEMMA["lean"].replace("rev xs", "rav xs")}
+    circle = {**LEMMA, "uses": ["evens"]}
+    wrong = {**LEMMA, "lean": LEMMA["lean"].replace("p (2 * k)", "q (2 * k)")}
     scenes = [
         says("Let me think."),
         says("", ("propose_blueprint", "{")),
-        says("", ("propose_blueprint", {"nodes": [circle], "target_uses": ["onto"]})),
-        says("", ("propose_blueprint", {"nodes": [wrong], "target_uses": ["onto"]})),
+        says("", ("propose_blueprint", {"nodes": [circle], "target_uses": ["evens"]})),
+        says("", ("propose_blueprint", {"nodes": [wrong], "target_uses": ["evens"]})),
         PLANS,
     ]
     run, requests = await planned(tmp_path, scenes)
     assert run.code == 0, run.out
-    told = [request["messages"][-1]["content"] for request in requests[2:]]
-    for words, said in zip(("calls no tool", "no JSON object", "in a circle", "rav"), told, strict=True):
+    told = [request["messages"][-1]["content"] for request in requests[2:-1]]
+    for words, said in zip(("calls no tool", "no JSON object", "in a circle", "q"), told, strict=True):
         assert words in said
 
 
@@ -77,12 +76,11 @@ async def test_a_model_that_only_talks_ends_in_words_of_its_own(tmp_path: Path) 
 
 @pytest.mark.long
 async def test_a_lemma_that_is_false_is_told_to_the_model_at_once_and_edited_away(tmp_path: Path) -> None:
-    false = {"name": "no", "kind": "lemma", "lean": "theorem no (xs : List Nat) : rev xs = xs"}
-    drafts = says("", ("propose_blueprint", {"nodes": [false], "target_uses": ["no"]}))
+    drafts = says("", ("propose_blueprint", {"nodes": [FALSE], "target_uses": ["no"]}))
     edits = [
         {"op": "remove", "name": "no"},
         {"op": "add", "node": LEMMA},
-        {"op": "rewire", "name": "revOnto_nil", "uses": ["onto"]},
+        {"op": "rewire", "name": "far", "uses": ["evens"]},
     ]
     run, requests = await planned(tmp_path, [drafts, says("", ("edit_blueprint", {"edits": edits}))])
     assert run.code == 0, run.out
@@ -94,13 +92,12 @@ async def test_a_lemma_that_is_false_is_told_to_the_model_at_once_and_edited_awa
 
 @pytest.mark.long
 async def test_the_best_of_several_drafts_is_taken(tmp_path: Path) -> None:
-    false = {"name": "no", "kind": "lemma", "lean": "theorem no (xs : List Nat) : rev xs = xs"}
-    doubtful = says("", ("propose_blueprint", {"nodes": [LEMMA, false], "target_uses": ["onto", "no"]}))
+    doubtful = says("", ("propose_blueprint", {"nodes": [LEMMA, FALSE], "target_uses": ["evens", "no"]}))
     run, requests = await planned(tmp_path, [doubtful, PLANS], "--drafts", 2)
     assert run.code == 0, run.out
-    assert len(requests) == 3
+    assert len(requests) == 4
     [theorem] = run.object["theorems"]
-    assert [node["name"] for node in theorem["blueprint"]["graph"]["nodes"]][:1] == ["onto"]
+    assert [node["name"] for node in theorem["blueprint"]["graph"]["nodes"]][:1] == ["evens"]
     assert theorem["blueprint"]["rounds"] == 0
 
 

@@ -11,8 +11,8 @@ from architect.page.of_run import RunPage
 from architect.page.talk import LONGEST_TURN, MOST_TALK, MOST_UNRECORDED, NO_ROOM, with_talk
 from architect.project.recorded import run_of
 from architect.run.conversations import CONVERSATIONS, TalkTurn
-from tests.architect.commands.test_cli_model import FILE, GIVES_UP, SETTINGS, architect
-from tests.architect.commands.test_cli_planning import PLANS
+from tests.architect.commands.test_cli_model import FAR, GIVES_UP, SETTINGS, architect
+from tests.architect.commands.test_cli_planning import ENDS, PLANS
 from tests.journals.kept import copied
 from tests.prover.llm.chat_server import chat_server, says
 
@@ -29,9 +29,9 @@ def only(attempts: tuple[PageAttempt, ...], method: str) -> list[PageAttempt]:
 
 async def test_a_run_that_goes_on_later_shows_what_lean_the_model_and_the_planner_said(tmp_path: Path) -> None:
     (tmp_path / "architect.toml").write_text(SETTINGS.replace("rounds = 0", "rounds = 3"))
-    async with chat_server([TRIES, GIVES_UP, NO_PLAN, PLANS]) as server:
+    async with chat_server([TRIES, GIVES_UP, NO_PLAN, PLANS, ENDS]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, "--json")
-        first = await architect("prove", FILE, *given, OPENAI_API_KEY=KEY)
+        first = await architect("prove", FAR, *given, OPENAI_API_KEY=KEY)
         folder = Path(first.object["run"])
         before = (folder / CONVERSATIONS).read_bytes()
         second = await architect("resume", folder.name, *given, OPENAI_API_KEY=KEY)
@@ -43,7 +43,7 @@ async def test_a_run_that_goes_on_later_shows_what_lean_the_model_and_the_planne
     page = RunPage(run_of(str(folder))).page(live=False)
     [graph] = page.graphs
     attempts = next(node.attempts for node in graph.nodes if node.id == graph.target)
-    [proving] = only(attempts, "model: scene")
+    proving, _ = only(attempts, "model: scene")
     [message, *_] = proving.messages
     assert (message.severity, message.line) == ("error", 2)
     assert "rfl" in message.text

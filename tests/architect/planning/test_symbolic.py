@@ -7,7 +7,8 @@ import pytest
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.proofs import ProofCache, StoredProof
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import GiveUp, Refuted, Situation, State

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from architect.blueprint.graph import Blueprint
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
 from architect.campaign.events import BlueprintDrawn
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.asked import Assignment, Equipment, Listener

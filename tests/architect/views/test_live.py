@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from architect.blueprint.graph import Blueprint
-from architect.campaign.campaign import Campaign, Means
+from architect.campaign.campaign import Campaign
+from architect.campaign.means import Means
 from architect.campaign.seats import Seats
 from architect.planning.planner import State
 from architect.planning.scripted import ScriptedPlanner

@@ -1,0 +1,112 @@
+"""What a campaign works with: a planner, who works at its nodes, and whose turn it is where there are several of them.
+
+They take turns: the next one goes on when one has no idea any more, or has had its part of the time. It asks nobody.
+"""
+
+import time
+from dataclasses import dataclass
+
+from architect.campaign.ending import Ending
+from architect.campaign.seats import Seats
+from architect.campaign.workers import Workers
+from architect.planning.planner import Planner
+from prover.words.budget import Budget
+
+WORDS = ("gave up", "out of rounds", "out of budget", "broken")  # of endings without a blueprint, the worst last
+UNTIL_OTHERS = 0.5  # of the time, after which it is the turn of the next means
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a campaign works with; several campaigns may share all of it but the planner.
+
+    Where that has no other idea, or half of the time is over, ``then`` is gone on with: another planner, and who works
+    at its nodes.
+    """
+
+    workers: Workers
+    planner: Planner
+    seats: Seats
+    budget: Budget
+    rounds: int
+    hint: str = ""
+    drafts: int = 1
+    then: "Means | None" = None
+
+
+class Relay:
+    """Whose turn it is among several means, and which of them have come to their end."""
+
+    def __init__(self, first: Means, rounds: int) -> None:
+        """``rounds`` is how many refinements there were before."""
+        self.all = [first]
+        while (then := self.all[-1].then) is not None:
+            self.all.append(then)
+        self._at, self._ends, self._reached = 0, dict[int, Ending](), 0
+        self._rounds = [rounds, *[0] * (len(self.all) - 1)]
+        self.new = False  # they were not asked yet since it is their turn
+        self._reopens = False
+        left = first.budget.left("seconds", wrap_up=True)
+        self._until = time.monotonic() + left * UNTIL_OTHERS if len(self.all) > 1 else float("inf")
+
+    @property
+    def means(self) -> Means:
+        return self.all[self._at]
+
+    @property
+    def symbolic(self) -> bool:
+        """Whether it is the turn of one planner of several that needs no model."""
+        return len(self.all) > 1 and self.means.planner.eager
+
+    @property
+    def eager(self) -> bool:
+        """Whether one of them plans beside what is tried at the target as it is."""
+        return any(means.planner.eager for means in self.all)
+
+    @property
+    def seconds(self) -> float:
+        """Until it is the turn of the next, whatever goes on."""
+        return max(self._until - time.monotonic(), 0.0)
+
+    @property
+    def end(self) -> Ending | None:
+        """Why these will draw no other blueprint."""
+        return self._ends.get(self._at)
+
+    @end.setter
+    def end(self, why: Ending) -> None:
+        self._ends[self._at] = why
+
+    @property
+    def last_word(self) -> Ending:
+        """Of all that have ended, the ending that says most."""
+        return self._ends[max(self._ends, key=lambda at: (WORDS.index(self._ends[at].word), at))]
+
+    @property
+    def rounds(self) -> int:
+        return self._rounds[self._at]
+
+    @rounds.setter
+    def rounds(self, count: int) -> None:
+        self._rounds[self._at] = count
+
+    def hear(self) -> None:
+        """Something failed: whoever had no idea may have one now."""
+        self._ends = {at: end for at, end in self._ends.items() if end.word == "out of rounds"}
+
+    def go_on(self) -> bool:
+        """Give the turn to the next that has not ended; False where there is none."""
+        self._until = float("inf")
+        order = [*range(self._at + 1, len(self.all)), *range(self._at)]
+        after = next((at for at in order if at not in self._ends), None)
+        if after is None:
+            return False
+        self._at, self.new = after, True
+        self._reopens = self._reopens or after > self._reached
+        self._reached = max(self._reached, after)
+        return True
+
+    def reopens(self) -> bool:
+        """Whether nodes are tried anew that others failed at; once for each of the means."""
+        found, self._reopens = self._reopens, False
+        return found
