@@ -105,6 +105,15 @@ class OpenAIModel:
             if clear and self._endpoint.key != NO_KEY:
                 await self._answers(client.post("/chat/completions", body={}, cast_to=object))
 
+    async def listed(self) -> object:
+        """The server's list of models as it stands, which costs nothing; None where there is none."""
+        try:
+            with self._errors.in_our_words(GREETED_WITHIN):
+                async with asyncio.timeout(GREETED_WITHIN):
+                    return await self._client.get("/models", cast_to=object)
+        except ModelFailed:
+            return None
+
     async def _answers(self, asked: Awaitable[object]) -> bool:
         """Whether an API answers; False where that is not clear. Raises `ModelFailed` where clearly none does."""
         seconds = min(GREETED_WITHIN, self._endpoint.silence_seconds)
