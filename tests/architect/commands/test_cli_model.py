@@ -306,7 +306,7 @@ async def test_a_cost_of_nothing_is_not_an_unknown_one(tmp_path: Path, prices: s
 async def test_the_doctor_says_what_a_server_can_do_and_shows_no_key(tmp_path: Path) -> None:
     (tmp_path / "architect.toml").write_text(SETTINGS)
     scenes = [
-        refuses(400, "unknown parameter: stream_options"),
+        refuses(400, "unknown parameter: stream_options (of sk-secret)"),
         says("", ("give_sum", {"sum": 5})),
         says("5"),
         says("5"),
