@@ -31,9 +31,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    name: str | None = getattr(options, "model.name")
-    if name is not None:
-        return _of_a_model(resolved(options), name)
+    if getattr(options, "model.name") is not None:
+        return _of_a_model(resolved(options))
     from prover.lean.toolchains.survey import examine
 
     findings = examine(options.project)
@@ -41,13 +40,13 @@ def _doctor(options: argparse.Namespace) -> int:
     return 0 if any(finding.usable for finding in findings) else 3
 
 
-def _of_a_model(settings: "Resolved", name: str) -> int:
-    seen = asyncio.run(_asked(settings, name))
+def _of_a_model(settings: "Resolved") -> int:
+    seen = asyncio.run(_asked(settings))
     say("\n".join(map(in_one_line, _lines(seen, settings))))
     return 0 if seen.called or settings.settings.prover.mode == "whole-proof" else 1
 
 
-async def _asked(settings: "Resolved", name: str) -> "Abilities":
+async def _asked(settings: "Resolved") -> "Abilities":
     """Greet the server, and ask for little; raises `ModelFailed` when nothing comes."""
     from dataclasses import replace
 
@@ -59,7 +58,7 @@ async def _asked(settings: "Resolved", name: str) -> "Abilities":
     # Who looks does not wait until a server is back.
     model = settings.settings.model.model_copy(update={"outage_seconds": 0.0})
     settings = replace(settings, settings=settings.settings.model_copy(update={"model": model}))
-    async with configured_client(settings, name, lambda line: complain(f"architect: {line}")) as client:
+    async with configured_client(settings, model, lambda line: complain(f"architect: {line}")) as client:
         return await abilities(client, Budget(settings.settings.limits), Prompts(), model.tools)
 
 

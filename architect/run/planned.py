@@ -12,7 +12,7 @@ from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
 from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers
-from architect.planning.by_model import ModelPlanner
+from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import stands
 from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
@@ -78,9 +78,11 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget) -
     settings = equipment.settings.planner
     planner: Planner = Symbolic(workshop.pool, workshop.close, workshop.shelf)
     drafts = 1  # the symbolic planner has but one
-    if equipment.model is not None:
+    models = equipment.models
+    if models.planner is not None and models.refiner is not None:
         transcribing = equipment.conversations.at(name)
-        planner = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf, transcribing)
+        pair = PlanningModels(models.planner.model, models.refiner.model)
+        planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, transcribing)
         drafts = settings.drafts
     return Means(workers, planner, workshop.seats, share, settings.rounds, workshop.asked.hint, drafts)
 

@@ -48,14 +48,16 @@ class Workshop:
         self.pool: Pool = equipment.pool
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}
-        model = equipment.model
+        models = equipment.models
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
-        self.seats = Seats(self.pool.limits.size if model is None else max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
+        self.seats = Seats(
+            self.pool.limits.size if not models.all else max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL)
+        )
         self.shelf: Shelf = {}
         self._imported: dict[str, ProjectNames] = {}  # by theorem
         portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
-        made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
+        made = made_for(equipment.settings.prover, portfolio, index, models, equipment.prompts, self.shelf)
         cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))
         self.cheap: Ladder = cheap
         self.cheap_seconds = sum(rung.seconds or 0.0 for rung in cheap)
@@ -67,7 +69,7 @@ class Workshop:
         # They stand beside all of them.
         lemmas = {name: made[name] for name in made if name not in (SMALL_CASES, REFUTATION)}
         alone = [rung for before in (True, False) for rung in rungs_of(lemmas, before_planning=before)]
-        self.for_nodes: Ladder = alone if model is not None else alone[:1]
+        self.for_nodes: Ladder = alone if models.all else alone[:1]
 
     @property
     def plans(self) -> bool:
@@ -77,7 +79,7 @@ class Workshop:
     @property
     def plans_at_once(self) -> bool:
         """Whether planning goes on beside all that is tried at a theorem as it is."""
-        return self.plans and self.equipment.model is None
+        return self.plans and not self.equipment.models.all
 
     async def place_of(self, target: Declaration, within: float) -> Place:
         """A theorem in the file with all that has been filled in so far, and what it imports from its project.
