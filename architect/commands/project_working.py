@@ -128,25 +128,25 @@ async def _worked(
     from architect.project.record import ProjectHistory
     from architect.project.shadow import shadow_of
     from architect.run.conversations import UNTOLD, conversing
-    from prover.llm.configured import configured_model
+    from prover.llm.configured import configured_models
     from prover.words.settings import KIMINA_KEY
     from prover.words.templates import Prompts
 
     settings = resolved.settings
     prompts = Prompts(settings.prover.template)
     async with (
-        configured_model(resolved, prompts, options.record, options.replay, live.line) as model,
+        configured_models(resolved, prompts, options.record, options.replay, live.line) as models,
         run.recording() as journal,
-        conversing(run.folder, resolved.key() or "") if model else UNTOLD as conversations,
+        conversing(run.folder, resolved.keys()) if models.all else UNTOLD as conversations,
     ):
         history = ProjectHistory(journal, run.events())
-        prover = ProjectProver(run, Outfit(lean, settings, model, prompts, conversations), history, live.heard)
+        prover = ProjectProver(run, Outfit(lean, settings, models, prompts, conversations), history, live.heard)
         if not run.asked.write:
             with shadow_of(run, lean) as shadow:
                 return await prover.prove(shadow)
         files = run.asked.files
         built = [file for file in (*files, *run.asked.others) if lean.has_built(file.module)]
-        builder = Builder(run.asked.project, {settings.model.key_variable, KIMINA_KEY})
+        builder = Builder(run.asked.project, {KIMINA_KEY, *(model.key_variable for model in settings.models)})
         edits = Edits(history, history.events)
         hands = Hands(files, edits, builder, lean.renew, history, options.accept_uncertified, built)
         return await prover.prove(hands)

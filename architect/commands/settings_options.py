@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--model", "model.name", str, "NAME", "a language model, asked when the methods without one fail"),
     ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
+    ("--planner-model", "roles.planner", str, "NAME", "another one that plans ([roles.planner], docs/models.md)"),
+    (
+        "--prover-model",
+        "roles.prover",
+        str,
+        "NAMES",
+        "others that prove, the cheapest first, with commas ([[roles.prover]])",
+    ),
+    ("--refiner-model", "roles.refiner", str, "NAME", "another one that refines what is planned (default: who plans)"),
     ("--mode", "prover.mode", str, "MODE", "`tools`, or `whole-proof` for models that write a proof in one go"),
     ("--tools", "model.tools", str, "WAY", "how it calls tools: `native`, `fenced` (told of them in words), or `auto`"),
     ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),

@@ -194,17 +194,17 @@ async def _equipment(
     from architect.run.asked import Equipment
     from architect.run.conversations import UNTOLD, conversing
     from prover.lean.live.room import pool_for
-    from prover.llm.configured import configured_model
+    from prover.llm.configured import configured_models
     from prover.words.templates import Prompts
 
     prompts = Prompts(settings.settings.prover.template)
     leans = pool_for(toolchain, settings.settings.lean.jobs)
     async with (
-        configured_model(settings, prompts, options.record, options.replay, tell) as model,
+        configured_models(settings, prompts, options.record, options.replay, tell) as models,
         leans as pool,
-        conversing(folder, settings.key() or "") if model else UNTOLD as conversations,
+        conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
     ):
-        yield Equipment(pool, settings.settings, model, prompts, conversations=conversations)
+        yield Equipment(pool, settings.settings, models, prompts, conversations=conversations)
 
 
 @dataclass

@@ -6,7 +6,7 @@ What is wrong with an answer, in its form or to Lean, is the next message of the
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -20,7 +20,7 @@ from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.llm.transcript import Transcribing, untold
 from prover.llm.written import arguments_in
 from prover.theory.lemma import Shelf
-from prover.words.errors import faults_in
+from prover.words.errors import RoleLimitReached, faults_in
 from prover.words.outcome import Blame, Diagnosis
 from prover.words.templates import Prompts
 
@@ -61,18 +61,27 @@ TOOLS: Mapping[str, type[Arguments]] = {
 }
 
 
+class PlanningModels(NamedTuple):
+    """Who draws a blueprint, and who changes it."""
+
+    planner: Model
+    refiner: Model
+
+
 class ModelPlanner:
     """One conversation a round; it is asked when nothing else goes on, or a node is false."""
 
     eager = False
 
-    def __init__(self, model: Model, prompts: Prompts, shelf: Shelf, transcribing: Transcribing = untold) -> None:
+    def __init__(
+        self, models: PlanningModels, prompts: Prompts, shelf: Shelf, transcribing: Transcribing = untold
+    ) -> None:
         """On the ``shelf`` are lemmas that were proved on the way to each theorem: it is told of them as facts."""
-        self._model, self._prompts, self._shelf, self._transcribing = model, prompts, shelf, transcribing
+        self._models, self._prompts, self._shelf, self._transcribing = models, prompts, shelf, transcribing
         self._conversation, self._transcript = OneCall(), untold("")
 
     def fresh(self) -> "ModelPlanner":
-        return ModelPlanner(self._model, self._prompts, self._shelf, self._transcribing)
+        return ModelPlanner(self._models, self._prompts, self._shelf, self._transcribing)
 
     async def draft(self, situation: Situation) -> Proposal:
         place = situation.place
@@ -83,7 +92,8 @@ class ModelPlanner:
             facts=self._facts(place.name),
             hint=situation.hint or "(none was given)",
         )
-        return await self._proposal(situation, first, ("propose_blueprint", "give_up_planning"))
+        names = ("propose_blueprint", "give_up_planning")
+        return await self._proposal(situation, first, names, self._models.planner)
 
     async def refine(self, situation: Situation) -> Proposal:
         first = self._prompts.render(
@@ -95,19 +105,19 @@ class ModelPlanner:
             history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
             hint=situation.hint or "(none was given)",
         )
-        return await self._proposal(situation, first, tuple(TOOLS))
+        return await self._proposal(situation, first, tuple(TOOLS), self._models.refiner)
 
     def _facts(self, theorem: str) -> str:
         return "\n".join(lemma.statement for lemma in self._shelf.get(theorem, [])[:MOST_FACTS]) or "(none)"
 
-    async def _proposal(self, situation: Situation, first: str, names: Sequence[str]) -> Proposal:
+    async def _proposal(self, situation: Situation, first: str, names: Sequence[str], asked: Model) -> Proposal:
         """The next answer of the conversation that has the form of one. A new one begins where nothing was wrong."""
         if situation.faults:
             self._conversation.hear(self._faulty("\n".join(situation.faults)))
         else:
             self._conversation = OneCall(System(self._prompts.render("plan_system")), User(first))
-            self._transcript = self._transcribing(f"planner: {self._model.card.name}")
-        model = PaidModel(self._model, situation.budget, transcript=self._transcript)
+            self._transcript = self._transcribing(f"planner: {asked.card.name}")
+        model = PaidModel(asked, situation.budget, transcript=self._transcript)
         specs = tuple(self._spec(name) for name in names)
 
         async def read(call: ToolCall | None) -> Proposal | Malformed:
@@ -116,7 +126,11 @@ class ModelPlanner:
             found = _read(call, situation.place.name)
             return self._faulty(found) if isinstance(found, str) else found
 
-        found: Proposal | Malformed = await well_formed(partial(self._conversation.ask, model, specs), read, MALFORMED)
+        ask = partial(self._conversation.ask, model, specs)
+        try:
+            found: Proposal | Malformed = await well_formed(ask, read, MALFORMED)
+        except RoleLimitReached as limit:
+            return GiveUp(str(limit))
         if isinstance(found, Malformed):
             return GiveUp(f"{MALFORMED} replies of {model.name} in a row hold no blueprint")
         return found

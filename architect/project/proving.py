@@ -27,7 +27,7 @@ from architect.run.result import Report
 from architect.run.work import work
 from prover.lean.live.room import leans_at_once, pool_for
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.llm.model import Model
+from prover.llm.roles import Models
 from prover.words.budget import LEAST_SHARE, Budget, Spent
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.outcome import Broken
@@ -46,7 +46,7 @@ class Outfit:
 
     lean: ProjectLean
     settings: Settings
-    model: Model | None
+    models: Models
     prompts: Prompts
     conversations: Conversations = field(default_factory=Conversations)
 
@@ -96,6 +96,7 @@ class ProjectProver:
         self._holes = {module: max(len(problem.holes()), 1) for module, problem in self._problems.items()}
         spent = (history.spent_in(file) for file in run.asked.files)
         self._budget = Budget(outfit.settings.limits, spent=sum(spent, Spent()))
+        self._models = outfit.models.begun(self._budget.spent)
         self._jobs = outfit.settings.lean.jobs or leans_at_once()
         self._results: dict[str, FileResult] = {}
         self._turns: dict[str, _Turn] = {}
@@ -123,8 +124,7 @@ class ProjectProver:
         self._heard.tell("the last look at all that is proved")
         results = await into.settled([self._results[file.module] for file in files])
         await self._history.write(RunEnded())
-        model = self._outfit.model
-        priced = model is None or model.card.price is not None
+        priced = self._models.priced
         return ProjectReport(tuple(results), time.monotonic() - began, self._budget.spent, priced)
 
     def _left(self) -> list[FileAsked]:
@@ -255,7 +255,7 @@ class ProjectProver:
                     quick=turn.quick,
                 ),
                 nullcontext(
-                    Equipment(pool, outfit.settings, outfit.model, outfit.prompts, conversations=conversations)
+                    Equipment(pool, outfit.settings, self._models, outfit.prompts, conversations=conversations)
                 ),
                 nullcontext(OfFile(self._history, file.module, self._history.spent_in(file))),
                 self._history.of(file),

@@ -11,7 +11,7 @@ from architect.run.conversations import Conversations
 from architect.run.result import Result
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.llm.model import Model
+from prover.llm.roles import Models
 from prover.methods.at_work import AtWork
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
@@ -41,15 +41,15 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Equipment:
-    """What a run works with: live Leans, settings, and a model with the prompts that it gets, if there is one.
+    """What a run works with: live Leans, settings, and the models that there are with the prompts that they get.
 
     The ``pool`` may be a share of one: it is open for as long as the run, and whoever opened it ends it. ``proofs`` is
-    where proofs of nodes are kept, ``conversations`` where what is said with the model is written down.
+    where proofs of nodes are kept, ``conversations`` where what is said with the models is written down.
     """
 
     pool: Pool
     settings: Settings
-    model: Model | None = None
+    models: Models = field(default_factory=Models)
     prompts: Prompts = field(default_factory=Prompts)
     proofs: Path = field(default_factory=proofs_folder)
     conversations: Conversations = field(default_factory=Conversations)
@@ -58,11 +58,6 @@ class Equipment:
     def toolchain(self) -> Toolchain:
         """The Lean that it is all about."""
         return self.pool.toolchain
-
-    @property
-    def priced(self) -> bool:
-        """Whether the price of what is asked is known."""
-        return self.model is None or self.model.card.price is not None
 
 
 @dataclass(frozen=True)

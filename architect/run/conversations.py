@@ -70,11 +70,11 @@ TURNS: TypeAdapter[TalkTurn] = TypeAdapter(TalkTurn)
 class Conversations:
     """Where those of a run are written down, each turn by ``write``; nowhere where that is None.
 
-    ``key`` is never written, ``module`` is the file of a project that it is about.
+    The ``keys`` are never written, ``module`` is the file of a project that it is about.
     """
 
     write: Callable[[TalkTurn], Awaitable[None]] | None = None
-    key: str = field(default="", repr=False)
+    keys: tuple[str, ...] = field(default=(), repr=False)
     module: str = ""
 
     def of(self, module: str) -> "Conversations":
@@ -115,7 +115,9 @@ class Conversations:
         return {}
 
     def _kept(self, text: str) -> str:
-        hidden = text.replace(self.key, "[the key]") if len(self.key) >= SHORTEST_KEY else text
+        hidden = text
+        for key in self.keys:
+            hidden = hidden.replace(key, "[the key]") if len(key) >= SHORTEST_KEY else hidden
         return storable(clip(hidden, LONGEST_SAID))
 
 
@@ -134,7 +136,7 @@ def _role(message: ChatMessage) -> Role:
 
 
 @asynccontextmanager
-async def conversing(folder: Path, key: str = "") -> AsyncIterator[Conversations]:
+async def conversing(folder: Path, keys: tuple[str, ...] = ()) -> AsyncIterator[Conversations]:
     """Those of the run in a folder, which go on behind what is there. Raises as `unwritable` does."""
     path = folder / CONVERSATIONS
     async with AsyncExitStack() as opened:
@@ -154,7 +156,7 @@ async def conversing(folder: Path, key: str = "") -> AsyncIterator[Conversations
                 turn = turn.model_copy(update=note)
             await journal.write(turn)
 
-        yield Conversations(write, key)
+        yield Conversations(write, keys)
 
 
 def turns_in(folder: Path, left_out: Callable[[str], None]) -> Sequence[TalkTurn]:

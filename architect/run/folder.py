@@ -125,7 +125,9 @@ class Run(RunFolder):
             raise self.refuse_code_of(self.manifest.project)
         asked, usual = self.manifest.settings, Settings()
         ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
-        settings = asked.model_copy(update={"lean": usual.lean, "model": asked.model.model_copy(update=ways)})
+        elsewhere = asked.roles.without(ways)
+        model = asked.model.model_copy(update=ways)
+        settings = asked.model_copy(update={"lean": usual.lean, "model": model, "roles": elsewhere})
         return Run(self.folder, self.manifest.model_copy(update={"settings": settings, "out": None}))
 
     def problem(self) -> Problem:

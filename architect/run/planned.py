@@ -13,9 +13,9 @@ from architect.campaign.events import BlueprintDrawn
 from architect.campaign.means import Means
 from architect.campaign.past import Past
 from architect.campaign.workers import LeanWorkers
-from architect.planning.by_model import ModelPlanner
+from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import stands
-from architect.planning.planner import State, words_for
+from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
@@ -59,7 +59,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
     workshop.planned[place.name] = Planned(ending, drawn, states, len(campaign.history))
     why = past.direct
-    if workshop.equipment.model is not None and (tried := campaign.known.get(_alone(place, workers))) is not None:
+    if workshop.equipment.models.all and (tried := campaign.known.get(_alone(place, workers))) is not None:
         why = tried.diagnosis
     outcome, fills = _outcome(place, ending, why, workshop.history.budget)
     return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
@@ -85,16 +85,18 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
     """
     equipment, hint = workshop.equipment, workshop.asked.hint
     settings = equipment.settings.planner
-    symbolic = Means(
-        workers, Symbolic(workshop.pool, workshop.close, workshop.shelf), workshop.seats, share, settings.rounds, hint
-    )
-    if equipment.model is None:
+    first = Symbolic(workshop.pool, workshop.close, workshop.shelf)
+    symbolic = Means(workers, first, workshop.seats, share, settings.rounds, hint)
+    models = equipment.models
+    if not models.all:
         return symbolic
-    planner = ModelPlanner(equipment.model, equipment.prompts, workshop.shelf, equipment.conversations.at(name))
+    planner: Planner = first.fresh()
+    if models.planner is not None and models.refiner is not None:
+        pair = PlanningModels(models.planner.model, models.refiner.model)
+        planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, equipment.conversations.at(name))
     provers = replace(workers, methods=workshop.for_nodes_with_model)
     with_model = Means(provers, planner, workshop.seats_with_model, share, settings.rounds, hint, settings.drafts)
-    first, second = (with_model, symbolic) if models_turn else (symbolic, with_model)
-    return replace(first, then=second)
+    return replace(with_model, then=symbolic) if models_turn else replace(symbolic, then=with_model)
 
 
 async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> Blueprint | None:

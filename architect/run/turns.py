@@ -14,7 +14,7 @@ from architect.run.result import Result
 from architect.run.target import Stage
 from prover.gate.certificate import Origin
 from prover.gate.provable import Provable
-from prover.llm.model import Model
+from prover.llm.roles import Models
 from prover.methods.ladder import diagnosis_of
 from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
@@ -33,7 +33,7 @@ class Turns:
 
     there: Provable
     budget: Budget
-    model: Model | None
+    models: Models
     quick: bool = False
     results: dict[str, Result] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ class Turns:
         methods = [attempt.method for attempt in result.attempts if attempt.succeeded]
         names = tuple(dict.fromkeys([*(["blueprint"] if planned else []), *methods]))
         spent = self._spent[result.theorem]
-        models = (self.model.card.name,) if self.model is not None and spent.calls else ()
+        models = self.models.names(spent)
         return Origin(methods=names, models=models, spent=spent, seconds=round(result.seconds, 3))
 
     def _ready(self, waiting: Sequence[Declaration]) -> list[Declaration]:

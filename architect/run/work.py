@@ -70,7 +70,9 @@ async def work(
         )
         listener.begun([target.name for target in asked.targets], budget)
         history = History(record, events, budget)
-        turns = Turns(there, budget, equipment.model, asked.quick)
+        if asked.share is None:  # else it is whose share it is that begins
+            equipment = replace(equipment, models=equipment.models.begun(budget.spent))
+        turns = Turns(there, budget, equipment.models, asked.quick)
         pool = equipment.pool
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
@@ -100,7 +102,7 @@ async def work(
             results = [replace(each, beyond_lean=beyond_lean_in(each, asked.problem.text)) for each in results]
         text = asked.problem.splice(fills_of(result for result in results if result.proved))
         seconds = time.monotonic() - began
-        spent, priced = budget.spent, equipment.priced
+        spent, priced = budget.spent, equipment.models.priced
         return Report(asked.problem, lean, tuple(results), text, seconds, spent, workshop.planned, warnings, priced)
 
 
@@ -135,7 +137,7 @@ async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: List
 async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
     """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
     left = budget.left("seconds", wrap_up=True)
-    if left <= 0 or (equipment.model is None and equipment.settings.prover.search_seconds == 0):
+    if left <= 0 or (not equipment.models.all and equipment.settings.prover.search_seconds == 0):
         return None
     if (project := pool.toolchain.project) is not None:
         listener.tell(f"opening the index of {project}; with Mathlib it takes a minute to build, once")

@@ -48,7 +48,7 @@ class Workshop:
         self.pool: Pool = equipment.pool
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}
-        model = equipment.model
+        models = equipment.models
         # Without a model nodes keep the processor busy, with one they mostly wait for it.
         self.seats = Seats(self.pool.limits.size)
         self.seats_with_model = Seats(max(self.pool.limits.size, AT_ONCE_WITH_A_MODEL))
@@ -56,7 +56,7 @@ class Workshop:
         self._imported: dict[str, ProjectNames] = {}  # by theorem
         portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
-        made = made_for(equipment.settings.prover, portfolio, index, model, equipment.prompts, self.shelf)
+        made = made_for(equipment.settings.prover, portfolio, index, models, equipment.prompts, self.shelf)
         cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))
         self.cheap: Ladder = cheap
         self.cheap_seconds = sum(rung.seconds or 0.0 for rung in cheap)

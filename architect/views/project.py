@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from architect.project.folder import ProjectAsked
 from architect.project.result import FileResult, ProjectReport
-from architect.views.report import SCHEMA, as_json, spent_as_text, status_of
+from architect.views.report import SCHEMA, as_json, spent_as_json, spent_as_text, status_of
 from prover.words.files import name_of
 from prover.words.shown import in_one_line
 
@@ -37,7 +36,7 @@ def project_as_json(report: ProjectReport, asked: ProjectAsked, run: str, patch:
         "unread": list(asked.unread),
         "files": [_file_as_json(result, run, asked.write) for result in report.files],
         "seconds": round(report.seconds, 3),
-        "spent": asdict(report.spent),
+        "spent": spent_as_json(report.spent),
     }
 
 

@@ -31,16 +31,32 @@ def as_text(report: Report, *, verbose: bool = False) -> str:
 
 
 def spent_as_text(spent: Spent, priced: bool) -> str:
-    """One line: what the models cost, every try counted; ``priced``: whether their price is known, be it nothing."""
+    """What the models cost, every try counted, and each role; ``priced``: whether a price is known, be it nothing."""
     calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
     tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
     money = f"${spent.cost:.4f}" if spent.cost or priced or not spent.tokens else "no price known"
     line = f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
+    return "\n".join([f"{line}{_certain(spent)}", *(_of_a_role(name, each) for name, each in spent.roles.items())])
+
+
+def spent_as_json(spent: Spent) -> dict[str, Any]:
+    """What the models cost; by role where they have different ones."""
+    own = {name: value for name, value in asdict(spent).items() if name != "roles"}
+    roles = {name: spent_as_json(each) for name, each in spent.roles.items()}
+    return {**own, "roles": roles} if roles else own
+
+
+def _of_a_role(name: str, spent: Spent) -> str:
+    money = f"${spent.cost:.4f}" if spent.cost or not spent.tokens else "no price known, or none"
+    return f"  {name}: {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out, {money}"
+
+
+def _certain(spent: Spent) -> str:
     if not spent.guessed:
-        return line
+        return ""
     certain = f"{spent.tokens - spent.guessed} tokens"
     certain += f" and ${spent.cost - spent.guessed_cost:.4f}" if spent.cost else ""
-    return f"{line}; that is at most: {certain} for certain, the rest no server has counted"
+    return f"; that is at most: {certain} for certain, the rest no server has counted"
 
 
 def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str, Any]:
@@ -56,7 +72,7 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
         "theorems": [_theorem_as_json(report, result) for result in report.results],
         "text": report.text,
         "seconds": round(report.seconds, 3),
-        "spent": asdict(report.spent),
+        "spent": spent_as_json(report.spent),
     }
 
 
@@ -107,7 +123,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
                 "checks": a.checks,
                 "seconds": round(a.seconds, 3),
                 "succeeded": a.succeeded,
-                "spent": asdict(a.spent),
+                "spent": spent_as_json(a.spent),
             }
             for a in result.attempts
         ],

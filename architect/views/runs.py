@@ -12,6 +12,7 @@ from typing import Any
 from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
 from architect.run.recorded import TheoremRow
+from architect.views.report import spent_as_json
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.settings import Settings
@@ -55,7 +56,12 @@ def _shared(one: str, other: str) -> int:
 def row_as_json(row: RunRow) -> dict[str, Any]:
     """The same for a program."""
     own = {name: getattr(row, name) for name in ("theorem", "started", "active", "state", "judged", "theorems")}
-    counts = {"proved": row.proved, "disproved": row.disproved, "refused": row.refused, "spent": asdict(row.spent)}
+    counts = {
+        "proved": row.proved,
+        "disproved": row.disproved,
+        "refused": row.refused,
+        "spent": spent_as_json(row.spent),
+    }
     why = {"why": row.why} if row.why else {}
     return {"run": row.run, "folder": str(row.folder), "file": name_of(row.problem), **own, **counts, **why}
 
@@ -141,7 +147,7 @@ def _settings(settings: Settings) -> list[tuple[str, str]]:
     limits = settings.limits
     words = [f"{limits.seconds:g} s"] if limits.seconds is not None else []
     words += [f"${limits.cost:g}"] if limits.cost is not None else []
-    return [("model", settings.model.name or "none"), ("limits", ", ".join(words) or "none")]
+    return [("model", ", ".join(settings.model_names) or "none"), ("limits", ", ".join(words) or "none")]
 
 
 def _when(then: float, now: float) -> str:

@@ -14,11 +14,13 @@ from benchmarks.suites.suite import open_suite
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
+from prover.words.model_settings import ModelSettings
 from prover.words.settings import LeanSettings, Resolved
 from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
 NAME_DIGITS = 8
+MODEL = ModelSettings()
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,16 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     So a folder that was made without it is the same run's.
     """
     settings = resolved.settings
-    prices = {name: price for name, price in settings.prices.items() if name == settings.model.name}
+    prices = {name: price for name, price in settings.prices.items() if name in settings.model_names}
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
     later["prover"] = set() if settings.prover.remote_search else {"remote_search"}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
-    used = settings.model_copy(update={"prices": prices})
+    later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
+    later |= {} if settings.roles.all else {"roles": True}
+    # `auto` does what `native` did, until that would have failed.
+    tools = "native" if settings.model.tools == "auto" else settings.model.tools
+    used = settings.model_copy(update={"prices": prices, "model": settings.model.model_copy(update={"tools": tools})})
     return SettingsUsed.model_validate(used.model_dump(mode="json", exclude=later))
 
 

@@ -61,7 +61,7 @@ class SessionResult:
 def check_budget(budget: float | None, resolved: Resolved) -> float:
     """The money to put aside for each try. Raises `BadInput` when the run has a budget and a try has no limit."""
     settings = resolved.settings
-    if settings.model.name is None:
+    if not settings.model_names:
         return 0.0
     if settings.limits.cost is not None:
         return settings.limits.cost

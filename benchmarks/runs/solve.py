@@ -17,7 +17,7 @@ from benchmarks.runs.programs import Programmed, programmed
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
 from prover.lean.live.pool import Pool
 from prover.llm.asking import PaidModel
-from prover.llm.model import Model
+from prover.llm.roles import Models
 from prover.methods.ladder import diagnosis_of
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Spent
@@ -39,7 +39,7 @@ class Architect:
 
     pool: Pool
     settings: Settings
-    model: Model | None
+    models: Models
     prompts: Prompts
 
     async def solve(self, statement: Statement, sample: int) -> Try:
@@ -56,15 +56,16 @@ class Architect:
             answers: Mapping[str, str] = {}
             budget = Budget(self.settings.limits)
             if statement.track == ANSWER_FILLED:
-                if self.model is None:
+                planner = self.models.begun().planner
+                if planner is None:
                     return ended("not proved", BadInput("no model to propose the answer"))
-                proposed = await answered(problem, PaidModel(self.model, budget), self.prompts)
+                proposed = await answered(problem, PaidModel(planner.model, budget), self.prompts)
                 if isinstance(proposed, str):
                     return ended("not proved", BadInput(proposed), budget.spent)
                 problem, answers = proposed.problem, proposed.answers
             # What another try, or another run, has proved must not help this one.
             with scratch_folder("bench") as own:
-                equipment = Equipment(self.pool.share(), self.settings, self.model, self.prompts, Path(own))
+                equipment = Equipment(self.pool.share(), self.settings, self.models, self.prompts, Path(own))
                 asked = Assignment(problem, tuple(problem.targets(statement.theorem)), spent=budget.spent)
                 report = await work(asked, nullcontext(equipment))
         except LimitReached as error:
@@ -79,10 +80,10 @@ class Architect:
         """A statement that asks for a program goes by a rule of its own, and to a model only."""
         budget = Budget(self.settings.limits)
         found: Programmed | str = "no model to write the program"
-        if self.model is not None:
+        if provers := self.models.begun().provers:
             corrections = self.settings.prover.corrections
             try:
-                model = PaidModel(self.model, budget)
+                model = PaidModel(provers[0].model, budget)
                 found = await programmed(self.pool.toolchain, statement, model, self.prompts, corrections)
             except LimitReached as error:
                 found = str(error)
@@ -104,7 +105,7 @@ class Architect:
 
 def unknown_cost(settings: Settings) -> Spent:
     """What a try counts with of which only this is known: it kept to its limit."""
-    return Spent(cost=settings.limits.cost or 0.0) if settings.model.name else NOTHING
+    return Spent(cost=settings.limits.cost or 0.0) if settings.model_names else NOTHING
 
 
 def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Try:

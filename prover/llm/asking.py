@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
+from prover.llm.roles import InRole
 from prover.llm.transcript import Transcript, untold
 from prover.llm.written import with_calls
-from prover.words.budget import LEAST_REPLY, Budget, Reservation, Spent
+from prover.words.budget import LEAST_REPLY, Budget, Price, Reservation, Spent
 from prover.words.errors import ContextFull, ModelAdapted, ModelRefused, ModelUnavailable
 
 MARGIN = 1.1
@@ -109,6 +110,7 @@ class PaidModel:
         self._model, self._budget, self._retries = model, budget, retries
         self._transcript = transcript or untold(model.card.name)
         self._estimate = TokenEstimate()
+        self._role = model if isinstance(model, InRole) else None
 
     @property
     def name(self) -> str:
@@ -177,7 +179,7 @@ class PaidModel:
         prompt, room = self._estimate.most(request), card.window - self._estimate.likely(request)
         if room < LEAST_REPLY:
             raise ContextFull(f"{card.name}: the conversation leaves no room for a reply in a window of {card.window}")
-        with self._budget.reserve(prompt, min(card.reply_tokens, room), card.price, wrap_up) as reservation:
+        with self._room(prompt, min(card.reply_tokens, room), card.price, wrap_up) as reservation:
             began = time.monotonic()
             cost = card.price.most(prompt, reservation.reply_tokens) if card.price else 0.0
             # For certain it is nothing.
@@ -187,3 +189,18 @@ class PaidModel:
                 yield reservation
             finally:
                 reservation.spent = replace(reservation.spent, seconds=time.monotonic() - began)
+
+    @contextmanager
+    def _room(self, prompt: int, reply: int, price: Price | None, wrap_up: bool) -> Iterator[Reservation]:
+        """Room in the budget, and in what the model's role may take, under whose name it is written down too."""
+        if self._role is None:
+            with self._budget.reserve(prompt, reply, price, wrap_up) as reservation:
+                yield reservation
+            return
+        with self._budget.reserve(prompt, reply, price, wrap_up) as reservation:
+            reservation.spent = Spent()  # where the role may take no more
+            with self._role.budget.reserve(prompt, reservation.reply_tokens, price, wrap_up) as own:
+                try:
+                    yield own
+                finally:
+                    reservation.spent = replace(own.spent, roles={self._role.role: own.spent})

@@ -105,6 +105,15 @@ class OpenAIModel:
             if clear and self._endpoint.key != NO_KEY:
                 await self._answers(client.post("/chat/completions", body={}, cast_to=object))
 
+    async def listed(self) -> object:
+        """The server's list of models as it stands, which costs nothing; None where there is none."""
+        try:
+            with self._errors.in_our_words(GREETED_WITHIN):
+                async with asyncio.timeout(GREETED_WITHIN):
+                    return await self._client.get("/models", cast_to=object)
+        except ModelFailed:
+            return None
+
     async def _answers(self, asked: Awaitable[object]) -> bool:
         """Whether an API answers; False where that is not clear. Raises `ModelFailed` where clearly none does."""
         seconds = min(GREETED_WITHIN, self._endpoint.silence_seconds)
@@ -172,9 +181,9 @@ class OpenAIModel:
 
     def _heed(self, refusal: Refusal, request: Request, dialect: Dialect, failure: ModelFailed) -> None:
         """Learn from a refusal. Raises what says that the next try is another one, if it is."""
-        changed = amended(dialect, refusal, request)
+        changed, words = amended(dialect, refusal, request), in_a_line(self._errors.without_key(refusal.words))
         if changed is not None and self._parameters(request, changed) != self._parameters(request, dialect):
-            self._change(dialect, changed, refusal.words)
+            self._change(dialect, changed, words)
         size_now = sum(map(size, request.messages))
         too_long = overflows(refusal) or (
             0 < self._most_taken < size_now
@@ -185,10 +194,8 @@ class OpenAIModel:
             window = window_in(refusal, self._card.window) or int(size_now * self._tokens_of_a_byte)
             if window < self._card.window:
                 self._card = replace(self._card, window=max(window, 1))
-                self._endpoint.tell(f"{self._card.name}: its window is {window} tokens: {in_a_line(refusal.words)}")
-            raise ContextFull(
-                f"{self._errors.at}: the conversation is too long: {in_a_line(refusal.words)}"
-            ) from failure
+                self._endpoint.tell(f"{self._card.name}: its window is {window} tokens: {words}")
+            raise ContextFull(f"{self._errors.at}: the conversation is too long: {words}") from failure
 
     def _change(self, before: Dialect, after: Dialect, why: str) -> None:
         """Talk in another way from now on. Raises `ModelAdapted`, or `ToolsRefused` where it is about them."""
@@ -200,9 +207,9 @@ class OpenAIModel:
         if any(getattr(self._dialect, name) != value for name, value in new.items()):
             self._dialect = self._dialect.model_copy(update=new)
             words = ", ".join(f"{name} = {value}" for name, value in new.items())
-            self._endpoint.tell(f"{self._card.name} is asked with {words} from now on: {in_a_line(why)}")
+            self._endpoint.tell(f"{self._card.name} is asked with {words} from now on: {why}")
         kind = ToolsRefused if new.get("tools") == "fenced" else ModelAdapted
-        raise kind(f"{self._errors.at} refused how it was asked: {in_a_line(why)}")
+        raise kind(f"{self._errors.at} refused how it was asked: {why}")
 
 
 def _plain(chunk: object) -> object:

@@ -45,6 +45,10 @@ class ServerErrors:
                 raise
             raise ours from error
 
+    def without_key(self, words: str) -> str:
+        """What a server says, which may say the key too."""
+        return words.replace(self.key, "***")
+
     def _of(self, error: Exception, silence_seconds: float) -> ModelFailed | None:
         match error:
             case openai.APIStatusError():
@@ -65,7 +69,7 @@ class ServerErrors:
 
     def _of_status(self, error: openai.APIStatusError) -> ModelFailed:
         status, words = error.status_code, words_in(error.body) or str(error.message)
-        words = in_a_line(words.replace(self.key, "***"))
+        words = in_a_line(self.without_key(words))
         if is_page(error.response.text):
             words = f"{_page(error.response.text)}; {CHECK_ADDRESS}"
         if (status in PASSING or status >= 500) and error.code != NO_QUOTA:

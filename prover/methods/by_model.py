@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from prover.agent.loop import Loop
@@ -17,9 +17,19 @@ from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.ladder import Task, diagnosis_of
-from prover.words.budget import Limits
+from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelFailed
-from prover.words.outcome import Attempt, Blame, Broken, Disproved, Outcome, Proved, worth_keeping
+from prover.words.outcome import (
+    Attempt,
+    Blame,
+    Broken,
+    Disproved,
+    Outcome,
+    OutOfBudget,
+    Proved,
+    Unproved,
+    worth_keeping,
+)
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
@@ -34,7 +44,8 @@ class ByModel:
     """A language model: ``samples`` attempts, ``at_once`` of them at a time; the first certified one ends the others.
 
     ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
-    works with tools, of which `search` also asks the services that ``remote`` names.
+    works with tools, of which `search` also asks the services that ``remote`` names. Of what the task may take it takes
+    a ``share``, where others come behind it.
     """
 
     model: Model
@@ -45,13 +56,15 @@ class ByModel:
     at_once: int = 1
     corrections: int | None = None
     remote: tuple[str, ...] = ()
+    share: float = 1.0
 
     async def run(self, task: Task) -> Outcome:
         seats = asyncio.Semaphore(self.at_once)
+        budget = task.budget if self.share == 1 else task.budget.share(self.share, task.budget.left("seconds"))
 
         async def attempt() -> Outcome:
             async with seats:
-                return await self._attempt(task)
+                return await self._attempt(task, budget)
 
         try:
             with task.at_work.named(f"model {self.model.card.name}"):
@@ -59,9 +72,9 @@ class ByModel:
         except ModelFailed as failure:
             return Broken(str(failure))
 
-    async def _attempt(self, task: Task) -> Outcome:
+    async def _attempt(self, task: Task, whole: Budget) -> Outcome:
         began = time.monotonic()
-        budget = task.budget.part(Limits(turns=self.turns))
+        budget = whole.part(Limits(turns=self.turns))
         bench = Bench(task.pool, task.obligation, task.judge)
         method = f"model: {self.model.card.name}"
         transcript = task.transcribing(method)
@@ -77,6 +90,10 @@ class ByModel:
             task.attempts.append(
                 Attempt(method, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
             )
+        if isinstance(outcome, OutOfBudget) and outcome.what not in Limits.model_fields:
+            # Of its role: more of the run's budget would not help.
+            words = f"the limit of {outcome.allowed:g} {outcome.what} is reached\n{outcome.diagnosis.words}"
+            return Unproved(replace(outcome.diagnosis, words=words.rstrip()))
         return outcome
 
     async def _outcome(self, task: Task, bench: Bench, model: PaidModel) -> Outcome:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, Field
 
 from prover.lean.search.premises import Index
-from prover.llm.model import Model
+from prover.llm.roles import Models
 from prover.methods.best_first import BySearch
 from prover.methods.by_completion import ByCompletion
 from prover.methods.by_exploration import ByExploration
@@ -24,6 +24,7 @@ from prover.words.templates import Prompts
 
 # What is tried at a theorem to refute it: what takes a moment, and all there is.
 SMALL_CASES, REFUTATION = "small cases", "refutation"
+BY_MODEL = "model"  # the first prover; each dearer one has a rung of its own above it
 
 
 class RungTime(BaseModel):
@@ -59,14 +60,20 @@ def load_times() -> Times:
 def rungs_of(made: Mapping[str, Method], *, before_planning: bool) -> list[Rung]:
     """The rungs of one part of the table in its order, of those methods that are ``made``."""
     rows = [row for row in load_times().rung if row.before_planning is before_planning and {*row.methods} & made.keys()]
-    return [Rung(tuple(made[m] for m in row.methods if m in made), row.seconds, row.kept) for row in rows]
+    found = []
+    for row in rows:
+        found.append(Rung(tuple(made[m] for m in row.methods if m in made), row.seconds, row.kept))
+        if BY_MODEL in row.methods:
+            dearer = (method for name, method in made.items() if name.startswith(f"{BY_MODEL} "))
+            found += [Rung((method,), row.seconds, row.kept) for method in dearer]
+    return found
 
 
 def made_for(
     settings: ProverSettings,
     portfolio: Portfolio,
     index: Index | None,
-    model: Model | None,
+    models: Models,
     prompts: Prompts,
     shelf: Shelf,
 ) -> dict[str, Method]:
@@ -87,10 +94,17 @@ def made_for(
         made["exploration"] = ByExploration(portfolio.closer, settings.search_seconds, shelf)
     if index is not None and settings.search_seconds > 0:
         made["search"] = BySearch(portfolio, index, settings.search_seconds)
-    if model is not None:
-        corrections = settings.corrections if settings.mode == "whole-proof" else None
-        at_once = settings.at_once or settings.samples
-        made["model"] = ByModel(
-            model, prompts, index, settings.turns, settings.samples, at_once, corrections, settings.remote_search
+    for number, prover in enumerate(models.provers):
+        whole = settings.mode == "whole-proof" if prover.whole_proof is None else prover.whole_proof
+        made[f"{BY_MODEL} {number + 1}" if number else BY_MODEL] = ByModel(
+            prover.model,
+            prompts,
+            index,
+            settings.turns,
+            settings.samples,
+            settings.at_once or settings.samples,
+            settings.corrections if whole else None,
+            settings.remote_search,
+            share=1 / (len(models.provers) - number),
         )
     return made

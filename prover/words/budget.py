@@ -6,20 +6,20 @@ model says what blocked it. It leans on one thing: that a server sends no more t
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from prover.words.errors import LimitReached
+from prover.words.errors import LimitReached, RoleLimitReached
 
 KEPT_BACK = 0.1  # of each limit, for the wrap-up
 MOST_KEPT_BACK = 60.0  # seconds
 LEAST_SHARE = 20.0  # seconds that a theorem, or a node of a blueprint, gets whatever its share is
 LEAST_REPLY = 64  # tokens; a shorter reply says nothing
-LATER = frozenset({"unheard", "guessed", "guessed_cost"})
+LATER = frozenset({"unheard", "guessed", "guessed_cost", "roles"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Spent:
     ``seconds`` is time spent waiting for the model. ``cost`` is money in the currency of the price table. So many of
     the failed calls were ``unheard``: no model was reached, nothing was taken, they are no turns. ``guessed`` are the
     tokens that no server has counted, ``guessed_cost`` is theirs: what was spent for certain is without them.
+    ``roles`` has of all this what each role took, where models have different ones.
     """
 
     calls: int = 0
@@ -41,6 +42,7 @@ class Spent:
     unheard: int = 0
     guessed: int = 0
     guessed_cost: float = 0.0
+    roles: "Mapping[str, Spent]" = field(default_factory=dict, hash=False)
 
     @model_serializer(mode="wrap")
     def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -49,10 +51,16 @@ class Spent:
         return {name: value for name, value in found.items() if value or name not in LATER}
 
     def __add__(self, other: "Spent") -> "Spent":
-        return Spent(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return self._with(other, 1)
 
     def __sub__(self, other: "Spent") -> "Spent":
-        return Spent(*(getattr(self, f.name) - getattr(other, f.name) for f in fields(self)))
+        return self._with(other, -1)
+
+    def _with(self, other: "Spent", sign: int) -> "Spent":
+        numbers = {name: getattr(self, name) + sign * getattr(other, name) for name in NUMBERS}
+        names = dict.fromkeys([*self.roles, *other.roles])
+        roles = {n: self.roles.get(n, NOTHING_SPENT)._with(other.roles.get(n, NOTHING_SPENT), sign) for n in names}
+        return Spent(**numbers, roles={name: spent for name, spent in roles.items() if spent != NOTHING_SPENT})
 
     @property
     def tokens(self) -> int:
@@ -62,6 +70,10 @@ class Spent:
     def turns(self) -> int:
         """Calls that reached a model, or may have."""
         return self.calls - self.unheard
+
+
+NUMBERS = tuple(each.name for each in fields(Spent) if each.name != "roles")
+NOTHING_SPENT = Spent()
 
 
 class Price(BaseModel):
@@ -113,9 +125,11 @@ class Reservation:
 class Budget:
     """Limits and what was spent of them; a part of a budget spends from the whole too. The clock starts at once."""
 
-    def __init__(self, limits: Limits, whole: "Budget | None" = None, spent: Spent = Spent()) -> None:
-        """``spent`` is what an earlier run took of the same limits; time counts from now."""
-        self.limits, self._whole = limits, whole
+    def __init__(
+        self, limits: Limits, whole: "Budget | None" = None, spent: Spent = Spent(), role: str | None = None
+    ) -> None:
+        """``spent`` is what an earlier run took of the same limits; time counts from now. It may be that of a role."""
+        self.limits, self._whole, self._role = limits, whole, role
         self.spent = spent
         self._reserved = {"turns": 0.0, "tokens": 0.0, "cost": 0.0}
         self._started = time.monotonic()
@@ -167,7 +181,7 @@ class Budget:
     def reached(self, what: str) -> LimitReached:
         """What to raise when the nearest limit on `what` would be passed."""
         allowed = min(((limit - used, limit) for limit, used, _ in self._lines(what)), default=(0.0, 0.0))[1]
-        return LimitReached(what, allowed)
+        return RoleLimitReached(f"{what} of the {self._role}", allowed) if self._role else LimitReached(what, allowed)
 
     def exhausted(self) -> tuple[str, float]:
         """The limit that was reached, or is nearest: its name and what it allows."""

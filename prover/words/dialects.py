@@ -1,8 +1,8 @@
 """Terms for how a server wants to be talked to, which settings and the client share; nothing is looked up here."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 
 class Dialect(BaseModel):
@@ -39,3 +39,8 @@ class Quirk(BaseModel):
     @classmethod
     def _one_is_a_list(cls, patterns: object) -> object:
         return (patterns,) if isinstance(patterns, str) else patterns
+
+    @field_serializer("then")
+    def _what_it_says(self, then: Dialect) -> dict[str, Any]:
+        """Of the rest it says nothing, also once it was written down and read again."""
+        return then.model_dump(exclude_unset=True)

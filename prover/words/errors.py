@@ -22,6 +22,7 @@
     │   └── DownloadBroken     a server, or the way to it: nothing came, or not all
     ├── StorageFailed          a disk is full, broken or read-only: what was to be kept is not on it (exit code 3)
     └── LimitReached           the next step would pass a limit of the budget (prover/words/budget.py); ends an attempt
+        └── RoleLimitReached   a limit of one role of the models; the others go on
 
 Anything else that is raised is a bug and propagates.
 """
@@ -182,6 +183,10 @@ class LimitReached(ArchitectError):
     def __init__(self, what: str, allowed: float) -> None:
         self.what, self.allowed = what, allowed
         super().__init__(f"the limit of {allowed:g} {what} is reached")
+
+
+class RoleLimitReached(LimitReached):
+    """One role of the models has taken what it may; the others go on."""
 
 
 def faults_in(error: "ValidationError") -> list[str]:

@@ -4,7 +4,6 @@ The only reader of that file and of the environment (tests/prover/words/test_set
 Unknown keys are refused. docs/models.md describes them.
 """
 
-import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,15 +11,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from prover.words.budget import Limits, Price
-from prover.words.dialects import Quirk
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.kept_paths import KeptPath
+from prover.words.model_settings import ModelSettings, RoleSettings, RolesSettings, Section, address, tables_of
 from prover.words.times import TimeLimits
 
 FILE = Path("architect.toml")
@@ -28,57 +26,13 @@ BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
 MOST_SAMPLES = 1_024
+ROLES = "roles"
 OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
 EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
 KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _address(url: str) -> str:
-    """`url`, if it is one. Raises `ValueError`."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0 or not url.isprintable():
-        raise ValueError("not an address like https://host:port/v1")
-    return url
-
-
-class ModelSettings(_Section):
-    """Which model, where it is, and how to talk to it."""
-
-    name: str | None = None
-    base_url: str = "https://api.openai.com/v1"
-    key_variable: str = Field(default="OPENAI_API_KEY", min_length=1)
-    tools: Literal["auto", "native", "fenced"] = "auto"
-    window: int = Field(default=65_536, ge=1_024)
-    reply_tokens: int = Field(default=16_384, ge=64)
-    temperature: float | None = Field(default=None, ge=0, le=2)
-    concurrency: int = Field(default=16, ge=1)
-    per_minute: int | None = Field(default=None, ge=1)
-    silence_seconds: float = Field(default=300.0, gt=0, allow_inf_nan=False)
-    outage_seconds: float = Field(default=600.0, ge=0, allow_inf_nan=False)
-    think_aloud: bool = False
-    quirks: tuple[Quirk, ...] = ()
-    extra: dict[str, Any] = {}
-
-    @field_validator("base_url")
-    @classmethod
-    def _is_an_address(cls, url: str) -> str:
-        return _address(url)
-
-    @field_validator("extra")
-    @classmethod
-    def _is_json(cls, extra: dict[str, Any]) -> dict[str, Any]:
-        try:
-            json.dumps(extra, allow_nan=False)
-        except TypeError as error:
-            raise ValueError(str(error)) from error
-        return extra
-
-
-class ProverSettings(_Section):
+class ProverSettings(Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model.
 
     Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
@@ -95,14 +49,14 @@ class ProverSettings(_Section):
     remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
 
 
-class PlannerSettings(_Section):
+class PlannerSettings(Section):
     """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning."""
 
     rounds: int = Field(default=16, ge=0)
     drafts: int = Field(default=1, ge=1, le=16)
 
 
-class LeanSettings(_Section):
+class LeanSettings(Section):
     """How Lean's processes are confined (docs/sandbox.md), and who answers for a live Lean (docs/live-lean.md).
 
     ``jobs`` of them are there at a time, by default as many as there are cores, and memory for.
@@ -116,7 +70,7 @@ class LeanSettings(_Section):
     @classmethod
     def _is_a_kind(cls, live: str) -> str:
         if live.startswith(KIMINA):
-            _address(live.removeprefix(KIMINA))
+            address(live.removeprefix(KIMINA))
         elif live not in (OWN_WORKER, EMBEDDED) and not (live.startswith(REPL) and live.removeprefix(REPL).strip()):
             raise ValueError(f"none of {EMBEDDED}, {OWN_WORKER}, {REPL}COMMAND, {KIMINA}URL")
         return live
@@ -130,7 +84,7 @@ class LimitSettings(Limits):
     seconds: float | None = Field(default=300.0, gt=0, allow_inf_nan=False)
 
 
-class Settings(_Section):
+class Settings(Section):
     """All of it; ``prices`` is by model name, for a million tokens."""
 
     model: ModelSettings = ModelSettings()
@@ -140,6 +94,24 @@ class Settings(_Section):
     planner: PlannerSettings = PlannerSettings()
     limits: LimitSettings = LimitSettings()
     prices: Mapping[str, Price] = {}
+    roles: RolesSettings = RolesSettings()
+
+    def model_of(self, role: RoleSettings | None) -> ModelSettings:
+        """The model of a role, or that of all."""
+        own = {} if role is None else {name: getattr(role, name) for name in role.model_fields_set}
+        return self.model.model_copy(update={n: value for n, value in own.items() if n in ModelSettings.model_fields})
+
+    @property
+    def models(self) -> tuple[ModelSettings, ...]:
+        """That of each role and of all, also those without a name."""
+        return (self.model, *map(self.model_of, self.roles.all))
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """The models that are asked, each once: where each role has one of its own, that of all is not."""
+        roles = self.roles
+        parts = (roles.planner, *(roles.prover or (None,)), roles.refiner or roles.planner)
+        return tuple(dict.fromkeys(name for role in parts if (name := self.model_of(role).name) is not None))
 
 
 @dataclass(frozen=True)
@@ -149,9 +121,13 @@ class Resolved:
     settings: Settings
     sources: Mapping[str, str]
 
-    def key(self) -> str | None:
-        """The key for the model, from the environment."""
-        return environment(self.settings.model.key_variable)
+    def key(self, model: ModelSettings | None = None) -> str | None:
+        """The key for a model (by default that of `[model]`), from the environment."""
+        return environment((model or self.settings.model).key_variable)
+
+    def keys(self) -> tuple[str, ...]:
+        """Those for all models."""
+        return tuple(dict.fromkeys(key for model in self.settings.models if (key := self.key(model))))
 
     def lines(self) -> Iterator[tuple[str, str, str]]:
         """Name, value and source of each setting; a key is never shown."""
@@ -159,8 +135,8 @@ class Resolved:
             for name, value in values.items():
                 full = f"{section}.{name}"
                 yield full, _shown(value), self.sources.get(full, DEFAULTS)
-        variable = self.settings.model.key_variable
-        yield f"${variable}", HIDDEN if self.key() else "(not set)", "environment"
+        for variable, key in {model.key_variable: self.key(model) for model in self.settings.models}.items():
+            yield f"${variable}", HIDDEN if key else "(not set)", "environment"
 
 
 def environment(name: str) -> str | None:
@@ -203,7 +179,11 @@ def resolve(
     for full, value in command_line.items():
         if value is not None:
             section, _, name = full.partition(".")
-            take(section, name, _in_utf8(value, full) if isinstance(value, str) else value, COMMAND_LINE)
+            value = _in_utf8(value, full) if isinstance(value, str) else value
+            if section == ROLES:
+                tables = tables_of(found.get(ROLES, {}).get(name), str(value).split(","))
+                value = tables if name == "prover" else tables[0]
+            take(section, name, value, COMMAND_LINE)
     try:
         return Resolved(Settings.model_validate(found), sources)
     except ValidationError as error:

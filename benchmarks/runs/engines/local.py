@@ -8,7 +8,7 @@ from benchmarks.runs.solve import Architect
 from prover.lean.live.room import pool_for
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.llm.configured import configured_model
+from prover.llm.configured import configured_models
 from prover.words.settings import Resolved
 from prover.words.templates import Prompts
 
@@ -26,5 +26,5 @@ async def local(toolchain: Toolchain, resolved: Resolved, leans: int | None = No
     """
     prompts = Prompts(resolved.settings.prover.template)
     jobs = resolved.settings.lean.jobs or leans
-    async with configured_model(resolved, prompts) as model, pool_for(toolchain, jobs) as pool:
-        yield Architect(pool, resolved.settings, model, prompts)
+    async with configured_models(resolved, prompts) as models, pool_for(toolchain, jobs) as pool:
+        yield Architect(pool, resolved.settings, models, prompts)

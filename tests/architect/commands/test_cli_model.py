@@ -302,3 +302,28 @@ async def test_a_cost_of_nothing_is_not_an_unknown_one(tmp_path: Path, prices: s
         run = await architect("prove", FILE, "--config", settings, "--base-url", server.url)
     [cost] = [line for line in run.out.splitlines() if line.startswith("cost: ")]
     assert cost.endswith(f", {said}")
+
+
+async def test_the_doctor_says_what_a_server_can_do_and_shows_no_key(tmp_path: Path) -> None:
+    (tmp_path / "architect.toml").write_text(SETTINGS)
+    scenes = [
+        refuses(400, "unknown parameter: stream_options (of sk-secret)"),
+        says("", ("give_sum", {"sum": 5})),
+        says("5"),
+        says("5"),
+    ]
+    async with chat_server(scenes) as server:
+        asked = ("doctor", "--model", "scene", "--base-url", server.url, "--config", tmp_path / "architect.toml")
+        can = await architect(*asked, OPENAI_API_KEY="sk-secret")
+        cannot = await architect(*asked)
+        away = await architect("doctor", "--model", "scene", "--base-url", "http://127.0.0.1:9/v1")
+        without_key = await architect("doctor", "--model", "scene", "--base-url", "https://models.invalid/v1")
+    assert (can.code, cannot.code, away.code, without_key.code) == (0, 1, 3, 2), can.err + cannot.err
+    lines = dict(line.split(": ", 1) for line in can.out.splitlines())
+    assert lines["tools"] == "called as the protocol has it"
+    assert lines["asked otherwise than others"] == "count = False"
+    assert lines["price"] == "$1 in and $10 out for a million tokens"
+    assert lines["key"] == "the one in OPENAI_API_KEY"
+    assert "tools: it called none, but said: 5" in cannot.out
+    assert "sk-secret" not in can.out + can.err
+    assert len(away.err.splitlines()) == len(without_key.err.splitlines()) == 1

@@ -9,7 +9,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.proofs import ProofCache
 from architect.blueprint.skeleton import faults_in_lean
 from architect.campaign.workers import LeanWorkers
-from architect.planning.by_model import MALFORMED, ModelPlanner
+from architect.planning.by_model import MALFORMED, ModelPlanner, PlanningModels
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, NoBlueprint, Planner, Proposal, Situation, State
 from architect.planning.scripted import PlannerLine, ScriptedPlanner
@@ -166,7 +166,7 @@ async def test_a_name_that_the_user_s_file_takes_further_down_is_refused(toolcha
 
 async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolchain: Toolchain) -> None:
     model = Scripted([Assistant("Let us think about induction on n.")] * 50)
-    found = await draft(toolchain, EASY, ModelPlanner(model, Prompts(), {}))
+    found = await draft(toolchain, EASY, ModelPlanner(PlanningModels(model, model), Prompts(), {}))
     assert found == GiveUp(f"{MALFORMED} replies of scripted in a row hold no blueprint")
     assert len(model.requests) == MALFORMED
 
@@ -174,7 +174,7 @@ async def test_a_planner_that_answers_with_prose_gives_up_in_its_own_words(toolc
 async def test_a_model_that_plans_is_told_what_exploration_has_proved() -> None:
     proved = Lemma("law_1", "∀ (x : Nat), f (f x) = x", "simp", "simp", (), Name("x"), Name("x"))
     model = Scripted([Assistant("Hm.")] * MALFORMED)
-    planner = ModelPlanner(model, Prompts(), {EASY.name: [proved], "another": []})
+    planner = ModelPlanner(PlanningModels(model, model), Prompts(), {EASY.name: [proved], "another": []})
     await planner.draft(Situation(EASY, Budget(Allowed())))
     assert "∀ (x : Nat), f (f x) = x" in str(model.requests[0])
 

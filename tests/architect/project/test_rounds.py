@@ -19,6 +19,7 @@ from architect.project.result import FileResult, ProjectReport, Proofs
 from architect.run.result import Report, Result
 from prover.gate.certificate import Certificate
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.roles import Models
 from prover.text.problem import Problem, parse_problem
 from prover.words.budget import Spent
 from prover.words.errors import LeanFailed
@@ -76,7 +77,7 @@ class Scripted:
         )
         problems = {m: parse_problem(text, Path(f"/{m}.lean")) for m, text in self.texts.items()}
         run = SimpleNamespace(asked=SimpleNamespace(files=files), problem=lambda file: problems[file.module])
-        outfit = Outfit(cast(Any, SimpleNamespace(of=self._lean)), Settings(), None, cast(Any, None))
+        outfit = Outfit(cast(Any, SimpleNamespace(of=self._lean)), Settings(), Models(), cast(Any, None))
         prover = _ScriptedProver(cast(ProjectRun, run), outfit, ProjectHistory(_Unwritten(), []))
         prover.scripted, prover.problems = self, problems
         into: Destination = Nowhere()

@@ -9,6 +9,7 @@ from architect.run.target import Stage
 from architect.run.turns import LEAST_TURN, NOT_TRIED, Turns
 from prover.gate.certificate import Certificate
 from prover.gate.provable import Provable
+from prover.llm.roles import Models
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Diagnosis, OutOfBudget, Proved, Unproved
@@ -28,7 +29,7 @@ def turns_of(
     """Who is tried how far, where a theorem is proved in the turn that is named, and those ``short`` want time."""
     leans_on = {name: (other,) for name, other in after.items()}
     there = Provable(THREE, THREE.targets(), leans_on, {})
-    turns, seen = Turns(there, Budget(Limits(seconds=1_000_000.0)), None, quick), list[tuple[str, Stage]]()
+    turns, seen = Turns(there, Budget(Limits(seconds=1_000_000.0)), Models(), quick), list[tuple[str, Stage]]()
     for target, stage, _ in turns:
         seen.append((target.name, stage))
         failed = Result(target.name, SHORT if target.name in short else HARD)
@@ -57,7 +58,7 @@ def test_a_quick_run_tries_the_cheap_methods_alone_also_at_what_waited_for_a_pro
 def test_of_many_under_a_short_budget_each_has_a_share_in_which_something_can_end_as_long_as_there_is_one() -> None:
     problem = parse_problem("".join(f"theorem t{i} : 1 = 1 := sorry\n" for i in range(60)), Path("P.lean"))
     there = Provable(problem, problem.targets(), {}, {})
-    turns = Turns(there, Budget(Limits(seconds=20.0)), None, quick=True)
+    turns = Turns(there, Budget(Limits(seconds=20.0)), Models(), quick=True)
     for target, _, share in turns:
         assert share.left("seconds") > LEAST_TURN / 2
         turns.add(Result(target.name, HARD), planned=False)

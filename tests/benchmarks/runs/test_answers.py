@@ -8,6 +8,7 @@ from benchmarks.suites.statement import ANSWER_FILLED, Statement
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, ToolCall
+from prover.llm.roles import Models
 from prover.llm.scripted import Scripted
 from prover.words.settings import LimitSettings, PlannerSettings, Settings
 from prover.words.templates import Prompts
@@ -28,7 +29,7 @@ def answers(**found: str) -> Assistant:
 
 async def solved(toolchain: Toolchain, model: Scripted | None) -> Try:
     async with Pool(toolchain) as pool:
-        return await Architect(pool, SETTINGS, model, Prompts()).solve(STATEMENT, 1)
+        return await Architect(pool, SETTINGS, Models.of(model), Prompts()).solve(STATEMENT, 1)
 
 
 async def test_an_answer_of_the_model_is_filled_in_proved_and_said(toolchain: Toolchain) -> None:

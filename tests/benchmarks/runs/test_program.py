@@ -12,6 +12,7 @@ from prover.gate.certificate import Certificate, Refusal
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
+from prover.llm.roles import Models
 from prover.llm.scripted import Scripted
 from prover.words.settings import ProverSettings, Settings
 from prover.words.templates import Prompts
@@ -133,7 +134,7 @@ async def test_a_model_writes_the_program_and_corrects_it(toolchain: Toolchain) 
     model = Scripted([Assistant(f"```lean4\n{cheat}```"), written(code="    Nat.zero\n"), written()])
     settings = Settings(prover=ProverSettings(corrections=2))
     async with Pool(toolchain) as pool:
-        record = await Architect(pool, settings, model, Prompts()).solve(statement, 1)
+        record = await Architect(pool, settings, Models.of(model), Prompts()).solve(statement, 1)
     assert (record.status, record.spent.calls) == ("proved", 3)
     assert record.proof is not None
     assert record.proof.text == text(**GOOD)
@@ -147,5 +148,5 @@ async def test_without_a_model_or_corrections_a_program_is_not_proved(toolchain:
     settings = Settings(prover=ProverSettings(corrections=0))
     for model in (None, Scripted([Assistant("No idea.")])):
         async with Pool(toolchain) as pool:
-            record = await Architect(pool, settings, model, Prompts()).solve(statement, 1)
+            record = await Architect(pool, settings, Models.of(model), Prompts()).solve(statement, 1)
         assert (record.status, record.proof) == ("not proved", None)

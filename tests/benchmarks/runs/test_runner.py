@@ -22,6 +22,7 @@ from benchmarks.runs.solve import Architect
 from benchmarks.suites.statement import Statement
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.roles import Models
 from prover.words.errors import BadInput
 from prover.words.settings import resolve
 from prover.words.templates import Prompts
@@ -288,7 +289,7 @@ def test_bad_input_is_one_line_with_exit_code_2(suite: Path, tmp_path: Path) -> 
 async def test_the_tries_of_a_process_share_its_leans(toolchain: Toolchain) -> None:
     text, found = "theorem t{n} (a b : Nat) : a + b + {n} = b + (a + {n}) := by sorry\n", []
     async with Pool(toolchain, PoolLimits(size=1)) as pool:
-        architect = Architect(pool, resolve(None, {"planner.rounds": 0}).settings, None, Prompts())
+        architect = Architect(pool, resolve(None, {"planner.rounds": 0}).settings, Models(), Prompts())
         for n in range(2):
             record = await architect.solve(Statement(f"t{n}", text.format(n=n), f"t{n}", "all"), 1)
             assert record.solved
@@ -301,7 +302,7 @@ async def test_a_try_that_lean_broke_in_counts_with_all_that_it_may_have_cost(tm
     nothing_to_run = replace(NOWHERE, program=("/nonexistent/lean",))
     settings = resolve(None, PRICED).settings
     async with Pool(nothing_to_run) as pool:
-        architect = Architect(pool, settings, None, Prompts())
+        architect = Architect(pool, settings, Models(), Prompts())
         record = await architect.solve(Statement("t", "theorem t : True := by sorry\n", "t", "all"), 1)
     assert (record.status, record.spent.cost) == ("broken", 1.0)
 

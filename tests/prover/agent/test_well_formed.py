@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from architect.planning.answers import TRIES, answered
-from architect.planning.by_model import MALFORMED, ModelPlanner
+from architect.planning.by_model import MALFORMED, ModelPlanner, PlanningModels
 from architect.planning.draft import REPAIRS, drafted
 from architect.planning.planner import GiveUp, Situation, State
 from architect.planning.scripted import ScriptedPlanner
@@ -77,7 +77,7 @@ async def answers(toolchain: Toolchain, model: Model, budget: Budget) -> object:
 
 
 async def plans(toolchain: Toolchain, model: Model, budget: Budget) -> object:
-    return await ModelPlanner(model, PROMPTS, {}).draft(Situation(PLACE, budget))
+    return await ModelPlanner(PlanningModels(model, model), PROMPTS, {}).draft(Situation(PLACE, budget))
 
 
 PARSERS = {

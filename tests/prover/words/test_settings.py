@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prover.words.errors import BadInput
-from prover.words.settings import Resolved, resolve
+from prover.words.settings import Resolved, Settings, resolve
 
 ROOT = Path(__file__).parents[3]
 # Who else touches the environment, and why: nothing that is said there changes what these do of themselves.
@@ -42,6 +42,52 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def source(resolved: Resolved, name: str) -> tuple[str, str]:
     return next((value, where) for full, value, where in resolved.lines() if full == name)
+
+
+ROLES = """
+[model]
+base_url = "https://one.example/v1"
+window = 4096
+[roles.planner]
+name = "plans"
+key_variable = "OTHER_KEY"
+[[roles.prover]]
+name = "cheap"
+base_url = "https://cheap.example/v1"
+limits = { turns = 3 }
+[[roles.prover]]
+name = "dear"
+mode = "whole-proof"
+"""
+
+
+def test_what_a_role_does_not_say_is_as_in_the_model_also_once_it_was_written_down(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(ROLES)
+    first = resolve(path, {"model.window": 8192}).settings
+    again = resolve(None, {}, (Settings.model_validate_json(first.model_dump_json()), "run")).settings
+    for settings in (first, again):
+        planner, (cheap, dear) = settings.model_of(settings.roles.planner), settings.roles.prover
+        assert (planner.name, planner.base_url, planner.window) == ("plans", "https://one.example/v1", 8192)
+        assert settings.model_of(cheap).base_url == "https://cheap.example/v1"
+        assert (cheap.limits.turns, dear.mode, settings.model_of(dear).window) == (3, "whole-proof", 8192)
+        assert settings.model_names == ("plans", "cheap", "dear")
+
+
+def test_a_role_named_on_the_command_line_keeps_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(ROLES)
+    roles = resolve(path, {"roles.planner": "better", "roles.prover": "dear, new", "roles.refiner": "r"}).settings.roles
+    assert roles.planner is not None
+    assert roles.refiner is not None
+    assert (roles.planner.name, roles.planner.key_variable, roles.refiner.name) == ("better", "OTHER_KEY", "r")
+    assert [(role.name, role.mode) for role in roles.prover] == [("dear", "whole-proof"), ("new", None)]
+    path.write_text('[roles.prover]\nname = "one"\nwindow = 2048\n')
+    [only] = resolve(path, {"roles.prover": "other"}).settings.roles.prover
+    assert (only.name, only.window) == ("other", 2048)
+    path.write_text('[roles.prover]\nname = "one"\nlimits = { seconds = 3 }\n')
+    with pytest.raises(BadInput, match="seconds"):
+        resolve(path, {})
 
 
 def test_without_a_file_everything_is_a_default() -> None:

@@ -10,13 +10,14 @@ from architect.planning.edits import Add, Remove, Restate, Rewire
 from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck, Reason
 from prover.agent.tools.search import Search
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
+from prover.llm.abilities import ASKED_FOR
 from prover.words.errors import BadInput
 from prover.words.outcome import Blame
 from prover.words.templates import Prompts
 
 PROMPTS = Path(__file__).parents[3] / "prover" / "prompts"
 PROVING = {tool.name for tool in (GiveUpProving, GoalAt, LeanCheck, Search, SubmitDisproof, SubmitProof)}
-TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL}
+TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL, ASKED_FOR}
 BY_TOOL = "Every reply must call a tool."
 WHOLE = ("whole file", "one `lean4` code block")
 EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewire)]
@@ -40,6 +41,8 @@ RULES = {
     "plan_system": (
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
     ),
+    "probe": (f"`{ASKED_FOR}`",),
+    "probe_system": ("calling a tool",),
     "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
     "system": (
         BY_TOOL, "the statement stay as they are", "no `sorry`, no axiom", "no option that weakens a check",
@@ -49,6 +52,7 @@ RULES = {
     "tool_give_answers": ("`answers`", "`sorry`"),
     "tool_give_up": ("say why", "lemmas"),
     "tool_give_up_planning": ("`reason`",),
+    "tool_give_sum": ("sum",),
     "tool_goal_at": ("`lean_check`", "goals"),
     "tool_lean_check": ("in the place of the statement", "Nothing of it is kept", "errors come back"),
     "tool_propose_blueprint": tuple(f"`{name}`" for name in ("nodes", "target_uses", "lean", "informal", "idea")),
