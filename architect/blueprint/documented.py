@@ -20,7 +20,7 @@ class Documented(BaseModel):
 
     ``environment`` is LaTeX's (`proposition`), ``labels`` all of its own, ``declarations`` the names in Lean that it
     gives, ``stated_with`` those of the node's uses that its statement needs, the others being its proof's;
-    ``inferred`` are uses that only Lean shows.
+    ``inferred`` are uses that only Lean shows, ``elsewhere`` those that are labels of something that is no node.
     ``has_proof`` says that there is a proof in words, be it an empty one, and ``proof_title`` what it is called;
     ``proof`` is one in Lean without a hole, as it stands behind `:=`, or the cases of it.
     """
@@ -33,6 +33,7 @@ class Documented(BaseModel):
     declarations: tuple[str, ...] = ()
     stated_with: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     has_proof: bool = False
     proof_title: str = ""
     marks: tuple[Mark, ...] = ()

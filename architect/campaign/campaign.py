@@ -25,7 +25,7 @@ from architect.planning.refine import refined, summary
 from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
-from prover.words.outcome import Attempt, Blame, Diagnosis
+from prover.words.outcome import Blame, Diagnosis
 from prover.words.tasks import task_group
 
 PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
@@ -51,7 +51,7 @@ class Campaign:
         self._alone = self._bare_keys.of(bare.target)
         self.known, self.settled = {**self.past.known}, 0  # by key all that was ever settled, and how often since
         self.history: list[str] = [*self.past.history]
-        self.attempts: list[Attempt] = [*self.past.attempts]
+        self.attempts, self.tried = [*self.past.attempts], {**self.past.tried}
         self.works: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
         self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
@@ -235,6 +235,7 @@ class Campaign:
         self.known |= settled.known()
         self.settled += 1
         self.attempts += settled.attempts
+        self.tried[settled.statement] = (*self.tried.get(settled.statement, ()), *settled.attempts)
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
             self._relay.hear()

@@ -22,7 +22,8 @@ class Environment:
 
     ``title`` is what stands in brackets, ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of
     leanblueprint, ``kept`` what our comments say, ``proofs`` those of a statement, ``others`` names and places of other
-    environments that are open in it. A label in a proof is the statement's, as in TeX, whose number it refers to.
+    environments that are open in it, ``elsewhere`` what it uses that is the label of something else than a node.
+    A label in a proof is the statement's, as in TeX, whose number it refers to.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Environment:
     kept: dict[str, object] = field(default_factory=dict)
     proofs: list["Environment"] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
     @property
     def labels(self) -> list[str]:
@@ -124,6 +126,8 @@ class _Reading:
                 given = [label for label in proof.labels if owners.setdefault(label, proved) is proved]
                 proved.macros.setdefault("label", []).extend(given)
         tell_of_dangling(self._found, owners, self._other_labels, self._warn)
+        for each in self._found:
+            each.elsewhere = [label for label in each.uses if label in self._other_labels and label not in owners]
         return self._found
 
     def _begin(self, fragment: Fragment, here: Environment | None) -> None:

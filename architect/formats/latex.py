@@ -145,6 +145,7 @@ def _seen(statement: Environment, by_label: Mapping[str, str]) -> dict[str, obje
         labels=tuple(statement.labels),
         declarations=tuple(dict.fromkeys(statement.lean)),
         stated_with=tuple(dict.fromkeys(own[label] for label in statement.stated_with)),
+        elsewhere=tuple(label for label in statement.elsewhere if own[label] == label),
         has_proof=bool(statement.proofs),
         proof_title="; ".join(filter(None, map(_title, statement.proofs))),
         marks=tuple(dict.fromkeys(mark for mark, where, macro in marks if macro in where.macros)),

@@ -11,7 +11,7 @@ from architect.campaign.campaign import Campaign
 from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
 from architect.campaign.means import Means
-from architect.campaign.past import Past
+from architect.campaign.past import Past, tried_at
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import stands
@@ -54,13 +54,15 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         ending = await campaign.run()
     except LeanFailed as failure:
         ending = Ending("broken", str(failure))
-    drawn, states = campaign.blueprint, {}
-    if drawn is not None:
-        states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
-    workshop.planned[place.name] = Planned(ending, drawn, states, len(campaign.history))
+    planned = Planned(ending, None, {}, len(campaign.history))
+    if (drawn := campaign.blueprint) is not None:
+        keys = Keys(workers.toolchain_key, place, drawn)
+        states, tried = words_for(drawn, keys, campaign.states), tried_at(drawn, keys, campaign.tried)
+        planned = replace(planned, blueprint=drawn, states=states, tried=tried)
+    workshop.planned[place.name] = planned
     why = past.direct
-    if workshop.equipment.models.all and (tried := campaign.known.get(_alone(place, workers))) is not None:
-        why = tried.diagnosis
+    if workshop.equipment.models.all and (alone := campaign.known.get(_alone(place, workers))) is not None:
+        why = alone.diagnosis
     outcome, fills = _outcome(place, ending, why, workshop.history.budget)
     return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
 

@@ -73,7 +73,7 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
             return result
-        past.attempts += result.attempts
+        past.add(result.attempts)
         past.cheap = diagnosis_of(outcome) if over else None
         return await by_a_blueprint(workshop, place, past, share)
     return replace(result, attempts=(*past.attempts, *result.attempts))

@@ -108,7 +108,9 @@ def progress_of(blueprint: Blueprint, states: States = NO_STATES) -> dict[str, S
     """That of each node, by name."""
     unfinished = _unfinished(blueprint, states)
     stated = {node.name for node in blueprint.nodes if _is_stated(node)}
-    stated |= {used for node in blueprint.nodes if node.documented for used in node.uses} - set(blueprint.by_name)
+    documented = [(node, node.documented) for node in blueprint.nodes if node.documented]
+    unknown = {used for node, said in documented for used in node.uses if used not in said.elsewhere}
+    stated |= unknown - set(blueprint.by_name)
     return {node.name: _progress(node, states, stated, node.name in unfinished) for node in blueprint.nodes}
 
 
@@ -125,8 +127,9 @@ def _unfinished(blueprint: Blueprint, states: States) -> set[str]:
     for node in blueprint.nodes:
         for used in node.uses:
             users.setdefault(used, []).append(node.name)
-            if used not in blueprint.by_name and node.documented is None:
-                waiting.append(used)  # a document's dangling label holds nothing up: leanblueprint passes over it
+            # As in leanblueprint: a label that a document has nowhere holds nothing up, that of something else does.
+            if used not in blueprint.by_name and (node.documented is None or used in node.documented.elsewhere):
+                waiting.append(used)
     found = set(waiting)
     while waiting:
         above = [user for user in users.get(waiting.pop(), ()) if user not in found]

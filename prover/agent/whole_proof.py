@@ -10,7 +10,6 @@ from prover.agent.tools.submit import SubmitProof
 from prover.agent.tools.tool import ToolError
 from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.llm.asking import PaidModel
-from prover.text.answer import lemmas_in
 from prover.words.errors import LimitReached
 from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
@@ -45,9 +44,10 @@ class WholeProof:
             self._said = file.words
             return file
         # What it would have proved on the way may be a node of a blueprint.
-        self._lemmas = lemmas_in(file, self.bench.obligation) or self._lemmas
+        submitting = SubmitProof(self.bench)
+        self._lemmas = submitting.lemmas(file) or self._lemmas
         try:
-            return await SubmitProof(self.bench).answer(file)
+            return await submitting.answer(file)
         except ToolError as error:
             self._said = str(error)
             return Malformed((self._said,))

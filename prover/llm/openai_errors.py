@@ -10,10 +10,11 @@ from typing import TypeGuard
 
 import openai
 
-from prover.llm.refusals import words_in
+from prover.llm.refusals import Refused, code_in, words_in
 from prover.words.errors import ModelFailed, ModelRefused, ModelUnavailable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
+MEANT = frozenset({400, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
 HINTS = {401: "check the key", 403: "the key may not use this model", 404: "check the model's name and the address"}
 NO_RIGHTS = (401, 403)
@@ -80,6 +81,13 @@ class ServerErrors:
     def shows_a_page(self, page: str = "") -> ModelRefused:
         """What to raise when a web page came in the place of an answer; what is known of it is its text."""
         return ModelRefused(f"{self.at} answers with {_page(page)}: {CHECK_ADDRESS}")
+
+
+def refusal_in(error: BaseException | None) -> Refused | None:
+    """The refusal that an error of the client is, if it may be about how we asked."""
+    if not isinstance(error, openai.APIStatusError) or error.status_code not in MEANT:
+        return None
+    return Refused(error.status_code, words_in(error.body) or str(error.message), code_in(error.body))
 
 
 def lasting(failure: ModelFailed) -> ModelFailed | None:

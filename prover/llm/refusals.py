@@ -8,20 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openai
-
 from prover.llm.dialect import servers
 from prover.llm.model import Request
 from prover.words.budget import LEAST_REPLY
 from prover.words.dialects import Dialect
 
 LEAST_WINDOW = 1_024  # tokens; a smaller number in a refusal is about something else
-MEANT = frozenset({400, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
 MOST_WORDS = 4_000  # characters of a refusal that are read
 
 
 @dataclass(frozen=True)
-class Refusal:
+class Refused:
     """What a server said instead of an answer: its ``words``, and its own ``code`` for it."""
 
     status: int
@@ -31,13 +28,6 @@ class Refusal:
     @property
     def low(self) -> str:
         return self.words.lower()
-
-
-def refusal_in(error: BaseException | None) -> Refusal | None:
-    """The refusal that an error of the client is, if it may be about how we asked."""
-    if not isinstance(error, openai.APIStatusError) or error.status_code not in MEANT:
-        return None
-    return Refusal(error.status_code, words_in(error.body) or str(error.message), _code(error.body))
 
 
 def words_in(body: object) -> str:
@@ -66,12 +56,13 @@ def _words(body: object) -> Iterable[str]:
             pass
 
 
-def _code(body: object) -> str:
+def code_in(body: object) -> str:
+    """The server's own code and type of an error, where it gives them."""
     inner: Any = body.get("error", body) if isinstance(body, dict) else body
     return " ".join(str(inner[name]) for name in ("code", "type") if name in inner) if isinstance(inner, dict) else ""
 
 
-def amended(dialect: Dialect, refusal: Refusal, request: Request) -> Dialect | None:
+def amended(dialect: Dialect, refusal: Refused, request: Request) -> Dialect | None:
     """The dialect in which a server that refused `request` may take it; None where nothing says so."""
     for known in servers()["refusal"]:
         if not all(re.search(words, refusal.low) for words in known["says"]):
@@ -88,7 +79,7 @@ def amended(dialect: Dialect, refusal: Refusal, request: Request) -> Dialect | N
     return None
 
 
-def overflows(refusal: Refusal) -> bool:
+def overflows(refusal: Refused) -> bool:
     """Whether a server says that the conversation, or what it is to answer with, is longer than its window."""
     known = servers()["overflow"]
     return any(code in refusal.code for code in known["codes"]) or any(
@@ -96,7 +87,7 @@ def overflows(refusal: Refusal) -> bool:
     )
 
 
-def window_in(refusal: Refusal, most: int) -> int | None:
+def window_in(refusal: Refused, most: int) -> int | None:
     """The window in tokens that it names, where it is a smaller one than ``most``."""
     found = _number(servers()["overflow"]["window"], refusal.low, most)
     return found if found is not None and found >= LEAST_WINDOW else None

@@ -58,6 +58,10 @@ class ByModel:
     remote: tuple[str, ...] = ()
     share: float = 1.0
 
+    @property
+    def _name(self) -> str:
+        return f"model: {self.model.card.name}"
+
     async def run(self, task: Task) -> Outcome:
         seats = asyncio.Semaphore(self.at_once)
         budget = task.budget if self.share == 1 else task.budget.share(self.share, task.budget.left("seconds"))
@@ -67,7 +71,7 @@ class ByModel:
                 return await self._attempt(task, budget)
 
         try:
-            with task.at_work.named(f"model {self.model.card.name}"):
+            with task.at_work.named(self._name):
                 return await first_settled([attempt() for _ in range(self.samples)])
         except ModelFailed as failure:
             return Broken(str(failure))
@@ -76,8 +80,7 @@ class ByModel:
         began = time.monotonic()
         budget = whole.part(Limits(turns=self.turns))
         bench = Bench(task.pool, task.obligation, task.judge)
-        method = f"model: {self.model.card.name}"
-        transcript = task.transcribing(method)
+        transcript = task.transcribing(self._name)
         model = PaidModel(self.model, budget, transcript=transcript)
         outcome: Outcome | None = None
         try:
@@ -88,7 +91,7 @@ class ByModel:
             took = time.monotonic() - began
             heard = worth_keeping(bench.heard)
             task.attempts.append(
-                Attempt(method, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
+                Attempt(self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
             )
         if isinstance(outcome, OutOfBudget) and outcome.what not in Limits.model_fields:
             # Of its role: more of the run's budget would not help.

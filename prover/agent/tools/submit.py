@@ -4,7 +4,7 @@ from pydantic import Field
 
 from prover.agent.tools.bench import Bench
 from prover.agent.tools.tool import Arguments, ToolError
-from prover.text.answer import Misfit, proofs_in
+from prover.text.answer import Misfit, lemmas_in, proofs_in
 from prover.text.declarations import find_declarations
 from prover.words.obligation import Obligation
 from prover.words.outcome import Disproved, Proved
@@ -45,6 +45,10 @@ class SubmitProof:
         if isinstance(proofs, Misfit):
             raise ToolError(f"Refused before Lean saw it: {proofs.reason}.")
         return await self._judged(proofs)
+
+    def lemmas(self, text: str) -> tuple[str, ...]:
+        """What a whole file would prove on the way: the statements of its own lemmas."""
+        return lemmas_in(text, self._bench.obligation)
 
     async def _judged(self, proofs: tuple[str, ...]) -> Proved:
         fills = await self._bench.accepted(self._bench.obligation, proofs)

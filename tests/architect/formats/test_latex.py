@@ -254,6 +254,17 @@ def test_a_dangling_label_is_warned_of_and_written_again() -> None:
     assert "\\uses{fig:one two}" in write_latex(blueprint)
 
 
+def test_a_label_of_what_is_no_node_holds_up_what_uses_it_as_in_leanblueprint_and_an_unknown_one_does_not() -> None:
+    proof = r"\begin{proof}\leanok\end{proof}"
+    for label, state in (("sec:one", "proved"), ("sec:two", "fully proved")):
+        section = r"\section{One}\label{sec:one}"
+        text = rf"{section}\begin{{lemma}}\label{{a}}\leanok\uses{{{label}}} A. \end{{lemma}}{proof}"
+        blueprint, _ = read(text)
+        again, _ = read(write_latex(blueprint))
+        assert again == blueprint
+        assert progress_of(again)["a"].fill == state
+
+
 def test_a_name_in_lean_is_taken_for_its_node_where_it_is_no_label() -> None:
     blueprint, warnings = read(
         "\\begin{lemma}\\label{a}\\lean{X, A.a}\\end{lemma}\n\\begin{theorem}\\label{t}\\uses{A.a}\\end{theorem}"
