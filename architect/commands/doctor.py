@@ -63,7 +63,7 @@ async def _asked(settings: "Resolved") -> "Abilities":
 
 
 def _lines(seen: "Abilities", settings: "Resolved") -> Iterator[str]:
-    from architect.views.report import spent_as_text
+    from architect.views.costs import spent_as_text
     from prover.words.budget import Spent
     from prover.words.dialects import Dialect
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from architect.project.folder import ProjectAsked
 from architect.project.result import FileResult, ProjectReport
-from architect.views.report import SCHEMA, as_json, spent_as_json, spent_as_text, status_of
+from architect.views.costs import spent_as_json, spent_as_text
+from architect.views.report import SCHEMA, as_json, status_of
 from prover.words.files import name_of
 from prover.words.shown import in_one_line
 

@@ -4,19 +4,17 @@ The JSON object is versioned (`schema`) and described in docs/prove.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from architect.blueprint.graph import Blueprint, Kind
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
-from architect.views.costs import costs_of, counted
+from architect.views.costs import costs_of, counted, spent_as_json, spent_as_text
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
 from prover.methods.refutation import DECIDE
-from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.outcome import (
     Accepted,
@@ -41,35 +39,6 @@ def as_text(report: Report, *, verbose: bool = False) -> str:
     warnings = (f"warning: {warning}" for warning in report.warnings)
     theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, each, verbose) for each in report.results)])
     return f"{theorems}\n\n{spent_as_text(report.spent, report.priced)}" if report.spent.calls else theorems
-
-
-def spent_as_text(spent: Spent, priced: bool) -> str:
-    """What the models cost, every try counted, and each role; ``priced``: whether a price is known, be it nothing."""
-    calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
-    tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
-    money = f"${spent.cost:.4f}" if spent.cost or priced or not spent.tokens else "no price known"
-    line = f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
-    return "\n".join([f"{line}{_certain(spent)}", *(_of_a_role(name, each) for name, each in spent.roles.items())])
-
-
-def spent_as_json(spent: Spent) -> dict[str, Any]:
-    """What the models cost; by role where they have different ones."""
-    own = {name: value for name, value in asdict(spent).items() if name != "roles"}
-    roles = {name: spent_as_json(each) for name, each in spent.roles.items()}
-    return {**own, "roles": roles} if roles else own
-
-
-def _of_a_role(name: str, spent: Spent) -> str:
-    money = f"${spent.cost:.4f}" if spent.cost or not spent.tokens else "no price known, or none"
-    return f"  {name}: {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out, {money}"
-
-
-def _certain(spent: Spent) -> str:
-    if not spent.guessed:
-        return ""
-    certain = f"{spent.tokens - spent.guessed} tokens"
-    certain += f" and ${spent.cost - spent.guessed_cost:.4f}" if spent.cost else ""
-    return f"; that is at most: {certain} for certain, the rest no server has counted"
 
 
 def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str, Any]:

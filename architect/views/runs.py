@@ -12,7 +12,7 @@ from typing import Any
 from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
 from architect.run.recorded import TheoremRow
-from architect.views.report import spent_as_json
+from architect.views.costs import spent_as_json
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.settings import Settings

@@ -19,7 +19,7 @@ from prover.llm.chat import chat_parameters
 from prover.llm.model import Card, Reply, Request, size
 from prover.llm.openai_errors import ServerErrors, in_a_line, is_page, lasting, refusal_in
 from prover.llm.openai_reply import StreamedReply
-from prover.llm.refusals import Refused, amended, overflows, window_in
+from prover.llm.refusals import ServerRefusal, amended, overflows, window_in
 from prover.llm.responses import StreamedResponse, response_parameters
 from prover.words.dialects import Dialect
 from prover.words.errors import BadInput, ContextFull, ModelAdapted, ModelFailed, ToolsRefused
@@ -179,7 +179,7 @@ class OpenAIModel:
         # Without a stream the body is sent as it is; with one the client puts what it does not know into it.
         return parameters | extra if dialect.chat and not dialect.stream else parameters | {"extra_body": extra or None}
 
-    def _heed(self, refusal: Refused, request: Request, dialect: Dialect, failure: ModelFailed) -> None:
+    def _heed(self, refusal: ServerRefusal, request: Request, dialect: Dialect, failure: ModelFailed) -> None:
         """Learn from a refusal. Raises what says that the next try is another one, if it is."""
         changed, words = amended(dialect, refusal, request), in_a_line(self._errors.without_key(refusal.words))
         if changed is not None and self._parameters(request, changed) != self._parameters(request, dialect):

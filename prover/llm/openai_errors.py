@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 import openai
 
-from prover.llm.refusals import Refused, code_in, words_in
+from prover.llm.refusals import ServerRefusal, code_in, words_in
 from prover.words.errors import ModelFailed, ModelRefused, ModelUnavailable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
@@ -83,11 +83,11 @@ class ServerErrors:
         return ModelRefused(f"{self.at} answers with {_page(page)}: {CHECK_ADDRESS}")
 
 
-def refusal_in(error: BaseException | None) -> Refused | None:
+def refusal_in(error: BaseException | None) -> ServerRefusal | None:
     """The refusal that an error of the client is, if it may be about how we asked."""
     if not isinstance(error, openai.APIStatusError) or error.status_code not in MEANT:
         return None
-    return Refused(error.status_code, words_in(error.body) or str(error.message), code_in(error.body))
+    return ServerRefusal(error.status_code, words_in(error.body) or str(error.message), code_in(error.body))
 
 
 def lasting(failure: ModelFailed) -> ModelFailed | None:

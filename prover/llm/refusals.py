@@ -18,7 +18,7 @@ MOST_WORDS = 4_000  # characters of a refusal that are read
 
 
 @dataclass(frozen=True)
-class Refused:
+class ServerRefusal:
     """What a server said instead of an answer: its ``words``, and its own ``code`` for it."""
 
     status: int
@@ -62,7 +62,7 @@ def code_in(body: object) -> str:
     return " ".join(str(inner[name]) for name in ("code", "type") if name in inner) if isinstance(inner, dict) else ""
 
 
-def amended(dialect: Dialect, refusal: Refused, request: Request) -> Dialect | None:
+def amended(dialect: Dialect, refusal: ServerRefusal, request: Request) -> Dialect | None:
     """The dialect in which a server that refused `request` may take it; None where nothing says so."""
     for known in servers()["refusal"]:
         if not all(re.search(words, refusal.low) for words in known["says"]):
@@ -79,7 +79,7 @@ def amended(dialect: Dialect, refusal: Refused, request: Request) -> Dialect | N
     return None
 
 
-def overflows(refusal: Refused) -> bool:
+def overflows(refusal: ServerRefusal) -> bool:
     """Whether a server says that the conversation, or what it is to answer with, is longer than its window."""
     known = servers()["overflow"]
     return any(code in refusal.code for code in known["codes"]) or any(
@@ -87,7 +87,7 @@ def overflows(refusal: Refused) -> bool:
     )
 
 
-def window_in(refusal: Refused, most: int) -> int | None:
+def window_in(refusal: ServerRefusal, most: int) -> int | None:
     """The window in tokens that it names, where it is a smaller one than ``most``."""
     found = _number(servers()["overflow"]["window"], refusal.low, most)
     return found if found is not None and found >= LEAST_WINDOW else None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from architect.views.report import spent_as_text
+from architect.views.costs import spent_as_text
 from prover.words.budget import Spent
 from tests.conftest import PATIENCE, wait_until_gone
 from tests.prover.llm.chat_server import Scene, chat_server, is_silent, refuses, says
