@@ -10,18 +10,19 @@ from typing import Any
 
 import openai
 
+from prover.llm.chat import reply_tokens
 from prover.llm.dialect import servers
 from prover.llm.model import Request
 from prover.words.budget import LEAST_REPLY
 from prover.words.dialects import Dialect
 
 LEAST_WINDOW = 1_024  # tokens; a smaller number in a refusal is about something else
-MEANT = frozenset({400, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
+MEANT = frozenset({400, 402, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
 MOST_WORDS = 4_000  # characters of a refusal that are read
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ServerRefusal:
     """What a server said instead of an answer: its ``words``, and its own ``code`` for it."""
 
     status: int
@@ -33,11 +34,11 @@ class Refusal:
         return self.words.lower()
 
 
-def refusal_in(error: BaseException | None) -> Refusal | None:
+def refusal_in(error: BaseException | None) -> ServerRefusal | None:
     """The refusal that an error of the client is, if it may be about how we asked."""
     if not isinstance(error, openai.APIStatusError) or error.status_code not in MEANT:
         return None
-    return Refusal(error.status_code, words_in(error.body) or str(error.message), _code(error.body))
+    return ServerRefusal(error.status_code, words_in(error.body) or str(error.message), _code(error.body))
 
 
 def words_in(body: object) -> str:
@@ -71,16 +72,16 @@ def _code(body: object) -> str:
     return " ".join(str(inner[name]) for name in ("code", "type") if name in inner) if isinstance(inner, dict) else ""
 
 
-def amended(dialect: Dialect, refusal: Refusal, request: Request) -> Dialect | None:
+def amended(dialect: Dialect, refusal: ServerRefusal, request: Request) -> Dialect | None:
     """The dialect in which a server that refused `request` may take it; None where nothing says so."""
     for known in servers()["refusal"]:
         if not all(re.search(words, refusal.low) for words in known["says"]):
             continue
         then = known["then"]
         if "most_reply" in then:
-            then = {"most_reply": _number(servers()["most_reply"]["says"], refusal.low, request.reply_tokens)}
-            if then["most_reply"] is None:
-                then = {"most_reply": request.reply_tokens // 2}
+            asked = reply_tokens(request, dialect)
+            named = _number(servers()["most_reply"]["says"], refusal.low, asked)
+            then = {"most_reply": asked // 2 if named is None else named}
             if then["most_reply"] < LEAST_REPLY:
                 continue
         if (changed := Dialect.model_validate(dialect.model_dump() | then)) != dialect:
@@ -88,7 +89,7 @@ def amended(dialect: Dialect, refusal: Refusal, request: Request) -> Dialect | N
     return None
 
 
-def overflows(refusal: Refusal) -> bool:
+def overflows(refusal: ServerRefusal) -> bool:
     """Whether a server says that the conversation, or what it is to answer with, is longer than its window."""
     known = servers()["overflow"]
     return any(code in refusal.code for code in known["codes"]) or any(
@@ -96,7 +97,7 @@ def overflows(refusal: Refusal) -> bool:
     )
 
 
-def window_in(refusal: Refusal, most: int) -> int | None:
+def window_in(refusal: ServerRefusal, most: int) -> int | None:
     """The window in tokens that it names, where it is a smaller one than ``most``."""
     found = _number(servers()["overflow"]["window"], refusal.low, most)
     return found if found is not None and found >= LEAST_WINDOW else None
