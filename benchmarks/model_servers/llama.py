@@ -21,9 +21,7 @@ def main(port: int) -> None:
     parameters = llama.CommonParams()
     parameters.model.path, parameters.model_alias = str(model), {"small"}
     parameters.n_ctx, parameters.n_parallel, parameters.port, parameters.hostnames = WINDOW, 1, port, ["127.0.0.1"]
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = (
-        1  # more wait for each other on a busy machine
-    )
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1  # a busy machine has no more
     parameters.warmup, parameters.use_jinja, parameters.ctx_shift = False, True, False
     server = llama.Server(parameters)
     print(server.listening_address, flush=True)
