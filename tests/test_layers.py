@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.agent.tools": {"prover.gate", "prover.lean.live", "prover.lean.search", "prover.llm", *WORDS},
-    "prover.agent": {"prover.agent.tools", "prover.llm", "prover.words"},
+    "prover.agent": {"prover.agent.tools", "prover.llm", *WORDS},
     "prover.laws": {"prover.text"},
     "prover.methods": {
         "prover.agent", "prover.agent.tools", "prover.laws", "prover.lean.live", "prover.lean.search", "prover.llm",
@@ -98,6 +98,10 @@ ROOMS: dict[str, set[str]] = {
         "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *DRAWING, "architect.page", "architect.run",
         *PROVER,
     },
+    "benchmarks.model_servers": {
+        "architect.blueprint", "architect.campaign", "architect.planning", "prover.gate", "prover.lean.live",
+        "prover.lean.toolchains", "prover.llm", "prover.methods", *WORDS,
+    },
     "benchmarks": {
         "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", "benchmarks.report", "architect.commands",
         "architect.run", "prover.words",
@@ -112,7 +116,7 @@ NO_ROOMS = {"lean_project.embedded"}  # Lean sources, and the script that writes
 # Library → the only place that may import it.
 DOORS: dict[str, set[str]] = {
     "networkx": {"architect.blueprint.graph"},
-    "openai": {"prover.llm.openai_client", "prover.llm.openai_errors"},  # the second says what its errors mean
+    "openai": {"prover.llm.openai_client", "prover.llm.openai_errors", "prover.llm.refusals"},  # of its errors
     "asyncio_throttle": {"prover.llm.openai_client"},
     "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own

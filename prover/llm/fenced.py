@@ -11,7 +11,7 @@ in CommonMark: a longer fence may hold a shorter one.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from prover.llm.model import (
@@ -75,8 +75,18 @@ def fenced(info: str, body: str) -> str:
 def calls_in(text: str, tools: Sequence[ToolSpec]) -> tuple[ToolCall, ...]:
     """The calls that a reply makes; blocks that name no tool are none."""
     known = {tool.name: tool for tool in tools}
-    found = [b for b in blocks(text) if b.closed and b.info.split(" ")[0] in known]
-    return tuple(_call(n, block, known[block.info.split(" ")[0]]) for n, block in enumerate(found))
+    found = [(tool_named(block.info.split(" ")[0], known), block) for block in blocks(text) if block.closed]
+    calls = [(known[name], block) for name, block in found if name in known]
+    return tuple(_call(n, block, tool) for n, (tool, block) in enumerate(calls))
+
+
+def tool_named(name: str, known: Collection[str]) -> str:
+    """A tool's name without what models put around it: `functions.NAME`, `NAME<|channel|>commentary`."""
+    if name in known:
+        return name
+    bare = name.partition("<|")[0].strip().strip("`\"'()")
+    short = bare.replace("/", ".").replace(":", ".").rpartition(".")[2]
+    return next((each for each in (bare, short) if each in known), name)
 
 
 def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
@@ -112,8 +122,12 @@ class FencedTools:
         if not request.tools:
             return await self._model.reply(request)
         reply = await self._model.reply(replace(request, messages=self._in_words(request), tools=()))
-        calls = calls_in(reply.message.text, request.tools)
-        return replace(reply, message=replace(reply.message, calls=calls))
+        said = reply.message
+        if calls := calls_in(said.text, request.tools):
+            return replace(reply, message=replace(said, calls=calls))
+        # It calls them as it has learnt to, though nobody asked it to: in words it is to remember them.
+        blocks = [fenced(call.name, call.arguments) for call in said.calls]
+        return replace(reply, message=replace(said, text="\n".join(filter(None, [said.text, *blocks]))))
 
     def _in_words(self, request: Request) -> tuple[ChatMessage, ...]:
         explained = self._prompts.render("fenced_tools", tools="\n\n".join(map(self._explained, request.tools)))

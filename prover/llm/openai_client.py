@@ -5,7 +5,7 @@ the next time. The only door of `asyncio-throttle`, and with `openai_errors` and
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Self
@@ -23,7 +23,10 @@ from prover.llm.refusals import ServerRefusal, amended, overflows, window_in
 from prover.llm.responses import StreamedResponse, response_parameters
 from prover.words.dialects import Dialect
 from prover.words.errors import BadInput, ContextFull, ModelAdapted, ModelFailed, ToolsRefused
+from prover.words.shown import from_json
 
+DATA, DONE = "data:", "[DONE]"
+MOST_BODY = 2**24  # characters of a reply that does not come in a stream
 NO_KEY = "none"  # for a server that wants none: the client cannot be without
 GREETED_WITHIN = 8.0  # for an answer to a request that is no work
 MOST_CHANGES = 16  # of the dialect in a run
@@ -158,12 +161,12 @@ class OpenAIModel:
             kind = stream.response.headers.get("content-type", "")
             if "text/html" in kind:
                 raise self._errors.shows_a_page()
-            async for chunk in stream:
+            # Who does not stream has answered all the same, and its tokens are paid.
+            chunks = _not_streamed(stream.response.aiter_lines()) if "application/json" in kind else stream
+            async for chunk in chunks:
                 reply.take(_plain(chunk))
                 if reply.endless:
                     break
-        if reply.empty and "application/json" in kind:  # it was no stream
-            self._change(dialect, dialect.model_copy(update={"stream": False}), "it does not stream")
         return reply.whole(self._card, request)
 
     async def _response(self, request: Request, dialect: Dialect) -> Reply:
@@ -181,7 +184,10 @@ class OpenAIModel:
 
     def _heed(self, refusal: ServerRefusal, request: Request, dialect: Dialect, failure: ModelFailed) -> None:
         """Learn from a refusal. Raises what says that the next try is another one, if it is."""
-        changed, words = amended(dialect, refusal, request), in_a_line(self._errors.without_key(refusal.words))
+        words = in_a_line(self._errors.without_key(refusal.words))
+        named = window_in(refusal, self._card.window) if overflows(refusal) else None
+        # What a window that was not known leaves no room for may be taken in the next one.
+        changed = amended(dialect, refusal, request) if named is None else None
         if changed is not None and self._parameters(request, changed) != self._parameters(request, dialect):
             self._change(dialect, changed, words)
         size_now = sum(map(size, request.messages))
@@ -191,7 +197,7 @@ class OpenAIModel:
             and size_now * self._tokens_of_a_byte * LEAST_OF_A_WINDOW > self._card.window
         )
         if too_long:
-            window = window_in(refusal, self._card.window) or int(size_now * self._tokens_of_a_byte)
+            window = named or int(size_now * self._tokens_of_a_byte)
             if window < self._card.window:
                 self._card = replace(self._card, window=max(window, 1))
                 self._endpoint.tell(f"{self._card.name}: its window is {window} tokens: {words}")
@@ -210,6 +216,19 @@ class OpenAIModel:
             self._endpoint.tell(f"{self._card.name} is asked with {words} from now on: {why}")
         kind = ToolsRefused if new.get("tools") == "fenced" else ModelAdapted
         raise kind(f"{self._errors.at} refused how it was asked: {why}")
+
+
+async def _not_streamed(lines: AsyncIterator[str]) -> AsyncIterator[object]:
+    """What stands in a body that says it is JSON: an object, or the lines of a stream after all."""
+    body = ""
+    async for line in lines:
+        if line.startswith(DATA):
+            if (said := line.removeprefix(DATA).strip()) != DONE:
+                yield from_json(said)
+        elif len(body) <= MOST_BODY:
+            body += line
+    if body.strip():
+        yield from_json(body)
 
 
 def _plain(chunk: object) -> object:

@@ -14,7 +14,7 @@ from prover.llm.refusals import ServerRefusal, code_in, words_in
 from prover.words.errors import ModelFailed, ModelRefused, ModelUnavailable
 
 PASSING = frozenset({408, 409, 425, 429})  # and all from 500 on: the same request may work later
-MEANT = frozenset({400, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
+MEANT = frozenset({400, 402, 404, 405, 406, 413, 415, 422, 500, 501})  # statuses that may be about how we asked
 NO_QUOTA = "insufficient_quota"  # a 429 that no waiting mends
 HINTS = {401: "check the key", 403: "the key may not use this model", 404: "check the model's name and the address"}
 NO_RIGHTS = (401, 403)

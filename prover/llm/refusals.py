@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from prover.llm.chat import reply_tokens
 from prover.llm.dialect import servers
 from prover.llm.model import Request
 from prover.words.budget import LEAST_REPLY
@@ -69,9 +70,9 @@ def amended(dialect: Dialect, refusal: ServerRefusal, request: Request) -> Diale
             continue
         then = known["then"]
         if "most_reply" in then:
-            then = {"most_reply": _number(servers()["most_reply"]["says"], refusal.low, request.reply_tokens)}
-            if then["most_reply"] is None:
-                then = {"most_reply": request.reply_tokens // 2}
+            asked = reply_tokens(request, dialect)
+            named = _number(servers()["most_reply"]["says"], refusal.low, asked)
+            then = {"most_reply": asked // 2 if named is None else named}
             if then["most_reply"] < LEAST_REPLY:
                 continue
         if (changed := Dialect.model_validate(dialect.model_dump() | then)) != dialect:

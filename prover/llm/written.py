@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from prover.llm.fenced import LEAN, blocks, calls_in
+from prover.llm.fenced import LEAN, blocks, calls_in, tool_named
 from prover.llm.model import Assistant, ToolCall, ToolSpec
 from prover.words.shown import from_json
 
@@ -62,18 +62,9 @@ def with_calls(said: Assistant, tools: Sequence[ToolSpec]) -> Assistant:
     """The same with the tools' own names, and with the calls that stand in its text where there are no others."""
     known = [tool.name for tool in tools]
     if said.calls:
-        return replace(said, calls=tuple(replace(call, name=_named(call.name, known)) for call in said.calls))
+        return replace(said, calls=tuple(replace(call, name=tool_named(call.name, known)) for call in said.calls))
     written = [*_tagged(said.text, known), *calls_in(said.text, tools)]
     return replace(said, calls=tuple(written[:MOST_CALLS]))
-
-
-def _named(name: str, known: Sequence[str]) -> str:
-    """A tool's name without what models put around it: `functions.NAME`, `NAME<|channel|>commentary`."""
-    if name in known:
-        return name
-    bare = name.partition("<|")[0].strip().strip("`\"'()")
-    short = bare.replace("/", ".").replace(":", ".").rpartition(".")[2]
-    return next((each for each in (bare, short) if each in known), name)
 
 
 def _tagged(text: str, known: Sequence[str]) -> Iterator[ToolCall]:
@@ -84,6 +75,6 @@ def _tagged(text: str, known: Sequence[str]) -> Iterator[ToolCall]:
         except ValueError:
             continue
         name, arguments = said.get("name"), said.get("arguments", said.get("parameters", {}))
-        if isinstance(name, str) and (named := _named(name, known)) in known:
+        if isinstance(name, str) and (named := tool_named(name, known)) in known:
             written = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
             yield ToolCall(f"text-{number}", named, written)
