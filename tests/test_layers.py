@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
     "prover.llm": {"prover.words"},
     "prover.gate": {"prover.lean", "prover.lean.toolchains", *WORDS},
     "prover.agent.tools": {"prover.gate", "prover.lean.live", "prover.lean.search", "prover.llm", *WORDS},
-    "prover.agent": {"prover.agent.tools", "prover.llm", *WORDS},
+    "prover.agent": {"prover.agent.tools", "prover.llm", "prover.words"},
     "prover.laws": {"prover.text"},
     "prover.methods": {
         "prover.agent", "prover.agent.tools", "prover.laws", "prover.lean.live", "prover.lean.search", "prover.llm",

@@ -8,7 +8,7 @@ from benchmarks.model_servers.forms import forms
 from benchmarks.model_servers.plans import plans
 from benchmarks.model_servers.refusing import refusing
 from benchmarks.model_servers.server import modes
-from benchmarks.model_servers.trial import End, Way
+from benchmarks.model_servers.trial import End, TrialWay
 
 # What no client mends; the rest is proved.
 ENDS: dict[str, End] = {
@@ -33,7 +33,7 @@ class ModeTrial:
     """A mode in one way of working, and how it should end."""
 
     mode: str
-    way: Way
+    way: TrialWay
     ends: End
 
     @property
@@ -48,13 +48,13 @@ def trial_of(name: str) -> ModeTrial:
         raise KeyError(mode)
     if mode in plans():
         way = way or "plan"
-    for known in get_args(Way):
+    for known in get_args(TrialWay):
         if known == (way or "tools"):
             return ModeTrial(mode, known, _ends(mode, known))
     raise KeyError(way)
 
 
-def _ends(mode: str, way: Way) -> End:
+def _ends(mode: str, way: TrialWay) -> End:
     found = refusing()[mode].ends if mode in refusing() else ENDS.get(mode, "proved")
     return "planned" if found == "proved" and way == "plan" else found
 

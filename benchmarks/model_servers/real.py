@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from benchmarks.model_servers.problems import problems
 from benchmarks.model_servers.recording import recording_point
-from benchmarks.model_servers.trial import TrialBench, Way
+from benchmarks.model_servers.trial import TrialBench, TrialWay
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.words.budget import Limits
@@ -28,7 +28,7 @@ PORT = 8_750
 STARTED_WITHIN = 60.0
 MODEL = ModelSettings(name="small", reply_tokens=200, window=8_192)
 LIMITS = Limits(turns=3, seconds=120.0)
-WAYS: tuple[Way, ...] = ("whole-proof", "tools")
+WAYS: tuple[TrialWay, ...] = ("whole-proof", "tools")
 
 
 def environment() -> Path:

@@ -33,7 +33,7 @@ from prover.words.settings import Resolved, Settings
 from prover.words.templates import Prompts
 
 End = Literal["proved", "planned", "not proved", "refused", "unavailable", "out of budget"]
-Way = Literal["tools", "fenced", "whole-proof", "plan"]
+TrialWay = Literal["tools", "fenced", "whole-proof", "plan"]
 
 LIMITS = Limits(turns=60, seconds=60.0, tokens=2_000_000)
 MODEL = ModelSettings(name="m", outage_seconds=10.0, silence_seconds=5.0)
@@ -61,7 +61,7 @@ class TrialBench:
     limits: Limits = LIMITS
     model: ModelSettings = MODEL
 
-    async def tried(self, url: str, way: Way, text: str) -> Ended:
+    async def tried(self, url: str, way: TrialWay, text: str) -> Ended:
         """What comes of the server at ``url``, at the one theorem that is open in ``text``."""
         tools: Literal["auto", "fenced"] = "fenced" if way == "fenced" else "auto"
         model = self.model.model_copy(update={"base_url": url, "tools": tools})
@@ -76,7 +76,7 @@ class TrialBench:
             end, words = _of_failure(failure), str(failure)
         return Ended(end, words, budget.spent, time.monotonic() - began, tuple(told))
 
-    async def _ended(self, model: Model, way: Way, text: str, budget: Budget) -> tuple[End, str]:
+    async def _ended(self, model: Model, way: TrialWay, text: str, budget: Budget) -> tuple[End, str]:
         problem = parse_problem(text, Path("Trial.lean"))
         [target] = problem.targets()
         place = Place(problem, target, {})
