@@ -1,1 +1,1 @@
-"""A model at work on one obligation. Imports `agent.tools`, `llm`, `text` and `words`."""
+"""A model at work on one obligation. Imports `agent.tools`, `llm` and `words`."""

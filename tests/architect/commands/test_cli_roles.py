@@ -1,12 +1,13 @@
 """One model for each role, each behind a server of its own: who is asked what, and what each of them cost."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.architect.commands.test_cli_model import FILE, GIVES_UP, PROVES, SETTINGS, architect
-from tests.architect.commands.test_cli_planning import LEMMA
-from tests.prover.llm.chat_server import chat_server, says
+from tests.architect.commands.test_cli_model import FAR, FILE, GIVES_UP, PROVES, SETTINGS, architect
+from tests.architect.commands.test_cli_planning import ENDS, FALSE, LEMMA
+from tests.prover.llm.chat_server import Answer, chat_server, says
 
 ROLES = """
 [roles.planner]
@@ -30,12 +31,11 @@ output = 2.0
 input = 10.0
 output = 20.0
 """
-FALSE = {"name": "no", "kind": "lemma", "lean": "theorem no (xs : List Nat) : rev xs = xs"}
 DRAFTS = says("", ("propose_blueprint", {"nodes": [FALSE], "target_uses": ["no"]}))
 EDITS = [
     {"op": "remove", "name": "no"},
     {"op": "add", "node": LEMMA},
-    {"op": "rewire", "name": "revOnto_nil", "uses": ["onto"]},
+    {"op": "rewire", "name": "far", "uses": ["evens"]},
 ]
 
 
@@ -45,16 +45,21 @@ def settings(tmp_path: Path, planner: str, cheap: str, dear: str, refiner: str, 
     return path
 
 
+async def ends_with_the_lemma(answer: Answer) -> None:
+    """Proves the theorem where it may use the lemma."""
+    await (ENDS if "evens" in json.dumps(answer.request) else GIVES_UP)(answer)
+
+
 async def test_each_role_asks_its_own_server_and_what_they_cost_sums_to_the_whole(tmp_path: Path) -> None:
     edits = says("", ("edit_blueprint", {"edits": EDITS}))
     async with (
         chat_server([DRAFTS]) as planner,
         chat_server(otherwise=GIVES_UP) as cheap,
-        chat_server(otherwise=GIVES_UP) as dear,
+        chat_server(otherwise=ends_with_the_lemma) as dear,
         chat_server([edits]) as refiner,
     ):
         path = settings(tmp_path, planner.url, cheap.url, dear.url, refiner.url)
-        run = await architect("prove", FILE, "--json", "--config", path, DEAR_KEY="sk-dear", OPENAI_API_KEY="sk-all")
+        run = await architect("prove", FAR, "--json", "--config", path, DEAR_KEY="sk-dear", OPENAI_API_KEY="sk-all")
     assert run.code == 0, run.out + run.err
     assert [request["model"] for request in planner.requests] == ["plans"]
     assert [request["model"] for request in refiner.requests] == ["refines"]
