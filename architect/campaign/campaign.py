@@ -26,7 +26,7 @@ from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed
-from prover.words.outcome import Attempt, Blame, Diagnosis
+from prover.words.outcome import Blame, Diagnosis
 from prover.words.tasks import task_group
 
 PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
@@ -64,7 +64,7 @@ class Campaign:
         self._alone = self._bare_keys.of(bare.target)
         self.known, self.settled = {**self.past.known}, 0  # by key all that was ever settled, and how often since
         self.history: list[str] = [*self.past.history]
-        self.attempts: list[Attempt] = [*self.past.attempts]
+        self.attempts, self.tried = [*self.past.attempts], {**self.past.tried}
         self.works: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
         self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
@@ -241,6 +241,7 @@ class Campaign:
         self.known |= settled.known()
         self.settled += 1
         self.attempts += settled.attempts
+        self.tried[settled.statement] = (*self.tried.get(settled.statement, ()), *settled.attempts)
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
             self._end = None  # a planner that had no idea hears of what failed since
@@ -287,8 +288,7 @@ class Campaign:
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
         states, means = self.states, self.means
-        history = tuple(self.history)
-        situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
+        situation = Situation(self.place, means.budget, self.blueprint, states, tuple(self.history), hint=means.hint)
         answer: PlannerAnswer
         try:
             if not self.drawn:

@@ -35,8 +35,8 @@ from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import LeanFailed
 from prover.words.judge import Judge
 from prover.words.obligation import Obligation
-from prover.words.outcome import Attempt, Disproved, Outcome, Proved, Unproved
-from prover.words.verdict import Died
+from prover.words.outcome import Attempt, Disproved, Outcome, Proved, Unproved, worth_keeping
+from prover.words.verdict import Died, Message
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 OF_BEFORE = "cache of proofs"  # the method of a proof that was kept, before the one that found it
@@ -105,7 +105,8 @@ class LeanWorkers:
         obligation = obligation_for(place, blueprint, node)
         judge = Acceptance(self.pool, obligation, place, keys.names(node))
         try:
-            there = await self._given(obligation, judge, node) or await self._remembered(obligation, judge, keys, node)
+            there = await self._given(obligation, judge, node, work)
+            there = there or await self._remembered(obligation, judge, keys, node)
         finally:
             await judge.close()
         if there is not None:
@@ -160,17 +161,27 @@ class LeanWorkers:
         pairs = zip(self.refuting, stood, strict=True)
         return [Noting(method, self.stood, each) for method, each in pairs if each not in self.stood]
 
-    async def _given(self, obligation: Obligation, judge: "Acceptance", node: Node) -> tuple[State, Attempt] | None:
-        """The node with the proof that its document gives, if Lean takes that; it passes the screen before."""
-        began = time.monotonic()
+    async def _given(
+        self, obligation: Obligation, judge: "Acceptance", node: Node, work: Work
+    ) -> tuple[State, Attempt] | None:
+        """The node with the proof that its document gives, if Lean takes that; it passes the screen before.
+
+        What Lean has against it is among the ``work``'s attempts.
+        """
+        began, checks = time.monotonic(), 0
         if not (given := given_proof(node)) or obligation.holes != 1:
             return None
         before, after = (piece.split("\n")[end] for piece, end in zip(obligation.pieces, (-1, 0), strict=True))
         site = Site(0, proof_expected(obligation.pieces[0]) == "tactics", before, after)
-        for checks, text in enumerate(site.places(given), 1):
-            if not screen_proof(text) and await judge.proof((text,)) is None:
+        for text in site.places(given):
+            if screen_proof(text):
+                continue
+            checks += 1
+            if await judge.proof((text,)) is None:
                 proof = replace(judge.accepted[(text,)], method=OF_DOCUMENT)
                 return State("proved", proof), Attempt(OF_DOCUMENT, 1, checks, time.monotonic() - began, True)
+        took, heard = time.monotonic() - began, worth_keeping(judge.heard)
+        work.attempts.append(Attempt(OF_DOCUMENT, 1, checks, took, False, messages=heard))
         return None
 
     async def _remembered(
@@ -225,6 +236,7 @@ class Acceptance(Judge[StoredProof | str]):
         super().__init__()
         self._pool, self._obligation, self._place, self._names = pool, obligation, place, names
         self.accepted: dict[tuple[str, ...], StoredProof] = {}
+        self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
 
     async def proof(self, fills: tuple[str, ...]) -> str | None:
         return await self.to_its_end(Proved(fills), self._proof(fills))
@@ -273,6 +285,7 @@ class Acceptance(Judge[StoredProof | str]):
             verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
         if isinstance(verdict, Died):
             return verdict.why
+        self.heard = verdict.messages
         axioms = verdict.axioms.get(obligation.name) if verdict.accepted else None
         return axioms if axioms is not None and axioms <= obligation.allowed else NOT_ACCEPTED
 

@@ -59,6 +59,7 @@ def add_node(node: argparse.ArgumentParser) -> None:
 
 def _node(options: argparse.Namespace) -> int:
     from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.views.costs import cost_of
     from architect.views.node import as_page
     from architect.views.part import named
     from architect.views.progress import progress_of
@@ -68,7 +69,8 @@ def _node(options: argparse.Namespace) -> int:
     node = named(blueprint, options.name)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
-    say(as_page(blueprint, node, progress, read.places.get(node.name, "")).rstrip("\n"))
+    cost = cost_of(read.drawn.tried.get(node.name, ())) if read.drawn is not None else ""
+    say(as_page(blueprint, node, progress, read.places.get(node.name, ""), cost).rstrip("\n"))
     return 1 if warned and options.strict else 0
 
 

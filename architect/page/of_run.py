@@ -15,7 +15,7 @@ from architect.page.trace import Trace
 from architect.project.events import PROJECT_EVENTS, FileWriting, InFile, ProjectEvent, RunEnded, TakenBack
 from architect.project.folder import ProjectRun
 from architect.project.recorded import started
-from architect.run.conversations import CONVERSATIONS, turns_in
+from architect.run.conversations import CONVERSATIONS, TalkTurn, turns_in
 from architect.run.events import RUN_EVENTS, RunEvent, TheoremSettled
 from architect.run.folder import Run
 from architect.run.growing import GrowingJournal
@@ -35,7 +35,7 @@ UNNAMED = "; it is older, and of another Lean than the one here: not all of its 
 
 
 class RunPage:
-    """The page of a run, as often as it is asked for: of its journal only what is new is read and followed."""
+    """The page of a run, as often as it is asked for: of its journal and of what was said only what is new is read."""
 
     def __init__(self, run: "Run | ProjectRun") -> None:
         self.run = run
@@ -43,6 +43,9 @@ class RunPage:
         self._journal: GrowingJournal[RunEvent] | GrowingJournal[ProjectEvent] = (
             GrowingJournal(path, RUN_EVENTS) if isinstance(run, Run) else GrowingJournal(path, PROJECT_EVENTS)
         )
+        self._turns: list[TalkTurn] = []  # what was said with the model, and the damaged lines of that
+        self._damaged: list[str] = []
+        self._talk = turns_in(run.folder, self._damaged.append)
         self._making = threading.Lock()  # a page that nobody waits for any more may still be being made
         self._embedded: str | None = None  # the key of the Lean that is here, once it was asked for
         self._begin()
@@ -76,13 +79,20 @@ class RunPage:
 
     def _with_talk(self, graphs: tuple[PageGraph, ...]) -> tuple[tuple[PageGraph, ...], str]:
         """The graphs with what was said with the model, and what is to be noted of that."""
-        damaged: list[str] = []
+        before = len(self._damaged)
         try:
-            graphs, short = with_talk(graphs, turns_in(self.run.folder, damaged.append))
+            new, is_all = self._talk.news()
         except BadInput:
-            short = f"{CONVERSATIONS} in its folder cannot be read"
+            self._talk.start_over()
+            return graphs, f"; {CONVERSATIONS} in its folder cannot be read"
+        if is_all:
+            self._turns.clear()
+            del self._damaged[:before]
+        self._turns += new
+        graphs, short = with_talk(graphs, self._turns)
         note = f"; {short}" if short else ""
-        return graphs, note + (f"; damaged lines of {CONVERSATIONS} are left out: {len(damaged)}" if damaged else "")
+        many = len(self._damaged)
+        return graphs, note + (f"; damaged lines of {CONVERSATIONS} are left out: {many}" if many else "")
 
     def _begin(self) -> None:
         """Nothing of the journal is known. Files go by their modules; the one of a run at a file has none."""

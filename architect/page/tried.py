@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from architect.page.data import LeanMessage, PageAttempt
+from architect.views.costs import counted
 from prover.gate.certificate import Certificate
 from prover.words.outcome import Attempt, Blame, Diagnosis, worth_keeping
 from prover.words.verdict import Message
@@ -53,5 +54,5 @@ def _shown(message: Message) -> LeanMessage:
 
 def _amount(attempt: Attempt) -> str:
     if attempt.spent.calls:
-        return f"{attempt.spent.calls} calls, {attempt.checks} checks"
-    return f"{attempt.scripts} scripts in {attempt.checks} checks"
+        return f"{counted(attempt.spent.calls, 'call')}, {counted(attempt.checks, 'check')}"
+    return f"{counted(attempt.scripts, 'script')} in {counted(attempt.checks, 'check')}"

@@ -5,7 +5,7 @@ node. Lines and the file are bounded, and no key of the model's server is in it.
 """
 
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from architect.run.journal import Journal, read_journal
+from architect.run.growing import GrowingJournal
+from architect.run.journal import Journal
 from prover.agent.loop import MOST_CALLS
 from prover.llm.model import Assistant, ChatMessage, System, ToolResult
 from prover.llm.transcript import Transcribing, Transcript, untold
@@ -157,10 +158,9 @@ async def conversing(folder: Path, key: str = "") -> AsyncIterator[Conversations
         yield Conversations(write, key)
 
 
-def turns_in(folder: Path, left_out: Callable[[str], None]) -> Sequence[TalkTurn]:
-    """What was said in a run; a damaged line is passed over, and said.
+def turns_in(folder: Path, left_out: Callable[[str], None]) -> GrowingJournal[TalkTurn]:
+    """What was said in a run, as often as it is looked at; a damaged line is passed over, and said.
 
-    Raises `BadInput` where there is something that is no such file, is too large, or leads out of the folder.
+    A look raises `BadInput` where there is something that is no such file, is too large, or leads out of the folder.
     """
-    path = folder / CONVERSATIONS
-    return read_journal(path, TURNS, left_out, MOST_READ) if path.is_symlink() or path.exists() else ()
+    return GrowingJournal(folder / CONVERSATIONS, TURNS, left_out, MOST_READ)

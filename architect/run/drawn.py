@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from architect.blueprint.graph import Blueprint, Kind
 from architect.blueprint.keys import Keys
+from architect.campaign.past import tried_at
 from architect.campaign.workers import spoken
 from architect.planning.planner import State, states_of, words_for
 from architect.run.history import past_of
@@ -17,6 +18,7 @@ from prover.text.declarations import Declaration
 from prover.text.place import Place
 from prover.text.problem import Problem
 from prover.words.errors import BadInput
+from prover.words.outcome import Attempt
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Drawn:
     """The last blueprint of a theorem. ``states`` are words (`planner.words_for`), by the names of nodes.
 
     ``proofs`` are the tactics that prove a lemma; of the target it is its text in the file with its proof in it.
+    ``tried`` is what was tried at each node, by name.
     """
 
     module: str
@@ -32,6 +35,7 @@ class Drawn:
     blueprint: Blueprint
     states: Mapping[str, str]
     proofs: Mapping[str, str]
+    tried: Mapping[str, Sequence[Attempt]]
 
     @property
     def label(self) -> str:
@@ -52,7 +56,8 @@ def drawn_in(file: RecordedFile, toolchain_key: str) -> list[Drawn]:
         states = states_of(past.blueprint, keys, past.known)
         words = words_for(past.blueprint, keys, states)
         proofs = _proofs(file.problem, target, past.blueprint, keys, states)
-        found.append(Drawn(file.module, target.name, file.problem, past.blueprint, words, proofs))
+        tried = tried_at(past.blueprint, keys, past.tried)
+        found.append(Drawn(file.module, target.name, file.problem, past.blueprint, words, proofs, tried))
     return found
 
 

@@ -1,12 +1,13 @@
 """A journal that is looked at again and again while somebody else writes it; it writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
 from architect.run.journal import events_in, journal_bytes
+from prover.words.files import MOST_RECORDED_BYTES
 
 COMPARED = 4096  # bytes before those that are new, which must be as they were
 E = TypeVar("E", bound=BaseModel)
@@ -16,11 +17,18 @@ class GrowingJournal(Generic[E]):
     """Each look reads what was written since the one before, and no more; a line that is not whole yet waits.
 
     It reads all anew where the journal is another: another file is there, it was written to and has not grown, or what
-    stood last is not where it was.
+    stood last is not where it was. With ``left_out`` damaged lines are left out, and each is said to it as it is
+    read; of more than ``most`` bytes nothing is read.
     """
 
-    def __init__(self, path: Path, events: TypeAdapter[E]) -> None:
-        self._path, self._events = path, events
+    def __init__(
+        self,
+        path: Path,
+        events: TypeAdapter[E],
+        left_out: Callable[[str], None] | None = None,
+        most: int = MOST_RECORDED_BYTES,
+    ) -> None:
+        self._path, self._events, self._left_out, self._most = path, events, left_out, most
         self.start_over()
 
     def start_over(self) -> None:
@@ -44,16 +52,21 @@ class GrowingJournal(Generic[E]):
             return (), False
         if self._seen is not None and (now[0] != self._seen[0] or now[1] <= self._seen[1]):
             self.start_over()
-        content = journal_bytes(self._path, self._at - len(self._end))
+        content = self._content()
         if not content.startswith(self._end):
             self.start_over()
-            content = journal_bytes(self._path)
+            content = self._content()
         is_all = self._at == 0
         whole = content[: content.rfind(b"\n") + 1]
         new = whole[len(self._end) :]
         lines = new.split(b"\n")[:-1]
-        found = events_in(lines, self._lines + 1, self._path, self._events)
+        found = events_in(lines, self._lines + 1, self._path, self._events, self._left_out)
         self._seen, self._end = now, whole[-COMPARED:]
         self._at += len(new)
         self._lines += len(lines)
         return found, is_all
+
+    def _content(self) -> bytes:
+        """What is not known yet, behind the last of that which is."""
+        start = self._at - len(self._end)
+        return journal_bytes(self._path, start, self._most - start)

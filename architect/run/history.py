@@ -28,14 +28,14 @@ def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = (
             continue
         match event:
             case CheapTried():
-                past.attempts += event.attempts
+                past.add(event.attempts)
                 past.cheap = event.diagnosis if event.over else past.cheap
             case DirectlyTried():
-                past.attempts += event.attempts
+                past.add(event.attempts)
                 past.direct = event.diagnosis
             # Nothing that the screen or the graph is against comes to any Lean: it is proved or drawn anew.
             case NodeSettled() if is_usable(event):
-                past.attempts += event.attempts
+                past.add(event.attempts, event.statement)
                 past.known |= event.known()
             case BlueprintDrawn() if not event.blueprint.faults(target):
                 past.history += [event.did] if event.did else []

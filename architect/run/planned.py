@@ -10,7 +10,7 @@ from architect.blueprint.proofs import ProofCache
 from architect.campaign.campaign import Campaign, Means
 from architect.campaign.ending import Ending
 from architect.campaign.events import BlueprintDrawn
-from architect.campaign.past import Past
+from architect.campaign.past import Past, tried_at
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner
 from architect.planning.draft import stands
@@ -52,10 +52,12 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         ending = await campaign.run()
     except LeanFailed as failure:
         ending = Ending("broken", str(failure))
-    drawn, states = campaign.blueprint, {}
-    if drawn is not None:
-        states = words_for(drawn, Keys(workers.toolchain_key, place, drawn), campaign.states)
-    workshop.planned[place.name] = Planned(ending, drawn, states, len(campaign.history))
+    planned = Planned(ending, None, {}, len(campaign.history))
+    if (drawn := campaign.blueprint) is not None:
+        keys = Keys(workers.toolchain_key, place, drawn)
+        states, tried = words_for(drawn, keys, campaign.states), tried_at(drawn, keys, campaign.tried)
+        planned = replace(planned, blueprint=drawn, states=states, tried=tried)
+    workshop.planned[place.name] = planned
     outcome, fills = _outcome(place, ending, past.direct, workshop.history.budget)
     return Result(place.name, outcome, ending.certificate, fills, tuple(campaign.attempts), tuple(campaign.refusals))
 

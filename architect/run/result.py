@@ -1,6 +1,6 @@
 """What became of a theorem, and of all theorems of a run; terms only, nothing is tried or shown here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from architect.blueprint.graph import Blueprint
@@ -48,12 +48,16 @@ def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
 
 @dataclass(frozen=True)
 class Planned:
-    """What planning a theorem came to: the last blueprint, the states of its nodes in words, and how it ended."""
+    """What planning a theorem came to: the last blueprint, the states of its nodes in words, and how it ended.
+
+    ``tried`` is what was tried at each node, by name.
+    """
 
     ending: Ending
     blueprint: Blueprint | None
     states: Mapping[str, str]
     rounds: int
+    tried: Mapping[str, Sequence[Attempt]] = field(default_factory=dict)
 
     @property
     def by_lemmas(self) -> bool:

@@ -76,10 +76,10 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
         await workshop.history.of(target.name).write(CheapTried.of(result, over))
         if stage is Stage.CHEAP or isinstance(outcome, Broken):
             return result
-        past.attempts += result.attempts
+        past.add(result.attempts)
         past.cheap = diagnosis_of(outcome) if over else None
         return await by_a_blueprint(workshop, place, past, share)
-    past.attempts += result.attempts
+    past.add(result.attempts)
     result = replace(result, attempts=tuple(past.attempts))
     if isinstance(result.outcome, Broken) or not planning.is_there:
         return result

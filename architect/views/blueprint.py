@@ -21,9 +21,11 @@ INFERRED: EdgeSort = "inferred"
 DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
 NodeProofs = Mapping[str, str]  # of nodes, by name, as a run has them
 NO_PROOFS: NodeProofs = MappingProxyType({})
+NodeCosts = Mapping[str, str]  # of nodes, by name, in words
+NO_COSTS: NodeCosts = MappingProxyType({})
 
 
-def as_tree(blueprint: Blueprint, progress: Standings) -> str:
+def as_tree(blueprint: Blueprint, progress: Standings, costs: NodeCosts = NO_COSTS) -> str:
     """What each node uses, under it, from the target down; below its first place a node is only referred to."""
     lines: list[str] = []
     shown: set[str] = set()
@@ -34,7 +36,7 @@ def as_tree(blueprint: Blueprint, progress: Standings) -> str:
         waiting = [("", "", root.name)]  # what stands before its own line, before those under it, and its name
         while waiting:
             before, under, name = waiting.pop()
-            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, progress, shown)}")
+            lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, progress, shown, costs)}")
             if name in shown or name not in blueprint.by_name:
                 continue
             shown.add(name)
@@ -45,11 +47,12 @@ def as_tree(blueprint: Blueprint, progress: Standings) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _remark(blueprint: Blueprint, name: str, progress: Standings, shown: set[str]) -> str:
+def _remark(blueprint: Blueprint, name: str, progress: Standings, shown: set[str], costs: NodeCosts) -> str:
     node = blueprint.by_name.get(name)
     if node is None:
         return "(no such node)"
-    return "(see above)" if name in shown else in_one_line(f"({kind_of(node)}, {progress[name].words})")
+    facts = (kind_of(node), progress[name].words, costs.get(name, ""))
+    return "(see above)" if name in shown else in_one_line(f"({', '.join(fact for fact in facts if fact)})")
 
 
 def kind_of(node: Node) -> str:

@@ -115,14 +115,14 @@ def _text(lines: list[str], centre: Point) -> str:
 
 
 def _edge(route: list[Point], dashes: str) -> str:
-    (x, y), *others = route
-    path = [f"M{x:.1f} {y:.1f}"]
+    (x, y), *others = ((round(x, 1), round(y, 1)) for x, y in route)
+    path = [f"M{x:g} {y:g}"]  # most of a large picture are its curves: they are written from where they begin
     for i, (to_x, to_y) in enumerate(others):
         if i % 2:
-            middle = (y + to_y) / 2
-            path.append(f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}")
+            over, half = round(to_x - x, 1), round((to_y - y) / 2, 2)
+            path.append(f"c0 {half:g} {over:g} {half:g} {over:g} {round(to_y - y, 1):g}")
         elif (x, y) != (to_x, to_y):  # a line of no length has no direction, which the arrow's head needs
-            path.append(f"L{to_x:.1f} {to_y:.1f}")
+            path.append(f"V{to_y:g}" if x == to_x else f"L{to_x:g} {to_y:g}")
         x, y = to_x, to_y
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<path d="{"".join(path)}" fill="none" stroke="{PLAIN}"{dash} marker-end="url(#end)"/>'

@@ -12,12 +12,12 @@ from architect.views.progress import Standings
 from prover.words.shown import in_one_line
 
 
-def as_page(blueprint: Blueprint, node: Node, progress: Standings, place: str = "") -> str:
-    """All that is known of it; ``place`` is where its document has it."""
+def as_page(blueprint: Blueprint, node: Node, progress: Standings, place: str = "", cost: str = "") -> str:
+    """All that is known of it; ``place`` is where its document has it, ``cost`` what a run spent on it."""
     said = node.documented
     title = f": {plain_line(said.title)}" if said and said.title else ""
     lines = [in_one_line(f"{node.name} ({kind_of(node)}){title}")]
-    facts = [("state", progress[node.name].words), ("place", place), *(_facts(said) if said else ())]
+    facts = [("state", progress[node.name].words), ("took", cost), ("place", place), *(_facts(said) if said else ())]
     lines += [in_one_line(f"  {what:<11}{fact}") for what, fact in facts if fact]
     texts = (
         ("statement", with_accents(node.informal)),

@@ -11,16 +11,29 @@ from architect.blueprint.graph import Blueprint, Kind
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
+from architect.views.costs import costs_of, counted
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
 from prover.methods.refutation import DECIDE
 from prover.words.budget import Spent
 from prover.words.files import name_of
-from prover.words.outcome import Accepted, Attempt, Blame, Broken, Diagnosis, Disproved, OutOfBudget, Proved, Unproved
+from prover.words.outcome import (
+    Accepted,
+    Attempt,
+    Blame,
+    Broken,
+    Diagnosis,
+    Disproved,
+    Outcome,
+    OutOfBudget,
+    Proved,
+    Unproved,
+)
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
+LONGEST_WHY = 100  # characters of why it ended, in the line that has all of a failure
 
 
 def as_text(report: Report, *, verbose: bool = False) -> str:
@@ -116,15 +129,14 @@ def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
     attempts = _together(result.attempts)
     if verbose:
         lines += [in_one_line(f"  {_attempt_as_text(attempt)}") for attempt in attempts]
-    elif result.certificate is None and attempts:
-        lines.append(in_one_line(f"  {_in_vain(attempts)}"))
     planned = report.planned.get(result.theorem)
-    if planned is not None and planned.blueprint is not None and (verbose or result.certificate is None):
-        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint, verbose)]
+    if planned is not None and planned.blueprint is not None and verbose:
+        lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
     lines += _refusals(result.refusals, verbose or result.certificate is None)
     certificate = result.certificate
     if certificate is None:
-        lines += [f"  {line}" for line in _diagnosis(result).splitlines()]
+        in_short = _in_vain(attempts, result.outcome, planned) if attempts and not verbose else None
+        lines += [f"  {line}" for line in (in_short or _diagnosis(result)).splitlines()]
         return "\n".join([*lines, "", _proved_text(report, result)] if result.accepted else lines)
     if result.beyond_lean:
         lines.append(f"  plain Lean does not have {', '.join(result.beyond_lean)}: it takes Mathlib or Batteries there")
@@ -134,12 +146,42 @@ def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
     return "\n".join([*lines, "", shown] if verbose else [*lines, "", shown, "", last])
 
 
-def _in_vain(attempts: Sequence[Attempt]) -> str:
-    """What did not work, in a line: each kind of method once."""
-    kinds = dict.fromkeys(attempt.method.partition(":")[0] for attempt in attempts)
+def _in_vain(attempts: Sequence[Attempt], outcome: Outcome, planned: Planned | None) -> str | None:
+    """What did not work and why it ended, in a line, and the goals that are open; None of what did not end in vain."""
+    if not isinstance(outcome, Unproved | OutOfBudget):
+        return None
+    names = dict.fromkeys("portfolio" if a.method.startswith("portfolio: ") else a.method for a in attempts)
     checks, calls = sum(each.checks for each in attempts), sum(each.spent.calls for each in attempts)
-    asked = f", {calls} calls to a model" if calls else ""
-    return f"tried in vain: {', '.join(kinds)}; {checks} checks{asked} (-v: each of them)"
+    asked = [counted(checks, "check"), *([counted(calls, "call") + " to a model"] if calls else [])]
+    parts = [f"tried in vain: {', '.join(names)}", ", ".join(asked), _far(planned), _why(outcome, planned)]
+    line = in_one_line(f"{'; '.join(part for part in parts if part)} (-v: all of it)")
+    return line + (_open_goals(outcome) if isinstance(outcome, Unproved) else "")
+
+
+def _far(planned: Planned | None) -> str:
+    """How far a blueprint came; nothing of one with the theorem alone."""
+    if planned is None or planned.blueprint is None or len(planned.blueprint.nodes) < 2:
+        return ""
+    return "{} of {} nodes of a blueprint proved".format(*_progress_in(planned, planned.blueprint))
+
+
+def _why(outcome: Unproved | OutOfBudget, planned: Planned | None) -> str:
+    """Why it ended: the limit, else how planning did, else what was said first."""
+    if isinstance(outcome, OutOfBudget):
+        return _limit(outcome)
+    said = outcome.diagnosis
+    if planned is not None and said.blame is Blame.UNKNOWN and planned.ending.reason:
+        return _first_line(f"planning {planned.ending.word}: {planned.ending.reason}")
+    return _first_line(_in_words(said))
+
+
+def _first_line(text: str) -> str:
+    first = text.strip().partition("\n")[0]
+    return first if len(first) <= LONGEST_WHY else f"{first[: LONGEST_WHY - 1]}…"
+
+
+def _limit(outcome: OutOfBudget) -> str:
+    return f"the limit of {outcome.allowed:g} {outcome.what} was reached"
 
 
 def _refusals(refusals: Sequence[str], shown: bool) -> list[str]:
@@ -165,18 +207,21 @@ def _together(attempts: Sequence[Attempt]) -> list[Attempt]:
     return list(found.values())
 
 
-def _planned_as_text(planned: Planned, blueprint: Blueprint, verbose: bool) -> list[str]:
-    """How planning ended, if anything came of it; if asked, the graph where it ended without a proof."""
-    proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
-    proved = sum(state == "proved" for state in proper)
-    summary = f"blueprint: {proved} of {len(proper)} nodes proved, {planned.rounds} refinements: {planned.ending.word}"
-    if planned.ending.word == "certified":
-        return [summary] if planned.by_lemmas else []
-    if len(blueprint.nodes) < 2:
+def _planned_as_text(planned: Planned, blueprint: Blueprint) -> list[str]:
+    """How planning ended, if anything came of it, and the graph with what each node took."""
+    proved, proper = _progress_in(planned, blueprint)
+    refined = counted(planned.rounds, "refinement")
+    summary = f"blueprint: {proved} of {proper} nodes proved, {refined}: {planned.ending.word}"
+    if len(blueprint.nodes) < 2 or (planned.ending.word == "certified" and not planned.by_lemmas):
         return []
-    if not verbose:
-        return [f"{summary} (-v: each of them)"]
-    return [summary, *as_tree(blueprint, progress_of(blueprint, planned.states)).splitlines()]
+    tree = as_tree(blueprint, progress_of(blueprint, planned.states), costs_of(planned.tried))
+    return [summary, *tree.splitlines()]
+
+
+def _progress_in(planned: Planned, blueprint: Blueprint) -> tuple[int, int]:
+    """How many nodes are proved, and of how many; definitions are not counted."""
+    proper = [planned.states[node.name] for node in blueprint.nodes if node.kind is not Kind.DEFINITION]
+    return sum(state == "proved" for state in proper), len(proper)
 
 
 def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
@@ -191,22 +236,27 @@ def _attempt_as_text(attempt: Attempt) -> str:
     seconds = f"{attempt.seconds:.2f} s"
     if attempt.spent.calls:
         won = "settled it" if attempt.succeeded else "no proof"
-        return f"{attempt.method}: {attempt.spent.calls} calls and {attempt.checks} checks, {seconds}: {won}"
+        asked = f"{counted(attempt.spent.calls, 'call')} and {counted(attempt.checks, 'check')}"
+        return f"{attempt.method}: {asked}, {seconds}: {won}"
     won = "found a proof" if attempt.succeeded else "none works"
-    return f"{attempt.method}: {attempt.scripts} scripts in {attempt.checks} checks, {seconds}: {won}"
+    tried = f"{counted(attempt.scripts, 'script')} in {counted(attempt.checks, 'check')}"
+    return f"{attempt.method}: {tried}, {seconds}: {won}"
 
 
 def _diagnosis(result: Result) -> str:
     match result.outcome:
-        case Unproved(diagnosis, goals):
-            open_goals = "".join(f"\nopen goal:\n{goal}" for goal in goals)
-            return f"{_in_words(diagnosis)}{open_goals}"
-        case OutOfBudget(what, allowed, diagnosis):
-            return f"the limit of {allowed:g} {what} was reached\n{_in_words(diagnosis)}"
+        case Unproved(diagnosis, _) as outcome:
+            return f"{_in_words(diagnosis)}{_open_goals(outcome)}"
+        case OutOfBudget(_, _, diagnosis) as outcome:
+            return f"{_limit(outcome)}\n{_in_words(diagnosis)}"
         case Broken(reason) | Accepted(_, reason):
             return reason
         case _:
             return ""
+
+
+def _open_goals(outcome: Unproved) -> str:
+    return "".join(f"\nopen goal:\n{goal}" for goal in outcome.goals)
 
 
 def _in_words(diagnosis: Diagnosis) -> str:

@@ -119,7 +119,13 @@ def _made(name: str, state: str, dice: random.Random) -> MadeJson:
     messages = [{"severity": "error", "line": 3, "column": 4, "text": "unsolved goals\na b : Nat\n⊢ a + b = b + a"}]
     talk = [{"role": "user", "text": "Prove it."}, {"role": "assistant", "text": "By induction on `a`."}]
     tries: list[MadeJson] = [
-        {"method": "small cases", "seconds": 0.4, "money": None, "tokens": None, "outcome": "no counterexample"}
+        {
+            "method": "refutation: small cases",
+            "seconds": 0.4,
+            "money": None,
+            "tokens": None,
+            "outcome": "no counterexample",
+        }
         | {"diagnosis": "", "script": "", "messages": [], "conversation": []},
         {"method": "model", "seconds": 41.5, "money": 0.0231, "tokens": 5120, "outcome": "Lean refuses it"}
         | {"diagnosis": "the induction step leaves a goal", "script": f"theorem {name} {PROOF}"}

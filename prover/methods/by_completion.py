@@ -54,7 +54,7 @@ KNOWN = 30  # axioms and theorems of the file that are looked at, the last ones
 class ByCompletion(Proposing):
     """Completion for at most ``seconds``, within ``bounds``; where it ``ended`` in vain it is not begun again."""
 
-    name: ClassVar[str] = "completion"
+    name: ClassVar[str] = METHOD
     seconds: float = 2.0
     bounds: CompletionBounds = field(default_factory=CompletionBounds)
     ended: set[Obligation] = field(default_factory=set)

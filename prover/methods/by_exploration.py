@@ -34,7 +34,7 @@ class ByExploration(Proposing):
     What was ``begun`` at an obligation and cut off goes on where it was.
     """
 
-    name: ClassVar[str] = "exploration"
+    name: ClassVar[str] = METHOD
     closer: Closer
     seconds: float
     shelf: Shelf = field(default_factory=dict)

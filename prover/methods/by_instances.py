@@ -36,7 +36,7 @@ CHECKS = 16  # to find out what is enough
 class ByInstances(Proposing):
     """Instances for at most ``seconds``; ``finish`` is the tactic that sees to what is left."""
 
-    name: ClassVar[str] = "instances"
+    name: ClassVar[str] = METHOD
     finish: str
     seconds: float = 3.0
 

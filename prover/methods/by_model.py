@@ -46,6 +46,10 @@ class ByModel:
     corrections: int | None = None
     remote: tuple[str, ...] = ()
 
+    @property
+    def _name(self) -> str:
+        return f"model: {self.model.card.name}"
+
     async def run(self, task: Task) -> Outcome:
         seats = asyncio.Semaphore(self.at_once)
 
@@ -54,7 +58,7 @@ class ByModel:
                 return await self._attempt(task)
 
         try:
-            with task.at_work.named(f"model {self.model.card.name}"):
+            with task.at_work.named(self._name):
                 return await first_settled([attempt() for _ in range(self.samples)])
         except ModelFailed as failure:
             return Broken(str(failure))
@@ -63,8 +67,7 @@ class ByModel:
         began = time.monotonic()
         budget = task.budget.part(Limits(turns=self.turns))
         bench = Bench(task.pool, task.obligation, task.judge)
-        method = f"model: {self.model.card.name}"
-        transcript = task.transcribing(method)
+        transcript = task.transcribing(self._name)
         model = PaidModel(self.model, budget, transcript=transcript)
         outcome: Outcome | None = None
         try:
@@ -75,7 +78,7 @@ class ByModel:
             took = time.monotonic() - began
             heard = worth_keeping(bench.heard)
             task.attempts.append(
-                Attempt(method, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
+                Attempt(self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
             )
         return outcome
 

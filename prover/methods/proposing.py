@@ -30,7 +30,7 @@ class Proposals(Protocol):
 
 
 class Proposing(ABC):
-    """A method of this kind, and what it is called while it is at work."""
+    """A method of this kind, and what it is called, while it is at work as in its attempts."""
 
     name: ClassVar[str]
 

@@ -53,7 +53,7 @@ class BySmallCases:
         watch, refuter = Stopwatch(), _Refuter(task.obligation, self.cases, self.thorough)
         found: tuple[str, ...] | Died = ()
         try:
-            with task.at_work.named("refutation" if self.thorough else "small cases"):
+            with task.at_work.named(METHOD):
                 async with task.pool.session(task.obligation.header) as lean:
                     found = await refuter.find(lean, again=again)
             if found == () and not refuter.died:

@@ -40,7 +40,11 @@ async def test_proofs_that_are_there_are_taken_where_lean_takes_them_and_searche
     assert run.code == 0, run.err + run.out
     [theorem] = run.object["theorems"]
     there = [attempt for attempt in theorem["attempts"] if attempt["method"] == "the proof that is there"]
-    assert (theorem["status"], len(there)) == ("proved", 3)
+    assert (theorem["status"], len(there)) == ("proved", 4)
+    journal = (Path(run.object["run"]) / "journal.jsonl").read_text().splitlines()
+    [refused, *_] = next(e for e in map(json.loads, journal) if str(e.get("name")).endswith("wrong"))["attempts"]
+    assert (refused["method"], refused["succeeded"]) == ("the proof that is there", False)
+    assert refused["messages"][0]["severity"] == "error"
     assert "exact ⟨307, by decide⟩" in theorem["inserted"]
     assert "absurd" not in run.object["text"]
 

@@ -45,5 +45,5 @@ async def test_what_was_said_of_a_theorem_stands_at_the_graph_of_its_file(small:
     [folder] = (own_home / "state" / "architect" / "runs").iterdir()
     [graph] = RunPage(run_of(folder.name)).page(live=False).graphs
     [attempt] = [each for each in graph.nodes[0].attempts if each.method == "model: scene"]
-    assert (graph.title, attempt.outcome) == ("Small.Other: revOnto_nil", "found a proof (1 calls, 1 checks)")
+    assert (graph.title, attempt.outcome) == ("Small.Other: revOnto_nil", "found a proof (1 call, 1 check)")
     assert attempt.conversation[-1].text.startswith("→ submit_proof\nproof:\nhave h : ∀")

@@ -27,7 +27,7 @@ CALLS = Assistant("", (CALL,))
 
 def turns(folder: Path) -> list[TalkTurn]:
     damaged: list[str] = []
-    found = [*turns_in(folder, damaged.append)]
+    found = [*turns_in(folder, damaged.append).news()[0]]
     assert damaged == []
     return found
 

@@ -15,12 +15,15 @@ from architect.project.events import InFile
 from architect.project.folder import FileAsked, ProjectAsked, new_project_run
 from architect.project.recorded import files_of, run_of
 from architect.run.drawn import chosen, drawn_in
+from architect.run.events import CheapTried
 from architect.run.folder import Manifest, new_run
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.place import Place
 from prover.text.problem import parse_problem
+from prover.words.budget import Spent
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
+from prover.words.outcome import Attempt, Blame, Diagnosis
 from prover.words.settings import Settings
 
 TEXT = """namespace A
@@ -34,6 +37,7 @@ end A
 theorem B.second : True := sorry
 """
 PROBLEM = parse_problem(TEXT, Path("three.lean"))
+WHY = Diagnosis(Blame.UNKNOWN, "no script closes it")
 
 
 def blueprint(target: str) -> Blueprint:
@@ -116,6 +120,18 @@ def test_the_lean_text_of_a_run_has_the_proofs_that_are_there_and_a_sorry_for_th
         "-- step (lemma, open)\ntheorem step (p : Prop) : p → p := by\n  sorry\n\n"
         f"-- A.first (target, proved from open lemmas)\ntheorem first (p : Prop) : p → p ∧ p := by\n  {fill}\n"
     )
+
+
+def test_what_was_spent_on_a_node_is_summed_up_and_on_the_theorem_also_what_was_spent_on_it_as_it_is(
+    toolchain: Toolchain, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Attempt("model: m", 0, 1, 1.5, False, Spent(calls=2, tokens_in=900, tokens_out=100, cost=0.25))
+    settled = proved("A.first", "step", "exact id", toolchain)
+    tries = [settled.model_copy(update={"attempts": (attempt,)}) for attempt in (asked, Attempt("s", 1, 1, 0.75, True))]
+    name = run_with(CheapTried(target="A.first", over=True, diagnosis=WHY, attempts=(asked,)), drawn("A.first"), *tries)
+    for node, took in (("step", "2.25 s"), ("A.first", "1.50 s")):
+        assert main(["blueprint", "node", name, node]) == 0
+        assert f"  took       {took}, 2 calls to a model, 1000 tokens, $0.2500\n" in capsys.readouterr().out
 
 
 def of_a_project(project: Path) -> Path:

@@ -118,3 +118,17 @@ def test_a_damaged_line_is_refused_with_its_number_until_it_is_mended(tmp_path: 
             looks.news()
     path.write_bytes(FIRST + said("a") + said("b") + said("c"))
     assert names(looks)[0][-2:] == ["b", "c"]
+
+
+def test_damaged_lines_are_left_out_and_each_said_once_and_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+    damaged: list[str] = []
+    (path := tmp_path / "journal").write_bytes(FIRST + b"nothing\n" + said("a"))
+    most = len(FIRST) + 100
+    looks = GrowingJournal(path, EVENTS, damaged.append, most)
+    assert names(looks) == (["a"], True)
+    append(path, b"{}\n" + said("b"))
+    assert names(looks) == (["b"], False)
+    assert [line.partition(": ")[0] for line in damaged] == [f"{path}:2", f"{path}:4"]
+    append(path, b" " * most)
+    with pytest.raises(BadInput):
+        looks.news()

@@ -125,11 +125,15 @@ def test_methods_are_shown_from_the_moment_they_begin_and_a_warning_stays() -> N
         at_work = AtWork(lambda: live.at_work("t", at_work))
         live.begun(["t", "u"], Budget(Limits(seconds=900)))
         live.step(WARNING)
-        with at_work.named("portfolio"), at_work.named("small cases"):
+        with at_work.named("portfolio"), at_work.named("refutation: small cases"):
             live.draw()
             lines = screen.look()
         assert "".join(lines[:2]).replace(" ", "") == WARNING.replace(" ", "")
-        assert lines[2:] == ["2 theorems: 2 open", "t: portfolio, small cases, 0 s", "0 s gone, 15 min 0 s left"]
+        assert lines[2:] == [
+            "2 theorems: 2 open",
+            "t: portfolio, refutation: small cases, 0 s",
+            "0 s gone, 15 min 0 s left",
+        ]
         live.close()
         assert screen.look() == lines[:2]
 

@@ -1,12 +1,14 @@
 """What a person is told at the end: proofs, counterexamples, and in a line each what they rest on and what failed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from architect.run.result import Report
 from architect.views.report import as_json, as_text
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.words.outcome import Blame, Diagnosis, OutOfBudget, Unproved
 from tests.architect.bench import Events
 from tests.architect.run.test_work import proved
 
@@ -62,8 +64,10 @@ def test_a_person_reads_proofs_counterexamples_and_a_line_of_each_certificate(re
     assert parts(said, "of_values")[1] == "counterexample: c = Colour.green"
     assert parts(said, "none_of_these")[1] == "it is false: Lean decides it"
     assert "architect_disproof" not in said
-    _, tried, *_ = parts(said, "unknown")
-    assert tried.startswith("  tried in vain: ")
+    _, tried, *goal = parts(said, "unknown")
+    assert tried.startswith("  tried in vain: refutation: small cases, portfolio, laws: completion; ")
+    assert tried.endswith(" checks; no small case refutes it (-v: all of it)")
+    assert goal == []
     assert "none works" not in said
 
     verbose = as_text(report, verbose=True)
@@ -72,6 +76,21 @@ def test_a_person_reads_proofs_counterexamples_and_a_line_of_each_certificate(re
     assert len([line for line in parts(verbose, "unknown") if line.endswith("none works")]) > 5
     for name in ("wrong", "none_of_these"):
         assert f"theorem _root_.architect_disproof : ¬ type_of% @_root_.{name} := by" in parts(verbose, name)
+
+    why = Diagnosis(Blame.TOO_HARD, "it is hard\nin many words", ("h",))
+    hard = replace(report, results=(replace(report.results[-1], outcome=Unproved(why, ("⊢ c = 0",))),))
+    _, line, *goal = parts(as_text(hard), "unknown")
+    assert line.endswith(" checks; TOO_HARD: it is hard (-v: all of it)")
+    assert goal == ["  open goal:", "  ⊢ c = 0"]
+    assert "  wanted: h\n  open goal:\n  ⊢ c = 0" in as_text(hard, verbose=True)
+    late = replace(report.results[-1], outcome=OutOfBudget("seconds", 9, Diagnosis(Blame.UNKNOWN, "its time was over")))
+    late_report = replace(report, results=(late,))
+    _, line = parts(as_text(late_report), "unknown")
+    assert line.endswith(" checks; the limit of 9 seconds was reached (-v: all of it)")
+    assert (
+        as_json(late_report, None)["theorems"][0]["diagnosis"]
+        == "the limit of 9 seconds was reached\nits time was over"
+    )
 
     [right, wrong, *_] = as_json(report, None)["theorems"]  # as ever
     assert right["certificate"]["axioms"] == []
