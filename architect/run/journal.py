@@ -79,7 +79,7 @@ class Journal(Generic[E]):
         await self.write_within(None, event)
 
     async def write_within(self, most: int | None, event: E, /) -> bool:
-        """As `write`; but where the journal would have more than ``most`` bytes by it, it says False and writes nothing.
+        """As `write`; False where the journal would have more than ``most`` bytes by it, and nothing is written.
 
         What others have asked to be written, and is not on the disk yet, counts.
         """

@@ -160,6 +160,7 @@ class LiveProject(OnStream):
             tell=lambda line: hear(working.step(line)),
             begun=lambda files, budget: hear(working.begun(files, budget)),
             turns=lambda modules: hear(working.turns(modules)),
+            at_work=working.at_work,
             of=self._of,
             settled=lambda module, words: hear(working.settled(module, words)),
         )

@@ -205,6 +205,9 @@ async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the
         heard.begun(files, Budget(Limits(seconds=900)))
         heard.turns([*files])
         base, use = heard.of("Base"), heard.of("Use")
+        heard.at_work("Base")
+        heard.at_work("Use")
+        heard.of("Other0")  # of which somebody asks, and which is not at work
         base.settled(Result("a", Broken("Lean left")))
         use.tell("reading Use.lean with Lean")
         at_work = AtWork(lambda: base.at_work("b", at_work))
@@ -227,6 +230,20 @@ async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the
             heard.settled(module, "not all of it is proved")
         live.draw()
         assert screen.look()[-2] == "4 of 11 files had their turn; about 0 s more at this rate"
+        assert screen.look()[1:6] == [
+            "reading the project, 0 s",  # nothing is at work
+            "Base: 0 of 2 proved",
+            "├ a: open",
+            "└ b: open",
+            "Use: 0 of 1 proved",
+        ]
+        heard.at_work("Use")
+        use.tell("judged again")
+        live.draw()
+        assert "Use: judged again, 0 s" in screen.look()
+        heard.settled("Use", "proved")
+        live.draw()
+        assert "Use: 0 of 1 proved" in screen.look()
     assert screen.gone == []
 
 
