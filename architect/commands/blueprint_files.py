@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
-    Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read, ``macros`` and
-    ``colours`` what a document in LaTeX says of itself (`Preamble`).
+    ``remarks`` are of what may be nothing, and are no warnings. Of a run, ``drawn`` is all that it has of the theorem.
+    ``files`` are those that were read, ``macros`` and ``colours`` what a document in LaTeX says of itself (`Preamble`).
     """
 
     blueprint: "Blueprint"
@@ -33,9 +33,12 @@ class Read:
     files: "Sequence[Path]" = ()
     macros: "dict[str, Macro]" = field(default_factory=dict)
     colours: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
     def warn(self) -> bool:
-        """Say on standard error what there is to warn of; whether there was anything."""
+        """Say on standard error what there is to warn of, and to remark; whether there was anything to warn of."""
+        for text in self.remarks:
+            complain(f"remark: {text}")
         for text in self.warnings:
             complain(f"warning: {text}")
         return bool(self.warnings)

@@ -16,7 +16,7 @@ def read_project(project: Path) -> Read:
     """The project's own theorems and definitions. Raises `BadInput`."""
     toolchain, why = _toolchain(project)
     found = _declarations(project, toolchain, why)
-    return Read(found.blueprint, {}, dict(found.places), [*found.notes])
+    return Read(found.blueprint, {}, dict(found.places), [*found.notes], remarks=[*found.remarks])
 
 
 def compared(read: Read, project: Path) -> Read:
@@ -32,7 +32,8 @@ def compared(read: Read, project: Path) -> Read:
     elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
     blueprint, differences = beside(read.blueprint, found, elsewhere)
     told = [f"{place}: {line}" if (place := read.places.get(line.split(": ")[0])) else line for line in differences]
-    return replace(read, blueprint=blueprint, warnings=[*read.warnings, *found.notes, *warnings, *told])
+    warned = [*read.warnings, *found.notes, *warnings, *told]
+    return replace(read, blueprint=blueprint, warnings=warned, remarks=[*found.remarks])
 
 
 def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":

@@ -21,9 +21,10 @@ class Environment:
     """One statement or proof as it stands.
 
     ``title`` is what stands in brackets, ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of
-    leanblueprint, ``kept`` what our comments say, ``proofs`` those of a statement, ``others`` names and places of other
-    environments that are open in it, ``elsewhere`` what it uses that is the label of something else than a node.
-    A label in a proof is the statement's, as in TeX, whose number it refers to.
+    leanblueprint, ``used`` labels beside those of its `uses`, each whole. ``kept`` is what our comments say, ``proofs``
+    are those of a statement, ``others`` names and places of other environments that are open in it, ``elsewhere`` what
+    it uses that is the label of something else than a node. A label in a proof is the statement's, as in TeX, whose
+    number it refers to.
     """
 
     kind: str
@@ -35,11 +36,12 @@ class Environment:
     proofs: list["Environment"] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
 
     @property
     def labels(self) -> list[str]:
         """Its own, each once."""
-        return list(dict.fromkeys(filter(None, (" ".join(label.split()) for label in self.macros.get("label", [])))))
+        return list(dict.fromkeys(filter(None, map(_one_line, self.macros.get("label", [])))))
 
     @property
     def proves(self) -> str:
@@ -49,7 +51,7 @@ class Environment:
     @property
     def stated_with(self) -> list[str]:
         """The labels that its own text uses."""
-        return _listed(self.macros.get("uses", []))
+        return [*_listed(self.macros.get("uses", [])), *map(_one_line, filter(None, self.used))]
 
     @property
     def uses(self) -> list[str]:
@@ -187,7 +189,7 @@ class _Reading:
     def _macro(self, fragment: Fragment, here: Environment | None) -> None:
         is_inner = fragment.name == "label" and (here is None or bool(here.others))
         if is_inner and fragment.argument:
-            self._other_labels.add(" ".join(fragment.argument.split()))
+            self._other_labels.add(_one_line(fragment.argument))
         if here is None:
             if fragment.name != "label":
                 self._warn(f"{fragment.where}: \\{fragment.name} stands in no node and no proof; it is passed over")
@@ -246,6 +248,10 @@ def words_in(pieces: Sequence[str]) -> str:
     lines = [line for line in "".join(pieces).split("\n") if line.replace(GAP, "").strip() or GAP not in line]
     stripped = "\n".join(line.replace(GAP, "").strip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", stripped).strip()
+
+
+def _one_line(label: str) -> str:
+    return " ".join(label.split())
 
 
 def _listed(arguments: Iterable[str]) -> list[str]:

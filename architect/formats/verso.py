@@ -13,7 +13,7 @@ from pathlib import Path
 from architect.blueprint.graph import Blueprint, Kind
 from architect.formats.environments import Environment, tell_of_dangling
 from architect.formats.latex import blueprint_of
-from architect.formats.tex import Warn
+from architect.formats.tex import DEEPEST, Warn
 from architect.formats.tex_files import found_module
 from architect.formats.tex_macros import PROOF
 from architect.formats.verso_text import VersoBlock, VersoPart, blocks, in_latex, used_in
@@ -25,7 +25,7 @@ from prover.words.files import name_of, read_text, resolved
 STATEMENTS = {name: name for name in ("definition", "proposition", "theorem", "corollary")} | {"lemma_": "lemma"}
 OF_LEAN = "theorem"  # what code without a statement is, unless it only defines
 
-_INCLUDE = re.compile(r"^\{(include|includeBlueprintModule)\s+(?:\d+\s+)?([\w.«»']+)[^{}\n]*\}\s*$")
+_INCLUDE = re.compile(r"^\{(include|includeBlueprintModule)\s++(?:\d++\s++)?([\w.«»']++)[^{}\n]*+\}\s*$")
 _NODE = re.compile(r'^\{blueprint_node\s+"([^"\n]+)"[^{}\n]*\}\s*$')
 _NUMBER = re.compile(r"/(\d+)/?(?:[#?].*)?$")
 
@@ -70,6 +70,7 @@ class _VersoReading:
         self._proofs: list[tuple[str, Environment]] = []
         self._seen = {resolved(path)} if path else set()
         self._placed: list[tuple[str, str]] = []
+        self._depth = 0  # of chapters in each other
 
     def read(self, text: str, path: Path | None) -> None:
         """One file, and those that it includes where it does."""
@@ -207,9 +208,15 @@ class _VersoReading:
         except (BadInput, OSError) as error:
             self._warn(f"{where}: {module} is left out: {error}")
             return
-        if resolved(path) not in self._seen:
-            self._seen.add(resolved(path))
-            self.read(text, path)
+        if resolved(path) in self._seen:
+            return
+        if self._depth == DEEPEST:
+            self._warn(f"{where}: {module} is left out: {DEEPEST} chapters are in each other here already")
+            return
+        self._seen.add(resolved(path))
+        self._depth += 1
+        self.read(text, path)
+        self._depth -= 1
 
     def _finished(self, held: _Held) -> Environment:
         """The statement with its words as LaTeX, what they use among its uses, and its marks."""
@@ -217,7 +224,7 @@ class _VersoReading:
         said = [body for body in held.bodies if "".join(body.pieces).strip()]
         for body in said[1:]:
             self._warn(f"{body.where}: it is stated already at {said[0].where}; of this only the uses are kept")
-            statement.macros.setdefault("uses", []).extend(used_in("".join(body.pieces)))
+            statement.used += used_in("".join(body.pieces))
         slots = ("md statement", "md default")
         sources = [held.sources[slot] for slot in slots if slot in held.sources]
         statement.pieces += said[0].pieces if said else sources[:1]
@@ -226,7 +233,7 @@ class _VersoReading:
             statement.proofs.append(Environment(PROOF, statement.where))
         for each in (statement, *statement.proofs):
             words = "".join(each.pieces)
-            each.macros.setdefault("uses", []).extend(used_in(words))
+            each.used += used_in(words)
             each.pieces = [in_latex(words)]
         if is_proved:
             statement.proofs[0].macros["leanok"] = [""]

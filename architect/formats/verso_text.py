@@ -1,20 +1,25 @@
 """A document of Verso's cut into blocks: directives, code, and words, and what roles are in those; it opens no files.
 
-Lines are gone through once. What Verso makes of the words within a block is not asked.
+Only code can begin it: what stands in a comment or text of Lean's is none. Lines are gone through once. What Verso
+makes of the words within a block is not asked.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
-_DOCUMENT = re.compile(r"^#docs?[ \t]*\([^\n]*", re.MULTILINE)
+from prover.text.lexer import tokens
+
+_DOCUMENT = re.compile(r"^#docs?[ \t]*\(", re.MULTILINE)
 _FENCE = re.compile(r"^\s*(`{3,})([^`]*)$")
 _OPENING = re.compile(r"^\s*(:{3,})\s*([A-Za-z_][\w.]*)(.*)$")
 _CLOSING = re.compile(r"^\s*(:{3,})\s*$")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_OPTION = re.compile(r'\(\s*(\w+)\s*:=\s*(?:"((?:[^"\\]|\\.)*)"|([^()"]*))\)')
-_MORE_OPTIONS = re.compile(r'^\s+(\(\s*\w+\s*:=\s*(?:"(?:[^"\\]|\\.)*"|[^()"]*)\)\s*)+$')
+# What repeats takes all that it can and gives nothing back, or unclosed ones would take the square of their length.
+_OPTION = re.compile(r'\(\s*+(\w++)\s*+:=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^()"]*+))\)')
+_MORE_OPTIONS = re.compile(r'^\s++(?:\(\s*+\w++\s*+:=\s*+(?:"(?:[^"\\]|\\.)*+"|[^()"]*+)\)\s*+)++$')
 _CODE = re.compile(r"(\$\$|\$)?`([^`]*)`")
 _ROLE = re.compile(r'\{(?:Informal\.)?(uses|bpref)\s+"((?:[^"\\\n]|\\.)*)"[^{}\n]*\}(?:\[([^\[\]\n]*)\])?')
 _METADATA = "%%%"
@@ -51,8 +56,10 @@ class VersoBlock:
 
 def document_at(text: str) -> int | None:
     """Where the command stands that begins a document of Verso's; None in a file that has none."""
-    found = _DOCUMENT.search(text)
-    return found.start() if found else None
+    starts = {found.start() for found in _DOCUMENT.finditer(text)}
+    last = max(starts, default=-1)
+    code = takewhile(lambda token: token.start <= last, tokens(text))  # behind it is no Lean any more
+    return next((token.start for token in code if token.start in starts), None)
 
 
 def blocks(text: str) -> Iterator[VersoBlock]:
@@ -107,8 +114,8 @@ def _line_of(lines: list[str], start: int, wanted: re.Pattern[str]) -> int | Non
 
 
 def used_in(words: str) -> list[str]:
-    """The labels of `{uses "label"}` outside code."""
-    return [found[2] for found in _ROLE.finditer(_CODE.sub("", words)) if found[1] == "uses"]
+    """The labels of `{uses "label"}` outside code, each whole: it may hold a comma."""
+    return [_unescaped(found[2]) for found in _ROLE.finditer(_CODE.sub("", words)) if found[1] == "uses"]
 
 
 def in_latex(words: str) -> str:
@@ -127,4 +134,4 @@ def _parts(words: str) -> Iterator[str]:
 
 
 def _shown(role: re.Match[str]) -> str:
-    return role[3] or f"\\ref{{{role[2]}}}"
+    return role[3] or f"\\ref{{{_unescaped(role[2])}}}"

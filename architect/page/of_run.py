@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from architect.campaign.events import NodeSettled
-from architect.page.data import Page, PageGraph
+from architect.page.data import Page, PageGraph, PageMacro
 from architect.page.drawing import LEGEND
 from architect.page.macros import kept_macros
 from architect.page.talk import with_talk
@@ -15,9 +15,9 @@ from architect.page.trace import Trace
 from architect.project.events import PROJECT_EVENTS, FileWriting, InFile, ProjectEvent, RunEnded, TakenBack
 from architect.project.folder import ProjectRun
 from architect.project.recorded import started
-from architect.run.conversations import CONVERSATIONS, TalkTurn, turns_in
+from architect.run.conversations import CONVERSATIONS, MOST_READ, TalkTurn, turns_in
 from architect.run.events import RUN_EVENTS, RunEvent, TheoremSettled
-from architect.run.folder import Run
+from architect.run.folder import MACROS, Run
 from architect.run.growing import GrowingJournal
 from architect.run.history import settled_before, targets_in
 from architect.run.store import JOURNAL
@@ -74,8 +74,8 @@ class RunPage:
         title = graphs[0].title if len(graphs) == 1 else name
         graphs, said = self._with_talk(graphs)
         note += said
-        macros = kept_macros(self.run.folder)
-        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, macros=macros, legend=LEGEND)
+        note += self._unread
+        return Page(title=title, note=note, kind=kind, live=live, graphs=graphs, macros=self._macros, legend=LEGEND)
 
     def _with_talk(self, graphs: tuple[PageGraph, ...]) -> tuple[tuple[PageGraph, ...], str]:
         """The graphs with what was said with the model, and what is to be noted of that."""
@@ -91,6 +91,8 @@ class RunPage:
         self._turns += new
         graphs, short = with_talk(graphs, self._turns)
         note = f"; {short}" if short else ""
+        if self._talk.is_cut:
+            note += f"; {CONVERSATIONS} is larger than {MOST_READ >> 20} MiB, and is read no further"
         many = len(self._damaged)
         return graphs, note + (f"; damaged lines of {CONVERSATIONS} are left out: {many}" if many else "")
 
@@ -101,6 +103,12 @@ class RunPage:
         self._is_named = True  # whether the journal says of all nodes what they are called
         self._meant: tuple[str, dict[str, Sequence[Declaration]]] = ("", {})  # the Lean, and the theorems of each file
         self._files: dict[str, Followed] = {}
+        self._macros: tuple[PageMacro, ...] = ()
+        self._unread = ""
+        try:
+            self._macros = kept_macros(self.run.folder)
+        except BadInput:  # a run is seen without them too
+            self._unread = f"; {MACROS} in its folder cannot be read, and formulas lack the macros of the document"
 
     def _go_on(self) -> None:
         """Take up what is new; and all anew, where it shows that other theorems were meant, or another Lean."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from architect.page.data import PageAttempt, PageGraph, PageNode, Utterance
 from architect.run.conversations import CONVERSATIONS, TalkTurn
+from architect.views.costs import counted
 from prover.words.budget import Spent
 from prover.words.shown import clip, from_json
 
 MOST_TALK = 2_000_000  # characters of all conversations on a page; the newest come first
 LONGEST_TURN = 6_000
 FIRST_TURNS, LAST_TURNS = 4, 46  # of one conversation
-MOST_UNRECORDED = 100  # conversations that no attempt in the journal names: planning, and what goes on or was killed
+MOST_UNRECORDED = 100  # of one theorem that no attempt in the journal names: planning, and what goes on or was killed
 NO_ROOM = f"no room for this conversation here: it is in {CONVERSATIONS} in the run's folder"
 
 
@@ -48,29 +49,47 @@ class _Spoken:
 def with_talk(graphs: Sequence[PageGraph], turns: Iterable[TalkTurn]) -> tuple[tuple[PageGraph, ...], str]:
     """The graphs with their conversations, and in a clause what there is no room for, if anything.
 
-    A conversation stands at the first attempt that names it, else at its node, or its theorem where that is gone.
+    A conversation stands at the first attempt that names it, else at its node, or its theorem where that is gone. What
+    is about no graph here takes no room from the others, and is not missed.
     """
     spoken: dict[str, _Spoken] = {}
     for turn in turns:
         spoken.setdefault(turn.conversation, _Spoken(turn)).turns.append(turn)
-    short = _fill(spoken.values())
-    named = [graph.model_copy(update={"nodes": tuple(_named(graph.nodes, spoken))}) for graph in graphs]
-    others = [*spoken.values()]
-    ours = {graph.id: _by_node(graph, others[-MOST_UNRECORDED:]) for graph in named}
-    short += len(others[:-MOST_UNRECORDED])
-    full = [graph.model_copy(update={"nodes": tuple(_more(graph.nodes, ours[graph.id]))}) for graph in named]
-    return tuple(full), f"{short} conversations are left out, see {CONVERSATIONS} in its folder" if short else ""
+    named = {
+        name: spoken[name]
+        for graph in graphs
+        for node in graph.nodes
+        for attempt in node.attempts
+        if (name := attempt.conversation_name) in spoken
+    }
+    others: dict[str, list[_Spoken]] = {graph.id: [] for graph in graphs}
+    for name, one in spoken.items():
+        if name not in named and one.graph in others:
+            others[one.graph].append(one)
+    shown = {graph: found[-MOST_UNRECORDED:] for graph, found in others.items()}
+    left_out = {one.first.conversation for found in others.values() for one in found[:-MOST_UNRECORDED]}
+    left_out |= _fill([*named.values(), *(one for found in shown.values() for one in found)])
+    full = tuple(_with_rows(graph, named, shown[graph.id]) for graph in graphs)
+    many = counted(len(left_out), "conversation")
+    return full, f"left out, see {CONVERSATIONS} in its folder: {many}" if left_out else ""
 
 
-def _fill(spoken: Iterable[_Spoken]) -> int:
-    """Have each show what was said in it while there is room; for how many there is none."""
-    room, short = MOST_TALK, 0
+def _with_rows(graph: PageGraph, named: dict[str, _Spoken], others: Iterable[_Spoken]) -> PageGraph:
+    """A graph with what its attempts name, which is taken, so nothing is there twice, and with the others."""
+    rows = _by_node(graph, others)
+    return graph.model_copy(update={"nodes": tuple(_more(_named(graph.nodes, named), rows))})
+
+
+def _fill(spoken: Iterable[_Spoken]) -> set[str]:
+    """Have each show what was said in it while there is room; the names of those for which there is none."""
+    room, short = MOST_TALK, set[str]()
     for one in sorted(spoken, key=lambda one: one.turns[-1].time, reverse=True):
         said = tuple(_said(one.turns))
         size = sum(len(each.text) + len(each.role) for each in said)
         fits = size <= room
         room -= size if fits else 0
-        short += not fits
+        if not fits:
+            short.add(one.first.conversation)
         one.shown = said if fits else (Utterance(role="note", text=NO_ROOM),)
     return short
 
@@ -103,7 +122,7 @@ def _readable(arguments: str) -> str:
 
 
 def _named(nodes: Iterable[PageNode], spoken: dict[str, _Spoken]) -> Iterator[PageNode]:
-    """The nodes, where attempts have what they name; that is taken away, so nothing is there twice."""
+    """The nodes, where attempts have what they name; that is taken away."""
     for node in nodes:
         attempts = []
         for attempt in node.attempts:

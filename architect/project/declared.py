@@ -27,7 +27,8 @@ _Key = tuple[str, str]  # a module, and the name of a declaration in it: another
 class Declarations:
     """What a project declares: nodes by name, where each stands, and the name of the node that has each other name.
 
-    ``imports`` are the modules of others that those of the project import, ``notes`` what to beware of, a line each.
+    ``imports`` are the modules of others that those of the project import, ``notes`` what to beware of, ``remarks``
+    what may be so, a line each.
     """
 
     blueprint: Blueprint
@@ -35,6 +36,7 @@ class Declarations:
     owners: Mapping[str, str]
     imports: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 async def declarations_of(toolchain: Toolchain) -> Declarations:
@@ -45,8 +47,8 @@ async def declarations_of(toolchain: Toolchain) -> Declarations:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
     found = await compiled_in(toolchain, files, toolchain.times.compile)
     sources = SourceTexts(toolchain.project)
-    notes = (note,) if (note := outdated(sources, files)) else ()
-    return replace(_declarations(found.declarations, sources), imports=found.imports, notes=notes)
+    remarks = (remark,) if (remark := outdated(sources, files)) else ()
+    return replace(_declarations(found.declarations, sources), imports=found.imports, remarks=remarks)
 
 
 def compiled_modules(project: Path, search_path: Sequence[Path]) -> dict[str, Path]:

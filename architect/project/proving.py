@@ -10,7 +10,7 @@ more is judged again, so that all that is called proved holds together.
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -187,13 +187,21 @@ class ProjectProver:
         return self._budget.share(fraction, max(least, seconds))
 
     async def _one(self, file: FileAsked, turn: "_Turn", into: Destination) -> None:
-        """One file to its end, and into the project."""
+        """A file's turn, of which it is heard that it is over however it ends."""
+        came = ""
+        try:
+            if self._may_gain(file):  # else nothing was proved above it in this round
+                self._heard.at_work(file.module)
+                came = await self._to_its_end(file, turn, into)
+        finally:
+            self._heard.settled(file.module, came)
+
+    async def _to_its_end(self, file: FileAsked, turn: "_Turn", into: Destination) -> str:
+        """One file to its end, and into the project; returns in words what came of it, if anything."""
         problem, before = self._problems[file.module], self._results.get(file.module)
-        if not self._may_gain(file):
-            return  # nothing was proved above it in this round
         unbuilt = await self._unbuilt(file, into)
         if unbuilt is None and before is not None and before.report is not None:
-            return
+            return ""
         try:
             if unbuilt is None:
                 result = FileResult(file, problem, why=f"not tried: {self._budget.reached('seconds')}")
@@ -212,23 +220,26 @@ class ProjectProver:
         if result.report is not None:
             result = await into.put(result, self._budget.left("seconds"))
         self._results[file.module] = result
-        self._heard.settled(file.module, "proved" if result.proved else result.why or "not all of it is proved")
+        return "proved" if result.proved else result.why or "not all of it is proved"
 
     async def _held(self, result: FileResult, lost: str, into: Destination) -> FileResult:
         """What of a file is proved without what is proved in ``lost`` no more; nothing new is tried."""
         file, report, above = result.file, result.report, self._proved_above(result.file)
         assert report is not None, "nothing was judged by what is above it"
-        self._heard.of(file.module).tell(f"judged again, for something in {lost} is proved no more")
-        try:
-            unbuilt = await into.imports_built(file)
-            toolchain = into.before(await self._outfit.lean.of(file.path), file)
-        except (BadInput, LeanFailed) as error:
-            unbuilt = str(error)
-        if unbuilt:
-            report = without_proofs(report, Broken(f"the file was not judged again: {unbuilt}"))
-        else:
-            report = await rejudged(report, toolchain)
-        return await into.put(replace(result, report=report, above=above), self._budget.left("seconds"))
+        with ExitStack() as over:
+            self._heard.at_work(file.module)
+            over.callback(self._heard.settled, file.module, "")
+            self._heard.of(file.module).tell(f"judged again, for something in {lost} is proved no more")
+            try:
+                unbuilt = await into.imports_built(file)
+                toolchain = into.before(await self._outfit.lean.of(file.path), file)
+            except (BadInput, LeanFailed) as error:
+                unbuilt = str(error)
+            if unbuilt:
+                report = without_proofs(report, Broken(f"the file was not judged again: {unbuilt}"))
+            else:
+                report = await rejudged(report, toolchain)
+            return await into.put(replace(result, report=report, above=above), self._budget.left("seconds"))
 
     async def _unbuilt(self, file: FileAsked, into: Destination) -> str | None:
         """Why what a file imports is not built; None where no time is left for that and for reading the file."""

@@ -9,7 +9,7 @@ from architect.project.sources import named
 from prover.lean.search.source_folders import source_folders
 from prover.text.header import header_imports, module_parts
 from prover.words.errors import BadInput
-from prover.words.files import name_of, read_text
+from prover.words.files import name_of, read_text, resolved
 
 SHOWN = 3  # names of modules
 
@@ -18,10 +18,11 @@ class SourceTexts:
     """Those of the modules of one project, where they are there; each is read once, when it is first asked for."""
 
     def __init__(self, project: Path) -> None:
-        self.project = project
+        self.project, self._inside = project, resolved(project)
         self._folders = source_folders(project)
         self._known: dict[str, tuple[Path | None, list[str]]] = {}
         self.imported = cache(self._imported)
+        self._imports = cache(self._named)
 
     def at(self, module: str, extent: Sequence[int]) -> tuple[str, str]:
         """Where a declaration of a module stands, and its text; what is not there is empty.
@@ -40,42 +41,47 @@ class SourceTexts:
         found: set[str] = set()
         todo = [module]
         while todo:
-            _, lines = self._read(todo.pop())
-            new = {named(module_parts(name)) for name in header_imports("\n".join(lines))} - found
+            new = self._imports(todo.pop()) - found
             found |= new
-            todo += [name for name in new if self.path(name) is not None]
+            todo += new
         return frozenset(found)
 
+    def _named(self, module: str) -> frozenset[str]:
+        """The modules that the source of one names, where it is there."""
+        _, lines = self._read(module)
+        return frozenset(named(module_parts(name)) for name in header_imports("\n".join(lines)))
+
     def path(self, module: str) -> Path | None:
-        """The file of a module."""
+        """The file of a module, which is in the project whatever the name says: one in `«»` may be a path."""
         *above, name = module_parts(module)
         paths = (folder.joinpath(*above, f"{name}.lean") for folder in self._folders)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if path.is_file() and resolved(path).is_relative_to(self._inside)), None)
 
     def _read(self, module: str) -> tuple[Path | None, list[str]]:
         if module not in self._known:
             self._known[module] = (None, [])
             if (path := self.path(module)) is not None:
                 with suppress(BadInput):
-                    self._known[module] = path, read_text(path).split("\n")
+                    self._known[module] = path, read_text(path, inside=self.project).split("\n")
         return self._known[module]
 
 
 def outdated(sources: SourceTexts, files: Mapping[str, Path]) -> str:
-    """What to beware of where sources were changed after they were compiled; empty where none was.
+    """What may be so where sources are newer than what was compiled of them; empty where none is.
 
-    ``files`` are the compiled ones by module. When a file was changed is all that is asked: it costs next to nothing.
+    ``files`` are the compiled ones by module. When a file was written is all that is asked: it costs next to nothing,
+    and of a checkout beside compiled files from elsewhere it says nothing for sure.
     """
     newer = [module for module, file in files.items() if _is_newer(sources.path(module), file)]
     if not newer:
         return ""
     shown = ", ".join([*newer[:SHOWN], *(["…"] if len(newer) > SHOWN else [])])
     counted = (
-        f"{len(newer)} modules are newer than their compiled files"
+        f"what was compiled of {len(newer)} modules may be older than their sources"
         if len(newer) > 1
-        else "1 module is newer than its compiled file"
+        else "what was compiled of 1 module may be older than its source"
     )
-    return f"{name_of(sources.project)}: {counted} ({shown}): what was compiled is shown; run `lake build` there"
+    return f"{name_of(sources.project)}: {counted} ({shown}), and is what is shown; `lake build` there knows"
 
 
 def _is_newer(source: Path | None, compiled: Path) -> bool:

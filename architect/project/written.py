@@ -51,7 +51,8 @@ def with_texts(compiled: Declarations, files: Mapping[str, Path], is_own: Collec
             names.add(declaration.name)
     others = (name for source in sources.values() for name in source.imports if name not in is_own)
     imports = tuple(sorted({*compiled.imports, *others}))
-    return Declarations(Blueprint(nodes=tuple(nodes.values())), places, names.owners, imports, tuple(notes))
+    blueprint = Blueprint(nodes=tuple(nodes.values()))
+    return Declarations(blueprint, places, names.owners, imports, tuple(notes), compiled.remarks)
 
 
 def _in_order(sources: Mapping[str, LeanFile]) -> list[LeanFile]:

@@ -24,9 +24,9 @@ from prover.words.writing import unwritable
 
 CONVERSATIONS = "conversations.jsonl"
 LONGEST_SAID = 20_000  # characters of a text, and of what is given to a tool, and a line that says what is left out
-MOST_BYTES = 32 * 2**20  # of the file: nothing is written behind them but a line that says so
-MOST_READ = MOST_BYTES + 2**21  # the last line may pass them
-FULL = f"{CONVERSATIONS} has {MOST_BYTES >> 20} MiB: what is said from here on is not kept"
+MOST_BYTES = 32 * 2**20  # of the file: behind them come only lines that say so, one of each time that it was full
+MOST_READ = MOST_BYTES + 2**21  # with those
+FULL = f"{CONVERSATIONS} may have {MOST_BYTES >> 20} MiB: what is said from here on is not kept"
 SHORTEST_KEY = 8  # characters; what is shorter may be a word like any other, and is no secret
 Role = Literal["system", "user", "assistant", "tool", "note"]
 
@@ -149,20 +149,19 @@ async def conversing(folder: Path, keys: tuple[str, ...] = ()) -> AsyncIterator[
 
         async def write(turn: TalkTurn) -> None:
             nonlocal full
-            if full:
+            if full or await journal.write_within(MOST_BYTES, turn):
                 return
-            full = journal.size >= MOST_BYTES
-            if full:
-                note = {"role": "note", "text": FULL, "reasoning": "", "calls": (), "tool": "", "spent": None}
-                turn = turn.model_copy(update=note)
-            await journal.write(turn)
+            full = True
+            note = {"role": "note", "text": FULL, "reasoning": "", "calls": (), "tool": "", "spent": None}
+            await journal.write_within(MOST_READ, turn.model_copy(update=note))
 
         yield Conversations(write, keys)
 
 
 def turns_in(folder: Path, left_out: Callable[[str], None]) -> GrowingJournal[TalkTurn]:
-    """What was said in a run, as often as it is looked at; a damaged line is passed over, and said.
+    """What was said in a run, as often as it is looked at; a damaged line is passed over, and said. Of a longer
+    file than one that is written here, the first `MOST_READ` bytes are looked at.
 
-    A look raises `BadInput` where there is something that is no such file, is too large, or leads out of the folder.
+    A look raises `BadInput` where there is something that is no such file, or leads out of the folder.
     """
     return GrowingJournal(folder / CONVERSATIONS, TURNS, left_out, MOST_READ)

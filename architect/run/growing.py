@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from architect.run.journal import events_in, journal_bytes
-from prover.words.files import MOST_RECORDED_BYTES
 
 COMPARED = 4096  # bytes before those that are new, which must be as they were
 E = TypeVar("E", bound=BaseModel)
@@ -18,7 +17,7 @@ class GrowingJournal(Generic[E]):
 
     It reads all anew where the journal is another: another file is there, it was written to and has not grown, or what
     stood last is not where it was. With ``left_out`` damaged lines are left out, and each is said to it as it is
-    read; of more than ``most`` bytes nothing is read.
+    read; what stands behind the first ``most`` bytes is not read.
     """
 
     def __init__(
@@ -26,7 +25,7 @@ class GrowingJournal(Generic[E]):
         path: Path,
         events: TypeAdapter[E],
         left_out: Callable[[str], None] | None = None,
-        most: int = MOST_RECORDED_BYTES,
+        most: int | None = None,
     ) -> None:
         self._path, self._events, self._left_out, self._most = path, events, left_out, most
         self.start_over()
@@ -66,7 +65,12 @@ class GrowingJournal(Generic[E]):
         self._lines += len(lines)
         return found, is_all
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last look left out what stands behind the bound."""
+        return self._seen is not None and self._most is not None and self._seen[1] > self._most
+
     def _content(self) -> bytes:
         """What is not known yet, behind the last of that which is."""
         start = self._at - len(self._end)
-        return journal_bytes(self._path, start, self._most - start)
+        return journal_bytes(self._path, start, None if self._most is None else self._most - start)

@@ -38,6 +38,7 @@ class Journal(Generic[E]):
 
     async def __aenter__(self) -> Self:
         self._whole = await asyncio.to_thread(_whole_bytes, self._path)
+        self._end = self._whole
         self._file = os.fdopen(os.open(self._path, WRITING, 0o666), "ab", buffering=0)
         self._threads = ThreadPoolExecutor(1, "journal")
         try:
@@ -70,21 +71,32 @@ class Journal(Generic[E]):
 
     @property
     def size(self) -> int:
-        """Bytes that are on the disk."""
-        return self._whole
+        """Its bytes once all that waits to be written is."""
+        return self._end
 
     async def write(self, event: E, /) -> None:
         """Append an event; it is on the disk when this returns. Raises `OSError` when it cannot be written."""
-        await self._put(event.model_dump(mode="json", by_alias=True))
+        await self.write_within(None, event)
 
-    async def _put(self, said: Mapping[str, Any]) -> None:
-        line = {**said, "time": round(time.time(), 3)}
-        self._waiting.append(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    async def write_within(self, most: int | None, event: E, /) -> bool:
+        """As `write`; False where the journal would have more than ``most`` bytes by it, and nothing is written.
+
+        What others have asked to be written, and is not on the disk yet, counts.
+        """
+        return await self._put(event.model_dump(mode="json", by_alias=True), most)
+
+    async def _put(self, said: Mapping[str, Any], most: int | None = None) -> bool:
+        line = json.dumps({**said, "time": round(time.time(), 3)}, ensure_ascii=False).encode() + b"\n"
+        if most is not None and self._end + len(line) > most:
+            return False
+        self._end += len(line)
+        self._waiting.append(line)
         if self._synced is None:
             loop = asyncio.get_running_loop()
             self._synced = loop.create_future()
             loop.call_soon(self._sync)
         await asyncio.shield(self._synced)
+        return True
 
     def _sync(self) -> None:
         """Have the thread write what waits, unless it is at work: then it is asked again when it is done."""
@@ -97,6 +109,7 @@ class Journal(Generic[E]):
         def done(thread: "asyncio.Future[None]") -> None:
             self._thread = None
             if error := thread.exception():
+                self._end -= sum(map(len, lines))
                 synced.set_exception(error)
             else:
                 synced.set_result(None)
@@ -121,21 +134,22 @@ def read_journal(
     path: Path,
     events: TypeAdapter[E],
     left_out: Callable[[str], None] | None = None,
-    most: int = MOST_RECORDED_BYTES,
 ) -> Sequence[E]:
     """The events of a journal, a torn last line left out; with ``left_out`` also damaged ones, each said to it.
 
-    Raises `BadInput` for what is none, for more than ``most`` bytes, for another schema, and for an event that is none
-    of ``events`` or is damaged, with its line.
+    Raises `BadInput` for what is none or too large, for another schema, and for an event that is none of ``events`` or
+    is damaged, with its line.
     """
-    lines = journal_bytes(path, most=most).split(b"\n")[:-1]  # what is behind the last line break is torn
+    lines = journal_bytes(path).split(b"\n")[:-1]  # what is behind the last line break is torn
     return events_in(lines, 1, path, events, left_out)
 
 
-def journal_bytes(path: Path, start: int = 0, most: int = MOST_RECORDED_BYTES) -> bytes:
-    """What a journal has from this byte on, and no more than so many. Raises `BadInput` where it cannot be read."""
+def journal_bytes(path: Path, start: int = 0, most: int | None = None) -> bytes:
+    """What a journal has from this byte on, or the first ``most`` of it. Raises `BadInput` where it cannot be read."""
     try:
-        return read_bytes(path, most, path.parent, start)
+        if most is not None:
+            return read_bytes(path, most, path.parent, start, is_cut=True)
+        return read_bytes(path, MOST_RECORDED_BYTES, path.parent, start)
     except OSError as error:
         raise BadInput(f"{path}: the journal cannot be read: {error.strerror}") from error
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
-from rich.console import Console, ConsoleDimensions, Group
+from rich.console import Console, ConsoleDimensions, ConsoleRenderable, Group
 from rich.live import Live as Region
 from rich.text import Text
 
@@ -18,7 +18,7 @@ from architect.campaign.campaign import Campaign
 from architect.project.heard import ProjectListener
 from architect.run.asked import Listener
 from architect.run.result import Result
-from architect.views.suspending import suspending
+from architect.views.suspending import has_terminal, suspending
 from architect.views.working import Line, Working, fitted
 from architect.views.working_project import WorkingProject
 from prover.methods.at_work import AtWork
@@ -35,6 +35,35 @@ class Drawable(Protocol):
     def lines(self, width: int, height: int) -> list[Line]: ...
 
 
+class _SharedTerminal(Console):
+    """One whose cursor is let alone while it is not the program's."""
+
+    def show_cursor(self, show: bool = True) -> bool:
+        return has_terminal(self.file) and super().show_cursor(show)
+
+
+class _SharedRegion(Region):
+    """What is drawn only while the terminal is the program's, and then below all that others wrote."""
+
+    _is_ours = True
+
+    def refresh(self) -> None:
+        if self._looked():
+            super().refresh()
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Lines that stay are written anyhow, without what is drawn."""
+        return super().process_renderables(renderables) if self._looked() else renderables
+
+    def _looked(self) -> bool:
+        was_ours, self._is_ours = self._is_ours, has_terminal(self.console.file)
+        if not self._is_ours:
+            self._live_render._shape = None  # nothing of it is there to be drawn over
+        elif not was_ours:
+            self.console.show_cursor(False)
+        return self._is_ours
+
+
 class OnStream:
     """Where it is shown, with no stream nowhere; ``shown`` is drawn ``a_second`` times, and when a line is said.
 
@@ -43,15 +72,15 @@ class OnStream:
 
     def __init__(self, stream: TextIO | None, shown: Drawable, a_second: float) -> None:
         self._stream, self._shown, self._a_second = stream, shown, a_second
-        self._region: Region | None = None
+        self._region: _SharedRegion | None = None
         self._ending = contextlib.ExitStack()
         if stream is not None and stream.isatty():
-            console = Console(file=stream, force_jupyter=False, markup=False, emoji=False, highlight=False)
+            console = _SharedTerminal(file=stream, force_jupyter=False, markup=False, emoji=False, highlight=False)
             if console.is_terminal and not console.is_dumb_terminal:
                 self._region = self._begun(console)
 
-    def _begun(self, console: Console) -> Region:
-        return Region(
+    def _begun(self, console: Console) -> _SharedRegion:
+        return _SharedRegion(
             get_renderable=lambda: self._drawn(console),
             console=console,
             auto_refresh=self._a_second > 0,
@@ -160,6 +189,7 @@ class LiveProject(OnStream):
             tell=lambda line: hear(working.step(line)),
             begun=lambda files, budget: hear(working.begun(files, budget)),
             turns=lambda modules: hear(working.turns(modules)),
+            at_work=working.at_work,
             of=self._of,
             settled=lambda module, words: hear(working.settled(module, words)),
         )

@@ -1,10 +1,20 @@
-"""Ctrl-Z: the terminal is as it was before the program stops, and is drawn on again once it goes on."""
+"""Ctrl-Z: the terminal is as it was before the program stops, and is drawn on again once it goes on with it."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import IO
+
+
+def has_terminal(stream: IO[str]) -> bool:
+    """Whether the terminal is the program's to draw on: behind `bg` it is a shell's. One that is of nobody is too."""
+    try:
+        return os.tcgetpgrp(stream.fileno()) == os.getpgrp()
+    except OSError:
+        return True
 
 
 @contextmanager

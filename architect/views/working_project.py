@@ -56,16 +56,19 @@ class WorkingProject:
         )
         return []
 
-    def of(self, module: str) -> Working:
-        """What hears of the run at one of them, which is at work from now on."""
+    def at_work(self, module: str) -> None:
+        """One of them is worked on from now on, until it is settled."""
         self._now = replace(self._now, at_work=self._now.at_work | {module})
+
+    def of(self, module: str) -> Working:
+        """What hears of the run at one of them."""
         return self._now.files[module]
 
     def settled(self, module: str, words: str) -> list[str]:
-        """Its turn is over."""
+        """Its turn is over, or the work at it; without words there is nothing to say of that."""
         now = self._now
-        self._now = replace(now, over=now.over | {module}, at_work=now.at_work - {module})
-        return [f"{module}: {words}"]
+        self._now = replace(now, over=now.over | ({module} & now.turns), at_work=now.at_work - {module})
+        return [f"{module}: {words}"] if words else []
 
     def lines(self, width: int, height: int) -> list[Line]:
         """How it stands, in so many lines at most."""
@@ -90,9 +93,10 @@ def _rows(shown: _AllNow, now: float) -> list[Branch]:
         heading, states = len(rows), [*file.theorems.values()]
         proved = states.count(PROVED)
         said = f"{proved} of {len(states)} proved"
-        doing = file.doing(now) if module in shown.at_work else ""
+        is_at_work = module in shown.at_work
+        doing = file.doing(now) if is_at_work else ""
         rows.append(Branch("", module, PROVED if proved == len(states) else OPEN, doing, said=said))
-        own = file.rows(now)
+        own = file.rows(now) if is_at_work else [[Branch("", *theorem)] for theorem in file.theorems.items()]
         for number, branches in enumerate(own, 1):
             first, others = ("└ ", "  ") if number == len(own) else ("├ ", "│ ")
             begin = len(rows)

@@ -36,8 +36,12 @@ def resolved(path: Path) -> Path:
         raise BadInput(f"{path}: its links lead nowhere: {error}") from error
 
 
-def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None, start: int = 0) -> bytes:
+def read_bytes(
+    path: Path, most: int = MOST_BYTES, inside: Path | None = None, start: int = 0, is_cut: bool = False
+) -> bytes:
     """All bytes, from the one at ``start`` on, of a regular file, or of one that a link leads to.
+
+    Where it ``is_cut``, the first of them, and no more than ``most``.
 
     A folder of a stranger, ``inside`` which the file is, must not lead to what is not the stranger's. Raises `OSError`,
     whose `strerror` says it in words, also for what is no regular file, has more than ``most``, or is not ``inside``.
@@ -58,7 +62,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES, inside: Path | None = None, s
             raise _none(path, kind)
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
-        return _all(descriptor, path, most)
+        return _all(descriptor, path, most, is_cut)
     finally:
         os.close(descriptor)
 
@@ -83,10 +87,10 @@ def _check_inside(folder: Path, path: Path) -> None:
         raise OSError(errno.EACCES, f"it leads out of {name_of(folder)}, and is not followed", str(path))
 
 
-def _all(descriptor: int, path: Path, most: int) -> bytes:
+def _all(descriptor: int, path: Path, most: int, is_cut: bool = False) -> bytes:
     pieces, size = [], 0
     # The size that the system gives is not asked for: a file may grow, and those of /proc have none.
-    while piece := os.read(descriptor, min(PIECE, most + 1 - size)):
+    while piece := os.read(descriptor, min(PIECE, most + (not is_cut) - size)):
         pieces.append(piece)
         size += len(piece)
         if size > most:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from architect.blueprint.documented import Mark
 from architect.blueprint.graph import Blueprint, Kind
 from architect.formats.file import read_blueprint
 from architect.formats.latex import read_latex, write_latex
+from architect.formats.tex import DEEPEST
 from architect.formats.verso import read_verso
+from architect.formats.verso_text import document_at
 
 TEXT = """import VersoBlueprint
 open Informal
@@ -146,3 +150,69 @@ def test_what_is_broken_is_a_warning_and_the_rest_is_read() -> None:
 def test_words_in_another_markup_stand_for_a_statement_without_words() -> None:
     blueprint, _ = read('#doc (Manual) "T" =>\n:::theorem "a"\n:::\n```md "a" (slot := statement)\nIn words.\n```\n')
     assert blueprint.by_name["a"].informal == "In words."
+
+
+TAGGED = '@[blueprint "x"]\ntheorem foo : True := by\n  trivial\n'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param('/-\n#doc (Manual) "see"\n-/\n', id="comment"),
+        pytest.param('/-- How to:\n#doc (Manual) "see" =>\n-/\n', id="doc comment"),
+        pytest.param('/- /- -/\n#doc (Manual) "see" =>\n-/\n', id="comment in a comment"),
+        pytest.param('def s := "\n#doc (Manual) see =>\n"\n', id="text"),
+        pytest.param('def s := r#"\n#doc (Manual) "see" =>\n"#\n', id="raw text"),
+    ],
+)
+def test_what_begins_a_document_only_in_a_comment_or_text_is_lean_as_before(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "Some.lean"
+    path.write_text(before + TAGGED)
+    assert [node.name for node in read_blueprint(path).nodes] == ["foo"]
+    document = '#doc (Manual) "T" =>\n:::theorem "a"\nIt\'s "so.\n:::\n'
+    assert document_at(before + document) == len(before)
+    path.write_text(before + document)
+    assert [node.name for node in read_blueprint(path).nodes] == ["a"]
+
+
+def test_chapters_in_each_other_are_read_as_deep_as_files_of_latex_and_a_warning_says_where_no_more(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "lakefile.toml").touch()
+    for n in range(700):
+        (tmp_path / f"C{n}.lean").write_text(f'#doc (Manual) "C" =>\n:::theorem "c{n}"\n:::\n{{include C{n + 1}}}\n')
+    warnings: list[str] = []
+    blueprint = read_blueprint(tmp_path / "C0.lean", warnings.append)
+    assert len(blueprint.nodes) == DEEPEST + 1
+    where = f"{tmp_path / f'C{DEEPEST}.lean'}:4"
+    assert warnings == [f"{where}: C{DEEPEST + 1} is left out: {DEEPEST} chapters are in each other here already"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(':::theorem "a" (a :={}', id="blanks"),
+        pytest.param(':::theorem "a"\n (a :={}', id="blanks in the next line"),
+        pytest.param(':::theorem "a" (a := (a :={}', id="options that are not closed"),
+    ],
+)
+def test_an_option_that_is_not_closed_is_passed_over_however_long_it_is(line: str) -> None:
+    blueprint, _ = read('#doc (Manual) "T" =>\n' + line.format(" " * 2_000_000))  # by its square: some hours
+    assert [node.name for node in blueprint.nodes] == ["a"]
+
+
+def test_an_include_that_is_not_closed_is_passed_over_however_long_it_is() -> None:
+    blueprint, _ = read('#doc (Manual) "T" =>\n{include ' + "a" * 2_000_000 + '\n:::theorem "a"\n:::\n')
+    assert [node.name for node in blueprint.nodes] == ["a"]
+
+
+def test_a_label_may_hold_a_comma_or_a_quote_and_keeps_its_edges() -> None:
+    blueprint, warnings = read(
+        '#doc (Manual) "T" =>\n:::theorem "a,b"\n:::\n:::theorem "say \\"c\\""\n:::\n'
+        ':::theorem "d"\nBy {uses "a,b"}[] and {uses "say \\"c\\""}[].\n:::\n'
+        ':::proof "d"\nAgain {uses "a,b"}[it].\n:::\n'
+    )
+    first, second, last = blueprint.nodes
+    assert warnings == []
+    assert last.uses == (first.name, second.name)
+    assert read_latex(write_latex(blueprint)).by_name[last.name].uses == last.uses

@@ -40,6 +40,17 @@ def test_what_is_damaged_is_refused_in_a_line(tmp_path: Path, text: str) -> None
         kept_macros(tmp_path)
 
 
+@pytest.mark.parametrize("text", ["{", '{"schema": 2, "macros": []}', "[1]"])
+def test_a_run_whose_macros_cannot_be_read_is_shown_without_them_and_says_so(tmp_path: Path, text: str) -> None:
+    folder = copied("runs/finished", tmp_path / "run", "0" * 64)
+    page = RunPage(run_of(str(folder))).page(live=False)
+    (folder / "macros.json").write_text(text)
+    without = RunPage(run_of(str(folder))).page(live=False)
+    said = "macros.json in its folder cannot be read, and formulas lack the macros of the document"
+    assert without.note == f"{page.note}; {said}"
+    assert (without.graphs, without.macros) == (page.graphs, ())
+
+
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder := tmp_path / "run").mkdir()
     (tmp_path / "other.json").write_text("[]")

@@ -188,6 +188,25 @@ def test_what_is_recorded_as_proved_and_does_not_fit_the_file_is_refused_as_else
     assert architect("view", "finished").returncode == 2
 
 
+def test_what_does_not_fit_the_file_is_refused_at_each_look_and_mended_is_followed_again(copy: Copy) -> None:
+    folder = copy("finished")
+    journal = folder / "journal.jsonl"
+    lines = journal.read_text().splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if json.loads(line)["event"] == "settled")
+    journal.write_text("".join(lines[:at]))
+    follows = RunPage(run_of(str(folder)))
+    follows.page(live=True)
+    event = json.loads(lines[at])
+    event["fills"][0][0] += 1
+    with journal.open("a") as file:
+        file.write(json.dumps(event) + "\n")
+    for _ in range(2):
+        with pytest.raises(BadInput, match="its fills are not of the theorem"):
+            follows.page(live=True)
+    journal.write_text("".join(lines))
+    assert follows.page(live=False) == page_of(folder)
+
+
 def test_a_run_and_a_file_whose_names_are_not_utf8_are_shown_with_those_bytes_written_out(tmp_path: Path) -> None:
     folder = copied("runs/finished", tmp_path / os.fsdecode(b"\xe9run"), "0" * 64)
     run = run_of(str(folder))

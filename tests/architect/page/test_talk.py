@@ -116,9 +116,25 @@ def test_all_of_it_keeps_to_a_bound_and_the_newest_comes_first() -> None:
     there = [each.conversation[0].text != NO_ROOM for each in attempts]
     assert there == [False] * there.count(False) + [True] * there.count(True)
     assert there.count(True) in (most - 1, most)
-    assert short.startswith(f"{there.count(False)} conversations are left out")
-    many, _ = shown([{"conversation": str(n)} for n in range(MOST_UNRECORDED + 5)])
-    assert len(many) == MOST_UNRECORDED
+    assert short == f"left out, see {CONVERSATIONS} in its folder: {there.count(False)} conversations"
+    many, short = shown([{"conversation": str(n)} for n in range(MOST_UNRECORDED + 1)])
+    assert (len(many), short) == (MOST_UNRECORDED, f"left out, see {CONVERSATIONS} in its folder: 1 conversation")
+
+
+def test_what_is_left_out_is_counted_once_and_what_is_of_no_theorem_here_neither_counts_nor_takes_room() -> None:
+    long = {"text": "x" * LONGEST_TURN}
+    most = MOST_TALK // (50 * LONGEST_TURN)
+    own = [{"conversation": f"own {n}", **long} for n in range(most + 3) for _ in range(50)]
+    few = [{"conversation": f"few {n}"} for n in range(MOST_UNRECORDED + 5)]
+    strangers = [{"conversation": f"of another {n}", "theorem": "x", **long} for n in range(600) for _ in range(2)]
+    named = [PageAttempt(method="m", outcome="no", conversation_name=f"own {n}") for n in range(most + 3)]
+    attempts, short = shown([*own, *few, *strangers], *named)
+    assert short == f"left out, see {CONVERSATIONS} in its folder: {3 + 5} conversations"
+    there = [each.conversation[0].text for each in attempts]
+    assert there == [*[NO_ROOM] * 3, *[long["text"]] * most, *["Prove it."] * MOST_UNRECORDED]
+    theirs = [graph_of(), graph_of().model_copy(update={"id": "x"})]
+    found, _ = with_talk(theirs, [TalkTurn.model_validate({**TURN, **turn}) for turn in [{}, *few, *strangers]])
+    assert [len(graph.nodes[0].attempts) for graph in found] == [MOST_UNRECORDED, MOST_UNRECORDED]
 
 
 def test_what_leads_out_of_the_folder_is_not_read_and_said_to_be_none(tmp_path: Path) -> None:

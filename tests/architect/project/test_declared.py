@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from architect.blueprint.documented import Mark
+from architect.commands.blueprint_files import Read
 from architect.formats.latex import read_latex
 from architect.project.compared import compared, names_elsewhere
 from architect.project.declared import Declarations, declarations_of
+from architect.project.source_texts import SourceTexts
 from architect.project.theorems import known_elsewhere
+from architect.project.written import with_texts
 from architect.views.blueprint import INFERRED, as_dot, as_table, edges_of
 from architect.views.part import rooted
 from architect.views.progress import progress_of
@@ -147,7 +150,7 @@ async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_w
 
 
 async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
-    tmp_path: Path, toolchain: Toolchain
+    tmp_path: Path, toolchain: Toolchain, capsys: pytest.CaptureFixture[str]
 ) -> None:
     above = {
         "AboveA": "import A\ntheorem above_a : same = 1 := rfl\n",
@@ -159,12 +162,30 @@ async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source
     uses = {node.name: node.uses for node in found.blueprint.nodes}
     assert (uses["above_a"], uses["above_b"]) == (("A: same",), ("B: same",))
     assert uses["far"] == ("B: same", "above_b")
-    assert found.notes == ()
+    assert (found.notes, found.remarks) == ((), ())
     compiled_at = (tmp_path / ".lake" / "build" / "lib" / "lean" / "B.olean").stat().st_mtime
     os.utime(tmp_path / "B.lean", (compiled_at + 1, compiled_at + 1))
-    assert (await declarations_of(lean)).notes == (
-        f"{tmp_path}: 1 module is newer than its compiled file (B): what was compiled is shown; run `lake build` there",
-    )
+    again = await declarations_of(lean)
+    older = "what was compiled of 1 module may be older than its source (B), and is what is shown"
+    assert (again.notes, again.remarks) == ((), (f"{tmp_path}: {older}; `lake build` there knows",))
+    assert with_texts(again, {}, set()).remarks == again.remarks
+    assert not Read(again.blueprint, remarks=[*again.remarks]).warn()  # times alone are no ground for a warning
+    assert capsys.readouterr().err == f"remark: {again.remarks[0]}\n"
+
+
+def test_what_imports_name_is_read_within_the_project_alone_and_each_source_once(tmp_path: Path) -> None:
+    (project := tmp_path / "project").mkdir()
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "S.lean").write_text("import Told")
+    (project / "A.lean").write_text("import «..».secret.S\nimport «../secret/S»\nimport Linked\nimport B")
+    (project / "Linked.lean").symlink_to(tmp_path / "secret" / "S.lean")
+    (project / "B.lean").write_text("import C")
+    texts = SourceTexts(project)
+    assert {"B", "C", "Linked"} <= texts.imported("A")
+    assert "Told" not in texts.imported("A")
+    assert [texts.path(name) for name in ("«..».secret.S", "«../secret/S»", "Linked")] == [None] * 3
+    (project / "B.lean").write_text("import D")
+    assert texts.imported("B") == {"C"}
 
 
 def test_a_sorry_is_marked_and_nothing_above_it_is_fully_proved(found: Declarations) -> None:

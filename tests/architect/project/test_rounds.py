@@ -13,9 +13,11 @@ import pytest
 
 from architect.project.events import ProjectEvent
 from architect.project.folder import FileAsked, ProjectRun
+from architect.project.heard import NOBODY, ProjectListener
 from architect.project.proving import Destination, Outfit, ProjectProver
 from architect.project.record import ProjectHistory
 from architect.project.result import FileResult, ProjectReport, Proofs
+from architect.run.asked import Listener
 from architect.run.result import Report, Result
 from prover.gate.certificate import Certificate
 from prover.lean.toolchains.toolchain import Toolchain
@@ -69,6 +71,7 @@ class Scripted:
     texts: Mapping[str, str]
     script: Mapping[str, Turns]
     judged_by: list[tuple[str, Mapping[str, Proofs]]] = field(default_factory=list)
+    heard: ProjectListener = NOBODY
 
     async def prove(self) -> ProjectReport:
         files = tuple(
@@ -78,7 +81,7 @@ class Scripted:
         problems = {m: parse_problem(text, Path(f"/{m}.lean")) for m, text in self.texts.items()}
         run = SimpleNamespace(asked=SimpleNamespace(files=files), problem=lambda file: problems[file.module])
         outfit = Outfit(cast(Any, SimpleNamespace(of=self._lean)), Settings(), Models(), cast(Any, None))
-        prover = _ScriptedProver(cast(ProjectRun, run), outfit, ProjectHistory(_Unwritten(), []))
+        prover = _ScriptedProver(cast(ProjectRun, run), outfit, ProjectHistory(_Unwritten(), []), self.heard)
         prover.scripted, prover.problems = self, problems
         into: Destination = Nowhere()
         return await prover.prove(into)
@@ -112,6 +115,29 @@ class _ScriptedProver(ProjectProver):
         return Report(problem, lean, tuple(results), text, 0.0, Spent())
 
 
+@dataclass
+class Turned:
+    """What is heard of turns: which files are at work and have theirs still to come, and what is said of files."""
+
+    at_work: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def heard(self) -> ProjectListener:
+        return ProjectListener(
+            turns=lambda modules: self.left.update(modules),
+            at_work=self.at_work.add,
+            of=lambda module: Listener(tell=lambda line: self.said.append((module, line))),
+            settled=self._settled,
+        )
+
+    def _settled(self, module: str, words: str) -> None:
+        self.at_work.discard(module)
+        self.left.discard(module)
+        self.said.append((module, words))
+
+
 def proved(report: ProjectReport) -> dict[str, frozenset[str]]:
     return {each.file.module: frozenset(name for name, _ in each.proofs) for each in report.files}
 
@@ -143,8 +169,11 @@ async def test_in_the_end_what_was_judged_by_what_is_lost_is_judged_again_and_st
         "A": [("k", {"a1": "rfl"}), ("later", {"a2": "rfl"})],
         "B": [("k", fills), None],
     }
-    report = await Scripted(toolchain, TEXTS, script).prove()
+    turns = Turned()
+    report = await Scripted(toolchain, TEXTS, script, heard=turns.heard).prove()
     assert proved(report) == {"A": {"a2"}, "B": left}
+    assert turns.said[-2:] == [("B", "judged again, for something in A is proved no more"), ("B", "")]
+    assert (turns.at_work, turns.left) == (set(), set())
     of_b = report.files[1]
     assert of_b.report is not None
     for result in of_b.report.results:
@@ -152,6 +181,20 @@ async def test_in_the_end_what_was_judged_by_what_is_lost_is_judged_again_and_st
             result.theorem in left
         )
     assert of_b.report.text == of_b.problem.splice({h: t for r in of_b.report.results for h, t in r.fills.items()})
+
+
+async def test_a_turn_in_which_there_is_nothing_to_do_or_that_fails_is_heard_to_be_over(
+    toolchain: Toolchain,
+) -> None:
+    texts = {**TEXTS, "C": "theorem d : 1 = 1 := sorry\n"}
+    turns = Turned()
+    script: Mapping[str, Turns] = {"A": [("k", {})], "B": [None], "C": [("k", {"d": "rfl"})]}
+    await Scripted(toolchain, texts, script, heard=turns.heard).prove()
+    assert ("B", "Lean is not well") in turns.said
+    assert (turns.at_work, turns.left) == (set(), set())
+    with pytest.raises(IndexError):  # as a bug would end it
+        await Scripted(toolchain, texts, {**script, "A": []}, heard=turns.heard).prove()
+    assert turns.at_work == set()
 
 
 async def test_files_that_stand_on_each_other_in_a_long_chain_have_their_turns(toolchain: Toolchain) -> None:

@@ -1,5 +1,6 @@
 """What is said with a model is on the disk as it is said: each message once, in bounded lines, through no link."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from architect.run.conversations import (
     FULL,
     LONGEST_SAID,
     MOST_BYTES,
+    MOST_READ,
+    Conversations,
     TalkTurn,
     conversing,
     turns_in,
@@ -91,7 +94,36 @@ async def test_a_file_that_is_full_says_so_in_a_line_and_grows_no_more(tmp_path:
         for _ in range(3):
             await transcript.asked((User("y" * 3_000),))
             await transcript.answered(Reply(Assistant("")))
-    assert [turn.text for turn in turns(tmp_path)[2:]] == [FULL]
+    assert [turn.text for turn in turns(tmp_path)[1:]] == [FULL]
+
+
+async def test_what_many_say_at_once_passes_the_bound_of_the_file_by_one_line_and_is_read(tmp_path: Path) -> None:
+    path = tmp_path / CONVERSATIONS
+    there = TalkTurn(conversation="c", theorem="t", method="m", role="user", text="x" * (MOST_BYTES - 10**6))
+    path.write_text(f'{{"event": "journal", "schema": 1}}\n{there.model_dump_json()}\n')
+    calls = tuple(ToolCall("1", '"' * LONGEST_SAID, '"' * LONGEST_SAID) for _ in range(MOST_CALLS))
+
+    async def say(conversations: Conversations) -> None:
+        await conversations.at("t")("m").answered(Reply(Assistant("", calls)))
+
+    async with conversing(tmp_path) as conversations, asyncio.TaskGroup() as group:
+        for _ in range(20):
+            group.create_task(say(conversations))
+    lines = path.read_bytes().splitlines(keepends=True)
+    assert sum(map(len, lines[:-1])) <= MOST_BYTES < sum(map(len, lines[:-1])) + len(lines[-2])
+    assert [turn.text for turn in turns(tmp_path)][-1] == FULL
+    async with conversing(tmp_path) as conversations:
+        await say(conversations)
+    assert path.stat().st_size <= MOST_READ
+
+
+def test_of_a_file_that_is_larger_than_any_that_is_written_the_beginning_is_read(tmp_path: Path) -> None:
+    path = tmp_path / CONVERSATIONS
+    said = TalkTurn(
+        conversation="c", theorem="t", method="m", role="user", text="x" * (MOST_READ // 2)
+    ).model_dump_json()
+    path.write_text(f'{{"event": "journal", "schema": 1}}\n{said}\n{said}\n{said}\n')
+    assert len(turns(tmp_path)) == 1
 
 
 async def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:

@@ -96,6 +96,17 @@ def test_all_of_another_journal_is_read(tmp_path: Path, other: bytes, is_moved: 
     assert names(looks) == (["z"] if other.endswith(b"\n") else [], False)
 
 
+def test_one_that_was_written_to_and_has_not_grown_is_read_anew_though_it_ends_as_before(tmp_path: Path) -> None:
+    path, last = tmp_path / "journal", "b" * COMPARED
+    path.write_bytes(FIRST + said("a") + said(last))
+    os.utime(path, ns=(0, 0))
+    looks = journal(path)
+    looks.news()
+    with path.open("r+b") as file:
+        file.write(FIRST + said("x"))
+    assert names(looks) == (["x", last], True)
+
+
 def test_one_that_was_taken_away_and_is_there_again_is_read_from_its_beginning(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     path.write_bytes(FIRST + said("a"))
@@ -120,15 +131,19 @@ def test_a_damaged_line_is_refused_with_its_number_until_it_is_mended(tmp_path: 
     assert names(looks)[0][-2:] == ["b", "c"]
 
 
-def test_damaged_lines_are_left_out_and_each_said_once_and_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_damaged_lines_are_left_out_and_each_said_once_and_what_is_behind_the_bound_is_not_read(tmp_path: Path) -> None:
     damaged: list[str] = []
     (path := tmp_path / "journal").write_bytes(FIRST + b"nothing\n" + said("a"))
-    most = len(FIRST) + 100
+    most = len(FIRST) + 300
     looks = GrowingJournal(path, EVENTS, damaged.append, most)
     assert names(looks) == (["a"], True)
     append(path, b"{}\n" + said("b"))
     assert names(looks) == (["b"], False)
     assert [line.partition(": ")[0] for line in damaged] == [f"{path}:2", f"{path}:4"]
-    append(path, b" " * most)
-    with pytest.raises(BadInput):
-        looks.news()
+    assert not looks.is_cut
+    append(path, said("c") * most)
+    new, is_all = names(looks)
+    assert (set(new), is_all, looks.is_cut) == ({"c"}, False, True)
+    assert len(path.read_bytes()[:most].splitlines()) - 1 == 5 + len(new)
+    append(path, said("d"))
+    assert names(looks) == ([], False)

@@ -199,6 +199,70 @@ def test_a_run_that_is_stopped_by_ctrl_z_leaves_the_terminal_as_it_was_and_is_dr
         assert (screen.look(), screen.has_cursor) == ([""], True)
 
 
+SHELL = """
+import fcntl, os, signal, subprocess, sys, termios
+fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+pipe = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+with subprocess.Popen([sys.executable, "-c", sys.argv[1]], process_group=0, **pipe) as job:
+    os.tcsetpgrp(2, job.pid)
+    for asked in sys.stdin:
+        if asked == "stop\\n":
+            job.send_signal(signal.SIGTSTP)
+            os.waitpid(job.pid, os.WUNTRACED)
+            os.tcsetpgrp(2, os.getpgrp())
+        elif asked == "bg\\n":
+            job.send_signal(signal.SIGCONT)
+        elif asked == "fg\\n":
+            os.tcsetpgrp(2, job.pid)
+        else:
+            job.stdin.write(asked)
+            job.stdin.flush()
+            job.stdout.readline()
+        print("done", flush=True)
+    job.send_signal(signal.SIGCONT)  # which may be stopped
+"""
+JOB = """
+import sys
+from architect.views.live import Live
+with Live(sys.stderr, 0) as live:
+    for asked in sys.stdin:
+        if asked == "say\\n":
+            live.line("a line")
+        live.step("reading P.lean")
+        live.draw()
+        print("drawn", flush=True)
+"""
+
+
+def test_a_run_that_goes_on_in_the_background_leaves_the_terminal_to_the_shell() -> None:
+    with (
+        Screen(60, 24) as screen,
+        subprocess.Popen(
+            [sys.executable, "-c", SHELL, JOB],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=screen.stream, text=True, start_new_session=True,
+        ) as shell,
+    ):  # fmt: skip
+
+        def seen(*asked: str) -> tuple[list[str], bool]:
+            assert shell.stdin is not None
+            assert shell.stdout is not None
+            for each in asked:
+                shell.stdin.write(f"{each}\n")
+                shell.stdin.flush()
+                assert shell.stdout.readline() == "done\n"
+            return [line.partition(",")[0] for line in screen.look()], screen.has_cursor
+
+        assert seen("draw") == (["reading P.lean"], False)
+        assert seen("stop") == ([""], True)
+        screen.stream.write("$ bg\n$ ")
+        assert seen("bg", "draw", "draw") == (["$ bg", "$"], True)
+        screen.stream.write("ls\n")
+        assert seen("say") == (["$ bg", "$ ls", "a line"], True)
+        assert seen("fg", "draw", "draw") == (["$ bg", "$ ls", "a line", "reading P.lean"], False)
+        assert seen("stop") == (["$ bg", "$ ls", "a line"], True)
+
+
 async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the_others_are_counted() -> None:
     with Screen(60, 12) as screen, LiveProject(screen.stream, 0) as live:
         heard = live.heard
@@ -206,6 +270,9 @@ async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the
         heard.begun(files, Budget(Limits(seconds=900)))
         heard.turns([*files])
         base, use = heard.of("Base"), heard.of("Use")
+        heard.at_work("Base")
+        heard.at_work("Use")
+        heard.of("Other0")  # of which somebody asks, and which is not at work
         base.settled(Result("a", Broken("Lean left")))
         use.tell("reading Use.lean with Lean")
         at_work = AtWork(lambda: base.at_work("b", at_work))
@@ -228,6 +295,20 @@ async def test_of_a_project_each_file_at_work_is_shown_with_its_theorems_and_the
             heard.settled(module, "not all of it is proved")
         live.draw()
         assert screen.look()[-2] == "4 of 11 files had their turn; about 0 s more at this rate"
+        assert screen.look()[1:6] == [
+            "reading the project, 0 s",  # nothing is at work
+            "Base: 0 of 2 proved",
+            "├ a: open",
+            "└ b: open",
+            "Use: 0 of 1 proved",
+        ]
+        heard.at_work("Use")
+        use.tell("judged again")
+        live.draw()
+        assert "Use: judged again, 0 s" in screen.look()
+        heard.settled("Use", "proved")
+        live.draw()
+        assert "Use: 0 of 1 proved" in screen.look()
     assert screen.gone == []
 
 
