@@ -287,7 +287,7 @@ class Campaign:
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
         states, means, history = self.states, self._relay.means, tuple(self.history)
-        anew, self._relay.new = self._relay.new and self.blueprint == self._bare, False
+        anew, self._relay.new = self._relay.new and not means.planner.eager, False
         situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
         answer: PlannerAnswer
         try:

@@ -11,13 +11,15 @@ PlannerLine = Proposal | ModelFailed | LimitReached | Callable[[Situation], Prop
 class ScriptedPlanner:
     """Answers with the next of ``lines`` whatever it is asked, and gives up when there is none.
 
-    A line may be an exception, or a function of the situation. ``heard`` holds the situations that it was asked in.
+    A line may be an exception, or a function of the situation. ``heard`` holds the situations that it was asked in,
+    ``refined`` of them for a change.
     """
 
     def __init__(self, lines: Iterable[PlannerLine] = (), eager: bool = False) -> None:
         self.eager = eager
         self._lines = iter(lines)
         self.heard: list[Situation] = []
+        self.refined = 0
 
     def fresh(self) -> "ScriptedPlanner":
         return self
@@ -29,7 +31,9 @@ class ScriptedPlanner:
             raise line
         return line(situation) if callable(line) else line
 
-    refine = draft
+    async def refine(self, situation: Situation) -> Proposal:
+        self.refined += 1
+        return await self.draft(situation)
 
     @property
     def faults(self) -> list[tuple[str, ...]]:

@@ -61,11 +61,17 @@ async def test_what_was_too_much_for_the_first_workers_is_tried_by_the_second() 
     assert "a" in workers.started
 
 
-async def test_where_nothing_was_planned_it_drafts() -> None:
+async def test_what_a_planner_has_from_another_it_need_not_change_but_may_draft_its_own() -> None:
+    means, second = relay(eager(FIRST), SECOND)
+    assert (await ended(Campaign(PLACE, means, Events()))).word == "certified"
+    assert second.refined == 0
+
+
+async def test_where_nothing_was_planned_its_first_blueprint_is_no_refinement() -> None:
     means, second = relay(eager(BARE), SECOND)
     campaign = Campaign(PLACE, means, Events())
     assert (await ended(campaign)).word == "certified"
-    assert campaign.history == [], "a first blueprint is no refinement"
+    assert campaign.history == []
     assert len(second.heard) == 1
 
 
