@@ -22,7 +22,7 @@ class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
     Of a run, ``drawn`` is all that it has of the theorem. ``files`` are those that were read, ``macros`` and
-    ``colours`` what a document in LaTeX says of itself (`Preamble`).
+    ``colours`` what a document in LaTeX says of itself (`Preamble`), ``notes`` by node what Lean says otherwise.
     """
 
     blueprint: "Blueprint"
@@ -33,6 +33,7 @@ class Read:
     files: "Sequence[Path]" = ()
     macros: "dict[str, Macro]" = field(default_factory=dict)
     colours: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of; whether there was anything."""

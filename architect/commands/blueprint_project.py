@@ -1,4 +1,4 @@
-"""What a Lake project's compiled files say to `architect blueprint show`: by themselves, or beside a document."""
+"""What a Lake project's compiled files say, to `blueprint show` and `view`: by themselves, or beside a document."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -31,8 +31,12 @@ def compared(read: Read, project: Path) -> Read:
         return replace(read, warnings=[*read.warnings, f"{error}; nothing is compared with Lean"])
     elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
     blueprint, differences = beside(read.blueprint, found, elsewhere)
-    told = [f"{place}: {line}" if (place := read.places.get(line.split(": ")[0])) else line for line in differences]
-    return replace(read, blueprint=blueprint, warnings=[*read.warnings, *found.notes, *warnings, *told])
+    told = [f"{place}: {each}" if (place := read.places.get(each.node)) else str(each) for each in differences]
+    notes: dict[str, tuple[str, ...]] = {}
+    for each in differences:
+        notes[each.node] = (*notes.get(each.node, ()), f"Lean: {each.words}")
+    warned = [*read.warnings, *found.notes, *warnings, *told]
+    return replace(read, blueprint=blueprint, warnings=warned, notes=notes)
 
 
 def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":

@@ -20,6 +20,7 @@ from prover.lean.toolchains.project import project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput, LeanFailed, LeanGarbled
 from tests.architect.commands.test_cli_model import architect
+from tests.architect.commands.test_cli_view import data_in
 from tests.prover.lean.judging import SECONDS, compiled
 from tests.prover.lean.projects import Layout, lay_out, of_another_version
 
@@ -193,7 +194,7 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
     found: Declarations,
 ) -> None:
     blueprint, differences = compared(read_latex(DOCUMENT), found)
-    assert differences == [
+    assert [str(each) for each in differences] == [
         "N.flat: not marked as stated, and Lean has it",
         "N.flat: not marked as proved, and Lean has its proof",
         "N.hole: marked as proved, and a `sorry` is in it",
@@ -226,10 +227,10 @@ async def test_what_a_project_imports_is_not_missed_and_what_is_nowhere_is(
         await known_elsewhere(toolchain, replace(found, imports=("Gone.It",)), {"a"})
     _, differences = compared(blueprint, found, elsewhere)
     nowhere = "no module of the project, and none that it imports, declares"
-    assert [line for line in differences if "declares" in line] == [
+    assert [str(each) for each in differences if "declares" in each.words] == [
         f"N.gone: {nowhere} N.gone", f"Nat.lost: {nowhere} Nat.lost",
     ]  # fmt: skip
-    assert "N.hole: marked as proved, and a `sorry` is in it" in differences
+    assert ("N.hole", "marked as proved, and a `sorry` is in it") in differences
 
 
 async def test_the_judge_in_lean_says_of_the_declarations_what_our_process_says(
@@ -292,3 +293,28 @@ async def test_the_command_shows_a_project_by_itself_and_beside_a_document(
     assert beside.code == 1
     assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in beside.err
     assert (await architect("blueprint", "show")).code == 2
+
+
+async def test_a_project_by_itself_and_beside_a_document_becomes_a_page(
+    laid_out: Layout, on_path: None, tmp_path: Path, found: Declarations, own_home: Path
+) -> None:
+    for arguments in [(laid_out.project,), ("--project", laid_out.project)]:
+        viewed = await architect("view", *arguments, "--out", tmp_path / "alone.html")
+        assert viewed.code == 0, viewed.err
+        page = data_in(tmp_path / "alone.html")
+        [graph] = page["graphs"]
+        assert (page["kind"], page["title"]) == ("project", "project")
+        assert {node["id"]: node["words"] for node in graph["nodes"]} == {
+            name: standing.words for name, standing in progress_of(found.blueprint).items()
+        }
+    viewed = await architect("view", laid_out.project, "--root", "flat", "--out", tmp_path / "part.html")
+    [graph] = data_in(tmp_path / "part.html")["graphs"]
+    assert (graph["target"], len(graph["nodes"])) == ("N.flat", 4)
+    (path := tmp_path / "web.tex").write_text(DOCUMENT)
+    viewed = await architect("view", path, "--project", laid_out.project, "--out", tmp_path / "beside.html")
+    assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in viewed.err
+    [graph] = data_in(tmp_path / "beside.html")["graphs"]
+    nodes = {node["id"]: node for node in graph["nodes"]}
+    assert nodes["N.both"]["statement"].startswith("theorem both")
+    assert nodes["N.hole"]["notes"] == ["Lean: marked as proved, and a `sorry` is in it"]
+    assert {"from": "N.both", "to": "N.hole", "kind": "inferred"} in graph["edges"]
