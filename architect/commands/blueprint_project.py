@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 
 def read_project(project: Path) -> Read:
     """The project's own theorems and definitions. Raises `BadInput`."""
-    toolchain, why = _toolchain(project)
-    found = _declarations(project, toolchain, why)
+    from architect.project.theorems import theorems_of
+
+    found = theorems_of(project, *_toolchain(project))
     return Read(found.blueprint, {}, dict(found.places), [*found.notes])
 
 
 def compared(read: Read, project: Path) -> Read:
     """A document beside the project: what differs is warned of; where the project cannot be read that alone is."""
     from architect.project.compared import compared as beside
+    from architect.project.theorems import theorems_of
     from prover.words.errors import BadInput
 
     try:
         toolchain, why = _toolchain(project)
-        found = _declarations(project, toolchain, why)
+        found = theorems_of(project, toolchain, why)
     except BadInput as error:
         return replace(read, warnings=[*read.warnings, f"{error}; nothing is compared with Lean"])
     elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
@@ -49,13 +51,6 @@ def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":
         return chosen_toolchain(project, Settings()), ""
     except LeanFailed as error:
         return None, str(error)
-
-
-def _declarations(project: Path, toolchain: "Toolchain | None", why: str) -> "Declarations":
-    from architect.project.theorems import theorems_of
-    from architect.run.interrupt import run_interruptibly
-
-    return run_interruptibly(theorems_of(project, toolchain, why))
 
 
 def _elsewhere(

@@ -81,8 +81,8 @@ def on_path(laid_out: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def found(laid_out: Layout, on_path: None) -> Declarations:
-    return await declarations_of(project_toolchain(laid_out.project))
+def found(laid_out: Layout, on_path: None) -> Declarations:
+    return declarations_of(project_toolchain(laid_out.project))
 
 
 def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Declarations, laid_out: Layout) -> None:
@@ -122,10 +122,10 @@ def alike(tmp_path: Path, door: Toolchain) -> Toolchain:
     return built_of(tmp_path, door, ALIKE)
 
 
-async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
+def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
     alike: Toolchain,
 ) -> None:
-    found = await declarations_of(alike)
+    found = declarations_of(alike)
     words = {name: standing.words for name, standing in progress_of(found.blueprint).items()}
     uses = {node.name: node.uses for node in found.blueprint.nodes}
     assert uses == {
@@ -147,7 +147,7 @@ async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_w
     assert found.owners["same"] == "A: same"
 
 
-async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
+def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
     tmp_path: Path, toolchain: Toolchain
 ) -> None:
     above = {
@@ -156,14 +156,14 @@ async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source
         "Far": "import AboveB\ntheorem far : same = same := above_b\n",
     }
     lean = built_of(tmp_path, toolchain, {**ALIKE, **above})
-    found = await declarations_of(lean)
+    found = declarations_of(lean)
     uses = {node.name: node.uses for node in found.blueprint.nodes}
     assert (uses["above_a"], uses["above_b"]) == (("A: same",), ("B: same",))
     assert uses["far"] == ("B: same", "above_b")
     assert found.notes == ()
     compiled_at = (tmp_path / ".lake" / "build" / "lib" / "lean" / "B.olean").stat().st_mtime
     os.utime(tmp_path / "B.lean", (compiled_at + 1, compiled_at + 1))
-    assert (await declarations_of(lean)).notes == (
+    assert (declarations_of(lean)).notes == (
         f"{tmp_path}: 1 module is newer than its compiled file (B): what was compiled is shown; run `lake build` there",
     )
 
@@ -256,7 +256,7 @@ async def test_names_are_looked_up_in_what_a_project_imports(door: Toolchain) ->
         await names_in(door, ["Gone"], names, SECONDS)
 
 
-async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
+def test_the_declarations_of_a_project_on_another_lean_are_the_same(
     laid_out: Layout,
     on_path: None,
     found: Declarations,
@@ -267,16 +267,14 @@ async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
     assert by_judge.judge is not None
     other = of_another_version(laid_out, tmp_path, by_judge.judge.folders[0])
     monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
-    assert await declarations_of(project_toolchain(laid_out.project).under("off")) == found
+    assert declarations_of(project_toolchain(laid_out.project).under("off")) == found
 
 
-async def test_what_is_not_compiled_is_one_line_that_says_what_to_do(
-    laid_out: Layout, on_path: None, tmp_path: Path
-) -> None:
+def test_what_is_not_compiled_is_one_line_that_says_what_to_do(laid_out: Layout, on_path: None, tmp_path: Path) -> None:
     project = project_toolchain(laid_out.project)
     (laid_out.built / "Shapes.olean").rename(tmp_path / "kept")
     with pytest.raises(BadInput, match="nothing of it is compiled: run `lake build` there"):
-        await declarations_of(project)
+        declarations_of(project)
     (tmp_path / "kept").rename(laid_out.built / "Shapes.olean")
 
 
