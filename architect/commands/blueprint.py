@@ -16,7 +16,7 @@ from architect.commands.blueprint_files import (
 from architect.commands.blueprint_show import add_node, add_show
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
-from architect.commands.view import for_a_page
+from architect.commands.view_document import for_a_page
 from architect.commands.working import EXIT_CODES, add_results, begun, project_for
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ class Read:
     """A blueprint, the states that a run found, where a document has each node, and what there is to warn of.
 
     ``remarks`` are of what may be nothing, and are no warnings. Of a run, ``drawn`` is all that it has of the theorem.
-    ``files`` are those that were read, ``macros`` and ``colours`` what a document in LaTeX says of itself (`Preamble`).
+    ``files`` are those that were read, ``macros`` and ``colours`` what a document in LaTeX says of itself (`Preamble`),
+    ``notes`` by node what Lean says otherwise.
     """
 
     blueprint: "Blueprint"
@@ -34,6 +35,7 @@ class Read:
     macros: "dict[str, Macro]" = field(default_factory=dict)
     colours: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def warn(self) -> bool:
         """Say on standard error what there is to warn of, and to remark; whether there was anything to warn of."""

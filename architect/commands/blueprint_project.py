@@ -1,4 +1,4 @@
-"""What a Lake project's compiled files say to `architect blueprint show`: by themselves, or beside a document."""
+"""What a Lake project's compiled files say, to `blueprint show` and `view`: by themselves, or beside a document."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,26 +14,31 @@ if TYPE_CHECKING:
 
 def read_project(project: Path) -> Read:
     """The project's own theorems and definitions. Raises `BadInput`."""
-    toolchain, why = _toolchain(project)
-    found = _declarations(project, toolchain, why)
+    from architect.project.theorems import theorems_of
+
+    found = theorems_of(project, *_toolchain(project))
     return Read(found.blueprint, {}, dict(found.places), [*found.notes], remarks=[*found.remarks])
 
 
 def compared(read: Read, project: Path) -> Read:
     """A document beside the project: what differs is warned of; where the project cannot be read that alone is."""
     from architect.project.compared import compared as beside
+    from architect.project.theorems import theorems_of
     from prover.words.errors import BadInput
 
     try:
         toolchain, why = _toolchain(project)
-        found = _declarations(project, toolchain, why)
+        found = theorems_of(project, toolchain, why)
     except BadInput as error:
         return replace(read, warnings=[*read.warnings, f"{error}; nothing is compared with Lean"])
     elsewhere, warnings = _elsewhere(toolchain, found, read.blueprint)
     blueprint, differences = beside(read.blueprint, found, elsewhere)
-    told = [f"{place}: {line}" if (place := read.places.get(line.split(": ")[0])) else line for line in differences]
+    told = [f"{place}: {each}" if (place := read.places.get(each.node)) else str(each) for each in differences]
+    notes: dict[str, tuple[str, ...]] = {}
+    for each in differences:
+        notes[each.node] = (*notes.get(each.node, ()), f"Lean: {each.words}")
     warned = [*read.warnings, *found.notes, *warnings, *told]
-    return replace(read, blueprint=blueprint, warnings=warned, remarks=[*found.remarks])
+    return replace(read, blueprint=blueprint, warnings=warned, notes=notes, remarks=[*found.remarks])
 
 
 def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":
@@ -46,13 +51,6 @@ def _toolchain(project: Path) -> "tuple[Toolchain | None, str]":
         return chosen_toolchain(project, Settings()), ""
     except LeanFailed as error:
         return None, str(error)
-
-
-def _declarations(project: Path, toolchain: "Toolchain | None", why: str) -> "Declarations":
-    from architect.project.theorems import theorems_of
-    from architect.run.interrupt import run_interruptibly
-
-    return run_interruptibly(theorems_of(project, toolchain, why))
 
 
 def _elsewhere(

@@ -157,7 +157,7 @@ def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | by
 
             if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
                 mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
-            text = as_svg(blueprint, progress)
+            text = as_svg(blueprint, progress, lambda words: complain(f"architect: {words}"))
             return as_png(text) if form == "png" else text
     return text
 

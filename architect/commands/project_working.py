@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import resolved
 from architect.commands.streams import complain, say
-from architect.commands.view import watched
+from architect.commands.watch import watched
 from architect.commands.working import ENVIRONMENT
 from prover.words.shown import in_one_line
 from prover.words.writing import check_writable

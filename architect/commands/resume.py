@@ -4,7 +4,7 @@ import argparse
 
 from architect.commands.project_working import resume_project
 from architect.commands.settings_options import resolved
-from architect.commands.view import watched
+from architect.commands.watch import watched
 from architect.commands.working import EXIT_CODES, add_results, at_work
 
 

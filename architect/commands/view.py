@@ -1,98 +1,51 @@
-"""`architect view`: a run or a blueprint as a page, in one file or served on this machine as the run goes on."""
+"""`architect view`: a run, a blueprint or a Lake project as a page, in one file or served on this machine."""
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.streams import complain, say
+from architect.commands.streams import say
+from architect.commands.watch import add_port
 from prover.words.shown import in_one_line
 from prover.words.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
-    from architect.formats.tex_macros import Macro
-    from architect.page.address import Address
-    from architect.page.data import Page, PageMacro
-    from architect.project.folder import ProjectRun
-    from architect.run.folder import Run
+    from architect.page.data import Page
+    from architect.page.serving import PageSource
 
 OF_A_SUITE = "statements.jsonl"  # what only the folder of a run of a suite has
 PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    view = commands.add_parser("view", help="a run or a blueprint as a page for the browser")
-    view.add_argument("source", metavar="RUN|FILE", help="a run (of `bench`: its folder), or a .json, .tex, .lean")
+    view = commands.add_parser("view", help="a run, a blueprint or a Lake project as a page for the browser")
+    words = "a run (of `bench`: its folder), a blueprint (.json, .tex, .lean), or the folder of a Lake project"
+    view.add_argument("source", metavar="RUN|FILE|DIR", nargs="?", help=f"{words}; without: --project DIR by itself")
+    words = "what Lean says in this Lake project, beside a FILE or by itself"
+    view.add_argument("--project", type=Path, metavar="DIR", help=words)
+    view.add_argument("--root", metavar="NAME", help="of a blueprint or project: only this node and what it builds on")
     where = view.add_mutually_exclusive_group()
     where.add_argument("--out", type=Path, metavar="FILE.html", help="where to write it (default: NAME.html here)")
-    where.add_argument("--serve", action="store_true", help="serve it on this machine, new as the run goes on")
+    where.add_argument("--serve", action="store_true", help="serve it on this machine, new as it changes")
     add_port(view, "--serve")
     view.set_defaults(run=_view, json=False, locks_cache=True)  # where it uses it: it may be served for days
-
-
-def add_watch(parser: argparse.ArgumentParser) -> None:
-    """The options of commands that prove, to be looked at in a browser as they go on."""
-    parser.add_argument(
-        "--watch", action="store_true", help="serve a page of it on this machine for as long as it runs"
-    )
-    add_port(parser, "--watch")
-
-
-def add_port(parser: argparse.ArgumentParser, which: str) -> None:
-    words = f"where {which} serves (default: a port that is free)"
-    parser.add_argument("--port", type=_port, metavar="N", help=words)
-
-
-@contextmanager
-def watched(options: argparse.Namespace) -> "Iterator[Callable[[Run | ProjectRun], AbstractContextManager[object]]]":
-    """Say at once where the page of a run will be that this process is to work on, where one is wanted.
-
-    What is given serves it, once there is the run; whoever opens the page before waits for that.
-    """
-    from prover.words.errors import BadInput
-
-    if not options.watch:
-        if options.port is not None:
-            raise BadInput("--port: it is for --watch")
-        yield lambda _: nullcontext()
-        return
-    from architect.page.address import Address
-
-    with Address(options.port or 0) as address:
-        complain(f"architect: {address.url} shows the run as it goes on")
-        yield lambda run: _served_at(address, run)
-
-
-@contextmanager
-def _served_at(address: "Address", run: "Run | ProjectRun") -> Iterator[None]:
-    from architect.page.of_run import RunPage
-    from architect.page.serving import Served
-    from architect.run.crash import crashes_kept_in
-    from prover.words.folders import state_folder
-
-    served = Served(RunPage(run), address)
-    try:
-        with served:
-            yield
-    finally:
-        try:
-            with crashes_kept_in(run.folder, state_folder() / "crashes"):
-                served.check()
-        except Exception as error:  # what is proved is proved, whoever could look on
-            complain(f"architect: the page of the run: {error}")
 
 
 def _view(options: argparse.Namespace) -> int:
     from prover.words.errors import BadInput
 
-    path = Path(options.source)
     if options.port is not None and not options.serve:
         raise BadInput("--port: it is for --serve")
+    if (project := _project_alone(options)) is not None:
+        return _view_project(options, project)
+    path = Path(options.source)
     if path.exists() and not path.is_dir():
-        if options.serve:
-            raise BadInput(f"{path}: --serve is for runs, and this is a file")
-        return _write(_of_blueprint(path), options.out or Path(f"{path.stem}.html"))
+        return _view_document(options, path)
+    for option in ("project", "root"):
+        if getattr(options, option) is not None:
+            raise BadInput(f"--{option}: {path} is a run, and it is for blueprints and Lake projects")
     if (path / OF_A_SUITE).exists():
         if options.serve:
             raise BadInput(f"{path}: a run of a suite, which --serve does not follow: see its page with --out")
@@ -103,37 +56,49 @@ def _view(options: argparse.Namespace) -> int:
 
     run = run_of(options.source)
     if options.serve:
-        return _serve(run, options.port or 0)
+        return _serve(RunPage(run), options.port or 0, lambda: run.is_held)
     return _write(RunPage(run).page(live=False), options.out or Path(f"{run.name}.html"))
 
 
-def _of_blueprint(path: Path) -> "Page":
-    from architect.formats.file import read_blueprint
-    from architect.formats.tex_preamble import Preamble
-    from architect.formats.tex_titles import with_titles_spelled_out
-    from architect.page.drawing import page_of_blueprint
-    from prover.words.files import name_of
+def _project_alone(options: argparse.Namespace) -> Path | None:
+    """The Lake project that is to be shown by itself: one that is named, or a folder that is one, and no run's."""
+    from prover.words.errors import BadInput
 
-    warnings: list[str] = []
-    places: dict[str, str] = {}
-    preamble = Preamble()
-    blueprint = read_blueprint(path, warnings.append, places=places, preamble=preamble)
-    shown = with_titles_spelled_out(blueprint, preamble.macros)
-    page = page_of_blueprint(shown, name_of(path.name), places=places, colours=preamble.colours)
-    for text in warnings:
-        complain(f"warning: {text}")
-    return page.model_copy(update={"macros": for_a_page(preamble.macros)})
+    if options.source is None:
+        if options.project is None:
+            raise BadInput("say what to show: a run, a blueprint, or the folder of a Lake project")
+        project: Path = options.project
+        return project
+
+    from architect.run.store import JOURNAL, MANIFEST, PROJECT
+    from prover.lean.toolchains.project import LAKEFILES
+
+    path = Path(options.source)
+    is_run = any((path / name).exists() for name in (OF_A_SUITE, MANIFEST, PROJECT, JOURNAL))
+    if is_run or options.project is not None or not any((path / name).is_file() for name in LAKEFILES):
+        return None
+    return path
 
 
-def for_a_page(macros: "Mapping[str, Macro]") -> "tuple[PageMacro, ...]":
-    """Those of a document, as a page has them (`architect.page.macros.bounded`)."""
-    from architect.page.data import PageMacro
-    from architect.page.macros import bounded
+def _view_project(options: argparse.Namespace, project: Path) -> int:
+    from architect.commands.view_document import page_of_project
+    from prover.words.errors import BadInput
 
-    return bounded(
-        PageMacro(name=name, body=each.body, arguments=each.count, first=each.first, is_same=each.is_same)
-        for name, each in macros.items()
-    )
+    if options.serve:
+        raise BadInput(f"{project}: a Lake project, which --serve does not follow: see its page with --out")
+    return _write(page_of_project(project, options.root), options.out or Path(f"{project.resolve().name}.html"))
+
+
+def _view_document(options: argparse.Namespace, path: Path) -> int:
+    from architect.commands.view_document import DocumentPage, page_of_document
+    from prover.words.errors import BadInput
+
+    if not options.serve:
+        page = page_of_document(path, options.project, options.root)
+        return _write(page, options.out or Path(f"{path.stem}.html"))
+    if options.project is not None:
+        raise BadInput("--project: what Lean says is not followed by --serve: see the page with --out")
+    return _serve(DocumentPage(path, options.root), options.port or 0, lambda: True)
 
 
 def _of_suite(path: Path) -> "Page":
@@ -158,25 +123,17 @@ def _write(page: "Page", out: Path) -> int:
     return 0
 
 
-def _serve(run: "Run | ProjectRun", port: int) -> int:
+def _serve(shown: "PageSource", port: int, live: Callable[[], bool]) -> int:
     """Until somebody ends it, which is how it should end."""
     import threading
 
     from architect.page.address import Address
-    from architect.page.of_run import RunPage
     from architect.page.serving import Served
 
-    shown = RunPage(run)
     shown.page(live=False)  # what cannot be read is said here, and not to a browser
-    with Address(port) as address, Served(shown, address, lambda: run.is_held) as served:
+    with Address(port) as address, Served(shown, address, live) as served:
         say(f"{address.url} (Ctrl-C ends it)")
         with suppress(KeyboardInterrupt):
             threading.Event().wait()
     served.check()
     return 0
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"not a port: {text}")
-    return int(text)

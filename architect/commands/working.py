@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
-from architect.commands.view import add_watch, watched
+from architect.commands.watch import add_watch, watched
 from prover.words.shown import in_one_line
 from prover.words.writing import check_writable
 

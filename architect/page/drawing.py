@@ -11,6 +11,7 @@ from architect.views.blueprint import edges_of, kind_of
 from architect.views.progress import DONE, NO_STATES, STATES, Palette, Standing, States, in_colours, progress_of
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_NOTES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def legend_in(colours: Palette) -> tuple[LegendRow, ...]:
@@ -31,16 +32,20 @@ def page_of_blueprint(
     states: States = NO_STATES,
     places: Mapping[str, str] = NOTHING,
     colours: Palette = NOTHING,
+    notes: Mapping[str, Sequence[str]] = NO_NOTES,
 ) -> Page:
     """The page of a document, faults and all: of two nodes of one name the second has a number behind it.
 
-    ``places`` are where a document has its nodes, by name, ``colours`` its own where leanblueprint has others.
+    ``places`` are where a document has its nodes, by name, ``colours`` its own where leanblueprint has others, and
+    ``notes`` what else there is to say, by name.
     """
     ids = names_apart([node.name for node in blueprint.nodes])
     progress = in_colours(progress_of(blueprint, states), colours)
     nodes = tuple(
-        drawn(node, progress[node.name]).model_copy(update={"id": id, "place": places.get(node.name, "")})
-        for id, node in zip(ids, blueprint.nodes, strict=True)
+        one.model_copy(
+            update={"id": id, "place": places.get(one.id, ""), "notes": (*one.notes, *notes.get(one.id, ()))}
+        )
+        for id, one in zip(ids, (drawn(node, progress[node.name]) for node in blueprint.nodes), strict=True)
     )
     target = next((node.id for node in nodes if node.kind == Kind.TARGET), None)
     state = next((node.state for node in nodes if node.id == target), overall(node.state for node in nodes))

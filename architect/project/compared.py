@@ -1,10 +1,21 @@
 """A document's blueprint beside what its Lake project has compiled: what differs, and uses that only Lean shows."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Node
 from architect.project.declared import Declarations
+
+
+class Difference(NamedTuple):
+    """What a document says of a node and Lean does not, in words."""
+
+    node: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.node}: {self.words}"
 
 
 def names_elsewhere(blueprint: Blueprint, lean: Declarations) -> set[str]:
@@ -15,20 +26,20 @@ def names_elsewhere(blueprint: Blueprint, lean: Declarations) -> set[str]:
 
 def compared(
     blueprint: Blueprint, lean: Declarations, elsewhere: Collection[str] | None = None
-) -> tuple[Blueprint, list[str]]:
-    """The blueprint with Lean's statements and with inferred uses, and a line for each difference.
+) -> tuple[Blueprint, list[Difference]]:
+    """The blueprint with Lean's statements and with inferred uses, and all differences.
 
-    The marks stay the document's: what Lean says of them is in the lines. ``elsewhere`` are names that what the project
-    imports declares, None where that was not asked.
+    The marks stay the document's: what Lean says of them is in the differences. ``elsewhere`` are names that what the
+    project imports declares, None where that was not asked.
     """
     nodes_of: dict[str, str] = {}
     for node in blueprint.nodes:
         for own in _owned(node, lean):
             nodes_of.setdefault(own, node.name)
-    differences: list[str] = []
+    differences: list[Difference] = []
     nodes = []
     for node in blueprint.nodes:
-        differences += _differences(node, lean, elsewhere)
+        differences += (Difference(node.name, words) for words in _differences(node, lean, elsewhere))
         nodes.append(_with_lean(node, lean, nodes_of))
     return Blueprint(nodes=tuple(nodes)), differences
 
@@ -47,22 +58,22 @@ def _differences(node: Node, lean: Declarations, elsewhere: Collection[str] | No
     unknown = [name for name in missing if name not in (elsewhere or ())]
     where = "the project declares" if elsewhere is None else "the project, and none that it imports, declares"
     if Mark.IN_LIBRARY not in said.marks or elsewhere is not None:
-        yield from (f"{node.name}: no module of {where} {name}" for name in unknown)
+        yield from (f"no module of {where} {name}" for name in unknown)
     if Mark.IN_LIBRARY in said.marks:
         if len(missing) < len(said.declarations):
-            yield f"{node.name}: marked as in the library, and the project itself declares it"
+            yield "marked as in the library, and the project itself declares it"
         return
     found = [part for own in _owned(node, lean) if (part := lean.blueprint.by_name[own].documented)]
     if unknown or not found:
         return
     if Mark.STATED not in said.marks:
-        yield f"{node.name}: not marked as stated, and Lean has it"
+        yield "not marked as stated, and Lean has it"
     has_sorry = any(Mark.SORRY in part.marks for part in found)
     if Mark.PROVED in said.marks and has_sorry:
-        yield f"{node.name}: marked as proved, and a `sorry` is in it"
+        yield "marked as proved, and a `sorry` is in it"
     is_proved = all(Mark.PROVED in part.marks for part in found)
     if Mark.PROVED not in said.marks and is_proved:
-        yield f"{node.name}: not marked as proved, and Lean has its proof"
+        yield "not marked as proved, and Lean has its proof"
 
 
 def _with_lean(node: Node, lean: Declarations, nodes_of: Mapping[str, str]) -> Node:

@@ -12,6 +12,7 @@ from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.project.source_texts import SourceTexts, outdated
 from architect.project.sources import named
+from architect.run.interrupt import run_interruptibly
 from prover.lean.compiled import ModuleEntry, compiled_in
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.statements import end_of_statement
@@ -39,13 +40,15 @@ class Declarations:
     remarks: tuple[str, ...] = ()
 
 
-async def declarations_of(toolchain: Toolchain) -> Declarations:
-    """Raises `BadInput` where nothing of the project is compiled, `LeanFailed` where the files cannot be read."""
+def declarations_of(toolchain: Toolchain) -> Declarations:
+    """Only Lean is waited for in a loop: whatever is read, a signal ends it at once.
+
+    Raises `BadInput` where nothing of the project is compiled, `LeanFailed` where the files cannot be read."""
     assert toolchain.project is not None
     files = compiled_modules(toolchain.project, toolchain.search_path)
     if not files:
         raise BadInput(f"{toolchain.project}: nothing of it is compiled: run `lake build` there")
-    found = await compiled_in(toolchain, files, toolchain.times.compile)
+    found = run_interruptibly(compiled_in(toolchain, files, toolchain.times.compile))
     sources = SourceTexts(toolchain.project)
     remarks = (remark,) if (remark := outdated(sources, files)) else ()
     return replace(_declarations(found.declarations, sources), imports=found.imports, remarks=remarks)

@@ -1,6 +1,5 @@
 """All declarations of a Lake project: what Lean says of the compiled ones, and of the others what their texts do."""
 
-import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +18,10 @@ from prover.words.times import TimeLimits
 SHOWN = 3  # names of modules that are not compiled
 
 
-async def theorems_of(project: Path, toolchain: Toolchain | None, why: str = "") -> Declarations:
+def theorems_of(project: Path, toolchain: Toolchain | None, why: str = "") -> Declarations:
     """What the project in a folder declares; ``why`` there is no toolchain, where there is none.
 
+    It runs in no loop, which would wait for a thread that reads: a signal ends it at once.
     Where something is not compiled, or its files cannot be read, one of the notes says so and what to do. Raises
     `BadInput` when it is no Lake project, or nothing is in it.
     """
@@ -29,14 +29,14 @@ async def theorems_of(project: Path, toolchain: Toolchain | None, why: str = "")
     found, compiled = Declarations(Blueprint(nodes=()), {}, {}), set[str]()
     if toolchain is not None and (there := compiled_modules(project, toolchain.search_path)):
         try:
-            found, compiled = await declarations_of(toolchain), {*there}
+            found, compiled = declarations_of(toolchain), {*there}
         except LeanFailed as error:
             why = str(error)
-    files = await asyncio.to_thread(module_files, project, (toolchain.times if toolchain else TimeLimits()).start)
+    files = module_files(project, (toolchain.times if toolchain else TimeLimits()).start)
     texts = {module: path for module, path in sorted(files.items()) if module not in compiled}
     if not texts:
         return found
-    if not (shown := await asyncio.to_thread(with_texts, found, texts, {*files, *compiled})).blueprint.nodes:
+    if not (shown := with_texts(found, texts, {*files, *compiled})).blueprint.nodes:
         raise BadInput("\n".join([f"{project}: nothing is declared in it", *shown.notes]))
     return replace(shown, notes=(_note(project, [*texts], why), *shown.notes))
 

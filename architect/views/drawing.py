@@ -1,6 +1,7 @@
 """A blueprint as a picture for papers: SVG in leanblueprint's colours with a legend, or PNG; it opens no files."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from architect.blueprint.graph import Blueprint, Kind
@@ -20,16 +21,22 @@ DASHES = {STATED: "6 4", INFERRED: "1.5 3.5"}
 EDGES = {PROVED: "its proof uses it", STATED: "its statement uses it", INFERRED: "seen in Lean only"}
 MOST_PIXELS = 12e6  # of a PNG
 THINNEST = 1.1  # pixels of a line in a PNG that is smaller than its SVG: what is thinner takes ten times as long
+SMOOTH = 1500  # edges of a PNG have smooth lines: of more each is without, which takes a tenth of the time
 LARGER = 2.0  # than the SVG says, for print
 
 
-def as_svg(blueprint: Blueprint, standings: Standings) -> str:
-    """The graph from what is used down to what uses it, and what its colours mean."""
+def as_svg(blueprint: Blueprint, standings: Standings, tell: Callable[[str], None] = lambda _: None) -> str:
+    """The graph from what is used down to what uses it, and what its colours mean.
+
+    ``tell`` is told in a line where there are so many edges that the longest cannot be led around the nodes.
+    """
     labels = [_lines(node.name) for node in blueprint.nodes]
     boxes = [node.kind is Kind.DEFINITION for node in blueprint.nodes]
     sizes = [_size(lines, is_box) for lines, is_box in zip(labels, boxes, strict=True)]
     edges = [edge for edge in edges_of(blueprint) if edge[0] != edge[1]]
     found = placed(sizes, [(used, user) for used, user, _ in edges])
+    if found.direct:
+        tell(f"of {len(edges)} edges the {found.direct} longest are drawn from end to end, behind the nodes")
     parts = [_edge(route, DASHES.get(sort, "")) for route, (_, _, sort) in zip(found.routes, edges, strict=True)]
     for node, lines, size, centre in zip(blueprint.nodes, labels, sizes, found.centres, strict=True):
         own = standings[node.name]
@@ -69,8 +76,10 @@ def as_png(svg: str) -> bytes:
     empty, written = (resvg_py.svg_to_bytes(svg_string=bare.format(t)) for t in ("", '<text y="9">M</text>'))
     if empty == written:
         raise BadInput("no font is installed, and a picture would have no names: install one, or take --format svg")
-    thick = f"path{{stroke-width:{THINNEST / zoom:.2f}}}" if zoom < 1 else None
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, style_sheet=thick))
+    style = f"stroke-width:{THINNEST / zoom:.2f};" if zoom < 1 else ""
+    if svg.count("marker-end=") > SMOOTH:
+        style += "shape-rendering:crispEdges;"
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom, style_sheet=f"path{{{style}}}" if style else None))
 
 
 def _lines(name: str) -> list[str]:

@@ -1,18 +1,21 @@
 """A graph in layers: which layer each node is in, and its order there, so that few edges cross; it draws nothing.
 
 Nodes are numbers from 0 on, an edge goes down from the first to the second. An edge over several layers has a point in
-each layer between, which is a node of its own here. Layers are by the longest way from above; the order comes from
-barycentres, layer by layer, down and up (Sugiyama, Tagawa and Toda).
+each layer between, which is a node of its own here, but for the longest edges of a graph that would have too many.
+Layers are by the longest way from above; the order comes from barycentres, layer by layer, down and up (Sugiyama,
+Tagawa and Toda).
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 SWEEPS = 24  # at most; it ends when the last few brought nothing
 PATIENCE = 4
-MOST_VISITS = 1_500_000  # of points of edges, in all sweeps: in a dense graph each has half a million
+MOST_VISITS = 1_500_000  # of points of edges, in all sweeps
+MOST_POINTS = 50_000  # of edges: a dense graph of 300 nodes would have 300,000, and take minutes
 
 Edge = tuple[int, int]
 
@@ -22,6 +25,7 @@ class Layered:
     """``layers`` have the nodes from left to right, ``chains`` each edge as nodes from top to bottom.
 
     Those from ``count`` on are points of edges. ``upper`` and ``lower`` are neighbours, in the layers next to a node's.
+    Edges over more than ``longest`` layers have no points, and a chain of their two ends.
     """
 
     count: int
@@ -29,6 +33,7 @@ class Layered:
     chains: list[list[int]]
     upper: list[list[int]]
     lower: list[list[int]]
+    longest: int
 
 
 def layered(count: int, edges: Sequence[Edge]) -> Layered:
@@ -41,7 +46,11 @@ def layered(count: int, edges: Sequence[Edge]) -> Layered:
     chains: list[list[int]] = []
     upper: list[list[int]] = [[] for _ in layer]
     lower: list[list[int]] = [[] for _ in layer]
+    longest = _longest([layer[last] - layer[first] for first, last in downward])
     for first, last in downward:
+        if layer[last] - layer[first] > longest:
+            chains.append([first, last])
+            continue
         chain = [first]
         for at in range(layer[first] + 1, layer[last]):
             chain.append(len(upper))
@@ -53,7 +62,19 @@ def layered(count: int, edges: Sequence[Edge]) -> Layered:
         for above, below in pairwise(chain):
             lower[above].append(below)
             upper[below].append(above)
-    return Layered(count, _ordered(rows, upper, lower), chains, upper, lower)
+    return Layered(count, _ordered(rows, upper, lower), chains, upper, lower, longest)
+
+
+def _longest(lengths: Sequence[int]) -> int:
+    """Up to which of these the edges may have a point in each layer between."""
+    left = MOST_POINTS
+    found = 1
+    for length, many in sorted(Counter(lengths).items()):
+        left -= (length - 1) * many
+        if left < 0:
+            break
+        found = length
+    return found
 
 
 def _downward(count: int, edges: Sequence[Edge]) -> list[Edge]:

@@ -1,6 +1,7 @@
 """Where the nodes of a graph in layers lie, and which way its edges go; it draws nothing.
 
 No edge crosses a node: through a layer it goes straight down, at a point of its own, and turns between layers only.
+In a graph of very many edges the longest go straight from end to end, and may.
 Units are those of the sizes given.
 """
 
@@ -22,11 +23,15 @@ Size = tuple[float, float]
 
 @dataclass(frozen=True)
 class Placed:
-    """Centres of nodes, and for each edge the points between which it goes: straight down, then over, and so on."""
+    """Centres of nodes, and for each edge the points between which it goes: straight down, then over, and so on.
+
+    So many edges are ``direct``: they may go over nodes.
+    """
 
     centres: list[Point]
     routes: list[list[Point]]
     size: Size
+    direct: int
 
 
 def placed(sizes: Sequence[Size], edges: Sequence[Edge]) -> Placed:
@@ -48,7 +53,7 @@ def placed(sizes: Sequence[Size], edges: Sequence[Edge]) -> Placed:
             routes[edge] = [(at_x + x, at_y + y) for at_x, at_y in points]
         tallest, widest = max(tallest, part.height), max(widest, x + part.width)
         x += part.width + APART
-    return Placed(centres, routes, (widest, y + tallest))
+    return Placed(centres, routes, (widest, y + tallest), sum(part.direct for part in parts))
 
 
 def _parts(count: int, edges: Sequence[Edge]) -> list[tuple[list[int], list[int]]]:
@@ -94,7 +99,9 @@ class _Connected:
         middles = [(top + bottom) / 2 for top, bottom in zip(tops, bottoms, strict=True)]
         self.centres = {node: (across[i], middles[layer[i]]) for i, node in enumerate(nodes)}
         self.routes: dict[int, list[Point]] = {}
+        self.direct = 0
         for edge, chain in zip(own, graph.chains, strict=True):
+            self.direct += layer[chain[-1]] - layer[chain[0]] > graph.longest
             points = [point for n in chain for point in ((across[n], tops[layer[n]]), (across[n], bottoms[layer[n]]))]
             for end, (at, sign) in ((0, (chain[0], 1)), (-1, (chain[-1], -1))):
                 x, middle = self.centres[nodes[at]]

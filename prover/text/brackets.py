@@ -5,6 +5,7 @@ the last one that is open, whatever its kind: who must know whether they fit com
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
 
 from prover.text.lexer import Token
 
@@ -20,9 +21,10 @@ def depths(signs: Iterable[str], brackets: str = BRACKETS) -> Iterator[int]:
         yield depth
 
 
-def nested(code: Sequence[Token], brackets: str = BRACKETS) -> Iterator[tuple[Token, int]]:
-    """Each token with the depth behind it."""
-    return zip(code, depths((token.text for token in code), brackets), strict=True)
+def nested(code: Iterable[Token], brackets: str = BRACKETS) -> Iterator[tuple[Token, int]]:
+    """Each token with the depth behind it; of what comes one by one no more is taken than is asked for."""
+    code, same = tee(code)
+    return zip(code, depths((token.text for token in same), brackets), strict=True)
 
 
 def pairs(signs: Iterable[str], brackets: str = BRACKETS) -> Iterator[tuple[int, int]]:

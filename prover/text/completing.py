@@ -5,12 +5,13 @@ Whether Lean too ends them there is for Lean to say: `prover/gate/completed.py` 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from prover.text.brackets import nested
 from prover.text.declarations import Declaration
 from prover.text.problem import Bodiless, Problem, parse_problem
 from prover.text.statements import end_of_statement, proof_expected
-from prover.text.tokens import code_tokens, find, first_token, spliced, words_of
+from prover.text.tokens import code_tokens, each_code_token, find, first_token, spliced
 
 MISSING = {"tactics": " sorry", "term": " by sorry", None: " := by sorry"}  # by what follows where a text ends so
 
@@ -43,9 +44,10 @@ def _bodiless(problem: Problem) -> Iterator[Bodiless]:
 def _missing(problem: Problem, declaration: Declaration) -> str | None:
     """What is to be added to a theorem to have its proof left open; None where it may have one."""
     text = problem.text[declaration.keyword_at : declaration.end]
-    end, expected = end_of_statement(text), proof_expected(text)
-    if end < len(text):
-        return MISSING[expected] if words_of(text[end:]) in ([":", "="], [":", "=", "by"]) else None
+    if (end := end_of_statement(text)) < len(text):
+        beginning = [token.text for token in islice(each_code_token(text[end:]), 4)]  # of what may be a long proof
+        return MISSING[proof_expected(text)] if beginning in ([":", "="], [":", "=", "by"]) else None
+    expected = proof_expected(text)
     outside = [token.text for token, depth in nested(code_tokens(text)) if depth == 0]
     # Alternatives have an arrow each; `|x|` has none.
     alternatives = "|" in outside and ("↦" in outside or find(outside, ["=", ">"]) >= 0)

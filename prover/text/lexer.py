@@ -5,13 +5,29 @@ of tokens: a symbol here is a single character, but for a few. That is enough to
 more is asked of it: what text *means* is asked of Lean.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 # Signs of Lean's that end in the first half of a comment's: in `<--1` there is no comment.
 JOINED = ("<-", "//", "\\/")
 INTERPOLATED = frozenset({"s!", "f!", "m!"})  # the braces of a string behind one of these hold code
+
+# Lean's `isLetterLike`: Greek without λ Π Σ, Coptic, polytonic, letter-like symbols, script, Latin-1 and -A.
+_LETTER_LIKE = (
+    r"\u03b1-\u03ba\u03bc-\u03c9\u0391-\u039f\u03a1\u03a2\u03a4-\u03a9\u03ca-\u03fb\u1f00-\u1ffe\u2100-\u214f"
+    r"\U0001d49c-\U0001d59f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0100-\u017f"
+)
+_SUBSCRIPTS = r"\u2080-\u2089\u2090-\u209c\u1d62-\u1d6a\u2c7c"  # Lean's `isSubScriptAlnum`
+_FIRST = rf"[A-Za-z_{_LETTER_LIKE}]"
+_PART = rf"{_FIRST}[A-Za-z0-9_'!?{_LETTER_LIKE}{_SUBSCRIPTS}]*"
+_NAME = re.compile(rf"{_PART}(?:\.{_PART})*")
+_BEHIND = re.compile(rf"\.(?:«|{_FIRST})")  # what goes on with a name
+_NUMBER = re.compile(r"[0-9][A-Za-z0-9_]*")
+_BLANKS = re.compile(r"\s*")
+_EDGES = re.compile(r"-/|/-")
+_STRING_SIGNS = {ends: re.compile(rf"[\\{ends}]") for ends in ('"', '"{')}
 
 
 class TokenKind(StrEnum):
@@ -23,8 +39,7 @@ class TokenKind(StrEnum):
     SYMBOL = "symbol"  # any other single character
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """``text`` stands at ``start``..``end`` (code points); ``closed`` is false where the file ends inside it."""
 
     kind: TokenKind
@@ -41,11 +56,8 @@ def tokens(text: str) -> Iterator[Token]:
     """
     at, before = 0, ""
     within: list[int] = []  # of the strings in whose braces this is: how many braces of the code are open
-    while at < len(text):
+    while (at := _end_of(_BLANKS, text, at)) < len(text):
         c = text[at]
-        if c.isspace():
-            at += 1
-            continue
         if (c == '"' and before in INTERPOLATED) or (c == "}" and within and within[-1] == 0):
             if c == "}":
                 within.pop()
@@ -65,10 +77,10 @@ def tokens(text: str) -> Iterator[Token]:
 def _scan(text: str, at: int) -> tuple[TokenKind, int, bool]:
     """Kind and end of the token at `at`, and whether it is closed."""
     c = text[at]
-    if text.startswith("--", at):
+    if c == "-" and text.startswith("--", at):
         newline = text.find("\n", at)
         return TokenKind.COMMENT, (len(text) if newline < 0 else newline), True
-    if text.startswith("/-", at):
+    if c == "/" and text.startswith("/-", at):
         return TokenKind.COMMENT, *_block_comment(text, at)
     if c == '"':
         return TokenKind.STRING, *_string(text, at + 1)
@@ -78,40 +90,29 @@ def _scan(text: str, at: int) -> tuple[TokenKind, int, bool]:
         return TokenKind.STRING, (len(text) if end < 0 else end + len(quote)), end >= 0
     if c == "'" and (character_end := _character(text, at)) is not None:
         return TokenKind.CHARACTER, character_end, True
-    if c == "«" or _starts_name(c):
+    if c == "«" or _NAME.match(c):
         return TokenKind.NAME, *_name(text, at)
-    if c.isascii() and c.isdigit():
-        end = at
-        while end < len(text) and ((text[end].isascii() and text[end].isalnum()) or text[end] == "_"):
-            end += 1
-        return TokenKind.NUMBER, end, True
+    if number := _NUMBER.match(text, at):
+        return TokenKind.NUMBER, number.end(), True
     return TokenKind.SYMBOL, at + next((len(sign) for sign in JOINED if text.startswith(sign, at)), 1), True
 
 
 def _block_comment(text: str, at: int) -> tuple[int, bool]:
     if text.startswith("/--/", at):
         return at + 4, True
-    at, depth = at + 2, 1
-    while at < len(text):
-        if text.startswith("-/", at):
-            at, depth = at + 2, depth - 1
-            if depth == 0:
-                return at, True
-        elif text.startswith("/-", at):
-            at, depth = at + 2, depth + 1
-        else:
-            at += 1
-    return at, False
+    depth = 1
+    for edge in _EDGES.finditer(text, at + 2):
+        depth += 1 if edge[0] == "/-" else -1
+        if depth == 0:
+            return edge.end(), True
+    return len(text), False
 
 
 def _string(text: str, at: int, ends: str = '"') -> tuple[int, bool]:
-    while at < len(text):
-        if text[at] == "\\":
-            at += 2
-        elif text[at] in ends:
-            return at + 1, True
-        else:
-            at += 1
+    while sign := _STRING_SIGNS[ends].search(text, at):
+        if sign[0] != "\\":
+            return sign.end(), True
+        at = sign.end() + 1
     return len(text), False
 
 
@@ -138,36 +139,14 @@ def _name(text: str, at: int) -> tuple[int, bool]:
                 return len(text), False
             at = close + 1
         else:
-            while at < len(text) and _continues_name(text[at]):
-                at += 1
-        following = text[at + 1 : at + 2]
-        if text[at : at + 1] != "." or not (following == "«" or (following and _starts_name(following))):
+            at = _end_of(_NAME, text, at)
+        if not _BEHIND.match(text, at):
             return at, True
         at += 1
 
 
-def _starts_name(c: str) -> bool:
-    return c == "_" or (c.isascii() and c.isalpha()) or _letter_like(ord(c))
-
-
-def _continues_name(c: str) -> bool:
-    return c in "_'!?" or (c.isascii() and c.isalnum()) or _letter_like(ord(c)) or _subscript(ord(c))
-
-
-def _letter_like(c: int) -> bool:
-    """Lean's `isLetterLike`: Greek without λ Π Σ, Coptic, polytonic, letter-like symbols, script, Latin-1 and -A."""
-    return (
-        (0x3B1 <= c <= 0x3C9 and c != 0x3BB)
-        or (0x391 <= c <= 0x3A9 and c not in (0x3A0, 0x3A3))
-        or 0x3CA <= c <= 0x3FB
-        or 0x1F00 <= c <= 0x1FFE
-        or 0x2100 <= c <= 0x214F
-        or 0x1D49C <= c <= 0x1D59F
-        or (0xC0 <= c <= 0xFF and c not in (0xD7, 0xF7))
-        or 0x100 <= c <= 0x17F
-    )
-
-
-def _subscript(c: int) -> bool:
-    """Lean's `isSubScriptAlnum`."""
-    return 0x2080 <= c <= 0x2089 or 0x2090 <= c <= 0x209C or 0x1D62 <= c <= 0x1D6A or c == 0x2C7C
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what surely matches there ends."""
+    found = pattern.match(text, at)
+    assert found is not None
+    return found.end()

@@ -1,13 +1,13 @@
 """One declaration's text up to its proof: its keyword, its name, its end, and a body for it; words only, no Lean."""
 
-from collections.abc import Sequence
-from itertools import dropwhile
+from collections.abc import Iterable
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from prover.text.brackets import nested
 from prover.text.keywords import LOCAL, PROPOSITIONS
 from prover.text.lexer import Token, TokenKind, tokens
-from prover.text.tokens import code_tokens, last_line_comment, with_token, words_of
+from prover.text.tokens import each_code_token, last_line_comment, with_token, words_of
 
 
 def with_keyword(lemma: str, keyword: str) -> str:
@@ -32,21 +32,25 @@ def with_body(lemma: str, body: str) -> str:
 
 def end_of_statement(text: str) -> int:
     """Offset of the `:=` before the proof: the first outside brackets that is no `let`'s; the end if there is none."""
-    code = code_tokens(text)
-    place = body_sign(code)
-    return len(text) if place is None else code[place].start
+    found = _body_sign(each_code_token(text))  # of a long proof nothing is read
+    return len(text) if found is None else found[1].start
 
 
-def body_sign(code: Sequence[Token]) -> int | None:
+def body_sign(code: Iterable[Token]) -> int | None:
     """The place of that `:=` among the tokens of a declaration, comments left out."""
+    found = _body_sign(code)
+    return None if found is None else found[0]
+
+
+def _body_sign(code: Iterable[Token]) -> tuple[int, Token] | None:
     pending = 0
-    for i, (token, depth) in enumerate(nested(code)):
+    for i, ((token, depth), (following, _)) in enumerate(pairwise(nested(code))):
         if depth:
             continue
         pending += token.kind is TokenKind.NAME and token.text in LOCAL
-        if i and token.text == ":" and i + 1 < len(code) and code[i + 1].text == "=" and code[i + 1].start == token.end:
+        if i and token.text == ":" and following.text == "=" and following.start == token.end:
             if not pending:
-                return i
+                return i, token
             pending -= 1
     return None
 

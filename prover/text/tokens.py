@@ -12,7 +12,12 @@ from prover.text.lexer import Token, TokenKind, tokens
 # finding
 def code_tokens(text: str) -> list[Token]:
     """The tokens of a text without its comments."""
-    return [token for token in tokens(text) if token.kind is not TokenKind.COMMENT]
+    return [*each_code_token(text)]
+
+
+def each_code_token(text: str) -> Iterator[Token]:
+    """The same one by one; what follows the last that is asked for is not read."""
+    return (token for token in tokens(text) if token.kind is not TokenKind.COMMENT)
 
 
 def words_of(text: str) -> list[str]:
@@ -22,7 +27,7 @@ def words_of(text: str) -> list[str]:
 
 def first_token(text: str) -> Token | None:
     """The first token that is no comment; what follows it is not read."""
-    return next((token for token in tokens(text) if token.kind is not TokenKind.COMMENT), None)
+    return next(each_code_token(text), None)
 
 
 def comments(text: str) -> Iterator[Token]:

@@ -6,6 +6,9 @@ A path may lead to anything: a pipe that nobody writes to would be waited for wi
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from prover.words.errors import BadInput
@@ -21,6 +24,19 @@ KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+_noted: ContextVar[set[Path] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def files_noted() -> Iterator[set[Path]]:
+    """The paths that this thread reads, or tries to, until it leaves."""
+    found: set[Path] = set()
+    token = _noted.set(found)
+    try:
+        yield found
+    finally:
+        _noted.reset(token)
 
 
 def name_of(path: Path | str) -> str:
@@ -46,6 +62,8 @@ def read_bytes(
     A folder of a stranger, ``inside`` which the file is, must not lead to what is not the stranger's. Raises `OSError`,
     whose `strerror` says it in words, also for what is no regular file, has more than ``most``, or is not ``inside``.
     """
+    if (noted := _noted.get()) is not None:
+        noted.add(path)
     try:
         if inside is not None:
             _check_inside(inside, path)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from architect.commands.view import watched
+from architect.commands.watch import watched
 from architect.run.folder import Run, find_run
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
@@ -113,7 +113,11 @@ def test_a_run_that_begins_with_a_document_keeps_its_macros_for_its_page(own_hom
         (["nothing"], "no such run"),
         (["nothing.tex"], "nothing.tex: no such file"),
         (["folder/nothing"], "folder/nothing: no such file"),
-        (["a.tex", "--serve"], "--serve is for runs"),
+        ([], "say what to show"),
+        (["a.tex", "--serve", "--project", "lake"], "--project: what Lean says is not followed by --serve"),
+        (["a.tex", "--root", "nothing"], "nothing: no node is called so"),
+        (["lake", "--serve"], "lake: a Lake project, which --serve does not follow"),
+        (["suite", "--root", "t"], "--root: suite is a run"),
         (["a.tex", "--port", "8000"], "--port: it is for --serve"),
         (["a.tex", "--port", "70000"], "not a port"),
         (["suite"], "there is no run.json in it"),
@@ -122,7 +126,9 @@ def test_a_run_that_begins_with_a_document_keeps_its_macros_for_its_page(own_hom
 )
 def test_what_cannot_be_shown_is_said_in_a_line(own_home: Path, arguments: list[str], words: str) -> None:
     (own_home / "a.tex").write_text(LATEX)
-    (own_home / "suite").mkdir()
+    for folder in ("suite", "lake"):
+        (own_home / folder).mkdir()
+        (own_home / folder / "lakefile.toml").write_text('name = "lake"')
     (own_home / "suite" / "statements.jsonl").write_text("")
     run = architect("view", *arguments)
     assert (run.returncode, words in run.stderr) == (2, True)
@@ -221,3 +227,49 @@ def test_a_run_is_served_until_it_is_interrupted(own_home: Path, toolchain: Tool
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=PATIENCE)
     assert (process.returncode, complaints) == (0, "")
+
+
+def test_a_document_is_served_anew_whenever_a_file_of_it_changes_and_while_it_is_broken_as_it_was(
+    own_home: Path,
+) -> None:
+    (main := own_home / "a.tex").write_text(r"\input{part}\input{later}")
+    (own_home / "part.tex").write_text("")
+
+    def shown(said: HTTPResponse) -> tuple[list[str], str]:
+        page = json.load(said)
+        assert page["live"] is True
+        return [node["id"] for node in page["graphs"][0]["nodes"]], page["note"]
+
+    with begun("view", "a.tex", "--serve") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        [url] = re.findall(r"http://\S+/", process.stdout.readline())
+        assert "later" in process.stderr.readline()
+        events = opened(url, "/events")
+
+        def changed() -> tuple[list[str], str]:
+            while not events.readline().startswith(b"data: "):
+                pass
+            return shown(opened(url, "/data.json"))
+
+        assert changed() == ([], "")
+        (own_home / "part.tex").write_text(LATEX)
+        assert changed() == (["T", "l"], "")
+        (own_home / "later.tex").write_text(r"\begin{lemma}\label{m}More.\end{lemma}")
+        while (found := changed()) != (["T", "l", "m"], ""):
+            assert found == (["T", "l"], "")
+        main.write_text(r"\input{a}")
+        while not (found := changed())[1]:
+            assert found == (["T", "l", "m"], "")
+        assert found[0] == ["T", "l", "m"]
+        assert "the page is as it was before" in found[1]
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, complaints) == (0, "")
+
+
+def test_a_part_of_a_document_becomes_a_page(own_home: Path) -> None:
+    (own_home / "a.tex").write_text(LATEX)
+    assert architect("view", "a.tex", "--root", "l").returncode == 0
+    [graph] = data_in(own_home / "a.html")["graphs"]
+    assert (graph["target"], [node["id"] for node in graph["nodes"]]) == ("l", ["l"])

@@ -23,6 +23,7 @@ from prover.lean.toolchains.project import project_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import BadInput, LeanFailed, LeanGarbled
 from tests.architect.commands.test_cli_model import architect
+from tests.architect.commands.test_cli_view import data_in
 from tests.prover.lean.judging import SECONDS, compiled
 from tests.prover.lean.projects import Layout, lay_out, of_another_version
 
@@ -83,8 +84,8 @@ def on_path(laid_out: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def found(laid_out: Layout, on_path: None) -> Declarations:
-    return await declarations_of(project_toolchain(laid_out.project))
+def found(laid_out: Layout, on_path: None) -> Declarations:
+    return declarations_of(project_toolchain(laid_out.project))
 
 
 def test_the_declarations_of_the_sources_are_nodes_with_what_they_use(found: Declarations, laid_out: Layout) -> None:
@@ -124,10 +125,10 @@ def alike(tmp_path: Path, door: Toolchain) -> Toolchain:
     return built_of(tmp_path, door, ALIKE)
 
 
-async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
+def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_what_its_own_module_says(
     alike: Toolchain,
 ) -> None:
-    found = await declarations_of(alike)
+    found = declarations_of(alike)
     words = {name: standing.words for name, standing in progress_of(found.blueprint).items()}
     uses = {node.name: node.uses for node in found.blueprint.nodes}
     assert uses == {
@@ -149,7 +150,7 @@ async def test_declarations_of_one_name_in_two_modules_are_two_nodes_each_with_w
     assert found.owners["same"] == "A: same"
 
 
-async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
+def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source_changed_since_is_said(
     tmp_path: Path, toolchain: Toolchain, capsys: pytest.CaptureFixture[str]
 ) -> None:
     above = {
@@ -158,14 +159,14 @@ async def test_what_two_modules_declare_is_that_of_the_one_imported_and_a_source
         "Far": "import AboveB\ntheorem far : same = same := above_b\n",
     }
     lean = built_of(tmp_path, toolchain, {**ALIKE, **above})
-    found = await declarations_of(lean)
+    found = declarations_of(lean)
     uses = {node.name: node.uses for node in found.blueprint.nodes}
     assert (uses["above_a"], uses["above_b"]) == (("A: same",), ("B: same",))
     assert uses["far"] == ("B: same", "above_b")
     assert (found.notes, found.remarks) == ((), ())
     compiled_at = (tmp_path / ".lake" / "build" / "lib" / "lean" / "B.olean").stat().st_mtime
     os.utime(tmp_path / "B.lean", (compiled_at + 1, compiled_at + 1))
-    again = await declarations_of(lean)
+    again = declarations_of(lean)
     older = "what was compiled of 1 module may be older than its source (B), and is what is shown"
     assert (again.notes, again.remarks) == ((), (f"{tmp_path}: {older}; `lake build` there knows",))
     assert with_texts(again, {}, set()).remarks == again.remarks
@@ -214,7 +215,7 @@ def test_a_document_beside_its_project_has_leans_statements_inferred_uses_and_a_
     found: Declarations,
 ) -> None:
     blueprint, differences = compared(read_latex(DOCUMENT), found)
-    assert differences == [
+    assert [str(each) for each in differences] == [
         "N.flat: not marked as stated, and Lean has it",
         "N.flat: not marked as proved, and Lean has its proof",
         "N.hole: marked as proved, and a `sorry` is in it",
@@ -247,10 +248,10 @@ async def test_what_a_project_imports_is_not_missed_and_what_is_nowhere_is(
         await known_elsewhere(toolchain, replace(found, imports=("Gone.It",)), {"a"})
     _, differences = compared(blueprint, found, elsewhere)
     nowhere = "no module of the project, and none that it imports, declares"
-    assert [line for line in differences if "declares" in line] == [
+    assert [str(each) for each in differences if "declares" in each.words] == [
         f"N.gone: {nowhere} N.gone", f"Nat.lost: {nowhere} Nat.lost",
     ]  # fmt: skip
-    assert "N.hole: marked as proved, and a `sorry` is in it" in differences
+    assert ("N.hole", "marked as proved, and a `sorry` is in it") in differences
 
 
 async def test_the_judge_in_lean_says_of_the_declarations_what_our_process_says(
@@ -276,7 +277,7 @@ async def test_names_are_looked_up_in_what_a_project_imports(door: Toolchain) ->
         await names_in(door, ["Gone"], names, SECONDS)
 
 
-async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
+def test_the_declarations_of_a_project_on_another_lean_are_the_same(
     laid_out: Layout,
     on_path: None,
     found: Declarations,
@@ -287,16 +288,14 @@ async def test_the_declarations_of_a_project_on_another_lean_are_the_same(
     assert by_judge.judge is not None
     other = of_another_version(laid_out, tmp_path, by_judge.judge.folders[0])
     monkeypatch.setenv("PATH", f"{other.bin}:/usr/bin:/bin")
-    assert await declarations_of(project_toolchain(laid_out.project).under("off")) == found
+    assert declarations_of(project_toolchain(laid_out.project).under("off")) == found
 
 
-async def test_what_is_not_compiled_is_one_line_that_says_what_to_do(
-    laid_out: Layout, on_path: None, tmp_path: Path
-) -> None:
+def test_what_is_not_compiled_is_one_line_that_says_what_to_do(laid_out: Layout, on_path: None, tmp_path: Path) -> None:
     project = project_toolchain(laid_out.project)
     (laid_out.built / "Shapes.olean").rename(tmp_path / "kept")
     with pytest.raises(BadInput, match="nothing of it is compiled: run `lake build` there"):
-        await declarations_of(project)
+        declarations_of(project)
     (tmp_path / "kept").rename(laid_out.built / "Shapes.olean")
 
 
@@ -313,3 +312,28 @@ async def test_the_command_shows_a_project_by_itself_and_beside_a_document(
     assert beside.code == 1
     assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in beside.err
     assert (await architect("blueprint", "show")).code == 2
+
+
+async def test_a_project_by_itself_and_beside_a_document_becomes_a_page(
+    laid_out: Layout, on_path: None, tmp_path: Path, found: Declarations, own_home: Path
+) -> None:
+    for arguments in [(laid_out.project,), ("--project", laid_out.project)]:
+        viewed = await architect("view", *arguments, "--out", tmp_path / "alone.html")
+        assert viewed.code == 0, viewed.err
+        page = data_in(tmp_path / "alone.html")
+        [graph] = page["graphs"]
+        assert (page["kind"], page["title"]) == ("project", "project")
+        assert {node["id"]: node["words"] for node in graph["nodes"]} == {
+            name: standing.words for name, standing in progress_of(found.blueprint).items()
+        }
+    viewed = await architect("view", laid_out.project, "--root", "flat", "--out", tmp_path / "part.html")
+    [graph] = data_in(tmp_path / "part.html")["graphs"]
+    assert (graph["target"], len(graph["nodes"])) == ("N.flat", 4)
+    (path := tmp_path / "web.tex").write_text(DOCUMENT)
+    viewed = await architect("view", path, "--project", laid_out.project, "--out", tmp_path / "beside.html")
+    assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in viewed.err
+    [graph] = data_in(tmp_path / "beside.html")["graphs"]
+    nodes = {node["id"]: node for node in graph["nodes"]}
+    assert nodes["N.both"]["statement"].startswith("theorem both")
+    assert nodes["N.hole"]["notes"] == ["Lean: marked as proved, and a `sorry` is in it"]
+    assert {"from": "N.both", "to": "N.hole", "kind": "inferred"} in graph["edges"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.views.drawing import as_png, as_svg
+from architect.views.layering import MOST_POINTS
 from architect.views.placing import SIDE, Placed, placed
 from architect.views.progress import FILLS, progress_of
 
@@ -95,3 +96,16 @@ def test_a_chain_of_thousands_is_drawn_and_an_empty_blueprint_too() -> None:
     blueprint = Blueprint(nodes=tuple(chain))
     assert as_svg(blueprint, progress_of(blueprint)).count("<ellipse") == 2000 + 1
     assert "0 nodes" in as_svg(Blueprint(nodes=()), {})
+
+
+def test_a_dense_graph_is_drawn_whole_with_its_longest_edges_from_end_to_end() -> None:
+    uses = {i: tuple(f"n{j}" for j in range(i)) for i in range(75)}
+    blueprint = Blueprint(nodes=tuple(Node(name=f"n{i}", kind=Kind.LEMMA, uses=own) for i, own in uses.items()))
+    told: list[str] = []
+    svg = as_svg(blueprint, progress_of(blueprint), told.append)
+    count = sum(map(len, uses.values()))
+    assert len(re.findall(r'<path d="M[^"]*" fill="none"', svg)) == count + 1
+    assert svg.count("c0 ") < MOST_POINTS + count
+    [line] = told
+    assert re.fullmatch(rf"of {count} edges the \d+ longest are drawn from end to end, behind the nodes", line)
+    assert as_png(svg).startswith(b"\x89PNG")
