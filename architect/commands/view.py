@@ -110,7 +110,7 @@ def _view(options: argparse.Namespace) -> int:
 def _of_blueprint(path: Path) -> "Page":
     from architect.formats.file import read_blueprint
     from architect.formats.tex_preamble import Preamble
-    from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.formats.tex_titles import unread_titles, with_titles_spelled_out
     from architect.page.drawing import page_of_blueprint
     from prover.words.files import name_of
 
@@ -120,7 +120,7 @@ def _of_blueprint(path: Path) -> "Page":
     blueprint = read_blueprint(path, warnings.append, places=places, preamble=preamble)
     shown = with_titles_spelled_out(blueprint, preamble.macros)
     page = page_of_blueprint(shown, name_of(path.name), places=places, colours=preamble.colours)
-    for text in warnings:
+    for text in [*warnings, *unread_titles(shown.nodes, places)]:
         complain(f"warning: {text}")
     return page.model_copy(update={"macros": for_a_page(preamble.macros)})
 
