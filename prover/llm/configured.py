@@ -37,7 +37,7 @@ async def configured_model(
             f'give it in architect.toml under [prices."{card.name}"], or leave the limit out'
         )
     async with _source(resolved, card, replay) as model:
-        with recording(model, record) if record else nullcontext(model) as heard:
+        with recording(model, record, resolved.key() or "") if record else nullcontext(model) as heard:
             yield FencedTools(heard, prompts) if settings.tools == "fenced" else heard
 
 
