@@ -11,6 +11,7 @@ from typing import Any
 
 from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
+from architect.run.folder import called
 from architect.run.recorded import TheoremRow
 from prover.words.budget import Spent
 from prover.words.files import name_of
@@ -18,6 +19,7 @@ from prover.words.settings import Settings
 from prover.words.shown import in_one_line
 
 SHORTEST = len("20261127-193844")  # of a run's name as it is shown: the second in which it began
+LONGEST_WHY = 80  # characters of why a run is damaged; `runs show` has it all
 UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400))
 
 
@@ -96,7 +98,7 @@ def _problem(row: RunRow) -> str:
     """Its file and the theorem, and what the column of the state has no room for."""
     name = row.problem.name + (f": {row.theorem}" if row.theorem else "")
     remarks = [f"{row.disproved} disproved"] if row.disproved and row.disproved < row.theorems else []
-    return ", ".join([name_of(name), *remarks, *filter(None, [row.why])])
+    return ", ".join([name_of(name), *remarks, *filter(None, [cut(row.why, LONGEST_WHY)])])
 
 
 def run_as_text(
@@ -111,9 +113,9 @@ def run_as_text(
     lines = [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
     lines += [f"  {in_one_line(name)}" for name in files]
     for each in theorems:
-        lines += ["", *(cut(in_one_line(line), width) for line in _theorem(row.run, each))]
+        lines += ["", *(cut(in_one_line(line), width) for line in _theorem(called(row.folder), each))]
     if row.state == "interrupted":
-        lines += ["", f"next: architect resume {row.run}"]
+        lines += ["", f"next: architect resume {called(row.folder)}"]
     return "\n".join(lines)
 
 
