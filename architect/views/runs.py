@@ -20,6 +20,7 @@ from prover.words.shown import in_one_line
 
 SHORTEST = len("20261127-193844")  # of a run's name as it is shown: the second in which it began
 LONGEST_WHY = 80  # characters of why a run is damaged; `runs show` has it all
+COMMAND = "  architect "
 UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400))
 
 
@@ -113,7 +114,8 @@ def run_as_text(
     lines = [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
     lines += [f"  {in_one_line(name)}" for name in files]
     for each in theorems:
-        lines += ["", *(cut(in_one_line(line), width) for line in _theorem(called(row.folder), each))]
+        told = map(in_one_line, _theorem(called(row.folder), each))
+        lines += ["", *(line if line.startswith(COMMAND) else cut(line, width) for line in told)]  # to be copied whole
     if row.state == "interrupted":
         lines += ["", f"next: architect resume {called(row.folder)}"]
     return "\n".join(lines)
@@ -166,5 +168,5 @@ def _theorem(run: str, each: TheoremRow) -> list[str]:
     if each.nodes is not None:
         lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
         label = f"{each.module}:{each.theorem}" if each.module else each.theorem
-        lines += [f"  architect blueprint show {run} --theorem {shlex.quote(label)}"]
+        lines += [f"{COMMAND}blueprint show {run} --theorem {shlex.quote(label)}"]
     return lines

@@ -177,6 +177,8 @@ def test_a_run_that_lies_elsewhere_is_named_by_its_folder_in_what_to_do_next(
     shown = capsys.readouterr().out
     assert f"  architect blueprint show '{folder}' --theorem mul_comm\n" in shown
     assert shown.endswith(f"\nnext: architect resume '{folder}'\n")
+    _, seen = answered("", "runs", "show", str(folder))
+    assert f"  architect blueprint show '{folder}' --theorem mul_comm\n" in seen  # whole also where it is wider
 
 
 def test_a_damaged_run_takes_no_long_line_of_the_listing(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
