@@ -3,7 +3,7 @@ r"""LaTeX in a line of plain text: what a title says without its commands; the s
 import logging
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.latexwalker import LatexNode
+    from pylatexenc.macrospec import LatexContextDb
 
 _LATEX = re.compile(r"[\\$~{]|--|``|''")
 _SIGNS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
@@ -21,6 +22,7 @@ _ACCENT = re.compile(
     re.DOTALL,
 )
 _SILENT = ("left", "right", "mathopen", "mathclose", "operatorname", "xspace")  # how what follows is set
+_LINKING = {"href": "{{", "hyperref": "[{"}  # whose second argument is what is shown
 _NESTING = re.compile(r"[\\{\[$]")
 LONGEST = 1000  # characters of what is taken for a title
 MOST_NESTED = 100  # signs that may begin something in it: pylatexenc goes down into each
@@ -28,12 +30,30 @@ MOST_NESTED = 100  # signs that may begin something in it: pylatexenc goes down 
 
 def plain_line(latex: str) -> str:
     """A title as people read it; what is not known in it stays as it is written."""
+    return _read(latex)[0]
+
+
+def why_unread(latex: str) -> str:
+    """Why `plain_line` leaves a title as it is written although it is LaTeX, for a warning; empty where it does not."""
+    return _read(latex)[1]
+
+
+@lru_cache(maxsize=5000)
+def _read(latex: str) -> tuple[str, str]:
+    """The line, and why it is what was written."""
+    if _LATEX.search(latex) is None:
+        return latex, ""
     bare = re.sub(r"\\.", "", latex)
-    is_sound = bare.count("{") == bare.count("}") and len(_NESTING.findall(latex)) <= MOST_NESTED
-    if _LATEX.search(latex) is None or len(latex) > LONGEST or not is_sound:
-        return latex
-    text = " ".join(_converter().latex_to_text(latex.replace(r"\operatorname*", r"\operatorname")).split())
-    return latex if not text or "%s" in text else text  # which it leaves where arguments are missing
+    if len(latex) > LONGEST or len(_NESTING.findall(latex)) > MOST_NESTED:
+        return latex, "it is too long for one"
+    if bare.count("{") != bare.count("}"):
+        return latex, "its braces are not in pairs"
+    try:
+        text = _converter().latex_to_text(latex.replace(r"\operatorname*", r"\operatorname"), latex_context=_macros())
+    except Exception as error:  # which pylatexenc raises of many kinds, where a macro has no argument for one
+        return latex, f"pylatexenc cannot read it ({type(error).__name__})"
+    text = " ".join(text.split())
+    return (latex, "a macro in it lacks its argument") if "%s" in text else (text or latex, "")
 
 
 def with_accents(latex: str) -> str:
@@ -55,6 +75,18 @@ def _last(arguments: "Sequence[LatexNode | None]") -> str:
 
 
 @cache
+def _macros() -> "LatexContextDb":
+    """Which arguments macros have: pylatexenc's, and those that it does not know of."""
+    from pylatexenc.latexwalker import get_default_latex_context_db
+    from pylatexenc.macrospec import std_macro
+
+    known = get_default_latex_context_db()
+    linking = [std_macro(name, arguments) for name, arguments in _LINKING.items()]
+    known.add_context_category("linking", macros=linking, prepend=True)
+    return known
+
+
+@cache
 def _converter() -> "LatexNodes2Text":
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
@@ -63,6 +95,7 @@ def _converter() -> "LatexNodes2Text":
     known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=lambda node: node.latex_verbatim()))
     named = [MacroTextSpec(name, simplify_repl="[%s]") for name in ("ref", "eqref", "cref", "autoref")]
     cited = MacroTextSpec("cite", simplify_repl=lambda node: f"[{_last(node.nodeargd.argnlist)}]")
+    linking = [MacroTextSpec(name, simplify_repl="%(2)s") for name in _LINKING]
     silent = [MacroTextSpec(name, simplify_repl="") for name in _SILENT]
-    known.add_context_category("named", macros=[*named, cited, *silent], prepend=True)
+    known.add_context_category("named", macros=[*named, cited, *linking, *silent], prepend=True)
     return LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)

@@ -10,6 +10,7 @@ from architect.commands.blueprint_files import (
     add_target,
     aimed,
     place_of,
+    problem_file,
     problem_of,
     read_file,
 )
@@ -18,6 +19,7 @@ from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
 from architect.commands.view_document import for_a_page
 from architect.commands.working import EXIT_CODES, add_results, begun, project_for
+from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
@@ -65,6 +67,34 @@ def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool, tup
 
 
 def _check(options: argparse.Namespace) -> int:
+    has_problem = options.problem is not None or problem_file(options, options.file).exists()
+    if options.project is None or has_problem or options.file.suffix == ".json":
+        return _check_with_lean(options)
+    return _check_beside_project(options)
+
+
+def _check_beside_project(options: argparse.Namespace) -> int:
+    """Of a document with no problem file: its graph, and what it says of Lean beside what the project has."""
+    from architect.blueprint.graph import Blueprint
+    from architect.commands.blueprint_project import compared
+
+    read = read_file(options.file)
+    blueprint = read.blueprint = aimed(read.blueprint, options.target)
+    known = blueprint.by_name
+    resolved = (n.model_copy(update={"uses": tuple(u for u in n.uses if u in known)}) for n in blueprint.nodes)
+    faults = [*Blueprint(nodes=tuple(resolved)).faults_of_shape()]  # what is left dangling, the document's reader says
+    read = compared(read, options.project)
+    warned = read.warn()
+    for fault in faults:
+        say(f"{options.file}: {fault}")
+    if not faults:
+        counted = f"{len(read.warnings)} warning{'s' * (len(read.warnings) != 1)}"
+        what = f"{len(blueprint.nodes)} nodes in a sound graph, {counted}"
+        say(in_one_line(f"{options.file}: {what}; names in Lean were looked up in {options.project}"))
+    return 1 if faults or (warned and options.strict) else 0
+
+
+def _check_with_lean(options: argparse.Namespace) -> int:
     import asyncio
 
     from architect.blueprint.proofs import ProofCache, proofs_folder
@@ -76,7 +106,6 @@ def _check(options: argparse.Namespace) -> int:
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.budget import Budget
     from prover.words.errors import LeanFailed
-    from prover.words.shown import in_one_line
 
     settings = resolved(options).settings
     blueprint, place, warned, _ = _to_prove(options)

@@ -58,7 +58,7 @@ def add_node(node: argparse.ArgumentParser) -> None:
 
 
 def _node(options: argparse.Namespace) -> int:
-    from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.formats.tex_titles import unread_titles, with_titles_spelled_out
     from architect.views.costs import cost_of
     from architect.views.node import as_page
     from architect.views.part import named
@@ -67,6 +67,7 @@ def _node(options: argparse.Namespace) -> int:
     read = read_source(options.source, theorem=options.theorem)
     blueprint = with_titles_spelled_out(read.blueprint, read.macros)
     node = named(blueprint, options.name)
+    read.warnings += unread_titles([node], read.places)
     warned = read.warn()
     progress = progress_of(read.blueprint, read.states)
     cost = cost_of(read.drawn.tried.get(node.name, ())) if read.drawn is not None else ""

@@ -112,7 +112,9 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
             work = _worked(run, settings, options, lean, live)
             report = run_interruptibly(work, Patience(settings.settings.limits.seconds, overtime))
         except KeyboardInterrupt:
-            complain(f"architect: `architect resume {run.name}` goes on where this stopped")
+            from architect.run.folder import called
+
+            complain(f"architect: `architect resume {called(run.folder)}` goes on where this stopped")
             raise
         live.close()
         return _ended(run, report, options)

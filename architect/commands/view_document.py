@@ -94,11 +94,12 @@ class DocumentPage:
 
 
 def _page(read: Read, title: str, kind: Literal["blueprint", "project"], root: str | None) -> "Page":
-    from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.formats.tex_titles import unread_titles, with_titles_spelled_out
     from architect.page.drawing import page_of_blueprint
     from architect.views.part import named, rooted
 
     shown = with_titles_spelled_out(read.blueprint, read.macros)
+    read.warnings += unread_titles(shown.nodes, read.places)
     if root is not None:
         shown = rooted(shown, named(shown, root).name)
     page = page_of_blueprint(shown, title, places=read.places, colours=read.colours, notes=read.notes)

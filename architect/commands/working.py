@@ -178,7 +178,9 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
             if out is not None and desk.proved and (unwritten := deliver(run, out, desk.proved)):
                 complain(f"architect: {unwritten}")
             if isinstance(error, KeyboardInterrupt):
-                complain(f"architect: `architect resume {run.name}` goes on where this stopped")
+                from architect.run.folder import called
+
+                complain(f"architect: `architect resume {called(run.folder)}` goes on where this stopped")
             raise
 
 
@@ -268,6 +270,7 @@ class Desk:
         return (None, failure) if failure else (str(self.out), unwritten)
 
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
+        from architect.run.folder import called
         from architect.views.report import as_text
 
         say(as_text(report, verbose=self.verbose))
@@ -276,5 +279,5 @@ class Desk:
             say("\n" + in_one_line(what))
         if not report.proved:
             drawn = any(planned.blueprint for planned in report.planned.values())
-            name = self.run.name
-            say(f"run: {name}" + (f" (`architect blueprint show {name}`)" if drawn else ""))
+            shown = f" (`architect blueprint show {called(self.run.folder)}`)" if drawn else ""
+            say(in_one_line(f"run: {self.run.name}{shown}"))

@@ -1,10 +1,11 @@
 """The nodes of a LaTeX document as they stand, each with its proofs: what is one, and whose proof is whose."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from architect.formats.environment import GAP, Environment, one_line
 from architect.formats.kept import read_kept
 from architect.formats.tex import DEEPEST, Document, Fragment, FromLean, Sort, Warn
 from architect.formats.tex_macros import PROOF
@@ -13,60 +14,6 @@ from prover.words.errors import BadInput
 
 SIGN = "%%"  # of our comments
 NODES_KEY = "thms"  # in a comment before the first node: its environments, where they are others than leanblueprint's
-GAP = "\0"  # where a macro or comment stood
-
-
-@dataclass
-class Environment:
-    """One statement or proof as it stands.
-
-    ``title`` is what stands in brackets, ``pieces`` are the words and gaps in it, ``macros`` the arguments of those of
-    leanblueprint, ``used`` labels beside those of its `uses`, each whole. ``kept`` is what our comments say, ``proofs``
-    are those of a statement, ``others`` names and places of other environments that are open in it, ``elsewhere`` what
-    it uses that is the label of something else than a node. A label in a proof is the statement's, as in TeX, whose
-    number it refers to.
-    """
-
-    kind: str
-    where: str
-    title: str = ""
-    pieces: list[str] = field(default_factory=list)
-    macros: dict[str, list[str]] = field(default_factory=dict)
-    kept: dict[str, object] = field(default_factory=dict)
-    proofs: list["Environment"] = field(default_factory=list)
-    others: list[tuple[str, str]] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-    used: list[str] = field(default_factory=list)
-
-    @property
-    def labels(self) -> list[str]:
-        """Its own, each once."""
-        return list(dict.fromkeys(filter(None, map(_one_line, self.macros.get("label", [])))))
-
-    @property
-    def proves(self) -> str:
-        """The label that a proof says it is of."""
-        return self.macros.get("proves", [""])[-1].strip()
-
-    @property
-    def stated_with(self) -> list[str]:
-        """The labels that its own text uses."""
-        return [*_listed(self.macros.get("uses", [])), *map(_one_line, filter(None, self.used))]
-
-    @property
-    def uses(self) -> list[str]:
-        """The labels that it uses, in it or in its proofs."""
-        return list(dict.fromkeys([*self.stated_with, *(label for proof in self.proofs for label in proof.uses)]))
-
-    @property
-    def lean(self) -> list[str]:
-        """The names in Lean that it gives."""
-        return _listed(self.macros.get("lean", []))
-
-    @property
-    def words(self) -> str:
-        """What it says in words."""
-        return words_in(self.pieces)
 
 
 def statements(
@@ -91,22 +38,36 @@ def statements(
     return reading.ended()
 
 
+@dataclass
+class _Unended:
+    r"""A `\begin` without its `\end` so far.
+
+    ``holder`` is the statement or proof that its words are of, ``is_own`` whether it is itself that. ``last`` is the
+    statement that a proof in it would be of, None where that is no node.
+    """
+
+    name: str
+    where: str
+    holder: Environment | None
+    last: Environment | None
+    is_own: bool = False
+
+
 class _Reading:
-    """The statements and proofs that were begun so far, and those that are open."""
+    """The statements and proofs that were begun so far, and what is open around the place that was reached."""
 
     def __init__(self, document: Document) -> None:
         self._document, self._warn = document, document.warn
         self._found: list[Environment] = []
         self._proofs: list[tuple[Environment, Environment | None]] = []
-        self._open: list[Environment] = []
-        self._last: Environment | None = None  # the statement that a proof would be of; None also for one of no node
+        self._open = [_Unended("", "", None, None)]
         self._other_labels: set[str] = set()
 
     def take(self, fragment: Fragment) -> None:
         """The next fragment of the document."""
-        here = self._open[-1] if self._open else None
+        here = self._open[-1].holder
         if fragment.sort is Sort.BEGIN:
-            self._begin(fragment, here)
+            self._begin(fragment, self._open[-1])
         elif fragment.sort is Sort.END:
             self._end(fragment, here)
         elif fragment.sort is Sort.COMMENT:
@@ -118,8 +79,9 @@ class _Reading:
 
     def ended(self) -> list[Environment]:
         """All nodes, when there is no more."""
-        for environment in self._open:
-            self._warn(f"{environment.where}: \\begin{{{environment.kind}}} is never closed; it goes to the end")
+        for begun in self._open:
+            if begun.is_own:
+                self._unclosed(begun, "it goes to the end")
         owners = self._owners()
         for proof, nearest in self._proofs:
             proved = self._proved(proof, nearest, owners)
@@ -132,47 +94,58 @@ class _Reading:
             each.elsewhere = [label for label in each.uses if label in self._other_labels and label not in owners]
         return self._found
 
-    def _begin(self, fragment: Fragment, here: Environment | None) -> None:
-        if fragment.name in self._document.nodes:
-            if here is not None and here.kind != PROOF:
-                what = f"it is taken to end where \\begin{{{fragment.name}}} of {fragment.where} is"
-                self._warn(f"{here.where}: \\begin{{{here.kind}}} is never closed; {what}")
-                self._open.pop()
-            self._last = Environment(fragment.name, fragment.where, fragment.argument or "")
-            self._found.append(self._last)
-            self._open.append(self._last)
-        elif fragment.name == PROOF and (here is None or self._last is not None):
-            self._open.append(Environment(PROOF, fragment.where, fragment.argument or ""))
-            self._proofs.append((self._open[-1], self._last))
-        else:  # of no node; what stands within one is a part of it
-            if self._document.is_like(fragment.name) and (here is None or here.kind == PROOF):
-                self._last = None
-            if here is not None:
-                here.others.append((fragment.name, fragment.where))
-                here.pieces.append(fragment.text)
+    def _begin(self, fragment: Fragment, around: _Unended) -> None:
+        here, name = around.holder, fragment.name
+        is_node = name in self._document.nodes
+        if is_node or (name == PROOF and (here is None or around.last is not None)):
+            begun = Environment(name, fragment.where, fragment.argument or "")
+            if is_node:
+                self._found.append(begun)
+                around.last = begun
+                if here is not None:
+                    here.hold(begun)
+            else:
+                self._proofs.append((begun, around.last))
+            self._open.append(_Unended(name, fragment.where, begun, around.last, is_own=True))
+            return
+        is_like = name == PROOF or self._document.is_like(name)
+        if is_like and name != PROOF:
+            around.last = None
+        if here is not None:  # of no node; what stands within one is a part of it
+            here.pieces.append(fragment.text)
+        if here is not None or is_like:
+            self._open.append(_Unended(name, fragment.where, here, None if is_like else around.last))
 
     def _end(self, fragment: Fragment, here: Environment | None) -> None:
-        if here is None:
+        nearest = range(len(self._open) - 1, max(0, len(self._open) - 1 - DEEPEST), -1)
+        at = next((i for i in nearest if self._open[i].name == fragment.name), None)
+        if at is None:
             if fragment.name in self._document.nodes or fragment.name == PROOF:
                 self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is passed over")
-        elif any(name == fragment.name for name, _ in here.others[-DEEPEST:]):
-            while here.others and (other := here.others.pop())[0] != fragment.name:
-                self._unclosed(other, fragment)
-            here.pieces.append(fragment.text)
-        elif any(environment.kind == fragment.name for environment in self._open[-DEEPEST:]):
-            while (environment := self._open.pop()).kind != fragment.name:
-                self._unclosed((environment.kind, environment.where), fragment)
-            for other in environment.others:
-                self._unclosed(other, fragment)
-        elif fragment.name in self._document.nodes or fragment.name == PROOF:
-            self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is passed over")
-        else:
-            self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is left as it is")
-            here.pieces.append(fragment.text)
+            elif here is not None:
+                self._warn(f"{fragment.where}: {fragment.text} closes nothing; it is left as it is")
+                here.pieces.append(fragment.text)
+            return
+        while len(self._open) > at + 1:
+            self._unclosed(self._closed(), f"it is taken to end at {fragment.where}")
+        closed = self._closed()
+        if closed.holder is not None and not closed.is_own:
+            closed.holder.pieces.append(fragment.text)
 
-    def _unclosed(self, environment: tuple[str, str], fragment: Fragment) -> None:
-        name, where = environment
-        self._warn(f"{where}: \\begin{{{name}}} is never closed; it is taken to end at {fragment.where}")
+    def _closed(self) -> _Unended:
+        """The innermost one, no longer open; a proof after a list may be of a statement in it."""
+        closed = self._open.pop()
+        if not (closed.is_own or closed.name == PROOF or self._document.is_like(closed.name)):
+            self._open[-1].last = closed.last
+        return closed
+
+    def _unclosed(self, each: _Unended, end: str) -> None:
+        """Warn of what has no end; a statement or proof is taken to have forgotten it before a statement in it."""
+        held = each.holder
+        if each.is_own and held is not None and held.inner is not None:
+            end = f"it is taken to end where \\begin{{{held.inner.kind}}} of {held.inner.where} is"
+            self._other_labels.update(" ".join(label.split()) for label in held.end_before_inner())
+        self._warn(f"{each.where}: \\begin{{{each.name}}} is never closed; {end}")
 
     def _comment(self, fragment: Fragment, here: Environment | None) -> None:
         try:
@@ -187,9 +160,9 @@ class _Reading:
             self._document.nodes = frozenset(named.split("+"))
 
     def _macro(self, fragment: Fragment, here: Environment | None) -> None:
-        is_inner = fragment.name == "label" and (here is None or bool(here.others))
+        is_inner = fragment.name == "label" and not self._open[-1].is_own
         if is_inner and fragment.argument:
-            self._other_labels.add(_one_line(fragment.argument))
+            self._other_labels.add(one_line(fragment.argument))
         if here is None:
             if fragment.name != "label":
                 self._warn(f"{fragment.where}: \\{fragment.name} stands in no node and no proof; it is passed over")
@@ -241,23 +214,3 @@ def tell_of_dangling(found: Sequence[Environment], owners: Container[str], other
                 f"{by_lean[label].where} is meant, which has that name in Lean" if label in by_lean else "left dangling"
             )
             warn(f"{statement.where}: this {statement.kind} uses {label}, which {what}; {done}")
-
-
-def words_in(pieces: Sequence[str]) -> str:
-    """The words, without the lines on which only macros and comments stood."""
-    lines = [line for line in "".join(pieces).split("\n") if line.replace(GAP, "").strip() or GAP not in line]
-    stripped = "\n".join(line.replace(GAP, "").strip() for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", stripped).strip()
-
-
-def _one_line(label: str) -> str:
-    return " ".join(label.split())
-
-
-def _listed(arguments: Iterable[str]) -> list[str]:
-    return list(_words(arguments))
-
-
-def _words(arguments: Iterable[str]) -> Iterator[str]:
-    for argument in arguments:
-        yield from filter(None, (re.sub(r"\s+", " ", word).strip() for word in argument.split(",")))

@@ -1,14 +1,16 @@
 """A blueprint in a file: our JSON, leanblueprint's LaTeX, LeanArchitect's Lean or Verso's; the file says which."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from architect.blueprint.graph import Blueprint, Node
-from architect.formats.environments import Environment, statements
+from architect.formats.environment import Environment
+from architect.formats.environments import statements
 from architect.formats.json_file import read_json
 from architect.formats.latex import read_latex
 from architect.formats.lean_architect import read_each, read_lean_architect
 from architect.formats.lean_sources import LeanSources
-from architect.formats.tex import Warn
+from architect.formats.tex import LatexAt, Warn
 from architect.formats.tex_around import preamble_around
 from architect.formats.tex_preamble import Preamble
 from architect.formats.verso import read_verso
@@ -58,8 +60,8 @@ def read_blueprint(
     return blueprint if to_prove else _to_show(blueprint, lambda words: warn(f"{path}: {words}"))
 
 
-def _stated_in(latex: str | None) -> list[Environment]:
-    return statements(latex, None, lambda _: None) if latex else []
+def _stated_in(found: Sequence[LatexAt] | None) -> list[Environment]:
+    return statements("\n\n".join(latex for latex, _ in found), None, lambda _: None) if found else []
 
 
 def _to_show(blueprint: Blueprint, warn: Warn) -> Blueprint:

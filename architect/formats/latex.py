@@ -11,7 +11,8 @@ from pathlib import Path
 
 from architect.blueprint.documented import Documented, Mark
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.formats.environments import NODES_KEY, SIGN, Environment, statements
+from architect.formats.environment import Environment
+from architect.formats.environments import NODES_KEY, SIGN, statements
 from architect.formats.kept import differing, kept_line, labels_of, merged, node_from
 from architect.formats.latex_node import Labels, as_environment, environment_of, kind_in
 from architect.formats.tex import NODES, FromLean, Warn

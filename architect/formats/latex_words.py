@@ -2,7 +2,8 @@
 
 import re
 
-from architect.formats.environments import statements, words_in
+from architect.formats.environment import words_in
+from architect.formats.environments import statements
 from prover.text.brackets import depths
 from prover.words.errors import BadInput
 

@@ -5,7 +5,7 @@ replaced by what they stand for in which something is that a blueprint is made o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +18,8 @@ from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text
 
 Warn = Callable[[str], None]
-FromLean = Callable[[str, str], str | None]  # the LaTeX of a `node` or a `module` of a name, None where there is none
+LatexAt = tuple[str, str]  # LaTeX, and where that stands which it is made of
+FromLean = Callable[[str, str], Sequence[LatexAt] | None]  # of a `node` or `module` of a name; None where there is none
 NODES = ("definition", "lemma", "proposition", "theorem", "corollary")  # leanblueprint's, where `thms=` says no others
 OURS = frozenset({"label", "lean", "uses", "proves", "discussion"})  # with an argument
 MARKS = frozenset({"leanok", "mathlibok", "notready"})
@@ -93,7 +94,7 @@ class Document:
         self._tests: list[str] = []  # of those that are open: `read`, `skipped`, `dead` (within one skipped), `unknown`
         self._skipped = False
         self._last_test = ""
-        self._lean: dict[str, str] = {}  # what LeanArchitect wrote of a node or module
+        self._lean: dict[str, LatexAt] = {}  # what LeanArchitect wrote of a node or module
         self.preamble = Preamble(self.macros.of_text)
         self._left = MOST_READ
         self._loaded: set[str] = set()  # packages and classes, and those that they load
@@ -190,14 +191,14 @@ class Document:
         elif name in _INPUTS and (found := text.matched(NAME) or text.matched(_BARE)):
             self._input(text, start, found[1])
         elif name in _NEW_LEAN and (found := text.matched(NAME)):
-            self._lean[f"{name[7:]} {found[1]}"] = text.group() or ""
+            where = text.where(text.at)
+            self._lean[f"{name[7:]} {found[1]}"] = text.group() or "", where
         elif name in _INPUT_LEAN and (found := text.matched(NAME)):
-            held = self._lean.get(f"{name[9:]} {found[1]}")
+            written = self._lean.get(f"{name[9:]} {found[1]}")
+            held = [written] if written else self._from_lean(name[9:], found[1])
+            for latex, where in reversed(held or []):
+                self._enter(TexText(latex, text.name, where=where), where)
             if held is None:
-                held = self._from_lean(name[9:], found[1])
-            if held is not None:
-                self._expand(held, text, start)
-            else:
                 what = f"\\{name}{{{found[1]}}} is left out: no file that was read, and no Lean source, has it"
                 self.warn(f"{text.where(start)}: {what} (`lake build :blueprint` writes them)")
         elif name == "endinput":

@@ -1,10 +1,10 @@
 r"""Titles of a document's nodes for whoever does not know its macros: each is replaced by what it stands for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from architect.blueprint.graph import Blueprint, Node
-from architect.blueprint.plain import LONGEST
+from architect.blueprint.plain import LONGEST, why_unread
 from architect.formats.tex_macros import Macro
 from architect.formats.tex_text import STAR, TexText
 
@@ -15,6 +15,14 @@ MOST_STEPS = 100
 def with_titles_spelled_out(blueprint: Blueprint, macros: Mapping[str, Macro]) -> Blueprint:
     """The same with titles to be shown; what it is written again as has others."""
     return Blueprint(nodes=tuple(_titled(node, macros) for node in blueprint.nodes))
+
+
+def unread_titles(nodes: Iterable[Node], places: Mapping[str, str]) -> Iterator[str]:
+    """A warning of each node whose title is shown as it is written, for it cannot be read."""
+    for node in nodes:
+        if node.documented is not None and (why := why_unread(node.documented.title)):
+            place = f"{places[node.name]}: " if node.name in places else ""
+            yield f"{place}the title of {node.name} is shown as it is written: {why}"
 
 
 def _titled(node: Node, macros: Mapping[str, Macro]) -> Node:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from architect.blueprint.graph import Blueprint, Kind
-from architect.formats.environments import Environment, tell_of_dangling
+from architect.formats.environment import Environment
+from architect.formats.environments import tell_of_dangling
 from architect.formats.latex import blueprint_of
 from architect.formats.tex import DEEPEST, Warn
 from architect.formats.tex_files import found_module

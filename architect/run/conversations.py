@@ -19,7 +19,7 @@ from prover.agent.loop import MOST_CALLS
 from prover.llm.model import Assistant, ChatMessage, System, ToolResult
 from prover.llm.transcript import Transcribing, Transcript, untold
 from prover.words.budget import Spent
-from prover.words.shown import clip, storable
+from prover.words.shown import clip, storable, without_key
 from prover.words.writing import unwritable
 
 CONVERSATIONS = "conversations.jsonl"
@@ -27,7 +27,6 @@ LONGEST_SAID = 20_000  # characters of a text, and of what is given to a tool, a
 MOST_BYTES = 32 * 2**20  # of the file: behind them come only lines that say so, one of each time that it was full
 MOST_READ = MOST_BYTES + 2**21  # with those
 FULL = f"{CONVERSATIONS} may have {MOST_BYTES >> 20} MiB: what is said from here on is not kept"
-SHORTEST_KEY = 8  # characters; what is shorter may be a word like any other, and is no secret
 Role = Literal["system", "user", "assistant", "tool", "note"]
 
 
@@ -116,10 +115,9 @@ class Conversations:
         return {}
 
     def _kept(self, text: str) -> str:
-        hidden = text
         for key in self.keys:
-            hidden = hidden.replace(key, "[the key]") if len(key) >= SHORTEST_KEY else hidden
-        return storable(clip(hidden, LONGEST_SAID))
+            text = without_key(text, key)
+        return storable(clip(text, LONGEST_SAID))
 
 
 UNTOLD = nullcontext(Conversations())  # where nobody is asked

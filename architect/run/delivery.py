@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from architect.run.folder import WRITTEN, Run
+from architect.run.folder import WRITTEN, Run, called
 from prover.words.digest import sha256
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes, resolved
@@ -61,7 +61,7 @@ def _changed(run: Run, out: Path) -> bool:
 
 
 def _elsewhere(run: Run) -> str:
-    return f"what was proved is in {run.result}: `architect resume {run.name} --out FILE` writes it"
+    return f"what was proved is in {run.result}: `architect resume {called(run.folder)} --out FILE` writes it"
 
 
 def _written(run: Run) -> dict[str, list[str]]:

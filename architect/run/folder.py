@@ -5,6 +5,7 @@ holds a run.
 """
 
 import os
+import shlex
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ from prover.text.completing import completed
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
-from prover.words.files import read_text
+from prover.words.files import name_of, read_text, resolved
 from prover.words.folders import state_folder
 from prover.words.kept_paths import KeptPath
 from prover.words.settings import Settings
@@ -201,6 +202,12 @@ def find_folder(name: str) -> Path:
         what = f"{len(folders)} runs begin like that" if folders else "no such run"
         raise BadInput(f"{name}: {what}; `architect runs` lists them")
     return folders[0]
+
+
+def called(folder: Path) -> str:
+    """How commands name a run, wherever they are given: by its name, or by its folder where it lies elsewhere."""
+    is_ours = resolved(folder.parent) == resolved(runs_folder())
+    return shlex.quote(folder.name if is_ours else name_of(folder))
 
 
 def _is_of_a_file(name: str) -> bool:

@@ -4,6 +4,7 @@ How far each node is says `progress_of` (`architect/views/progress.py`), of a pa
 show any blueprint, faults and all: what is shown is often what has to be mended.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
@@ -22,28 +23,39 @@ DOT_STYLES = {STATED: " [style=dashed]", INFERRED: " [style=dotted]"}
 NodeProofs = Mapping[str, str]  # of nodes, by name, as a run has them
 NO_PROOFS: NodeProofs = MappingProxyType({})
 NodeCosts = Mapping[str, str]  # of nodes, by name, in words
+DEEPEST_SHOWN = 20  # steps down in a tree
 NO_COSTS: NodeCosts = MappingProxyType({})
 
 
 def as_tree(blueprint: Blueprint, progress: Standings, costs: NodeCosts = NO_COSTS) -> str:
-    """What each node uses, under it, from the target down; below its first place a node is only referred to."""
+    """What each node uses, under it, from the target down; below its first place a node is only referred to.
+
+    Deeper than `DEEPEST_SHOWN` it goes on below, from the left again: a chain would else be as wide as it is long.
+    """
     lines: list[str] = []
     shown: set[str] = set()
-    roots = sorted(blueprint.nodes, key=lambda node: node.kind is not Kind.TARGET)
-    for root in roots:
-        if root.name in shown:
+    roots = deque(node.name for node in sorted(blueprint.nodes, key=lambda node: node.kind is not Kind.TARGET))
+    while roots:
+        if (root := roots.popleft()) in shown:
             continue
-        waiting = [("", "", root.name)]  # what stands before its own line, before those under it, and its name
+        further: list[str] = []
+        waiting = [("", "", root)]  # what stands before its own line, before those under it, and its name
         while waiting:
             before, under, name = waiting.pop()
+            known = blueprint.by_name.get(name)
+            if known and known.uses and name not in shown and len(under) >= DEEPEST_SHOWN * len("│   "):
+                lines.append(f"{before}{in_one_line(name)} (see below)")
+                further.append(name)
+                continue
             lines.append(f"{before}{in_one_line(name)} {_remark(blueprint, name, progress, shown, costs)}")
-            if name in shown or name not in blueprint.by_name:
+            if name in shown or known is None:
                 continue
             shown.add(name)
-            uses = list(dict.fromkeys(blueprint.by_name[name].uses))
+            uses = list(dict.fromkeys(known.uses))
             branches = [(f"{under}├── ", f"{under}│   ", used) for used in uses[:-1]]
             branches += [(f"{under}└── ", f"{under}    ", used) for used in uses[-1:]]
             waiting += reversed(branches)
+        roots.extendleft(reversed(further))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
+from architect.run.folder import called
 from architect.run.recorded import TheoremRow
 from architect.views.costs import spent_as_json
 from prover.words.budget import Spent
@@ -19,6 +20,8 @@ from prover.words.settings import Settings
 from prover.words.shown import in_one_line
 
 SHORTEST = len("20261127-193844")  # of a run's name as it is shown: the second in which it began
+LONGEST_WHY = 80  # characters of why a run is damaged; `runs show` has it all
+COMMAND = "  architect "
 UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400))
 
 
@@ -102,7 +105,7 @@ def _problem(row: RunRow) -> str:
     """Its file and the theorem, and what the column of the state has no room for."""
     name = row.problem.name + (f": {row.theorem}" if row.theorem else "")
     remarks = [f"{row.disproved} disproved"] if row.disproved and row.disproved < row.theorems else []
-    return ", ".join([name_of(name), *remarks, *filter(None, [row.why])])
+    return ", ".join([name_of(name), *remarks, *filter(None, [cut(row.why, LONGEST_WHY)])])
 
 
 def run_as_text(
@@ -117,9 +120,10 @@ def run_as_text(
     lines = [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
     lines += [f"  {in_one_line(name)}" for name in files]
     for each in theorems:
-        lines += ["", *(cut(in_one_line(line), width) for line in _theorem(row.run, each))]
+        told = map(in_one_line, _theorem(called(row.folder), each))
+        lines += ["", *(line if line.startswith(COMMAND) else cut(line, width) for line in told)]  # to be copied whole
     if row.state == "interrupted":
-        lines += ["", f"next: architect resume {row.run}"]
+        lines += ["", f"next: architect resume {called(row.folder)}"]
     return "\n".join(lines)
 
 
@@ -170,5 +174,5 @@ def _theorem(run: str, each: TheoremRow) -> list[str]:
     if each.nodes is not None:
         lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
         label = f"{each.module}:{each.theorem}" if each.module else each.theorem
-        lines += [f"  architect blueprint show {run} --theorem {shlex.quote(label)}"]
+        lines += [f"{COMMAND}blueprint show {run} --theorem {shlex.quote(label)}"]
     return lines

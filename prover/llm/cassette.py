@@ -21,7 +21,7 @@ from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolResul
 from prover.words.digest import sha256
 from prover.words.errors import BadInput, ModelRefused
 from prover.words.files import MOST_RECORDED_BYTES, read_text
-from prover.words.shown import from_json
+from prover.words.shown import Json, from_json, without_key
 
 SCHEMA = 1
 SHOWN = 6  # lines of difference
@@ -30,10 +30,10 @@ REPLY = TypeAdapter(Reply)
 
 
 class Recorder:
-    """Passes requests on to a model and writes down each that was answered."""
+    """Passes requests on to a model and writes down each that was answered, with no ``key`` in it."""
 
-    def __init__(self, model: Model, file: BinaryIO) -> None:
-        self._model, self._file = model, file
+    def __init__(self, model: Model, file: BinaryIO, key: str = "") -> None:
+        self._model, self._file, self._key = model, file, key
 
     @property
     def card(self) -> Card:
@@ -42,6 +42,7 @@ class Recorder:
     async def reply(self, request: Request) -> Reply:
         reply = await self._model.reply(request)
         line = {"schema": SCHEMA, "request": _asked(request), "reply": asdict(reply)}
+        line = _without(self._key, line)
         self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         self._file.flush()
         await asyncio.to_thread(os.fsync, self._file.fileno())
@@ -49,14 +50,14 @@ class Recorder:
 
 
 @contextmanager
-def recording(model: Model, path: Path) -> Iterator[Recorder]:
-    """A recorder that writes to a new file. Raises `BadInput` when it is there already or cannot be written."""
+def recording(model: Model, path: Path, key: str = "") -> Iterator[Recorder]:
+    """A recorder that writes all but the key to a new file. Raises `BadInput` when it is there or cannot be written."""
     try:
         file = path.open("xb")
     except OSError as error:
         raise BadInput(f"{path}: cannot record there: {error.strerror}") from error
     with file:
-        yield Recorder(model, file)
+        yield Recorder(model, file, key)
 
 
 class Replayer:
@@ -104,6 +105,18 @@ def _asked(request: Request) -> dict[str, Any]:
     """What makes a request the same: not how long the reply may be, which depends on the budget."""
     messages = [{"role": type(m).__name__, **_without_reasoning(m)} for m in request.messages]
     return {"messages": messages, "tools": [asdict(t) for t in request.tools]}
+
+
+def _without(key: str, value: Json) -> Json:
+    """JSON without the key in any text; a replay asks for what was answered so, and finds it."""
+    match value:
+        case str():
+            return without_key(value, key)
+        case list() | tuple():
+            return [_without(key, each) for each in value]
+        case dict():
+            return {name: _without(key, each) for name, each in value.items()}
+    return value
 
 
 def _without_reasoning(message: ChatMessage) -> dict[str, Any]:

@@ -118,7 +118,7 @@ async def _opened(
     record, replay = cassettes
     replaying = nullcontext(Replayer(replay, _card(resolved, asked))) if replay is not None else None
     async with replaying or configured_client(resolved, asked, tell) as model:
-        with recording(model, record) if record else nullcontext(model) as heard:
+        with recording(model, record, resolved.key(asked) or "") if record else nullcontext(model) as heard:
             if "fenced" in (asked.tools, _dialect(asked).tools):
                 yield FencedTools(heard, prompts)
             else:

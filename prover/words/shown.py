@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 Json = Any
+SHORTEST_KEY = 8  # characters; what is shorter may be a word like any other, and is no secret
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
 # Controls (but for the tab and the line break), soft hyphens, zero widths, marks of direction, line separators, fillers
 # and tags: what Unicode calls control, format or ignorable. Joiners of emoji are among them.
@@ -42,6 +43,11 @@ def in_ascii(text: str) -> str:
 def storable(text: str) -> str:
     """`text` with a replacement character for each half of one."""
     return HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def without_key(text: str, key: str) -> str:
+    """`text` with something else in place of a server's key, which a server or a model may have said again."""
+    return text.replace(key, "[the key]") if len(key) >= SHORTEST_KEY else text
 
 
 def clip(text: str, longest: int) -> str:

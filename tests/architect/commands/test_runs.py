@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from architect.cli import main
-from architect.run.folder import find_run
+from architect.run.folder import called, find_run
 from architect.views.runs import age, money, shortest_names
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
@@ -164,6 +164,29 @@ def test_a_damaged_run_is_shown_as_that(runs: Path, capsys: pytest.CaptureFixtur
     (folder / "problem.lean").write_text("theorem t : True := by sorry")
     assert main(["runs", "show", "damaged"]) == 0
     assert "state       damaged: " in capsys.readouterr().out
+
+
+def test_a_run_that_lies_elsewhere_is_named_by_its_folder_in_what_to_do_next(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(runs, "killed_in_a_campaign", "here")
+    (tmp_path / "else where").mkdir()
+    folder = put(tmp_path / "else where", "killed_in_a_campaign", "there")
+    assert (called(runs / "here"), called(folder)) == ("here", f"'{folder}'")
+    main(["runs", "show", str(folder)])
+    shown = capsys.readouterr().out
+    assert f"  architect blueprint show '{folder}' --theorem mul_comm\n" in shown
+    assert shown.endswith(f"\nnext: architect resume '{folder}'\n")
+    _, seen = answered("", "runs", "show", str(folder))
+    assert f"  architect blueprint show '{folder}' --theorem mul_comm\n" in seen  # whole also where it is wider
+
+
+def test_a_damaged_run_takes_no_long_line_of_the_listing(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (put(runs, "finished", "damaged") / "problem.lean").write_text("theorem t : True := by sorry")
+    assert main(["runs"]) == 0
+    [_, line] = capsys.readouterr().out.splitlines()
+    assert "damaged" in line
+    assert len(line) < 160
 
 
 def test_nothing_is_removed_unless_the_user_says_so(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:

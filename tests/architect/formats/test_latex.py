@@ -185,6 +185,51 @@ def test_a_claim_and_its_proof_within_a_proof_are_a_part_of_it() -> None:
     assert read_latex(write_latex(blueprint)) == blueprint
 
 
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        (r"\begin{lemma}\label{in}\lean{In} I. \end{lemma}", "One:  so."),
+        (r"\begin{remark} \begin{lemma}\label{in}\lean{In} I. \end{lemma} R \end{remark}", None),
+        (r"\begin{enumerate}\item \begin{lemma}\label{in}\lean{In} I. \end{lemma} E \end{enumerate}", None),
+        (r"\begin{lemma}\label{in}\lean{In} I. \begin{lemma} J. \end{lemma} \end{lemma}", "One:  so."),
+        (r"\begin{lemma}\label{in}\lean{In} I. \end{lemma} \begin{proof} By I. \end{proof}", "One:   so."),
+    ],
+)
+def test_a_statement_within_a_statement_is_a_node_and_the_outer_one_goes_on_after_it(
+    inner: str, words: str | None
+) -> None:
+    blueprint, warnings = read(
+        rf"\begin{{theorem}}\label{{out}} One: {inner} so.\leanok \end{{theorem}}"
+        r" \begin{proof}\leanok\uses{in} Easy. \end{proof}"
+    )
+    outer, held = blueprint.nodes[:2]
+    assert (outer.documented and outer.documented.marks, outer.idea) == ((Mark.STATED, Mark.PROVED), "Easy.")
+    assert outer.informal == words if words else outer.informal.endswith("so.")
+    assert (held.name, held.informal, held.documented and held.documented.marks) == ("In", "I.", ())
+    assert (held.idea, edges(blueprint)) == ("By I." if "By I." in inner else "", {("In", "out")})
+    assert (warnings, read_latex(write_latex(blueprint))) == ([], blueprint)
+
+
+def test_a_proof_is_of_the_statement_before_it_that_stands_where_it_stands() -> None:
+    blueprint, warnings = read(
+        r"\begin{theorem}\label{a} A. \end{theorem} \begin{proof} B: \begin{lemma}\label{b} B. \end{lemma} \end{proof}"
+        r" \begin{proof} Also. \end{proof} \begin{remark} \begin{lemma}\label{c} C. \end{lemma} \end{remark}"
+        r" \begin{proof} Of the remark. \end{proof}"
+    )
+    assert [(node.name, node.idea) for node in blueprint.nodes] == [("a", "B:\n\nAlso."), ("b", ""), ("c", "")]
+    assert warnings == ["line 1: a proof of no node; it is left out"]
+
+
+def test_what_follows_a_statement_that_is_never_closed_is_not_taken_for_its() -> None:
+    blueprint, warnings = read(
+        "\\begin{lemma}\\label{a} A.\n\n\\begin{theorem}\\label{b} B. \\end{theorem}\n"
+        r"\section{Next}\label{next} \begin{lemma}\label{c}\uses{next} C. \end{lemma}"
+    )
+    said = [(node.name, node.informal, node.documented and node.documented.labels) for node in blueprint.nodes]
+    assert said == [("a", "A.", ("a",)), ("b", "B.", ("b",)), ("c", "C.", ("c",))]
+    assert "uses next, which is the label of no node" in warnings[1]
+
+
 def test_the_package_option_says_which_environments_are_nodes() -> None:
     blueprint, _ = read(
         "\\usepackage[dep_graph,\n thms=thm+lemma+definition, showmore]{blueprint}\n"

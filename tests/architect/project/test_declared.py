@@ -337,3 +337,22 @@ async def test_a_project_by_itself_and_beside_a_document_becomes_a_page(
     assert nodes["N.both"]["statement"].startswith("theorem both")
     assert nodes["N.hole"]["notes"] == ["Lean: marked as proved, and a `sorry` is in it"]
     assert {"from": "N.both", "to": "N.hole", "kind": "inferred"} in graph["edges"]
+
+
+async def test_a_document_with_no_problem_file_is_checked_beside_the_project(
+    laid_out: Layout, on_path: None, tmp_path: Path
+) -> None:
+    (path := tmp_path / "web.tex").write_text(DOCUMENT)
+    checked = await architect("blueprint", "check", path, "--project", laid_out.project)
+    assert checked.code == 0, checked.err
+    assert f"warning: {path}:4: N.hole: marked as proved, and a `sorry` is in it\n" in checked.err
+    assert "nodes in a sound graph, " in checked.out
+    assert (await architect("blueprint", "check", path, "--project", laid_out.project, "--strict")).code == 1
+    path.write_text(
+        r"\begin{lemma}\label{a}\uses{b}\end{lemma}\begin{lemma}\label{b}\uses{a}\end{lemma}"
+        r"\begin{lemma}\label{c}\lean{N.none}\end{lemma}"
+    )
+    circle = await architect("blueprint", "check", path, "--project", laid_out.project)
+    assert (circle.code, circle.out.count("nodes may not use each other in a circle")) == (1, 1)
+    assert "declares N.none" in circle.err
+    assert "say with --problem" in (await architect("blueprint", "check", path)).err

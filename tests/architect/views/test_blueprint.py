@@ -59,7 +59,23 @@ def test_the_tree_shows_faults_too() -> None:
 def test_a_deep_tree_is_no_deep_recursion() -> None:
     chain = [Node(name=f"n{i}", kind=Kind.LEMMA, uses=(f"n{i + 1}",) if i < 2999 else ()) for i in range(3000)]
     blueprint = Blueprint(nodes=tuple(chain))
-    assert as_tree(blueprint, progress_of(blueprint)).count("\n") == 3000
+    lines = as_tree(blueprint, progress_of(blueprint)).splitlines()
+    assert [line for line in lines if "n2999 (lemma" in line]
+    assert max(map(len, lines)) < 120
+
+
+def test_a_tree_that_is_too_deep_goes_on_below_from_the_left() -> None:
+    names = [*map(str, range(24))]
+    chain = [Node(name=n, kind=Kind.LEMMA, uses=(*names[i + 1 : i + 2], "leaf")) for i, n in enumerate(names)]
+    blueprint = Blueprint(nodes=(*chain, Node(name="leaf", kind=Kind.LEMMA)))
+    lines = as_tree(blueprint, progress_of(blueprint)).splitlines()
+    assert [line.strip("│ ") for line in lines[19:22]] == [
+        "├── 19 (lemma, open)",
+        "├── 20 (see below)",
+        "└── leaf (lemma, open)",
+    ]
+    at = lines.index("20 (lemma, open)")
+    assert lines[at - 1 : at + 2] == ["└── leaf (see above)", "20 (lemma, open)", "├── 21 (lemma, open)"]
 
 
 def test_the_table_has_a_line_for_each_node() -> None:

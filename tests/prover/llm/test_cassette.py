@@ -88,3 +88,19 @@ def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
         pass
     with pytest.raises(BadInput, match="no such file"):
         Replayer(tmp_path / "none.jsonl")
+
+
+async def test_the_key_is_not_recorded_whoever_says_it_and_the_recording_still_answers(tmp_path: Path) -> None:
+    key, path = "sk-0123456789", tmp_path / "c.jsonl"
+    call = ToolCall("1", "look", f'{{"at": "{key}"}}')
+    first = Reply(Assistant(f"I know {key}", (call,), f"it is {key}"))
+    messages = (User("one"), first.message, ToolResult(call, f"seen {key}"))
+    with recording(Scripted([first, REPLIES[1]]), path, key) as model:
+        assert await model.reply(FIRST) == first
+        await model.reply(Request(messages, (TOOL,)))
+    assert key not in path.read_text()
+    replayed = Replayer(path)
+    hidden = (await replayed.reply(FIRST)).message
+    assert (hidden.text, hidden.reasoning) == ("I know [the key]", "it is [the key]")
+    seen = ToolResult(hidden.calls[0], "seen [the key]")
+    assert await replayed.reply(Request((User("one"), hidden, seen), (TOOL,))) == REPLIES[1]
