@@ -97,7 +97,16 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
         pair = PlanningModels(models.planner.model, models.refiner.model)
         planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, equipment.conversations.at(name))
     provers = replace(workers, methods=workshop.for_nodes_with_model)
-    with_model = Means(provers, planner, workshop.seats_with_model, share, settings.rounds, hint, settings.drafts)
+    with_model = Means(
+        provers,
+        planner,
+        workshop.seats_with_model,
+        share,
+        settings.rounds,
+        hint,
+        settings.drafts,
+        nodes=settings.nodes,
+    )
     return replace(with_model, then=symbolic) if models_turn else replace(symbolic, then=with_model)
 
 
