@@ -30,7 +30,7 @@ from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
 MOST_FACTS = 30  # that a model is told of
-LONGEST_WORDS = 1_500  # characters of one diagnosis
+LONGEST_WORDS = 4_000  # characters of one diagnosis, which may hold a proof with its gap, and of one lemma
 MOST_WANTED = 8  # lemmas of one diagnosis
 
 

@@ -29,6 +29,7 @@ from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.ladder import Ladder
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
+from prover.text.header import header_imports
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import BadInput, LeanFailed
@@ -123,8 +124,14 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
 
 def _outlook(workshop: Workshop) -> Outlook:
     """What there is besides the file, for a model that plans."""
-    lean = workshop.pool.toolchain
-    words = workshop.equipment.prompts.render(f"world_{lean.name}", version=lean.version).strip()
+    lean, problem = workshop.pool.toolchain, workshop.asked.problem
+    named = {"version": lean.version}
+    if lean.name == "project":
+        imports = header_imports(problem.text[: problem.header_end])
+        there = any(module.partition(".")[0] == "Mathlib" for module in imports)
+        named["imports"] = ", ".join(f"`{module}`" for module in imports) or "nothing"
+        named["mathlib"] = f"Mathlib is {'there' if there else 'not imported'}."
+    words = workshop.equipment.prompts.render(f"world_{lean.name}", **named).strip()
     return Outlook(words, partial(_looks, workshop))
 
 

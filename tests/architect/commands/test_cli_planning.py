@@ -50,6 +50,7 @@ async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Pat
     assert "Say it for every accumulator first." in told
     assert "why it is not proved (TOO_HARD): no idea" in told
     assert "wanted: p = q" in told
+    assert "no Mathlib" in told
 
 
 async def test_a_model_that_plans_looks_with_lean_and_the_search_first(tmp_path: Path) -> None:
