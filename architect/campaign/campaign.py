@@ -20,7 +20,7 @@ from architect.campaign.node_work import Work
 from architect.campaign.past import Past
 from architect.campaign.seats import LAST, Priority, priority
 from architect.planning.draft import drafted
-from architect.planning.planner import GiveUp, NoBlueprint, Refuted, Situation, State, states_of
+from architect.planning.planner import GiveUp, NoBlueprint, Refuted, State, states_of
 from architect.planning.refine import refined, summary
 from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
@@ -286,9 +286,9 @@ class Campaign:
 
     async def _plan(self) -> None:
         """A blueprint, or why there is none."""
-        states, means, history = self.states, self._relay.means, tuple(self.history)
+        means = self._relay.means
         anew, self._relay.new = self._relay.new and not means.planner.eager, False
-        situation = Situation(self.place, means.budget, self.blueprint, states, history, hint=means.hint)
+        situation = means.situation(self.place, self.blueprint, self.states, self.history, self.known.get(self._alone))
         answer: PlannerAnswer
         try:
             if not self.drawn or anew:

@@ -4,12 +4,15 @@ They take turns: the next one goes on when one has no idea any more, or has had 
 """
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from architect.blueprint.graph import Blueprint
 from architect.campaign.ending import Ending
 from architect.campaign.seats import Seats
 from architect.campaign.workers import Workers
-from architect.planning.planner import Planner
+from architect.planning.planner import MOST_NODES, Planner, Situation, State
+from prover.text.place import Place
 from prover.words.budget import Budget
 
 WORDS = ("gave up", "out of rounds", "out of budget", "broken")  # of endings without a blueprint, the worst last
@@ -20,8 +23,8 @@ UNTIL_OTHERS = 0.5  # of the time, after which it is the turn of the next means
 class Means:
     """What a campaign works with; several campaigns may share all of it but the planner.
 
-    Where that has no other idea, or half of the time is over, ``then`` is gone on with: another planner, and who works
-    at its nodes.
+    Its blueprints have so many ``nodes`` at most. Where it has no other idea, or half of the time is over, ``then`` is
+    gone on with: another planner, and who works at its nodes.
     """
 
     workers: Workers
@@ -32,6 +35,21 @@ class Means:
     hint: str = ""
     drafts: int = 1
     then: "Means | None" = None
+    nodes: int = MOST_NODES
+
+    def situation(
+        self,
+        place: Place,
+        blueprint: Blueprint | None,
+        states: Mapping[str, State],
+        history: Sequence[str],
+        alone: State | None,
+    ) -> Situation:
+        """What the planner is told; ``alone`` is what is known of the target as it is."""
+        direct = alone.diagnosis if alone else None
+        return Situation(
+            place, self.budget, blueprint, states, tuple(history), hint=self.hint, direct=direct, most=self.nodes
+        )
 
 
 class Relay:

@@ -1,7 +1,8 @@
 """A planner that is a language model: it answers with structured proposals, each reply paid from the budget.
 
 Where the server has tools an answer is a call with a JSON schema, elsewhere a fenced block (`prover/llm/fenced`).
-What is wrong with an answer, in its form or to Lean, is the next message of the same conversation.
+What is wrong with an answer, in its form or to Lean, is the next message of the same conversation, and so is what it
+sees where it looks first (`looking`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +13,11 @@ from pydantic import Field, ValidationError
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.edits import Edit
+from architect.planning.looking import LEAN, LOOKS, Looking, Outlook
 from architect.planning.planner import GiveUp, Proposal, Situation, State
-from prover.agent.tools.tool import Arguments
-from prover.agent.well_formed import Malformed, OneCall, well_formed
+from architect.planning.wanted import ready_made, with_those_rewired, with_those_used
+from prover.agent.tools.tool import Arguments, Toolbox
+from prover.agent.well_formed import Malformed, well_formed
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.llm.transcript import Transcribing, untold
@@ -22,11 +25,13 @@ from prover.llm.written import arguments_in
 from prover.theory.lemma import Shelf
 from prover.words.errors import RoleLimitReached, faults_in
 from prover.words.outcome import Blame, Diagnosis
+from prover.words.shown import clip
 from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
 MOST_FACTS = 30  # that a model is told of
-LONGEST_WORDS = 1_500  # characters of one diagnosis
+LONGEST_WORDS = 4_000  # characters of one diagnosis, which may hold a proof with its gap, and of one lemma
+MOST_WANTED = 8  # lemmas of one diagnosis
 
 
 class _Piece(Arguments):
@@ -74,14 +79,20 @@ class ModelPlanner:
     eager = False
 
     def __init__(
-        self, models: PlanningModels, prompts: Prompts, shelf: Shelf, transcribing: Transcribing = untold
+        self,
+        models: PlanningModels,
+        prompts: Prompts,
+        shelf: Shelf,
+        transcribing: Transcribing = untold,
+        outlook: Outlook = LEAN,
     ) -> None:
         """On the ``shelf`` are lemmas that were proved on the way to each theorem: it is told of them as facts."""
         self._models, self._prompts, self._shelf, self._transcribing = models, prompts, shelf, transcribing
-        self._conversation, self._transcript = OneCall(), untold("")
+        self._outlook = outlook
+        self._conversation, self._transcript = Looking((), Toolbox((), prompts)), untold("")
 
     def fresh(self) -> "ModelPlanner":
-        return ModelPlanner(self._models, self._prompts, self._shelf, self._transcribing)
+        return ModelPlanner(self._models, self._prompts, self._shelf, self._transcribing, self._outlook)
 
     async def draft(self, situation: Situation) -> Proposal:
         place = situation.place
@@ -90,6 +101,8 @@ class ModelPlanner:
             name=place.name,
             file=_file(situation),
             facts=self._facts(place.name),
+            graph=_planned_before(situation),
+            tried=_tried(situation),
             hint=situation.hint or "(none was given)",
         )
         names = ("propose_blueprint", "give_up_planning")
@@ -102,6 +115,7 @@ class ModelPlanner:
             file=_file(situation),
             facts=self._facts(situation.place.name),
             graph=_annotated(situation),
+            tried=_tried(situation, situation.states[situation.place.name].diagnosis),
             history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
             hint=situation.hint or "(none was given)",
         )
@@ -115,15 +129,18 @@ class ModelPlanner:
         if situation.faults:
             self._conversation.hear(self._faulty("\n".join(situation.faults)))
         else:
-            self._conversation = OneCall(System(self._prompts.render("plan_system")), User(first))
+            opening = System(self._system(situation)), User(first)
+            self._conversation = Looking(opening, Toolbox(self._outlook.tools(situation.place), self._prompts))
             self._transcript = self._transcribing(f"planner: {asked.card.name}")
         model = PaidModel(asked, situation.budget, transcript=self._transcript)
-        specs = tuple(self._spec(name) for name in names)
+        specs, ready = tuple(self._spec(name) for name in names), ready_made(situation)
 
-        async def read(call: ToolCall | None) -> Proposal | Malformed:
+        async def read(call: ToolCall | Malformed | None) -> Proposal | Malformed:
+            if isinstance(call, Malformed):
+                return call
             if call is None:
                 return Malformed((self._prompts.render("plan_no_call"),))
-            found = _read(call, situation.place.name)
+            found = _read(call, situation.place.name, ready)
             return self._faulty(found) if isinstance(found, str) else found
 
         ask = partial(self._conversation.ask, model, specs)
@@ -135,6 +152,12 @@ class ModelPlanner:
             return GiveUp(f"{MALFORMED} replies of {model.name} in a row hold no blueprint")
         return found
 
+    def _system(self, situation: Situation) -> str:
+        """What is the same in each request of a run."""
+        return self._prompts.render(
+            "plan_system", world=self._outlook.words, most=str(situation.most), looks=str(LOOKS)
+        )
+
     def _faulty(self, faults: str) -> Malformed:
         return Malformed((self._prompts.render("plan_faults", faults=faults),))
 
@@ -142,8 +165,8 @@ class ModelPlanner:
         return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), TOOLS[name].model_json_schema())
 
 
-def _read(call: ToolCall, target: str) -> Proposal | str:
-    """What a call proposes, or what is wrong with its form."""
+def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | str:
+    """What a call proposes, with what it uses of the nodes that are ``ready``, or what is wrong with its form."""
     try:
         found: Any = TOOLS[call.name].model_validate(arguments_in(call.arguments))
     except ValidationError as error:
@@ -154,10 +177,11 @@ def _read(call: ToolCall, target: str) -> Proposal | str:
         case GiveUpPlanning(reason=reason):
             return GiveUp(reason)
         case EditBlueprint(edits=edits):
-            return tuple(edits)
+            return with_those_rewired(edits, ready)
         case ProposeBlueprint(nodes=pieces, target_uses=uses, target_idea=idea):
             nodes = [Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)}) for piece in pieces]
-            return Blueprint(nodes=(*nodes, Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea)))
+            made = Blueprint(nodes=(*nodes, Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea)))
+            return with_those_used(made, ready)
     raise AssertionError(call.name)
 
 
@@ -166,13 +190,27 @@ def _file(situation: Situation) -> str:
     return f"{bare.header}{bare.context}{bare.statement}".strip()
 
 
+def _tried(situation: Situation, shown: Diagnosis | None = None) -> str:
+    """What came of the target as it is, where what is ``shown`` of it in the blueprint is not the same."""
+    if (direct := situation.direct) is None:
+        return "(nothing yet)"
+    return "(as it stands with the target)" if direct == shown else "\n".join(_diagnosis(direct, ready_made(situation)))
+
+
+def _planned_before(situation: Situation) -> str:
+    """What another planner came to, for one that draws its own."""
+    there = situation.blueprint is not None and len(situation.blueprint.nodes) > 1
+    return _annotated(situation) if there else "(no lemmas were found that lead to it)"
+
+
 def _annotated(situation: Situation) -> str:
     """The graph in its order with what became of each node."""
     assert situation.blueprint is not None
-    return "\n\n".join(_node(node, situation.states[node.name]) for node in situation.blueprint.order)
+    ready = ready_made(situation)
+    return "\n\n".join(_node(node, situation.states[node.name], ready) for node in situation.blueprint.order)
 
 
-def _node(node: Node, state: State) -> str:
+def _node(node: Node, state: State, ready: Mapping[str, Node]) -> str:
     status = "given" if node.kind is Kind.DEFINITION else state.status
     lines = [f"## {node.name} ({node.kind}, {status})"]
     lines += [f"uses: {', '.join(node.uses)}"] if node.uses else []
@@ -181,11 +219,15 @@ def _node(node: Node, state: State) -> str:
     if state.status == "disproved" and state.proof is not None:
         lines.append("it is false; Lean accepts this proof of its negation:\n" + "\n".join(state.proof.fills))
     if state.diagnosis is not None:
-        lines += _diagnosis(state.diagnosis)
+        lines += _diagnosis(state.diagnosis, ready)
     return "\n".join(lines)
 
 
-def _diagnosis(why: Diagnosis) -> list[str]:
-    words = why.words if len(why.words) <= LONGEST_WORDS else f"{why.words[:LONGEST_WORDS]}…"
+def _diagnosis(why: Diagnosis, ready: Mapping[str, Node]) -> list[str]:
+    words = clip(why.words, LONGEST_WORDS)
     blame = "" if why.blame is Blame.UNKNOWN else f" ({why.blame})"
-    return [f"why it is not proved{blame}: {words}", *(f"wanted: {lemma}" for lemma in why.lemmas)]
+    wanted = (
+        f"wanted, ready-made: {ready[lemma].lean}" if lemma in ready else f"wanted: {clip(lemma, LONGEST_WORDS)}"
+        for lemma in why.lemmas[:MOST_WANTED]
+    )
+    return [f"why it is not proved{blame}: {words}", *wanted]

@@ -79,7 +79,7 @@ async def until_it_stands(
             return answer
         found = answer if isinstance(answer, Blueprint) else edited(edited_one, answer)
         if isinstance(found, Blueprint):
-            found = await stands(critic, place, before, found, earlier)
+            found = _too_many(found, situation) or await stands(critic, place, before, found, earlier)
         return found if isinstance(found, Blueprint) else Malformed(found)
 
     async def again(wrong: Malformed | None) -> Proposal:
@@ -89,6 +89,15 @@ async def until_it_stands(
     if isinstance(found, Malformed):
         return GiveUp(f"{REPAIRS} answers in a row have faults; the last: {found.faults[0].splitlines()[0]}")
     return found
+
+
+def _too_many(made: Blueprint, situation: Situation) -> Faults:
+    """What is said of a blueprint of more nodes than may be: Lean would take minutes. One that was there may stay."""
+    there, count = situation.blueprint, len(made.nodes) - 1
+    most = max(situation.most, len(there.nodes) - 1 if there else 0)
+    if count <= most:
+        return ()
+    return (f"it has {count} lemmas and definitions, and may have {most}: leave out what a prover finds by itself",)
 
 
 async def stands(

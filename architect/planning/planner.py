@@ -16,6 +16,7 @@ from prover.words.budget import Budget
 from prover.words.outcome import Attempt, Diagnosis
 
 NodeStatus = Literal["open", "proved", "disproved", "stuck"]
+MOST_NODES = 64  # lemmas and definitions of a planner's blueprint
 FROM_OPEN = "proved from open lemmas"
 
 
@@ -70,7 +71,7 @@ class Situation:
     """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
 
     ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
-    own idea.
+    own idea; ``direct`` is why the target is not proved as it is. A blueprint may have ``most`` lemmas and definitions.
     """
 
     place: Place
@@ -80,6 +81,8 @@ class Situation:
     history: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     hint: str = ""
+    direct: Diagnosis | None = None
+    most: int = MOST_NODES
 
     def after(self, faults: tuple[str, ...]) -> "Situation":
         """The same when the last answer had these faults."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
@@ -15,17 +16,27 @@ from architect.campaign.past import Past, tried_at
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import stands
+from architect.planning.looking import Outlook
 from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
+from prover.agent.tools.bench import Bench
+from prover.agent.tools.explore import LeanCheck
+from prover.agent.tools.search import Search
+from prover.agent.tools.tool import Tool
+from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.ladder import Ladder
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
+from prover.text.header import header_imports
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.outcome import Accepted, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+
+if TYPE_CHECKING:
+    from prover.lean.search.remote import Service
 
 
 async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Budget) -> Result:
@@ -95,10 +106,44 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
     planner: Planner = first.fresh()
     if models.planner is not None and models.refiner is not None:
         pair = PlanningModels(models.planner.model, models.refiner.model)
-        planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, equipment.conversations.at(name))
+        transcribing, outlook = equipment.conversations.at(name), _outlook(workshop)
+        planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, transcribing, outlook)
     provers = replace(workers, methods=workshop.for_nodes_with_model)
-    with_model = Means(provers, planner, workshop.seats_with_model, share, settings.rounds, hint, settings.drafts)
+    with_model = Means(
+        provers,
+        planner,
+        workshop.seats_with_model,
+        share,
+        settings.rounds,
+        hint,
+        settings.drafts,
+        nodes=settings.nodes,
+    )
     return replace(with_model, then=symbolic) if models_turn else replace(symbolic, then=with_model)
+
+
+def _outlook(workshop: Workshop) -> Outlook:
+    """What there is besides the file, for a model that plans."""
+    lean, problem = workshop.pool.toolchain, workshop.asked.problem
+    named = {"version": lean.version}
+    if lean.name == "project":
+        imports = header_imports(problem.text[: problem.header_end])
+        there = any(module.partition(".")[0] == "Mathlib" for module in imports)
+        named["imports"] = ", ".join(f"`{module}`" for module in imports) or "nothing"
+        named["mathlib"] = f"Mathlib is {'there' if there else 'not imported'}."
+    words = workshop.equipment.prompts.render(f"world_{lean.name}", **named).strip()
+    return Outlook(words, partial(_looks, workshop))
+
+
+def _looks(workshop: Workshop, place: Place) -> list[Tool]:
+    """What a planner may look with: at the library, and at what Lean says of a text in the theorem's place."""
+    services: list[Service] = []
+    if names := workshop.equipment.settings.prover.remote_search:
+        from prover.lean.search.remote import services as known  # it brings a library for HTTP
+
+        services = [known()[name] for name in names]
+    bench = Bench(workshop.pool, place.bare, Gatekeeper(workshop.pool.toolchain, place))
+    return [LeanCheck(bench), Search(workshop.pool, place.bare, workshop.index, services)]
 
 
 async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> Blueprint | None:

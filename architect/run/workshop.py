@@ -44,7 +44,7 @@ class Workshop:
         index: Index | None,
     ) -> None:
         self.asked, self.equipment = asked, equipment
-        self.history, self.listener = history, listener
+        self.history, self.listener, self.index = history, listener, index
         self.pool: Pool = equipment.pool
         self.done: dict[Hole, str] = {}
         self.planned: dict[str, Planned] = {}

@@ -15,7 +15,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.model_settings import ModelSettings
-from prover.words.settings import LeanSettings, Resolved
+from prover.words.settings import LeanSettings, PlannerSettings, Resolved
 from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
@@ -89,6 +89,7 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
     later["prover"] = set() if settings.prover.remote_search else {"remote_search"}
+    later["planner"] = {"nodes"} if settings.planner.nodes == PlannerSettings().nodes else set()
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

@@ -25,10 +25,12 @@ PLANS = says("", ("propose_blueprint", {"nodes": [LEMMA], "target_uses": ["evens
 ENDS = says("", ("submit_proof", {"proof": "exact evens p zero step 500"}))
 
 
-async def planned(tmp_path: Path, scenes: Sequence[Scene], *arguments: object) -> tuple[Run, list[dict[str, Any]]]:
+async def planned(
+    tmp_path: Path, scenes: Sequence[Scene], *arguments: object, begins: Scene = GIVES_UP
+) -> tuple[Run, list[dict[str, Any]]]:
     """A run in which the model has no idea of a proof, is then asked for a blueprint, and in the end proves with it."""
     (tmp_path / "architect.toml").write_text(SETTINGS.replace("rounds = 0", "rounds = 3"))
-    async with chat_server([GIVES_UP, *scenes, ENDS]) as server:
+    async with chat_server([begins, *scenes, ENDS]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, *arguments)
         return await architect("prove", FAR, "--json", *given), server.requests
 
@@ -44,7 +46,32 @@ async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Pat
     assert theorem["blueprint"]["ending"] == "certified"
     assert theorem["inserted"] in run.object["text"]
     assert theorem["certificate"]["result_sha256"]
-    assert "Say it for every accumulator first." in json.dumps(requests[1])
+    told = json.dumps(requests[1])
+    assert "Say it for every accumulator first." in told
+    assert "why it is not proved (TOO_HARD): no idea" in told
+    assert "wanted: p = q" in told
+    assert "no Mathlib" in told
+
+
+async def test_a_model_that_plans_looks_with_lean_and_the_search_first(tmp_path: Path) -> None:
+    looks = [
+        says("", ("lean_check", {"text": "#check (Nat.rec : Nat → Nat)"})),
+        says("", ("search", {"query": "Nat.add_comm"})),
+    ]
+    run, requests = await planned(tmp_path, [*looks, PLANS])
+    assert run.code == 0, run.err
+    assert "Lean finds an error" in requests[2]["messages"][-1]["content"]
+    assert "n + m = m + n" in requests[3]["messages"][-1]["content"]
+    assert run.object["spent"]["calls"] == len(requests) == 5
+
+
+async def test_the_lemma_that_a_prover_wanted_is_proved_as_a_node_as_it_stands(tmp_path: Path) -> None:
+    wants = says("", ("give_up", {"reason": "no idea", "diagnosis": "TOO_HARD", "lemmas": [LEMMA["lean"]]}))
+    uses = says("", ("propose_blueprint", {"nodes": [], "target_uses": ["evens"]}))
+    run, _ = await planned(tmp_path, [uses], begins=wants)
+    assert run.code == 0, run.err
+    [theorem] = run.object["theorems"]
+    assert theorem["inserted"].startswith(LEMMA["lean"])
 
 
 @pytest.mark.long

@@ -11,7 +11,9 @@ from architect.blueprint.skeleton import faults_in_lean
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import MALFORMED, ModelPlanner, PlanningModels
 from architect.planning.draft import REPAIRS, drafted
-from architect.planning.planner import GiveUp, NoBlueprint, Planner, Proposal, Situation, State
+from architect.planning.edits import Add, Rewire
+from architect.planning.planner import MOST_NODES, GiveUp, NoBlueprint, Planner, Proposal, Situation, State
+from architect.planning.refine import refined
 from architect.planning.scripted import PlannerLine, ScriptedPlanner
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.toolchains.toolchain import Toolchain
@@ -192,6 +194,35 @@ async def no_work(_: Sight) -> State:
 
 
 GOOD = blueprint(target("a"), lemma("a", ": 3 = 3"))
+
+
+def many(count: int) -> Blueprint:
+    return blueprint(target(*(f"a{n}" for n in range(count))), *(lemma(f"a{n}", f": {n} = {n}") for n in range(count)))
+
+
+async def test_a_blueprint_of_too_many_nodes_goes_back_before_lean_is_asked() -> None:
+    asked: list[Blueprint] = []
+
+    def against(made: Blueprint) -> tuple[str, ...]:
+        asked.append(made)
+        return ()
+
+    planner = ScriptedPlanner([many(MOST_NODES + 1), many(MOST_NODES)])
+    found = await drafted(planner, FakeWorkers(no_work, against=against), Situation(EASY, Budget(Allowed())))
+    assert [found] == asked == [many(MOST_NODES)]
+    assert planner.faults == [
+        ("it has 65 lemmas and definitions, and may have 64: leave out what a prover finds by itself",)
+    ]
+
+
+async def test_a_blueprint_that_was_larger_already_may_be_changed() -> None:
+    edit = Rewire(name="a0", uses=("a1",))
+    situation = Situation(EASY, Budget(Allowed()), many(5), most=2)
+    assert isinstance(await refined(ScriptedPlanner([[edit]]), FakeWorkers(no_work), situation, []), Blueprint)
+    grown = Add(node=lemma("more", ": 2 = 2"))
+    planner = ScriptedPlanner([[grown, edit]])
+    assert await refined(planner, FakeWorkers(no_work), situation, []) == GiveUp("the script is over")
+    assert "it has 6 lemmas and definitions, and may have 5" in planner.faults[0][0]
 
 
 @pytest.mark.parametrize("failure", [ModelUnavailable("it is down"), LimitReached("tokens", 5), GiveUp("no idea")])

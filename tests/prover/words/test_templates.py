@@ -25,8 +25,10 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
     "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools", "idea": "idea",
-    "obligation": "name file goal premises", "plan_draft": "name file facts hint", "plan_faults": "faults",
-    "plan_refine": "name file facts graph history hint", "program": "file", "whole_proof": "file", "wrap_up": "limit",
+    "obligation": "name file goal premises", "plan_draft": "name file facts graph tried hint", "plan_faults": "faults",
+    "plan_refine": "name file facts graph tried history hint", "plan_system": "world most looks",
+    "program": "file", "whole_proof": "file", "wrap_up": "limit",
+    "world_embedded": "version", "world_project": "version imports mathlib",
 }  # fmt: skip
 RULES = {
     "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
@@ -40,6 +42,7 @@ RULES = {
     "plan_refine": ("has accepted already", "stays proved", "false must be restated", "removed"),
     "plan_system": (
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
+        "one or two ideas", "closed and typed", "whole sketch", "by its name", "`lean_check`", "`search`",
     ),
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),

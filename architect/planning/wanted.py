@@ -1,0 +1,47 @@
+"""The lemmas that provers wanted, as nodes ready-made: a planner that uses one by its name need not write it again."""
+
+from collections.abc import Mapping, Sequence
+
+from architect.blueprint.graph import Blueprint, Kind, Node
+from architect.planning.edits import Add, Edit, Rewire
+from architect.planning.planner import Situation
+from prover.text.declarations import find_declarations
+from prover.text.statements import end_of_statement
+
+
+def ready_made(situation: Situation) -> dict[str, Node]:
+    """Those of them that are nodes by their words, by what the prover wrote; Lean has seen none of them."""
+    target, there = situation.place.name, situation.blueprint
+    why = [situation.direct, *(state.diagnosis for state in situation.states.values())]
+    texts = dict.fromkeys(text for each in why if each is not None for text in each.lemmas)
+    taken = {target, *(there.by_name if there else ())}
+    found: dict[str, Node] = {}
+    for text in texts:
+        if (node := _node(text, target)) is not None and node.name not in taken:
+            found[text] = node
+            taken.add(node.name)
+    return found
+
+
+def _node(text: str, target: str) -> Node | None:
+    declared = [each for each in find_declarations(text) if each.name]
+    if len(declared) != 1:
+        return None
+    lean = text[declared[0].keyword_at : declared[0].end]
+    node = Node(name=declared[0].name, kind=Kind.LEMMA, lean=lean[: end_of_statement(lean)].rstrip())
+    faults = Blueprint(nodes=(node, Node(name=target, kind=Kind.TARGET, uses=(node.name,)))).faults(target)
+    return None if faults else node
+
+
+def with_those_used(blueprint: Blueprint, ready: Mapping[str, Node]) -> Blueprint:
+    """A blueprint with those of them that it uses and does not write itself."""
+    used = {name for node in blueprint.nodes for name in node.uses} - blueprint.by_name.keys()
+    return Blueprint(nodes=(*(node for node in ready.values() if node.name in used), *blueprint.nodes))
+
+
+def with_those_rewired(edits: Sequence[Edit], ready: Mapping[str, Node]) -> tuple[Edit, ...]:
+    """Edits that add first what they use of them and do not add themselves."""
+    added = [edit.node for edit in edits if isinstance(edit, Add)]
+    used = {name for edit in edits if isinstance(edit, Rewire) for name in edit.uses}
+    used = used.union(*(node.uses for node in added)) - {node.name for node in added}
+    return (*(Add(node=node) for node in ready.values() if node.name in used), *edits)
