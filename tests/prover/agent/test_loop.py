@@ -3,11 +3,12 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from prover.agent.conversation import Conversation
+from prover.agent.conversation import Conversation, clipped
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, User, size
 from prover.llm.scripted import ModelLine, Scripted
@@ -101,7 +102,7 @@ async def test_a_model_that_never_calls_a_tool_is_stopped_and_asked_why(toolchai
     outcome, model, _ = await run(toolchain, [Assistant("hm")] * 3 + [GIVES_UP])
     assert isinstance(outcome, Unproved)
     assert outcome.diagnosis.blame is Blame.TOO_HARD
-    assert [t.name for t in model.requests[-1].tools] == ["give_up"]
+    assert model.requests[-1].tools == model.requests[0].tools, "what a request begins with stays as it was"
 
 
 async def test_a_false_statement_is_disproved(toolchain: Toolchain) -> None:
@@ -128,7 +129,8 @@ async def test_each_limit_ends_the_run_within_it_and_leaves_a_diagnosis(
     toolchain: Toolchain, limits: Limits, what: str
 ) -> None:
     def answer(request: Request) -> Assistant:
-        return GIVES_UP if len(request.tools) == 1 else proof("rfl")
+        last = request.messages[-1]
+        return GIVES_UP if isinstance(last, User) and "nearly used up" in last.text else proof("rfl")
 
     card = Card("scripted", reply_tokens=1_000, price=Price(input=1.0, output=1.0))
     outcome, model, task = await run(toolchain, [answer] * 100, limits=limits, card=card, turns=100)
@@ -221,25 +223,63 @@ async def test_a_bug_in_one_sample_is_not_swallowed() -> None:
         await first_settled([bug()])
 
 
-def test_when_the_window_fills_old_results_are_shortened_first_and_the_statement_stays() -> None:
+def turn(number: int, result: str, text: str = "") -> tuple[Assistant, ToolResult]:
+    call = ToolCall(str(number), "look", "{}")
+    return Assistant(f"turn {number}{text}", (call,)), ToolResult(call, result)
+
+
+def test_when_the_window_fills_it_is_cut_to_half_old_results_first_and_the_statement_stays() -> None:
     conversation = Conversation([System("s"), User("statement")])
     for n in range(10):
-        call = ToolCall(str(n), "look", "{}")
-        conversation.add(Assistant(f"turn {n}", (call,)), ToolResult(call, "x" * 2_000))
-    assert conversation.fit(12_000, "note")
+        conversation.add(*turn(n, "x" * 2_000))
+    whole = conversation.messages
+    assert conversation.fit(30_000, "note")
+    assert conversation.messages == whole
+    assert conversation.fit(19_000, "note")
     texts = [m.text for m in conversation.messages]
-    assert texts[:2] == ["s", "statement"]
-    assert "turn 0" in texts
+    assert texts[:3] == ["s", "statement", "turn 0"], "shortening is enough"
     assert "left out" in texts[3]
     assert texts[-1] == "x" * 2_000
-    assert conversation.fit(5_500, "note")
+    assert conversation.size <= 9_500
+    assert conversation.fit(9_000, "note")
     texts = [m.text for m in conversation.messages]
     assert texts[:3] == ["s", "statement", "note"]
     assert "turn 0" not in texts
     assert "turn 9" in texts
     assert isinstance(conversation.messages[3], Assistant), "no result without its call"
+    assert conversation.size <= 4_500
     assert not conversation.fit(10, "note")
     assert sum(map(size, conversation.messages)) > 10
+
+
+def test_a_reply_that_alone_fills_the_window_is_clipped_with_its_call_and_its_result() -> None:
+    conversation = Conversation([System("s"), User("statement")])
+    huge, result = turn(1, "∀" * 90_000, text="!" * 90_000)
+    call = replace(huge.calls[0], arguments=json.dumps({"proof": "x" * 90_000, "line": 3}))
+    conversation.add(replace(huge, calls=(call,), extra="?" * 90_000), replace(result, call=call))
+    assert conversation.fit(20_000, "note")
+    *_, said, told = conversation.messages
+    assert isinstance(said, Assistant)
+    assert isinstance(told, ToolResult)
+    arguments = json.loads(said.calls[0].arguments)
+    assert (arguments["line"], said.calls[0].id, told.call.id) == (3, "1", "1")
+    assert all("left out" in text for text in (said.text, arguments["proof"], told.text))
+
+
+@pytest.mark.parametrize("arguments", ["{broken" * 9_000, json.dumps({"many": ["x"] * 20_000}), "[" * 90_000])
+def test_arguments_that_are_clipped_are_a_json_object_still(arguments: str) -> None:
+    said = clipped(Assistant("", (ToolCall("1", "look", arguments),)), 1_000)
+    assert isinstance(said, Assistant)
+    assert "left out" in json.loads(said.calls[0].arguments)["left_out"]
+
+
+@pytest.mark.parametrize("huge", [proof("x" * 200_000), Assistant("x" * 200_000)], ids=["arguments", "words"])
+async def test_a_reply_longer_than_the_window_does_not_end_the_attempt(toolchain: Toolchain, huge: Assistant) -> None:
+    card = Card("scripted", window=12_000, reply_tokens=500)
+    outcome, model, _ = await run(toolchain, [huge, proof("exact Nat.add_comm a b")], card=card)
+    assert isinstance(outcome, Proved)
+    assert "left out" in str(model.requests[1].messages[2])
+    assert sum(map(size, model.requests[1].messages)) < 200_000
 
 
 async def test_a_small_window_keeps_the_best_proof_and_its_goals(toolchain: Toolchain) -> None:
