@@ -41,6 +41,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         share,
         direct,
         transcribing=partial(workshop.equipment.conversations.at, place.name),
+        hint=workshop.asked.hint,
     )
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))

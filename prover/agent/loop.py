@@ -29,16 +29,17 @@ NOTED = 10  # of the window this part at most is the best proof in the note, and
 
 @dataclass
 class Loop:
-    """One attempt; ``first`` is the message with the statement."""
+    """One attempt; ``first`` is the message with the statement, ``world`` says what there is to work with."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     tools: Toolbox
     first: str
+    world: str = "(nobody said)"
 
     def __post_init__(self) -> None:
-        self._conversation = Conversation([System(self.prompts.render("system")), User(self.first)])
+        self._conversation = Conversation([System(self.prompts.render("system", world=self.world)), User(self.first)])
 
     async def run(self) -> Outcome:
         """The outcome. Raises `ModelFailed` when the model does, and what Lean raises when it is not there."""

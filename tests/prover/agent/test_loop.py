@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from prover.agent.conversation import Conversation, clipped
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, User, size
 from prover.llm.scripted import ModelLine, Scripted
+from prover.methods.briefing import world
 from prover.methods.by_model import ByModel, first_settled
 from prover.methods.ladder import Task, climb
 from prover.words.budget import Budget, Limits, Price
 from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
-from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 from tests.prover.agent.bench import bench_for
 from tests.prover.methods.judges import Judging
@@ -137,7 +139,7 @@ async def test_each_limit_ends_the_run_within_it_and_leaves_a_diagnosis(
     assert isinstance(outcome, OutOfBudget)
     assert outcome.what == what
     assert outcome.allowed == getattr(limits, what)
-    assert outcome.diagnosis.words == "too deep for me"
+    assert outcome.diagnosis.words.startswith("too deep for me")
     spent = task.budget.spent
     assert spent.calls <= (limits.turns or 100)
     assert spent.tokens <= (limits.tokens or 10**9)
@@ -213,6 +215,71 @@ async def test_of_several_failures_the_most_telling_is_kept() -> None:
 
     failures = [failure(Blame.UNKNOWN, "long " * 9), failure(Blame.TOO_HARD, "x"), failure(Blame.UNKNOWN, "")]
     assert await first_settled([ends(outcome) for outcome in failures]) == failures[1]
+
+
+def said_first(model: Scripted, request: int = 0) -> tuple[str, str]:
+    """The system message and the first message of a request."""
+    system, first = model.requests[request].messages[:2]
+    assert isinstance(system, System)
+    assert isinstance(first, User)
+    return system.text, first.text
+
+
+async def test_a_model_is_told_of_its_lean_and_of_what_its_search_covers(toolchain: Toolchain) -> None:
+    _, model, _ = await run(toolchain, [GIVES_UP])
+    system, _ = said_first(model)
+    for words in (f"Lean {toolchain.version}", "no Mathlib", "omega", "the file itself only", "`exact?`"):
+        assert words in system
+
+
+async def test_of_a_project_it_is_told_what_the_file_imports_and_whether_mathlib_is_among_it(
+    toolchain: Toolchain,
+) -> None:
+    pool = Pool(replace(toolchain, name="project", version="4.9.0"))
+    told = world(Prompts(), pool, "import Mathlib.Data.Nat.Basic\nimport Own\n", indexed=True)
+    assert "Lean 4.9.0" in told
+    assert "`Mathlib.Data.Nat.Basic`, `Own`. Mathlib is there" in told
+    assert "all that it imports" in told
+    assert "not imported" in world(Prompts(), pool, "import Own\n", indexed=True)
+
+
+async def test_a_model_hears_what_is_known_in_words_and_which_axioms_above_it_are_proved(toolchain: Toolchain) -> None:
+    model = Scripted([GIVES_UP])
+    async with bench_for(toolchain, f"axiom one : 1 = 1\naxiom two : 2 = 2\n{TRUE}") as bench:
+        words = informal, idea, hint, hint_of = "addition commutes", "swap them", "look it up", "sums"
+        axioms = frozenset({"one", "two"})
+        known = replace(bench.obligation, informal=informal, idea=idea, hint=hint, hint_of=hint_of)
+        obligation = replace(known, axioms=axioms, proved=frozenset({"one"}))
+        task = Task(bench._pool, obligation, bench.judge, Budget(Limits()))
+        task.attempts.append(Attempt("portfolio: closer", 9, 1, 0.1, succeeded=False))
+        await climb([ByModel(model, Prompts(), None, turns=5)], task)
+    _, first = said_first(model)
+    assert all(each in first for each in words)
+    assert "proved by now: `one`. Others are still to be proved: `two`." in first
+    assert "- without a model: portfolio\n" in first
+
+
+async def test_a_second_sample_hears_how_far_the_first_came(toolchain: Toolchain) -> None:
+    near = "have h : a + b = b + a := by\n  skip\nexact h"
+    outcome, model, _ = await run(toolchain, [proof(near), GIVES_UP, GIVES_UP], samples=2, at_once=1)
+    assert isinstance(outcome, Unproved)
+    (_, before), (_, after) = said_first(model), said_first(model, 2)
+    assert near not in before
+    assert near in after
+    assert "- model: scripted, in " in after
+    assert "⊢ a + b = b + a" in after.partition(near)[2]
+
+
+async def test_a_diagnosis_says_what_lean_accepted_on_the_way_and_where_the_gap_is(toolchain: Toolchain) -> None:
+    looks = calls(("lean_check", {"text": "theorem part (n : Nat) : n + 0 = n := rfl"}))
+    wrong = calls(("lean_check", {"text": "theorem untrue (n : Nat) : n = 0 := rfl"}))
+    outcome, _, _ = await run(toolchain, [looks, wrong, proof("apply Nat.le_antisymm"), GIVES_UP])
+    assert isinstance(outcome, Unproved)
+    words = outcome.diagnosis.words
+    assert words.startswith("too deep for me")
+    assert "theorem part" in words
+    assert "theorem untrue" not in words
+    assert "⊢ a + b ≤ b + a" in words.partition("apply Nat.le_antisymm")[2]
 
 
 async def test_a_bug_in_one_sample_is_not_swallowed() -> None:

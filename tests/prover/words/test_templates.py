@@ -24,7 +24,10 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
-    "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools", "idea": "idea",
+    "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools",
+    "hint": "target hint", "idea": "idea", "informal": "informal", "neighbours": "proved open", "partial": "proof said",
+    "system": "world",
+    "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
     "obligation": "name file goal premises", "plan_draft": "name file facts hint", "plan_faults": "faults",
     "plan_refine": "name file facts graph history hint", "program": "file", "whole_proof": "file", "wrap_up": "limit",
 }  # fmt: skip
@@ -41,6 +44,7 @@ RULES = {
     "plan_system": (
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
     ),
+    "neighbours": ("proved by now", "still to be proved"),
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
     "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
@@ -59,8 +63,10 @@ RULES = {
     "tool_search": ("declarations", "name", "type", "words"),
     "tool_submit_disproof": ("false", "¬", "nothing that is proved by `sorry`"),
     "tool_submit_proof": ("what replaces `sorry`", "`:= by sorry`", "`:= sorry`"),
+    "tried": ("in vain",),
     "truncated": ("cut off", "call a tool"),
     "whole_proof": WHOLE,
+    "world_embedded": ("no Mathlib", "`Nat`", "`grind -ac -ring -linarith -lia -order`", "omega", "`native_decide`"),
     "wrap_up": ("`give_up`", *(f"`{name}`" for name in (*Blame, *Reason.model_fields))),
 }  # fmt: skip
 
