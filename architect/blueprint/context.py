@@ -37,7 +37,16 @@ def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation
         name = place.full(node.name)
     known = (*bare.known, *names)
     return Obligation(
-        name, bare.header, pieces, len(before), known, axioms, node.idea, bare.own, imported=bare.imported
+        name,
+        bare.header,
+        pieces,
+        len(before),
+        known,
+        axioms,
+        node.idea,
+        bare.own,
+        imported=bare.imported,
+        informal=node.informal,
     )
 
 

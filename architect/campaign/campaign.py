@@ -271,7 +271,7 @@ class Campaign:
         settled = None
         try:
             async with self._relay.means.seats.seat(self, first):
-                work.seated = True
+                work.begin(name for name, state in self.states.items() if state.status == "proved")
                 state = await self._relay.means.workers.settle(self.place, blueprint, keys, node, work)
             if not work.unwanted.done() or state.status != "stuck":
                 settled = NodeSettled.of(keys, node, state, tuple(work.attempts))

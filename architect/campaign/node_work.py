@@ -1,7 +1,7 @@
 """One node at work: the task that settles it, and how it is told that nobody wants it any more; it settles nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from prover.methods.at_work import AtWork
 from prover.words.outcome import Attempt
@@ -11,7 +11,7 @@ class Work:
     """Owned by a campaign, which sets ``task``; that says when it is ``seated``, and when it is ``over``.
 
     ``attempts`` is what was tried at the node of that ``name``, also by what was cut off. ``changed`` hears when other
-    methods are ``at_work``.
+    methods are ``at_work``. ``proved`` are the nodes that were when its turn came.
     """
 
     task: asyncio.Task[None]
@@ -20,7 +20,12 @@ class Work:
         self.name, self.at_work = name, AtWork(changed)
         self.unwanted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.attempts: list[Attempt] = []
+        self.proved: frozenset[str] = frozenset()
         self.seated = self.over = False
+
+    def begin(self, proved: Iterable[str]) -> None:
+        """It has its seat; so many nodes are proved by now."""
+        self.seated, self.proved = True, frozenset(proved)
 
     def leave(self) -> bool:
         """Begin nothing more; whether something may still come of it, for what is being judged is judged to its end."""

@@ -84,7 +84,7 @@ class LeanWorkers:
 
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
     A statement that ``stood`` all that a refuter had is not given to it again when it is tried with other lemmas.
-    ``transcribing`` writes down what is said of the node of a name.
+    ``transcribing`` writes down what is said of the node of a name, ``hint`` is what the user says of the proof.
     """
 
     pool: Pool
@@ -95,6 +95,7 @@ class LeanWorkers:
     direct: Ladder = ()
     stood: set[Stood] = field(default_factory=set)
     transcribing: Callable[[str], Transcribing] = lambda _: untold
+    hint: str = ""
 
     @property
     def toolchain_key(self) -> str:
@@ -128,6 +129,8 @@ class LeanWorkers:
             at_work=work.at_work,
             transcribing=self.transcribing(node.name),
         )
+        proved = frozenset(map(place.full, work.proved)) & obligation.axioms
+        task.obligation = replace(obligation, hint=self.hint, hint_of=place.name, proved=proved)
         outcome = await climb(ladder, task)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):

@@ -18,7 +18,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("files", nargs="*", metavar="FILE.lean", help=words)
     parser.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")
     add_project(parser)
-    parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for the planner")
+    parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for planner and provers")
     add_results(parser)
     add_writing(parser)
     parser.set_defaults(run=prove)

@@ -26,10 +26,10 @@ from prover.agent.tools.explore import LeanCheck
 from prover.agent.tools.search import Search
 from prover.agent.tools.tool import Tool
 from prover.gate.gatekeeper import Gatekeeper
+from prover.methods.briefing import world
 from prover.methods.ladder import Ladder
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
-from prover.text.header import header_imports
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import BadInput, LeanFailed
@@ -52,6 +52,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         share,
         direct,
         transcribing=partial(workshop.equipment.conversations.at, place.name),
+        hint=workshop.asked.hint,
     )
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
@@ -124,14 +125,9 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
 
 def _outlook(workshop: Workshop) -> Outlook:
     """What there is besides the file, for a model that plans."""
-    lean, problem = workshop.pool.toolchain, workshop.asked.problem
-    named = {"version": lean.version}
-    if lean.name == "project":
-        imports = header_imports(problem.text[: problem.header_end])
-        there = any(module.partition(".")[0] == "Mathlib" for module in imports)
-        named["imports"] = ", ".join(f"`{module}`" for module in imports) or "nothing"
-        named["mathlib"] = f"Mathlib is {'there' if there else 'not imported'}."
-    words = workshop.equipment.prompts.render(f"world_{lean.name}", **named).strip()
+    problem, indexed = workshop.asked.problem, workshop.index is not None
+    header = problem.text[: problem.header_end]
+    words = world(workshop.equipment.prompts, workshop.pool, header, indexed=indexed)
     return Outlook(words, partial(_looks, workshop))
 
 

@@ -60,7 +60,8 @@ async def settle(workshop: Workshop, target: Declaration, stage: Stage, share: B
     )
     at_work = AtWork(lambda: workshop.listener.at_work(target.name, at_work))
     transcribing = workshop.equipment.conversations.at(target.name)
-    task = Task(workshop.pool, place.bare, gate, limit, at_work=at_work, transcribing=transcribing)
+    obligation = replace(place.bare, hint=workshop.asked.hint)
+    task = Task(workshop.pool, obligation, gate, limit, at_work=at_work, transcribing=transcribing)
     try:
         outcome = await climb(methods, task) if methods or past.cheap is None else Unproved(past.cheap)
     except LeanFailed as failure:

@@ -7,7 +7,7 @@ What must outlive it is written down in `finally` by `ByModel`, and each reply b
 import json
 from dataclasses import dataclass, replace
 
-from prover.agent.conversation import Conversation
+from prover.agent.conversation import SHORT, Conversation
 from prover.agent.tools.bench import Bench
 from prover.agent.tools.submit import SubmitProof
 from prover.agent.tools.tool import Misread, Toolbox
@@ -18,25 +18,28 @@ from prover.llm.fenced import last_lean
 from prover.llm.model import Assistant, Reply, System, ToolCall, ToolResult, User
 from prover.words.errors import ContextFull, LimitReached
 from prover.words.outcome import Diagnosis, Outcome, OutOfBudget, Unproved
+from prover.words.shown import clip
 from prover.words.templates import Prompts
 
 MOST_CALLS = 8  # in one reply; the others are told so
 TOO_MANY = f"Not run: {MOST_CALLS} calls in one reply are enough."
 MOST_SILENT = 3  # replies in a row that call no tool, or none that could be read
+NOTED = 10  # of the window this part at most is the best proof in the note, and so is what Lean said of it
 
 
 @dataclass
 class Loop:
-    """One attempt; ``first`` is the message with the statement."""
+    """One attempt; ``first`` is the message with the statement, ``world`` says what there is to work with."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     tools: Toolbox
     first: str
+    world: str = "(nobody said)"
 
     def __post_init__(self) -> None:
-        self._conversation = Conversation([System(self.prompts.render("system")), User(self.first)])
+        self._conversation = Conversation([System(self.prompts.render("system", world=self.world)), User(self.first)])
 
     async def run(self) -> Outcome:
         """The outcome. Raises `ModelFailed` when the model does, and what Lean raises when it is not there."""
@@ -71,15 +74,12 @@ class Loop:
     async def _ask(self, wrong: Malformed | None) -> Reply:
         if wrong is not None:
             self._hear(wrong)
-        room = self.model.bytes_that_fit
-        self._conversation.fit(room, self._note())
+        self._conversation.fit(self.model.bytes_that_fit, self._note())
         try:
             reply = await self.model.ask(self._conversation.messages, self.tools.specs)
         except ContextFull:
             # The window is smaller than we were told, or its tokens are.
-            before = self._conversation.size
-            self._conversation.fit(min(room, before) // 2, self._note())
-            if self._conversation.size == before:
+            if not self._conversation.halve(self.model.bytes_that_fit, self._note()):
                 raise
             reply = await self.model.ask(self._conversation.messages, self.tools.specs)
         reply = replace(reply, message=self._submitting(reply.message))
@@ -93,10 +93,12 @@ class Loop:
         return replace(said, calls=(ToolCall("block", SubmitProof.name, json.dumps({"proof": proof})),))
 
     def _note(self) -> str:
-        best = self.bench.best
+        best, longest = self.bench.best, max(SHORT, self.model.bytes_that_fit // NOTED)
         said = best.said if best else self.bench.said
-        return self.prompts.render("compacted", proof=best.text if best else "(none)", said=said or "(nothing)")
+        proof = clip(best.text, longest) if best else "(none)"
+        return self.prompts.render("compacted", proof=proof, said=clip(said, longest) or "(nothing)")
 
     async def _wrap_up(self, limit: str) -> Diagnosis:
+        self._conversation.fit(self.model.bytes_that_fit, self._note())
         asked = (*self._conversation.messages, User(self.prompts.render("wrap_up", limit=limit)))
         return await wrapped_up(self.model, self.tools, asked, self.bench.said or limit)

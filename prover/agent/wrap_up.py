@@ -9,9 +9,12 @@ from prover.words.outcome import Blame, Diagnosis, Unproved
 
 
 async def wrapped_up(model: PaidModel, tools: Toolbox, asked: tuple[ChatMessage, ...], otherwise: str) -> Diagnosis:
-    """What blocked the proof in the model's words; ``otherwise`` where it says nothing, or cannot be asked."""
+    """What blocked the proof in the model's words; ``otherwise`` where it says nothing, or cannot be asked.
+
+    It is shown all the tools, as before: with others the request would not begin as those before it, and be dearer.
+    """
     try:
-        reply = await model.ask(asked, (tools.spec(GiveUpProving.name),), wrap_up=True)
+        reply = await model.ask(asked, tools.specs, wrap_up=True)
     except (LimitReached, ModelFailed):
         return Diagnosis(Blame.UNKNOWN, otherwise)
     return await _said(reply.message, tools) or Diagnosis(Blame.UNKNOWN, otherwise)

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from prover.agent.loop import Loop
-from prover.agent.tools.bench import Bench
+from prover.agent.tools.bench import Bench, better
 from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck
-from prover.agent.tools.search import Search, listed
+from prover.agent.tools.search import Search
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
-from prover.agent.tools.tool import Tool, Toolbox, ToolError
+from prover.agent.tools.tool import Tool, Toolbox
 from prover.agent.whole_proof import WholeProof
 from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
+from prover.methods.briefing import first_message, with_gap, world
 from prover.methods.ladder import Task, diagnosis_of
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelFailed
@@ -35,8 +36,6 @@ from prover.words.templates import Prompts
 
 if TYPE_CHECKING:
     from prover.lean.search.remote import Service
-
-RESEMBLING = 8  # declarations that a model is shown at the start
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,7 @@ class ByModel:
             # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
             succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
             took = time.monotonic() - began
+            task.best = better(bench.best, task.best)
             heard = worth_keeping(bench.heard)
             task.attempts.append(
                 Attempt(self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
@@ -111,8 +111,12 @@ class ByModel:
             search,
             GiveUpProving(),
         ]
-        first = await self._first_message(task, bench, search)
-        return await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first).run()
+        first = await first_message(self.prompts, task, bench, search)
+        around = world(self.prompts, task.pool, task.obligation.header, indexed=self.index is not None)
+        outcome = await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first, around).run()
+        if isinstance(outcome, Unproved | OutOfBudget):
+            return replace(outcome, diagnosis=with_gap(self.prompts, outcome.diagnosis, bench))
+        return outcome
 
     def _services(self) -> "list[Service]":
         if not self.remote:
@@ -120,24 +124,6 @@ class ByModel:
         from prover.lean.search.remote import services  # it brings a library for HTTP
 
         return [services()[name] for name in self.remote]
-
-    async def _first_message(self, task: Task, bench: Bench, search: Search) -> str:
-        obligation = task.obligation
-        goal, premises = "", "(none)"
-        try:
-            [site, *_] = await bench.sites(obligation)
-            goal = site.goal
-            premises = listed(await search.find(goal.rpartition("⊢")[2], RESEMBLING)) or premises
-        except ToolError as error:  # the model may know better what to do about it
-            goal = goal or str(error)
-        first = self.prompts.render(
-            "obligation",
-            name=obligation.name,
-            file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
-            goal=goal,
-            premises=premises,
-        )
-        return f"{first}\n{self.prompts.render('idea', idea=obligation.idea)}" if obligation.idea else first
 
 
 async def first_settled(attempts: Sequence[Coroutine[Any, Any, Outcome]]) -> Outcome:

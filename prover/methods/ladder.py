@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from prover.agent.tools.bench import Partial
 from prover.lean.live.pool import Pool
 from prover.llm.transcript import Transcribing, untold
 from prover.methods.at_work import AtWork
@@ -32,6 +33,7 @@ class Task:
     Once it is ``unwanted`` (that future done) nothing more is begun than what is being judged. The rung that is climbed
     ends at ``until`` (of `time.monotonic`); ``cut_off`` says that one ended before what stands on it had. ``at_work``
     has those methods that are, ``transcribing`` writes down what a model and they say to each other.
+    ``best`` is the proof of a model that came nearest.
     """
 
     pool: Pool
@@ -45,6 +47,7 @@ class Task:
     cut_off: bool = False
     at_work: AtWork = field(default_factory=AtWork)
     transcribing: Transcribing = untold
+    best: Partial | None = None
 
     def left(self) -> float:
         """Seconds that are left of the task's time and of the rung's."""

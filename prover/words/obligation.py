@@ -27,7 +27,9 @@ class Obligation:
     ``header`` is what a live Lean keeps (the imports), ``pieces`` the n + 1 texts around the holes, from behind the
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
-    of them that stand there as axioms, to be proved by somebody else; ``idea`` is how it may be proved, in words;
+    of them that stand there as axioms, to be proved by somebody else, which those that are ``proved`` are by now;
+    ``informal`` says in words what it states, ``idea`` how it may be proved, and ``hint`` is what the user says of the
+    proof of the theorem ``hint_of``;
     ``own`` are the axioms of the user's file, which nobody has to prove. What is no proposition (``is_proposition``)
     is a definition with proofs inside it, of which there is no negation. The functions that are ``imported`` are among
     those ``known``.
@@ -43,6 +45,10 @@ class Obligation:
     own: frozenset[str] = frozenset()
     is_proposition: bool = True
     imported: ProjectNames = NOTHING_IMPORTED
+    informal: str = ""
+    hint: str = ""
+    hint_of: str = ""
+    proved: frozenset[str] = frozenset()
 
     @property
     def allowed(self) -> frozenset[str]:

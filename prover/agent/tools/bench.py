@@ -9,11 +9,15 @@ from prover.agent.tools.tool import ToolError
 from prover.gate.screen import screen_proof
 from prover.lean.live.pool import Pool
 from prover.lean.live.site import Site, look
+from prover.text.declarations import find_declarations
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
+from prover.words.shown import clip
 from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
 
 T = TypeVar("T")
+MOST_KEPT = 3  # texts that Lean accepted
+LONGEST_KEPT = 800  # characters of one
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,13 @@ class Partial:
     errors: int
 
 
+def better(first: Partial | None, second: Partial | None) -> Partial | None:
+    """The one with fewer errors, the first of two that are as good."""
+    if first is None or second is None:
+        return first or second
+    return first if first.errors <= second.errors else second
+
+
 class Bench:
     """What the tools of one attempt share."""
 
@@ -34,6 +45,7 @@ class Bench:
         self.best: Partial | None = None
         self.said = ""
         self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
+        self.compiled: tuple[str, ...] = ()  # the last lemmas that it accepted, to be tried out
         self.checks = 0
         self.lean_seconds = 0.0
         self.judging = False  # what Lean has accepted
@@ -53,6 +65,8 @@ class Bench:
         lines = context.count("\n")
         verdict = verdict.below(lines) if lines else verdict
         self.heard = verdict.messages
+        if verdict.accepted and any(each.name for each in find_declarations(text)):
+            self.compiled = (*self.compiled, clip(text.strip(), LONGEST_KEPT))[-MOST_KEPT:]
         return verdict
 
     async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
@@ -108,8 +122,7 @@ class Bench:
         fills, verdict = min(found, key=lambda attempt: len(attempt[1].errors))
         self.heard = verdict.messages
         self.said = feedback(verdict, obligation.text(fills)[obligation.statement_at :])
-        if self.best is None or len(verdict.errors) <= self.best.errors:
-            self.best = Partial("\n\n".join(proofs), self.said, len(verdict.errors))
+        self.best = better(Partial("\n\n".join(proofs), self.said, len(verdict.errors)), self.best)
         raise ToolError(self.said)
 
     async def certified(self, judgement: Awaitable[str | None]) -> None:

@@ -8,6 +8,7 @@ from prover.words.verdict import Message, Severity, Verdict
 ERRORS = 3  # shown whole; those behind them mostly follow from them
 AROUND = 2  # lines before and after the place
 LONGEST = 1_200  # characters of one message
+LINES = 3_000  # characters of the lines around a place
 GOALS = 1_600  # characters of the goals at one error
 NOTES = 4  # warnings and answers
 
@@ -53,4 +54,4 @@ def marked(error: Message, text: str) -> str:
     stop = end.column if ends_here else len(lines[last])
     lines[last] = f"{lines[last][:stop]}</error>{lines[last][stop:]}"
     lines[first] = f"{lines[first][: start.column]}<error>{lines[first][start.column :]}"
-    return "\n".join(lines[max(first - AROUND, 0) : last + AROUND + 1])
+    return clip("\n".join(lines[max(first - AROUND, 0) : last + AROUND + 1]), LINES)

@@ -73,9 +73,6 @@ class Toolbox:
             ToolSpec(t.name, prompts.render(f"tool_{t.name}").strip(), _schema(t.arguments)) for t in tools
         )
 
-    def spec(self, name: str) -> ToolSpec:
-        return next(spec for spec in self.specs if spec.name == name)
-
     async def run(self, call: ToolCall) -> str | Misread | Outcome:
         """What the model is told of a call, or the outcome that it brought about."""
         tool = self._tools.get(call.name)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from architect.campaign.workers import Acceptance, LeanWorkers
 from prover.methods.ladder import NOT_TRIED, Task
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed
-from prover.words.outcome import Outcome, Proved
+from prover.words.obligation import Obligation
+from prover.words.outcome import Blame, Diagnosis, Outcome, Proved, Unproved
 from prover.words.verdict import Died, Verdict
 from tests.architect.bench import blueprint, lemma, place_of, target
 from tests.prover.methods.at_once import AtOnce, pool_of
@@ -153,3 +155,29 @@ async def test_nothing_goes_on_with_a_shorter_form_when_the_work_is_ended(tmp_pa
     work.cancel()
     await asyncio.wait([work])
     assert asyncio.all_tasks() <= {*before, work}
+
+
+class Listens:
+    """A method that keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.heard: list[Obligation] = []
+
+    async def run(self, task: Task) -> Outcome | Died:
+        self.heard.append(task.obligation)
+        return Unproved(Diagnosis(Blame.UNKNOWN, ""))
+
+
+async def test_a_prover_is_told_what_its_lemma_says_the_users_hint_and_what_is_proved_by_now(tmp_path: Path) -> None:
+    method = Listens()
+    one, two = lemma("one", ": True"), lemma("two", ": True")
+    node = lemma("lemma_", ": True", "one", "two").model_copy(update={"informal": "it is so"})
+    made = blueprint(target("lemma_"), node, one, two)
+    workers, *_ = finding(Shortening(fails=True), tmp_path)
+    workers = replace(workers, methods=(method,), hint="by looking")
+    work = Work("lemma_")
+    work.begin(["one", "another"])
+    await workers.settle(PLACE, made, Keys(workers.toolchain_key, PLACE, made), node, work)
+    [heard] = method.heard
+    assert (heard.informal, heard.hint, heard.hint_of) == ("it is so", "by looking", PLACE.name)
+    assert heard.proved == {PLACE.full("one")}

@@ -3,19 +3,22 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from prover.agent.conversation import Conversation
+from prover.agent.conversation import Conversation, clipped
+from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, Card, Reply, Request, System, ToolCall, ToolResult, User, size
 from prover.llm.scripted import ModelLine, Scripted
+from prover.methods.briefing import world
 from prover.methods.by_model import ByModel, first_settled
 from prover.methods.ladder import Task, climb
 from prover.words.budget import Budget, Limits, Price
 from prover.words.errors import ContextFull, ModelRefused, ModelUnavailable
-from prover.words.outcome import Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.outcome import Attempt, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 from tests.prover.agent.bench import bench_for
 from tests.prover.methods.judges import Judging
@@ -101,7 +104,7 @@ async def test_a_model_that_never_calls_a_tool_is_stopped_and_asked_why(toolchai
     outcome, model, _ = await run(toolchain, [Assistant("hm")] * 3 + [GIVES_UP])
     assert isinstance(outcome, Unproved)
     assert outcome.diagnosis.blame is Blame.TOO_HARD
-    assert [t.name for t in model.requests[-1].tools] == ["give_up"]
+    assert model.requests[-1].tools == model.requests[0].tools, "what a request begins with stays as it was"
 
 
 async def test_a_false_statement_is_disproved(toolchain: Toolchain) -> None:
@@ -128,14 +131,15 @@ async def test_each_limit_ends_the_run_within_it_and_leaves_a_diagnosis(
     toolchain: Toolchain, limits: Limits, what: str
 ) -> None:
     def answer(request: Request) -> Assistant:
-        return GIVES_UP if len(request.tools) == 1 else proof("rfl")
+        last = request.messages[-1]
+        return GIVES_UP if isinstance(last, User) and "nearly used up" in last.text else proof("rfl")
 
     card = Card("scripted", reply_tokens=1_000, price=Price(input=1.0, output=1.0))
     outcome, model, task = await run(toolchain, [answer] * 100, limits=limits, card=card, turns=100)
     assert isinstance(outcome, OutOfBudget)
     assert outcome.what == what
     assert outcome.allowed == getattr(limits, what)
-    assert outcome.diagnosis.words == "too deep for me"
+    assert outcome.diagnosis.words.startswith("too deep for me")
     spent = task.budget.spent
     assert spent.calls <= (limits.turns or 100)
     assert spent.tokens <= (limits.tokens or 10**9)
@@ -213,6 +217,71 @@ async def test_of_several_failures_the_most_telling_is_kept() -> None:
     assert await first_settled([ends(outcome) for outcome in failures]) == failures[1]
 
 
+def said_first(model: Scripted, request: int = 0) -> tuple[str, str]:
+    """The system message and the first message of a request."""
+    system, first = model.requests[request].messages[:2]
+    assert isinstance(system, System)
+    assert isinstance(first, User)
+    return system.text, first.text
+
+
+async def test_a_model_is_told_of_its_lean_and_of_what_its_search_covers(toolchain: Toolchain) -> None:
+    _, model, _ = await run(toolchain, [GIVES_UP])
+    system, _ = said_first(model)
+    for words in (f"Lean {toolchain.version}", "no Mathlib", "omega", "the file itself only", "`exact?`"):
+        assert words in system
+
+
+async def test_of_a_project_it_is_told_what_the_file_imports_and_whether_mathlib_is_among_it(
+    toolchain: Toolchain,
+) -> None:
+    pool = Pool(replace(toolchain, name="project", version="4.9.0"))
+    told = world(Prompts(), pool, "import Mathlib.Data.Nat.Basic\nimport Own\n", indexed=True)
+    assert "Lean 4.9.0" in told
+    assert "`Mathlib.Data.Nat.Basic`, `Own`. Mathlib is there" in told
+    assert "all that it imports" in told
+    assert "not imported" in world(Prompts(), pool, "import Own\n", indexed=True)
+
+
+async def test_a_model_hears_what_is_known_in_words_and_which_axioms_above_it_are_proved(toolchain: Toolchain) -> None:
+    model = Scripted([GIVES_UP])
+    async with bench_for(toolchain, f"axiom one : 1 = 1\naxiom two : 2 = 2\n{TRUE}") as bench:
+        words = informal, idea, hint, hint_of = "addition commutes", "swap them", "look it up", "sums"
+        axioms = frozenset({"one", "two"})
+        known = replace(bench.obligation, informal=informal, idea=idea, hint=hint, hint_of=hint_of)
+        obligation = replace(known, axioms=axioms, proved=frozenset({"one"}))
+        task = Task(bench._pool, obligation, bench.judge, Budget(Limits()))
+        task.attempts.append(Attempt("portfolio: closer", 9, 1, 0.1, succeeded=False))
+        await climb([ByModel(model, Prompts(), None, turns=5)], task)
+    _, first = said_first(model)
+    assert all(each in first for each in words)
+    assert "proved by now: `one`. Others are still to be proved: `two`." in first
+    assert "- without a model: portfolio\n" in first
+
+
+async def test_a_second_sample_hears_how_far_the_first_came(toolchain: Toolchain) -> None:
+    near = "have h : a + b = b + a := by\n  skip\nexact h"
+    outcome, model, _ = await run(toolchain, [proof(near), GIVES_UP, GIVES_UP], samples=2, at_once=1)
+    assert isinstance(outcome, Unproved)
+    (_, before), (_, after) = said_first(model), said_first(model, 2)
+    assert near not in before
+    assert near in after
+    assert "- model: scripted, in " in after
+    assert "⊢ a + b = b + a" in after.partition(near)[2]
+
+
+async def test_a_diagnosis_says_what_lean_accepted_on_the_way_and_where_the_gap_is(toolchain: Toolchain) -> None:
+    looks = calls(("lean_check", {"text": "theorem part (n : Nat) : n + 0 = n := rfl"}))
+    wrong = calls(("lean_check", {"text": "theorem untrue (n : Nat) : n = 0 := rfl"}))
+    outcome, _, _ = await run(toolchain, [looks, wrong, proof("apply Nat.le_antisymm"), GIVES_UP])
+    assert isinstance(outcome, Unproved)
+    words = outcome.diagnosis.words
+    assert words.startswith("too deep for me")
+    assert "theorem part" in words
+    assert "theorem untrue" not in words
+    assert "⊢ a + b ≤ b + a" in words.partition("apply Nat.le_antisymm")[2]
+
+
 async def test_a_bug_in_one_sample_is_not_swallowed() -> None:
     async def bug() -> Outcome:
         raise ZeroDivisionError
@@ -221,25 +290,63 @@ async def test_a_bug_in_one_sample_is_not_swallowed() -> None:
         await first_settled([bug()])
 
 
-def test_when_the_window_fills_old_results_are_shortened_first_and_the_statement_stays() -> None:
+def turn(number: int, result: str, text: str = "") -> tuple[Assistant, ToolResult]:
+    call = ToolCall(str(number), "look", "{}")
+    return Assistant(f"turn {number}{text}", (call,)), ToolResult(call, result)
+
+
+def test_when_the_window_fills_it_is_cut_to_half_old_results_first_and_the_statement_stays() -> None:
     conversation = Conversation([System("s"), User("statement")])
     for n in range(10):
-        call = ToolCall(str(n), "look", "{}")
-        conversation.add(Assistant(f"turn {n}", (call,)), ToolResult(call, "x" * 2_000))
-    assert conversation.fit(12_000, "note")
+        conversation.add(*turn(n, "x" * 2_000))
+    whole = conversation.messages
+    assert conversation.fit(30_000, "note")
+    assert conversation.messages == whole
+    assert conversation.fit(19_000, "note")
     texts = [m.text for m in conversation.messages]
-    assert texts[:2] == ["s", "statement"]
-    assert "turn 0" in texts
+    assert texts[:3] == ["s", "statement", "turn 0"], "shortening is enough"
     assert "left out" in texts[3]
     assert texts[-1] == "x" * 2_000
-    assert conversation.fit(5_500, "note")
+    assert conversation.size <= 9_500
+    assert conversation.fit(9_000, "note")
     texts = [m.text for m in conversation.messages]
     assert texts[:3] == ["s", "statement", "note"]
     assert "turn 0" not in texts
     assert "turn 9" in texts
     assert isinstance(conversation.messages[3], Assistant), "no result without its call"
+    assert conversation.size <= 4_500
     assert not conversation.fit(10, "note")
     assert sum(map(size, conversation.messages)) > 10
+
+
+def test_a_reply_that_alone_fills_the_window_is_clipped_with_its_call_and_its_result() -> None:
+    conversation = Conversation([System("s"), User("statement")])
+    huge, result = turn(1, "∀" * 90_000, text="!" * 90_000)
+    call = replace(huge.calls[0], arguments=json.dumps({"proof": "x" * 90_000, "line": 3}))
+    conversation.add(replace(huge, calls=(call,), extra="?" * 90_000), replace(result, call=call))
+    assert conversation.fit(20_000, "note")
+    *_, said, told = conversation.messages
+    assert isinstance(said, Assistant)
+    assert isinstance(told, ToolResult)
+    arguments = json.loads(said.calls[0].arguments)
+    assert (arguments["line"], said.calls[0].id, told.call.id) == (3, "1", "1")
+    assert all("left out" in text for text in (said.text, arguments["proof"], told.text))
+
+
+@pytest.mark.parametrize("arguments", ["{broken" * 9_000, json.dumps({"many": ["x"] * 20_000}), "[" * 90_000])
+def test_arguments_that_are_clipped_are_a_json_object_still(arguments: str) -> None:
+    said = clipped(Assistant("", (ToolCall("1", "look", arguments),)), 1_000)
+    assert isinstance(said, Assistant)
+    assert "left out" in json.loads(said.calls[0].arguments)["left_out"]
+
+
+@pytest.mark.parametrize("huge", [proof("x" * 200_000), Assistant("x" * 200_000)], ids=["arguments", "words"])
+async def test_a_reply_longer_than_the_window_does_not_end_the_attempt(toolchain: Toolchain, huge: Assistant) -> None:
+    card = Card("scripted", window=12_000, reply_tokens=500)
+    outcome, model, _ = await run(toolchain, [huge, proof("exact Nat.add_comm a b")], card=card)
+    assert isinstance(outcome, Proved)
+    assert "left out" in str(model.requests[1].messages[2])
+    assert sum(map(size, model.requests[1].messages)) < 200_000
 
 
 async def test_a_small_window_keeps_the_best_proof_and_its_goals(toolchain: Toolchain) -> None:

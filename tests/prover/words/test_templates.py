@@ -24,11 +24,13 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
-    "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools", "idea": "idea",
+    "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools",
+    "hint": "target hint", "idea": "idea", "informal": "informal", "neighbours": "proved open", "partial": "proof said",
+    "system": "world",
+    "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
     "obligation": "name file goal premises", "plan_draft": "name file facts graph tried hint", "plan_faults": "faults",
     "plan_refine": "name file facts graph tried history hint", "plan_system": "world most looks",
     "program": "file", "whole_proof": "file", "wrap_up": "limit",
-    "world_embedded": "version", "world_project": "version imports mathlib",
 }  # fmt: skip
 RULES = {
     "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
@@ -44,6 +46,7 @@ RULES = {
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
         "one or two ideas", "closed and typed", "whole sketch", "by its name", "`lean_check`", "`search`",
     ),
+    "neighbours": ("proved by now", "still to be proved"),
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
     "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
@@ -62,8 +65,10 @@ RULES = {
     "tool_search": ("declarations", "name", "type", "words"),
     "tool_submit_disproof": ("false", "¬", "nothing that is proved by `sorry`"),
     "tool_submit_proof": ("what replaces `sorry`", "`:= by sorry`", "`:= sorry`"),
+    "tried": ("in vain",),
     "truncated": ("cut off", "call a tool"),
     "whole_proof": WHOLE,
+    "world_embedded": ("no Mathlib", "`Nat`", "`grind -ac -ring -linarith -lia -order`", "omega", "`native_decide`"),
     "wrap_up": ("`give_up`", *(f"`{name}`" for name in (*Blame, *Reason.model_fields))),
 }  # fmt: skip
 

@@ -1,0 +1,118 @@
+"""What a prover's model is told before it begins: the world it works in, the statement, and what is known of it.
+
+The world is the same for all that is proved with one Lean, and stands first.
+"""
+
+from collections.abc import Sequence
+
+from prover.agent.tools.bench import Bench, Partial
+from prover.agent.tools.search import Search, listed
+from prover.agent.tools.tool import ToolError
+from prover.lean.live.pool import Pool
+from prover.methods.ladder import Task
+from prover.text.header import header_imports
+from prover.words.obligation import Obligation
+from prover.words.outcome import Attempt, Diagnosis
+from prover.words.shown import clip
+from prover.words.templates import Prompts
+
+RESEMBLING = 8  # declarations that a model is shown at the start
+MOST_TRIED = 4  # attempts of models that it is told of
+LONGEST = 4_000  # characters of a hint, of a partial proof, and of what Lean said of it
+HEARD = 400  # characters of what Lean said last in an attempt
+BY_EXACT = (
+    "In `lean_check`, `#check NAME` shows a type, and `exact?` and `apply?` as tactics have Lean look for a lemma, "
+    "which may take a while."
+)
+
+
+def world(prompts: Prompts, pool: Pool, header: str, *, indexed: bool) -> str:
+    """Which Lean it is, what its library has, and how to find something there."""
+    toolchain = pool.toolchain
+    if toolchain.name == "embedded":
+        told = prompts.render("world_embedded", version=toolchain.version)
+    else:
+        imports = header_imports(header)
+        has = any(module.partition(".")[0] == "Mathlib" for module in imports)
+        mathlib = (
+            "Mathlib is there, with its tactics." if has else "Mathlib is not imported: its tactics may be missing."
+        )
+        names = ", ".join(f"`{module}`" for module in imports) or "nothing"
+        told = prompts.render("world_project", version=toolchain.version, imports=names, mathlib=mathlib)
+    covers = "the file and all that it imports" if indexed else "the file itself only: its imports have no index"
+    return f"{told}\n`search` covers {covers}. {BY_EXACT}"
+
+
+async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search) -> str:
+    """The statement with its goal and what resembles it, and all that is known of it."""
+    obligation = task.obligation
+    goal, premises = "", "(none)"
+    try:
+        [site, *_] = await bench.sites(obligation)
+        goal = site.goal
+        premises = listed(await search.find(goal.rpartition("⊢")[2], RESEMBLING)) or premises
+    except ToolError as error:  # the model may know better what to do about it
+        goal = goal or str(error)
+    first = prompts.render(
+        "obligation",
+        name=obligation.name,
+        file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
+        goal=goal,
+        premises=premises,
+    )
+    return "\n".join([first, *_in_words(prompts, obligation), *_before(prompts, task)])
+
+
+def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+    told = []
+    if obligation.informal:
+        told.append(prompts.render("informal", informal=obligation.informal))
+    if obligation.idea:
+        told.append(prompts.render("idea", idea=obligation.idea))
+    if obligation.hint:
+        hint = clip(obligation.hint, LONGEST)
+        told.append(prompts.render("hint", target=obligation.hint_of or obligation.name, hint=hint))
+    if obligation.axioms:
+        proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
+        told.append(prompts.render("neighbours", proved=_named(proved), open=_named(still)))
+    return told
+
+
+def _before(prompts: Prompts, task: Task) -> list[str]:
+    """What earlier rungs and earlier attempts came to."""
+    told = []
+    if tried := _tried(task.attempts):
+        told.append(prompts.render("tried", tried="\n".join(f"- {each}" for each in tried)))
+    if task.best is not None:
+        told.append(_partial(prompts, task.best))
+    return told
+
+
+def _tried(attempts: Sequence[Attempt]) -> list[str]:
+    """The methods in whatever order they ended: a run that is replayed asks the same. Of a model's, what Lean said."""
+    failed = [attempt for attempt in attempts if not attempt.succeeded]
+    alone = [attempt for attempt in failed if attempt.scripts or not attempt.spent.calls]
+    without = sorted({attempt.method.partition(":")[0] for attempt in alone})
+    told = ["without a model: " + ", ".join(without)] if without else []
+    for attempt in [attempt for attempt in failed if attempt not in alone][-MOST_TRIED:]:
+        heard = " ".join(attempt.messages[0].text.split()) if attempt.messages else "nothing"
+        told.append(f"{attempt.method}, in {attempt.checks} checks; Lean said last: {clip(heard, HEARD)}")
+    return told
+
+
+def _partial(prompts: Prompts, best: Partial) -> str:
+    return prompts.render("partial", proof=clip(best.text, LONGEST), said=clip(best.said, LONGEST))
+
+
+def _named(names: frozenset[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "none"
+
+
+def with_gap(prompts: Prompts, diagnosis: Diagnosis, bench: Bench) -> Diagnosis:
+    """The diagnosis of an attempt, with what Lean accepted on the way, and where the gap of its best proof is."""
+    parts = [diagnosis.words]
+    if bench.compiled:
+        parts.append("Lean accepted on the way:\n" + "\n\n".join(bench.compiled))
+    if bench.best is not None and bench.best.said not in diagnosis.words:
+        parts.append(_partial(prompts, bench.best))
+    return Diagnosis(diagnosis.blame, "\n\n".join(parts).strip(), diagnosis.lemmas)
