@@ -1,4 +1,4 @@
-"""The tokens that a competent model takes for three theorems that no method proves without it, beside another checkout.
+"""The tokens that a competent model takes for three harder theorems, beside another checkout.
 
     python -m benchmarks.measure.tokens [--beside DIR]
 

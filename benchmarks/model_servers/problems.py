@@ -42,7 +42,7 @@ def problems() -> Mapping[str, Theorem]:
 
 @cache
 def hard_problems() -> Mapping[str, Theorem]:
-    """Three that no method proves without a model, by name."""
+    """Three harder ones, by name."""
     return _read("hard_problems.toml")
 
 
