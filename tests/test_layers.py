@@ -95,8 +95,8 @@ ROOMS: dict[str, set[str]] = {
         "prover.lean", "prover.lean.live", "prover.lean.sandbox", "prover.lean.toolchains", "prover.words",
     },
     "benchmarks.measure": {
-        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", *DRAWING, "architect.page", "architect.run",
-        *PROVER,
+        "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", "benchmarks.model_servers", *DRAWING,
+        "architect.page", "architect.run", *PROVER,
     },
     "benchmarks.model_servers": {
         "architect.blueprint", "architect.campaign", "architect.planning", "prover.gate", "prover.lean.live",

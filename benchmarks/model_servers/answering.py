@@ -27,7 +27,8 @@ class Writer(Protocol):
 class Connection:
     """A request that was ``asked``, the ``number``-th of its mode, what a good model would say, and where it goes.
 
-    ``counted`` has what the server says it counted: a token of input for four bytes, and 50 of output.
+    ``counted`` has what the server says it counted: a token of input for four characters of messages and tools, and 50
+    of output.
     """
 
     request: Mapping[str, Any]
@@ -69,7 +70,8 @@ class Connection:
 
     def usage(self, out: int = 50) -> dict[str, int]:
         """What is said to have been counted, which is kept."""
-        prompt = len(json.dumps(self.request.get("messages"), ensure_ascii=False)) // 4
+        read = [self.request.get("messages"), self.request.get("tools")]
+        prompt = len(json.dumps(read, ensure_ascii=False)) // 4
         self.counted.append((prompt, out))
         return {"prompt_tokens": prompt, "completion_tokens": out, "total_tokens": prompt + out}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import indent
 from typing import Any
 
-from benchmarks.model_servers.problems import Theorem, problems, theorems
+from benchmarks.model_servers.problems import Theorem, theorems
 
 Call = tuple[str, dict[str, Any]]
 
@@ -75,7 +75,7 @@ def answer(asked: ModelAsked) -> ModelSays:
         case "plan":
             return ModelSays("A plan.", (("propose_blueprint", plan(theorem, wrong=asked.turns == 0)),))
         case "refine":
-            name = _name_in(problems()[theorem.name].doubtful) if theorem.name in problems() else ""
+            name = _name_in(theorem.doubtful)
             edits = [{"op": "remove", "name": name}]
             if f"## {name} (" in asked.text:
                 return ModelSays("", (("edit_blueprint", {"edits": edits}),))
@@ -91,7 +91,7 @@ def plan(theorem: Theorem, wrong: bool = False, doubtful: bool = False) -> dict[
     """A blueprint for a theorem; a ``wrong`` one speaks of a type that is not there."""
     nodes = [node(lemma.name, lemma.statement) for lemma in theorem.lemmas]
     if wrong and nodes:
-        nodes[0]["lean"] = nodes[0]["lean"].replace("List", "Lisst", 1)
+        nodes[0]["lean"] = re.sub(r"\b(List|Nat)\b", r"\1t", nodes[0]["lean"], count=1)
     if doubtful:
         nodes.append(node(_name_in(theorem.doubtful), theorem.doubtful))
     return {"nodes": nodes, "target_uses": [each["name"] for each in nodes], "target_idea": "Put them together."}
@@ -110,7 +110,7 @@ def written(theorem: Theorem, right: bool, before: Sequence[str] = ()) -> str:
 def _proof(theorem: Theorem, asked: ModelAsked) -> ModelSays:
     if asked.turns == 0:
         return ModelSays("A first try.", (("submit_proof", {"proof": WRONG}),))
-    if all(f"theorem {lemma.name} " in asked.text for lemma in theorem.lemmas):
+    if all(re.search(rf"(?:theorem|lemma|axiom) {lemma.name}\b", asked.text) for lemma in theorem.lemmas):
         return ModelSays("Now I see.", (("submit_proof", {"proof": theorem.proof}),))
     lemmas = [lemma.statement for lemma in theorem.lemmas]
     return ModelSays("", (("give_up", {"reason": IN_VAIN, "diagnosis": "TOO_HARD", "lemmas": lemmas}),))

@@ -1,4 +1,4 @@
-"""The theorems that the competent model can prove (problems.toml): their files, plans and proofs."""
+"""The theorems that the competent model can prove (the two `.toml` beside it): their files, plans and proofs."""
 
 import tomllib
 from collections.abc import Mapping
@@ -37,14 +37,26 @@ class Theorem:
 @cache
 def problems() -> Mapping[str, Theorem]:
     """The three problems by name."""
-    found = tomllib.loads((files(__package__) / "problems.toml").read_text(encoding="utf-8"))
-    return {row["name"]: _theorem(row, f"{found['definitions']}\n{row['context']}") for row in found["problem"]}
+    return _read("problems.toml")
+
+
+@cache
+def hard_problems() -> Mapping[str, Theorem]:
+    """Three harder ones, by name."""
+    return _read("hard_problems.toml")
 
 
 @cache
 def theorems() -> Mapping[str, Theorem]:
     """The problems and all their lemmas by name."""
-    return {each.name: each for problem in problems().values() for each in (problem, *problem.lemmas)}
+    whole = (*problems().values(), *hard_problems().values())
+    return {each.name: each for problem in whole for each in (problem, *problem.lemmas)}
+
+
+def _read(name: str) -> Mapping[str, Theorem]:
+    found = tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+    shared = found.get("definitions", "")
+    return {row["name"]: _theorem(row, f"{shared}\n{row['context']}") for row in found["problem"]}
 
 
 def _theorem(row: Mapping[str, Any], context: str) -> Theorem:

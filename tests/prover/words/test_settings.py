@@ -19,6 +19,7 @@ OTHERS = {
     "benchmarks/runs/engines/on_ray.py": "tells Ray to report to nobody",
     "benchmarks/runs/provenance.py": "tells gitpython to be quiet where there is no git",
     "benchmarks/measure/beside.py": "gives the processes that it measures an environment of their own",
+    "benchmarks/model_servers/real.py": "gives the gateway that it starts a key of its own",
     "benchmarks/measure/kills.py": "gives the processes that it kills a place of their own",
 }
 FILE = """
