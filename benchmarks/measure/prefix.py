@@ -40,7 +40,7 @@ class Repeated:
     shared: int
 
 
-class Looking:
+class PlayedLooks:
     """A tool that says what it likes."""
 
     name = "lean_check"
@@ -81,7 +81,7 @@ async def requests(turns: int = TURNS, window: int = 65_536) -> list[Repeated]:
     [target] = problem.targets()
     bench = Bench(Pool(embedded_toolchain()), obligation_of(problem, target, {}), Unjudged())
     prompts = Prompts()
-    tools: list[Tool] = [Looking(drawn), GiveUpProving()]
+    tools: list[Tool] = [PlayedLooks(drawn), GiveUpProving()]
     model = PaidModel(
         CountingModel([answer] * (turns + 1), Card("scripted", window=window)), Budget(Limits(turns=turns))
     )
