@@ -107,7 +107,9 @@ def _of_run(source: str, theorem: str | None) -> Read:
     keyed = ((f, found_toolchain(f.project, f.settings.time, f.problem.path).key) for f in files_of(run))
     drawn = [each for file, key in keyed for each in drawn_in(file, key)]
     found = chosen(drawn, theorem, run.name)
-    complain(f"architect: states are as the journal of {run.name} records them")
+    foreign = "; it is of another Lean than the one here: what became of its nodes is not known"
+    words = f"states are as the journal of {run.name} records them{foreign if found.is_foreign else ''}"
+    complain(f"architect: {words}")
     return Read(found.blueprint, found.states, drawn=found, files=run.files)
 
 

@@ -26,7 +26,8 @@ class Drawn:
     """The last blueprint of a theorem. ``states`` are words (`planner.words_for`), by the names of nodes.
 
     ``proofs`` are the tactics that prove a lemma; of the target it is its text in the file with its proof in it.
-    ``tried`` is what was tried at each node, by name.
+    ``tried`` is what was tried at each node, by name. It ``is_foreign`` where nothing that the journal knows is of a
+    node here: that is of another Lean, which gives them other keys.
     """
 
     module: str
@@ -36,6 +37,7 @@ class Drawn:
     states: Mapping[str, str]
     proofs: Mapping[str, str]
     tried: Mapping[str, Sequence[Attempt]]
+    is_foreign: bool = False
 
     @property
     def label(self) -> str:
@@ -57,7 +59,9 @@ def drawn_in(file: RecordedFile, toolchain_key: str) -> list[Drawn]:
         words = words_for(past.blueprint, keys, states)
         proofs = _proofs(file.problem, target, past.blueprint, keys, states)
         tried = tried_at(past.blueprint, keys, past.tried)
-        found.append(Drawn(file.module, target.name, file.problem, past.blueprint, words, proofs, tried))
+        ours = {key for node in past.blueprint.nodes for key in (keys.of(node), keys.statement(node))}
+        foreign = bool(past.known) and not ours & past.known.keys()
+        found.append(Drawn(file.module, target.name, file.problem, past.blueprint, words, proofs, tried, foreign))
     return found
 
 

@@ -8,9 +8,11 @@ from architect.run.asked import Assignment
 from architect.run.result import Result
 from prover.lean.live.pool import Pool
 from prover.methods.counterexample import counterexample
+from prover.methods.refutation import DECIDE
 from prover.text.place import Place
 from prover.words.errors import LeanFailed
 from prover.words.outcome import Disproved
+from prover.words.shown import in_one_line
 
 SECONDS = 3.0  # of what is left, for one theorem
 LEAST = 1.0  # seconds, though nothing is left: a disproof that came last is shown like any other
@@ -26,3 +28,11 @@ async def with_values(pool: Pool, asked: Assignment, result: Result, left: float
         async with asyncio.timeout(min(max(left, LEAST), SECONDS)), pool.session(obligation.header) as lean:
             return replace(result, counterexample=await counterexample(lean, obligation, result.outcome.fills[0]))
     return result
+
+
+def why_false(result: Result) -> str:
+    """By which values a theorem that was disproved is false, in a line, where some are known; else that it is."""
+    fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
+    values = ", ".join(f"{name} = {value}" for name, value in result.counterexample.items())
+    how = "decides it" if any(fill.endswith(DECIDE) for fill in fills) else "proves its negation"
+    return in_one_line(f"counterexample: {values}" if values else f"it is false: Lean {how}")

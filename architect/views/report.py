@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from architect.blueprint.graph import Blueprint, Kind
+from architect.run.falsified import why_false
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
@@ -14,7 +15,6 @@ from architect.views.costs import costs_of, counted, spent_as_json, spent_as_tex
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
-from prover.methods.refutation import DECIDE
 from prover.words.files import name_of
 from prover.words.outcome import (
     Accepted,
@@ -260,9 +260,7 @@ def _disproved_text(certificate: Certificate, result: Result, verbose: bool) -> 
     That stands in no file.
     """
     fills = result.outcome.fills if isinstance(result.outcome, Disproved) else ()
-    values = ", ".join(f"{name} = {value}" for name, value in result.counterexample.items())
-    how = "decides it" if any(fill.endswith(DECIDE) for fill in fills) else "proves its negation"
-    case = in_one_line(f"counterexample: {values}" if values else f"it is false: Lean {how}")
+    case = why_false(result)
     return "\n".join([case, "", certificate.statement, *(f"  {fill}" for fill in fills)] if verbose else [case])
 
 

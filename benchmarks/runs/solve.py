@@ -10,6 +10,7 @@ from typing import Any
 
 from architect.planning.answers import answered
 from architect.run.asked import Assignment, Equipment
+from architect.run.falsified import why_false
 from architect.run.result import Report, Result
 from architect.run.work import work
 from benchmarks.runs.events import KeptProof, Step, Try, TryStatus, one_line
@@ -161,4 +162,5 @@ def _status(results: Sequence[Result]) -> TryStatus:
 
 def _reason(results: Sequence[Result]) -> str:
     failed = [result for result in results if not result.proved]
-    return "; ".join(words for result in failed if (words := diagnosis_of(result.outcome).words))
+    said = (why_false(r) if isinstance(r.outcome, Disproved) else diagnosis_of(r.outcome).words for r in failed)
+    return "; ".join(filter(None, said))

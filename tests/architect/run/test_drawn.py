@@ -165,3 +165,9 @@ def test_the_code_of_a_project_that_a_strangers_run_names_is_not_run(
     (of_a_project(tmp_path)).rename(tmp_path / "strange")
     assert main(["blueprint", "show", str(tmp_path / "strange")]) == 2
     assert "a run from elsewhere at a Lake project" in capsys.readouterr().err
+
+
+def test_a_run_of_another_lean_says_that_nothing_is_known_of_its_nodes(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(__file__).parents[2] / "journals" / "runs" / "planned_in_vain"
+    assert main(["blueprint", "show", str(folder)]) == 0
+    assert "it is of another Lean than the one here" in capsys.readouterr().err

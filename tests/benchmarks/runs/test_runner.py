@@ -319,3 +319,11 @@ async def test_what_cannot_be_read_is_said_and_recorded_and_all_else_is_tried(tm
     [first, second] = [r for (id, _), r in read_run(tmp_path / "run").tries().items() if id == "line 3"]
     assert (first.status, first.reason) == ("bad input", f"{suite}:3: no field text or formal_statement")
     assert second.sample == 2
+
+
+async def test_a_statement_that_is_false_says_by_which_values(toolchain: Toolchain) -> None:
+    text = "theorem t (a b : Nat) : a + b = a := by sorry\n"
+    async with Pool(toolchain) as pool:
+        architect = Architect(pool, resolve(None, {"planner.rounds": 0}).settings, Models(), Prompts())
+        record = await architect.solve(Statement("t", text, "t", "all"), 1)
+    assert (record.status, record.reason[:16]) == ("disproved", "counterexample: ")
