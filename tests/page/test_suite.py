@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.architect.commands.test_cli_model import FILE, GIVES_UP, SETTINGS, architect
-from tests.architect.commands.test_cli_planning import PLANS
+from tests.architect.commands.test_cli_model import FAR, GIVES_UP, SETTINGS, architect
+from tests.architect.commands.test_cli_planning import ENDS, PLANS
 from tests.page.conftest import click_node, drawn, ready
 from tests.prover.llm.chat_server import chat_server, says
 
@@ -27,11 +27,11 @@ async def run_of(folder: Path) -> Path:
     """A run of three statements, of which one takes a blueprint, one is not proved, and one is no text; its report."""
     suite, report = folder / "suite", folder / "a report.html"
     suite.mkdir()
-    shutil.copy(FILE, suite / "a planned.lean")
+    shutil.copy(FAR, suite / "a planned.lean")
     (suite / "b failed.lean").write_text(FAILED)
     (suite / "c unreadable.lean").write_bytes(b"theorem \xff")
     (folder / "architect.toml").write_text(SETTINGS.replace("rounds = 0", "rounds = 1"))
-    async with chat_server([GIVES_UP, PLANS, GIVES_UP, *[says("It is obvious.")] * 9]) as server:
+    async with chat_server([GIVES_UP, PLANS, ENDS, GIVES_UP, *[says("It is obvious.")] * 9]) as server:
         given = ("--config", folder / "architect.toml", "--base-url", server.url, "--workers", 1)
         ran = await architect("bench", suite, "--out", folder / "run", *given)
     assert ran.code == 2, ran.err  # for what is no text
@@ -59,10 +59,10 @@ def test_a_click_on_a_statement_leads_to_its_graph_and_back(report: Path, watche
 
     click("a planned")
     found = drawn(there)
-    assert {name: one["fill"] for name, one in found["nodes"].items()} == {"onto": GREEN, "revOnto_nil": GREEN}
-    assert [edge[:2] for edge in found["edges"]] == [["revOnto_nil", "onto"]]
-    click_node(there, "revOnto_nil")
-    assert "revOnto xs acc = rev xs ++ acc" in there.locator("#panel").inner_text()
+    assert {name: one["fill"] for name, one in found["nodes"].items()} == {"evens": GREEN, "far": GREEN}
+    assert [edge[:2] for edge in found["edges"]] == [["far", "evens"]]
+    click_node(there, "far")
+    assert "exact evens p zero step 500" in there.locator("#panel").inner_text()
     click("b failed")
     assert "4 replies of scene in a row hold no blueprint" in there.locator("#panel").inner_text()
     click("c unreadable.lean")
@@ -77,3 +77,23 @@ def test_a_click_on_a_statement_leads_to_its_graph_and_back(report: Path, watche
     assert there.locator("#title").inner_text() == "c unreadable.lean"
     there.get_by_role("link", name="Report").click()
     there.wait_for_url(report.as_uri())
+
+
+def test_the_statements_of_a_report_are_filtered_and_sorted(report: Path, watched: Callable[..., "Page"]) -> None:
+    there = watched()
+    there.goto(report.as_uri())
+
+    def shown() -> list[str]:
+        rows = there.locator("#statements tbody tr:visible").all()
+        return [row.locator("th, td").first.inner_text() for row in rows]
+
+    assert shown() == ["a planned", "b failed", "c unreadable.lean"]
+    there.locator("#statements thead button").first.click()
+    there.locator("#statements thead button").first.click()
+    assert shown() == ["c unreadable.lean", "b failed", "a planned"]
+    there.locator("#words").fill("hold no blueprint")
+    assert shown() == ["b failed"]
+    assert there.locator("#count").inner_text() == "1 of 3 shown"
+    there.locator("#words").fill("")
+    there.locator("#tools select[name=state]").select_option("proved")
+    assert shown() == ["a planned"]
