@@ -7,16 +7,16 @@ sees where it looks first (`looking`).
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
 from architect.blueprint.graph import Blueprint, Kind, Node
-from architect.planning.edits import Edit
+from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.looking import LEAN, LOOKS, Looking, Outlook
 from architect.planning.planner import GiveUp, Proposal, Situation, State
 from architect.planning.wanted import ready_made, with_those_rewired, with_those_used
-from prover.agent.tools.tool import Arguments, Toolbox
+from prover.agent.tools.tool import Arguments, Toolbox, schema_of
 from prover.agent.well_formed import Malformed, well_formed
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
@@ -51,8 +51,15 @@ class ProposeBlueprint(Arguments):
     target_idea: str = ""
 
 
+class _Addition(Arguments):
+    """An edit that adds a piece."""
+
+    op: Literal["add"] = "add"
+    node: _Piece
+
+
 class EditBlueprint(Arguments):
-    edits: list[Edit] = Field(min_length=1)
+    edits: list[Annotated[_Addition | Remove | Restate | Rewire, Field(discriminator="op")]] = Field(min_length=1)
 
 
 class GiveUpPlanning(Arguments):
@@ -162,7 +169,7 @@ class ModelPlanner:
         return Malformed((self._prompts.render("plan_faults", faults=faults),))
 
     def _spec(self, name: str) -> ToolSpec:
-        return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), TOOLS[name].model_json_schema())
+        return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), schema_of(TOOLS[name]))
 
 
 def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | str:
@@ -177,12 +184,18 @@ def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | 
         case GiveUpPlanning(reason=reason):
             return GiveUp(reason)
         case EditBlueprint(edits=edits):
-            return with_those_rewired(edits, ready)
+            made_of = [Add(node=_node_of(edit.node)) if isinstance(edit, _Addition) else edit for edit in edits]
+            return with_those_rewired(made_of, ready)
         case ProposeBlueprint(nodes=pieces, target_uses=uses, target_idea=idea):
-            nodes = [Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)}) for piece in pieces]
-            made = Blueprint(nodes=(*nodes, Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea)))
+            made = Blueprint(
+                nodes=(*map(_node_of, pieces), Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea))
+            )
             return with_those_used(made, ready)
     raise AssertionError(call.name)
+
+
+def _node_of(piece: _Piece) -> Node:
+    return Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)})
 
 
 def _file(situation: Situation) -> str:

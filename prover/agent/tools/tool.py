@@ -3,7 +3,7 @@
 A tool's error goes to the model (`ToolError`); a bug does not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, get_origin
 
@@ -70,7 +70,7 @@ class Toolbox:
     def __init__(self, tools: Sequence[Tool], prompts: Prompts) -> None:
         self._tools = {tool.name: tool for tool in tools}
         self.specs = tuple(
-            ToolSpec(t.name, prompts.render(f"tool_{t.name}").strip(), _schema(t.arguments)) for t in tools
+            ToolSpec(t.name, prompts.render(f"tool_{t.name}").strip(), schema_of(t.arguments)) for t in tools
         )
 
     async def run(self, call: ToolCall) -> str | Misread | Outcome:
@@ -106,10 +106,30 @@ def _in_form(value: object, kind: object) -> object:
     return unfenced(value)
 
 
-def _schema(arguments: type[Arguments]) -> dict[str, Any]:
-    schema = arguments.model_json_schema()
-    schema.pop("title", None)
-    schema.pop("description", None)
-    for field in schema.get("properties", {}).values():
-        field.pop("title", None)
-    return schema
+def schema_of(arguments: type[Arguments]) -> dict[str, Any]:
+    """The schema of a tool's arguments, as short as it can be: it is paid for with each request.
+
+    What our classes say of themselves is for us: a model is told by descriptions of fields.
+    """
+    whole = arguments.model_json_schema()
+    found = _compact(whole, whole.get("$defs", {}))
+    return {name: value for name, value in found.items() if name != "$defs"}
+
+
+def _compact(schema: dict[str, Any], models: Mapping[str, Any]) -> dict[str, Any]:
+    """Without titles, and with the models that it names in the places where they are named."""
+    if (named := schema.get("$ref")) is not None:
+        of_the_field = {name: value for name, value in schema.items() if name != "$ref"}
+        inner = _compact(models[named.rpartition("/")[2]], models)
+        return {name: value for name, value in inner.items() if name != "description"} | of_the_field
+    found: dict[str, Any] = {}
+    for name, value in schema.items():
+        if name == "properties":
+            found[name] = {field: _compact(each, models) for field, each in value.items()}
+        elif name == "items":
+            found[name] = _compact(value, models)
+        elif name in ("anyOf", "oneOf"):
+            found[name] = [_compact(each, models) for each in value]
+        elif name not in ("title", "discriminator") and (name != "default" or value):
+            found[name] = value
+    return found
