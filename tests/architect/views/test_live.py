@@ -59,7 +59,7 @@ async def run(live: Live, count: int, look: Callable[[int], None], spent: Spent 
         return STUCK if settled == 5 else sight.proved(*sight.lemmas.values())
 
     budget = Budget(Limits(seconds=900, cost=1.0, tokens=100_000), spent=spent)
-    means = Means(FakeWorkers(outcome), ScriptedPlanner([of(count)]), Seats(SEATS), budget, rounds=0)
+    means = Means(FakeWorkers(outcome), ScriptedPlanner([of(count)]), Seats(SEATS), budget, rounds=0, nodes=count)
     live.begun(["t"], budget)
     campaign = Campaign(PLACE, means, Events(), live.state)
     await campaign.run()
