@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from benchmarks.model_servers.listening import listening
+
 USAGE = b'"usage":{'
 MOST_REPLY = 2**24
 
@@ -24,32 +26,24 @@ async def recording_point(upstream: int) -> AsyncIterator[Counted]:
     counted = Counted()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            head = await reader.readuntil(b"\r\n\r\n")
-            lines = [line for line in head.split(b"\r\n")[:-2] if not line.lower().startswith(b"connection:")]
-            length = next((int(x.split(b":")[1]) for x in lines if x.lower().startswith(b"content-length:")), 0)
-            body = await reader.readexactly(length)
-            theirs, ours = await asyncio.open_connection("127.0.0.1", upstream)
-            ours.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]) + body)
-            await ours.drain()
-            said = b""
-            while piece := await theirs.read(2**16):
-                said = (said + piece)[-MOST_REPLY:]
-                writer.write(piece)
-                await writer.drain()
-            ours.close()
-            _count(said, counted)
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass
-        finally:
-            writer.close()
+        head = await reader.readuntil(b"\r\n\r\n")
+        lines = [line for line in head.split(b"\r\n")[:-2] if not line.lower().startswith(b"connection:")]
+        length = next((int(x.split(b":")[1]) for x in lines if x.lower().startswith(b"content-length:")), 0)
+        body = await reader.readexactly(length)
+        theirs, ours = await asyncio.open_connection("127.0.0.1", upstream)
+        ours.write(b"\r\n".join([*lines, b"Connection: close", b"", b""]) + body)
+        await ours.drain()
+        said = b""
+        while piece := await theirs.read(2**16):
+            said = (said + piece)[-MOST_REPLY:]
+            writer.write(piece)
+            await writer.drain()
+        ours.close()
+        _count(said, counted)
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    counted.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
-    try:
+    async with listening(serve) as address:
+        counted.url = f"{address}/v1"
         yield counted
-    finally:
-        listening.close()
 
 
 def _count(said: bytes, counted: Counted) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from benchmarks.model_servers.answering import Connection, Scene
 from benchmarks.model_servers.competent import ModelSays, answer, read
 from benchmarks.model_servers.forms import LOOKS, forms
+from benchmarks.model_servers.listening import listening
 from benchmarks.model_servers.plans import plans
 from benchmarks.model_servers.refusing import refusing, scene_of
 from benchmarks.model_servers.transport import transport
@@ -69,11 +70,10 @@ class _StreamWriter:
 @asynccontextmanager
 async def model_server(port: int = 0) -> AsyncIterator[ModelServer]:
     """A server on this machine; 0 is a port that is free."""
-    server, numbers, writers = ModelServer(), Counter[str](), set[asyncio.StreamWriter]()
+    server, numbers = ModelServer(), Counter[str]()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.add(writer)
-        try:
+        with suppress(TimeoutError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             lines = [line.partition(":") for line in head.split("\r\n")[1:]]
             length = next((int(value) for name, _, value in lines if name.lower() == "content-length"), 0)
@@ -94,18 +94,6 @@ async def model_server(port: int = 0) -> AsyncIterator[ModelServer]:
                 await turn.refuse(404, {"error": {"message": "not found"}})
             else:
                 await modes()[mode](turn)
-        except (ConnectionError, asyncio.IncompleteReadError, TimeoutError):
-            pass  # the client has left
-        finally:
-            writers.discard(writer)
-            writer.close()
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", port)
-    server.root = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
-    try:
+    async with listening(serve, port) as server.root:
         yield server
-    finally:
-        listening.close()
-        for writer in list(writers):
-            writer.close()
-        await listening.wait_closed()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from prover.llm.fenced import LEAN, blocks, calls_in, tool_named
+from prover.llm.fenced import LEAN, Block, blocks, calls_in, tool_named
 from prover.llm.model import Assistant, ToolCall, ToolSpec
 from prover.words.shown import from_json
 
@@ -48,14 +48,20 @@ def _value(text: str) -> Any:  # noqa: ANN401  (whatever it says)
 
 def _bare(text: str) -> str:
     """What stands in a text that is one fenced block, and nothing else; any other text as it is."""
-    inside = list(blocks(text.strip())) if text.lstrip().startswith(("```", "~~~")) else []
-    return inside[0].body if len(inside) == 1 and inside[0].closed else text
+    only = _only_block(text)
+    return only.body if only is not None and only.closed else text
 
 
 def unfenced(text: str) -> str:
     """The Lean in a text that is one block of it, and nothing else; any other text as it is."""
+    only = _only_block(text)
+    return only.body if only is not None and only.info.split(" ")[0] in LEAN else text
+
+
+def _only_block(text: str) -> Block | None:
+    """The block with which a text begins, where there is no other."""
     inside = list(blocks(text.strip())) if text.lstrip().startswith(("```", "~~~")) else []
-    return inside[0].body if len(inside) == 1 and inside[0].info.split(" ")[0] in LEAN else text
+    return inside[0] if len(inside) == 1 else None
 
 
 def with_calls(said: Assistant, tools: Sequence[ToolSpec]) -> Assistant:

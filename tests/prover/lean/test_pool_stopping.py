@@ -59,18 +59,25 @@ async def test_a_kernel_check_that_ignores_heartbeats_is_stopped_at_the_deadline
         assert (await verdict_on(lean, TRUE)).accepted
 
 
-async def test_cancelling_while_lean_starts_leaves_nothing_behind(
-    toolchain: Toolchain, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def use(pool: Pool) -> None:
+async def begun(pool: Pool, steps: int) -> "asyncio.Task[None]":
+    """A check in a Lean that starts for it, so many turns of the loop after it was asked for."""
+
+    async def use() -> None:
         async with pool.session() as lean:
             await verdict_on(lean, TRUE)
 
+    task = asyncio.create_task(use())
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    return task
+
+
+async def test_cancelling_while_lean_starts_leaves_nothing_behind(
+    toolchain: Toolchain, caplog: pytest.LogCaptureFixture
+) -> None:
     for steps in range(1, 12):
         async with Pool(toolchain, PoolLimits(size=1)) as pool:
-            task = asyncio.create_task(use(pool))
-            for _ in range(steps):
-                await asyncio.sleep(0)
+            task = await begun(pool, steps)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
@@ -79,15 +86,9 @@ async def test_cancelling_while_lean_starts_leaves_nothing_behind(
 
 
 async def test_closing_a_pool_while_a_lean_starts_ends_it_too(toolchain: Toolchain) -> None:
-    async def use(pool: Pool) -> None:
-        async with pool.session() as lean:
-            await verdict_on(lean, TRUE)
-
     for steps in range(1, 12):
         async with Pool(toolchain, PoolLimits(size=1)) as pool:
-            task = asyncio.create_task(use(pool))
-            for _ in range(steps):
-                await asyncio.sleep(0)
+            task = await begun(pool, steps)
         with pytest.raises((LeanFailed, RuntimeError)):
             await task
         assert children(os.getpid()) == set()

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.model_servers.listening import listening
+
 Scene = Callable[["Answer"], Awaitable[None]]
 
 
@@ -153,10 +155,9 @@ async def chat_server(
 
     That is any `GET`, and a request for nothing; ``greetings`` has their first lines.
     """
-    server, rest, writers = ChatServer(), iter(scenes), set[asyncio.StreamWriter]()
+    server, rest = ChatServer(), iter(scenes)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.add(writer)
         server.at_once += 1
         server.most_at_once = max(server.most_at_once, server.at_once)
         try:
@@ -184,15 +185,7 @@ async def chat_server(
             server.client_left.set()
         finally:
             server.at_once -= 1
-            writers.discard(writer)
-            writer.close()
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    server.url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
-    try:
+    async with listening(serve) as address:
+        server.url = f"{address}/v1"
         yield server
-    finally:
-        listening.close()
-        for writer in list(writers):
-            writer.close()
-        await listening.wait_closed()
