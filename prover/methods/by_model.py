@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prover.agent.loop import Loop
 from prover.agent.tools.bench import Bench, better
-from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck
+from prover.agent.tools.explore import GiveUpProving, LeanCheck
 from prover.agent.tools.search import Search
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.agent.tools.tool import Tool, Toolbox
@@ -107,7 +107,6 @@ class ByModel:
             LeanCheck(bench),
             SubmitProof(bench),
             SubmitDisproof(bench),
-            GoalAt(bench),
             search,
             GiveUpProving(),
         ]

@@ -13,7 +13,7 @@ from prover.text.declarations import find_declarations
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
 from prover.words.shown import clip
-from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
+from prover.words.verdict import Died, Message, Verdict
 
 T = TypeVar("T")
 MOST_KEPT = 3  # texts that Lean accepted
@@ -68,24 +68,6 @@ class Bench:
         if verdict.accepted and any(each.name for each in find_declarations(text)):
             self.compiled = (*self.compiled, clip(text.strip(), LONGEST_KEPT))[-MOST_KEPT:]
         return verdict
-
-    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
-        """The goals at a place of `text` in the place of the statement.
-
-        Raises `ToolError` where it has no such line, where this Lean cannot tell, and as `check` does.
-        """
-        lines = text.split("\n")
-        if line > len(lines):
-            raise ToolError(f"The text has no line {line}.")
-        context = self._above()
-        place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
-        async with self._pool.session(self.obligation.header) as lean:
-            answer = await lean.goals_at(context + text, place)
-        if isinstance(answer, Unanswered):
-            raise ToolError(f"What the goals are there cannot be told: {answer.why}.")
-        goals = _survived(answer)
-        self.checks += 1
-        return goals
 
     def _above(self) -> str:
         context = self.obligation.context

@@ -19,12 +19,11 @@ from prover.words.verdict import Died
 if TYPE_CHECKING:
     from prover.lean.search.remote import Service
 
-MOST = 20
+MOST = 8  # shown
 
 
 class Query(Arguments):
-    query: str = Field(min_length=1, description="a name, a fragment of a type, or words")
-    most: int = Field(default=8, ge=1, le=MOST, description="how many to show")
+    query: str = Field(min_length=1)
 
 
 class Search:
@@ -41,11 +40,11 @@ class Search:
         self._above: Ranking | None = None
 
     async def run(self, arguments: Query) -> str:
-        found = await self.find(arguments.query, arguments.most)
+        found = await self.find(arguments.query, MOST)
         told = listed(found) or f"Nothing found for {arguments.query!r}."
         if self._index is None:
             told += "\n(Only the file itself was searched: there is no index of its imports.)"
-        return "\n".join([told, *await all_of(_told_by(service, arguments) for service in self._services)])
+        return "\n".join([told, *await all_of(_told_by(service, arguments.query) for service in self._services)])
 
     async def find(self, query: str, most: int) -> list[Premise]:
         """The best of both, those of the file first. Raises `ToolError` when Lean does not live to name them."""
@@ -54,8 +53,11 @@ class Search:
             header, context = self._obligation.header, self._obligation.context
             self._above = Ranking(_named(await signatures(self._pool, header, context, names)) if names else ())
         above = self._above.best(query, most)
-        below = _named(await self._index.find(query, most, self._obligation.header)) if self._index else []
-        return [*above, *below][:most]
+        return [*above, *await self.imported(query, most)][:most]
+
+    async def imported(self, query: str, most: int) -> list[Premise]:
+        """The best of what the file imports; of its own declarations none. Raises as `find` does."""
+        return _named(await self._index.find(query, most, self._obligation.header)) if self._index else []
 
 
 def _named(found: list[Premise] | Died) -> list[Premise]:
@@ -64,10 +66,10 @@ def _named(found: list[Premise] | Died) -> list[Premise]:
     return found
 
 
-async def _told_by(service: "Service", asked: Query) -> str:
+async def _told_by(service: "Service", query: str) -> str:
     from prover.lean.search.remote import Unseen, ask  # it brings a library for HTTP
 
-    found = await ask(service, asked.query, asked.most)
+    found = await ask(service, query, MOST)
     if isinstance(found, Unseen):
         return f"({service.title} could not look: {found.why}.)"
     if not found:

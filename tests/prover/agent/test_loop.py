@@ -228,7 +228,7 @@ def said_first(model: Scripted, request: int = 0) -> tuple[str, str]:
 async def test_a_model_is_told_of_its_lean_and_of_what_its_search_covers(toolchain: Toolchain) -> None:
     _, model, _ = await run(toolchain, [GIVES_UP])
     system, _ = said_first(model)
-    for words in (f"Lean {toolchain.version}", "no Mathlib", "omega", "the file itself only", "`exact?`"):
+    for words in (f"Lean {toolchain.version}", "no Mathlib", "omega", "the file only", "`exact?`"):
         assert words in system
 
 
@@ -239,7 +239,7 @@ async def test_of_a_project_it_is_told_what_the_file_imports_and_whether_mathlib
     told = world(Prompts(), pool, "import Mathlib.Data.Nat.Basic\nimport Own\n", indexed=True)
     assert "Lean 4.9.0" in told
     assert "`Mathlib.Data.Nat.Basic`, `Own`. Mathlib is there" in told
-    assert "all that it imports" in told
+    assert "the file and its imports" in told
     assert "not imported" in world(Prompts(), pool, "import Own\n", indexed=True)
 
 
@@ -255,8 +255,8 @@ async def test_a_model_hears_what_is_known_in_words_and_which_axioms_above_it_ar
         await climb([ByModel(model, Prompts(), None, turns=5)], task)
     _, first = said_first(model)
     assert all(each in first for each in words)
-    assert "proved by now: `one`. Others are still to be proved: `two`." in first
-    assert "- without a model: portfolio\n" in first
+    assert "proved by now: `one`; still to be proved: `two`." in first
+    assert "- the tactics that are tried without a model, each by itself\n" in first
 
 
 async def test_a_second_sample_hears_how_far_the_first_came(toolchain: Toolchain) -> None:
