@@ -90,7 +90,7 @@ def _tried(attempts: Sequence[Attempt]) -> list[str]:
     is replayed asks the same."""
     failed = [attempt for attempt in attempts if not attempt.succeeded]
     alone = [attempt for attempt in failed if attempt.scripts or not attempt.spent.calls]
-    told = ["the tactics that are tried without a model, each by itself"] if alone else []
+    told = ["single tactics and short scripts, without a model"] if alone else []
     for attempt in [attempt for attempt in failed if attempt not in alone][-MOST_TRIED:]:
         heard = " ".join(attempt.messages[0].text.split()) if attempt.messages else "nothing"
         told.append(f"{attempt.method}, in {attempt.checks} checks; Lean said last: {clip(heard, HEARD)}")

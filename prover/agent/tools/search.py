@@ -19,11 +19,12 @@ from prover.words.verdict import Died
 if TYPE_CHECKING:
     from prover.lean.search.remote import Service
 
-MOST = 8  # shown
+MOST = 8  # shown where nobody says how many
 
 
 class Query(Arguments):
     query: str = Field(min_length=1)
+    most: int = Field(default=MOST, ge=1, le=20)
 
 
 class Search:
@@ -40,11 +41,11 @@ class Search:
         self._above: Ranking | None = None
 
     async def run(self, arguments: Query) -> str:
-        found = await self.find(arguments.query, MOST)
+        found = await self.find(arguments.query, arguments.most)
         told = listed(found) or f"Nothing found for {arguments.query!r}."
         if self._index is None:
             told += "\n(Only the file itself was searched: there is no index of its imports.)"
-        return "\n".join([told, *await all_of(_told_by(service, arguments.query) for service in self._services)])
+        return "\n".join([told, *await all_of(_told_by(service, arguments) for service in self._services)])
 
     async def find(self, query: str, most: int) -> list[Premise]:
         """The best of both, those of the file first. Raises `ToolError` when Lean does not live to name them."""
@@ -66,10 +67,10 @@ def _named(found: list[Premise] | Died) -> list[Premise]:
     return found
 
 
-async def _told_by(service: "Service", query: str) -> str:
+async def _told_by(service: "Service", asked: Query) -> str:
     from prover.lean.search.remote import Unseen, ask  # it brings a library for HTTP
 
-    found = await ask(service, query, MOST)
+    found = await ask(service, asked.query, asked.most)
     if isinstance(found, Unseen):
         return f"({service.title} could not look: {found.why}.)"
     if not found:

@@ -256,7 +256,7 @@ async def test_a_model_hears_what_is_known_in_words_and_which_axioms_above_it_ar
     _, first = said_first(model)
     assert all(each in first for each in words)
     assert "proved by now: `one`; still to be proved: `two`." in first
-    assert "- the tactics that are tried without a model, each by itself\n" in first
+    assert "- single tactics and short scripts, without a model\n" in first
 
 
 async def test_a_second_sample_hears_how_far_the_first_came(toolchain: Toolchain) -> None:
