@@ -60,10 +60,12 @@ async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Sear
         goal=goal,
         premises=premises,
     )
-    return "\n".join([first, *_in_words(prompts, obligation), *_before(prompts, task)])
+    above = _above(prompts, obligation)
+    return "\n".join([first, *in_words(prompts, obligation), *above, *_before(prompts, task)])
 
 
-def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+def in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+    """What a statement says and how it may be proved, as far as somebody said so; the same whenever it is asked."""
     told = []
     if obligation.informal:
         told.append(prompts.render("informal", informal=obligation.informal))
@@ -72,10 +74,14 @@ def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
     if obligation.hint:
         hint = clip(obligation.hint, LONGEST)
         told.append(prompts.render("hint", target=obligation.hint_of or obligation.name, hint=hint))
-    if obligation.axioms:
-        proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
-        told.append(prompts.render("neighbours", proved=_named(proved), open=_named(still)))
     return told
+
+
+def _above(prompts: Prompts, obligation: Obligation) -> list[str]:
+    if not obligation.axioms:
+        return []
+    proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
+    return [prompts.render("neighbours", proved=_named(proved), open=_named(still))]
 
 
 def _before(prompts: Prompts, task: Task) -> list[str]:
