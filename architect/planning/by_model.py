@@ -22,6 +22,7 @@ from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.llm.transcript import Transcribing, untold
 from prover.llm.written import arguments_in
+from prover.text.place import Place
 from prover.theory.lemma import Shelf
 from prover.words.errors import RoleLimitReached, faults_in
 from prover.words.outcome import Blame, Diagnosis
@@ -106,11 +107,11 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_draft",
             name=place.name,
-            file=_file(situation),
+            file=file_of(situation.place),
             facts=self._facts(place.name),
             graph=_planned_before(situation),
             tried=_tried(situation),
-            hint=situation.hint or "(none was given)",
+            hint=self._hint(situation),
         )
         names = ("propose_blueprint", "give_up_planning")
         return await self._proposal(situation, first, names, self._models.planner)
@@ -119,12 +120,12 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_refine",
             name=situation.place.name,
-            file=_file(situation),
+            file=file_of(situation.place),
             facts=self._facts(situation.place.name),
             graph=_annotated(situation),
             tried=_tried(situation, situation.states[situation.place.name].diagnosis),
             history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
-            hint=situation.hint or "(none was given)",
+            hint=self._hint(situation),
         )
         return await self._proposal(situation, first, tuple(TOOLS), self._models.refiner)
 
@@ -158,6 +159,14 @@ class ModelPlanner:
         if isinstance(found, Malformed):
             return GiveUp(f"{MALFORMED} replies of {model.name} in a row hold no blueprint")
         return found
+
+    def _hint(self, situation: Situation) -> str:
+        """The user's informal proof, and behind it a model's, told apart."""
+        own = situation.hint or "(none was given)"
+        if not situation.sketch:
+            return own
+        other = self._prompts.render("sketch", target=situation.place.name, sketch=situation.sketch)
+        return f"{own}\n\n{other.rstrip()}"
 
     def _system(self, situation: Situation) -> str:
         """What is the same in each request of a run."""
@@ -198,8 +207,9 @@ def _node_of(piece: _Piece) -> Node:
     return Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)})
 
 
-def _file(situation: Situation) -> str:
-    bare = situation.place.bare
+def file_of(place: Place) -> str:
+    """The file up to a theorem's statement, as a model is shown it."""
+    bare = place.bare
     return f"{bare.header}{bare.context}{bare.statement}".strip()
 
 

@@ -71,9 +71,11 @@ def in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
         told.append(prompts.render("informal", informal=obligation.informal))
     if obligation.idea:
         told.append(prompts.render("idea", idea=obligation.idea))
+    target = obligation.hint_of or obligation.name
     if obligation.hint:
-        hint = clip(obligation.hint, LONGEST)
-        told.append(prompts.render("hint", target=obligation.hint_of or obligation.name, hint=hint))
+        told.append(prompts.render("hint", target=target, hint=clip(obligation.hint, LONGEST)))
+    if obligation.sketch:
+        told.append(prompts.render("sketch", target=target, sketch=clip(obligation.sketch, LONGEST)))
     return told
 
 
