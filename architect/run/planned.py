@@ -105,8 +105,8 @@ def _informal(workshop: Workshop, place: Place, past: Past) -> Informal | None:
     async def keep(found: InformalProofs) -> None:
         await history.write(InformallyProved.of(found))
 
-    transcribing, tell = equipment.conversations.at(place.name), workshop.listener.tell
-    return Informal(place, planner.model, equipment.prompts, count, keep, tell, transcribing, past.informal)
+    transcribing, note = equipment.conversations.at(place.name), workshop.listener.note
+    return Informal(place, planner.model, equipment.prompts, count, keep, note, transcribing, past.informal)
 
 
 def _means(

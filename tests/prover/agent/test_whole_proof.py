@@ -131,13 +131,13 @@ async def test_a_model_hears_what_is_known_in_words_behind_the_file_and_nothing_
     toolchain: Toolchain,
 ) -> None:
     words = informal, idea, hint, hint_of = "addition commutes", "swap them", "it is in the library", "sums"
-    known = partial(replace, informal=informal, idea=idea, hint=hint, hint_of=hint_of)
+    known = partial(replace, informal=informal, idea=idea, hint=hint, hint_of=hint_of, sketch="by luck")
     _, bare = await run(toolchain, [RIGHT.format("")])
     _, told = await run(toolchain, [WRONG, RIGHT.format("")], known=known)
     asked, again = bare.requests[0].messages[0].text, told.requests[0].messages[0].text
     assert asked == Prompts().render("whole_proof", file=TEXT)
     assert again.startswith(asked)
-    assert all(each in again.removeprefix(asked) for each in words)
+    assert all(each in again.removeprefix(asked) for each in (*words, "by luck"))
     assert told.requests[1].messages[0].text == again  # also with a correction
 
 
