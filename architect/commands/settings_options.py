@@ -28,6 +28,7 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
+    ("--informal", "planner.informal", int, "N", "informal proofs that the model writes; the best seeds the blueprint"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
     (
         "--lean",

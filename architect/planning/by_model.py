@@ -22,6 +22,7 @@ from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.llm.transcript import Transcribing, untold
 from prover.llm.written import arguments_in
+from prover.text.place import Place
 from prover.theory.lemma import Shelf
 from prover.words.errors import RoleLimitReached, faults_in
 from prover.words.outcome import Blame, Diagnosis
@@ -106,12 +107,12 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_draft",
             name=place.name,
-            file=_file(situation),
+            file=file_of(situation.place),
             known=self._known(
+                situation,
                 plan_facts=self._facts(place.name),
                 plan_machine=_planned_before(situation),
                 plan_direct=_tried(situation),
-                plan_hint=situation.hint,
             ),
         )
         names = ("propose_blueprint", "give_up_planning")
@@ -121,20 +122,26 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_refine",
             name=situation.place.name,
-            file=_file(situation),
+            file=file_of(situation.place),
             graph=_annotated(situation),
             known=self._known(
+                situation,
                 plan_facts=self._facts(situation.place.name),
                 plan_direct=_tried(situation, situation.states[situation.place.name].diagnosis),
                 plan_history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)),
-                plan_hint=situation.hint,
             ),
         )
         return await self._proposal(situation, first, tuple(TOOLS), self._models.refiner)
 
-    def _known(self, **told: str) -> str:
-        """Each text under its heading, which is the prompt of that name; what there is nothing of is left out."""
-        shown = (self._prompts.render(name, told=text) for name, text in told.items() if text)
+    def _known(self, situation: Situation, **told: str) -> str:
+        """Each text under its heading, which is the prompt of that name; what there is nothing of is left out.
+
+        Behind them the user's informal proof, and a model's, told apart.
+        """
+        told["plan_hint"] = situation.hint
+        shown = [self._prompts.render(name, told=text) for name, text in told.items() if text]
+        if situation.sketch:
+            shown.append(self._prompts.render("sketch", target=situation.place.name, sketch=situation.sketch))
         return "\n".join(shown)
 
     def _facts(self, theorem: str) -> str:
@@ -207,8 +214,9 @@ def _node_of(piece: _Piece) -> Node:
     return Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)})
 
 
-def _file(situation: Situation) -> str:
-    bare = situation.place.bare
+def file_of(place: Place) -> str:
+    """The file up to a theorem's statement, as a model is shown it."""
+    bare = place.bare
     return f"{bare.header}{bare.context}{bare.statement}".strip()
 
 

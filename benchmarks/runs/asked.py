@@ -20,7 +20,7 @@ from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
 NAME_DIGITS = 8
-MODEL = ModelSettings()
+MODEL, PLANNER = ModelSettings(), PlannerSettings()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
     later["prover"] = set() if settings.prover.remote_search else {"remote_search"}
-    later["planner"] = {"nodes"} if settings.planner.nodes == PlannerSettings().nodes else set()
+    later["planner"] = {n for n in ("nodes", "informal") if getattr(settings.planner, n) == getattr(PLANNER, n)}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

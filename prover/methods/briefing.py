@@ -57,22 +57,30 @@ async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Sear
         goal=goal,
     )
     around = [prompts.render("resembling", premises=resembling)] if resembling else []
-    return "\n".join([first, *around, *_in_words(prompts, obligation), *_before(prompts, task)])
+    above = _above(prompts, obligation)
+    return "\n".join([first, *around, *in_words(prompts, obligation), *above, *_before(prompts, task)])
 
 
-def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+def in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+    """What a statement says and how it may be proved, as far as somebody said so; the same whenever it is asked."""
     told = []
     if obligation.informal:
         told.append(prompts.render("informal", informal=obligation.informal))
     if obligation.idea:
         told.append(prompts.render("idea", idea=obligation.idea))
+    target = obligation.hint_of or obligation.name
     if obligation.hint:
-        hint = clip(obligation.hint, LONGEST)
-        told.append(prompts.render("hint", target=obligation.hint_of or obligation.name, hint=hint))
-    if obligation.axioms:
-        proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
-        told.append(prompts.render("neighbours", proved=_named(proved), open=_named(still)))
+        told.append(prompts.render("hint", target=target, hint=clip(obligation.hint, LONGEST)))
+    if obligation.sketch:
+        told.append(prompts.render("sketch", target=target, sketch=clip(obligation.sketch, LONGEST)))
     return told
+
+
+def _above(prompts: Prompts, obligation: Obligation) -> list[str]:
+    if not obligation.axioms:
+        return []
+    proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
+    return [prompts.render("neighbours", proved=_named(proved), open=_named(still))]
 
 
 def _before(prompts: Prompts, task: Task) -> list[str]:

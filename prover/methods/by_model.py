@@ -16,7 +16,7 @@ from prover.agent.whole_proof import WholeProof
 from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
-from prover.methods.briefing import first_message, with_gap, world
+from prover.methods.briefing import first_message, in_words, with_gap, world
 from prover.methods.ladder import Task, diagnosis_of
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelFailed
@@ -101,7 +101,8 @@ class ByModel:
 
     async def _outcome(self, task: Task, bench: Bench, model: PaidModel) -> Outcome:
         if self.corrections is not None:
-            return await WholeProof(model, self.prompts, bench, self.corrections).run()
+            known = "\n".join(in_words(self.prompts, task.obligation))
+            return await WholeProof(model, self.prompts, bench, self.corrections, known).run()
         search = Search(task.pool, task.obligation, self.index, self._services())
         tools: list[Tool] = [
             LeanCheck(bench),

@@ -26,6 +26,7 @@ BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
 MOST_SAMPLES = 1_024
+MOST_PROOFS = 16  # in words
 ROLES = "roles"
 OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
 EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
@@ -52,12 +53,14 @@ class ProverSettings(Section):
 class PlannerSettings(Section):
     """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning.
 
-    A planner's blueprint has so many ``nodes`` at most, the target aside.
+    A planner's blueprint has so many ``nodes`` at most, the target aside. Before a model plans it writes so many
+    ``informal`` proofs, the best of which seeds the blueprint.
     """
 
     rounds: int = Field(default=16, ge=0)
     drafts: int = Field(default=1, ge=1, le=16)
     nodes: int = Field(default=64, ge=1)
+    informal: int = Field(default=0, ge=0, le=MOST_PROOFS)
 
 
 class LeanSettings(Section):

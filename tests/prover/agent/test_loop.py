@@ -248,13 +248,14 @@ async def test_a_model_hears_what_is_known_in_words_and_which_axioms_above_it_ar
     async with bench_for(toolchain, f"axiom one : 1 = 1\naxiom two : 2 = 2\n{TRUE}") as bench:
         words = informal, idea, hint, hint_of = "addition commutes", "swap them", "look it up", "sums"
         axioms = frozenset({"one", "two"})
-        known = replace(bench.obligation, informal=informal, idea=idea, hint=hint, hint_of=hint_of)
+        known = replace(bench.obligation, informal=informal, idea=idea, hint=hint, hint_of=hint_of, sketch="by luck")
         obligation = replace(known, axioms=axioms, proved=frozenset({"one"}))
         task = Task(bench._pool, obligation, bench.judge, Budget(Limits()))
         task.attempts.append(Attempt("portfolio: closer", 9, 1, 0.1, succeeded=False))
         await climb([ByModel(model, Prompts(), None, turns=5)], task)
     _, first = said_first(model)
     assert all(each in first for each in words)
+    assert first.index(hint) < first.index("`sums` that a model wrote") < first.index("by luck")
     assert "proved by now: `one`; still to be proved: `two`." in first
     assert "- single tactics and short scripts, without a model\n" in first
 

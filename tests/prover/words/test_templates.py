@@ -25,6 +25,8 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
     "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools",
+    "informal_write": "name file route", "informal_route": "number", "informal_grade": "name file proof",
+    "sketch": "target sketch",
     "hint": "target hint", "idea": "idea", "informal": "informal", "neighbours": "proved open", "partial": "proof said",
     "system": "world",
     "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
@@ -38,6 +40,10 @@ RULES = {
     "compacted": ("Earlier turns were left out",),
     "correction": (*WHOLE, "not accepted", "`<error>` and `</error>`"),
     "fenced_tools": ("fenced block", "the tool's name"),
+    "informal_write": ("all its variables and hypotheses", "no reason", "No Lean", "If it is false"),
+    "informal_route": ("another one",),
+    "informal_grade": ("somebody else wrote", "counts for nothing", "Be strict", "`GRADE: `", "from 0 to 10"),
+    "sketch": ("a model wrote", "may be wrong"),
     "no_call": ("`submit_proof`", "`give_up`"),
     "plan_faults": ("cannot be taken", "Answer again"),
     "plan_no_call": ("Call a tool", "give up"),
