@@ -3,6 +3,7 @@
 The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.agent.tools.bench import Bench
@@ -17,12 +18,13 @@ from prover.words.templates import Prompts
 
 @dataclass
 class WholeProof:
-    """One sample, and up to ``corrections`` corrections of it."""
+    """One sample, and up to ``corrections`` corrections of it; ``told`` stands behind the usual words."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     corrections: int
+    told: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         self._said = NO_BLOCK  # of the last answer
@@ -32,7 +34,8 @@ class WholeProof:
         """The outcome. Raises as `Loop.run` does."""
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        writer = OneFile(self.model, self.prompts, self.prompts.render("whole_proof", file=file))
+        asked = "\n".join([self.prompts.render("whole_proof", file=file), *self.told])
+        writer = OneFile(self.model, self.prompts, asked)
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:

@@ -43,8 +43,8 @@ def world(prompts: Prompts, pool: Pool, header: str, *, indexed: bool) -> str:
     return f"{told}\n`search` covers {covers}. {BY_EXACT}"
 
 
-async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search) -> str:
-    """The statement with its goal and what resembles it, and all that is known of it."""
+async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search, more: Sequence[str] = ()) -> str:
+    """The statement with its goal and what resembles it, all that is known of it, and ``more``."""
     obligation = task.obligation
     goal, premises = "", "(none)"
     try:
@@ -60,7 +60,7 @@ async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Sear
         goal=goal,
         premises=premises,
     )
-    return "\n".join([first, *_in_words(prompts, obligation), *_before(prompts, task)])
+    return "\n".join([first, *_in_words(prompts, obligation), *before(prompts, task), *more])
 
 
 def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
@@ -78,7 +78,7 @@ def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
     return told
 
 
-def _before(prompts: Prompts, task: Task) -> list[str]:
+def before(prompts: Prompts, task: Task) -> list[str]:
     """What earlier rungs and earlier attempts came to."""
     told = []
     if tried := _tried(task.attempts):

@@ -30,12 +30,17 @@ VARIABLES = {
     "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
     "obligation": "name file goal premises", "plan_draft": "name file facts graph tried hint", "plan_faults": "faults",
     "plan_refine": "name file facts graph tried history hint", "plan_system": "world most looks",
-    "program": "file", "whole_proof": "file", "wrap_up": "limit",
+    "program": "file", "whole_proof": "file", "wrap_up": "limit", "route": "route",
+    "attempt": "proof said lemmas reason", "compare": "statement first second", "distil": "statement attempts",
+    "distilled": "count lemmas dead_ends",
 }  # fmt: skip
 RULES = {
     "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
     "compacted": ("Earlier turns were left out",),
+    "compare": ("`nearer: A`", "`nearer: B`", "`nearer: neither`"),
     "correction": (*WHOLE, "not accepted", "`<error>` and `</error>`"),
+    "distil": ("dead ends", "no proof"),
+    "distilled": ("What Lean accepted", "as a model sees them", "start from it"),
     "fenced_tools": ("fenced block", "the tool's name"),
     "no_call": ("`submit_proof`", "`give_up`"),
     "plan_faults": ("cannot be taken", "Answer again"),
@@ -50,6 +55,8 @@ RULES = {
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
     "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
+    "route": ("another way",),
+    "routes": ("induction", "contradiction", "`calc`", "`have`s"),
     "system": (
         BY_TOOL, "the statement stay as they are", "no `sorry`, no axiom", "no option that weakens a check",
         "no new declaration", "`submit_proof`", "`submit_disproof`", "`search`", "`give_up`",
