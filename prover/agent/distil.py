@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prover.agent.conversation import SHORT
 from prover.agent.tools.bench import Partial
 from prover.llm.asking import PaidModel
 from prover.llm.model import User
@@ -18,7 +19,8 @@ from prover.words.templates import Prompts
 SHARE = 0.25  # of what the next attempt may take, at most
 MOST_SUMMED_UP = 8  # attempts, those with the fewest errors
 MOST_LEMMAS = 8  # that are passed on
-LONGEST = 2_000  # characters of a statement, of a proof, and of what Lean said of it
+LONGEST = 2_000  # characters of a statement, of a proof, and of what Lean said of it, where the window is not small
+PARTS = 8  # of an attempt's part of the window, of which each of its texts has one at most
 LONGEST_REASON = 600
 LONGEST_SUMMARY = 1_600
 NOTHING = "(none)"
@@ -54,15 +56,15 @@ class Distilling:
     async def run(self, attempts: Sequence[Established]) -> Distilled:
         """What came of it; that a model or the budget fails is said in it. Raises what the transcript raises."""
         told = _fewest_errors(attempts)
-        listed = "\n".join(f"Attempt {number}.\n{self._shown(each)}" for number, each in enumerate(told, 1))
+        shown_each = (self._shown(each, len(told)) for each in told)
+        listed = "\n".join(f"Attempt {number}.\n{each}" for number, each in enumerate(shown_each, 1))
         ends = await self._answer("distil", statement=self._statement, attempts=listed)
         entered = _with_a_proof(told)
         best = await self._nearest(*entered) if entered else None
-        lemmas = list(dict.fromkeys(lemma for each in attempts for lemma in each.lemmas))[-MOST_LEMMAS:]
         words = self._prompts.render(
             "distilled",
             count=str(len(attempts)),
-            lemmas="\n\n".join(lemmas) or NOTHING,
+            lemmas="\n\n".join(self._lemmas(attempts)) or NOTHING,
             dead_ends=clip(shown(ends.strip()), LONGEST_SUMMARY) or NOTHING,
         )
         return Distilled(words, best, self._fault)
@@ -71,9 +73,8 @@ class Distilling:
         """The winner of a tournament: each attempt meets the best of those before it, and they stand first in turn."""
         for number, each in enumerate(others):
             first, second = (best, each) if number % 2 == 0 else (each, best)
-            said = await self._answer(
-                "compare", statement=self._statement, first=self._shown(first), second=self._shown(second)
-            )
+            both = {"first": self._shown(first, 2), "second": self._shown(second, 2)}
+            said = await self._answer("compare", statement=self._statement, **both)
             best = {"a": first, "b": second}.get(choice_in(said)) or min(best, each, key=_errors)
         return best.best
 
@@ -88,14 +89,26 @@ class Distilling:
             self._fault = str(failure)
             return ""
 
-    def _shown(self, attempt: Established) -> str:
+    def _shown(self, attempt: Established, among: int) -> str:
+        longest = min(LONGEST, max(SHORT, self._model.bytes_that_fit // (PARTS * among)))
         return self._prompts.render(
             "attempt",
-            proof=clip(attempt.best.text, LONGEST) if attempt.best else NOTHING,
-            said=clip(attempt.best.said, LONGEST) if attempt.best else NOTHING,
-            lemmas="\n\n".join(attempt.lemmas) or NOTHING,
-            reason=clip(shown(attempt.reason), LONGEST_REASON) or NOTHING,
+            proof=clip(attempt.best.text, longest) if attempt.best else NOTHING,
+            said=clip(attempt.best.said, longest) if attempt.best else NOTHING,
+            lemmas=clip("\n\n".join(attempt.lemmas), longest) or NOTHING,
+            reason=clip(shown(attempt.reason), min(LONGEST_REASON, longest)) or NOTHING,
         )
+
+    def _lemmas(self, attempts: Sequence[Established]) -> list[str]:
+        """The last that Lean accepted, each once and whole, as far as the window has room for them."""
+        room = self._model.bytes_that_fit // PARTS
+        found: list[str] = []
+        for lemma in reversed(list(dict.fromkeys(lemma for each in attempts for lemma in each.lemmas))):
+            room -= len(lemma.encode())
+            if room < 0 or len(found) == MOST_LEMMAS:
+                break
+            found.append(lemma)
+        return found[::-1]
 
 
 def choice_in(said: str) -> str:

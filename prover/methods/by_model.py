@@ -19,7 +19,7 @@ from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.briefing import before, first_message, with_gap, world
-from prover.methods.ladder import Task, diagnosis_of
+from prover.methods.ladder import NOT_TRIED, Task, diagnosis_of
 from prover.methods.samples import Sample, samples_of, share_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import ModelFailed
@@ -74,13 +74,18 @@ class ByModel:
         samples = [*samples_of(self.prompts, self.samples, self.later_temperature)]
         attempts = self.samples + self.distill
         for_all = share_of(task, budget, self.samples / attempts)
-        seats = asyncio.Semaphore(self.at_once)
+        seats, settled = asyncio.Semaphore(self.at_once), False
 
         async def attempt(sample: Sample) -> Outcome:
+            nonlocal settled
             async with seats:
+                if settled:  # it would be cancelled, and may have asked something before
+                    return NOT_TRIED
                 alone = self.at_once == 1
                 part = share_of(task, budget, 1 / (attempts - sample.number)) if alone else for_all
-                return await self._attempt(task, part, sample)
+                outcome = await self._attempt(task, part, sample)
+                settled = settled or isinstance(outcome, Proved | Disproved)
+                return outcome
 
         try:
             with task.at_work.named(self._name):

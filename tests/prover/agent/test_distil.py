@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from prover.agent.distil import MOST_SUMMED_UP, Distilled, Distilling, Established, choice_in
+from prover.agent.distil import MOST_LEMMAS, MOST_SUMMED_UP, Distilled, Distilling, Established, choice_in
 from prover.agent.tools.bench import Partial
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import PaidModel
-from prover.llm.model import Assistant, Request, User
+from prover.llm.model import Assistant, Card, Request, User
 from prover.llm.scripted import ModelLine, Scripted
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelRefused
@@ -83,6 +83,24 @@ async def test_so_many_attempts_are_compared_at_most_and_the_same_proof_is_one()
     assert "proof 8" not in asked[0]
     _, asked = await distilled([many[0]] * 3, [Assistant("")])
     assert len(asked) == 1
+
+
+async def test_a_small_window_is_asked_all_the_same_and_lemmas_stay_whole() -> None:
+    best = Partial("∀" * 9_000, "∃" * 9_000, 1)
+    lemmas = [f"theorem part{number} : {'1 + ' * 180}0 = 180 := rfl" for number in range(20)]
+    attempts = [Established((lemma,), best, "!" * 9_000) for lemma in lemmas]
+    model = Scripted([Assistant(DEAD_END)], Card("small", window=16_384))
+    found = await Distilling(PaidModel(model, Budget(Limits())), Prompts(), "theorem t : True").run(attempts)
+    assert (len(model.requests), found.fault) == (1, "")
+    kept = [lemma for lemma in lemmas if lemma in found.words]
+    assert kept == lemmas[-len(kept) :]
+    assert found.words.count("theorem part") == len(kept) < MOST_LEMMAS
+
+
+async def test_when_the_first_sample_proves_it_the_next_is_not_begun(toolchain: Toolchain) -> None:
+    outcome, model, task = await run(toolchain, [proof("exact Nat.add_comm a b")], samples=3, distill=True)
+    assert isinstance(outcome, Proved)
+    assert (len(model.requests), len(task.attempts)) == (1, 1)
 
 
 @pytest.mark.parametrize(
