@@ -1,6 +1,6 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -65,11 +65,12 @@ class Bench:
         context = self._above()
         verdict = await self.check(context + text)
         lines = context.count("\n")
+        own = [message.text for message in verdict.messages if message.start.line > lines]
         verdict = verdict.below(lines) if lines else verdict
         self.heard = verdict.messages
         if verdict.accepted and any(each.name for each in find_declarations(text)):
             self.compiled = (*self.compiled, clip(text.strip(), LONGEST_KEPT))[-MOST_KEPT:]
-            if len(text) <= LONGEST_KEPT and not _unproved(text, verdict):
+            if len(text) <= LONGEST_KEPT and _proved(text, own):
                 self.lemmas = (*self.lemmas, text.strip())[-MOST_KEPT:]
         return verdict
 
@@ -149,10 +150,11 @@ class Bench:
             raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")
 
 
-def _unproved(text: str, verdict: Verdict) -> bool:
-    """Whether something in a text is left open, by its words or by Lean's: it may be told not to warn."""
-    said = [text, *(message.text for message in verdict.messages)]
-    return any(word in each for word in UNPROVED for each in said)
+def _proved(text: str, said: Sequence[str]) -> bool:
+    """Whether a text that Lean accepts states something and leaves nothing open, by its words too: Lean may be told not
+    to warn."""
+    stated = any(each.is_proposition for each in find_declarations(text))
+    return stated and not any(word in each for word in UNPROVED for each in (text, *said))
 
 
 def _survived(answer: T | Died) -> T:

@@ -14,7 +14,8 @@ from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelRefused
 from prover.words.outcome import Proved, Unproved
 from prover.words.templates import Prompts
-from tests.prover.agent.test_loop import GIVES_UP, calls, proof, run, said_first
+from tests.prover.agent.bench import bench_for
+from tests.prover.agent.test_loop import GIVES_UP, TRUE, calls, proof, run, said_first
 
 LEMMA = "theorem part (n : Nat) : n + 0 = n := rfl"
 NEAR = "have h : a + b = b + a := by\n  skip\nexact h"
@@ -134,6 +135,13 @@ async def test_an_attempt_that_goes_on_hears_what_lean_accepted_and_is_paid_with
     assert "sorry" not in first.partition("What Lean accepted in them")[2], "what is left open is no fact"
     assert FAR in first.partition("The best proof so far")[2]
     assert [attempt.spent.calls for attempt in task.attempts] == [3, 3, 3]
+
+
+async def test_a_lemma_is_a_fact_when_nothing_of_its_own_is_left_open(toolchain: Toolchain) -> None:
+    async with bench_for(toolchain, f"theorem above : 1 = 1 := by sorry\n{TRUE}", "t") as bench:
+        for text in (LEMMA, "theorem leans : 1 = 1 := above", LEMMA.replace("rfl", "by sorry"), "def two := 2"):
+            assert (await bench.explore(text)).accepted
+    assert bench.lemmas == (LEMMA, "theorem leans : 1 = 1 := above")
 
 
 async def test_distilling_that_fails_is_said_and_the_attempt_is_made_all_the_same(toolchain: Toolchain) -> None:
