@@ -40,8 +40,8 @@ def world(prompts: Prompts, pool: Pool, header: str, *, indexed: bool) -> str:
     return f"{told}{INDEXED if indexed else NO_INDEX}"
 
 
-async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search) -> str:
-    """The statement with its goal and what resembles it, and all that is known of it."""
+async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search, more: Sequence[str] = ()) -> str:
+    """The statement with its goal and what resembles it, all that is known of it, and ``more``."""
     obligation = task.obligation
     goal = resembling = ""
     try:
@@ -58,7 +58,7 @@ async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Sear
     )
     around = [prompts.render("resembling", premises=resembling)] if resembling else []
     above = _above(prompts, obligation)
-    return "\n".join([first, *around, *in_words(prompts, obligation), *above, *_before(prompts, task)])
+    return "\n".join([first, *around, *in_words(prompts, obligation), *above, *before(prompts, task), *more])
 
 
 def in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
@@ -83,7 +83,7 @@ def _above(prompts: Prompts, obligation: Obligation) -> list[str]:
     return [prompts.render("neighbours", proved=_named(proved), open=_named(still))]
 
 
-def _before(prompts: Prompts, task: Task) -> list[str]:
+def before(prompts: Prompts, task: Task) -> list[str]:
     """What earlier rungs and earlier attempts came to."""
     told = []
     if tried := _tried(task.attempts):

@@ -36,6 +36,7 @@ KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
 class ProverSettings(Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model.
 
+    Its ``samples`` behind the first have ``later_temperature`` at least; with ``distill`` one more goes on from them.
     Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
     services on the net that its `search` tool asks too (docs/search.md).
     """
@@ -45,6 +46,8 @@ class ProverSettings(Section):
     turns: int = Field(default=32, ge=1)
     samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
     at_once: int | None = Field(default=None, ge=1)
+    later_temperature: float = Field(default=1.0, ge=0, le=2)
+    distill: bool = False
     corrections: int = Field(default=2, ge=0)
     template: KeptPath | None = None
     remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()

@@ -1,6 +1,6 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from prover.words.verdict import Died, Message, Verdict
 T = TypeVar("T")
 MOST_KEPT = 3  # texts that Lean accepted
 LONGEST_KEPT = 800  # characters of one
+UNPROVED = ("sorry", "admit")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Bench:
         self.said = ""
         self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
         self.compiled: tuple[str, ...] = ()  # the last lemmas that it accepted, to be tried out
+        self.lemmas: tuple[str, ...] = ()  # the last ones that are proved, and whole
         self.checks = 0
         self.lean_seconds = 0.0
         self.judging = False  # what Lean has accepted
@@ -63,10 +65,13 @@ class Bench:
         context = self._above()
         verdict = await self.check(context + text)
         lines = context.count("\n")
+        own = [message.text for message in verdict.messages if message.start.line > lines]
         verdict = verdict.below(lines) if lines else verdict
         self.heard = verdict.messages
         if verdict.accepted and any(each.name for each in find_declarations(text)):
             self.compiled = (*self.compiled, clip(text.strip(), LONGEST_KEPT))[-MOST_KEPT:]
+            if len(text) <= LONGEST_KEPT and _proved(text, own):
+                self.lemmas = (*self.lemmas, text.strip())[-MOST_KEPT:]
         return verdict
 
     def _above(self) -> str:
@@ -125,6 +130,13 @@ class Bench:
             )
         if more := sorted(axioms - obligation.allowed):
             raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")
+
+
+def _proved(text: str, said: Sequence[str]) -> bool:
+    """Whether a text that Lean accepts states something and leaves nothing open, by its words too: Lean may be told not
+    to warn."""
+    stated = any(each.is_proposition for each in find_declarations(text))
+    return stated and not any(word in each for word in UNPROVED for each in (text, *said))
 
 
 def _survived(answer: T | Died) -> T:

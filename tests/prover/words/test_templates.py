@@ -34,11 +34,16 @@ VARIABLES = {
     "plan_facts": "told", "plan_machine": "told", "plan_direct": "told", "plan_history": "told", "plan_hint": "told",
     "plan_refine": "name file graph known", "plan_system": "world most looks",
     "program": "file", "whole_proof": "file", "wrap_up": "limit",
+    "route": "route", "attempt": "proof said lemmas reason", "compare": "statement first second",
+    "distil": "statement attempts", "distilled": "count lemmas dead_ends",
 }  # fmt: skip
 RULES = {
     "answers_system": (BY_TOOL, "No commands", "no `sorry`"),
     "compacted": ("Earlier turns were left out",),
+    "compare": ("`nearer: A`", "`nearer: B`", "`nearer: neither`"),
     "correction": (*WHOLE, "not accepted", "`<error>` and `</error>`"),
+    "distil": ("dead ends", "no proof"),
+    "distilled": ("What Lean accepted", "as a model sees them", "start from it"),
     "fenced_tools": ("fenced block", "the tool's name"),
     "informal_write": ("all its variables and hypotheses", "no reason", "No Lean", "If it is false"),
     "informal_route": ("another one",),
@@ -57,6 +62,8 @@ RULES = {
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
     "program": (*WHOLE, "`@start` and `@end`", "auxcode, code, lemma and proof", "everything else stays as it is"),
+    "route": ("another way",),
+    "routes": ("induction", "contradiction", "`calc`", "`have`s"),
     "system": (
         BY_TOOL, "all else stays", "no `sorry`, axiom, new declaration", "or option",
         "`submit_proof`", "`submit_disproof`", "`search`", "`give_up`",
