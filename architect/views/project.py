@@ -17,14 +17,18 @@ Row = tuple[str, str, str, str]
 
 
 def project_as_text(report: ProjectReport, asked: ProjectAsked) -> str:
-    """What a certified solve cost; a table: file, theorem, how it ended, seconds; what is in the way; the sums."""
+    """The table: file, theorem, how it ended, seconds; then a line for each thing that is in the way, and the sums.
+
+    Where a model was asked, what a certified solve cost goes first.
+    """
     rows = [row for result in report.files for row in _rows(result, asked.project)]
     widths = [max(len(row[i]) for row in rows) for i in range(3)]
     lines = ["  ".join([*map(str.ljust, row[:3], widths), row[3].rjust(7)]).rstrip() for row in rows]
     proved, all_ = _counts(report.files)
-    lines.insert(0, f"{per_solve_as_text(_per_solve(report))}\n")
     lines += ["", *map(in_one_line, _remarks(report)), f"{proved}/{all_} proved in {report.seconds:.1f} s"]
-    return "\n".join([*lines, spent_as_text(report.spent, report.priced)] if report.spent.calls else lines)
+    if not report.spent.calls:
+        return "\n".join(lines)
+    return "\n".join([per_solve_as_text(_per_solve(report)), "", *lines, spent_as_text(report.spent, report.priced)])
 
 
 def project_as_json(report: ProjectReport, asked: ProjectAsked, run: str, patch: str | None) -> dict[str, Any]:
