@@ -1,6 +1,7 @@
 """Whole-proof mode: a model writes the file in one go, and corrects it from Lean's errors; for models without tools.
 
-The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace.
+The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace, and
+which some models know in a form of their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from prover.agent.tools.tool import ToolError
 from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.llm.asking import PaidModel
 from prover.words.errors import LimitReached
+from prover.words.obligation import SORRY
 from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 
@@ -32,7 +34,14 @@ class WholeProof:
         """The outcome. Raises as `Loop.run` does."""
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        writer = OneFile(self.model, self.prompts, self.prompts.render("whole_proof", file=file))
+        asked = self.prompts.render(
+            "whole_proof",
+            file=file,
+            unfinished=file.removesuffix(SORRY).rstrip(),
+            informal=" ".join(obligation.informal.split()),
+        )
+        system = self.prompts.render_if_there("whole_proof_system")
+        writer = OneFile(self.model, self.prompts, asked, system)
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
