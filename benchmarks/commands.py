@@ -111,12 +111,13 @@ def _run(options: argparse.Namespace) -> int:
 def _in_words(ended: "SessionResult", priced: bool) -> str:
     from architect.views.costs import PerSolve, money, per_solve_as_text
 
-    per_solve = PerSolve(ended.certified, ended.statements, ended.spent, priced=priced)
+    per_solve = PerSolve(ended.certified, ended.statements, ended.spent, ended.seconds_of_tries, priced)
+    cost = money(ended.spent.cost) if per_solve.has_money else "no price known"
     made = ended.total - ended.left
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"
     lines = [per_solve_as_text(per_solve, "statements")]
-    lines += [f"{made} of {ended.total} tries made, {solved}, {money(ended.spent.cost)}, {ended.seconds:.0f} s now"]
+    lines += [f"{made} of {ended.total} tries made, {solved}, {cost}, {ended.seconds:.0f} s now"]
     lines += [f"not read: {why}" for why in ended.unread[:MOST_UNREAD]]
     if (more := len(ended.unread) - MOST_UNREAD) > 0:
         lines.append(f"not read: {more} more, which the report lists")

@@ -23,7 +23,7 @@ from prover.words.budget import Spent
 Tries = Mapping[str, Sequence[Try]]  # statement → its tries, in their order
 WITHOUT_BLUEPRINT = "no blueprint needed"
 ALL_ROLES = "one model in all roles"
-PLANNING = "planning by a model"  # and whatever else of a model is no step of a try
+PLANNING = "planning by a model"  # which is no step of a try
 LEAST = 1e-9  # US dollars, that no rounding makes
 
 
@@ -198,7 +198,7 @@ def _track(name: str, all: Sequence[Statement], tries: Tries, asked: AskedInFull
         pass_at=_pass_at(mine, samples, asked.seed),
         categories=_categories(counted, solved),
         solved_by=_solved_by(winners, len(counted)),
-        methods=_methods(made, winners, spent),
+        methods=_methods(made, winners),
         rounds=_rounds(winners),
         drops=_drops(counted, solved),
         seconds=sorted(record.seconds for record in made if record.solved),
@@ -239,10 +239,12 @@ def _solved_by(winners: Iterable[Try], counted: int) -> list[MethodShare]:
     return sorted(shares, key=lambda share: (-share.solved, share.method))
 
 
-def _methods(made: Iterable[Try], winners: Iterable[Try], spent: Spent) -> list[MethodFigures]:
-    """By name, and last what was ``spent`` besides."""
+def _methods(made: Iterable[Try], winners: Iterable[Try]) -> list[MethodFigures]:
+    """By name, and last what was spent besides in tries that methods were at work in."""
+    spent = Spent()
     steps: dict[str, list[Step]] = defaultdict(list)
     for record in made:
+        spent += record.spent if record.steps else Spent()
         for step in record.steps:
             steps[family(step.method)].append(step)
     solved = Counter(family(record.method) for record in winners)

@@ -171,12 +171,13 @@ def _costs(track: Track) -> Grid:
         return "–" if value is None else f"{value:.2f} s"
 
     each = track.per_solve
+    median = money(track.median_cost or 0.0) if each.has_money else "no price known"
     return Grid(
         ["", "time", "cost"],
         [
             ["all tries", f"{track.total_seconds:.1f} s", _total(each)],
             ["all tries, for each statement solved", seconds(each.each(each.seconds)), _each(each)],
-            ["a try that solved, median", seconds(track.median_seconds), money(track.median_cost or 0.0)],
+            ["a try that solved, median", seconds(track.median_seconds), median],
         ],
     )
 

@@ -41,7 +41,8 @@ class SessionResult:
     """What a session came to. ``left`` tries of ``total`` are not over, ``broken`` of those that were made failed.
 
     Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them. So many
-    ``statements`` are there, ``certified`` of them by one try at least; ``spent`` is what all sessions took.
+    ``statements`` are there, ``certified`` of them by one try at least; ``spent`` is what all sessions took, and
+    ``seconds_of_tries`` the time of their tries together, ``seconds`` that of this one by the clock.
 
     ``unread`` says of each statement that could not be read why, ``unfit`` of each try at another that could not be
     taken as it is.
@@ -55,6 +56,7 @@ class SessionResult:
     statements: int
     certified: int
     spent: Spent
+    seconds_of_tries: float
     seconds: float
     broken: int
     stopped: str
@@ -107,6 +109,7 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         statements=len(run.statements),
         certified=len({record.id for record in last if record.solved}),
         spent=run.spent,
+        seconds_of_tries=sum(record.seconds for record in run.records),
         seconds=time.monotonic() - began,
         broken=runner.broken,
         stopped=runner.stopped,

@@ -160,7 +160,9 @@ async def test_what_planning_took_stands_beside_the_methods_and_each_role_has_it
     spent = Spent(calls=3, tokens_in=890, tokens_out=50, cost=0.75, roles=roles)
     step = Step(method="model: m", seconds=2.0, cost=0.25, tokens=90, won=True)
     tried = record("a", 1, "proved", "model: m", 4.0, 0.0, None).model_copy(update={"spent": spent, "steps": (step,)})
-    path = await written(tmp_path / "run", [tried, tried.model_copy(update={"sample": 2})])
+    lost = Spent(cost=9.0, guessed_cost=9.0)  # of a try that broke: nobody knows what it was for
+    broken = record("b", 1, "broken", "", 1.0, 0.0, None).model_copy(update={"spent": lost, "steps": ()})
+    path = await written(tmp_path / "run", [tried, tried.model_copy(update={"sample": 2}), broken])
     figures = figures_of(path)
     methods = {m.name: (m.solved, m.cost, m.tokens) for m in plain(path).methods}
     assert methods == {"model": (1, 0.5, 180), "planning by a model": (0, 1.0, 1700)}
@@ -169,7 +171,7 @@ async def test_what_planning_took_stands_beside_the_methods_and_each_role_has_it
     rows += ["planner | 4 | 1600 | 0 | 100 | $1.50 | $1.50", "prover | 2 | 180 | 0 | 0 | no price known | 180 tokens"]
     for row in rows:
         assert f"| {row} |" in text
-    assert "each certified solve: 1880 tokens (some of them priced: $1.50); 1 of 1 statements, track plain" in text
+    assert "each certified solve: 1880 tokens (some of them priced: $10.50); 1 of 1 statements, track plain" in text
 
 
 async def test_each_method_has_its_share_of_the_statements_counted_and_its_median(tmp_path: Path) -> None:
