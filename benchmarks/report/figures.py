@@ -12,9 +12,10 @@ from pathlib import Path
 
 from architect.views.costs import PerSolve
 from benchmarks.report.estimates import Rate, bootstrap, pass_at_k, wilson
+from benchmarks.report.methods import MethodFigures, methods_in
 from benchmarks.report.results import StatementResult, results_of
 from benchmarks.runs.about import About, AskedInFull
-from benchmarks.runs.events import SessionStarted, Step, Try
+from benchmarks.runs.events import SessionStarted, Try
 from benchmarks.runs.reading import BenchRun, read_run
 from benchmarks.runs.recheck import Rechecked
 from benchmarks.suites.statement import Statement
@@ -23,8 +24,6 @@ from prover.words.budget import Spent
 Tries = Mapping[str, Sequence[Try]]  # statement → its tries, in their order
 WITHOUT_BLUEPRINT = "no blueprint needed"
 ALL_ROLES = "one model in all roles"
-PLANNING = "planning by a model"  # which is no step of a try
-LEAST = 1e-9  # US dollars, that no rounding makes
 
 
 @dataclass(frozen=True)
@@ -34,20 +33,6 @@ class SolvedOf:
     name: str
     of: int
     solved: int
-
-
-@dataclass(frozen=True)
-class MethodFigures:
-    """One method: the statements that it settled first, and its time, money and tokens over all tries.
-
-    ``tokens`` is None where the journal has them not, as those of earlier versions.
-    """
-
-    name: str
-    solved: int
-    seconds: float
-    cost: float
-    tokens: int | None
 
 
 @dataclass(frozen=True)
@@ -198,7 +183,7 @@ def _track(name: str, all: Sequence[Statement], tries: Tries, asked: AskedInFull
         pass_at=_pass_at(mine, samples, asked.seed),
         categories=_categories(counted, solved),
         solved_by=_solved_by(winners, len(counted)),
-        methods=_methods(made, winners),
+        methods=methods_in(made, winners),
         rounds=_rounds(winners),
         drops=_drops(counted, solved),
         seconds=sorted(record.seconds for record in made if record.solved),
@@ -237,38 +222,6 @@ def _solved_by(winners: Iterable[Try], counted: int) -> list[MethodShare]:
         seconds[record.method or "unknown"].append(record.seconds)
     shares = [MethodShare(m, len(s), len(s) / counted, statistics.median(s)) for m, s in seconds.items()]
     return sorted(shares, key=lambda share: (-share.solved, share.method))
-
-
-def _methods(made: Iterable[Try], winners: Iterable[Try]) -> list[MethodFigures]:
-    """By name, and last what was spent besides in tries that methods were at work in."""
-    spent = Spent()
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for record in made:
-        spent += record.spent if record.steps else Spent()
-        for step in record.steps:
-            steps[family(step.method)].append(step)
-    solved = Counter(family(record.method) for record in winners)
-    found = [_method(name, solved[name], steps[name]) for name in sorted({*steps, *solved})]
-    cost, counts = spent.cost - sum(each.cost for each in found), [each.tokens for each in found]
-    tokens = None if None in counts else spent.tokens - sum(filter(None, counts))
-    rest = MethodFigures(PLANNING, 0, 0.0, cost, tokens)
-    return [*found, rest] if cost > LEAST or (tokens or 0) > 0 else found
-
-
-def _method(name: str, solved: int, steps: Sequence[Step]) -> MethodFigures:
-    tokens = [step.tokens for step in steps if step.tokens is not None]
-    return MethodFigures(
-        name,
-        solved,
-        round(sum(step.seconds for step in steps), 3),
-        sum(step.cost for step in steps),
-        sum(tokens) if len(tokens) == len(steps) else None,
-    )
-
-
-def family(method: str) -> str:
-    """The method without what varies in it: `portfolio: rewriting` is the portfolio."""
-    return method.partition(":")[0] or "unknown"
 
 
 def _rounds(winners: Sequence[Try]) -> list[SolvedOf]:
