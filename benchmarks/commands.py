@@ -100,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         complain(f"{path}: the same command goes on from here")
         raise
-    say(_in_words(ended))
+    say(_in_words(ended, settings.settings.priced))
     if ended.broken:
         return ENVIRONMENT
     if ended.left:
@@ -108,11 +108,16 @@ def _run(options: argparse.Namespace) -> int:
     return UNREAD if ended.unread else 0
 
 
-def _in_words(ended: "SessionResult") -> str:
+def _in_words(ended: "SessionResult", priced: bool) -> str:
+    from architect.views.costs import PerSolve, money, per_solve_as_text
+
+    per_solve = PerSolve(ended.certified, ended.statements, ended.spent, ended.seconds_of_tries, priced)
+    cost = money(ended.spent.cost) if per_solve.has_money else "no price known"
     made = ended.total - ended.left
     before = f" ({ended.solved_before} of them before, as recorded)" if ended.solved_before else ""
     solved = f"{ended.solved} solved{before}"
-    lines = [f"{made} of {ended.total} tries made, {solved}, ${ended.cost:.2f}, {ended.seconds:.0f} s now"]
+    lines = [per_solve_as_text(per_solve, "statements")]
+    lines += [f"{made} of {ended.total} tries made, {solved}, {cost}, {ended.seconds:.0f} s now"]
     lines += [f"not read: {why}" for why in ended.unread[:MOST_UNREAD]]
     if (more := len(ended.unread) - MOST_UNREAD) > 0:
         lines.append(f"not read: {more} more, which the report lists")

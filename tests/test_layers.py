@@ -104,7 +104,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "benchmarks": {
         "benchmarks.suites", "benchmarks.runs", "benchmarks.runs.engines", "benchmarks.report", "architect.commands",
-        "architect.run", "prover.words",
+        "architect.run", "architect.views", "prover.words",
     },
     "lean_project": set(),
 }  # fmt: skip

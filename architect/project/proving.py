@@ -97,6 +97,7 @@ class ProjectProver:
         spent = (history.spent_in(file) for file in run.asked.files)
         self._budget = Budget(outfit.settings.limits, spent=sum(spent, Spent()))
         self._models = outfit.models.begun(self._budget.spent)
+        self._priced = outfit.settings.priced
         self._jobs = outfit.settings.lean.jobs or leans_at_once()
         self._results: dict[str, FileResult] = {}
         self._turns: dict[str, _Turn] = {}
@@ -124,8 +125,7 @@ class ProjectProver:
         self._heard.tell("the last look at all that is proved")
         results = await into.settled([self._results[file.module] for file in files])
         await self._history.write(RunEnded())
-        priced = self._models.priced
-        return ProjectReport(tuple(results), time.monotonic() - began, self._budget.spent, priced)
+        return ProjectReport(tuple(results), time.monotonic() - began, self._budget.spent, self._priced)
 
     def _left(self) -> list[FileAsked]:
         """The files for another round: those that may gain by it now, or by what may be proved in it above them."""

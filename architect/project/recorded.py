@@ -80,7 +80,7 @@ class RunRow:
     """A run for who must choose one. ``problem`` is its file or project, ``theorem`` the one that was named.
 
     ``started`` and ``active``, when something was last recorded, are seconds since 1970; ``judged`` says by whom the
-    theorems are counted, and ``why`` what is in the way where they are not.
+    theorems are counted, and ``why`` what is in the way where they are not; ``priced``: all models' prices are known.
     """
 
     run: str
@@ -94,6 +94,7 @@ class RunRow:
     theorems: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     spent: Spent = field(default_factory=Spent)
+    priced: bool = False
     why: str = ""
 
     @property
@@ -121,6 +122,8 @@ def row_of(run: AnyRun, judge: Judging, judged: str) -> RunRow:
         return replace(row, why=str(error))
     active, theorems = max([row.started, *(event.time for event in events)]), sum(len(file.targets) for file in files)
     row = replace(row, active=active, theorems=theorems, spent=spent_in(files))
+    settings = run.manifest.settings if isinstance(run, Run) else run.asked.settings
+    row = replace(row, priced=settings.priced)
     try:
         counts = Counter(judge(run, claimed))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same

@@ -27,15 +27,11 @@ class CheapTried(TheoremEvent):
 
 
 class DirectlyTried(TheoremEvent):
-    """All methods were tried in vain at the theorem as it is."""
+    """All methods were tried in vain at the theorem as it is: in journals of earlier versions, nobody writes it now."""
 
     event: Literal["direct"] = "direct"
     diagnosis: Diagnosis
     attempts: tuple[RecordedAttempt, ...]
-
-    @staticmethod
-    def of(result: Result) -> "DirectlyTried":
-        return DirectlyTried(diagnosis=diagnosis_of(result.outcome), attempts=result.attempts)
 
 
 class InformallyProved(TheoremEvent):

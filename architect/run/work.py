@@ -102,7 +102,7 @@ async def work(
             results = [replace(each, beyond_lean=beyond_lean_in(each, asked.problem.text)) for each in results]
         text = asked.problem.splice(fills_of(result for result in results if result.proved))
         seconds = time.monotonic() - began
-        spent, priced = budget.spent, equipment.models.priced
+        spent, priced = budget.spent, equipment.settings.priced
         return Report(asked.problem, lean, tuple(results), text, seconds, spent, workshop.planned, warnings, priced)
 
 

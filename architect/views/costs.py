@@ -1,12 +1,83 @@
-"""What was spent, in words: on a run, by each role of a model, and on a node; it decides nothing."""
+"""What was spent, in words: for each certified result, on a run, by a role, on a node; it decides nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from architect.views.blueprint import NodeCosts
 from prover.words.budget import Spent
 from prover.words.outcome import Attempt
+
+LEAST_SHOWN = 0.0001  # US dollars
+
+
+@dataclass(frozen=True)
+class PerSolve:
+    """All that was ``spent``, also in vain, shared among what was ``certified`` of so many (``of``).
+
+    ``seconds`` are all of the run's, None where nobody knows; ``priced``: whether each price is known, be it nothing.
+    """
+
+    certified: int
+    of: int
+    spent: Spent
+    seconds: float | None = None
+    priced: bool = False
+
+    @property
+    def has_money(self) -> bool:
+        """Whether what it cost is known in money: by prices, or by what the server says of each role."""
+        parts = list(self.spent.roles.values()) or [self.spent]
+        return self.priced or all(part.cost or not part.tokens for part in parts)
+
+    @property
+    def cost(self) -> float | None:
+        """Money for each, at most; None where none is certified, or its money is not known."""
+        return self.each(self.spent.cost) if self.has_money else None
+
+    def each(self, amount: float | None) -> float | None:
+        return amount / self.certified if self.certified and amount is not None else None
+
+
+def per_solve_as_text(per: PerSolve, what: str = "theorems") -> str:
+    """In a line, what each certified result took: money where it is known, else tokens; time where no model was asked.
+
+    Where none is certified it is what all of it took.
+    """
+    spent, shares = per.spent, per.certified or 1
+    if spent.tokens and not per.has_money:
+        words = f"{spent.tokens / shares:.0f} tokens"
+        words += f" at most, {(spent.tokens - spent.guessed) / shares:.0f} for certain" if spent.guessed else ""
+        words += f" (some of them priced: {money(spent.cost / shares)})" if spent.cost else " (no price known)"
+    elif spent.calls or spent.cost:
+        guessed, words = spent.guessed_cost, money(spent.cost / shares)
+        words += f" at most, {money((spent.cost - guessed) / shares)} for certain" if guessed else ""
+    else:
+        words = "" if per.seconds is None else f"{per.seconds / shares:.2f} s"
+    head = f"each certified solve: {words}" if per.certified else f"no certified solve: {words} in all"
+    return "; ".join([*([head] if words else []), f"{per.certified} of {per.of} {what}"])
+
+
+def per_solve_as_json(per: PerSolve) -> dict[str, Any]:
+    """The same for a program: amounts for each certified result, null where there is none or nobody knows."""
+    spent = per.spent
+    certain = per.each(spent.cost - spent.guessed_cost) if per.has_money else None
+    return {
+        "certified": per.certified,
+        "of": per.of,
+        "cost": per.cost,
+        "certain_cost": certain,
+        "tokens": per.each(spent.tokens),
+        "certain_tokens": per.each(spent.tokens - spent.guessed),
+        "seconds": per.each(per.seconds),
+    }
+
+
+def money(amount: float) -> str:
+    """US dollars, and parts of a cent where it is less than one dollar."""
+    if 0 < amount < LEAST_SHOWN:
+        return f"under ${LEAST_SHOWN:.4f}"
+    return f"${amount:.2f}" if amount >= 1 or not amount else f"${amount:.4f}"
 
 
 def cost_of(attempts: Sequence[Attempt]) -> str:

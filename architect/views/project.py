@@ -7,7 +7,7 @@ from typing import Any
 
 from architect.project.folder import ProjectAsked
 from architect.project.result import FileResult, ProjectReport
-from architect.views.costs import spent_as_json, spent_as_text
+from architect.views.costs import PerSolve, per_solve_as_json, per_solve_as_text, spent_as_json, spent_as_text
 from architect.views.report import SCHEMA, as_json, status_of
 from prover.words.files import name_of
 from prover.words.shown import in_one_line
@@ -17,19 +17,25 @@ Row = tuple[str, str, str, str]
 
 
 def project_as_text(report: ProjectReport, asked: ProjectAsked) -> str:
-    """The table: file, theorem, how it ended, seconds; then a line for each thing that is in the way, and the sums."""
+    """The table: file, theorem, how it ended, seconds; then a line for each thing that is in the way, and the sums.
+
+    Where a model was asked, what a certified solve cost goes first.
+    """
     rows = [row for result in report.files for row in _rows(result, asked.project)]
     widths = [max(len(row[i]) for row in rows) for i in range(3)]
     lines = ["  ".join([*map(str.ljust, row[:3], widths), row[3].rjust(7)]).rstrip() for row in rows]
     proved, all_ = _counts(report.files)
     lines += ["", *map(in_one_line, _remarks(report)), f"{proved}/{all_} proved in {report.seconds:.1f} s"]
-    return "\n".join([*lines, spent_as_text(report.spent, report.priced)] if report.spent.calls else lines)
+    if not report.spent.calls:
+        return "\n".join(lines)
+    return "\n".join([per_solve_as_text(_per_solve(report)), "", *lines, spent_as_text(report.spent, report.priced)])
 
 
 def project_as_json(report: ProjectReport, asked: ProjectAsked, run: str, patch: str | None) -> dict[str, Any]:
     """The same for a program: each file as `architect prove --json` has it. ``patch`` is where the diff was written."""
     return {
         "schema": SCHEMA,
+        "per_solve": per_solve_as_json(_per_solve(report)),
         "status": "proved" if report.proved else "not proved",
         "project": name_of(asked.project),
         "run": run,
@@ -39,6 +45,11 @@ def project_as_json(report: ProjectReport, asked: ProjectAsked, run: str, patch:
         "seconds": round(report.seconds, 3),
         "spent": spent_as_json(report.spent),
     }
+
+
+def _per_solve(report: ProjectReport) -> PerSolve:
+    certified = sum(len(result.certified) for result in report.files if not result.refused)
+    return PerSolve(certified, _counts(report.files)[1], report.spent, report.seconds, report.priced)
 
 
 def _file_as_json(result: FileResult, run: str, write: bool) -> dict[str, Any]:

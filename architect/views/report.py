@@ -12,7 +12,15 @@ from architect.run.falsified import why_false
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
-from architect.views.costs import costs_of, counted, spent_as_json, spent_as_text
+from architect.views.costs import (
+    PerSolve,
+    costs_of,
+    counted,
+    per_solve_as_json,
+    per_solve_as_text,
+    spent_as_json,
+    spent_as_text,
+)
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
@@ -36,9 +44,13 @@ LONGEST_WHY = 100  # characters of why it ended, in the line that has all of a f
 
 
 def as_text(report: Report, *, verbose: bool = False) -> str:
-    """The report for a person; ``verbose``: with all that was tried, and all of each certificate."""
+    """The report for a person; ``verbose``: with all that was tried, and all of each certificate.
+
+    It begins with what a certified solve cost; of one theorem for which no model was asked, its own line says it all.
+    """
+    first = [per_solve_as_text(_per_solve(report))] if report.spent.calls or len(report.results) > 1 else []
     warnings = (f"warning: {warning}" for warning in report.warnings)
-    theorems = "\n\n".join([*warnings, *(_theorem_as_text(report, each, verbose) for each in report.results)])
+    theorems = "\n\n".join([*first, *warnings, *(_theorem_as_text(report, each, verbose) for each in report.results)])
     return f"{theorems}\n\n{spent_as_text(report.spent, report.priced)}" if report.spent.calls else theorems
 
 
@@ -46,6 +58,7 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
     """The report for a program; ``out`` is where the file was written, ``run`` the run folder."""
     return {
         "schema": SCHEMA,
+        "per_solve": per_solve_as_json(_per_solve(report)),
         "status": "proved" if report.proved else "not proved",
         "file": name_of(report.problem.path),
         "out": out,
@@ -57,6 +70,11 @@ def as_json(report: Report, out: str | None, run: str | None = None) -> dict[str
         "seconds": round(report.seconds, 3),
         "spent": spent_as_json(report.spent),
     }
+
+
+def _per_solve(report: Report) -> PerSolve:
+    certified = sum(result.certificate is not None for result in report.results)
+    return PerSolve(certified, len(report.results), report.spent, report.seconds, report.priced)
 
 
 def error_as_json(status: str, message: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
 from architect.run.folder import called
 from architect.run.recorded import TheoremRow
-from architect.views.costs import spent_as_json
+from architect.views.costs import PerSolve, per_solve_as_json, per_solve_as_text, spent_as_json
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.settings import Settings
@@ -26,11 +26,14 @@ UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400)
 
 
 def rows_as_text(rows: Sequence[RunRow], now: float, width: int | None = None) -> str:
-    """A heading and a line for each run: as much of its name as it takes, how it ended, its age, cost and problem."""
+    """A heading and a line for each run: as much of its name as it takes, how it ended, its age, cost and problem.
+
+    Where a model was asked, what a certified solve cost in all of them goes before that.
+    """
     names = shortest_names([row.run for row in rows])
     cells = [("run", rows[0].judged if rows else "", "age", "cost", "problem")]
     cells += [
-        (in_one_line(names[row.run]), _state(row), age(now - row.started), money(row.spent), _problem(row))
+        (in_one_line(names[row.run]), _state(row), age(now - row.started), money(row.spent, row.priced), _problem(row))
         for row in rows
     ]
     widths = [max(len(line[i]) for line in cells) for i in range(4)]
@@ -38,7 +41,15 @@ def rows_as_text(rows: Sequence[RunRow], now: float, width: int | None = None) -
         f"{name:<{widths[0]}}  {state:<{widths[1]}}  {old:>{widths[2]}}  {cost:>{widths[3]}}  {in_one_line(problem)}"
         for name, state, old, cost, problem in cells
     )
-    return "\n".join(cut(line.rstrip(), width) for line in lines)
+    first = [f"{per_solve_as_text(_per_solve(rows))}, {rows[0].judged}"] if any(row.spent.calls for row in rows) else []
+    return "\n".join(cut(line.rstrip(), width) for line in [*first, *lines])
+
+
+def _per_solve(rows: Sequence[RunRow], seconds: float | None = None) -> PerSolve:
+    """Of all these runs together."""
+    certified, of = sum(row.proved + row.disproved for row in rows), sum(row.theorems for row in rows)
+    spent = sum((row.spent for row in rows), Spent())
+    return PerSolve(certified, of, spent, seconds, all(row.priced for row in rows if row.spent.calls))
 
 
 def shortest_names(names: Sequence[str]) -> dict[str, str]:
@@ -66,7 +77,8 @@ def row_as_json(row: RunRow) -> dict[str, Any]:
         "spent": spent_as_json(row.spent),
     }
     why = {"why": row.why} if row.why else {}
-    return {"run": row.run, "folder": str(row.folder), "file": name_of(row.problem), **own, **counts, **why}
+    first = {"per_solve": per_solve_as_json(_per_solve([row])), "run": row.run}
+    return {**first, "folder": str(row.folder), "file": name_of(row.problem), **own, **counts, **why}
 
 
 def age(seconds: float) -> str:
@@ -75,11 +87,11 @@ def age(seconds: float) -> str:
     return f"{max(int(seconds // length), 0)} {unit}"
 
 
-def money(spent: Spent) -> str:
+def money(spent: Spent, priced: bool = False) -> str:
     """What models took; a dash where none was asked, and a question mark where their price is not known."""
     if spent.cost:
         return f"${spent.cost:.2f}" if spent.cost >= 0.995 else f"${spent.cost:.3f}"
-    return "?" if spent.tokens else "-"
+    return "-" if not spent.tokens else "$0.000" if priced else "?"
 
 
 def cut(line: str, width: int | None) -> str:
@@ -111,13 +123,15 @@ def _problem(row: RunRow) -> str:
 def run_as_text(
     run: AnyRun, row: RunRow, theorems: Sequence[TheoremRow], files: Sequence[str], now: float, width: int | None = None
 ) -> str:
-    """What was asked, what came of each theorem, what it cost, and where the ``files`` are."""
+    """What a certified solve cost, what was asked, what came of each theorem, and where the ``files`` are."""
+    per_solve = f"{per_solve_as_text(_per_solve([row], sum(each.seconds for each in theorems)))}, {row.judged}"
     facts = [("run", row.run), *_asked(run), ("began", _when(row.started, now))]
     if row.active > row.started:
         facts.append(("last event", _when(row.active, now)))
     facts += [("state", f"{row.state}, {row.judged}" if not row.why else f"{row.state}: {row.why}")]
-    facts += [("cost", _cost(row.spent)), ("folder", str(row.folder))]
-    lines = [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
+    facts += [("cost", _cost(row)), ("folder", str(row.folder))]
+    lines = [] if row.why else [per_solve]
+    lines += [f"{what:<10}  {in_one_line(words)}" for what, words in facts]
     lines += [f"  {in_one_line(name)}" for name in files]
     for each in theorems:
         told = map(in_one_line, _theorem(called(row.folder), each))
@@ -129,7 +143,8 @@ def run_as_text(
 
 def run_as_json(row: RunRow, theorems: Sequence[TheoremRow], files: Sequence[str]) -> dict[str, Any]:
     """The same for a program; ``files`` are those of its folder."""
-    return {**row_as_json(row), "files": list(files), "results": [asdict(each) for each in theorems]}
+    first = {"per_solve": per_solve_as_json(_per_solve([row], sum(each.seconds for each in theorems)))}
+    return {**row_as_json(row), **first, "files": list(files), "results": [asdict(each) for each in theorems]}
 
 
 def _asked(run: AnyRun) -> list[tuple[str, str]]:
@@ -158,10 +173,11 @@ def _when(then: float, now: float) -> str:
     return f"{time.strftime('%Y-%m-%d %H:%M:%S', time.localtime(then))} ({age(now - then)} ago)"
 
 
-def _cost(spent: Spent) -> str:
+def _cost(row: RunRow) -> str:
+    spent = row.spent
     if not spent.calls:
         return "no model was asked"
-    return f"{money(spent)}, {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out"
+    return f"{money(spent, row.priced)}, {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out"
 
 
 def _theorem(run: str, each: TheoremRow) -> list[str]:

@@ -9,6 +9,7 @@ from benchmarks.model_servers.competent import Call, ModelSays, written
 from benchmarks.model_servers.problems import Theorem
 
 HEADER = ("import Mathlib\nimport Aesop", "set_option maxHeartbeats 400000", "open BigOperators Real Nat Topology Rat")
+LOOKING = 4  # the request from which on a model that looks around does what it should
 LOOKS: Call = ("lean_check", {"text": "#check List.append_assoc"})
 
 
@@ -165,12 +166,25 @@ async def _one_index(turn: Connection) -> None:
     await turn.end("tool_calls")
 
 
-async def _bare_calls(turn: Connection) -> None:
+async def _bare_calls(turn: Connection, said: ModelSays | None = None) -> None:
     """Calls that have neither an index nor an id, with arguments that are an object."""
     await turn.head()
-    calls = [{"function": {"name": name, "arguments": given}} for name, given in turn.said.calls]
+    calls = [{"function": {"name": name, "arguments": given}} for name, given in (said or turn.said).calls]
     await turn.delta(role="assistant", content=None, tool_calls=calls)
     await turn.end("tool_calls")
+
+
+async def _other_ids(turn: Connection) -> None:
+    """Gives its calls no id, and takes none twice."""
+    messages = turn.request.get("messages", ())
+    ids = [call["id"] for message in messages for call in message.get("tool_calls") or ()]
+    if len(ids) > len(set(ids)) or "" in ids:
+        await turn.refuse(400, {"error": {"message": "tool_calls: ids must be unique in a conversation"}})
+    elif turn.asked.in_words:
+        await turn.say()
+    else:
+        looks = turn.asked.role == "prove" and turn.number < LOOKING
+        await _bare_calls(turn, ModelSays("", (LOOKS,)) if looks else None)
 
 
 async def _oblivious(turn: Connection) -> None:
@@ -186,5 +200,6 @@ def forms() -> Mapping[str, Scene]:
         "cut_arguments": _cut_arguments,
         "one_index": _one_index,
         "bare_calls": _bare_calls,
+        "other_ids": _other_ids,
         "drops_tools": _oblivious,
     }

@@ -7,19 +7,23 @@ counts as not solved until it is made again.
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from architect.views.costs import PerSolve
 from benchmarks.report.estimates import Rate, bootstrap, pass_at_k, wilson
+from benchmarks.report.methods import MethodFigures, methods_in
 from benchmarks.report.results import StatementResult, results_of
-from benchmarks.runs.about import About
+from benchmarks.runs.about import About, AskedInFull
 from benchmarks.runs.events import SessionStarted, Try
 from benchmarks.runs.reading import BenchRun, read_run
 from benchmarks.runs.recheck import Rechecked
 from benchmarks.suites.statement import Statement
+from prover.words.budget import Spent
 
 Tries = Mapping[str, Sequence[Try]]  # statement → its tries, in their order
 WITHOUT_BLUEPRINT = "no blueprint needed"
+ALL_ROLES = "one model in all roles"
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,6 @@ class SolvedOf:
     name: str
     of: int
     solved: int
-
-
-@dataclass(frozen=True)
-class MethodFigures:
-    """One method: the statements that it settled first, and its time and money over all tries."""
-
-    name: str
-    solved: int
-    seconds: float
-    cost: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,10 @@ class Drop:
 
 @dataclass(frozen=True)
 class Track:
-    """All figures of one track. ``seconds`` and ``costs`` are those of the tries that solved something, sorted."""
+    """All figures of one track. ``seconds`` and ``costs`` are those of the tries that solved something, sorted.
+
+    ``spent`` is what all tries took, those that failed too, and ``priced`` whether each model's price is known.
+    """
 
     name: str
     statements: int
@@ -90,16 +87,24 @@ class Track:
     costs: Sequence[float]
     total_seconds: float
     total_cost: float
+    spent: Spent
+    priced: bool
 
     @property
-    def cost_per_solve(self) -> float | None:
-        """Money of all tries, those that failed too, for each statement solved."""
-        return self.total_cost / self.solved if self.solved else None
+    def per_solve(self) -> PerSolve:
+        """What all tries took, for each statement solved."""
+        return PerSolve(self.solved, self.counted, self.spent, self.total_seconds, self.priced)
+
+    def by_method(self, method: MethodFigures) -> PerSolve:
+        """What a method took, for each statement that it solved."""
+        spent = Spent(tokens_in=method.tokens or 0, cost=method.cost)
+        return PerSolve(method.solved, self.counted, spent, method.seconds, self.priced)
 
     @property
-    def seconds_per_solve(self) -> float | None:
-        """Time of all tries, those that failed too, for each statement solved."""
-        return self.total_seconds / self.solved if self.solved else None
+    def by_role(self) -> Mapping[str, PerSolve]:
+        """What each role took, for each statement solved; where one model has all of them, all together."""
+        parts = self.spent.roles or ({ALL_ROLES: self.spent} if self.spent.calls else {})
+        return {name: replace(self.per_solve, spent=spent, seconds=None) for name, spent in parts.items()}
 
     @property
     def median_seconds(self) -> float | None:
@@ -145,7 +150,7 @@ def figures_of(path: Path, rechecked: Rechecked | None = None) -> Figures:
         commits=sorted({_commit(sitting.started) for sitting in run.sittings}),
         bad=sum(bool(statement.bad) for statement in run.statements),
         lost=run.lost + sum(r.spent.cost for r in run.records) - sum(r.spent.cost for r in run.tries().values()),
-        tracks=[_track(name, all, tries, run.samples, run.about.asked.seed) for name, all in sorted(by_track.items())],
+        tracks=[_track(name, all, tries, run.about.asked) for name, all in sorted(by_track.items())],
         results=results_of(run, tries),
         unread=run.unread,
     )
@@ -159,13 +164,15 @@ def tries_of(run: BenchRun) -> Tries:
     return found
 
 
-def _track(name: str, all: Sequence[Statement], tries: Tries, samples: int, seed: int) -> Track:
+def _track(name: str, all: Sequence[Statement], tries: Tries, asked: AskedInFull) -> Track:
+    samples = asked.samples
     counted = [s for s in all if len(tries.get(s.id, ())) == samples]
     mine = {s.id: tries[s.id] for s in counted}
     made = [record for s in all for record in tries.get(s.id, ())]
     first = {id: next((r for r in records if r.solved), None) for id, records in mine.items()}
     solved = {id for id, record in first.items() if record is not None}
     winners = [record for record in first.values() if record is not None]
+    spent = sum((record.spent for record in made), Spent())
     return Track(
         name=name,
         statements=len(all),
@@ -173,16 +180,18 @@ def _track(name: str, all: Sequence[Statement], tries: Tries, samples: int, seed
         tries=len(made),
         solved=len(solved),
         statuses=dict(sorted(Counter(record.status for record in made).items())),
-        pass_at=_pass_at(mine, samples, seed),
+        pass_at=_pass_at(mine, samples, asked.seed),
         categories=_categories(counted, solved),
         solved_by=_solved_by(winners, len(counted)),
-        methods=_methods(made, winners),
+        methods=methods_in(made, winners),
         rounds=_rounds(winners),
         drops=_drops(counted, solved),
         seconds=sorted(record.seconds for record in made if record.solved),
         costs=sorted(record.spent.cost for record in made if record.solved),
         total_seconds=round(sum(record.seconds for record in made), 3),
-        total_cost=sum(record.spent.cost for record in made),
+        total_cost=spent.cost,
+        spent=spent,
+        priced=asked.settings.priced,
     )
 
 
@@ -213,22 +222,6 @@ def _solved_by(winners: Iterable[Try], counted: int) -> list[MethodShare]:
         seconds[record.method or "unknown"].append(record.seconds)
     shares = [MethodShare(m, len(s), len(s) / counted, statistics.median(s)) for m, s in seconds.items()]
     return sorted(shares, key=lambda share: (-share.solved, share.method))
-
-
-def _methods(made: Iterable[Try], winners: Iterable[Try]) -> list[MethodFigures]:
-    seconds: dict[str, float] = defaultdict(float)
-    cost: dict[str, float] = defaultdict(float)
-    for record in made:
-        for step in record.steps:
-            seconds[family(step.method)] += step.seconds
-            cost[family(step.method)] += step.cost
-    solved = Counter(family(record.method) for record in winners)
-    return [MethodFigures(m, solved[m], round(seconds[m], 3), cost[m]) for m in sorted({*seconds, *solved})]
-
-
-def family(method: str) -> str:
-    """The method without what varies in it: `portfolio: rewriting` is the portfolio."""
-    return method.partition(":")[0] or "unknown"
 
 
 def _rounds(winners: Sequence[Try]) -> list[SolvedOf]:

@@ -11,8 +11,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from architect.views.costs import money
 from benchmarks.report.results import KeptFiles, StatementResult
-from benchmarks.report.sections import Chapter, Grid, Listing, Picture, money
+from benchmarks.report.sections import Chapter, Grid, Listing, Picture
 from prover.words.files import read_text
 from prover.words.shown import in_one_line, shown
 

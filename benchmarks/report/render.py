@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
+from architect.views.costs import per_solve_as_json, spent_as_json
 from benchmarks.report.compare import RunComparison
 from benchmarks.report.figures import Figures, Track
 from benchmarks.report.page import as_html
@@ -51,19 +52,34 @@ def as_json(figures: Figures, comparison: RunComparison | None) -> str:
         **asdict(figures),
         "about": figures.about.model_dump(mode="json", exclude={"sources"}, exclude_unset=True),
         "tracks": [_track(track) for track in figures.tracks],
-        "comparison": asdict(comparison) if comparison else None,
+        "comparison": _compared(comparison) if comparison else None,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _track(track: Track) -> dict[str, object]:
+    per_solve = per_solve_as_json(track.per_solve)
+    methods = [{**asdict(each), "cost_per_solve": track.by_method(each).cost} for each in track.methods]
+    roles = {n: {**spent_as_json(each.spent), "cost_per_solve": each.cost} for n, each in track.by_role.items()}
     return {
+        "per_solve": per_solve,
         **asdict(track),
+        "spent": spent_as_json(track.spent),
+        "methods": methods,
+        "roles": roles,
         "drops": [{**asdict(drop), "points": drop.points} for drop in track.drops],
-        "cost_per_solve": track.cost_per_solve,
-        "seconds_per_solve": track.seconds_per_solve,
+        "cost_per_solve": per_solve["cost"],
+        "seconds_per_solve": per_solve["seconds"],
         "median_seconds": track.median_seconds,
     }
+
+
+def _compared(comparison: RunComparison) -> dict[str, object]:
+    both = ("first_per_solve", "second_per_solve")
+    pairs = [
+        {**asdict(pair), **{name: per_solve_as_json(getattr(pair, name)) for name in both}} for pair in comparison.pairs
+    ]
+    return {**asdict(comparison), "pairs": pairs}
 
 
 def as_markdown(parts: Sequence[Chapter], stem: str | None) -> str:

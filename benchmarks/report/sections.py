@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from architect.views.costs import PerSolve, money, per_solve_as_text
 from benchmarks.report.chart import survival
 from benchmarks.report.compare import Pair, RunComparison
 from benchmarks.report.estimates import Rate
@@ -87,7 +88,7 @@ def _run(figures: Figures) -> Chapter:
         ("suite", ", ".join(parts)),
         ("statements", f"{asked.statements.count}, sha256 {asked.statements.sha256[:16]}"),
         ("tries at each", str(asked.samples)),
-        ("model", asked.settings.model.name or "none"),
+        ("model", ", ".join(asked.settings.model_names) or "none"),
         ("limit of a try", f"{asked.settings.limits.seconds:g} s"),
         ("Lean", f"{asked.lean.version} ({asked.lean.toolchain})"),
         ("code", "; ".join(figures.commits) or "not run yet"),
@@ -101,7 +102,8 @@ def _run(figures: Figures) -> Chapter:
         facts.append(("known to be bad", f"{figures.bad} of the statements"))
     if figures.lost:
         facts.append(("money of tries that had to be made again", f"at most {money(figures.lost)}"))
-    return Chapter(f"Run {figures.folder}", 1, [Grid(["", ""], facts)])
+    per_solve = [f"{per_solve_as_text(track.per_solve, 'statements')}, track {track.name}" for track in figures.tracks]
+    return Chapter(f"Run {figures.folder}", 1, [*per_solve, Grid(["", ""], facts)])
 
 
 def _standing(rechecked: Rechecked | None) -> str:
@@ -128,24 +130,54 @@ def _track(track: Track) -> Iterator[Chapter]:
         yield Chapter("From seed to composed", 3, [Grid(["category", "seeds", "composed", "drop, points"], rows)])
     shares = [[s.method, str(s.solved), f"{100 * s.share:.1f} %", f"{s.median_seconds:.2f}"] for s in track.solved_by]
     yield Chapter("Solved by", 3, [Grid(["method", "solved", "share", "median seconds"], shares)])
-    methods = [[m.name, str(m.solved), f"{m.seconds:.1f}", money(m.cost)] for m in track.methods]
-    yield Chapter("By method", 3, [Grid(["method", "solved", "seconds in all tries", "cost"], methods)])
+    yield Chapter("By method", 3, [_methods(track)])
+    if track.spent.calls:
+        yield Chapter("By role", 3, [_roles(track)])
     rounds = [[r.name, str(r.solved)] for r in track.rounds]
     yield Chapter("By refinement round", 3, [Grid(["solved after", "statements"], rounds)])
     yield Chapter("Time and money", 3, [_costs(track), *_pictures(track)])
+
+
+def _methods(track: Track) -> Grid:
+    rows = []
+    for method in track.methods:
+        tokens = "not recorded" if method.tokens is None else str(method.tokens)
+        each = track.by_method(method)
+        rows.append([method.name, str(method.solved), f"{method.seconds:.1f}", tokens, _total(each), _each(each)])
+    return Grid(["method", "solved", "seconds in all tries", "tokens", "cost", "for each it solved"], rows)
+
+
+def _roles(track: Track) -> Grid:
+    rows = []
+    for name, each in track.by_role.items():
+        spent = each.spent
+        counts = map(str, (spent.calls, spent.tokens_in, spent.cached, spent.tokens_out))
+        rows.append([name, *counts, _total(each), _each(each)])
+    return Grid(["role", "calls", "tokens in", "of them cached", "tokens out", "cost", "for each solved"], rows)
+
+
+def _total(each: PerSolve) -> str:
+    return money(each.spent.cost) if each.has_money else "no price known"
+
+
+def _each(each: PerSolve) -> str:
+    if not each.certified:
+        return "–"
+    return f"{each.spent.tokens / each.certified:.0f} tokens" if each.cost is None else money(each.cost)
 
 
 def _costs(track: Track) -> Grid:
     def seconds(value: float | None) -> str:
         return "–" if value is None else f"{value:.2f} s"
 
-    each = "–" if track.cost_per_solve is None else money(track.cost_per_solve)
+    each = track.per_solve
+    median = money(track.median_cost or 0.0) if each.has_money else "no price known"
     return Grid(
         ["", "time", "cost"],
         [
-            ["all tries", f"{track.total_seconds:.1f} s", money(track.total_cost)],
-            ["all tries, for each statement solved", seconds(track.seconds_per_solve), each],
-            ["a try that solved, median", seconds(track.median_seconds), money(track.median_cost or 0.0)],
+            ["all tries", f"{track.total_seconds:.1f} s", _total(each)],
+            ["all tries, for each statement solved", seconds(each.each(each.seconds)), _each(each)],
+            ["a try that solved, median", seconds(track.median_seconds), median],
         ],
     )
 
@@ -174,7 +206,9 @@ def _comparison(comparison: RunComparison) -> Iterator[Chapter]:
     for pair in comparison.pairs:
         row = [_of(pair.first, pair.both), _of(pair.second, pair.both), str(len(pair.gained)), str(len(pair.lost))]
         table = Grid(["first", "second", "newly solved", "newly lost", "p (McNemar, exact)"], [[*row, f"{pair.p:.3g}"]])
-        yield Chapter(f"Track: {pair.track}", 3, [table, *_names(pair)])
+        both = (("first", pair.first_per_solve), ("second", pair.second_per_solve))
+        costs = [f"{name}: {per_solve_as_text(each, 'statements')}" for name, each in both]
+        yield Chapter(f"Track: {pair.track}", 3, [*costs, table, *_names(pair)])
 
 
 def _names(pair: Pair) -> Iterator[Grid]:
@@ -197,8 +231,3 @@ def _estimate(estimate: Rate) -> list[str]:
 
 def _of(solved: int, of: int) -> str:
     return f"{solved} of {of} ({100 * solved / of:.1f} %)"
-
-
-def money(amount: float) -> str:
-    """US dollars, and parts of a cent where it is less than one dollar."""
-    return f"${amount:.2f}" if amount >= 1 or not amount else f"${amount:.4f}"

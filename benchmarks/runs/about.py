@@ -24,11 +24,17 @@ class LimitsUsed(_Part):
 
 
 class ModelUsed(_Part):
-    name: str | None
+    name: str | None = None
+
+
+class RolesUsed(_Part):
+    planner: ModelUsed | None = None
+    prover: tuple[ModelUsed, ...] = ()
+    refiner: ModelUsed | None = None
 
 
 class SettingsUsed(_Part):
-    """`Settings` (prover/words/settings.py) at the time of the run; figures read the model's name and the limit."""
+    """`Settings` (prover/words/settings.py) at the time of the run; figures read models, prices and the limit."""
 
     model: ModelUsed
     prover: Mapping[str, Any] = {}
@@ -36,6 +42,20 @@ class SettingsUsed(_Part):
     time: Mapping[str, Any] = {}
     planner: Mapping[str, Any] = {}
     limits: LimitsUsed
+    prices: Mapping[str, Any] = {}
+    roles: RolesUsed = RolesUsed()
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """The models that were asked, each once."""
+        roles = self.roles
+        own = (roles.planner, *(roles.prover or (None,)), roles.refiner or roles.planner)
+        return tuple(dict.fromkeys(n for part in own if (n := (part and part.name) or self.model.name) is not None))
+
+    @property
+    def priced(self) -> bool:
+        """Whether the price of all that was asked is known."""
+        return all(name in self.prices for name in self.model_names)
 
 
 class LeanUsed(_Part):

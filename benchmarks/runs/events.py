@@ -6,7 +6,7 @@ A `try` is the line of the journal that every figure is computed from.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer
 
 from benchmarks.runs.about import Provenance
 from prover.words.budget import Spent
@@ -22,12 +22,22 @@ class _JournalLine(BaseModel):
 
 
 class Step(_JournalLine):
-    """One method at work: what it took in seconds and money, and whether it settled the statement."""
+    """One method at work: what it took in seconds and money, and whether it settled the statement.
+
+    ``tokens`` are those of a model, None in journals of before they were written down.
+    """
 
     method: str
     seconds: float
     cost: float = 0.0
+    tokens: int | None = None
     won: bool = False
+
+    @model_serializer(mode="wrap")
+    def _as_it_was(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without tokens where they are not known: a line of before stays as it is."""
+        found: dict[str, Any] = serialized(self)
+        return {name: value for name, value in found.items() if name != "tokens" or value is not None}
 
 
 class KeptProof(_JournalLine):

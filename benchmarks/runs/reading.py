@@ -10,6 +10,7 @@ from benchmarks.runs.about import About
 from benchmarks.runs.events import BENCH_EVENTS, SessionEnded, SessionStarted, Try, TryBegun
 from benchmarks.runs.folder import PROBLEMS, STATEMENTS, file_name
 from benchmarks.suites.statement import Statement
+from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.files import MOST_RECORDED_BYTES, read_text
 from prover.words.shown import from_json
@@ -46,6 +47,11 @@ class BenchRun:
     @property
     def samples(self) -> int:
         return self.about.asked.samples
+
+    @property
+    def spent(self) -> Spent:
+        """What all of it took, also tries that were made again; what nobody knows of those killed is a guess."""
+        return sum((record.spent for record in self.records), Spent(cost=self.lost, guessed_cost=self.lost))
 
     def tries(self) -> Mapping[tuple[str, int], Try]:
         """The last record of each try."""

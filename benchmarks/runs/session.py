@@ -21,6 +21,7 @@ from benchmarks.runs.reading import BenchRun, read_run, with_text
 from benchmarks.runs.runner import Purse, Runner, Solver
 from benchmarks.suites.statement import Statement
 from prover.lean.zygotes import keeping_zygotes
+from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.settings import DEFAULTS, Resolved
 
@@ -39,7 +40,9 @@ class Crew:
 class SessionResult:
     """What a session came to. ``left`` tries of ``total`` are not over, ``broken`` of those that were made failed.
 
-    Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them.
+    Of the ``solved`` tries ``solved_before`` are those of earlier sessions, as the journal records them. So many
+    ``statements`` are there, ``certified`` of them by one try at least; ``spent`` is what all sessions took, and
+    ``seconds_of_tries`` the time of their tries together, ``seconds`` that of this one by the clock.
 
     ``unread`` says of each statement that could not be read why, ``unfit`` of each try at another that could not be
     taken as it is.
@@ -50,7 +53,10 @@ class SessionResult:
     left: int
     solved: int
     solved_before: int
-    cost: float
+    statements: int
+    certified: int
+    spent: Spent
+    seconds_of_tries: float
     seconds: float
     broken: int
     stopped: str
@@ -83,7 +89,7 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         run = await asyncio.to_thread(read_run, path)
         over = {key for key, record in run.tries().items() if record.finished}
         before = sum(run.tries()[key].solved for key in over)
-        cost = run.lost + sum(record.spent.cost for record in run.records)
+        cost = run.spent.cost
         total = len(run.statements) * run.samples
         purse = Purse(crew.budget, check_budget(crew.budget, resolved), spent=cost)
         began = time.monotonic()
@@ -91,7 +97,8 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
             with Progress(total, len(over), before, cost) as progress:
                 runner = Runner(solver, folder, purse, progress.add)
                 await runner.run(_Left(run, over), crew.workers)
-    last = (await asyncio.to_thread(read_run, path)).tries().values()
+    run = await asyncio.to_thread(read_run, path)
+    last = run.tries().values()
     unread = {statement.id: statement.unread for statement in run.statements if statement.unread}
     return SessionResult(
         path=path,
@@ -99,7 +106,10 @@ async def run_session(path: Path, batch: Batch, crew: Crew, resolved: Resolved) 
         left=total - sum(record.finished for record in last),
         solved=sum(record.solved for record in last),
         solved_before=before,
-        cost=purse.spent,
+        statements=len(run.statements),
+        certified=len({record.id for record in last if record.solved}),
+        spent=run.spent,
+        seconds_of_tries=sum(record.seconds for record in run.records),
         seconds=time.monotonic() - began,
         broken=runner.broken,
         stopped=runner.stopped,

@@ -106,7 +106,8 @@ class Architect:
 
 def unknown_cost(settings: Settings) -> Spent:
     """What a try counts with of which only this is known: it kept to its limit."""
-    return Spent(cost=settings.limits.cost or 0.0) if settings.model_names else NOTHING
+    most = settings.limits.cost or 0.0
+    return Spent(cost=most, guessed_cost=most) if settings.model_names else NOTHING
 
 
 def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapping[str, str] = NO_ANSWERS) -> Try:
@@ -131,7 +132,14 @@ def recorded(id: str, sample: int, report: Report, seconds: float, answers: Mapp
         spent=report.spent,
         answers=dict(answers),
         steps=tuple(
-            Step(method=a.method, seconds=round(a.seconds, 3), cost=a.spent.cost, won=a.succeeded) for a in attempts
+            Step(
+                method=a.method,
+                seconds=round(a.seconds, 3),
+                cost=a.spent.cost,
+                tokens=a.spent.tokens,
+                won=a.succeeded,
+            )
+            for a in attempts
         ),
         proof=proof,
         blueprint=_drawn(report),

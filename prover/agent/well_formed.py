@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from prover.llm.asking import PaidModel
 from prover.llm.fenced import last_lean
-from prover.llm.model import Assistant, ChatMessage, ToolCall, ToolResult, ToolSpec, User
+from prover.llm.model import Assistant, ChatMessage, System, ToolCall, ToolResult, ToolSpec, User
 from prover.words.shown import clip
 from prover.words.templates import Prompts
 
@@ -79,13 +79,14 @@ class OneFile:
     Nothing is kept back for a wrap-up: such a model would not know what to do with it.
     """
 
-    def __init__(self, model: PaidModel, prompts: Prompts, asked: str) -> None:
-        self._model, self._prompts, self._asked = model, prompts, User(asked)
+    def __init__(self, model: PaidModel, prompts: Prompts, asked: str, system: str = "") -> None:
+        self._model, self._prompts = model, prompts
+        self._asked: tuple[ChatMessage, ...] = (*([System(system)] if system else []), User(asked))
         self._last = Assistant("")
 
     async def ask(self, wrong: Malformed | None = None) -> str | Malformed:
         """The last block of Lean in the next reply, or why there is none. Raises as `PaidModel.ask`."""
-        messages: tuple[ChatMessage, ...] = (self._asked,)
+        messages = self._asked
         if wrong is not None:
             messages += (self._last, User(self._prompts.render("correction", said=clip(wrong.words, MOST_SHOWN))))
         reply = await self._model.ask(messages, wrap_up=True)

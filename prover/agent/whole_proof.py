@@ -1,7 +1,8 @@
 """Whole-proof mode: a model writes the file in one go, and corrects it from Lean's errors; for models without tools.
 
-The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace. What
-is known of the statement in words stands where the first has a place for it, else behind it.
+The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace, and
+which some models know in a form of their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
+What is known of the statement in words stands where the first has a place for it, else behind it.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from prover.agent.tools.tool import ToolError
 from prover.agent.well_formed import NO_BLOCK, Malformed, OneFile, well_formed
 from prover.llm.asking import PaidModel
 from prover.words.errors import LimitReached
+from prover.words.obligation import SORRY
 from prover.words.outcome import Blame, Diagnosis, Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 
@@ -32,7 +34,8 @@ class WholeProof:
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
-        writer = OneFile(self.model, self.prompts, self._asked())
+        system = self.prompts.render_if_there("whole_proof_system")
+        writer = OneFile(self.model, self.prompts, self._asked(), system)
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
@@ -42,9 +45,9 @@ class WholeProof:
     def _asked(self) -> str:
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        if self.prompts.has_place("whole_proof", "known"):
-            return self.prompts.render("whole_proof", file=file, known=self.known)
-        return "\n".join(filter(None, [self.prompts.render("whole_proof", file=file), self.known]))
+        unfinished = file.removesuffix(SORRY).rstrip()
+        asked = self.prompts.render("whole_proof", file=file, unfinished=unfinished, known=self.known.rstrip())
+        return asked if self.prompts.has_place("whole_proof", "known") else "\n".join(filter(None, [asked, self.known]))
 
     async def _read(self, file: str | Malformed) -> Proved | Malformed:
         if isinstance(file, Malformed):

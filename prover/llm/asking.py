@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from prover.llm.model import Card, ChatMessage, Model, Reply, Request, ToolSpec, size
 from prover.llm.roles import InRole
 from prover.llm.transcript import Transcript, untold
-from prover.llm.written import with_calls
+from prover.llm.written import with_calls, with_ids
 from prover.words.budget import LEAST_REPLY, Budget, Price, Reservation, Spent
 from prover.words.errors import ContextFull, ModelAdapted, ModelRefused, ModelUnavailable
 
@@ -155,7 +155,7 @@ class PaidModel:
                 await asyncio.sleep(pause)
             else:
                 await self._transcript.answered(reply)
-                said = with_calls(reply.message, tools)
+                said = with_ids(with_calls(reply.message, tools), messages)
                 return replace(reply, message=said if self._model.card.thoughts else replace(said, reasoning=""))
 
     async def _try(self, request: Request, wrap_up: bool) -> Reply:

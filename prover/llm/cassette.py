@@ -132,7 +132,13 @@ def _without_reasoning(message: ChatMessage) -> dict[str, Any]:
 
 
 def _key(asked: dict[str, Any]) -> str:
-    return sha256(json.dumps(asked, sort_keys=True))
+    """What two requests have in common that are the same; how calls are numbered is no part of it."""
+    messages = [{k: v for k, v in message.items() if k != "call"} for message in asked["messages"]]
+    messages = [
+        m | {"calls": [{k: v for k, v in call.items() if k != "id"} for call in m["calls"]]} if "calls" in m else m
+        for m in messages
+    ]
+    return sha256(json.dumps({**asked, "messages": messages}, sort_keys=True))
 
 
 def _in_lines(asked: dict[str, Any]) -> str:

@@ -15,12 +15,13 @@ from prover.words.budget import Limits
 from prover.words.dialects import Dialect
 from prover.words.errors import BadInput
 from prover.words.model_settings import ModelSettings, RoleSettings
-from prover.words.settings import Resolved
-from prover.words.templates import Prompts
+from prover.words.settings import ProverSettings, Resolved
+from prover.words.templates import Prompts, form_of
 
 if TYPE_CHECKING:
     from prover.llm.openai_client import OpenAIModel
 
+WHOLE_PROOF = "whole-proof"
 LOCAL = ("http://127.", "http://localhost", "http://[::1]")  # servers of one's own, which mostly want no key
 
 
@@ -59,18 +60,30 @@ async def configured_models(
                 opened.append((asked, model))
             if role is None:
                 return Casting(model, name)
-            whole = None if role.mode is None else role.mode == "whole-proof"
+            whole = None if role.mode is None else role.mode == WHOLE_PROOF
             return Casting(model, name, Limits(**role.limits.model_dump()), whole)
 
         if not roles.all:
             one = await cast(None, "")
-            yield Models.of(one.model if one is not None else None)
+            models = Models.of(one.model if one is not None else None)
+            _say_forms(settings.prover, prompts, models, tell)
+            yield models
             return
         numbered = [f"prover {n}" for n in range(1, len(roles.prover) + 1)] if len(roles.prover) > 1 else ["prover"]
         planner = await cast(roles.planner, "planner")
         provers = [await cast(role, name) for role, name in zip(roles.prover or (None,), numbered, strict=True)]
         refiner = await cast(roles.refiner, "refiner") if roles.refiner else planner
-        yield Models(planner, tuple(each for each in provers if each is not None), refiner)
+        models = Models(planner, tuple(each for each in provers if each is not None), refiner)
+        _say_forms(settings.prover, prompts, models, tell)
+        yield models
+
+
+def _say_forms(settings: ProverSettings, prompts: Prompts, models: Models, tell: Callable[[str], None]) -> None:
+    """Which provers are asked for whole proofs in a form of their own, though nobody chose one."""
+    for prover in models.provers:
+        whole = settings.mode == WHOLE_PROOF if prover.whole_proof is None else prover.whole_proof
+        if whole and prompts.are_ours and (form := form_of(prover.model.card.name)):
+            tell(f"{prover.model.card.name} is asked in the form that it knows (--template {form})")
 
 
 @asynccontextmanager

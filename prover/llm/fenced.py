@@ -77,7 +77,7 @@ def calls_in(text: str, tools: Sequence[ToolSpec]) -> tuple[ToolCall, ...]:
     known = {tool.name: tool for tool in tools}
     found = [(tool_named(block.info.split(" ")[0], known), block) for block in blocks(text) if block.closed]
     calls = [(known[name], block) for name, block in found if name in known]
-    return tuple(_call(n, block, tool) for n, (tool, block) in enumerate(calls))
+    return tuple(_call(block, tool) for tool, block in calls)
 
 
 def tool_named(name: str, known: Collection[str]) -> str:
@@ -89,7 +89,7 @@ def tool_named(name: str, known: Collection[str]) -> str:
     return next((each for each in (bare, short) if each in known), name)
 
 
-def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
+def _call(block: Block, tool: ToolSpec) -> ToolCall:
     names = list(tool.parameters.get("properties", {}))
     try:
         whole = from_json(block.body)
@@ -99,7 +99,7 @@ def _call(n: int, block: Block, tool: ToolSpec) -> ToolCall:
         arguments = whole
     else:
         arguments = dict(ARGUMENT.findall(block.info)) | ({names[0]: block.body} if names else {})
-    return ToolCall(f"block-{n}", tool.name, json.dumps(arguments, ensure_ascii=False))
+    return ToolCall("", tool.name, json.dumps(arguments, ensure_ascii=False))
 
 
 def _wants_json(tool: ToolSpec) -> bool:

@@ -24,6 +24,8 @@ class ToolSpec:
 class ToolCall:
     """One call as the model wrote it: ``arguments`` ought to be a JSON object, and may be anything.
 
+    ``id`` is the server's, and empty until it has one (`with_ids`) where the server, or the model in words, gave none.
+
     ``extra`` is JSON of the server's that goes back with the call as it came (Gemini signs its thoughts there).
     """
 

@@ -90,8 +90,7 @@ class StreamedReply:
             spent = spent_of({}, card, request, request.reply_tokens)
             return Reply(Assistant(clip(said, SHOWN), (), clip(reasoning, SHOWN)), True, spent)
         calls = tuple(
-            ToolCall(c["id"][:MOST_NAME] or f"call-{i}", c["name"][:MOST_NAME], c["arguments"], c["extra"])
-            for i, c in enumerate(self._calls)
+            ToolCall(c["id"][:MOST_NAME], c["name"][:MOST_NAME], c["arguments"], c["extra"]) for c in self._calls
         )
         if not said and not calls and self._finish == "content_filter":
             said = "(The server's content filter stopped this reply.)"

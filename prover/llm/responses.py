@@ -79,7 +79,7 @@ class StreamedResponse:
         items = list(map(as_dict, as_list(self._whole.get("output"))))
         message = Assistant(
             "".join(_said(items, "message", "content", "text", "refusal")),
-            tuple(_call(n, item) for n, item in enumerate(items) if item.get("type") == "function_call"),
+            tuple(_call(item) for item in items if item.get("type") == "function_call"),
             "\n".join(_said(items, "reasoning", "summary", "text")),
             json.dumps(sealed) if (sealed := [item for item in items if item.get("type") == "reasoning"]) else "",
         )
@@ -102,6 +102,6 @@ def _said(items: list[dict[str, Any]], kind: str, where: str, *names: str) -> It
                 yield from (text for name in names if isinstance(text := part.get(name), str))
 
 
-def _call(number: int, item: dict[str, Any]) -> ToolCall:
+def _call(item: dict[str, Any]) -> ToolCall:
     identity, name, arguments = (str(item.get(each) or "") for each in ("call_id", "name", "arguments"))
-    return ToolCall(identity[:MOST_NAME] or f"call-{number}", name[:MOST_NAME], arguments)
+    return ToolCall(identity[:MOST_NAME], name[:MOST_NAME], arguments)

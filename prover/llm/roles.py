@@ -74,11 +74,6 @@ class Models:
     def all(self) -> Sequence[Casting]:
         return [each for each in (self.planner, *self.provers, self.refiner) if each is not None]
 
-    @property
-    def priced(self) -> bool:
-        """Whether the price of all that is asked is known."""
-        return all(each.model.card.price is not None for each in self.all)
-
     def names(self, spent: Spent) -> tuple[str, ...]:
         """The models that were asked, as far as what was spent tells them apart."""
         asked = [each for each in self.all if (not spent.roles and spent.calls) or each.role in spent.roles]

@@ -1,13 +1,14 @@
 """Calls of tools as models write them: the right content in the wrong form is taken, and is a stranger's still."""
 
 import ast
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from prover.llm.fenced import LEAN, Block, blocks, calls_in, tool_named
-from prover.llm.model import Assistant, ToolCall, ToolSpec
+from prover.llm.model import Assistant, ChatMessage, ToolCall, ToolSpec
 from prover.words.shown import from_json
 
 MOST_ENCODED = 3  # times that arguments may be JSON within JSON
@@ -73,9 +74,19 @@ def with_calls(said: Assistant, tools: Sequence[ToolSpec]) -> Assistant:
     return replace(said, calls=tuple(written[:MOST_CALLS]))
 
 
+def with_ids(said: Assistant, before: Sequence[ChatMessage]) -> Assistant:
+    """The same with an id for each call that came without one, as no other call of the conversation has.
+
+    It is made of what was said ``before`` alone, so a replay makes the same; some servers take nine letters and digits.
+    """
+    taken = {call.id for message in (*before, said) if isinstance(message, Assistant) for call in message.calls}
+    free = (name for n in itertools.count(1) if (name := f"call{n:05}") not in taken)
+    return replace(said, calls=tuple(call if call.id else replace(call, id=next(free)) for call in said.calls))
+
+
 def _tagged(text: str, known: Sequence[str]) -> Iterator[ToolCall]:
     """`<tool_call>{"name": …, "arguments": …}</tool_call>`, as a server leaves it that was told of no parser."""
-    for number, piece in enumerate(text.split(OPENS)[1:]):
+    for piece in text.split(OPENS)[1:]:
         try:
             said = arguments_in(piece.partition(CLOSES)[0])
         except ValueError:
@@ -83,4 +94,4 @@ def _tagged(text: str, known: Sequence[str]) -> Iterator[ToolCall]:
         name, arguments = said.get("name"), said.get("arguments", said.get("parameters", {}))
         if isinstance(name, str) and (named := tool_named(name, known)) in known:
             written = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
-            yield ToolCall(f"text-{number}", named, written)
+            yield ToolCall("", named, written)

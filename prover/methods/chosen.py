@@ -98,7 +98,7 @@ def made_for(
         whole = settings.mode == "whole-proof" if prover.whole_proof is None else prover.whole_proof
         made[f"{BY_MODEL} {number + 1}" if number else BY_MODEL] = ByModel(
             prover.model,
-            prompts,
+            prompts.fitting(prover.model.card.name) if whole else prompts,
             index,
             settings.turns,
             settings.samples,

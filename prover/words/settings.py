@@ -123,6 +123,11 @@ class Settings(Section):
         parts = (roles.planner, *(roles.prover or (None,)), roles.refiner or roles.planner)
         return tuple(dict.fromkeys(name for role in parts if (name := self.model_of(role).name) is not None))
 
+    @property
+    def priced(self) -> bool:
+        """Whether the price of all that is asked is known."""
+        return all(name in self.prices for name in self.model_names)
+
 
 @dataclass(frozen=True)
 class Resolved:

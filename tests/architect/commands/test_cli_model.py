@@ -216,6 +216,20 @@ async def test_a_whole_proof_model_is_served_with_the_users_template(tmp_path: P
     assert asked["messages"][0]["content"].startswith("GO /-! Reversing")
 
 
+@pytest.mark.long
+async def test_a_model_that_knows_a_form_is_asked_in_it_and_any_other_in_ours(tmp_path: Path) -> None:
+    whole = FILE.read_text().replace("  sorry", "".join(f"  {line}\n" for line in PROOF.splitlines()))
+    block = f"```lean4\n{whole}\n```"
+    found = {}
+    for name, answer in (("AI-MO/Kimina-Prover-72B", f"<think>\nhm\n</think>\n{block}"), ("scene", "I cannot.")):
+        scenes = [says(answer)] * 3
+        run, requests = await prove(tmp_path, scenes, "--mode", "whole-proof", "--model", name)
+        found[name] = (run.code, run.err.count("is asked in the form that it knows (--template kimina)"))
+        roles = [message["role"] for message in requests[0]["messages"]]
+        assert roles == (["user"] if name == "scene" else ["system", "user"])
+    assert found == {"AI-MO/Kimina-Prover-72B": (0, 1), "scene": (1, 0)}
+
+
 async def test_an_interrupted_run_leaves_no_process_and_cuts_the_server_off(tmp_path: Path) -> None:
     (tmp_path / "architect.toml").write_text(SETTINGS)
     async with chat_server([is_silent]) as server:

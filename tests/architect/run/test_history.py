@@ -33,6 +33,7 @@ ATTEMPT = Attempt("portfolio", 3, 2, 0.5, True, Spent(1, 0, 10, 4, 5, 0.25, 0.00
 HEARD = Message(Severity.ERROR, Position(1, 2), Position(1, 5), "unsolved goals\n⊢ 1 = 2")
 TALKED = replace(ATTEMPT, messages=(HEARD,), conversation="c1")
 PROOF = StoredProof(("by simp [a]",), {"k": "a"}, frozenset({"k"}))
+DIRECTLY = DirectlyTried(diagnosis=WHY, attempts=(ATTEMPT,))
 STATES = [State("proved", PROOF), State("disproved", StoredProof(("h",), {})), State("stuck", diagnosis=WHY)]
 FIRST = blueprint(target("a"), lemma("a", ": 1 = 1"))
 SECOND = blueprint(target("b"), lemma("b", ": 2 = 2"))
@@ -89,7 +90,7 @@ FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
         drawn(FIRST, "changed a"),
         WholeRefused(step="kernel", reason="no"),
         CheapTried.of(FAILED, over=False),
-        DirectlyTried.of(FAILED),
+        DIRECTLY,
         InformallyProved.of(BELIEVED),
         InformallyProved.of(InformalProofs((InformalProof("", 0, "not written: no"),))),
         TheoremSettled.of(result()),
@@ -109,7 +110,7 @@ def test_a_failure_is_known_of_what_its_prover_saw_and_a_success_of_the_statemen
 
 def test_the_past_is_all_that_was_written_of_a_target() -> None:
     events = [
-        again(DirectlyTried.of(FAILED)),
+        again(DIRECTLY),
         again(drawn(FIRST, "")),
         again(node(STATES[2], ATTEMPT)),
         again(WholeRefused(step="kernel", reason="no")),
@@ -130,7 +131,7 @@ def test_cheap_methods_that_were_cut_short_are_tried_again() -> None:
 
 
 def test_what_was_tried_in_vain_before_something_above_it_was_proved_counts_no_more() -> None:
-    failed = [again(CheapTried.of(FAILED, over=True)), again(DirectlyTried.of(FAILED))]
+    failed = [again(CheapTried.of(FAILED, over=True)), again(DIRECTLY)]
     proved = again(
         TheoremSettled.of(replace(FAILED, outcome=Proved(("rfl",)), certificate=CERTIFICATE)), target="above"
     )

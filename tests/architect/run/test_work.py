@@ -17,7 +17,7 @@ from architect.planning.scripted import ScriptedPlanner as Script
 from architect.run.asked import Assignment, Equipment, Listener
 from architect.run.events import CheapTried, DirectlyTried
 from architect.run.falsified import with_values
-from architect.run.result import Report, Result
+from architect.run.result import Report
 from architect.run.work import work
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
@@ -25,7 +25,7 @@ from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed
 from prover.words.folders import cache_folder
-from prover.words.outcome import Blame, Broken, Diagnosis, Unproved
+from prover.words.outcome import Blame, Broken, Diagnosis
 from prover.words.settings import resolve
 from tests.architect.bench import Events, blueprint, lemma, place_of, target
 from tests.architect.fakes import REFUSED, FakeWorkers, Sight
@@ -149,8 +149,8 @@ async def test_beside_the_users_blueprint_every_method_is_tried_at_the_theorem_a
 
 
 async def test_with_no_rounds_a_run_goes_on_without_planning_whatever_came_of_it_before(toolchain: Toolchain) -> None:
-    result = Result("hard", Unproved(Diagnosis(Blame.UNKNOWN, "no")), None, {}, (), (), 1.0)
-    events = Events([DirectlyTried.of(result).model_copy(update={"target": "hard"})])
+    before = DirectlyTried(diagnosis=Diagnosis(Blame.UNKNOWN, "no"), attempts=())
+    events = Events([before.model_copy(update={"target": "hard"})])
     report, told = await proved(toolchain, HARD, events, AS_IT_IS | {"limits.seconds": 3.0})
     assert told[1:] == ["searching for a proof of hard"]
     assert (report.planned, events.of(BlueprintDrawn)) == ({}, [])

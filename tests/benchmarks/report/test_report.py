@@ -143,7 +143,7 @@ async def test_the_figures_of_a_run_are_those_worked_out_by_hand(tmp_path: Path)
     assert figures_of(path).lost == 0.25
     assert track.total_seconds == 4 + 8 + 20 + 10 + 30 + 3
     assert track.total_cost == 0.5 + 1 + 2 + 2
-    assert track.cost_per_solve == 5.5 / 2
+    assert track.per_solve.cost == 5.5 / 2
     assert track.seconds == [4.0, 10.0, 20.0]
     assert track.median_seconds == 10.0
     assert {m.name: (m.solved, m.seconds, m.cost) for m in track.methods} == {
@@ -153,6 +153,25 @@ async def test_the_figures_of_a_run_are_those_worked_out_by_hand(tmp_path: Path)
         "search": (0, 16.5, 0.0),
     }
     assert [(r.name, r.solved) for r in track.rounds] == [("no blueprint needed", 1), ("round 3", 1)]
+
+
+async def test_what_planning_took_stands_beside_the_methods_and_each_role_has_its_own(tmp_path: Path) -> None:
+    roles = {"planner": Spent(calls=2, tokens_in=800, tokens_out=50, cost=0.75), "prover": Spent(calls=1, tokens_in=90)}
+    spent = Spent(calls=3, tokens_in=890, tokens_out=50, cost=0.75, roles=roles)
+    step = Step(method="model: m", seconds=2.0, cost=0.25, tokens=90, won=True)
+    tried = record("a", 1, "proved", "model: m", 4.0, 0.0, None).model_copy(update={"spent": spent, "steps": (step,)})
+    lost = Spent(cost=9.0, guessed_cost=9.0)  # of a try that broke: nobody knows what it was for
+    broken = record("b", 1, "broken", "", 1.0, 0.0, None).model_copy(update={"spent": lost, "steps": ()})
+    path = await written(tmp_path / "run", [tried, tried.model_copy(update={"sample": 2}), broken])
+    figures = figures_of(path)
+    methods = {m.name: (m.solved, m.cost, m.tokens) for m in plain(path).methods}
+    assert methods == {"model": (1, 0.5, 180), "planning by a model": (0, 1.0, 1700)}
+    text, _ = render(figures, None, "md")
+    rows = ["model | 1 | 4.0 | 180 | $0.5000 | $0.5000", "planning by a model | 0 | 0.0 | 1700 | $1.00 | –"]
+    rows += ["planner | 4 | 1600 | 0 | 100 | $1.50 | $1.50", "prover | 2 | 180 | 0 | 0 | no price known | 180 tokens"]
+    for row in rows:
+        assert f"| {row} |" in text
+    assert "each certified solve: 1880 tokens (some of them priced: $10.50); 1 of 1 statements, track plain" in text
 
 
 async def test_each_method_has_its_share_of_the_statements_counted_and_its_median(tmp_path: Path) -> None:

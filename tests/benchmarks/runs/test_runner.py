@@ -246,12 +246,12 @@ async def test_a_budget_is_never_passed_and_gives_each_try_its_whole_limit(tmp_p
     solver = Told({}, cost=0.75)
     ended = await session(out, suite, solver, workers=8, budget=3.0, settings=settings)
     # Three at once put 1.0 aside each; of what they leave (0.75) none can start. The fourth needs 1.0 of 0.75.
-    assert ended.cost == pytest.approx(2.25)
+    assert ended.spent.cost == pytest.approx(2.25)
     assert len(solver.asked) == 3
     assert (ended.left, ended.stopped) == (5, "the budget of the run does not reach for another try")
     more = await session(out, suite, solver, workers=8, budget=100.0, settings=settings)
     assert (more.left, more.stopped) == (0, "")
-    assert more.cost == pytest.approx(6.0)
+    assert more.spent.cost == pytest.approx(6.0)
 
 
 async def test_money_of_a_try_that_was_lost_counts_as_spent(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ async def test_money_of_a_try_that_was_lost_counts_as_spent(tmp_path: Path) -> N
     with pytest.raises(ZeroDivisionError):
         await session(out, suite, Told({}, before=stumble), budget=1.5, settings=settings)
     ended = await session(out, suite, Told({}), budget=1.5, settings=settings)
-    assert (ended.left, ended.cost) == (2, 1.0)
+    assert (ended.left, ended.spent.cost) == (2, 1.0)
 
 
 def test_bad_input_is_one_line_with_exit_code_2(suite: Path, tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ async def test_what_cannot_be_read_is_said_and_recorded_and_all_else_is_tried(tm
     settings = resolve(None, {"model.name": "m", "limits.cost": 1.0})
     ended = await session(tmp_path / "run", suite, solver, samples=2, budget=5.0, settings=settings)
     assert solver.asked == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
-    assert (ended.left, ended.solved, ended.cost, ended.stopped) == (0, 2, 4.0, "")
+    assert (ended.left, ended.solved, ended.spent.cost, ended.stopped) == (0, 2, 4.0, "")
     assert ended.unread == (f"line 3: {suite}:3: no field text or formal_statement",)
     [first, second] = [r for (id, _), r in read_run(tmp_path / "run").tries().items() if id == "line 3"]
     assert (first.status, first.reason) == ("bad input", f"{suite}:3: no field text or formal_statement")

@@ -10,7 +10,7 @@ import pytest
 from prover.agent.whole_proof import WholeProof
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import PaidModel
-from prover.llm.model import Assistant, Reply, User
+from prover.llm.model import Assistant, Reply, System, User
 from prover.llm.scripted import Scripted
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Task, climb
@@ -147,4 +147,47 @@ async def test_a_users_template_may_have_a_place_for_what_is_known(toolchain: To
     outcome, model = await run(toolchain, [RIGHT.format("")], prompts=Prompts(tmp_path), known=known)
     assert isinstance(outcome, Proved)
     asked = model.requests[0].messages[0].text
-    assert asked.startswith("FIRST An idea of how it may be proved:\n\nswap them\n THEN def")
+    assert asked.startswith("FIRST An idea of how it may be proved:\n\nswap them THEN def")
+
+
+@pytest.mark.parametrize("form", ["goedel-v2", "deepseek-v2", "kimina"])
+async def test_a_model_is_asked_and_corrected_in_the_form_that_it_knows(toolchain: Toolchain, form: str) -> None:
+    outcome, model = await run(toolchain, [WRONG, RIGHT.format("")], prompts=Prompts(Path(form)))
+    assert isinstance(outcome, Proved)
+    first, second = (request.messages for request in model.requests)
+    assert second[: len(first)] == first
+    assert all("<error>" in second[-1].text and word in second[-1].text for word in ANALYSES.get(form, ()))
+    *system, asked = first
+    if form == "kimina":
+        [said] = system
+        assert isinstance(said, System)
+        assert asked.text.startswith("Think about and solve the following problem step by step in Lean 4.")
+        assert "\n# Problem: \n# Formal statement:\n```lean4\ndef two" in asked.text
+        assert asked.text.endswith("= b + a := by\n```\n"), "it goes on where the block ends"
+    else:
+        assert system == []
+        assert asked.text.startswith(f"Complete the following Lean 4 code:\n\n```lean4\n{TEXT}\n```\n\nBefore ")
+        assert "detailed proof plan" in asked.text
+
+
+ANALYSES = {"goedel-v2": ("Before producing", "detailed analysis")}
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Goedel-LM/Goedel-Prover-V2-32B", "goedel-v2"),
+        ("deepseek-prover-v2:7b", "deepseek-v2"),
+        ("AI-MO/Kimina-Prover-RL-1.7B", "kimina"),
+        ("Goedel-LM/Goedel-Prover-SFT", ""),
+        ("gpt-5", ""),
+    ],
+)
+def test_a_form_goes_by_the_models_name_unless_the_user_gives_another(name: str, form: str, tmp_path: Path) -> None:
+    values = {"file": "F", "unfinished": "U", "known": "K"}
+    expected = Prompts(Path(form)) if form else Prompts()
+    fitting = Prompts().fitting(name).render("whole_proof", **values)
+    assert fitting == expected.render("whole_proof", **values)
+    assert (fitting == Prompts().render("whole_proof", **values)) == (form == "")
+    (tmp_path / "whole_proof.md").write_text("PROVE $file")
+    assert Prompts(tmp_path).fitting(name).render("whole_proof", **values) == "PROVE F\n"

@@ -104,3 +104,12 @@ async def test_the_key_is_not_recorded_whoever_says_it_and_the_recording_still_a
     assert (hidden.text, hidden.reasoning) == ("I know [the key]", "it is [the key]")
     seen = ToolResult(hidden.calls[0], "seen [the key]")
     assert await replayed.reply(Request((User("one"), hidden, seen), (TOOL,))) == REPLIES[1]
+
+
+async def test_a_recording_in_which_calls_have_other_ids_answers_all_the_same(tmp_path: Path) -> None:
+    await recorded(tmp_path / "c.jsonl")
+    model, other = Replayer(tmp_path / "c.jsonl"), replace(CALL, id="call00001")
+    asked = (User("one"), Assistant("", (other,)), ToolResult(other, "seen"))
+    assert await model.reply(replace(SECOND, messages=asked)) == REPLIES[1]
+    with pytest.raises(ModelRefused, match="not recorded"):
+        await model.reply(replace(SECOND, messages=(*asked[:2], ToolResult(other, "seen otherwise"))))

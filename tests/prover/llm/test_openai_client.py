@@ -308,3 +308,39 @@ async def test_dates_with_and_without_a_zone_are_no_bug() -> None:
         refuses(429, retry_after="Wed, 21 Oct 2026 07:28:00 -0000", date="Wed, 21 Oct 2026 07:28:00 GMT"), says("here")
     )
     assert reply.message.text == "here"
+
+
+async def test_calls_that_came_without_an_id_get_one_that_no_other_call_of_the_conversation_has() -> None:
+    def wants_other_ids(scene: Scene) -> Scene:
+        async def strict(answer: Answer) -> None:
+            ids = [call["id"] for message in answer.request["messages"] for call in message.get("tool_calls", ())]
+            results = [m["tool_call_id"] for m in answer.request["messages"] if m["role"] == "tool"]
+            fits = len(ids) == len({*ids}) and ids == results and all(len(id) == 9 and id.isalnum() for id in ids)
+            await (scene if fits else refuses(400, f"repeated, unanswered or odd ids: {ids}"))(answer)
+
+        return strict
+
+    def calls(*ids: str) -> Scene:
+        async def scene(answer: Answer) -> None:
+            await answer.head()
+            for index, id in enumerate(ids):
+                function = {"name": "look", "arguments": '{"at": "x"}'}
+                await answer.delta(tool_calls=[{"index": index, "id": id, "type": "function", "function": function}])
+            await answer.delta(finish="tool_calls")
+            await answer.done()
+
+        return scene
+
+    written = '<tool_call>{"name": "look", "arguments": {"at": "x"}}</tool_call>\n```look\nx\n```'
+    scenes = [calls("", ""), says(written), calls("call00005", ""), says("done")]
+    said: tuple[Any, ...] = (User("hello"),)
+    async with (
+        chat_server(map(wants_other_ids, scenes)) as server,
+        OpenAIModel(Card("m"), Endpoint(server.url, "k")) as model,
+    ):
+        paid = PaidModel(model, Budget(Limits()), QUICK)
+        while (reply := await paid.ask(said, (TOOL,))).message.calls:
+            said += (reply.message, *(ToolResult(call, "seen") for call in reply.message.calls))
+    ids = [call.id for message in said if isinstance(message, Assistant) for call in message.calls]
+    assert ids == ["call00001", "call00002", "call00003", "call00004", "call00005", "call00006"]
+    assert reply.message.text == "done"

@@ -123,5 +123,15 @@ def test_a_users_template_goes_first_and_its_mistakes_are_bad_input(tmp_path: Pa
     (tmp_path / "no_call.md").mkdir()
     with pytest.raises(BadInput, match="cannot be read"):
         Prompts(tmp_path).render("no_call")
-    with pytest.raises(BadInput, match="no such folder"):
+    with pytest.raises(BadInput, match=r"no such folder .*\(goedel-v2, deepseek-v2, kimina\)"):
         Prompts(tmp_path / "none")
+
+
+def test_each_form_of_ours_has_its_folder_and_is_rendered_with_what_whole_proofs_are_asked_with() -> None:
+    folders = {path.name for path in (PROMPTS / "templates").iterdir() if path.is_dir()}
+    assert folders == {"goedel-v2", "deepseek-v2", "kimina"}
+    for name in folders:
+        text = Prompts(Path(name)).render("whole_proof", file="<file>", unfinished="<file>", known="<words>")
+        assert "```lean4\n<file>\n```" in text
+        assert "<said>" in Prompts(Path(name)).render("correction", said="<said>")
+        assert Prompts(Path(name)).render("system", world="") == Prompts().render("system", world="")
