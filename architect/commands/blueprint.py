@@ -147,7 +147,6 @@ def _prove(options: argparse.Namespace) -> int:
         others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"
         raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
     with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json(), macros=macros) as desk:
-        from architect.run.interrupt import run_interruptibly
         from architect.run.work import work
 
-        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+        return desk.to_its_end(work(*desk.given))

@@ -17,12 +17,13 @@ from prover.words.templates import Prompts
 
 @dataclass
 class WholeProof:
-    """One sample, and up to ``corrections`` corrections of it."""
+    """One sample, and up to ``corrections`` corrections of it; ``recalled`` is told behind the file."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     corrections: int
+    recalled: str = ""
 
     def __post_init__(self) -> None:
         self._said = NO_BLOCK  # of the last answer
@@ -32,7 +33,8 @@ class WholeProof:
         """The outcome. Raises as `Loop.run` does."""
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        writer = OneFile(self.model, self.prompts, self.prompts.render("whole_proof", file=file))
+        asked = "\n".join(filter(None, (self.prompts.render("whole_proof", file=file), self.recalled)))
+        writer = OneFile(self.model, self.prompts, asked)
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prover.agent.loop import Loop
@@ -18,6 +18,7 @@ from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.briefing import first_message, with_gap, world
 from prover.methods.ladder import Task, diagnosis_of
+from prover.methods.recalling import Recall, Recalled
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelFailed
 from prover.words.outcome import (
@@ -44,7 +45,7 @@ class ByModel:
 
     ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
     works with tools, of which `search` also asks the services that ``remote`` names. Of what the task may take it takes
-    a ``share``, where others come behind it.
+    a ``share``, where others come behind it. It is told what the ``handbook`` has for the statement.
     """
 
     model: Model
@@ -56,6 +57,7 @@ class ByModel:
     corrections: int | None = None
     remote: tuple[str, ...] = ()
     share: float = 1.0
+    handbook: Recall = field(default_factory=Recall)
 
     @property
     def _name(self) -> str:
@@ -81,9 +83,10 @@ class ByModel:
         bench = Bench(task.pool, task.obligation, task.judge)
         transcript = task.transcribing(self._name)
         model = PaidModel(self.model, budget, transcript=transcript)
+        recalled = await self.handbook.told(task.obligation.statement)
         outcome: Outcome | None = None
         try:
-            outcome = await self._outcome(task, bench, model)
+            outcome = await self._outcome(task, bench, model, recalled)
         finally:
             # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
             succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
@@ -91,7 +94,9 @@ class ByModel:
             task.best = better(bench.best, task.best)
             heard = worth_keeping(bench.heard)
             task.attempts.append(
-                Attempt(self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
+                Attempt(
+                    self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name, recalled.names
+                )
             )
         if isinstance(outcome, OutOfBudget) and outcome.what not in Limits.model_fields:
             # Of its role: more of the run's budget would not help.
@@ -99,9 +104,9 @@ class ByModel:
             return Unproved(replace(outcome.diagnosis, words=words.rstrip()))
         return outcome
 
-    async def _outcome(self, task: Task, bench: Bench, model: PaidModel) -> Outcome:
+    async def _outcome(self, task: Task, bench: Bench, model: PaidModel, recalled: Recalled) -> Outcome:
         if self.corrections is not None:
-            return await WholeProof(model, self.prompts, bench, self.corrections).run()
+            return await WholeProof(model, self.prompts, bench, self.corrections, recalled.text).run()
         search = Search(task.pool, task.obligation, self.index, self._services())
         tools: list[Tool] = [
             LeanCheck(bench),
@@ -112,6 +117,7 @@ class ByModel:
             GiveUpProving(),
         ]
         first = await first_message(self.prompts, task, bench, search)
+        first = "\n".join(filter(None, (first, recalled.text)))
         around = world(self.prompts, task.pool, task.obligation.header, indexed=self.index is not None)
         outcome = await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first, around).run()
         if isinstance(outcome, Unproved | OutOfBudget):

@@ -5,6 +5,7 @@ from string import Template
 
 import pytest
 
+from architect.handbook import drawing
 from architect.planning import answers, by_model
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck, Reason
@@ -17,7 +18,7 @@ from prover.words.templates import Prompts
 
 PROMPTS = Path(__file__).parents[3] / "prover" / "prompts"
 PROVING = {tool.name for tool in (GiveUpProving, GoalAt, LeanCheck, Search, SubmitDisproof, SubmitProof)}
-TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL, ASKED_FOR}
+TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL, drawing.TOOL, ASKED_FOR}
 BY_TOOL = "Every reply must call a tool."
 WHOLE = ("whole file", "one `lean4` code block")
 EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewire)]
@@ -25,6 +26,7 @@ EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewi
 # What is filled in, and what must be said whatever else is.
 VARIABLES = {
     "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools",
+    "handbook": "behaviours", "learn": "evidence known",
     "hint": "target hint", "idea": "idea", "informal": "informal", "neighbours": "proved open", "partial": "proof said",
     "system": "world",
     "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
@@ -46,6 +48,8 @@ RULES = {
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
         "one or two ideas", "closed and typed", "whole sketch", "by its name", "`lean_check`", "`search`",
     ),
+    "handbook": ("no proof",),
+    "learn": ("checked by Lean's kernel", f"`{drawing.TOOL}`", "*other* statements"),
     "neighbours": ("proved by now", "still to be proved"),
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
@@ -61,6 +65,7 @@ RULES = {
     "tool_give_sum": ("sum",),
     "tool_goal_at": ("`lean_check`", "goals"),
     "tool_lean_check": ("in the place of the statement", "Nothing of it is kept", "errors come back"),
+    "tool_note_behaviours": ("up to four", "none where nothing is new", "`name`", "`when`", "`do`"),
     "tool_propose_blueprint": tuple(f"`{name}`" for name in ("nodes", "target_uses", "lean", "informal", "idea")),
     "tool_search": ("declarations", "name", "type", "words"),
     "tool_submit_disproof": ("false", "¬", "nothing that is proved by `sorry`"),
