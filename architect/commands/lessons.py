@@ -39,7 +39,7 @@ def add_handbook_flags(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(option, dest=setting, action="store_const", const=value, help=words)
 
 
-def behaviours_for(settings: "HandbookSettings", tell: Callable[[str], None]) -> "tuple[Behaviour, ...]":
+async def behaviours_for(settings: "HandbookSettings", tell: Callable[[str], None]) -> "tuple[Behaviour, ...]":
     """What models are told from; ``tell`` hears of what cannot be used, which no run fails of."""
     from architect.handbook.folder import handbook_folder, read_handbook
     from prover.words.errors import ArchitectError
@@ -47,7 +47,7 @@ def behaviours_for(settings: "HandbookSettings", tell: Callable[[str], None]) ->
     if not settings.use:
         return ()
     try:
-        found = read_handbook(handbook_folder(settings))
+        found = await asyncio.to_thread(read_handbook, handbook_folder(settings))
     except ArchitectError as error:
         tell(f"warning: no handbook: {error}")
         return ()

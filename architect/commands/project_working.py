@@ -145,7 +145,7 @@ async def _worked(
         conversing(run.folder, resolved.keys()) if models.all else UNTOLD as conversations,
     ):
         history = ProjectHistory(journal, run.events())
-        told = behaviours_for(settings.handbook, live.line) if models.all else ()
+        told = await behaviours_for(settings.handbook, live.line) if models.all else ()
         outfit = Outfit(lean, settings, models, prompts, conversations, told)
         prover = ProjectProver(run, outfit, history, live.heard)
         if not run.asked.write:

@@ -209,7 +209,7 @@ async def _equipment(
         leans as pool,
         conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
     ):
-        told = behaviours_for(settings.settings.handbook, tell) if models.all else ()
+        told = await behaviours_for(settings.settings.handbook, tell) if models.all else ()
         yield Equipment(pool, settings.settings, models, prompts, conversations=conversations, behaviours=told)
 
 

@@ -5,6 +5,7 @@ says of when it applies.
 """
 
 import asyncio
+import re
 from collections.abc import Sequence
 from textwrap import indent
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from prover.lean.search.terms import type_in
 from prover.words.behaviour import WORTH, Behaviour
 from prover.words.templates import Prompts
 
+COMMENT = re.compile(r"/-.*?-/|--[^\n]*", re.DOTALL)
 MOST_TOLD = 8  # behaviours
 # What nearly every statement has: by these alone nothing resembles anything.
 EVERYWHERE = frozenset("= → ∀ ∃ Nat Type Prop Sort theorem lemma example by sorry".split())
@@ -60,7 +62,7 @@ class Recall:
 
     def _resembling(self, statement: str) -> list[Behaviour]:
         """The best first: by what is claimed, or where nothing resembles that, by what is supposed too."""
-        stated = statement.partition(":=")[0]
+        stated = COMMENT.sub(" ", statement).partition(":=")[0]
         claimed = type_in(stated)
         return self._found(claimed) or self._found(stated)
 

@@ -27,6 +27,10 @@ def test_what_is_supposed_counts_where_nothing_resembles_the_claim() -> None:
     assert Recall(BOOK, 300).of("theorem t (p q : Prop) (h : p ∨ q) : q' := by sorry").names == ("split-cases",)
 
 
+def test_a_comment_is_no_part_of_what_is_claimed() -> None:
+    assert Recall(BOOK, 300).of(f"/-- A disjunction: x := y -/\n-- ∨\n{DVD}") == Recall(BOOK, 300).of(DVD)
+
+
 def test_what_every_statement_has_makes_nothing_alike() -> None:
     common = Behaviour("all", "∀ n : Nat, f n = g n → Type", "Do it.")
     assert Recall([common], 300).of("theorem t : ∀ m : Nat, a m = b m → c m = d m := by sorry").names == ()
