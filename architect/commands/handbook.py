@@ -98,7 +98,7 @@ def _edit(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Take what can be taken, and say of each other why it was not."""
-    from architect.handbook.folder import SUFFIX, read_file, read_handbook, take_in
+    from architect.handbook.folder import SUFFIX, THERE, read_file, read_handbook, take_in
     from prover.words.errors import BadInput
 
     path: Path = options.path
@@ -114,7 +114,7 @@ def _import(options: argparse.Namespace) -> int:
     for put in done:
         say(f"{put.name}: {put.why or 'taken'}")
     _pass_over(passed_over)
-    return BAD if passed_over or any(put.stays_out for put in done) else 0
+    return BAD if passed_over or any(put.why not in ("", THERE) for put in done) else 0
 
 
 def _pass_over(lines: tuple[str, ...]) -> None:

@@ -51,14 +51,10 @@ class Handbook:
 
 
 class Put(NamedTuple):
-    """What became of a behaviour that was to be kept: ``why`` it was not, empty where it is written.
-
-    It ``stays_out`` where what it says is not there.
-    """
+    """What became of a behaviour that was to be kept: ``why`` it was not, empty where it is written."""
 
     name: str
     why: str = ""
-    stays_out: bool = False
 
 
 def handbook_folder(settings: HandbookSettings) -> Path:
@@ -187,7 +183,7 @@ def take_in(folder: Path, others: Sequence[Behaviour], replace: bool) -> list[Pu
             else:
                 write_whole(path, as_text(behaviour))
                 there[behaviour.name] = behaviour
-            done.append(Put(behaviour.name, why, why not in ("", THERE)))
+            done.append(Put(behaviour.name, why))
     return done
 
 

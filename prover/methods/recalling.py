@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from prover.lean.search.premises import Premise, Ranking
 from prover.lean.search.terms import type_in
-from prover.words.behaviour import WORTH, Behaviour
+from prover.words.behaviour import Behaviour
 from prover.words.templates import Prompts
 
 COMMENT = re.compile(r"/-.*?-/|--[^\n]*", re.DOTALL)
+WORTH = 2  # bytes that are put down as a token: Lean, which is full of signs, has about 0.4 tokens a byte
 MOST_TOLD = 8  # behaviours
 # What nearly every statement has: by these alone nothing resembles anything.
 EVERYWHERE = frozenset("= → ∀ ∃ Nat Type Prop Sort theorem lemma example by sorry".split())

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-WORTH = 2  # bytes that are put down as a token: Lean, which is full of signs, has about 0.4 tokens a byte
-
 
 @dataclass(frozen=True)
 class Behaviour:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import pytest
 
 from architect.cli import main
-from tests.architect.commands.test_cli_model import FAR, FILE, GIVES_UP, PROVES, SETTINGS, Run, architect
+from tests.architect.commands.test_cli_model import FAR, FILE, GIVES_UP, PROVES, SETTINGS, Run, architect, start
 from tests.architect.commands.test_cli_planning import ENDS, PLANS
-from tests.prover.llm.chat_server import Answer, Scene, chat_server, refuses, says
+from tests.conftest import PATIENCE
+from tests.prover.llm.chat_server import Answer, Scene, chat_server, is_silent, refuses, says
 
 SUM = """def sum : List Nat → Nat
   | [] => 0
@@ -142,6 +144,25 @@ async def test_a_run_that_cannot_learn_says_so_and_its_result_is_as_without(
     assert "sorry" not in out.read_text()
     assert len(asked) == len(scenes)
     assert names_in(folder) == []
+
+
+@pytest.mark.long
+async def test_who_is_impatient_while_it_learns_has_the_result_and_its_exit_code(folder: Path) -> None:
+    learning = asyncio.Event()
+
+    async def thinks(answer: Answer) -> None:
+        learning.set()
+        await is_silent(answer)
+
+    async with chat_server([PROVES, thinks]) as server:
+        given = ("--config", folder.with_name("architect.toml"), "--base-url", server.url, "--learn")
+        process = await start("prove", FILE, *given)
+        await asyncio.wait_for(learning.wait(), PATIENCE)
+        process.send_signal(signal.SIGINT)
+        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert process.returncode == 0, err
+    assert b"certified, " in out
+    assert err.splitlines()[-1] == b"architect: nothing was learnt: interrupted"
 
 
 @pytest.mark.long

@@ -137,7 +137,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "one.md").symlink_to(tmp_path / "secret")
     [put] = take_in(folder, [ONE], replace=True)
-    assert put.stays_out
+    assert put.why == "a link is there by this name, and stays"
     assert add_new(folder, [ONE])[0].why == "there is one by this name"
     assert (tmp_path / "secret").read_text() == "secret"
 
@@ -147,4 +147,4 @@ def test_a_full_handbook_takes_no_more(tmp_path: Path) -> None:
         (tmp_path / f"b{number}.md").write_text(TEXT.replace("first", f"first{number}"))
     [put] = add_new(tmp_path, [another("new", "lists")])
     assert put.why == "the handbook is full: 1000 behaviours"
-    assert [put.stays_out for put in take_in(tmp_path, [another("new", "lists")], replace=False)] == [True]
+    assert take_in(tmp_path, [another("new", "lists")], replace=False) == [put]

@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
-from prover.methods.recalling import Recall
-from prover.words.behaviour import WORTH, Behaviour
+from prover.methods.recalling import WORTH, Recall
+from prover.words.behaviour import Behaviour
 
 PULL = Behaviour("pull-out-first-term", "goal `k ∣ f (m * n)`, f by recursion", "Pull out the first term.")
 FREE = Behaviour("free-the-accumulator", "`fOnto xs [] = f xs`, with an accumulator", "Generalise the accumulator.")
