@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from architect.commands.streams import complain
+from prover.words.errors import ArchitectError
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ def add_handbook_flags(parser: argparse.ArgumentParser) -> None:
 async def behaviours_for(settings: "HandbookSettings", tell: Callable[[str], None]) -> "tuple[Behaviour, ...]":
     """What models are told from; ``tell`` hears of what cannot be used, which no run fails of."""
     from architect.handbook.folder import handbook_folder, read_handbook
-    from prover.words.errors import ArchitectError
 
     if not settings.use:
         return ()
@@ -94,6 +94,8 @@ class Lessons:
                 if (task := asyncio.current_task()) is not None:
                     task.uncancel()  # the result is there: who is impatient now has it
                 line = "nothing was learnt: interrupted"
+            except (ArchitectError, OSError) as failure:
+                line = f"nothing was learnt: {failure}"
             complain(in_one_line(f"architect: {line}"))
         return code
 

@@ -218,7 +218,8 @@ class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
     ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
-    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
+    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far,
+    ``lessons`` what is learnt behind all that.
     """
 
     run: "Run"
