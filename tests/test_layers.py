@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup",
+    "architect.setup", "architect.handbook",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -72,6 +72,10 @@ ROOMS: dict[str, set[str]] = {
         *WORDS,
     },
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
+    "architect.handbook": {
+        "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
+        "prover.methods", *WORDS,
+    },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,

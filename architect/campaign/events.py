@@ -24,6 +24,7 @@ from architect.planning.planner import State
 from prover.words.budget import Spent
 from prover.words.outcome import Attempt, Diagnosis
 
+LATER_OF_ATTEMPT = ("messages", "conversation", "behaviours")
 SettledStatus = Literal["proved", "disproved", "stuck"]
 E_contra = TypeVar("E_contra", contravariant=True)
 
@@ -58,7 +59,7 @@ def _as_json(proof: StoredProof) -> dict[str, Any]:
 def _as_before(attempt: Attempt, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
     """Without what there was none of, as it was written before there was any: journals are compared."""
     fields: dict[str, Any] = serialized(attempt)
-    return {name: value for name, value in fields.items() if value or name not in ("messages", "conversation")}
+    return {name: value for name, value in fields.items() if value or name not in LATER_OF_ATTEMPT}
 
 
 RecordedAttempt = Annotated[Attempt, WrapSerializer(_as_before)]

@@ -150,7 +150,6 @@ def _prove(options: argparse.Namespace) -> int:
         raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
     drawn = blueprint.model_dump_json()
     with begun(place.problem, options, place.name, hint_in(options), drawn, macros) as desk:
-        from architect.run.interrupt import run_interruptibly
         from architect.run.work import work
 
-        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+        return desk.to_its_end(work(*desk.given))

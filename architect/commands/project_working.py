@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from architect.commands.lessons import behaviours_for
 from architect.commands.settings_options import resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import watched
@@ -107,6 +108,8 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         LiveProject(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
+        if settings.settings.handbook.learn:
+            complain("architect: nothing is learnt from a run at a whole project: --learn is for one file")
         lean = ProjectLean(run.asked.project, settings.settings)
         try:
             work = _worked(run, settings, options, lean, live)
@@ -142,7 +145,9 @@ async def _worked(
         conversing(run.folder, resolved.keys()) if models.all else UNTOLD as conversations,
     ):
         history = ProjectHistory(journal, run.events())
-        prover = ProjectProver(run, Outfit(lean, settings, models, prompts, conversations), history, live.heard)
+        told = await behaviours_for(settings.handbook, live.line) if models.all else ()
+        outfit = Outfit(lean, settings, models, prompts, conversations, told)
+        prover = ProjectProver(run, outfit, history, live.heard)
         if not run.asked.write:
             with shadow_of(run, lean) as shadow:
                 return await prover.prove(shadow)

@@ -38,10 +38,9 @@ def prove(options: argparse.Namespace) -> int:
 
     with begun(problem, options, options.theorem, hint=hint_in(options)) as desk:
         # All that proves: what cannot be used, and where the run is to be seen, is said before it is there.
-        from architect.run.interrupt import run_interruptibly
         from architect.run.work import work
 
-        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+        return desk.to_its_end(work(*desk.given))
 
 
 def _require_open(problem: "Problem", options: argparse.Namespace) -> None:

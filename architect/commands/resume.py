@@ -17,7 +17,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _resume(options: argparse.Namespace) -> int:
     from architect.run.folder import find_folder, find_run, is_of_project
-    from architect.run.interrupt import run_interruptibly
     from architect.run.work import work
 
     if is_of_project(folder := find_folder(options.name)):
@@ -25,4 +24,4 @@ def _resume(options: argparse.Namespace) -> int:
     run = find_run(options.name).as_ours()
     settings = resolved(options, (run.manifest.settings, str(run.folder)))
     with watched(options) as served, served(run), at_work(run, settings, options) as desk:
-        return desk.ended(run_interruptibly(work(*desk.given), desk.patience))
+        return desk.to_its_end(work(*desk.given))

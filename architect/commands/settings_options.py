@@ -71,5 +71,5 @@ def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None"
     """The settings in force; ``earlier`` as for `prover.words.settings.resolve`."""
     from prover.words.settings import resolve
 
-    named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds"]
+    named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds", "handbook.learn", "handbook.use"]
     return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)

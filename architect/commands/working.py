@@ -1,18 +1,19 @@
 """What `prove`, `resume` and `blueprint prove` share: one run folder worked on, and what is said of it in the end.
 
-Each of them is `with begun(…) as desk: return desk.ended(run_interruptibly(work(*desk.given), desk.patience))`.
+Each of them is `with begun(…) as desk: return desk.to_its_end(work(*desk.given))`.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from architect.commands.lessons import Lessons, add_handbook_flags, behaviours_for
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import add_watch, watched
@@ -62,6 +63,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
     add_watch(parser)
     add_settings(parser)
+    add_handbook_flags(parser)
     cassette = parser.add_mutually_exclusive_group()
     cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
@@ -163,6 +165,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
         opening = partial(_equipment, run.folder, toolchain, settings, options, live.line)
         desk = Desk(
             run,
+            Lessons(run, settings),
             out,
             options.json,
             options.accept_uncertified,
@@ -171,7 +174,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
             options.verbose,
         )
         listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep, live.line)
-        desk.given = (assignment, opening(), run.recording(), run.events(), listener)
+        desk.given = (assignment, *desk.lessons.means(opening(), run.recording()), run.events(), listener)
         try:
             yield desk
         except BaseException as error:
@@ -206,7 +209,8 @@ async def _equipment(
         leans as pool,
         conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
     ):
-        yield Equipment(pool, settings.settings, models, prompts, conversations=conversations)
+        told = await behaviours_for(settings.settings.handbook, tell) if models.all else ()
+        yield Equipment(pool, settings.settings, models, prompts, conversations=conversations, behaviours=told)
 
 
 @dataclass
@@ -214,10 +218,12 @@ class Desk:
     """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
 
     ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
-    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far.
+    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far,
+    ``lessons`` what is learnt behind all that.
     """
 
     run: "Run"
+    lessons: Lessons
     out: "Path | None"
     as_json: bool
     accept: bool
@@ -226,6 +232,14 @@ class Desk:
     verbose: bool = False
     given: "Given" = field(init=False)
     proved: str = ""
+
+    def to_its_end(self, working: "Coroutine[Any, Any, Report]") -> int:
+        """Work, say what came of it, and learn from that where it is wanted; returns the exit code."""
+        from architect.run.interrupt import run_interruptibly
+
+        if self.lessons.are_wanted:
+            return run_interruptibly(self.lessons.after(working, self.ended), self.patience)
+        return self.ended(run_interruptibly(working, self.patience))
 
     def keep(self, text: str) -> None:
         """Keep the file with one more proof."""

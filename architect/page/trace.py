@@ -11,7 +11,15 @@ from architect.page.drawing import by_state, drawn, edges_between
 from architect.page.standings import RunStandings
 from architect.page.tried import certificate_rows, in_words, shown_attempts
 from architect.planning.planner import State
-from architect.run.events import CheapTried, DirectlyTried, InformallyProved, RunEvent, TheoremSettled
+from architect.run.events import (
+    CheapTried,
+    DirectlyTried,
+    HandbookLearnt,
+    HandbookTold,
+    InformallyProved,
+    RunEvent,
+    TheoremSettled,
+)
 from architect.run.history import is_usable
 from architect.views.progress import DISPROVED, FULLY_PROVED, OPEN, PROVED, RUNNING, STUCK, Standing
 from prover.gate.certificate import ACCEPTED
@@ -118,6 +126,10 @@ class Trace:
                 self._known_attempts.update(event.attempts)
                 what = "the cheap methods" if isinstance(event, CheapTried) else "all methods as it is"
                 return f"{what}: {in_words(event.diagnosis)}", ()
+            case HandbookTold():
+                return f"who plans is told of {', '.join(event.behaviours)}", ()
+            case HandbookLearnt():
+                return f"learnt: {', '.join(event.behaviours) or 'nothing'}", ()
 
     def _draw(self, event: BlueprintDrawn) -> tuple[str, Iterable[str]]:
         if faults := event.blueprint.faults(self._target.name):

@@ -152,7 +152,8 @@ class ModelPlanner:
         if situation.faults:
             self._conversation.hear(self._faulty("\n".join(situation.faults)))
         else:
-            opening = System(self._system(situation)), User(first)
+            told = await self._outlook.told(situation.place)
+            opening = System(self._system(situation)), User("\n".join(filter(None, (first, told))))
             self._conversation = Looking(opening, Toolbox(self._outlook.tools(situation.place), self._prompts))
             self._transcript = self._transcribing(f"planner: {asked.card.name}")
         model = PaidModel(asked, situation.budget, transcript=self._transcript)

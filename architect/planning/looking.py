@@ -1,6 +1,6 @@
 """A planner's conversation: before it answers it may look, with tools that change nothing, so often and no oftener."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 
 from prover.agent.tools.tool import Misread, Tool, Toolbox
@@ -16,11 +16,20 @@ LONGEST = 4_000  # characters of what one look shows
 NO_MORE = "Not run: there are no looks left. Answer with what you know."
 
 
+async def nothing(_: Place) -> str:
+    """What is ``told`` where there is no handbook."""
+    return ""
+
+
 class Outlook(NamedTuple):
-    """What there is besides the file: in ``words``, and the tools that look at it from a theorem's place."""
+    """What there is besides the file: in ``words``, and the tools that look at it from a theorem's place.
+
+    What is ``told`` of a theorem from a handbook stands behind all else.
+    """
 
     words: str = "Lean 4."
     tools: Callable[[Place], Sequence[Tool]] = lambda _: ()
+    told: Callable[[Place], Awaitable[str]] = nothing
 
 
 LEAN = Outlook()

@@ -28,6 +28,7 @@ from architect.run.work import work
 from prover.lean.live.room import leans_at_once, pool_for
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.roles import Models
+from prover.words.behaviour import Behaviour
 from prover.words.budget import LEAST_SHARE, Budget, Spent
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.outcome import Broken
@@ -42,13 +43,14 @@ UNBUILT = "not tried: what it imports is not built"
 
 @dataclass(frozen=True)
 class Outfit:
-    """What the files are proved with."""
+    """What the files are proved with; ``behaviours`` is the handbook that models are told from."""
 
     lean: ProjectLean
     settings: Settings
     models: Models
     prompts: Prompts
     conversations: Conversations = field(default_factory=Conversations)
+    behaviours: tuple[Behaviour, ...] = ()
 
 
 class Destination(Protocol):
@@ -258,6 +260,7 @@ class ProjectProver:
         conversations = outfit.conversations.of(file.module)
         toolchain = into.before(await outfit.lean.of(file.path), file)
         async with pool_for(toolchain, turn.leans) as pool:  # of its own: its header is, and a build makes another Lean
+            equipment = Equipment(pool, outfit.settings, self._models, outfit.prompts, conversations=conversations)
             return await work(
                 Assignment(
                     problem,
@@ -265,9 +268,7 @@ class ProjectProver:
                     share=lambda reading: self._share(file, turn, reading),
                     quick=turn.quick,
                 ),
-                nullcontext(
-                    Equipment(pool, outfit.settings, self._models, outfit.prompts, conversations=conversations)
-                ),
+                nullcontext(replace(equipment, behaviours=outfit.behaviours)),
                 nullcontext(OfFile(self._history, file.module, self._history.spent_in(file))),
                 self._history.of(file),
                 replace(self._heard.of(file.module), keep=lambda text: self._run.keep(file, text)),

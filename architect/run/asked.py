@@ -15,6 +15,7 @@ from prover.llm.roles import Models
 from prover.methods.at_work import AtWork
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
+from prover.words.behaviour import Behaviour
 from prover.words.budget import Budget, Spent
 from prover.words.settings import Settings
 from prover.words.templates import Prompts
@@ -44,7 +45,8 @@ class Equipment:
     """What a run works with: live Leans, settings, and the models that there are with the prompts that they get.
 
     The ``pool`` may be a share of one: it is open for as long as the run, and whoever opened it ends it. ``proofs`` is
-    where proofs of nodes are kept, ``conversations`` where what is said with the models is written down.
+    where proofs of nodes are kept, ``conversations`` where what is said with the models is written down,
+    ``behaviours`` is the handbook that they are told from.
     """
 
     pool: Pool
@@ -53,6 +55,7 @@ class Equipment:
     prompts: Prompts = field(default_factory=Prompts)
     proofs: Path = field(default_factory=proofs_folder)
     conversations: Conversations = field(default_factory=Conversations)
+    behaviours: tuple[Behaviour, ...] = ()
 
     @property
     def toolchain(self) -> Toolchain:

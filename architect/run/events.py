@@ -89,7 +89,31 @@ class TheoremSettled(TheoremEvent):
         )
 
 
-RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | InformallyProved | TheoremSettled
+class HandbookTold(TheoremEvent):
+    """A model that plans was told of these behaviours; of one that proves the attempt says it."""
+
+    event: Literal["told"] = "told"
+    behaviours: tuple[str, ...]
+
+
+class HandbookLearnt(TheoremEvent):
+    """The run was over, and these behaviours were drawn from it; of a run at several theorems it names the first."""
+
+    event: Literal["learnt"] = "learnt"
+    behaviours: tuple[str, ...]
+
+
+RunEvent = (
+    NodeSettled
+    | BlueprintDrawn
+    | WholeRefused
+    | CheapTried
+    | DirectlyTried
+    | InformallyProved
+    | TheoremSettled
+    | HandbookTold
+    | HandbookLearnt
+)
 
 
 def _of_a_theorem(event: RunEvent) -> RunEvent:

@@ -118,7 +118,7 @@ class Run(RunFolder):
         """The run as it may be gone on with. Raises `BadInput` for one from elsewhere that would run a project's code.
 
         The folder of a run from elsewhere is a stranger's: it does not choose where a key is sent, nor what holds Lean,
-        nor which file is written.
+        nor which file is written, and no handbook learns from it by itself.
         """
         if self.is_ours:
             return self
@@ -128,7 +128,8 @@ class Run(RunFolder):
         ways = {"base_url": usual.model.base_url, "key_variable": usual.model.key_variable, "extra": usual.model.extra}
         elsewhere = asked.roles.without(ways)
         model = asked.model.model_copy(update=ways)
-        settings = asked.model_copy(update={"lean": usual.lean, "model": model, "roles": elsewhere})
+        ours = {"lean": usual.lean, "model": model, "roles": elsewhere, "handbook": usual.handbook}
+        settings = asked.model_copy(update=ours)
         return Run(self.folder, self.manifest.model_copy(update={"settings": settings, "out": None}))
 
     def problem(self) -> Problem:

@@ -20,7 +20,7 @@ from architect.planning.informal import Informal, InformalProofs, Seeded
 from architect.planning.looking import Outlook
 from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
-from architect.run.events import InformallyProved
+from architect.run.events import HandbookTold, InformallyProved
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
 from prover.agent.tools.bench import Bench
@@ -149,7 +149,15 @@ def _outlook(workshop: Workshop) -> Outlook:
     problem, indexed = workshop.asked.problem, workshop.index is not None
     header = problem.text[: problem.header_end]
     words = world(workshop.equipment.prompts, workshop.pool, header, indexed=indexed)
-    return Outlook(words, partial(_looks, workshop))
+    return Outlook(words, partial(_looks, workshop), partial(_told, workshop))
+
+
+async def _told(workshop: Workshop, place: Place) -> str:
+    """What the handbook has for a theorem, once it is on the record what that was."""
+    recalled = await workshop.handbook.told(place.bare.statement)
+    if recalled.names:
+        await workshop.history.of(place.name).write(HandbookTold(behaviours=recalled.names))
+    return recalled.text
 
 
 def _looks(workshop: Workshop, place: Place) -> list[Tool]:

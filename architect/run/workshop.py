@@ -11,10 +11,11 @@ from architect.run.record import History
 from architect.run.result import Planned
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import Index
-from prover.methods.chosen import REFUTATION, SMALL_CASES, made_for, rungs_of
+from prover.methods.chosen import REFUTATION, SMALL_CASES, LookUp, made_for, rungs_of
 from prover.methods.closer import FileNames
 from prover.methods.imported import imported_by
 from prover.methods.ladder import Ladder
+from prover.methods.recalling import Recall
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
 from prover.text.place import Place
@@ -32,7 +33,7 @@ class Workshop:
     Of the methods, the ``cheap`` ones come before planning and end in a moment, the ``dear`` ones take what they are
     given; the ``others`` are those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's
     lemmas: as long as no model is asked other lemmas help more than a search. On the ``shelf`` are the lemmas that
-    exploration has proved, for whoever plans.
+    exploration has proved, for whoever plans. In the ``handbook`` are behaviours that models are told of.
     """
 
     def __init__(
@@ -56,7 +57,10 @@ class Workshop:
         self._imported: dict[str, ProjectNames] = {}  # by theorem
         portfolio = load_portfolio(TACTICS[self.pool.toolchain.name])
         self.close = lambda known: portfolio.closer.script(FileNames(known=tuple(known)))
-        made = made_for(equipment.settings.prover, portfolio, index, models, equipment.prompts, self.shelf)
+        tokens = equipment.settings.handbook.tokens
+        self.handbook = Recall(equipment.behaviours, tokens, equipment.prompts)
+        look_up = LookUp(index, self.handbook)
+        made = made_for(equipment.settings.prover, portfolio, look_up, models, equipment.prompts, self.shelf)
         cheap, dear = (rungs_of(made, before_planning=before) for before in (True, False))
         self.cheap: Ladder = cheap
         self.cheap_seconds = sum(rung.seconds or 0.0 for rung in cheap)

@@ -125,6 +125,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
                 "seconds": round(a.seconds, 3),
                 "succeeded": a.succeeded,
                 "spent": spent_as_json(a.spent),
+                "behaviours": list(a.behaviours),
             }
             for a in result.attempts
         ],

@@ -22,7 +22,7 @@ from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex
 from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.llm.roles import Models
-from prover.methods.chosen import made_for
+from prover.methods.chosen import LookUp, made_for
 from prover.methods.ladder import Method, Task, climb
 from prover.methods.scripts import load_portfolio
 from prover.text.place import Place
@@ -67,7 +67,9 @@ async def main() -> None:
     statements = [statement for statement in Embedded().statements() if options.filter in statement.id]
     settings, found = Settings(), dict[str, dict[str, float]]()
     async with Pool(embedded_toolchain()) as pool:
-        made = made_for(settings.prover, load_portfolio("embedded"), LibraryIndex(pool), Models(), Prompts(), {})
+        made = made_for(
+            settings.prover, load_portfolio("embedded"), LookUp(LibraryIndex(pool)), Models(), Prompts(), {}
+        )
         async with pool.session() as lean:
             await lean.check(WARM)
         for name, method in made.items():

@@ -86,7 +86,8 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     """
     settings = resolved.settings
     prices = {name: price for name, price in settings.prices.items() if name in settings.model_names}
-    later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
+    later: dict[str, Any] = {"handbook": True}  # no try is told of one, or learns
+    later |= {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
     newer = ("remote_search", "later_temperature", "distill")
     later["prover"] = {name for name in newer if getattr(settings.prover, name) == getattr(PROVER, name)}

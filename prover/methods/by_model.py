@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from prover.agent.distil import SHARE as DISTILLING
@@ -20,6 +20,7 @@ from prover.llm.asking import PaidModel
 from prover.llm.model import Model
 from prover.methods.briefing import before, first_message, in_words, with_gap, world
 from prover.methods.ladder import NOT_TRIED, Task, diagnosis_of
+from prover.methods.recalling import Recall
 from prover.methods.samples import Sample, samples_of, share_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import ModelFailed
@@ -50,7 +51,7 @@ class ByModel:
 
     ``turns`` bounds each attempt. With ``corrections`` it writes whole proofs and corrects them so often; with None it
     works with tools, of which `search` also asks the services that ``remote`` names. Of what the task may take it takes
-    a ``share``, where others come behind it.
+    a ``share``, where others come behind it. It is told what the ``handbook`` has for the statement.
     """
 
     model: Model
@@ -64,6 +65,7 @@ class ByModel:
     share: float = 1.0
     later_temperature: float = 0.0
     distill: bool = False
+    handbook: Recall = field(default_factory=Recall)
 
     @property
     def _name(self) -> str:
@@ -114,6 +116,7 @@ class ByModel:
         budget = whole.part(Limits())
         bench = Bench(task.pool, task.obligation, task.judge)
         transcript = task.transcribing(self._name)
+        recalled = await self.handbook.told(task.obligation.statement)
         outcome: Outcome | None = None
         try:
             told = [sample.route] if sample.route else []
@@ -123,7 +126,7 @@ class ByModel:
                 told, sample.fault = [distilled.words], distilled.fault
             paid = budget.part(Limits(turns=self.turns))
             model = PaidModel(self.model, paid, transcript=transcript, temperature=sample.temperature)
-            outcome = await self._outcome(task, bench, model, told)
+            outcome = await self._outcome(task, bench, model, told, recalled.text)
         finally:
             # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
             succeeded = isinstance(outcome, Proved | Disproved) or bench.judging
@@ -133,7 +136,9 @@ class ByModel:
             reason = diagnosis_of(outcome).words if outcome is not None else ""
             sample.came_to = Established(bench.lemmas, bench.best, reason)
             task.attempts.append(
-                Attempt(self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name)
+                Attempt(
+                    self._name, 0, bench.checks, took, succeeded, budget.spent, heard, transcript.name, recalled.names
+                )
             )
         if self.corrections is None and isinstance(outcome, Unproved | OutOfBudget):
             outcome = replace(outcome, diagnosis=with_gap(self.prompts, outcome.diagnosis, bench))
@@ -148,11 +153,11 @@ class ByModel:
         model = PaidModel(self.model, budget.share(DISTILLING, LEAST_SHARE), transcript=transcript)
         return await Distilling(model, self.prompts, task.obligation.statement).run(earlier)
 
-    async def _outcome(self, task: Task, bench: Bench, model: PaidModel, told: Sequence[str]) -> Outcome:
-        """What came of it, beside the usual words ``told`` these."""
+    async def _outcome(self, task: Task, bench: Bench, model: PaidModel, told: Sequence[str], recalled: str) -> Outcome:
+        """What came of it, beside the usual words ``told`` these, and what was ``recalled`` of the handbook."""
         if self.corrections is not None:
             before_it = [*before(self.prompts, task), *told] if told else []
-            known = "\n".join([*in_words(self.prompts, task.obligation), *before_it])
+            known = "\n".join(filter(None, [*in_words(self.prompts, task.obligation), *before_it, recalled]))
             return await WholeProof(model, self.prompts, bench, self.corrections, known).run()
         search = Search(task.pool, task.obligation, self.index, self._services())
         tools: list[Tool] = [
@@ -162,7 +167,8 @@ class ByModel:
             search,
             GiveUpProving(),
         ]
-        first = await first_message(self.prompts, task, bench, search, told)
+        more = [*told, recalled] if recalled else told
+        first = await first_message(self.prompts, task, bench, search, more)
         around = world(self.prompts, task.pool, task.obligation.header, indexed=self.index is not None)
         return await Loop(model, self.prompts, bench, Toolbox(tools, self.prompts), first, around).run()
 

@@ -3,6 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,6 +17,7 @@ from prover.methods.by_instances import ByInstances
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Method, Rung
 from prover.methods.portfolio import ByPortfolio
+from prover.methods.recalling import Recall
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio
 from prover.theory.lemma import Shelf
@@ -69,10 +71,18 @@ def rungs_of(made: Mapping[str, Method], *, before_planning: bool) -> list[Rung]
     return found
 
 
+@dataclass(frozen=True)
+class LookUp:
+    """Where something that may help is looked up: declarations in an ``index``, behaviours in a ``handbook``."""
+
+    index: Index | None
+    handbook: Recall = field(default_factory=Recall)
+
+
 def made_for(
     settings: ProverSettings,
     portfolio: Portfolio,
-    index: Index | None,
+    look_up: LookUp,
     models: Models,
     prompts: Prompts,
     shelf: Shelf,
@@ -81,6 +91,7 @@ def made_for(
 
     On the ``shelf`` is put what exploration proves.
     """
+    index = look_up.index
     refutation = BySmallCases()
     made: dict[str, Method] = {
         "portfolio": ByPortfolio(portfolio, index),
@@ -108,5 +119,6 @@ def made_for(
             share=1 / (len(models.provers) - number),
             later_temperature=settings.later_temperature,
             distill=settings.distill,
+            handbook=look_up.handbook,
         )
     return made

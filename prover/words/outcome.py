@@ -18,7 +18,8 @@ class Attempt:
     """One try at an obligation by one ``method``: what it took, and whether it found something.
 
     ``scripts`` were tried in ``checks`` by Lean; ``spent`` is what a model cost. ``messages`` are what Lean said last
-    (`worth_keeping`), with lines counted from the statement; ``conversation`` is the name of the one with a model.
+    (`worth_keeping`), with lines counted from the statement; ``conversation`` is the name of the one with a model,
+    which was told of these ``behaviours``.
     """
 
     method: str
@@ -29,6 +30,7 @@ class Attempt:
     spent: Spent = field(default_factory=Spent)
     messages: tuple[Message, ...] = ()
     conversation: str = ""
+    behaviours: tuple[str, ...] = ()
 
 
 def worth_keeping(messages: Sequence[Message]) -> tuple[Message, ...]:

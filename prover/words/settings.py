@@ -86,6 +86,18 @@ class LeanSettings(Section):
         return live
 
 
+class HandbookSettings(Section):
+    """Whether models are told of the behaviours in the handbook's ``folder``, and whether it learns from runs.
+
+    What is told at a theorem, or a lemma, has so many ``tokens`` at most (docs/handbook.md).
+    """
+
+    use: bool = True
+    learn: bool = False
+    tokens: int = Field(default=300, ge=1, le=100_000)
+    folder: KeptPath | None = None
+
+
 class LimitSettings(Limits):
     """The most that one run may spend."""
 
@@ -102,6 +114,7 @@ class Settings(Section):
     lean: LeanSettings = LeanSettings()
     time: TimeLimits = TimeLimits()
     planner: PlannerSettings = PlannerSettings()
+    handbook: HandbookSettings = HandbookSettings()
     limits: LimitSettings = LimitSettings()
     prices: Mapping[str, Price] = {}
     roles: RolesSettings = RolesSettings()

@@ -78,8 +78,9 @@ class Ranking:
 
     def _score(self, entry: "_Indexed", wanted: set[str], query: str, shape: list[str]) -> float:
         weight, name = self._weight, entry.premise.name.lower()
-        shared = sum(weight[w] * (NAME_WEIGHT if w in entry.in_name else 1.0) for w in wanted & entry.words)
-        score = shared / math.sqrt(1.0 + sum(weight[w] for w in entry.words)) if shared else 0.0
+        # `fsum`: sets have another order in each process, and what is found must not.
+        shared = math.fsum(weight[w] * (NAME_WEIGHT if w in entry.in_name else 1.0) for w in wanted & entry.words)
+        score = shared / math.sqrt(1.0 + math.fsum(weight[w] for w in entry.words)) if shared else 0.0
         if len(query) > 2 and query in name:
             score += WHOLE_NAME if query == name else PART_OF_NAME
         elif shared and len(shape) > 2 and holds_shape(entry.pieces, shape):

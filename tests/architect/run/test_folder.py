@@ -197,6 +197,7 @@ def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_le
         {
             "model": {"name": "m", "base_url": "http://127.0.0.1:1/v1", "key_variable": "A_KEY"},
             "lean": {"sandbox": "off", "live": "repl:rm -r all"},
+            "handbook": {"learn": True, "folder": "/home/you/elsewhere"},
             "roles": {"prover": {"name": "p", "base_url": "http://127.0.0.1:1/v1", "key_variable": "A_KEY"}},
         }
     )
@@ -207,6 +208,7 @@ def test_a_run_from_elsewhere_does_not_choose_where_a_key_goes_nor_what_holds_le
     elsewhere = theirs.settings
     assert (elsewhere.model.name, elsewhere.lean.sandbox, elsewhere.lean.live) == ("m", "auto", "worker")
     assert elsewhere.model.base_url == Settings().model.base_url
+    assert elsewhere.handbook == Settings().handbook
     assert elsewhere.model.key_variable == Settings().model.key_variable
     assert elsewhere.models[1] == Settings().model.model_copy(update={"name": "p"})
     with pytest.raises(BadInput, match="a run from elsewhere at a Lake project"):

@@ -14,6 +14,8 @@ from prover.llm.model import Assistant, Reply, System, User
 from prover.llm.scripted import Scripted
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Task, climb
+from prover.methods.recalling import Recall
+from prover.words.behaviour import Behaviour
 from prover.words.budget import Budget, Limits
 from prover.words.obligation import Obligation
 from prover.words.outcome import Outcome, OutOfBudget, Proved, Unproved
@@ -43,6 +45,23 @@ async def test_a_whole_file_in_the_last_block_is_taken(toolchain: Toolchain) -> 
     assert asked.tools == ()
     [message] = asked.messages
     assert TEXT in message.text
+
+
+async def test_what_a_handbook_has_stands_behind_the_file_and_an_empty_one_changes_nothing(
+    toolchain: Toolchain,
+) -> None:
+    behaviour = Behaviour("swap", "`a + b = b + a`", "Rewrite with Nat.add_comm.")
+    asked = []
+    for book in ([], [behaviour]):
+        model = Scripted([Assistant(RIGHT.format(""))])
+        async with bench_for(toolchain, TEXT) as bench:
+            task = Task(bench._pool, bench.obligation, bench.judge, Budget(Limits()))
+            handbook = Recall(book, 300)
+            await climb([ByModel(model, Prompts(), None, turns=20, corrections=2, handbook=handbook)], task)
+        assert [attempt.behaviours for attempt in task.attempts] == [tuple(each.name for each in book)]
+        asked.append(model.requests[0].messages[0].text)
+    assert asked[0] == Prompts().render("whole_proof", file=TEXT)
+    assert asked[1] == "\n".join([asked[0], Recall([behaviour], 300).of("a + b = b + a").text])
 
 
 async def test_errors_go_back_with_their_places_and_the_original_exchange(toolchain: Toolchain) -> None:

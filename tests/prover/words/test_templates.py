@@ -5,6 +5,7 @@ from string import Template
 
 import pytest
 
+from architect.handbook import drawing
 from architect.planning import answers, by_model
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from prover.agent.tools.explore import GiveUpProving, LeanCheck, Reason
@@ -17,7 +18,7 @@ from prover.words.templates import Prompts
 
 PROMPTS = Path(__file__).parents[3] / "prover" / "prompts"
 PROVING = {tool.name for tool in (GiveUpProving, LeanCheck, Search, SubmitDisproof, SubmitProof)}
-TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL, ASKED_FOR}
+TOOLS = PROVING | {*by_model.TOOLS, answers.TOOL, drawing.TOOL, ASKED_FOR}
 BY_TOOL = "Every reply must call a tool."
 WHOLE = ("whole file", "one `lean4` code block")
 EDITS = [kind.model_fields["op"].default for kind in (Add, Remove, Restate, Rewire)]
@@ -27,6 +28,7 @@ VARIABLES = {
     "answers": "names file", "compacted": "proof said", "correction": "said", "fenced_tools": "tools",
     "informal_write": "name file route", "informal_route": "number", "informal_grade": "name file proof",
     "sketch": "target sketch",
+    "handbook": "behaviours", "learn": "evidence known",
     "hint": "target hint", "idea": "idea", "informal": "informal", "neighbours": "proved open", "partial": "proof said",
     "system": "world",
     "tried": "tried", "world_embedded": "version", "world_project": "version imports mathlib",
@@ -58,6 +60,8 @@ RULES = {
         BY_TOOL, "State only what is true", "`uses`", "No circles", "not restated", "No commands", "No `sorry`",
         "one or two ideas", "closed and typed", "whole sketch", "by its name", "`lean_check`", "`search`",
     ),
+    "handbook": ("no proof",),
+    "learn": ("checked by Lean's kernel", f"`{drawing.TOOL}`", "*other* statements"),
     "neighbours": ("proved by now", "still to be proved"),
     "probe": (f"`{ASKED_FOR}`",),
     "probe_system": ("calling a tool",),
@@ -78,6 +82,7 @@ RULES = {
     "tool_search": ("Declarations", "name", "type", "words"),
     "tool_submit_disproof": ("¬", "nothing unproved"),
     "tool_submit_proof": ("What replaces `sorry`", "no `by` stands before it"),
+    "tool_note_behaviours": ("up to four", "none where nothing is new", "`name`", "`when`", "`do`"),
     "tried": ("in vain",),
     "truncated": ("cut off", "call a tool"),
     "whole_proof": WHOLE,
