@@ -71,7 +71,8 @@ class Situation:
     """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
 
     ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
-    own idea; ``direct`` is why the target is not proved as it is. A blueprint may have ``most`` lemmas and definitions.
+    own idea, ``sketch`` a model's proof in words; ``direct`` is why the target is not proved as it is. A blueprint may
+    have ``most`` lemmas and definitions.
     """
 
     place: Place
@@ -83,6 +84,7 @@ class Situation:
     hint: str = ""
     direct: Diagnosis | None = None
     most: int = MOST_NODES
+    sketch: str = ""
 
     def after(self, faults: tuple[str, ...]) -> "Situation":
         """The same when the last answer had these faults."""

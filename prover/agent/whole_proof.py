@@ -1,7 +1,8 @@
 """Whole-proof mode: a model writes the file in one go, and corrects it from Lean's errors; for models without tools.
 
-The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace, and
-which some models know in a form of their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
+The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace. What
+is known of the statement in words stands where the first has a place for it, else behind it. Some models know a form of
+their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
 """
 
 from dataclasses import dataclass
@@ -19,12 +20,13 @@ from prover.words.templates import Prompts
 
 @dataclass
 class WholeProof:
-    """One sample, and up to ``corrections`` corrections of it."""
+    """One sample, and up to ``corrections`` corrections of it; ``known`` is what is known of the statement in words."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     corrections: int
+    known: str = ""
 
     def __post_init__(self) -> None:
         self._said = NO_BLOCK  # of the last answer
@@ -32,21 +34,20 @@ class WholeProof:
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
-        obligation = self.bench.obligation
-        file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        asked = self.prompts.render(
-            "whole_proof",
-            file=file,
-            unfinished=file.removesuffix(SORRY).rstrip(),
-            informal=" ".join(obligation.informal.split()),
-        )
-        system = self.prompts.render_if_there("whole_proof_system")
-        writer = OneFile(self.model, self.prompts, asked, system)
+        writer = OneFile(self.model, self.prompts, self._asked(), self.prompts.render_if_there("whole_proof_system"))
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
             return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said, self._lemmas))
         return Unproved(Diagnosis(Blame.UNKNOWN, self._said, self._lemmas)) if isinstance(found, Malformed) else found
+
+    def _asked(self) -> str:
+        obligation = self.bench.obligation
+        file = f"{obligation.header}{obligation.context}{obligation.statement}"
+        more = {"known": self.known, "unfinished": file.removesuffix(SORRY).rstrip()}
+        placed = {name: text for name, text in more.items() if self.prompts.has_place("whole_proof", name)}
+        asked = self.prompts.render("whole_proof", file=file, **placed)
+        return asked if "known" in placed else "\n".join(filter(None, [asked, self.known]))
 
     async def _read(self, file: str | Malformed) -> Proved | Malformed:
         if isinstance(file, Malformed):
