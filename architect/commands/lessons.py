@@ -114,7 +114,9 @@ class Lessons:
         said = [f"learnt: {', '.join(lesson.kept)}"] if lesson.kept else []
         said += [f"nothing was learnt: {lesson.why}"] if lesson.why else []
         said += [f"left out: {put.name} ({put.why})" for put in lesson.done if put.why]
-        said += [spent_as_text(lesson.spent, self.settings.settings.priced).splitlines()[0]] if lesson.spent.calls else []
+        said += (
+            [spent_as_text(lesson.spent, self.settings.settings.priced).splitlines()[0]] if lesson.spent.calls else []
+        )
         return "; ".join(said)
 
     @asynccontextmanager

@@ -48,6 +48,7 @@ def render(
 def as_json(figures: Figures, comparison: RunComparison | None) -> str:
     whole = {
         "schema": SCHEMA,
+        "per_solve": {track.name: per_solve_as_json(track.per_solve) for track in figures.tracks},
         "proofs": "as recorded" if figures.rechecked is None else "judged again by the gate",
         **asdict(figures),
         "about": figures.about.model_dump(mode="json", exclude={"sources"}, exclude_unset=True),
@@ -58,18 +59,16 @@ def as_json(figures: Figures, comparison: RunComparison | None) -> str:
 
 
 def _track(track: Track) -> dict[str, object]:
-    per_solve = per_solve_as_json(track.per_solve)
     methods = [{**asdict(each), "cost_per_solve": track.by_method(each).cost} for each in track.methods]
     roles = {n: {**spent_as_json(each.spent), "cost_per_solve": each.cost} for n, each in track.by_role.items()}
     return {
-        "per_solve": per_solve,
         **asdict(track),
         "spent": spent_as_json(track.spent),
         "methods": methods,
         "roles": roles,
         "drops": [{**asdict(drop), "points": drop.points} for drop in track.drops],
-        "cost_per_solve": per_solve["cost"],
-        "seconds_per_solve": per_solve["seconds"],
+        "cost_per_solve": track.per_solve.cost,
+        "seconds_per_solve": track.per_solve.each(track.per_solve.seconds),
         "median_seconds": track.median_seconds,
     }
 

@@ -1,8 +1,8 @@
 """Whole-proof mode: a model writes the file in one go, and corrects it from Lean's errors; for models without tools.
 
-The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace, and
-which some models know in a form of their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
-What is known of the statement in words stands where the first has a place for it, else behind it.
+The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace. What
+is known of the statement in words stands where the first has a place for it, else behind it. Some models know a form of
+their own, with a `whole_proof_system.md` beside them (`prover/prompts/templates/`).
 """
 
 from dataclasses import dataclass
@@ -34,8 +34,7 @@ class WholeProof:
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
-        system = self.prompts.render_if_there("whole_proof_system")
-        writer = OneFile(self.model, self.prompts, self._asked(), system)
+        writer = OneFile(self.model, self.prompts, self._asked(), self.prompts.render_if_there("whole_proof_system"))
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
@@ -45,9 +44,10 @@ class WholeProof:
     def _asked(self) -> str:
         obligation = self.bench.obligation
         file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        unfinished = file.removesuffix(SORRY).rstrip()
-        asked = self.prompts.render("whole_proof", file=file, unfinished=unfinished, known=self.known.rstrip())
-        return asked if self.prompts.has_place("whole_proof", "known") else "\n".join(filter(None, [asked, self.known]))
+        more = {"known": self.known, "unfinished": file.removesuffix(SORRY).rstrip()}
+        placed = {name: text for name, text in more.items() if self.prompts.has_place("whole_proof", name)}
+        asked = self.prompts.render("whole_proof", file=file, **placed)
+        return asked if "known" in placed else "\n".join(filter(None, [asked, self.known]))
 
     async def _read(self, file: str | Malformed) -> Proved | Malformed:
         if isinstance(file, Malformed):

@@ -15,7 +15,6 @@ from prover.words.errors import BadInput
 from prover.words.files import read_text
 
 NAMED = Path(str(files("prover") / "prompts" / "templates"))  # a folder for each form that some models know
-FORMS = {"unfinished", "known"}  # variables of `whole_proof` that ours has no place for, and some of these have
 
 
 class Prompts:
@@ -53,7 +52,7 @@ class Prompts:
             except (KeyError, ValueError) as error:
                 known = ", ".join(f"${value}" for value in sorted(values)) or "none"
                 raise BadInput(f"{own}: {error} is not filled in; the variables are: {known}") from error
-        if unused := values.keys() - set(Template(text).get_identifiers()) - FORMS:
+        if unused := values.keys() - set(Template(text).get_identifiers()):
             raise KeyError(f"{name}.md has no place for {', '.join(sorted(unused))}")
         return _render(text, values)
 
@@ -61,16 +60,16 @@ class Prompts:
         """Whether the prompt NAME.md names a variable: a user's may have a place for what stands behind ours."""
         return variable in Template(self._template(name)[0]).get_identifiers()
 
+    def render_if_there(self, name: str, /) -> str:
+        """A prompt that ours have not, and a folder may have; empty where it has none. Raises as `render` does."""
+        return self.render(name) if self._folder and (self._folder / f"{name}.md").exists() else ""
+
     def _template(self, name: str) -> tuple[str, Path | None]:
         """The text of a prompt, and its file where it is the user's."""
         own = self._folder / f"{name}.md" if self._folder else None
         if own is not None and own.exists():
             return read_text(own), own
         return (files("prover") / "prompts" / f"{name}.md").read_text(encoding="utf-8"), None
-
-    def render_if_there(self, name: str, /) -> str:
-        """A prompt that ours have not, and a folder may have; empty where it has none. Raises as `render` does."""
-        return self.render(name) if self._folder and (self._folder / f"{name}.md").exists() else ""
 
 
 def form_of(model: str) -> str:

@@ -161,9 +161,11 @@ async def test_a_report_of_a_suite_begins_with_it_and_has_pass_at_k_roles_and_me
     first = f"each certified solve: ${all_ / 2:.4f}; 2 of 2 statements"
     assert run.out.splitlines()[0] == first
 
-    [track] = json.loads(said("bench", "report", str(folder), "--format", "json"))["tracks"]
+    report = json.loads(said("bench", "report", str(folder), "--format", "json"))
+    assert list(report)[:2] == ["schema", "per_solve"]
+    [track] = report["tracks"]
     assert {k: each["value"] for k, each in track["pass_at"].items()} == {"1": (1 + 1 / 2) / 2, "2": 1.0}
-    assert track["per_solve"]["cost"] == track["cost_per_solve"] == pytest.approx(all_ / 2)
+    assert report["per_solve"]["plain"]["cost"] == track["cost_per_solve"] == pytest.approx(all_ / 2)
     roles = {name: (each["calls"], each["tokens_out"]) for name, each in track["roles"].items()}
     assert roles == {"prover 1": (2, 2 * OUT), "prover 2": (2, 2 * OUT)}
     costs = [each["cost_per_solve"] for each in track["roles"].values()]

@@ -358,3 +358,4 @@ def test_what_is_no_age_is_refused_in_words(text: str, capsys: pytest.CaptureFix
 def test_money_whose_price_is_not_known_is_not_called_nothing() -> None:
     spent = [Spent(), Spent(calls=1, tokens_in=5), Spent(cost=0.0123), Spent(cost=12.5)]
     assert [money(each) for each in spent] == ["-", "?", "$0.012", "$12.50"]
+    assert [money(each, priced=True) for each in spent] == ["-", "$0.000", "$0.012", "$12.50"]

@@ -139,4 +139,5 @@ def test_each_form_of_ours_has_its_folder_and_is_rendered_with_what_whole_proofs
         text = Prompts(Path(name)).render("whole_proof", file="<file>", unfinished="<file>", known="<words>")
         assert "```lean4\n<file>\n```" in text
         assert "<said>" in Prompts(Path(name)).render("correction", said="<said>")
+        assert Prompts(Path(name)).render("routes").strip() == "", "each sample is asked in the same words"
         assert Prompts(Path(name)).render("system", world="") == Prompts().render("system", world="")
