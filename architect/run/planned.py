@@ -28,6 +28,7 @@ from prover.agent.tools.tool import Tool
 from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.briefing import world
 from prover.methods.ladder import Ladder
+from prover.methods.negation import OF_THEOREM, ByNegation, was_denied
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
 from prover.text.place import Place
@@ -53,6 +54,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         direct,
         transcribing=partial(workshop.equipment.conversations.at, place.name),
         hint=workshop.asked.hint,
+        denied={statement for statement, attempts in past.tried.items() if was_denied(attempts)},
     )
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
@@ -110,6 +112,8 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
         transcribing, outlook = equipment.conversations.at(name), _outlook(workshop)
         planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, transcribing, outlook)
     provers = replace(workers, methods=workshop.for_nodes_with_model)
+    if workshop.for_negations:
+        provers = replace(provers, negation=ByNegation(workshop.for_negations, share.share(OF_THEOREM, float("inf"))))
     with_model = Means(
         provers,
         planner,

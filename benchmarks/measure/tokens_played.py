@@ -16,7 +16,8 @@ import architect.planning.by_model as planning
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.workers import Acceptance, LeanWorkers
+from architect.campaign.acceptance import Acceptance
+from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import drafted
 from architect.planning.planner import Situation
 from prover.lean.live.pool import Pool

@@ -15,7 +15,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.model_settings import ModelSettings
-from prover.words.settings import LeanSettings, PlannerSettings, Resolved
+from prover.words.settings import LeanSettings, PlannerSettings, ProverSettings, Resolved
 from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
@@ -88,8 +88,11 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     prices = {name: price for name, price in settings.prices.items() if name in settings.model_names}
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
-    later["prover"] = set() if settings.prover.remote_search else {"remote_search"}
-    later["planner"] = {"nodes"} if settings.planner.nodes == PlannerSettings().nodes else set()
+    prover, planner = ProverSettings(), PlannerSettings()
+    later["prover"] = {
+        name for name in ("remote_search", "negation") if getattr(settings.prover, name) == getattr(prover, name)
+    }
+    later["planner"] = {n for n in ("nodes",) if getattr(settings.planner, n) == getattr(planner, n)}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

@@ -56,10 +56,11 @@ class ByModel:
     corrections: int | None = None
     remote: tuple[str, ...] = ()
     share: float = 1.0
+    of: str = ""
 
     @property
     def _name(self) -> str:
-        return f"model: {self.model.card.name}"
+        return f"model: {self.model.card.name}{self.of}"
 
     async def run(self, task: Task) -> Outcome:
         seats = asyncio.Semaphore(self.at_once)

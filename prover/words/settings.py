@@ -36,7 +36,8 @@ class ProverSettings(Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model.
 
     Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
-    services on the net that its `search` tool asks too (docs/search.md).
+    services on the net that its `search` tool asks too (docs/search.md). With ``negation`` it is asked to disprove
+    what it does not prove of the lemmas of a blueprint.
     """
 
     search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
@@ -47,6 +48,7 @@ class ProverSettings(Section):
     corrections: int = Field(default=2, ge=0)
     template: KeptPath | None = None
     remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
+    negation: bool = True
 
 
 class PlannerSettings(Section):
