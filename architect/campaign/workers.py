@@ -227,14 +227,14 @@ class LeanWorkers:
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         return await faults_in_lean(self.pool, place, blueprint, touched)
 
-    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
-        refuted = 0
-        for node in blueprint.order:
-            if node.kind is Kind.LEMMA:
-                obligation = obligation_for(place, blueprint, node)
-                task = Task(self.pool, obligation, Acceptance(self.pool, obligation, place, {}), self.budget)
-                refuted += isinstance(await climb(self.refuting, task), Disproved)
-        return refuted
+    async def refuted(self, place: Place, blueprint: Blueprint, names: Collection[str]) -> Collection[str]:
+        keys, found = Keys(self.toolchain_key, place, blueprint), list[str]()
+        for node in (node for node in blueprint.order if node.name in names):
+            obligation = obligation_for(place, blueprint, node)
+            task = Task(self.pool, obligation, Acceptance(self.pool, obligation, place, {}), self.budget)
+            if isinstance(await climb(self._refuting(keys.statement(node)), task), Disproved):
+                found.append(node.name)
+        return found
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
         [judged] = await certify(self.pool.toolchain, submission.into(place.problem))

@@ -15,7 +15,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.looking import LEAN, LOOKS, Looking, Outlook
 from architect.planning.planner import GiveUp, Proposal, Situation, State
-from architect.planning.wanted import ready_made, with_those_rewired, with_those_used
+from architect.planning.wanted import LONGEST, in_words, ready_made, with_those_rewired, with_those_used
 from prover.agent.tools.tool import Arguments, Toolbox, schema_of
 from prover.agent.well_formed import Malformed, well_formed
 from prover.llm.asking import PaidModel
@@ -30,7 +30,6 @@ from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
 MOST_FACTS = 30  # that a model is told of
-LONGEST_WORDS = 4_000  # characters of one diagnosis, which may hold a proof with its gap, and of one lemma
 MOST_WANTED = 8  # lemmas of one diagnosis
 
 
@@ -207,7 +206,7 @@ def _tried(situation: Situation, shown: Diagnosis | None = None) -> str:
     """What came of the target as it is, where what is ``shown`` of it in the blueprint is not the same."""
     if (direct := situation.direct) is None:
         return "(nothing yet)"
-    return "(as it stands with the target)" if direct == shown else "\n".join(_diagnosis(direct, ready_made(situation)))
+    return "(as it stands with the target)" if direct == shown else "\n".join(_diagnosis(direct, in_words(situation)))
 
 
 def _planned_before(situation: Situation) -> str:
@@ -219,11 +218,11 @@ def _planned_before(situation: Situation) -> str:
 def _annotated(situation: Situation) -> str:
     """The graph in its order with what became of each node."""
     assert situation.blueprint is not None
-    ready = ready_made(situation)
-    return "\n\n".join(_node(node, situation.states[node.name], ready) for node in situation.blueprint.order)
+    said = in_words(situation)
+    return "\n\n".join(_node(node, situation.states[node.name], said) for node in situation.blueprint.order)
 
 
-def _node(node: Node, state: State, ready: Mapping[str, Node]) -> str:
+def _node(node: Node, state: State, said: Mapping[str, str]) -> str:
     status = "given" if node.kind is Kind.DEFINITION else state.status
     lines = [f"## {node.name} ({node.kind}, {status})"]
     lines += [f"uses: {', '.join(node.uses)}"] if node.uses else []
@@ -232,15 +231,12 @@ def _node(node: Node, state: State, ready: Mapping[str, Node]) -> str:
     if state.status == "disproved" and state.proof is not None:
         lines.append("it is false; Lean accepts this proof of its negation:\n" + "\n".join(state.proof.fills))
     if state.diagnosis is not None:
-        lines += _diagnosis(state.diagnosis, ready)
+        lines += _diagnosis(state.diagnosis, said)
     return "\n".join(lines)
 
 
-def _diagnosis(why: Diagnosis, ready: Mapping[str, Node]) -> list[str]:
-    words = clip(why.words, LONGEST_WORDS)
+def _diagnosis(why: Diagnosis, said: Mapping[str, str]) -> list[str]:
+    words = clip(why.words, LONGEST)
     blame = "" if why.blame is Blame.UNKNOWN else f" ({why.blame})"
-    wanted = (
-        f"wanted, ready-made: {ready[lemma].lean}" if lemma in ready else f"wanted: {clip(lemma, LONGEST_WORDS)}"
-        for lemma in why.lemmas[:MOST_WANTED]
-    )
+    wanted = (said.get(lemma) or f"wanted: {clip(lemma, LONGEST)}" for lemma in why.lemmas[:MOST_WANTED])
     return [f"why it is not proved{blame}: {words}", *wanted]

@@ -72,6 +72,7 @@ class Situation:
 
     ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
     own idea; ``direct`` is why the target is not proved as it is. A blueprint may have ``most`` lemmas and definitions.
+    ``became`` has of lemmas that provers wanted, by text, the name of the node, or nothing where it is false.
     """
 
     place: Place
@@ -83,6 +84,7 @@ class Situation:
     hint: str = ""
     direct: Diagnosis | None = None
     most: int = MOST_NODES
+    became: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, faults: tuple[str, ...]) -> "Situation":
         """The same when the last answer had these faults."""

@@ -123,6 +123,7 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
         hint,
         settings.drafts,
         nodes=settings.nodes,
+        wanted=settings.wanted,
     )
     return replace(with_model, then=symbolic) if models_turn else replace(symbolic, then=with_model)
 

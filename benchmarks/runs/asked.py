@@ -92,7 +92,7 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     later["prover"] = {
         name for name in ("remote_search", "negation") if getattr(settings.prover, name) == getattr(prover, name)
     }
-    later["planner"] = {n for n in ("nodes",) if getattr(settings.planner, n) == getattr(planner, n)}
+    later["planner"] = {n for n in ("nodes", "wanted") if getattr(settings.planner, n) == getattr(planner, n)}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

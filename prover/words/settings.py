@@ -54,12 +54,14 @@ class ProverSettings(Section):
 class PlannerSettings(Section):
     """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning.
 
-    A planner's blueprint has so many ``nodes`` at most, the target aside.
+    A planner's blueprint has so many ``nodes`` at most, the target aside, and so many lemmas that a model ``wanted``
+    when it gave up are put into it without a planner.
     """
 
     rounds: int = Field(default=16, ge=0)
     drafts: int = Field(default=1, ge=1, le=16)
     nodes: int = Field(default=64, ge=1)
+    wanted: int = Field(default=8, ge=0)
 
 
 class LeanSettings(Section):
