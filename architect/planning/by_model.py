@@ -15,7 +15,14 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.looking import LEAN, LOOKS, Looking, Outlook
 from architect.planning.planner import GiveUp, Proposal, Situation, State
-from architect.planning.wanted import LONGEST, in_words, ready_made, with_those_rewired, with_those_used
+from architect.planning.wanted import (
+    LONGEST,
+    in_words,
+    ready_made,
+    taken_up,
+    with_those_rewired,
+    with_those_used,
+)
 from prover.agent.tools.tool import Arguments, Toolbox, schema_of
 from prover.agent.well_formed import Malformed, well_formed
 from prover.llm.asking import PaidModel
@@ -139,14 +146,14 @@ class ModelPlanner:
             self._conversation = Looking(opening, Toolbox(self._outlook.tools(situation.place), self._prompts))
             self._transcript = self._transcribing(f"planner: {asked.card.name}")
         model = PaidModel(asked, situation.budget, transcript=self._transcript)
-        specs, ready = tuple(self._spec(name) for name in names), ready_made(situation)
+        specs = tuple(self._spec(name) for name in names)
 
         async def read(call: ToolCall | Malformed | None) -> Proposal | Malformed:
             if isinstance(call, Malformed):
                 return call
             if call is None:
                 return Malformed((self._prompts.render("plan_no_call"),))
-            found = _read(call, situation.place.name, ready)
+            found = _read(call, situation)
             return self._faulty(found) if isinstance(found, str) else found
 
         ask = partial(self._conversation.ask, model, specs)
@@ -171,8 +178,9 @@ class ModelPlanner:
         return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), schema_of(TOOLS[name]))
 
 
-def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | str:
-    """What a call proposes, with what it uses of the nodes that are ``ready``, or what is wrong with its form."""
+def _read(call: ToolCall, situation: Situation) -> Proposal | str:
+    """What a call proposes, with what it uses of the lemmas that were wanted, or what is wrong with its form."""
+    ready, target = ready_made(situation), situation.place.name
     try:
         found: Any = TOOLS[call.name].model_validate(arguments_in(call.arguments))
     except ValidationError as error:
@@ -189,7 +197,7 @@ def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | 
             made = Blueprint(
                 nodes=(*map(_node_of, pieces), Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea))
             )
-            return with_those_used(made, ready)
+            return with_those_used(made, {**ready, **taken_up(situation)})
     raise AssertionError(call.name)
 
 

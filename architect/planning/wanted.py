@@ -42,17 +42,22 @@ def node_of(text: str, target: str) -> Node | None:
 def in_words(situation: Situation) -> dict[str, str]:
     """What a planner is told of lemmas that were wanted, where that is more than their text."""
     ready = {text: f"wanted, ready-made: {node.lean}" for text, node in ready_made(situation).items()}
-    became = situation.became.items()
-    return ready | {
-        text: f"wanted, but false: {clip(text, LONGEST)}" if name == FALSE else f"wanted: {name}"
-        for text, name in became
-    }
+    nodes = {text: f"wanted: {node.name}" for text, node in taken_up(situation).items()}
+    false = [text for text, name in situation.became.items() if name == FALSE]
+    return {**ready, **nodes, **{text: f"wanted, but false: {clip(text, LONGEST)}" for text in false}}
+
+
+def taken_up(situation: Situation) -> dict[str, Node]:
+    """Those that are nodes by now."""
+    there = situation.blueprint.by_name if situation.blueprint else {}
+    return {text: there[name] for text, name in situation.became.items() if name in there}
 
 
 def with_those_used(blueprint: Blueprint, ready: Mapping[str, Node]) -> Blueprint:
     """A blueprint with those of them that it uses and does not write itself."""
     used = {name for node in blueprint.nodes for name in node.uses} - blueprint.by_name.keys()
-    return Blueprint(nodes=(*(node for node in ready.values() if node.name in used), *blueprint.nodes))
+    added = {node.name: node for node in ready.values() if node.name in used}
+    return Blueprint(nodes=(*added.values(), *blueprint.nodes))
 
 
 def with_those_rewired(edits: Sequence[Edit], ready: Mapping[str, Node]) -> tuple[Edit, ...]:

@@ -12,11 +12,12 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.planning.draft import Critic, stands
 from architect.planning.edits import Add, Edit, Rewire, edited
-from architect.planning.planner import Situation
+from architect.planning.planner import Situation, State
 from architect.planning.wanted import FALSE, LONGEST, node_of
 from prover.text.statements import with_name
 from prover.text.tokens import named_in
 
+OPEN = State()
 OF_ONE = 4  # lemmas that one statement has of those that it wanted
 
 
@@ -73,8 +74,8 @@ class Wishes:
         edits: list[Edit] = []
         if twin is not None:
             self._became[wish.text] = twin.name
-            is_no_use = twin.name in (*user.uses, *made.above(user.name), user.name)
-            if is_no_use or situation.states[twin.name].status in ("stuck", "disproved"):
+            status = situation.states.get(twin.name, OPEN).status
+            if status in ("stuck", "disproved") or twin.name in (*user.uses, *made.above(user.name), user.name):
                 return None
             node = twin
         elif key in self._stated or not wish.may_be_new or len(made.nodes) > situation.most:

@@ -11,10 +11,8 @@ from architect.campaign.events import BlueprintDrawn
 from architect.campaign.means import Means
 from architect.campaign.past import Past
 from architect.campaign.seats import Seats
-from architect.planning.by_model import _diagnosis
 from architect.planning.planner import State
 from architect.planning.scripted import PlannerLine, ScriptedPlanner
-from architect.planning.wanted import in_words
 from architect.run.history import past_of
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Diagnosis
@@ -80,9 +78,6 @@ async def test_what_small_cases_refute_does_not_come_in_and_the_planner_is_told(
     assert told.became == {no: "", A.lean: "a"}
     assert told.blueprint is not None
     assert names(told.blueprint) == ["a", "b", "t"]
-    why = told.states["t"].diagnosis
-    assert why is not None
-    assert _diagnosis(why, in_words(told))[1:] == [f"wanted, but false: {no}", "wanted: a"]
 
 
 async def test_what_lean_has_something_against_or_is_no_lemma_does_not_come_in() -> None:
@@ -110,6 +105,19 @@ async def test_one_that_is_there_under_another_name_is_used_and_not_stated_again
     assert (await ended(made)).word == "certified"
     last = events.of(BlueprintDrawn)[-1].blueprint
     assert (names(last), last.target.uses) == (["a", "b", "t"], ("a", "b"))
+
+
+async def test_what_two_want_is_stated_once_and_both_are_tried_with_it() -> None:
+    async def outcome(sight: Sight) -> State:
+        lacks = sight.name in ("t", "b") and "a" not in sight.node.uses
+        return wants(A.lean) if lacks else sight.proved(*sight.node.uses)
+
+    events = Events()
+    made, planner = campaign(FakeWorkers(outcome), [blueprint(target("b"), B)], events)
+    assert (await ended(made)).word == "certified"
+    assert len(planner.heard) == 1
+    last = events.of(BlueprintDrawn)[-1].blueprint
+    assert (names(last), last.by_name["b"].uses) == (["a", "b", "t"], ("a",))
 
 
 async def test_a_name_that_is_taken_is_changed_and_the_definitions_that_it_names_are_at_hand() -> None:
