@@ -1,9 +1,14 @@
 """Lemmas that provers wanted come into the blueprint as they stand, checked, bounded, and with no planner asked."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from architect.blueprint.graph import Blueprint
 from architect.campaign.campaign import Campaign
@@ -18,6 +23,7 @@ from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Diagnosis
 from tests.architect.bench import Events, blueprint, definition, lemma, target
 from tests.architect.campaign.campaigns import PLACE, ROUNDS, ended
+from tests.architect.campaign.test_campaign_properties import Whimsical
 from tests.architect.fakes import DISPROVED, STUCK, FakeWorkers, Sight
 
 A, B = lemma("a", ": 1 = 1"), lemma("b", ": 2 = 2")
@@ -186,3 +192,44 @@ async def test_one_that_turns_out_false_is_the_planners_and_does_not_come_back()
         ["a", "b", "t"],
         ["b", "c", "t"],
     ]
+
+
+@pytest.mark.parametrize("helps", [True, False])
+async def test_whose_turn_it_is_tries_what_was_wanted_before_it_draws_a_blueprint_of_its_own(helps: bool) -> None:
+    async def alone(_: Sight) -> State:
+        return wants(A.lean)
+
+    async def outcome(sight: Sight) -> State:
+        ends = helps or sight.name != "t" or "b" in sight.node.uses
+        return sight.proved(*sight.node.uses) if ends else wants(A.lean)
+
+    budget, second = Budget(Limits()), ScriptedPlanner([blueprint(target("b"), B)])
+    then = Means(FakeWorkers(outcome), second, Seats(2), budget, ROUNDS, wanted=8)
+    first = Means(FakeWorkers(alone), ScriptedPlanner([blueprint(target())], eager=True), Seats(2), budget, ROUNDS)
+    events = Events()
+    assert (await ended(Campaign(PLACE, replace(first, then=then), events))).word == "certified"
+    assert names(events.of(BlueprintDrawn)[1].blueprint) == ["a", "t"]
+    assert (len(second.heard), second.refined) == (0 if helps else 1, 0)
+
+
+@given(seed=st.integers(0, 10**9), seats=st.integers(1, 4), most=st.integers(0, 5))
+def test_any_campaign_with_wishes_ends_and_has_no_more_of_them_than_it_may(seed: int, seats: int, most: int) -> None:
+    random, events = Random(seed), Events()
+
+    async def outcome(sight: Sight) -> State:
+        for _ in range(random.randint(0, 3)):
+            await asyncio.sleep(0)
+        texts = [f"theorem w : {random.randint(0, 9)} = 9" for _ in range(random.randint(0, 3))]
+        return random.choice([sight.proved(*sight.lemmas.values()), wants(*texts), wants(*texts), DISPROVED])
+
+    def against(_: Blueprint) -> tuple[str, ...]:
+        return ("a: Lean does not like it",) if random.random() < 0.2 else ()
+
+    workers = FakeWorkers(outcome, against=against, doubt=lambda _: random.randint(0, 1))
+    means = Means(workers, Whimsical(random), Seats(seats), Budget(Limits()), ROUNDS, wanted=most)
+    ending = asyncio.run(ended(Campaign(PLACE, means, events)))
+    assert (ending.certificate is not None) == (ending.word in ("certified", "disproved"))
+    drawn = [node for event in events.of(BlueprintDrawn) for node in event.blueprint.nodes]
+    claims = {node.lean.partition(" : ")[2] for node in drawn if node.name.partition("_")[0] == "w"}
+    assert len(claims) <= most
+    assert sorted(workers.started) == sorted(workers.ended)
