@@ -15,6 +15,7 @@ from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import State
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.llm.model import Assistant
 from prover.llm.scripted import ModelLine, Scripted
 from prover.methods.by_model import ByModel
 from prover.methods.negation import ByNegation, negation_of, of_negations, was_denied
@@ -50,11 +51,16 @@ class Settled:
 
 
 async def settled(
-    toolchain: Toolchain, folder: Path, lines: Sequence[ModelLine], *made: Blueprint, limits: Limits = NO_LIMITS
+    toolchain: Toolchain,
+    folder: Path,
+    lines: Sequence[ModelLine],
+    *made: Blueprint,
+    limits: Limits = NO_LIMITS,
+    corrections: int | None = None,
 ) -> Settled:
     """What became of the first lemma of each blueprint, one after the other; it is of the last that it tells."""
     model, budget = Scripted(lines), Budget(limits)
-    method = ByModel(model, Prompts(), None, turns=10)
+    method = ByModel(model, Prompts(), None, turns=10, corrections=corrections)
     async with Pool(toolchain) as pool:
         negation = ByNegation(of_negations([method]), budget.share(0.5, float("inf")))
         workers = LeanWorkers(pool, [method], [], ProofCache(folder), budget, negation=negation)
@@ -87,6 +93,14 @@ async def test_who_refutes_the_negation_has_proved_the_lemma(toolchain: Toolchai
     refutes = "intro h\napply h\nintro n hn\nmatch n, hn with\n| 0, _ => rfl\n| 1, _ => rfl"
     found = await settled(toolchain, tmp_path, [GIVES_UP, calls(("submit_disproof", {"proof": refutes}))], made)
     assert (found.state.status, found.methods[-1]) == ("proved", "model: scripted, of the negation")
+
+
+async def test_a_model_that_writes_whole_proofs_refutes_a_lemma_too(toolchain: Toolchain, tmp_path: Path) -> None:
+    refutes = "  intro h\n  exact absurd (h (fun n => n % 3 = 0) rfl (by intro n hn; omega)) (by decide)"
+    whole = Assistant(f"```lean4\ntheorem claim : ¬ ∀ {STEPS}, p 1000 := by\n{refutes}\n```")
+    made = blueprint(target("steps"), FALSE)
+    found = await settled(toolchain, tmp_path, [Assistant("No idea."), whole], made, corrections=0)
+    assert found.state.status == "disproved"
 
 
 async def test_what_does_not_come_of_the_negation_says_nothing_of_the_lemma(
