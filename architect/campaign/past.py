@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.keys import Keys
+from architect.planning.informal import InformalProofs
 from architect.planning.planner import State
 from prover.words.outcome import Attempt, Diagnosis
 
@@ -19,6 +20,7 @@ class Past:
     ``symbolic`` says that no model drew the last of them.
 
     ``cheap`` is why the cheap methods do not prove it, if they came to their end, ``direct`` why none does as it is.
+    ``informal`` are the informal proofs that a model wrote.
     All ``attempts`` are also among those ``tried``: by the key of a statement, and by nothing at the theorem as it is.
     """
 
@@ -26,6 +28,7 @@ class Past:
     direct: Diagnosis | None = None
     blueprint: Blueprint | None = None
     symbolic: bool = False
+    informal: InformalProofs | None = None
     earlier: list[Blueprint] = field(default_factory=list)
     known: dict[str, State] = field(default_factory=dict)
     history: list[str] = field(default_factory=list)

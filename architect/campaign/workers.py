@@ -82,7 +82,7 @@ class LeanWorkers:
 
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
     A statement that ``stood`` all that a refuter had is not given to it again when it is tried with other lemmas.
-    ``transcribing`` writes down what is said of the node of a name, ``hint`` is what the user says of the proof.
+    ``transcribing`` writes down what is said of a node, ``hint`` is the user's proof in words, ``sketch`` a model's.
     A lemma at which all methods came to nothing is tried by its ``negation``, where it was not ``denied`` before.
     """
 
@@ -95,6 +95,7 @@ class LeanWorkers:
     stood: set[Stood] = field(default_factory=set)
     transcribing: Callable[[str], Transcribing] = lambda _: untold
     hint: str = ""
+    sketch: Callable[[], str] = str
     negation: Method | None = None
     denied: set[str] = field(default_factory=set)
 
@@ -131,7 +132,7 @@ class LeanWorkers:
             transcribing=self.transcribing(node.name),
         )
         proved = frozenset(map(place.full, work.proved)) & obligation.axioms
-        task.obligation = replace(obligation, hint=self.hint, hint_of=place.name, proved=proved)
+        task.obligation = replace(obligation, hint=self.hint, hint_of=place.name, sketch=self.sketch(), proved=proved)
         outcome = await climb(ladder, task)
         if node.kind is Kind.LEMMA and isinstance(outcome, Unproved | OutOfBudget):
             bare = obligation_for(place, blueprint, without_lemmas(blueprint, node))

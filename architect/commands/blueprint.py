@@ -15,6 +15,7 @@ from architect.commands.blueprint_files import (
     read_file,
 )
 from architect.commands.blueprint_show import add_node, add_show
+from architect.commands.proof_hint import add_hint, hint_in
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
 from architect.commands.view_document import for_a_page
@@ -45,6 +46,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     prove.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_target(prove)
     add_problem(prove)
+    add_hint(prove)
     add_results(prove)
     prove.set_defaults(run=_prove)
 
@@ -146,7 +148,8 @@ def _prove(options: argparse.Namespace) -> int:
     if faults := blueprint.faults(place.name):
         others = "" if blueprint.faults(place.name, has_others=True) else ", or say which theorem with --target NAME"
         raise BadInput(f"{options.file}: {faults[0]}{others} (`architect blueprint check` says all)")
-    with begun(place.problem, options, place.name, blueprint=blueprint.model_dump_json(), macros=macros) as desk:
+    drawn = blueprint.model_dump_json()
+    with begun(place.problem, options, place.name, hint_in(options), drawn, macros) as desk:
         from architect.run.interrupt import run_interruptibly
         from architect.run.work import work
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.project_working import add_writing, prove_project
+from architect.commands.proof_hint import add_hint, hint_in
 from architect.commands.settings_options import resolved
 from architect.commands.working import EXIT_CODES, add_project, add_results, begun, project_for
 
@@ -18,7 +19,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("files", nargs="*", metavar="FILE.lean", help=words)
     parser.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")
     add_project(parser)
-    parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for planner and provers")
+    add_hint(parser)
     add_results(parser)
     add_writing(parser)
     parser.set_defaults(run=prove)
@@ -28,16 +29,14 @@ def prove(options: argparse.Namespace) -> int:
     """Prove the theorems that are open in a file, or in a project; returns the exit code."""
     from prover.text.completing import completed
     from prover.text.problem import read_problem
-    from prover.words.files import read_text
 
     named: list[str] = options.files
     if len(named) != 1 or _is_of_project(named[0], options):
         return prove_project(_project(options), named, options)
     problem = completed(read_problem(Path(named[0])))
     _require_open(problem, options)
-    hint = read_text(options.proof_hint) if options.proof_hint else ""
 
-    with begun(problem, options, options.theorem, hint=hint) as desk:
+    with begun(problem, options, options.theorem, hint=hint_in(options)) as desk:
         # All that proves: what cannot be used, and where the run is to be seen, is said before it is there.
         from architect.run.interrupt import run_interruptibly
         from architect.run.work import work

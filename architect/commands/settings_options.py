@@ -28,7 +28,9 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--template", "prover.template", Path, "DIR", "prompt templates that replace ours (docs/models.md)"),
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
+    ("--informal", "planner.informal", int, "N", "informal proofs that the model writes; the best seeds the blueprint"),
     ("--samples", "prover.samples", int, "K", "attempts of the model at each theorem; the first proof ends them"),
+    ("--distill", "prover.distill", bool, "", "when they failed, another one that goes on from what they established"),
     (
         "--lean",
         "lean.live",
@@ -49,7 +51,11 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
     """The options for the settings of ``sections``; the settings themselves and the limit of time always."""
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings (default: architect.toml, if it is here)")
     for option, setting, read, metavar, words in OPTIONS:
-        if setting.partition(".")[0] in sections:
+        if setting.partition(".")[0] not in sections:
+            continue
+        if read is bool:
+            parser.add_argument(option, dest=setting, action="store_const", const=True, help=words)
+        else:
             parser.add_argument(option, dest=setting, type=read, metavar=metavar, help=words)
     parser.add_argument(
         "--timeout",

@@ -170,7 +170,7 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
             live.close,
             options.verbose,
         )
-        listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep)
+        listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep, live.line)
         desk.given = (assignment, opening(), run.recording(), run.events(), listener)
         try:
             yield desk

@@ -11,7 +11,7 @@ from architect.page.drawing import by_state, drawn, edges_between
 from architect.page.standings import RunStandings
 from architect.page.tried import certificate_rows, in_words, shown_attempts
 from architect.planning.planner import State
-from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
+from architect.run.events import CheapTried, DirectlyTried, InformallyProved, RunEvent, TheoremSettled
 from architect.run.history import is_usable
 from architect.views.progress import DISPROVED, FULLY_PROVED, OPEN, PROVED, RUNNING, STUCK, Standing
 from prover.gate.certificate import ACCEPTED
@@ -107,6 +107,12 @@ class Trace:
             case TheoremSettled():
                 self._settled = event
                 return self._settle(event), ()
+            case InformallyProved():
+                if event.found.best:
+                    self._of(self._target.name).notes.append(
+                        f"planned with a model's proof in words: {event.found.best}"
+                    )
+                return event.found.words, ()
             case CheapTried() | DirectlyTried():
                 self._of(self._target.name).attempts += shown_attempts(event.attempts, event.diagnosis, "")
                 self._known_attempts.update(event.attempts)

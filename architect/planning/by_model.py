@@ -29,6 +29,7 @@ from prover.llm.asking import PaidModel
 from prover.llm.model import Model, System, ToolCall, ToolSpec, User
 from prover.llm.transcript import Transcribing, untold
 from prover.llm.written import arguments_in
+from prover.text.place import Place
 from prover.theory.lemma import Shelf
 from prover.words.errors import RoleLimitReached, faults_in
 from prover.words.outcome import Blame, Diagnosis
@@ -112,11 +113,13 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_draft",
             name=place.name,
-            file=_file(situation),
-            facts=self._facts(place.name),
-            graph=_planned_before(situation),
-            tried=_tried(situation),
-            hint=situation.hint or "(none was given)",
+            file=file_of(situation.place),
+            known=self._known(
+                situation,
+                plan_facts=self._facts(place.name),
+                plan_machine=_planned_before(situation),
+                plan_direct=_tried(situation),
+            ),
         )
         names = ("propose_blueprint", "give_up_planning")
         return await self._proposal(situation, first, names, self._models.planner)
@@ -125,17 +128,30 @@ class ModelPlanner:
         first = self._prompts.render(
             "plan_refine",
             name=situation.place.name,
-            file=_file(situation),
-            facts=self._facts(situation.place.name),
+            file=file_of(situation.place),
             graph=_annotated(situation),
-            tried=_tried(situation, situation.states[situation.place.name].diagnosis),
-            history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)) or "(nothing yet)",
-            hint=situation.hint or "(none was given)",
+            known=self._known(
+                situation,
+                plan_facts=self._facts(situation.place.name),
+                plan_direct=_tried(situation, situation.states[situation.place.name].diagnosis),
+                plan_history="\n".join(f"{n}. {line}" for n, line in enumerate(situation.history, 1)),
+            ),
         )
         return await self._proposal(situation, first, tuple(TOOLS), self._models.refiner)
 
+    def _known(self, situation: Situation, **told: str) -> str:
+        """Each text under its heading, which is the prompt of that name; what there is nothing of is left out.
+
+        Behind them the user's informal proof, and a model's, told apart.
+        """
+        told["plan_hint"] = situation.hint
+        shown = [self._prompts.render(name, told=text) for name, text in told.items() if text]
+        if situation.sketch:
+            shown.append(self._prompts.render("sketch", target=situation.place.name, sketch=situation.sketch))
+        return "\n".join(shown)
+
     def _facts(self, theorem: str) -> str:
-        return "\n".join(lemma.statement for lemma in self._shelf.get(theorem, [])[:MOST_FACTS]) or "(none)"
+        return "\n".join(lemma.statement for lemma in self._shelf.get(theorem, [])[:MOST_FACTS])
 
     async def _proposal(self, situation: Situation, first: str, names: Sequence[str], asked: Model) -> Proposal:
         """The next answer of the conversation that has the form of one. A new one begins where nothing was wrong."""
@@ -205,22 +221,23 @@ def _node_of(piece: _Piece) -> Node:
     return Node.model_validate(piece.model_dump() | {"kind": Kind(piece.kind)})
 
 
-def _file(situation: Situation) -> str:
-    bare = situation.place.bare
+def file_of(place: Place) -> str:
+    """The file up to a theorem's statement, as a model is shown it."""
+    bare = place.bare
     return f"{bare.header}{bare.context}{bare.statement}".strip()
 
 
 def _tried(situation: Situation, shown: Diagnosis | None = None) -> str:
     """What came of the target as it is, where what is ``shown`` of it in the blueprint is not the same."""
-    if (direct := situation.direct) is None:
-        return "(nothing yet)"
-    return "(as it stands with the target)" if direct == shown else "\n".join(_diagnosis(direct, in_words(situation)))
+    if (direct := situation.direct) is None or direct == shown:
+        return ""
+    return "\n".join(_diagnosis(direct, in_words(situation)))
 
 
 def _planned_before(situation: Situation) -> str:
     """What another planner came to, for one that draws its own."""
     there = situation.blueprint is not None and len(situation.blueprint.nodes) > 1
-    return _annotated(situation) if there else "(no lemmas were found that lead to it)"
+    return _annotated(situation) if there else ""
 
 
 def _annotated(situation: Situation) -> str:

@@ -71,8 +71,9 @@ class Situation:
     """What a planner knows: where it plans, what there is, what became of it, and what was tried before.
 
     ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
-    own idea; ``direct`` is why the target is not proved as it is. A blueprint may have ``most`` lemmas and definitions.
-    ``became`` has of lemmas that provers wanted, by text, the name of the node, or nothing where it is false.
+    own idea, ``sketch`` a model's proof in words; ``direct`` is why the target is not proved as it is. A blueprint may
+    have ``most`` lemmas and definitions. ``became`` has of lemmas that provers wanted, by text, the name of the node,
+    or nothing where it is false.
     """
 
     place: Place
@@ -84,6 +85,7 @@ class Situation:
     hint: str = ""
     direct: Diagnosis | None = None
     most: int = MOST_NODES
+    sketch: str = ""
     became: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, faults: tuple[str, ...]) -> "Situation":

@@ -67,6 +67,7 @@ class Listener:
     ``tell`` hears one line for each step, ``begun`` of the theorems and the budget, ``at_work`` which methods are at a
     theorem, ``state`` of each campaign, both whenever something has changed, ``settled`` what came of each turn of a
     theorem. ``keep`` has the file with its proofs whenever there is one more, in a thread, for it may write to a disk.
+    ``note`` hears a line that is to stay, while others are at work.
     """
 
     tell: Callable[[str], None] = lambda _: None
@@ -75,6 +76,7 @@ class Listener:
     state: Callable[[Campaign], None] = lambda _: None
     settled: Callable[[Result], None] = lambda _: None
     keep: Callable[[str], None] = lambda _: None
+    note: Callable[[str], None] = lambda _: None
 
 
 SILENT = Listener()

@@ -1,14 +1,16 @@
 """The events of a run, one tagged union: each is a line of its journal, made of what came of a theorem."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from architect.campaign.events import BlueprintDrawn, NodeSettled, RecordedAttempt, TheoremEvent, WholeRefused
+from architect.planning.informal import InformalProof, InformalProofs
 from architect.run.result import Result
 from prover.gate.certificate import Certificate, Origin
 from prover.methods.ladder import diagnosis_of
 from prover.words.outcome import Diagnosis, Disproved
+from prover.words.settings import MOST_PROOFS
 
 
 class CheapTried(TheoremEvent):
@@ -34,6 +36,28 @@ class DirectlyTried(TheoremEvent):
     @staticmethod
     def of(result: Result) -> "DirectlyTried":
         return DirectlyTried(diagnosis=diagnosis_of(result.outcome), attempts=result.attempts)
+
+
+class InformallyProved(TheoremEvent):
+    """A model wrote informal proofs and graded them; from here on what is planned is with the ``chosen`` one."""
+
+    event: Literal["informal"] = "informal"
+    proofs: tuple[InformalProof, ...] = Field(max_length=MOST_PROOFS)
+    chosen: int | None = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if self.chosen is not None and self.chosen >= len(self.proofs):
+            raise ValueError(f"there is no proof {self.chosen}")
+        return self
+
+    @staticmethod
+    def of(found: InformalProofs) -> "InformallyProved":
+        return InformallyProved(proofs=found.proofs, chosen=found.chosen)
+
+    @property
+    def found(self) -> InformalProofs:
+        return InformalProofs(self.proofs, self.chosen)
 
 
 class OtherCertificate(BaseModel):
@@ -69,7 +93,7 @@ class TheoremSettled(TheoremEvent):
         )
 
 
-RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | TheoremSettled
+RunEvent = NodeSettled | BlueprintDrawn | WholeRefused | CheapTried | DirectlyTried | InformallyProved | TheoremSettled
 
 
 def _of_a_theorem(event: RunEvent) -> RunEvent:

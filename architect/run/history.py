@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from architect.campaign.events import BlueprintDrawn, NodeSettled
 from architect.campaign.past import Past
 from architect.run.claims import Claim
-from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
+from architect.run.events import CheapTried, DirectlyTried, InformallyProved, RunEvent, TheoremSettled
 from architect.run.result import Result
 from prover.gate.screen import screen_proof
 from prover.text.declarations import Declaration
@@ -33,6 +33,8 @@ def past_of(events: Iterable[RunEvent], target: str, before: Collection[str] = (
             case DirectlyTried():
                 past.add(event.attempts)
                 past.direct = event.diagnosis
+            case InformallyProved():
+                past.informal = event.found
             # Nothing that the screen or the graph is against comes to any Lean: it is proved or drawn anew.
             case NodeSettled() if is_usable(event):
                 past.add(event.attempts, event.statement)

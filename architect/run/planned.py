@@ -16,9 +16,11 @@ from architect.campaign.past import Past, tried_at
 from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import stands
+from architect.planning.informal import Informal, InformalProofs, Seeded
 from architect.planning.looking import Outlook
 from architect.planning.planner import Planner, State, words_for
 from architect.planning.symbolic import Symbolic
+from architect.run.events import InformallyProved
 from architect.run.result import Planned, Result
 from architect.run.workshop import Workshop
 from prover.agent.tools.bench import Bench
@@ -44,7 +46,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     """What planning comes to, from where an earlier run left it. Raises `BadInput` for faults of the user's own."""
     workshop.listener.tell(f"planning {place.name}")
     direct = _direct(workshop, past)
-    proofs = ProofCache(workshop.equipment.proofs)
+    proofs, informal = ProofCache(workshop.equipment.proofs), _informal(workshop, place, past)
     workers = LeanWorkers(
         workshop.pool,
         workshop.for_nodes,
@@ -54,6 +56,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         direct,
         transcribing=partial(workshop.equipment.conversations.at, place.name),
         hint=workshop.asked.hint,
+        sketch=lambda: informal.best if informal else "",
         denied={statement for statement, attempts in past.tried.items() if was_denied(attempts)},
     )
     try:
@@ -61,14 +64,15 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     except LeanFailed as failure:
         return Result(place.name, Broken(str(failure)))
     record = workshop.history.of(place.name)
-    means = _means(workshop, place.name, workers, share, models_turn=past.blueprint is not None and not past.symbolic)
+    models_turn = past.blueprint is not None and not past.symbolic
+    means = _means(workshop, place.name, workers, share, informal, models_turn=models_turn)
     past = replace(past, known=_known(place, past, workers))
     campaign = Campaign(place, means, record, workshop.listener.state, past)
     try:
         ending = await campaign.run()
     except LeanFailed as failure:
         ending = Ending("broken", str(failure))
-    planned = Planned(ending, None, {}, len(campaign.history))
+    planned = Planned(ending, None, {}, len(campaign.history), informal=informal.found if informal else None)
     if (drawn := campaign.blueprint) is not None:
         keys = Keys(workers.toolchain_key, place, drawn)
         states, tried = words_for(drawn, keys, campaign.states), tried_at(drawn, keys, campaign.tried)
@@ -93,11 +97,27 @@ def _direct(workshop: Workshop, past: Past) -> Ladder:
     return workshop.dear if past.cheap is None else workshop.others
 
 
-def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *, models_turn: bool) -> Means:
+def _informal(workshop: Workshop, place: Place, past: Past) -> Informal | None:
+    """The informal proofs for whoever plans with a model; None where there is nobody, or they are not asked for."""
+    equipment, history = workshop.equipment, workshop.history.of(place.name)
+    count, planner = equipment.settings.planner.informal, equipment.models.planner
+    if planner is None or (count == 0 and past.informal is None):
+        return None
+
+    async def keep(found: InformalProofs) -> None:
+        await history.write(InformallyProved.of(found))
+
+    transcribing, note = equipment.conversations.at(place.name), workshop.listener.note
+    return Informal(place, planner.model, equipment.prompts, count, keep, note, transcribing, past.informal)
+
+
+def _means(
+    workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, informal: Informal | None, *, models_turn: bool
+) -> Means:
     """The planners that there are for the theorem of a name, and what a campaign may take.
 
-    The one that needs no model comes first, and what it leaves open is the model's; a blueprint that the user drew, or
-    the model, is the model's from the start.
+    The one that needs no model comes first, and what it leaves open is the model's, who hears the best of the
+    ``informal`` proofs; a blueprint that the user drew, or the model, is the model's from the start.
     """
     equipment, hint = workshop.equipment, workshop.asked.hint
     settings = equipment.settings.planner
@@ -111,6 +131,7 @@ def _means(workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, *
         pair = PlanningModels(models.planner.model, models.refiner.model)
         transcribing, outlook = equipment.conversations.at(name), _outlook(workshop)
         planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, transcribing, outlook)
+        planner = Seeded(planner, informal) if informal is not None else planner
     provers = replace(workers, methods=workshop.for_nodes_with_model)
     if workshop.for_negations:
         provers = replace(provers, negation=ByNegation(workshop.for_negations, share.share(OF_THEOREM, float("inf"))))

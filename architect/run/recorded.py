@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from architect.planning.informal import InformalProofs
 from architect.run.claims import Claim
 from architect.run.events import CheapTried, DirectlyTried, RunEvent, TheoremSettled
 from architect.run.history import past_of, settled_before, targets_in
@@ -53,7 +54,8 @@ class RecordedFile:
 class TheoremRow:
     """What a run recorded of one theorem: ``status`` in a word or two, and ``why`` where it is not settled well.
 
-    ``seconds`` and ``cost`` are what all tries at it took; ``nodes`` has its last blueprint, None where none was drawn.
+    ``seconds`` and ``cost`` are what all tries at it took; ``nodes`` has its last blueprint, None where none was drawn,
+    ``informal`` is what a model proved in words, None where none was asked to.
     """
 
     module: str
@@ -65,6 +67,7 @@ class TheoremRow:
     nodes: int | None
     refinements: int
     why: str
+    informal: InformalProofs | None = None
 
 
 def theorem_rows(file: RecordedFile) -> list[TheoremRow]:
@@ -97,4 +100,5 @@ def _theorem_row(file: RecordedFile, target: Declaration) -> TheoremRow:
         len(past.blueprint.nodes) if past.blueprint else None,
         len(past.history),
         why,
+        past.informal,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from architect.blueprint.graph import Blueprint
 from architect.campaign.ending import Ending
+from architect.planning.informal import InformalProofs
 from prover.gate.certificate import Certificate
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
@@ -50,7 +51,7 @@ def fills_of(results: Iterable[Result]) -> dict[Hole, str]:
 class Planned:
     """What planning a theorem came to: the last blueprint, the states of its nodes in words, and how it ended.
 
-    ``tried`` is what was tried at each node, by name.
+    ``tried`` is what was tried at each node, by name, ``informal`` what a model proved in words before.
     """
 
     ending: Ending
@@ -58,6 +59,7 @@ class Planned:
     states: Mapping[str, str]
     rounds: int
     tried: Mapping[str, Sequence[Attempt]] = field(default_factory=dict)
+    informal: InformalProofs | None = None
 
     @property
     def by_lemmas(self) -> bool:

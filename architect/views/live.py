@@ -213,4 +213,5 @@ class LiveProject(OnStream):
             at_work=lambda theorem, at_work: hear(own.at_work(theorem, at_work)),
             state=lambda campaign: hear(own.state(campaign)) if self._stream is not None else None,
             settled=lambda result: hear(own.settled(result)),
+            note=lambda text: self.line(f"{module}: {text}"),
         )

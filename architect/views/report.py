@@ -4,6 +4,7 @@ The JSON object is versioned (`schema`) and described in docs/prove.md.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from architect.blueprint.graph import Blueprint, Kind
@@ -120,6 +121,8 @@ def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
     if verbose:
         lines += [in_one_line(f"  {_attempt_as_text(attempt)}") for attempt in attempts]
     planned = report.planned.get(result.theorem)
+    if planned is not None and planned.informal is not None and planned.informal.proofs and verbose:
+        lines.append(in_one_line(f"  {planned.informal.words}"))
     if planned is not None and planned.blueprint is not None and verbose:
         lines += [f"  {line}" for line in _planned_as_text(planned, planned.blueprint)]
     lines += _refusals(result.refusals, verbose or result.certificate is None)
@@ -219,7 +222,9 @@ def _planned_as_json(planned: Planned | None) -> dict[str, Any] | None:
         return None
     drawn = planned.blueprint
     graph = blueprint_as_json(drawn, progress_of(drawn, planned.states)) if drawn else None
-    return {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds, "graph": graph}
+    informal = asdict(planned.informal) if planned.informal else None
+    ended = {"ending": planned.ending.word, "reason": planned.ending.reason, "rounds": planned.rounds}
+    return {**ended, "graph": graph, "informal": informal}
 
 
 def _attempt_as_text(attempt: Attempt) -> str:

@@ -171,6 +171,7 @@ def _theorem(run: str, each: TheoremRow) -> list[str]:
     lines = [f"{where}{each.theorem}: {each.status}{took}"]
     lines += [f"  by {each.method}"] if each.method else []
     lines += [f"  {line}" for line in each.why.splitlines()[:1]]
+    lines += [f"  {each.informal.words}"] if each.informal else []
     if each.nodes is not None:
         lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
         label = f"{each.module}:{each.theorem}" if each.module else each.theorem

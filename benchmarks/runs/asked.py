@@ -20,7 +20,7 @@ from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")
 NAME_DIGITS = 8
-MODEL = ModelSettings()
+MODEL, PLANNER, PROVER = ModelSettings(), PlannerSettings(), ProverSettings()
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,10 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     prices = {name: price for name, price in settings.prices.items() if name in settings.model_names}
     later: dict[str, Any] = {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
-    prover, planner = ProverSettings(), PlannerSettings()
-    later["prover"] = {
-        name for name in ("remote_search", "negation") if getattr(settings.prover, name) == getattr(prover, name)
-    }
-    later["planner"] = {n for n in ("nodes", "wanted") if getattr(settings.planner, n) == getattr(planner, n)}
+    newer = ("remote_search", "later_temperature", "distill", "negation")
+    later["prover"] = {name for name in newer if getattr(settings.prover, name) == getattr(PROVER, name)}
+    plans = ("nodes", "informal", "wanted")
+    later["planner"] = {name for name in plans if getattr(settings.planner, name) == getattr(PLANNER, name)}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

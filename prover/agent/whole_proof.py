@@ -1,6 +1,7 @@
 """Whole-proof mode: a model writes the file in one go, and corrects it from Lean's errors; for models without tools.
 
-The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace.
+The wording of both turns is the model's business: `whole_proof.md` and `correction.md`, which a user may replace. What
+is known of the statement in words stands where the first has a place for it, else behind it.
 """
 
 from dataclasses import dataclass
@@ -17,12 +18,13 @@ from prover.words.templates import Prompts
 
 @dataclass
 class WholeProof:
-    """One sample, and up to ``corrections`` corrections of it."""
+    """One sample, and up to ``corrections`` corrections of it; ``known`` is what is known of the statement in words."""
 
     model: PaidModel
     prompts: Prompts
     bench: Bench
     corrections: int
+    known: str = ""
 
     def __post_init__(self) -> None:
         self._said = NO_BLOCK  # of the last answer
@@ -30,14 +32,19 @@ class WholeProof:
 
     async def run(self) -> Outcome:
         """The outcome. Raises as `Loop.run` does."""
-        obligation = self.bench.obligation
-        file = f"{obligation.header}{obligation.context}{obligation.statement}"
-        writer = OneFile(self.model, self.prompts, self.prompts.render("whole_proof", file=file))
+        writer = OneFile(self.model, self.prompts, self._asked())
         try:
             found = await well_formed(writer.ask, self._read, self.corrections + 1)
         except LimitReached as limit:
             return OutOfBudget(limit.what, limit.allowed, Diagnosis(Blame.UNKNOWN, self._said, self._lemmas))
         return Unproved(Diagnosis(Blame.UNKNOWN, self._said, self._lemmas)) if isinstance(found, Malformed) else found
+
+    def _asked(self) -> str:
+        obligation = self.bench.obligation
+        file = f"{obligation.header}{obligation.context}{obligation.statement}"
+        if self.prompts.has_place("whole_proof", "known"):
+            return self.prompts.render("whole_proof", file=file, known=self.known)
+        return "\n".join(filter(None, [self.prompts.render("whole_proof", file=file), self.known]))
 
     async def _read(self, file: str | Malformed) -> Proved | Malformed:
         if isinstance(file, Malformed):

@@ -101,14 +101,20 @@ def _bytes(request: Request) -> int:
 class PaidModel:
     """A model whose replies are paid from a budget, in one conversation: it learns how its tokens are counted.
 
-    What is said goes to the ``transcript``.
+    What is said goes to the ``transcript``; each request is for this ``temperature`` (`Request`).
     """
 
     def __init__(
-        self, model: Model, budget: Budget, retries: Retries = Retries(), transcript: Transcript | None = None
+        self,
+        model: Model,
+        budget: Budget,
+        retries: Retries = Retries(),
+        transcript: Transcript | None = None,
+        temperature: float | None = None,
     ) -> None:
         self._model, self._budget, self._retries = model, budget, retries
         self._transcript = transcript or untold(model.card.name)
+        self._temperature = temperature
         self._estimate = TokenEstimate()
         self._role = model if isinstance(model, InRole) else None
 
@@ -130,7 +136,7 @@ class PaidModel:
         What a model thought stands in the reply only where it goes back to it.
         """
         await self._transcript.asked(messages)
-        request, card = Request(messages, tools), self._model.card
+        request, card = Request(messages, tools, temperature=self._temperature), self._model.card
         outage = Outage(self._retries, card.outage_seconds)
         while True:
             try:

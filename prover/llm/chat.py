@@ -21,8 +21,7 @@ def chat_parameters(name: str, request: Request, dialect: Dialect, temperature: 
         parameters[dialect.reply_limit] = reply_tokens(request, dialect)
     if dialect.stream and dialect.count:
         parameters["stream_options"] = {"include_usage": True}
-    if temperature is not None and dialect.temperature:
-        parameters["temperature"] = temperature
+    parameters |= sampled_at(request, dialect, temperature)
     if request.tools and dialect.tools == "native":
         parameters["tools"] = [_tool(tool) for tool in request.tools]
     return parameters
@@ -31,6 +30,12 @@ def chat_parameters(name: str, request: Request, dialect: Dialect, temperature: 
 def reply_tokens(request: Request, dialect: Dialect) -> int:
     """The most tokens of the reply that the server is asked for."""
     return min(request.reply_tokens, dialect.most_reply or request.reply_tokens)
+
+
+def sampled_at(request: Request, dialect: Dialect, usual: float | None) -> dict[str, float]:
+    """The temperature, as far as one is wanted and taken: the ``usual`` one, or that of the request if it is higher."""
+    wanted = [each for each in (usual, request.temperature) if each is not None]
+    return {"temperature": max(wanted)} if wanted and dialect.temperature else {}
 
 
 def arguments_of(call: ToolCall) -> str:

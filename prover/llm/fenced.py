@@ -4,7 +4,7 @@
     example : 1 + 1 = 2 := rfl
     ```
 
-The body is the tool's first argument, others stand behind the name (`goal_at line=3 column=2`); a body that is a JSON
+The body is the tool's first argument, others stand behind the name (`NAME line=3 column=2`); a body that is a JSON
 object with arguments of the tool is taken as all of them, and where one is a list there is no other way. Fences are as
 in CommonMark: a longer fence may hold a shorter one.
 """

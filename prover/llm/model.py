@@ -73,11 +73,15 @@ ChatMessage = System | User | Assistant | ToolResult
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked; ``reply_tokens`` bounds the reply, reasoning included."""
+    """What is asked; ``reply_tokens`` bounds the reply, reasoning included.
+
+    It is sampled at this ``temperature`` at least, where that is not None and the server takes one.
+    """
 
     messages: tuple[ChatMessage, ...]
     tools: tuple[ToolSpec, ...] = ()
     reply_tokens: int = 4_096
+    temperature: float | None = None
 
 
 @dataclass(frozen=True)

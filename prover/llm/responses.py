@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from prover.llm.chat import arguments_of, reply_tokens
+from prover.llm.chat import arguments_of, reply_tokens, sampled_at
 from prover.llm.model import Assistant, Card, ChatMessage, Reply, Request, System, ToolCall, ToolResult, User
 from prover.llm.openai_reply import MOST_NAME, as_dict, as_list, spent_of
 from prover.words.budget import Spent
@@ -29,8 +29,7 @@ def response_parameters(name: str, request: Request, dialect: Dialect, temperatu
         "include": ["reasoning.encrypted_content"],
         "stream": True,
     }
-    if temperature is not None and dialect.temperature:
-        parameters["temperature"] = temperature
+    parameters |= sampled_at(request, dialect, temperature)
     if request.tools and dialect.tools == "native":
         parameters["tools"] = [
             {"type": "function", "name": t.name, "description": t.description, "parameters": t.parameters}

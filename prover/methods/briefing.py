@@ -20,10 +20,8 @@ RESEMBLING = 8  # declarations that a model is shown at the start
 MOST_TRIED = 4  # attempts of models that it is told of
 LONGEST = 4_000  # characters of a hint, of a partial proof, and of what Lean said of it
 HEARD = 400  # characters of what Lean said last in an attempt
-BY_EXACT = (
-    "In `lean_check`, `#check NAME` shows a type, and `exact?` and `apply?` as tactics have Lean look for a lemma, "
-    "which may take a while."
-)
+INDEXED = "`search` covers the file and its imports."
+NO_INDEX = "`search` covers the file only; `exact?` in `lean_check` finds lemmas of its imports."
 
 
 def world(prompts: Prompts, pool: Pool, header: str, *, indexed: bool) -> str:
@@ -39,18 +37,17 @@ def world(prompts: Prompts, pool: Pool, header: str, *, indexed: bool) -> str:
         )
         names = ", ".join(f"`{module}`" for module in imports) or "nothing"
         told = prompts.render("world_project", version=toolchain.version, imports=names, mathlib=mathlib)
-    covers = "the file and all that it imports" if indexed else "the file itself only: its imports have no index"
-    return f"{told}\n`search` covers {covers}. {BY_EXACT}"
+    return f"{told}{INDEXED if indexed else NO_INDEX}"
 
 
-async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search) -> str:
-    """The statement with its goal and what resembles it, and all that is known of it."""
+async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Search, more: Sequence[str] = ()) -> str:
+    """The statement with its goal and what resembles it, all that is known of it, and ``more``."""
     obligation = task.obligation
-    goal, premises = "", "(none)"
+    goal = resembling = ""
     try:
         [site, *_] = await bench.sites(obligation)
         goal = site.goal
-        premises = listed(await search.find(goal.rpartition("⊢")[2], RESEMBLING)) or premises
+        resembling = listed(await search.imported(goal.rpartition("⊢")[2], RESEMBLING))
     except ToolError as error:  # the model may know better what to do about it
         goal = goal or str(error)
     first = prompts.render(
@@ -58,27 +55,35 @@ async def first_message(prompts: Prompts, task: Task, bench: Bench, search: Sear
         name=obligation.name,
         file=f"{obligation.header}{obligation.context}{obligation.statement}".strip(),
         goal=goal,
-        premises=premises,
     )
-    return "\n".join([first, *_in_words(prompts, obligation), *_before(prompts, task)])
+    around = [prompts.render("resembling", premises=resembling)] if resembling else []
+    above = _above(prompts, obligation)
+    return "\n".join([first, *around, *in_words(prompts, obligation), *above, *before(prompts, task), *more])
 
 
-def _in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+def in_words(prompts: Prompts, obligation: Obligation) -> list[str]:
+    """What a statement says and how it may be proved, as far as somebody said so; the same whenever it is asked."""
     told = []
     if obligation.informal:
         told.append(prompts.render("informal", informal=obligation.informal))
     if obligation.idea:
         told.append(prompts.render("idea", idea=obligation.idea))
+    target = obligation.hint_of or obligation.name
     if obligation.hint:
-        hint = clip(obligation.hint, LONGEST)
-        told.append(prompts.render("hint", target=obligation.hint_of or obligation.name, hint=hint))
-    if obligation.axioms:
-        proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
-        told.append(prompts.render("neighbours", proved=_named(proved), open=_named(still)))
+        told.append(prompts.render("hint", target=target, hint=clip(obligation.hint, LONGEST)))
+    if obligation.sketch:
+        told.append(prompts.render("sketch", target=target, sketch=clip(obligation.sketch, LONGEST)))
     return told
 
 
-def _before(prompts: Prompts, task: Task) -> list[str]:
+def _above(prompts: Prompts, obligation: Obligation) -> list[str]:
+    if not obligation.axioms:
+        return []
+    proved, still = obligation.axioms & obligation.proved, obligation.axioms - obligation.proved
+    return [prompts.render("neighbours", proved=_named(proved), open=_named(still))]
+
+
+def before(prompts: Prompts, task: Task) -> list[str]:
     """What earlier rungs and earlier attempts came to."""
     told = []
     if tried := _tried(task.attempts):
@@ -89,11 +94,11 @@ def _before(prompts: Prompts, task: Task) -> list[str]:
 
 
 def _tried(attempts: Sequence[Attempt]) -> list[str]:
-    """The methods in whatever order they ended: a run that is replayed asks the same. Of a model's, what Lean said."""
+    """Of a model's, what Lean said. Others are not named: which ended in time depends on the machine, and a run that
+    is replayed asks the same."""
     failed = [attempt for attempt in attempts if not attempt.succeeded]
     alone = [attempt for attempt in failed if attempt.scripts or not attempt.spent.calls]
-    without = sorted({attempt.method.partition(":")[0] for attempt in alone})
-    told = ["without a model: " + ", ".join(without)] if without else []
+    told = ["single tactics and short scripts, without a model"] if alone else []
     for attempt in [attempt for attempt in failed if attempt not in alone][-MOST_TRIED:]:
         heard = " ".join(attempt.messages[0].text.split()) if attempt.messages else "nothing"
         told.append(f"{attempt.method}, in {attempt.checks} checks; Lean said last: {clip(heard, HEARD)}")

@@ -102,9 +102,11 @@ def made_for(
             index,
             settings.turns,
             settings.samples,
-            settings.at_once or settings.samples,
+            settings.at_once or 1,
             settings.corrections if whole else None,
             settings.remote_search,
             share=1 / (len(models.provers) - number),
+            later_temperature=settings.later_temperature,
+            distill=settings.distill,
         )
     return made

@@ -29,8 +29,8 @@ SECONDS = 0.1  # of the time that is left: for one of them
 
 
 def of_negations(methods: Sequence[Method]) -> list[Method]:
-    """Those of the methods that are models, in their order, to be tried at negations."""
-    return [replace(method, of=OF_NEGATION) for method in methods if isinstance(method, ByModel)]
+    """Those of the methods that are tried at negations: the models, in their order."""
+    return [method for method in methods if isinstance(method, ByModel)]
 
 
 def was_denied(attempts: Sequence[Attempt]) -> bool:
@@ -56,13 +56,19 @@ class ByNegation:
         if found is None:
             return NOT_TRIED
         judge = NegationJudge(task.judge, found.affirmed)
-        fresh = replace(
-            task, obligation=found.obligation, judge=judge, budget=self._part(), attempts=list[Attempt](), best=None
+        fresh = Task(
+            task.pool,
+            found.obligation,
+            judge,
+            self._part(),
+            unwanted=task.unwanted,
+            at_work=task.at_work,
+            transcribing=lambda method: task.transcribing(method + OF_NEGATION),
         )
         try:
             outcome = await climb(self.provers, fresh)
         finally:
-            task.attempts += fresh.attempts
+            task.attempts += (replace(each, method=each.method + OF_NEGATION) for each in fresh.attempts)
         match outcome:
             case Proved(fills):
                 return Disproved(fills)

@@ -28,8 +28,8 @@ class Obligation:
     header to the end of the declaration, which begins at ``statement_at`` of the first; ``name`` is the full name that
     the statement then has; ``known`` are the definitions and theorems above it that a proof may use, ``axioms`` those
     of them that stand there as axioms, to be proved by somebody else, which those that are ``proved`` are by now;
-    ``informal`` says in words what it states, ``idea`` how it may be proved, and ``hint`` is what the user says of the
-    proof of the theorem ``hint_of``;
+    ``informal`` says in words what it states, ``idea`` how it may be proved, and of the theorem ``hint_of`` there are
+    two proofs in words, the user's ``hint`` and a model's ``sketch``;
     ``own`` are the axioms of the user's file, which nobody has to prove. What is no proposition (``is_proposition``)
     is a definition with proofs inside it, of which there is no negation. The functions that are ``imported`` are among
     those ``known``.
@@ -48,6 +48,7 @@ class Obligation:
     informal: str = ""
     hint: str = ""
     hint_of: str = ""
+    sketch: str = ""
     proved: frozenset[str] = frozenset()
 
     @property

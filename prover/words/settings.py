@@ -26,6 +26,7 @@ BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
 MOST_SAMPLES = 1_024
+MOST_PROOFS = 16  # in words
 ROLES = "roles"
 OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
 EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
@@ -35,6 +36,7 @@ KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
 class ProverSettings(Section):
     """How one statement is worked on; all but ``search_seconds`` is about the model.
 
+    Its ``samples`` behind the first have ``later_temperature`` at least; with ``distill`` one more goes on from them.
     Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
     services on the net that its `search` tool asks too (docs/search.md). With ``negation`` it is asked to disprove
     what it does not prove of the lemmas of a blueprint.
@@ -45,6 +47,8 @@ class ProverSettings(Section):
     turns: int = Field(default=32, ge=1)
     samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
     at_once: int | None = Field(default=None, ge=1)
+    later_temperature: float = Field(default=1.0, ge=0, le=2)
+    distill: bool = False
     corrections: int = Field(default=2, ge=0)
     template: KeptPath | None = None
     remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
@@ -55,12 +59,14 @@ class PlannerSettings(Section):
     """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning.
 
     A planner's blueprint has so many ``nodes`` at most, the target aside, and so many lemmas that a model ``wanted``
-    when it gave up are put into it without a planner.
+    when it gave up are put into it without a planner. Before a model plans it writes so many ``informal`` proofs, the
+    best of which seeds the blueprint.
     """
 
     rounds: int = Field(default=16, ge=0)
     drafts: int = Field(default=1, ge=1, le=16)
     nodes: int = Field(default=64, ge=1)
+    informal: int = Field(default=0, ge=0, le=MOST_PROOFS)
     wanted: int = Field(default=8, ge=0)
 
 

@@ -1,6 +1,6 @@
 """One obligation on the table: the Lean that its tools share, the best proof so far, and what Lean said last."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,11 +13,12 @@ from prover.text.declarations import find_declarations
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
 from prover.words.shown import clip
-from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
+from prover.words.verdict import Died, Message, Verdict
 
 T = TypeVar("T")
 MOST_KEPT = 3  # texts that Lean accepted
 LONGEST_KEPT = 800  # characters of one
+UNPROVED = ("sorry", "admit")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Bench:
         self.said = ""
         self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
         self.compiled: tuple[str, ...] = ()  # the last lemmas that it accepted, to be tried out
+        self.lemmas: tuple[str, ...] = ()  # the last ones that are proved, and whole
         self.checks = 0
         self.lean_seconds = 0.0
         self.judging = False  # what Lean has accepted
@@ -63,29 +65,14 @@ class Bench:
         context = self._above()
         verdict = await self.check(context + text)
         lines = context.count("\n")
+        own = [message.text for message in verdict.messages if message.start.line > lines]
         verdict = verdict.below(lines) if lines else verdict
         self.heard = verdict.messages
         if verdict.accepted and any(each.name for each in find_declarations(text)):
             self.compiled = (*self.compiled, clip(text.strip(), LONGEST_KEPT))[-MOST_KEPT:]
+            if len(text) <= LONGEST_KEPT and _proved(text, own):
+                self.lemmas = (*self.lemmas, text.strip())[-MOST_KEPT:]
         return verdict
-
-    async def goals_at(self, text: str, line: int, column: int) -> tuple[str, ...]:
-        """The goals at a place of `text` in the place of the statement.
-
-        Raises `ToolError` where it has no such line, where this Lean cannot tell, and as `check` does.
-        """
-        lines = text.split("\n")
-        if line > len(lines):
-            raise ToolError(f"The text has no line {line}.")
-        context = self._above()
-        place = Position(context.count("\n") + line, min(column, len(lines[line - 1])))
-        async with self._pool.session(self.obligation.header) as lean:
-            answer = await lean.goals_at(context + text, place)
-        if isinstance(answer, Unanswered):
-            raise ToolError(f"What the goals are there cannot be told: {answer.why}.")
-        goals = _survived(answer)
-        self.checks += 1
-        return goals
 
     def _above(self) -> str:
         context = self.obligation.context
@@ -143,6 +130,13 @@ class Bench:
             )
         if more := sorted(axioms - obligation.allowed):
             raise ToolError(f"Lean accepts this, but it rests on axioms that are not allowed: {', '.join(more)}.")
+
+
+def _proved(text: str, said: Sequence[str]) -> bool:
+    """Whether a text that Lean accepts states something and leaves nothing open, by its words too: Lean may be told not
+    to warn."""
+    stated = any(each.is_proposition for each in find_declarations(text))
+    return stated and not any(word in each for word in UNPROVED for each in (text, *said))
 
 
 def _survived(answer: T | Died) -> T:

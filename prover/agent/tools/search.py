@@ -19,12 +19,12 @@ from prover.words.verdict import Died
 if TYPE_CHECKING:
     from prover.lean.search.remote import Service
 
-MOST = 20
+MOST = 8  # shown where nobody says how many
 
 
 class Query(Arguments):
-    query: str = Field(min_length=1, description="a name, a fragment of a type, or words")
-    most: int = Field(default=8, ge=1, le=MOST, description="how many to show")
+    query: str = Field(min_length=1)
+    most: int = Field(default=MOST, ge=1, le=20)
 
 
 class Search:
@@ -54,8 +54,11 @@ class Search:
             header, context = self._obligation.header, self._obligation.context
             self._above = Ranking(_named(await signatures(self._pool, header, context, names)) if names else ())
         above = self._above.best(query, most)
-        below = _named(await self._index.find(query, most, self._obligation.header)) if self._index else []
-        return [*above, *below][:most]
+        return [*above, *await self.imported(query, most)][:most]
+
+    async def imported(self, query: str, most: int) -> list[Premise]:
+        """The best of what the file imports; of its own declarations none. Raises as `find` does."""
+        return _named(await self._index.find(query, most, self._obligation.header)) if self._index else []
 
 
 def _named(found: list[Premise] | Died) -> list[Premise]:

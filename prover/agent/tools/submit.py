@@ -11,11 +11,11 @@ from prover.words.outcome import Disproved, Proved
 
 
 class SubmittedProof(Arguments):
-    proof: str = Field(description="what replaces `sorry`, and nothing else")
+    proof: str
 
 
 class SubmittedProofs(Arguments):
-    proofs: list[str] = Field(description="what replaces each `sorry`, in the order in which they stand")
+    proofs: list[str] = Field(description="one for each `sorry`, in their order")
 
 
 class SubmitProof:

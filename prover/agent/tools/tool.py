@@ -17,6 +17,7 @@ from prover.words.shown import clip, from_json
 from prover.words.templates import Prompts
 
 MOST_FAULTS = 2_000  # characters of what is wrong with a call
+SAID = ("type", "description", "required", "enum", "const")  # of a schema, to a model
 
 
 class Arguments(BaseModel):
@@ -26,7 +27,7 @@ class Arguments(BaseModel):
     written as a string, Lean in a fence.
     """
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra={"additionalProperties": False})
+    model_config = ConfigDict(extra="ignore")
 
     @model_validator(mode="before")
     @classmethod
@@ -109,7 +110,7 @@ def _in_form(value: object, kind: object) -> object:
 def schema_of(arguments: type[Arguments]) -> dict[str, Any]:
     """The schema of a tool's arguments, as short as it can be: it is paid for with each request.
 
-    What our classes say of themselves is for us: a model is told by descriptions of fields.
+    What our classes say of themselves is for us, and bounds and defaults are kept when a call is read.
     """
     whole = arguments.model_json_schema()
     found = _compact(whole, whole.get("$defs", {}))
@@ -119,7 +120,7 @@ def schema_of(arguments: type[Arguments]) -> dict[str, Any]:
 def _compact(schema: dict[str, Any], models: Mapping[str, Any]) -> dict[str, Any]:
     """Without titles, and with the models that it names in the places where they are named."""
     if (named := schema.get("$ref")) is not None:
-        of_the_field = {name: value for name, value in schema.items() if name != "$ref"}
+        of_the_field = {name: value for name, value in schema.items() if name in SAID}
         inner = _compact(models[named.rpartition("/")[2]], models)
         return {name: value for name, value in inner.items() if name != "description"} | of_the_field
     found: dict[str, Any] = {}
@@ -130,6 +131,6 @@ def _compact(schema: dict[str, Any], models: Mapping[str, Any]) -> dict[str, Any
             found[name] = _compact(value, models)
         elif name in ("anyOf", "oneOf"):
             found[name] = [_compact(each, models) for each in value]
-        elif name not in ("title", "discriminator") and (name != "default" or value):
+        elif name in SAID:
             found[name] = value
     return found

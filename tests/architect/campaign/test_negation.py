@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,11 +57,11 @@ async def settled(
     lines: Sequence[ModelLine],
     *made: Blueprint,
     limits: Limits = NO_LIMITS,
-    corrections: int | None = None,
+    **options: Any,
 ) -> Settled:
     """What became of the first lemma of each blueprint, one after the other; it is of the last that it tells."""
     model, budget = Scripted(lines), Budget(limits)
-    method = ByModel(model, Prompts(), None, turns=10, corrections=corrections)
+    method = ByModel(model, Prompts(), None, turns=10, **options)
     async with Pool(toolchain) as pool:
         negation = ByNegation(of_negations([method]), budget.share(0.5, float("inf")))
         workers = LeanWorkers(pool, [method], [], ProofCache(folder), budget, negation=negation)
@@ -93,6 +94,18 @@ async def test_who_refutes_the_negation_has_proved_the_lemma(toolchain: Toolchai
     refutes = "intro h\napply h\nintro n hn\nmatch n, hn with\n| 0, _ => rfl\n| 1, _ => rfl"
     found = await settled(toolchain, tmp_path, [GIVES_UP, calls(("submit_disproof", {"proof": refutes}))], made)
     assert (found.state.status, found.methods[-1]) == ("proved", "model: scripted, of the negation")
+
+
+async def test_later_samples_hear_of_earlier_ones_at_the_negation_and_not_what_that_is(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    lines = [GIVES_UP, GIVES_UP, proof("intro h\nexact h.HOPELESS"), GIVES_UP, REFUTES]
+    found = await settled(toolchain, tmp_path, lines, blueprint(target("steps"), FALSE), samples=2)
+    assert found.state.status == "disproved"
+    assert "in vain" in found.asked(4)
+    assert "HOPELESS" in found.asked(4)
+    for word in ("steps", "SURELY", "negation"):
+        assert word not in found.asked(4)
 
 
 async def test_a_model_that_writes_whole_proofs_refutes_a_lemma_too(toolchain: Toolchain, tmp_path: Path) -> None:

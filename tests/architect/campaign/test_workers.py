@@ -175,10 +175,11 @@ async def test_a_prover_is_told_what_its_lemma_says_the_users_hint_and_what_is_p
     node = lemma("lemma_", ": True", "one", "two").model_copy(update={"informal": "it is so"})
     made = blueprint(target("lemma_"), node, one, two)
     workers, *_ = finding(Shortening(fails=True), tmp_path)
-    workers = replace(workers, methods=(method,), hint="by looking")
+    workers = replace(workers, methods=(method,), hint="by looking", sketch=lambda: "by luck")
     work = Work("lemma_")
     work.begin(["one", "another"])
     await workers.settle(PLACE, made, Keys(workers.toolchain_key, PLACE, made), node, work)
     [heard] = method.heard
     assert (heard.informal, heard.hint, heard.hint_of) == ("it is so", "by looking", PLACE.name)
+    assert heard.sketch == "by luck"
     assert heard.proved == {PLACE.full("one")}

@@ -143,7 +143,8 @@ async def test_a_wrong_key_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
 async def test_the_model_is_not_asked_for_what_the_portfolio_proves(tmp_path: Path) -> None:
     (tmp_path / "easy.lean").write_text("theorem t : 1 + 1 = 2 := by sorry\n")
     async with chat_server() as server:
-        run = await architect("prove", tmp_path / "easy.lean", "--model", "scene", "--base-url", server.url)
+        given = ("--model", "scene", "--base-url", server.url, "--informal", 2)
+        run = await architect("prove", tmp_path / "easy.lean", *given)
     assert run.code == 0
     assert server.requests == []
     assert "cost:" not in run.out

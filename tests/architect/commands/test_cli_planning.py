@@ -53,6 +53,21 @@ async def test_a_models_blueprint_is_proved_inserted_and_certified(tmp_path: Pat
     assert "no Mathlib" in told
 
 
+@pytest.mark.long
+async def test_a_users_hint_reaches_who_proves_by_a_blueprint_of_theirs_with_whole_proofs_too(tmp_path: Path) -> None:
+    (tmp_path / "hint.txt").write_text("Take the lemma at five hundred.")
+    nodes = [LEMMA, {"name": "far", "kind": "target", "uses": ["evens"]}]
+    (tmp_path / "b.json").write_text(json.dumps({"schema": 1, "nodes": nodes}))
+    (tmp_path / "architect.toml").write_text(SETTINGS)
+    whole = FAR.read_text().replace("sorry", "exact evens p zero step 500")
+    async with chat_server(otherwise=says(f"```lean4\n{whole}\n```")) as server:
+        given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, "--mode", "whole-proof")
+        hint = ("--proof-hint", tmp_path / "hint.txt")
+        run = await architect("blueprint", "prove", tmp_path / "b.json", "--problem", FAR, *given, *hint)
+    assert run.code == 0, run.out + run.err
+    assert "Take the lemma at five hundred." in server.requests[0]["messages"][0]["content"]
+
+
 async def test_a_model_that_plans_looks_with_lean_and_the_search_first(tmp_path: Path) -> None:
     looks = [
         says("", ("lean_check", {"text": "#check (Nat.rec : Nat → Nat)"})),

@@ -8,8 +8,9 @@ from architect.blueprint.proofs import StoredProof
 from architect.campaign.events import BlueprintDrawn, NodeSettled
 from architect.page.data import PageGraph
 from architect.page.of_run import Followed
+from architect.planning.informal import InformalProof, InformalProofs
 from architect.planning.planner import State
-from architect.run.events import RunEvent
+from architect.run.events import InformallyProved, RunEvent
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Spent
@@ -45,6 +46,9 @@ class Told:
         attempt = Attempt("by hand", 1, 1, 0.5, state is None, spent)
         self._add(NodeSettled.of(keys, node, state or State("proved", proof), (attempt,)))
 
+    def believed(self, found: InformalProofs) -> None:
+        self._add(InformallyProved.of(found))
+
     def _add(self, event: RunEvent) -> None:
         time = STARTED + len(self.events)
         self.events.append(event.model_copy(update={"target": "t", "spent": self._spent, "time": time}))
@@ -55,6 +59,18 @@ class Told:
             followed.add(event)
         [graph] = followed.graphs("", live=False)
         return graph
+
+
+def test_the_informal_proof_that_is_used_is_a_note_of_the_theorem() -> None:
+    told, good, bad = Told(), InformalProof("By induction on n.", 9), InformalProof("It is clear.", 2)
+    told.believed(InformalProofs((bad, good), 1))
+    told.believed(InformalProofs((bad,)))
+    graph = told.graph()
+    assert [event.text for event in graph.events] == [
+        "informal proofs graded 2, 9 of 10: number 2 is used",
+        "informal proofs graded 2 of 10: none has 8, and none is used",
+    ]
+    assert graph.nodes[0].notes == ("planned with a model's proof in words: By induction on n.",)
 
 
 def test_a_refinement_takes_nodes_away_and_what_was_proved_stays_so() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.events import BlueprintDrawn, NodeSettled, WholeRefused
+from architect.planning.informal import InformalProof, InformalProofs
 from architect.planning.planner import State
 from architect.run.claims import Claim
-from architect.run.events import RUN_EVENTS, CheapTried, DirectlyTried, RunEvent, TheoremSettled
+from architect.run.events import RUN_EVENTS, CheapTried, DirectlyTried, InformallyProved, RunEvent, TheoremSettled
 from architect.run.history import past_of, settled_before, spent_before
 from architect.run.journal import read_journal
 from architect.run.result import Result
@@ -75,6 +77,7 @@ def result(**changed: Any) -> Result:
     return Result(theorem="t", attempts=(ATTEMPT,), refusals=(), seconds=2.0, **given)
 
 
+BELIEVED = InformalProofs((InformalProof("By luck.", 2), InformalProof("∀ n, so it is.", 9)), 1)
 FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
 
 
@@ -87,6 +90,8 @@ FAILED = Result("t", Unproved(WHY), None, {}, (ATTEMPT,), (), 1.0)
         WholeRefused(step="kernel", reason="no"),
         CheapTried.of(FAILED, over=False),
         DirectlyTried.of(FAILED),
+        InformallyProved.of(BELIEVED),
+        InformallyProved.of(InformalProofs((InformalProof("", 0, "not written: no"),))),
         TheoremSettled.of(result()),
         TheoremSettled.of(result(outcome=Disproved(("decide",)), fills={})),
         TheoremSettled.of(FAILED),
@@ -243,6 +248,13 @@ def test_a_result_that_is_of_another_file_is_refused_in_one_line(fills: Any) -> 
         settled_before([again(TheoremSettled.of(result()), fills=fills)], TARGET)
     assert str(caught.value).startswith("the journal has a settled event of t that makes no sense: ")
     assert "\n" not in str(caught.value)
+
+
+def test_informal_proofs_are_known_again_and_one_that_is_chosen_is_among_them() -> None:
+    assert past_of([again(InformallyProved.of(BELIEVED))], "t").informal == BELIEVED
+    for wrong in ({"chosen": 2}, {"chosen": -1}, {"proofs": [{"text": "x" * 100_000, "grade": 9}], "chosen": 0}):
+        with pytest.raises(ValidationError):
+            again(InformallyProved.of(BELIEVED), **wrong)
 
 
 def test_what_was_spent_is_what_was_said_last() -> None:

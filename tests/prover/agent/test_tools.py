@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from prover.agent.tools.bench import Bench
-from prover.agent.tools.explore import GiveUpProving, GoalAt, LeanCheck
+from prover.agent.tools.explore import GiveUpProving, LeanCheck
 from prover.agent.tools.search import Search
 from prover.agent.tools.submit import SubmitDisproof, SubmitProof
 from prover.agent.tools.tool import Misread, Tool, Toolbox
@@ -17,14 +17,13 @@ from prover.words.outcome import Blame, Disproved, Outcome, Proved, Unproved
 from prover.words.templates import Prompts
 from prover.words.verdict import Died, Verdict
 from tests.prover.agent.bench import bench_for
-from tests.prover.lean.test_repl import fake
 from tests.prover.methods.at_once import AtOnce, pool_of
 
 ADD = "def double (n : Nat) := n + n\ntheorem t (a b : Nat) : double a + b = b + double a := by sorry"
 
 
 def toolbox(bench: Bench) -> Toolbox:
-    tools: list[Tool] = [LeanCheck(bench), SubmitProof(bench), SubmitDisproof(bench), GoalAt(bench), GiveUpProving()]
+    tools: list[Tool] = [LeanCheck(bench), SubmitProof(bench), SubmitDisproof(bench), GiveUpProving()]
     return Toolbox([*tools, Search(bench._pool, bench.obligation, None)], Prompts())
 
 
@@ -73,19 +72,11 @@ async def test_text_that_runs_code_or_imports_is_refused_before_lean_sees_it(too
         assert bench.checks == 0
 
 
-async def test_the_goals_at_a_place_are_told(toolchain: Toolchain) -> None:
-    text = "example (p q : Prop) (hp : p) (hq : q) : p ∧ q := by\n  constructor\n  · exact hp\n  · exact hq"
-    answer = await told(toolchain, ADD, "goal_at", text=text, line=4, column=4)
+async def test_done_in_a_proof_shows_the_goals_there(toolchain: Toolchain) -> None:
+    text = "example (p q : Prop) (hp : p) (hq : q) : p ∧ q := by\n  constructor\n  · exact hp\n  · done"
+    answer = await told(toolchain, ADD, "lean_check", text=text)
     assert "⊢ q" in answer
     assert "⊢ p" not in answer
-    assert "no line 9" in await told(toolchain, ADD, "goal_at", text=text, line=9)
-    assert "No goals there" in await told(toolchain, ADD, "goal_at", text=text, line=1, column=0)
-
-
-async def test_a_live_lean_that_cannot_tell_goals_is_not_said_to_have_none() -> None:
-    answer = await told(fake(), ADD, "goal_at", text="example : True :=\n  trivial", line=2)
-    assert "cannot be told: the REPL tells goals at a tactic or a `sorry` only" in answer
-    assert "No goals" not in answer
 
 
 @pytest.mark.parametrize(
@@ -176,7 +167,6 @@ async def test_giving_up_keeps_the_reason_and_the_lemmas(toolchain: Toolchain) -
         ("lean_check", "[]", "no JSON object"),
         ("lean_check", "", "text: Field required"),
         ("lean_check", '{"text": 1}', "text: Input should be a valid string"),
-        ("goal_at", '{"text": "a", "line": 0}', "line: Input should be greater"),
     ],
 )
 async def test_a_malformed_call_is_told_to_the_model(

@@ -1,5 +1,8 @@
 """Whole-proof mode: one go, then corrections from Lean's errors, worded by templates that a user may replace."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from prover.llm.scripted import Scripted
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import Task, climb
 from prover.words.budget import Budget, Limits
+from prover.words.obligation import Obligation
 from prover.words.outcome import Outcome, OutOfBudget, Proved, Unproved
 from prover.words.templates import Prompts
 from tests.prover.agent.bench import bench_for
@@ -22,10 +26,11 @@ WRONG = "```lean4\ntheorem t (a b : Nat) : a + b = b + a := by\n  rfl\n```"
 
 
 async def run(toolchain: Toolchain, answers: list[str], limits: Limits | None = None, prompts: Prompts | None = None,
-              samples: int = 1) -> tuple[Outcome, Scripted]:  # fmt: skip
+              samples: int = 1, known: Callable[[Obligation], Obligation] = lambda bare: bare
+              ) -> tuple[Outcome, Scripted]:  # fmt: skip
     model = Scripted([Assistant(answer) for answer in answers])
     async with bench_for(toolchain, TEXT) as bench:
-        task = Task(bench._pool, bench.obligation, bench.judge, Budget(limits or Limits()))
+        task = Task(bench._pool, known(bench.obligation), bench.judge, Budget(limits or Limits()))
         method = ByModel(model, prompts or Prompts(), None, turns=20, samples=samples, corrections=2)
         return await climb([method], task), model
 
@@ -120,3 +125,26 @@ async def test_the_wording_is_the_users(toolchain: Toolchain, tmp_path: Path) ->
     outcome, model = await run(toolchain, [RIGHT.format("")], prompts=Prompts(tmp_path))
     assert isinstance(outcome, Proved)
     assert model.requests[0].messages[0].text.startswith("PROVE def two")
+
+
+async def test_a_model_hears_what_is_known_in_words_behind_the_file_and_nothing_more_where_nothing_is(
+    toolchain: Toolchain,
+) -> None:
+    words = informal, idea, hint, hint_of = "addition commutes", "swap them", "it is in the library", "sums"
+    known = partial(replace, informal=informal, idea=idea, hint=hint, hint_of=hint_of, sketch="by luck")
+    _, bare = await run(toolchain, [RIGHT.format("")])
+    _, told = await run(toolchain, [WRONG, RIGHT.format("")], known=known)
+    asked, again = bare.requests[0].messages[0].text, told.requests[0].messages[0].text
+    assert asked == Prompts().render("whole_proof", file=TEXT)
+    assert again.startswith(asked)
+    assert all(each in again.removeprefix(asked) for each in (*words, "by luck"))
+    assert told.requests[1].messages[0].text == again  # also with a correction
+
+
+async def test_a_users_template_may_have_a_place_for_what_is_known(toolchain: Toolchain, tmp_path: Path) -> None:
+    (tmp_path / "whole_proof.md").write_text("FIRST $known THEN $file")
+    known = partial(replace, idea="swap them")
+    outcome, model = await run(toolchain, [RIGHT.format("")], prompts=Prompts(tmp_path), known=known)
+    assert isinstance(outcome, Proved)
+    asked = model.requests[0].messages[0].text
+    assert asked.startswith("FIRST An idea of how it may be proved:\n\nswap them\n THEN def")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prover.agent.tools.search import Query, Search
+from prover.agent.tools.search import MOST, Query, Search
 from prover.lean.live.pool import Pool
 from prover.lean.search.premises import LibraryIndex, Premise, Ranking
 from prover.lean.toolchains.toolchain import Toolchain
@@ -68,10 +68,10 @@ async def test_the_search_tool_shows_the_file_before_the_library(toolchain: Tool
     text = "theorem my_reverse (l : List Nat) : l.reverse.reverse = l := by simp\ntheorem t : 1 = 1 := by sorry"
     async with bench_for(toolchain, text, "t") as bench:
         search = Search(bench._pool, bench.obligation, LibraryIndex(bench._pool))
-        lines = (await search.run(Query(query="reverse reverse", most=5))).splitlines()
+        lines = (await search.run(Query(query="reverse reverse"))).splitlines()
     assert lines[0].startswith("my_reverse")
     assert any(line.startswith("List.reverse_reverse") for line in lines)
-    assert len(lines) == 5
+    assert len(lines) == MOST
 
 
 async def test_a_proof_of_several_steps_is_found_with_lemmas_that_resemble_the_goal(toolchain: Toolchain) -> None:
