@@ -50,6 +50,12 @@ def obligation_for(place: Place, blueprint: Blueprint, node: Node) -> Obligation
     )
 
 
+def without_lemmas(blueprint: Blueprint, node: Node) -> Node:
+    """A node with no word of how it may be proved, and nothing above it that is still to be proved."""
+    uses = tuple(used for used in node.uses if blueprint.by_name[used].kind is Kind.DEFINITION)
+    return node.model_copy(update={"uses": uses, "informal": "", "idea": ""})
+
+
 def seen_by(blueprint: Blueprint, node: Node) -> list[Node]:
     """What stands in the context of a node, in order: its direct `uses`, and the definitions under it."""
     below = blueprint.below([node.name]) - {node.name}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from architect.blueprint.context import inserted
 from architect.blueprint.graph import Blueprint, Kind
 from architect.blueprint.keys import Keys
-from architect.campaign.workers import spoken
+from architect.campaign.acceptance import spoken
 from architect.planning.planner import State
 from prover.gate.candidate import Submission
 from prover.text.place import Place

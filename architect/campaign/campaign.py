@@ -13,22 +13,22 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
-from architect.campaign.ending import Ending, whole_ending
+from architect.campaign.ending import Ending, disproof_ending, whole_ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
-from architect.campaign.means import Means, Relay
+from architect.campaign.means import Means, PlannerAnswer, Relay
 from architect.campaign.node_work import Work
 from architect.campaign.past import Past
-from architect.campaign.seats import LAST, Priority, priority
-from architect.planning.draft import drafted
-from architect.planning.planner import GiveUp, NoBlueprint, Refuted, State, states_of
-from architect.planning.refine import refined, summary
+from architect.campaign.seats import LAST, Priority, priority, to_be_tried
+from architect.planning.planner import GiveUp, Refuted, State, states_of
+from architect.planning.refine import summary
+from architect.planning.wishes import Grown, Wishes
 from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Blame, Diagnosis
 from prover.words.tasks import task_group
 
-PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
+PlanningEvent = PlannerAnswer | Grown
 
 
 @dataclass(eq=False)
@@ -54,12 +54,13 @@ class Campaign:
         self.attempts, self.tried = [*self.past.attempts], {**self.past.tried}
         self.works: dict[str, Work] = {}
         self._leaving: set[Work] = set()  # nobody wants more of them than what is being judged
-        self._events: asyncio.Queue[NodeSettled | PlannerAnswer | Work] = asyncio.Queue()
+        self._events: asyncio.Queue[NodeSettled | PlanningEvent | Work] = asyncio.Queue()
         self.planning: asyncio.Task[None] | None = None
         self._refused: Diagnosis | None = None  # why the gate did not take the whole
         self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
         self._doubted: set[str] = set()  # statements that failed once
+        self._wishes = Wishes(pending=bool(self.known))
         for blueprint in self.past.earlier:
             self._keys_of(blueprint)
         self._keys = self._keys_of(self.blueprint)
@@ -75,6 +76,8 @@ class Campaign:
     def _keys_of(self, blueprint: Blueprint | None) -> Keys:
         keys = Keys(self._relay.means.workers.toolchain_key, self.place, blueprint or Blueprint(nodes=()))
         self._earlier.append(keys.meaning)
+        if blueprint is not None:
+            self._wishes.see(blueprint, keys)
         return keys
 
     async def run(self) -> Ending:
@@ -118,7 +121,7 @@ class Campaign:
                 return ending
         return Ending("out of budget", "the time was over")
 
-    async def _hear(self, event: NodeSettled | PlannerAnswer | Work) -> None:
+    async def _hear(self, event: NodeSettled | PlanningEvent | Work) -> None:
         match event:
             case Work():  # it was left, and is over
                 self._leaving.discard(event)
@@ -127,7 +130,7 @@ class Campaign:
             case _:
                 await self._take(event)
 
-    async def _next_event(self) -> NodeSettled | PlannerAnswer | Work | None:
+    async def _next_event(self) -> NodeSettled | PlanningEvent | Work | None:
         """What happens next; None where that is nothing before the time is over, or another planner's begins."""
         left = self._relay.means.budget.left("seconds", wrap_up=True)
         if self.planning is None:
@@ -143,14 +146,8 @@ class Campaign:
         """Give every open node a task, and end those of nodes that are no more, or build on something false."""
         if (blueprint := self.blueprint) is None:
             return
-        keys, states = self._keys, self.states
-        false = {name for name, state in states.items() if state.status == "disproved"}
-        blocked = false.union(*(blueprint.above(name) for name in false))
-        wanted = {
-            keys.of(node): node
-            for node in blueprint.order
-            if states[node.name].status == "open" and node.name not in blocked
-        }
+        keys = self._keys
+        wanted = {keys.of(node): node for node in to_be_tried(blueprint, self.states)}
         # The target as it is goes on beside the target with lemmas.
         for key in self.works.keys() - wanted.keys() - {self._alone}:
             self._leave(key)
@@ -176,12 +173,17 @@ class Campaign:
         if work is not None and work.leave():
             self._leaving.add(work)
 
+    @property
+    def _grows(self) -> bool:
+        """Whether something that failed may want lemmas that it has not, which come before other plans."""
+        return self.blueprint is not None and self._wishes.pending and self._relay.means.wanted > 0
+
     def _wants_planning(self) -> bool:
         if self.planning is None and self._relay.seconds <= 0:
             self._relay.go_on()
-        if self.planning is not None or self._relay.end is not None:
+        if self.planning is not None or (self._relay.end is not None and not self._grows):
             return False
-        if not self.drawn or self._relay.new:
+        if self._grows or not self.drawn or (self._relay.new and not self._relay.trying):
             return True
         failed = {state.status for state in self.states.values()} & {"stuck", "disproved"}
         if self._relay.rounds >= self._relay.means.rounds or not failed:
@@ -205,7 +207,7 @@ class Campaign:
             return None
         states = self.states
         if states[self.place.name].status == "disproved":
-            return await self._disproved(states[self.place.name])
+            return await disproof_ending(self._relay.means.workers, self.place, states[self.place.name])
         names = needed(self.blueprint, self._keys, states)
         return await self._certified(names, states) if names is not None and self._refused is None else None
 
@@ -221,14 +223,6 @@ class Campaign:
         self._refused = Diagnosis(Blame.UNKNOWN, f"the gate refuses the whole: {self.refusals[-1]}")
         return None
 
-    async def _disproved(self, state: State) -> Ending:
-        """The target's negation, before the gate too."""
-        assert state.proof is not None
-        judged = await self._relay.means.workers.certify_disproof(self.place, state.proof.fills)
-        if isinstance(judged, Certificate):
-            return Ending("disproved", "", judged, disproof=state.proof.fills)
-        return Ending("gave up", f"Lean accepts a disproof of the target, and the gate refuses it: {judged.reason}")
-
     # events: written down first, then acted on
     async def _settle(self, settled: NodeSettled) -> None:
         await self.record.write(settled)
@@ -238,23 +232,20 @@ class Campaign:
         self.tried[settled.statement] = (*self.tried.get(settled.statement, ()), *settled.attempts)
         if settled.state.status != "proved":
             self._doubted.add(settled.statement)
+            self._wishes.pending = True
             self._relay.hear()
         self._leave(settled.key)
 
-    async def _take(self, answer: PlannerAnswer) -> None:
+    async def _take(self, answer: PlanningEvent) -> None:
         self.planning = None
         match answer:
+            case Grown(None):
+                pass
+            case Grown(Blueprint() as grown):
+                self._relay.trying = True
+                await self._draw(grown, rounds=0)
             case Blueprint():
-                changes = self.drawn and self.blueprint != self._bare
-                did = summary(self.blueprint, answer) if self.blueprint and changes else ""
-                await self.record.write(BlueprintDrawn(blueprint=answer, did=did, symbolic=self._relay.symbolic))
-                self.history += [did] if changes else []
-                self._relay.rounds += changes
-                self.blueprint, self._refused, self.drawn = answer, None, True
-                self._keys = self._keys_of(answer)
-                if self._relay.reopens():  # what was too much for others is tried anew
-                    known = self.known.items()
-                    self.known = {key: s for key, s in known if s.status != "stuck" or key == self._alone}
+                await self._draw(answer, rounds=1)
             case Refuted(fills, attempts):
                 false = State("disproved", StoredProof(fills, {}))
                 await self._settle(NodeSettled.of(self._bare_keys, self._bare.target, false, attempts))
@@ -264,6 +255,19 @@ class Campaign:
                 self._relay.end = Ending("out of budget", str(answer))
             case ModelFailed():
                 self._relay.end = Ending("broken", str(answer))
+
+    async def _draw(self, drawn: Blueprint, rounds: int) -> None:
+        """Go on with another blueprint, which is so many refinements."""
+        changes = self.drawn and self.blueprint != self._bare
+        did = summary(self.blueprint, drawn) if self.blueprint and changes else ""
+        await self.record.write(BlueprintDrawn(blueprint=drawn, did=did, symbolic=self._relay.symbolic))
+        self.history += [did] if changes else []
+        self._relay.rounds += rounds if changes else 0
+        self.blueprint, self._refused, self.drawn = drawn, None, True
+        self._keys = self._keys_of(drawn)
+        if self._relay.reopens():  # what was too much for others is tried anew
+            known = self.known.items()
+            self.known = {key: s for key, s in known if s.status != "stuck" or key == self._alone}
 
     # tasks
     async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
@@ -285,16 +289,12 @@ class Campaign:
             self._events.put_nowait(work)
 
     async def _plan(self) -> None:
-        """A blueprint, or why there is none."""
+        """A blueprint with what was wanted, or else a planner's; or why there is none."""
         means = self._relay.means
-        anew, self._relay.new = self._relay.new and not means.planner.eager, False
-        situation = means.situation(self.place, self.blueprint, self.states, self.history, self.known.get(self._alone))
-        answer: PlannerAnswer
-        try:
-            if not self.drawn or anew:
-                answer = await drafted(means.planner, means.workers, situation, means.drafts)
-            else:
-                answer = await refined(means.planner, means.workers, situation, self._earlier)
-        except (LimitReached, ModelFailed) as failure:
-            answer = failure
-        self._events.put_nowait(answer)
+        alone = self.known.get(self._alone)
+        situation = self._wishes.told(means.situation(self.place, self.blueprint, self.states, self.history, alone))
+        if self._grows:
+            self._events.put_nowait(await self._wishes.grown(means.workers, situation, means.wanted))
+        else:
+            anew = self._relay.drafts() or not self.drawn
+            self._events.put_nowait(await means.plan(situation, self._earlier, anew=anew))

@@ -1,10 +1,13 @@
-"""How a campaign ended; nothing is decided here."""
+"""How a campaign ended, as far as it is the gate that says so; nothing else is decided here."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+from architect.campaign.workers import Workers
+from architect.planning.planner import State
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Uncertified
+from prover.text.place import Place
 
 EndingWord = Literal["certified", "accepted", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
 
@@ -29,3 +32,12 @@ def whole_ending(judged: Certificate | Uncertified, submission: Submission) -> E
     if isinstance(judged, Certificate):
         return Ending("certified", "", judged, submission)
     return Ending("accepted", judged.reason, None, submission)
+
+
+async def disproof_ending(workers: Workers, place: Place, state: State) -> Ending:
+    """The end of a target that is false as far as Lean says: its negation before the gate too."""
+    assert state.proof is not None
+    judged = await workers.certify_disproof(place, state.proof.fills)
+    if isinstance(judged, Certificate):
+        return Ending("disproved", "", judged, disproof=state.proof.fills)
+    return Ending("gave up", f"Lean accepts a disproof of the target, and the gate refuses it: {judged.reason}")

@@ -1,6 +1,6 @@
 """What a campaign works with: a planner, who works at its nodes, and whose turn it is where there are several of them.
 
-They take turns: the next one goes on when one has no idea any more, or has had its part of the time. It asks nobody.
+They take turns: the next one goes on when one has no idea any more, or has had its part of the time.
 """
 
 import time
@@ -11,11 +11,15 @@ from architect.blueprint.graph import Blueprint
 from architect.campaign.ending import Ending
 from architect.campaign.seats import Seats
 from architect.campaign.workers import Workers
-from architect.planning.planner import MOST_NODES, Planner, Situation, State
+from architect.planning.draft import Meaning, drafted
+from architect.planning.planner import MOST_NODES, NoBlueprint, Planner, Situation, State
+from architect.planning.refine import refined
 from prover.text.place import Place
 from prover.words.budget import Budget
+from prover.words.errors import LimitReached, ModelFailed
 
 WORDS = ("gave up", "out of rounds", "out of budget", "broken")  # of endings without a blueprint, the worst last
+PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
 UNTIL_OTHERS = 0.5  # of the time, after which it is the turn of the next means
 
 
@@ -23,8 +27,8 @@ UNTIL_OTHERS = 0.5  # of the time, after which it is the turn of the next means
 class Means:
     """What a campaign works with; several campaigns may share all of it but the planner.
 
-    Its blueprints have so many ``nodes`` at most. Where it has no other idea, or half of the time is over, ``then`` is
-    gone on with: another planner, and who works at its nodes.
+    Its blueprints have so many ``nodes`` at most, and so many lemmas that were ``wanted`` and not planned. Where it has
+    no other idea, or half of the time is over, ``then`` is gone on with: another planner, and who works at its nodes.
     """
 
     workers: Workers
@@ -36,6 +40,7 @@ class Means:
     drafts: int = 1
     then: "Means | None" = None
     nodes: int = MOST_NODES
+    wanted: int = 0
 
     def situation(
         self,
@@ -51,6 +56,15 @@ class Means:
             place, self.budget, blueprint, states, tuple(history), hint=self.hint, direct=direct, most=self.nodes
         )
 
+    async def plan(self, situation: Situation, earlier: Sequence[Meaning], *, anew: bool) -> PlannerAnswer:
+        """A blueprint, drawn ``anew`` or changed to mean nothing that ``earlier`` ones did; or why there is none."""
+        try:
+            if anew:
+                return await drafted(self.planner, self.workers, situation, self.drafts)
+            return await refined(self.planner, self.workers, situation, earlier)
+        except (LimitReached, ModelFailed) as failure:
+            return failure
+
 
 class Relay:
     """Whose turn it is among several means, and which of them have come to their end."""
@@ -63,6 +77,7 @@ class Relay:
         self._at, self._ends, self._reached = 0, dict[int, Ending](), 0
         self._rounds = [rounds, *[0] * (len(self.all) - 1)]
         self.new = False  # they were not asked yet since it is their turn
+        self.trying = False  # what provers wanted is tried since then
         self._reopens = False
         left = first.budget.left("seconds", wrap_up=True)
         self._until = time.monotonic() + left * UNTIL_OTHERS if len(self.all) > 1 else float("inf")
@@ -119,10 +134,15 @@ class Relay:
         after = next((at for at in order if at not in self._ends), None)
         if after is None:
             return False
-        self._at, self.new = after, True
+        self._at, self.new, self.trying = after, True, False
         self._reopens = self._reopens or after > self._reached
         self._reached = max(self._reached, after)
         return True
+
+    def drafts(self) -> bool:
+        """Whether it is their turn to draw a blueprint of their own; once."""
+        found, self.new = self.new and not self.means.planner.eager, False
+        return found
 
     def reopens(self) -> bool:
         """Whether nodes are tried anew that others failed at; once for each of the means."""

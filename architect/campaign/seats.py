@@ -1,16 +1,17 @@
 """Who works next: a bounded number of seats, given to the problem with the fewest, and there to what matters most.
 
-It knows owners and priorities, and nothing of what is done in a seat.
+It knows owners, priorities and what is to be tried, and nothing of what is done in a seat.
 """
 
 import asyncio
 import heapq
 import itertools
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 
-from architect.blueprint.graph import Blueprint
+from architect.blueprint.graph import Blueprint, Node
+from architect.planning.planner import State
 
 Priority = tuple[float, ...]
 LAST: Priority = (float("inf"),)
@@ -77,3 +78,10 @@ class Seats:
 def priority(blueprint: Blueprint, name: str, doubtful: bool) -> Priority:
     """Doubtful nodes first, for they may be false; then those that most of the graph builds on."""
     return (not doubtful, -len(blueprint.above(name)))
+
+
+def to_be_tried(blueprint: Blueprint, states: Mapping[str, State]) -> list[Node]:
+    """The nodes that are open and build on nothing false, in their order."""
+    false = {name for name, state in states.items() if state.status == "disproved"}
+    blocked = false.union(*(blueprint.above(name) for name in false))
+    return [node for node in blueprint.order if states[node.name].status == "open" and node.name not in blocked]

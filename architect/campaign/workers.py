@@ -5,17 +5,18 @@ A node's judge here is Lean alone, which says which lemmas a proof leans on; the
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from architect.blueprint.context import obligation_for
+from architect.blueprint.context import obligation_for, without_lemmas
 from architect.blueprint.given import given_proof
 from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
 from architect.blueprint.skeleton import faults_in_lean
+from architect.campaign.acceptance import Acceptance, spoken
 from architect.campaign.node_work import Work
 from architect.planning.draft import Critic
 from architect.planning.planner import State
@@ -30,18 +31,15 @@ from prover.methods.ladder import Ladder, Method, Task, beside, climb, diagnosis
 from prover.methods.trimmed import trimmed
 from prover.text.place import Place
 from prover.text.statements import proof_expected
-from prover.text.tokens import named_in, renamed, without, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.errors import LeanFailed
-from prover.words.judge import Judge
 from prover.words.obligation import Obligation
-from prover.words.outcome import Attempt, Disproved, Outcome, Proved, Unproved, worth_keeping
-from prover.words.verdict import Died, Message
+from prover.words.outcome import Attempt, Broken, Disproved, Outcome, OutOfBudget, Proved, Unproved, worth_keeping
+from prover.words.verdict import Died
 
 NODE_SHARE = 0.25  # of the time that is left, for one node
 OF_BEFORE = "cache of proofs"  # the method of a proof that was kept, before the one that found it
 OF_DOCUMENT = "the proof that is there"  # the method of a proof that the blueprint's document gives
-NOT_ACCEPTED = "Lean does not accept it any more"
 
 
 class Workers(Critic, Protocol):
@@ -85,6 +83,7 @@ class LeanWorkers:
     ``methods`` and ``refuting`` are for every node, ``direct`` for the target by itself, where nothing else is planned.
     A statement that ``stood`` all that a refuter had is not given to it again when it is tried with other lemmas.
     ``transcribing`` writes down what is said of a node, ``hint`` is the user's proof in words, ``sketch`` a model's.
+    A lemma at which all methods came to nothing is tried by its ``negation``, where it was not ``denied`` before.
     """
 
     pool: Pool
@@ -97,6 +96,8 @@ class LeanWorkers:
     transcribing: Callable[[str], Transcribing] = lambda _: untold
     hint: str = ""
     sketch: Callable[[], str] = str
+    negation: Method | None = None
+    denied: set[str] = field(default_factory=set)
 
     @property
     def toolchain_key(self) -> str:
@@ -133,6 +134,9 @@ class LeanWorkers:
         proved = frozenset(map(place.full, work.proved)) & obligation.axioms
         task.obligation = replace(obligation, hint=self.hint, hint_of=place.name, sketch=self.sketch(), proved=proved)
         outcome = await climb(ladder, task)
+        if node.kind is Kind.LEMMA and isinstance(outcome, Unproved | OutOfBudget):
+            bare = obligation_for(place, blueprint, without_lemmas(blueprint, node))
+            outcome = await self._by_negation(task, bare, keys.statement(node), outcome)
         state = State("stuck", diagnosis=diagnosis_of(outcome))
         if isinstance(outcome, Proved):
             found_by = next((attempt.method for attempt in reversed(work.attempts) if attempt.succeeded), "")
@@ -146,9 +150,22 @@ class LeanWorkers:
             state = State("disproved", judge.accepted[outcome.fills])
         return state
 
-    async def _trimmed(
-        self, obligation: Obligation, judge: "Acceptance", proof: StoredProof, left: float
-    ) -> StoredProof:
+    async def _by_negation(
+        self, task: Task, bare: Obligation, statement: str, outcome: Unproved | OutOfBudget
+    ) -> Outcome:
+        """What became of a lemma once its negation was tried, once in a run; ``bare`` says nothing of its proof."""
+        is_over = self.budget.left("seconds") <= 0 or task.unwanted.done()
+        if self.negation is None or statement in self.denied or is_over:
+            return outcome
+        found = await climb([self.negation], replace(task, obligation=bare, budget=self.budget))
+        if not task.unwanted.done():
+            self.denied.add(statement)
+        if isinstance(found, Broken):
+            words = f"{outcome.diagnosis.words}\nits negation was not tried to the end: {found.reason}"
+            return replace(outcome, diagnosis=replace(outcome.diagnosis, words=words))
+        return found if isinstance(found, Proved | Disproved) else outcome
+
+    async def _trimmed(self, obligation: Obligation, judge: Acceptance, proof: StoredProof, left: float) -> StoredProof:
         """The proof without what it does not need, where that is accepted too: nothing that happens here loses it."""
         try:
             with suppress(LeanFailed):
@@ -166,7 +183,7 @@ class LeanWorkers:
         return [Noting(method, self.stood, each) for method, each in pairs if each not in self.stood]
 
     async def _given(
-        self, obligation: Obligation, judge: "Acceptance", node: Node, work: Work
+        self, obligation: Obligation, judge: Acceptance, node: Node, work: Work
     ) -> tuple[State, Attempt] | None:
         """The node with the proof that its document gives, if Lean takes that; it passes the screen before.
 
@@ -189,7 +206,7 @@ class LeanWorkers:
         return None
 
     async def _remembered(
-        self, obligation: Obligation, judge: "Acceptance", keys: Keys, node: Node
+        self, obligation: Obligation, judge: Acceptance, keys: Keys, node: Node
     ) -> tuple[State, Attempt] | None:
         """The node as an earlier run proved it, if what that proof leans on is at hand and Lean still takes it.
 
@@ -211,14 +228,14 @@ class LeanWorkers:
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         return await faults_in_lean(self.pool, place, blueprint, touched)
 
-    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
-        refuted = 0
-        for node in blueprint.order:
-            if node.kind is Kind.LEMMA:
-                obligation = obligation_for(place, blueprint, node)
-                task = Task(self.pool, obligation, Acceptance(self.pool, obligation, place, {}), self.budget)
-                refuted += isinstance(await climb(self.refuting, task), Disproved)
-        return refuted
+    async def refuted(self, place: Place, blueprint: Blueprint, names: Collection[str]) -> Collection[str]:
+        keys, found = Keys(self.toolchain_key, place, blueprint), list[str]()
+        for node in (node for node in blueprint.order if node.name in names):
+            obligation = obligation_for(place, blueprint, node)
+            task = Task(self.pool, obligation, Acceptance(self.pool, obligation, place, {}), self.budget)
+            if isinstance(await climb(self._refuting(keys.statement(node)), task), Disproved):
+                found.append(node.name)
+        return found
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
         [judged] = await certify(self.pool.toolchain, submission.into(place.problem))
@@ -227,74 +244,3 @@ class LeanWorkers:
     async def certify_disproof(self, place: Place, fills: tuple[str, ...]) -> Certificate | Refusal:
         [judged] = await certify(self.pool.toolchain, disproving(place, fills))
         return judged
-
-
-class Acceptance(Judge[StoredProof | str]):
-    """The judge of a node. It keeps what it accepted, by the fills, with the lemmas that the proof rests on.
-
-    ``names`` is what a proof may name, by key. A node that a proof names in a list (for `simp`, say) is taken out of it
-    where Lean allows that: the fewer lemmas a proof rests on, the fewer must be proved.
-    """
-
-    def __init__(self, pool: Pool, obligation: Obligation, place: Place, names: Mapping[str, str]) -> None:
-        super().__init__()
-        self._pool, self._obligation, self._place, self._names = pool, obligation, place, names
-        self.accepted: dict[tuple[str, ...], StoredProof] = {}
-        self.heard: tuple[Message, ...] = ()  # Lean's own, of the check that was last
-
-    async def proof(self, fills: tuple[str, ...]) -> str | None:
-        return await self.to_its_end(Proved(fills), self._proof(fills))
-
-    async def disproof(self, fills: tuple[str, ...]) -> str | None:
-        return await self.to_its_end(Disproved(fills), self._disproof(fills))
-
-    def kept(self, said: Proved | Disproved, judged: StoredProof | str) -> str | None:
-        if isinstance(judged, str):
-            return judged
-        self.accepted[said.fills] = judged
-        return None
-
-    async def _proof(self, fills: tuple[str, ...]) -> StoredProof | str:
-        """What is to be kept of a proof, or why it is none."""
-        used, kept = await self._uses(fills), fills
-        if isinstance(used, str):
-            return used
-        words = {word for fill in fills for word in words_of(fill)}
-        for name in sorted(words & {*self._names.values()}):
-            bare = tuple(without(fill, {name}) for fill in kept)
-            if bare != kept and not isinstance(fewer := await self._uses(bare), str) and fewer <= used:
-                kept, used = bare, fewer
-        rests_on = used | self._named(kept)
-        return StoredProof(kept, self._names, frozenset(key for key, name in self._names.items() if name in rests_on))
-
-    async def _disproof(self, fills: tuple[str, ...]) -> StoredProof | str:
-        axioms = await self._axioms(self._obligation.negation(), fills)
-        return axioms if isinstance(axioms, str) else StoredProof(fills, {})
-
-    def _named(self, fills: Sequence[str]) -> set[str]:
-        """The lemmas beside it that the text of a proof names."""
-        lemmas = {name for name in self._names.values() if self._place.full(name) in self._obligation.axioms}
-        return {name for fill in fills for name in named_in(fill, lemmas)}
-
-    async def _uses(self, fills: tuple[str, ...]) -> set[str] | str:
-        """The lemmas that Lean says the proof leans on, or why it does not accept it."""
-        axioms = await self._axioms(self._obligation, fills)
-        if isinstance(axioms, str):
-            return axioms
-        return {name for name in self._names.values() if self._place.full(name) in axioms}
-
-    async def _axioms(self, obligation: Obligation, fills: tuple[str, ...]) -> frozenset[str] | str:
-        """What Lean says that a proof rests on, which it may; or why it does not accept it."""
-        async with self._pool.session(obligation.header) as lean:
-            verdict = await lean.check(obligation.text(fills), axioms=(obligation.name,))
-        if isinstance(verdict, Died):
-            return verdict.why
-        self.heard = verdict.messages
-        axioms = verdict.axioms.get(obligation.name) if verdict.accepted else None
-        return axioms if axioms is not None and axioms <= obligation.allowed else NOT_ACCEPTED
-
-
-def spoken(proof: StoredProof, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The fills of a proof where what it names (by key) is called as in `names`."""
-    new = {old: names[key] for key, old in proof.names.items() if key in names and names[key] != old}
-    return tuple(renamed(fill, new) for fill in proof.fills) if new else proof.fills

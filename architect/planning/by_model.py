@@ -15,7 +15,14 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.planning.edits import Add, Remove, Restate, Rewire
 from architect.planning.looking import LEAN, LOOKS, Looking, Outlook
 from architect.planning.planner import GiveUp, Proposal, Situation, State
-from architect.planning.wanted import ready_made, with_those_rewired, with_those_used
+from architect.planning.wanted import (
+    LONGEST,
+    in_words,
+    ready_made,
+    taken_up,
+    with_those_rewired,
+    with_those_used,
+)
 from prover.agent.tools.tool import Arguments, Toolbox, schema_of
 from prover.agent.well_formed import Malformed, well_formed
 from prover.llm.asking import PaidModel
@@ -31,7 +38,6 @@ from prover.words.templates import Prompts
 
 MALFORMED = 4  # replies in a row that are no proposal
 MOST_FACTS = 30  # that a model is told of
-LONGEST_WORDS = 4_000  # characters of one diagnosis, which may hold a proof with its gap, and of one lemma
 MOST_WANTED = 8  # lemmas of one diagnosis
 
 
@@ -157,14 +163,14 @@ class ModelPlanner:
             self._conversation = Looking(opening, Toolbox(self._outlook.tools(situation.place), self._prompts))
             self._transcript = self._transcribing(f"planner: {asked.card.name}")
         model = PaidModel(asked, situation.budget, transcript=self._transcript)
-        specs, ready = tuple(self._spec(name) for name in names), ready_made(situation)
+        specs = tuple(self._spec(name) for name in names)
 
         async def read(call: ToolCall | Malformed | None) -> Proposal | Malformed:
             if isinstance(call, Malformed):
                 return call
             if call is None:
                 return Malformed((self._prompts.render("plan_no_call"),))
-            found = _read(call, situation.place.name, ready)
+            found = _read(call, situation)
             return self._faulty(found) if isinstance(found, str) else found
 
         ask = partial(self._conversation.ask, model, specs)
@@ -189,8 +195,9 @@ class ModelPlanner:
         return ToolSpec(name, self._prompts.render(f"tool_{name}").strip(), schema_of(TOOLS[name]))
 
 
-def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | str:
-    """What a call proposes, with what it uses of the nodes that are ``ready``, or what is wrong with its form."""
+def _read(call: ToolCall, situation: Situation) -> Proposal | str:
+    """What a call proposes, with what it uses of the lemmas that were wanted, or what is wrong with its form."""
+    ready, target = ready_made(situation), situation.place.name
     try:
         found: Any = TOOLS[call.name].model_validate(arguments_in(call.arguments))
     except ValidationError as error:
@@ -207,7 +214,7 @@ def _read(call: ToolCall, target: str, ready: Mapping[str, Node]) -> Proposal | 
             made = Blueprint(
                 nodes=(*map(_node_of, pieces), Node(name=target, kind=Kind.TARGET, uses=tuple(uses), idea=idea))
             )
-            return with_those_used(made, ready)
+            return with_those_used(made, {**ready, **taken_up(situation)})
     raise AssertionError(call.name)
 
 
@@ -225,7 +232,7 @@ def _tried(situation: Situation, shown: Diagnosis | None = None) -> str:
     """What came of the target as it is, where what is ``shown`` of it in the blueprint is not the same."""
     if (direct := situation.direct) is None or direct == shown:
         return ""
-    return "\n".join(_diagnosis(direct, ready_made(situation)))
+    return "\n".join(_diagnosis(direct, in_words(situation)))
 
 
 def _planned_before(situation: Situation) -> str:
@@ -237,11 +244,11 @@ def _planned_before(situation: Situation) -> str:
 def _annotated(situation: Situation) -> str:
     """The graph in its order with what became of each node."""
     assert situation.blueprint is not None
-    ready = ready_made(situation)
-    return "\n\n".join(_node(node, situation.states[node.name], ready) for node in situation.blueprint.order)
+    said = in_words(situation)
+    return "\n\n".join(_node(node, situation.states[node.name], said) for node in situation.blueprint.order)
 
 
-def _node(node: Node, state: State, ready: Mapping[str, Node]) -> str:
+def _node(node: Node, state: State, said: Mapping[str, str]) -> str:
     status = "given" if node.kind is Kind.DEFINITION else state.status
     lines = [f"## {node.name} ({node.kind}, {status})"]
     lines += [f"uses: {', '.join(node.uses)}"] if node.uses else []
@@ -250,15 +257,12 @@ def _node(node: Node, state: State, ready: Mapping[str, Node]) -> str:
     if state.status == "disproved" and state.proof is not None:
         lines.append("it is false; Lean accepts this proof of its negation:\n" + "\n".join(state.proof.fills))
     if state.diagnosis is not None:
-        lines += _diagnosis(state.diagnosis, ready)
+        lines += _diagnosis(state.diagnosis, said)
     return "\n".join(lines)
 
 
-def _diagnosis(why: Diagnosis, ready: Mapping[str, Node]) -> list[str]:
-    words = clip(why.words, LONGEST_WORDS)
+def _diagnosis(why: Diagnosis, said: Mapping[str, str]) -> list[str]:
+    words = clip(why.words, LONGEST)
     blame = "" if why.blame is Blame.UNKNOWN else f" ({why.blame})"
-    wanted = (
-        f"wanted, ready-made: {ready[lemma].lean}" if lemma in ready else f"wanted: {clip(lemma, LONGEST_WORDS)}"
-        for lemma in why.lemmas[:MOST_WANTED]
-    )
+    wanted = (said.get(lemma) or f"wanted: {clip(lemma, LONGEST)}" for lemma in why.lemmas[:MOST_WANTED])
     return [f"why it is not proved{blame}: {words}", *wanted]

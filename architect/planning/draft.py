@@ -35,8 +35,8 @@ class Critic(Protocol):
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         """What Lean has against the nodes `touched`."""
 
-    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
-        """How many lemmas are refuted at once."""
+    async def refuted(self, place: Place, blueprint: Blueprint, names: Collection[str]) -> Collection[str]:
+        """Which of its lemmas of these names are refuted at once."""
 
 
 async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts: int = 1) -> Blueprint | NoBlueprint:
@@ -60,8 +60,12 @@ async def drafted(planner: Planner, critic: Critic, situation: Situation, drafts
         if isinstance(first, ModelFailed | LimitReached):
             raise first
         return first
-    doubts = await all_of([critic.doubts(situation.place, blueprint) for blueprint in found])
-    return min(zip(doubts, found, strict=True), key=lambda pair: (pair[0], -len(pair[1].nodes)))[1]
+    false = await all_of([critic.refuted(situation.place, blueprint, _lemmas(blueprint)) for blueprint in found])
+    return min(zip(false, found, strict=True), key=lambda pair: (len(pair[0]), -len(pair[1].nodes)))[1]
+
+
+def _lemmas(blueprint: Blueprint) -> list[str]:
+    return [node.name for node in blueprint.order if node.kind is Kind.LEMMA]
 
 
 async def until_it_stands(

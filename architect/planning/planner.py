@@ -72,7 +72,8 @@ class Situation:
 
     ``history`` has a line for each earlier round, ``faults`` what was wrong with the last answer, ``hint`` the user's
     own idea, ``sketch`` a model's proof in words; ``direct`` is why the target is not proved as it is. A blueprint may
-    have ``most`` lemmas and definitions.
+    have ``most`` lemmas and definitions. ``became`` has of lemmas that provers wanted, by text, the name of the node,
+    or nothing where it is false.
     """
 
     place: Place
@@ -85,6 +86,7 @@ class Situation:
     direct: Diagnosis | None = None
     most: int = MOST_NODES
     sketch: str = ""
+    became: Mapping[str, str] = field(default_factory=dict)
 
     def after(self, faults: tuple[str, ...]) -> "Situation":
         """The same when the last answer had these faults."""

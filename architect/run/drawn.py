@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from architect.blueprint.graph import Blueprint, Kind
 from architect.blueprint.keys import Keys
+from architect.campaign.acceptance import spoken
 from architect.campaign.past import tried_at
-from architect.campaign.workers import spoken
 from architect.planning.planner import State, states_of, words_for
 from architect.run.history import past_of
 from architect.run.recorded import RecordedFile

@@ -30,6 +30,7 @@ from prover.agent.tools.tool import Tool
 from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.briefing import world
 from prover.methods.ladder import Ladder
+from prover.methods.negation import OF_THEOREM, ByNegation, was_denied
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
 from prover.text.place import Place
@@ -56,6 +57,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         transcribing=partial(workshop.equipment.conversations.at, place.name),
         hint=workshop.asked.hint,
         sketch=lambda: informal.best if informal else "",
+        denied={statement for statement, attempts in past.tried.items() if was_denied(attempts)},
     )
     try:
         past = replace(past, blueprint=past.blueprint or await _the_users(workshop, place, workers))
@@ -131,6 +133,8 @@ def _means(
         planner = ModelPlanner(pair, equipment.prompts, workshop.shelf, transcribing, outlook)
         planner = Seeded(planner, informal) if informal is not None else planner
     provers = replace(workers, methods=workshop.for_nodes_with_model)
+    if workshop.for_negations:
+        provers = replace(provers, negation=ByNegation(workshop.for_negations, share.share(OF_THEOREM, float("inf"))))
     with_model = Means(
         provers,
         planner,
@@ -140,6 +144,7 @@ def _means(
         hint,
         settings.drafts,
         nodes=settings.nodes,
+        wanted=settings.wanted,
     )
     return replace(with_model, then=symbolic) if models_turn else replace(symbolic, then=with_model)
 

@@ -15,6 +15,7 @@ from prover.methods.chosen import REFUTATION, SMALL_CASES, LookUp, made_for, run
 from prover.methods.closer import FileNames
 from prover.methods.imported import imported_by
 from prover.methods.ladder import Ladder
+from prover.methods.negation import of_negations
 from prover.methods.recalling import Recall
 from prover.methods.scripts import load_portfolio
 from prover.text.declarations import Declaration, Hole
@@ -32,8 +33,9 @@ class Workshop:
 
     Of the methods, the ``cheap`` ones come before planning and end in a moment, the ``dear`` ones take what they are
     given; the ``others`` are those of them that do not go on with a cheap one. ``for_nodes`` are those of a blueprint's
-    lemmas: as long as no model is asked other lemmas help more than a search. On the ``shelf`` are the lemmas that
-    exploration has proved, for whoever plans. In the ``handbook`` are behaviours that models are told of.
+    lemmas: as long as no model is asked other lemmas help more than a search; ``for_negations`` are those of the
+    negations of what is left. On the ``shelf`` are the lemmas that exploration has proved, for whoever plans. In the
+    ``handbook`` are behaviours that models are told of.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Workshop:
         alone = [rung for before in (True, False) for rung in rungs_of(lemmas, before_planning=before)]
         self.for_nodes: Ladder = alone[:1]
         self.for_nodes_with_model: Ladder = alone
+        self.for_negations = of_negations([*made.values()]) if equipment.settings.prover.negation else []
 
     @property
     def plans(self) -> bool:

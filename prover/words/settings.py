@@ -38,7 +38,8 @@ class ProverSettings(Section):
 
     Its ``samples`` behind the first have ``later_temperature`` at least; with ``distill`` one more goes on from them.
     Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
-    services on the net that its `search` tool asks too (docs/search.md).
+    services on the net that its `search` tool asks too (docs/search.md). With ``negation`` it is asked to disprove
+    what it does not prove of the lemmas of a blueprint.
     """
 
     search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
@@ -51,19 +52,22 @@ class ProverSettings(Section):
     corrections: int = Field(default=2, ge=0)
     template: KeptPath | None = None
     remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
+    negation: bool = True
 
 
 class PlannerSettings(Section):
     """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning.
 
-    A planner's blueprint has so many ``nodes`` at most, the target aside. Before a model plans it writes so many
-    ``informal`` proofs, the best of which seeds the blueprint.
+    A planner's blueprint has so many ``nodes`` at most, the target aside, and so many lemmas that a model ``wanted``
+    when it gave up are put into it without a planner. Before a model plans it writes so many ``informal`` proofs, the
+    best of which seeds the blueprint.
     """
 
     rounds: int = Field(default=16, ge=0)
     drafts: int = Field(default=1, ge=1, le=16)
     nodes: int = Field(default=64, ge=1)
     informal: int = Field(default=0, ge=0, le=MOST_PROOFS)
+    wanted: int = Field(default=8, ge=0)
 
 
 class LeanSettings(Section):

@@ -58,7 +58,8 @@ class FakeWorkers:
     outcome: Callable[[Sight], Awaitable[State]]
     judge: Callable[[Submission], Certificate | Refusal] = always_certified
     against: Callable[[Blueprint], tuple[str, ...]] = lambda _: ()
-    doubt: Callable[[Blueprint], int] = lambda _: 0
+    doubt: Callable[[Blueprint], int] = lambda _: 0  # how many of its lemmas are refuted at once
+    false: Collection[str] = ()  # lemmas that always are
     toolchain_key: str = "fake"
     started: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
@@ -99,9 +100,9 @@ class FakeWorkers:
         await asyncio.sleep(0)
         return self.against(blueprint)
 
-    async def doubts(self, place: Place, blueprint: Blueprint) -> int:
+    async def refuted(self, place: Place, blueprint: Blueprint, names: Collection[str]) -> Collection[str]:
         await asyncio.sleep(0)
-        return self.doubt(blueprint)
+        return {*self.false, *[*names][: self.doubt(blueprint)]} & {*names}
 
     async def certify(self, place: Place, submission: Submission) -> Certificate | Refusal:
         await asyncio.sleep(0)

@@ -10,8 +10,9 @@ import pytest
 from architect.blueprint.graph import Blueprint
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache, StoredProof
+from architect.campaign.acceptance import Acceptance
 from architect.campaign.node_work import Work
-from architect.campaign.workers import Acceptance, LeanWorkers
+from architect.campaign.workers import LeanWorkers
 from prover.methods.ladder import NOT_TRIED, Task
 from prover.words.budget import Budget, Limits
 from prover.words.errors import LeanFailed

@@ -26,10 +26,10 @@ ENDS = says("", ("submit_proof", {"proof": "exact evens p zero step 500"}))
 
 
 async def planned(
-    tmp_path: Path, scenes: Sequence[Scene], *arguments: object, begins: Scene = GIVES_UP
+    tmp_path: Path, scenes: Sequence[Scene], *arguments: object, begins: Scene = GIVES_UP, more: str = "rounds = 3"
 ) -> tuple[Run, list[dict[str, Any]]]:
     """A run in which the model has no idea of a proof, is then asked for a blueprint, and in the end proves with it."""
-    (tmp_path / "architect.toml").write_text(SETTINGS.replace("rounds = 0", "rounds = 3"))
+    (tmp_path / "architect.toml").write_text(SETTINGS.replace("rounds = 0", more))
     async with chat_server([begins, *scenes, ENDS]) as server:
         given = ("--config", tmp_path / "architect.toml", "--base-url", server.url, *arguments)
         return await architect("prove", FAR, "--json", *given), server.requests
@@ -78,15 +78,6 @@ async def test_a_model_that_plans_looks_with_lean_and_the_search_first(tmp_path:
     assert "Lean finds an error" in requests[2]["messages"][-1]["content"]
     assert "n + m = m + n" in requests[3]["messages"][-1]["content"]
     assert run.object["spent"]["calls"] == len(requests) == 5
-
-
-async def test_the_lemma_that_a_prover_wanted_is_proved_as_a_node_as_it_stands(tmp_path: Path) -> None:
-    wants = says("", ("give_up", {"reason": "no idea", "diagnosis": "TOO_HARD", "lemmas": [LEMMA["lean"]]}))
-    uses = says("", ("propose_blueprint", {"nodes": [], "target_uses": ["evens"]}))
-    run, _ = await planned(tmp_path, [uses], begins=wants)
-    assert run.code == 0, run.err
-    [theorem] = run.object["theorems"]
-    assert theorem["inserted"].startswith(LEMMA["lean"])
 
 
 @pytest.mark.long

@@ -137,6 +137,15 @@ async def test_a_lemma_that_a_prover_wanted_is_a_node_where_its_name_is_used() -
     assert edited(DRAWN, found) == blueprint(target("evens"), evens)
 
 
+async def test_what_became_of_a_lemma_that_was_wanted_is_told_and_a_draft_may_use_its_node() -> None:
+    evens, model = lemma("evens", "(k : Nat) : 2 * k = k + k"), Scripted([proposes("evens")])
+    tried, states = blueprint(target("evens"), evens), {"evens": State("stuck"), "t": State("stuck")}
+    became = {WANTED: "evens", "theorem evens_again (k : Nat) : 2 * k = k + k": "evens", "p = q": ""}
+    found = await planner(model).draft(Situation(PLACE, Budget(Limits()), tried, states, direct=WHY, became=became))
+    assert "wanted: evens\nwanted, but false: p = q" in first_message(model)
+    assert found == blueprint(evens, target("evens"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

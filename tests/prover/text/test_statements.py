@@ -2,7 +2,15 @@
 
 import pytest
 
-from prover.text.statements import behind_name, end_of_statement, proof_expected, with_body, with_keyword, with_name
+from prover.text.statements import (
+    behind_name,
+    denied,
+    end_of_statement,
+    proof_expected,
+    with_body,
+    with_keyword,
+    with_name,
+)
 
 LEMMA = "/-- theorem a -/ private theorem a (theorem_ : a = a) : a = a"
 
@@ -15,6 +23,12 @@ def test_only_the_opening_words_of_a_lemma_are_replaced() -> None:
 
 def test_a_name_that_begins_the_keyword_is_not_taken_for_it() -> None:
     assert behind_name("theorem t (x : N) : x = x") == "(x : N) : x = x"
+
+
+def test_a_lemma_is_denied_for_all_that_it_binds_at_once() -> None:
+    assert denied(LEMMA) == "¬ ∀ (theorem_ : a = a), a = a"
+    assert denied("lemma a : ∀ n : Nat, n = n") == "¬ (∀ n : Nat, n = n)"
+    assert denied("theorem a (x : Nat := 1)") == ""
 
 
 def test_a_comment_at_the_end_does_not_swallow_the_body() -> None:
