@@ -6,7 +6,7 @@ edges, and the journal has each event before anything follows from it. No Lean a
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from architect.blueprint.graph import Blueprint, Kind, Node
@@ -15,8 +15,8 @@ from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
 from architect.campaign.ending import Ending, disproof_ending, whole_ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
-from architect.campaign.means import Means, PlannerAnswer, Relay
-from architect.campaign.node_work import Work
+from architect.campaign.means import Means, PlanningEvent, Relay
+from architect.campaign.node_work import CutOff, Work
 from architect.campaign.past import Past
 from architect.campaign.seats import LAST, Priority, priority, to_be_tried
 from architect.planning.planner import GiveUp, Refuted, State, states_of
@@ -27,8 +27,6 @@ from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Blame, Diagnosis
 from prover.words.tasks import task_group
-
-PlanningEvent = PlannerAnswer | Grown
 
 
 @dataclass(eq=False)
@@ -60,7 +58,7 @@ class Campaign:
         self.refusals: list[str] = []  # all that the gate had against a whole, with its step
         self._earlier: list[frozenset[str]] = []  # what each blueprint until now meant
         self._doubted: set[str] = set()  # statements that failed once
-        self._wishes = Wishes(pending=bool(self.known))
+        self._wishes, self._cut_off = Wishes(pending=bool(self.known)), CutOff()
         for blueprint in self.past.earlier:
             self._keys_of(blueprint)
         self._keys = self._keys_of(self.blueprint)
@@ -85,24 +83,21 @@ class Campaign:
         async with task_group() as group:
             try:
                 ending = await self._to_the_end(group)
-                for event in self._waiting():  # what settled while the gate judged
-                    await self._settle(event)
+                while not self._events.empty():  # what settled while the gate judged
+                    if isinstance(event := self._events.get_nowait(), NodeSettled):
+                        await self._settle(event)
                 return ending
             finally:
-                works = [*self.works.values(), *self._leaving]
-                for task in filter(None, [self.planning, *(work.task for work in works)]):
+                for task in filter(None, [self.planning, *(w.task for w in [*self.works.values(), *self._leaving])]):
                     task.cancel()
-
-    def _waiting(self) -> Iterator[NodeSettled]:
-        while not self._events.empty():
-            if isinstance(event := self._events.get_nowait(), NodeSettled):
-                yield event
 
     async def _to_the_end(self, group: asyncio.TaskGroup) -> Ending:
         while True:
             self._start_nodes(group)
             if (ending := await self._ending()) is not None:
                 return ending
+            if not self.works:  # some may be open again
+                self._start_nodes(group)
             if self._wants_planning():
                 self.planning = group.create_task(self._plan())
             self.tell(self)
@@ -164,7 +159,7 @@ class Campaign:
     def _start(
         self, group: asyncio.TaskGroup, key: str, blueprint: Blueprint, keys: Keys, node: Node, first: Priority
     ) -> None:
-        work = self.works[key] = Work(node.name, lambda: self.tell(self))
+        work = self.works[key] = Work(node.name, lambda: self.tell(self), last=key in self._cut_off.again)
         work.task = group.create_task(self._work(work, blueprint, keys, node, first))
 
     def _leave(self, key: str) -> None:
@@ -196,10 +191,17 @@ class Campaign:
         if self.works or self._leaving or self.planning is not None or self._wants_planning():
             return None
         self._relay.end = self._relay.end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
-        if self._relay.go_on():
+        if (self._relay.is_last and self._tries_again()) or self._relay.go_on():
             return None
         end = self._relay.last_word
         return end if self._refused is None else replace(end, reason=f"{self._refused.words}; {end.reason}")
+
+    def _tries_again(self) -> bool:
+        """Whether there is time for nodes that had too little of it; these are open again."""
+        keys = {self._keys.of(node) for node in self.blueprint.order} if self.blueprint else set()
+        again = self._cut_off.tried_again(keys, self._relay.means.budget.left("seconds"))
+        self.known = {key: state for key, state in self.known.items() if key not in again}
+        return bool(again)
 
     async def _reached(self) -> Ending | None:
         """The end that is sought: the target proved or disproved, and certified."""
@@ -239,9 +241,7 @@ class Campaign:
     async def _take(self, answer: PlanningEvent) -> None:
         self.planning = None
         match answer:
-            case Grown(None):
-                pass
-            case Grown(Blueprint() as grown):
+            case Grown(Blueprint() as grown):  # or nothing was wanted
                 self._relay.trying = True
                 await self._draw(grown, rounds=0)
             case Blueprint():
@@ -266,8 +266,7 @@ class Campaign:
         self.blueprint, self._refused, self.drawn = drawn, None, True
         self._keys = self._keys_of(drawn)
         if self._relay.reopens():  # what was too much for others is tried anew
-            known = self.known.items()
-            self.known = {key: s for key, s in known if s.status != "stuck" or key == self._alone}
+            self.known = {k: s for k, s in self.known.items() if s.status != "stuck" or k == self._alone}
 
     # tasks
     async def _work(self, work: Work, blueprint: Blueprint, keys: Keys, node: Node, first: Priority) -> None:
@@ -277,6 +276,7 @@ class Campaign:
             async with self._relay.means.seats.seat(self, first):
                 work.begin(name for name, state in self.states.items() if state.status == "proved")
                 state = await self._relay.means.workers.settle(self.place, blueprint, keys, node, work)
+            self._cut_off.note(keys.of(node), work)
             if not work.unwanted.done() or state.status != "stuck":
                 settled = NodeSettled.of(keys, node, state, tuple(work.attempts))
         finally:

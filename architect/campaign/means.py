@@ -14,12 +14,14 @@ from architect.campaign.workers import Workers
 from architect.planning.draft import Meaning, drafted
 from architect.planning.planner import MOST_NODES, NoBlueprint, Planner, Situation, State
 from architect.planning.refine import refined
+from architect.planning.wishes import Grown
 from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import LimitReached, ModelFailed
 
 WORDS = ("gave up", "out of rounds", "out of budget", "broken")  # of endings without a blueprint, the worst last
 PlannerAnswer = Blueprint | NoBlueprint | LimitReached | ModelFailed
+PlanningEvent = PlannerAnswer | Grown
 UNTIL_OTHERS = 0.5  # of the time, after which it is the turn of the next means
 
 
@@ -85,6 +87,11 @@ class Relay:
     @property
     def means(self) -> Means:
         return self.all[self._at]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether none comes after them, but those that had their turn."""
+        return self._at == len(self.all) - 1
 
     @property
     def symbolic(self) -> bool:

@@ -119,7 +119,8 @@ class LeanWorkers:
         refuting = self._refuting(keys.statement(node))
         alone = bool(self.direct) and node.kind is Kind.TARGET and not node.uses  # it goes on beside all else
         ladder = self.direct if alone else beside(refuting, self.methods)
-        seconds = max(self.budget.left("seconds") * (1.0 if alone else NODE_SHARE), LEAST_SHARE)
+        share = 1.0 if alone or work.last else NODE_SHARE
+        seconds = max(self.budget.left("seconds") * share, LEAST_SHARE)
         budget = self.budget.part(Limits(seconds=seconds if seconds != float("inf") else None))
         task = Task(
             self.pool,
@@ -134,6 +135,7 @@ class LeanWorkers:
         proved = frozenset(map(place.full, work.proved)) & obligation.axioms
         task.obligation = replace(obligation, hint=self.hint, hint_of=place.name, sketch=self.sketch(), proved=proved)
         outcome = await climb(ladder, task)
+        cut_off = share < 1 and budget.left("seconds") <= 0
         if node.kind is Kind.LEMMA and isinstance(outcome, Unproved | OutOfBudget):
             bare = obligation_for(place, blueprint, without_lemmas(blueprint, node))
             outcome = await self._by_negation(task, bare, keys.statement(node), outcome)
@@ -148,6 +150,7 @@ class LeanWorkers:
             await asyncio.to_thread(self.proofs.put, keys.statement(node), proof)
         elif isinstance(outcome, Disproved):
             state = State("disproved", judge.accepted[outcome.fills])
+        work.cut_off = cut_off and state.status == "stuck"
         return state
 
     async def _by_negation(

@@ -109,14 +109,18 @@ async def climb(ladder: Ladder, task: Task) -> Outcome:
     and is the outcome only if no method says more. What the judge raises is raised.
     """
     outcome: Outcome = NOT_TRIED
-    rungs = [_rung(step) for step in ladder]
+    rungs, whole = [_rung(step) for step in ladder], task.budget.left("seconds", wrap_up=True)
     try:
         for place, rung in enumerate(rungs):
             left = task.budget.left("seconds", wrap_up=True)
             if left <= 0 or task.unwanted.done():
                 break
             found: Outcome | Died = OutOfBudget("seconds", task.budget.limits.seconds or left, TIME_OVER)
-            async with _time_for(task, seconds_of(rungs[place:], left)):
+            seconds = seconds_of(rungs[place:], left, whole)
+            if seconds <= 0:  # others keep what is left
+                task.cut_off = True
+                continue
+            async with _time_for(task, seconds):
                 found = await _first_settled([method.run(task) for method in rung.methods])
             task.cut_off |= isinstance(found, OutOfBudget)
             if not isinstance(found, Proved | Disproved):
@@ -139,14 +143,15 @@ def _rung(step: Method | Rung) -> Rung:
     return step if isinstance(step, Rung) else Rung((step,))
 
 
-def seconds_of(rungs: Sequence[Rung], left: float) -> float:
-    """What the first of these rungs may take of the seconds that are left."""
+def seconds_of(rungs: Sequence[Rung], left: float, whole: float) -> float:
+    """What the first of these rungs may take of the seconds that are left of the ``whole`` time of all."""
     first, others = rungs[0], rungs[1:]
     if not others or left == float("inf"):
         return left if not others else first.seconds or left
     if first.seconds is None:
         return left / len(rungs)
-    left *= 1 - max(rung.kept for rung in others)
+    kept = max(rung.kept for rung in others)
+    left = left * (1 - kept) if first.kept else left - whole * kept
     # What would have less than half of its time is not worth the turn of what has begun.
     return first.seconds if left - first.seconds >= (others[0].seconds or 0.0) / 2 else left
 

@@ -66,6 +66,7 @@ class FakeWorkers:
     cancelled: list[str] = field(default_factory=list)
     submitted: list[Submission] = field(default_factory=list)
     tried: Collection[Attempt] = ()  # at every node
+    cut_off: Collection[str] = ()  # nodes that have too little time, except for their last try
     judging: Collection[str] = ()  # nodes that are being judged as soon as they are at work
     left: asyncio.Event = field(default_factory=asyncio.Event)  # one of these is not wanted any more
     most: int = 0  # that were at work at once
@@ -74,6 +75,10 @@ class FakeWorkers:
         """What is in ``judging`` goes on when it is unwanted, all else is cancelled."""
         self.started.append(node.name)
         work.attempts += self.tried
+        if node.name in self.cut_off and not work.last:
+            work.cut_off = True
+            self.ended.append(node.name)
+            return STUCK
         self.most = max(self.most, len(self.started) - len(self.ended))
         working = asyncio.ensure_future(self.outcome(Sight(blueprint, keys, node)))
 

@@ -55,6 +55,22 @@ async def test_nodes_may_be_settled_in_any_order(order: list[str]) -> None:
     assert len(workers.submitted) == 1
 
 
+@pytest.mark.parametrize("enough", [True, False])
+async def test_what_had_too_little_time_is_tried_once_more_when_nobody_has_another_idea(enough: bool) -> None:
+    async def outcome(sight: Sight) -> State:
+        return sight.proved(*sight.node.uses) if enough or sight.name != "b" else STUCK
+
+    workers, events = FakeWorkers(outcome, cut_off={"b", "t"}), Events()
+    ending = await ended(campaign(workers, Script([CHAIN, GiveUp("no idea")] * 2), events))
+    assert ending.word == ("certified" if enough else "gave up")
+    assert {name: workers.started.count(name) for name in "abt"} == {"a": 1, "b": 2, "t": 2}
+    assert ended_as(events, "b") == (["stuck", "proved"] if enough else ["stuck", "stuck"])
+
+
+def ended_as(events: Events, name: str) -> list[str]:
+    return [event.status for event in events if isinstance(event, NodeSettled) and event.name == name]
+
+
 async def test_beside_a_blueprint_that_is_there_the_target_as_it_is_gets_a_seat_that_no_node_wants() -> None:
     async def outcome(sight: Sight) -> State:
         return STUCK if sight.blueprint == CHAIN else sight.proved()

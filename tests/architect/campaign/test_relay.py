@@ -53,6 +53,13 @@ async def test_what_one_planner_leaves_open_another_goes_on_with() -> None:
     assert [event.symbolic for event in events.of(BlueprintDrawn)] == [True, False]
 
 
+async def test_a_node_that_had_too_little_time_has_its_last_try_before_the_turn_goes_back() -> None:
+    first = eager(FIRST, GiveUp("no idea"))
+    means, _ = relay(first, SECOND, GiveUp("no idea"), workers=(workers := FakeWorkers(proves, cut_off={"b"})))
+    assert (await ended(Campaign(PLACE, means, Events()))).word == "certified"
+    assert workers.started.count("b") == 2
+
+
 async def test_what_was_too_much_for_the_first_workers_is_tried_by_the_second() -> None:
     workers = FakeWorkers(proves)
     means, _ = relay(eager(FIRST), blueprint(target("a", "b"), *FIRST.nodes[1:], *SECOND.nodes[1:]), workers=workers)

@@ -158,6 +158,27 @@ async def test_nothing_goes_on_with_a_shorter_form_when_the_work_is_ended(tmp_pa
     assert asyncio.all_tasks() <= {*before, work}
 
 
+class NeverEnds:
+    """A method that goes on until its time is over."""
+
+    async def run(self, task: Task) -> Outcome | Died:
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sets it")
+
+
+@pytest.mark.parametrize("last", [False, True])
+async def test_a_node_whose_part_of_the_time_was_too_little_says_so_unless_it_had_all(
+    last: bool, tmp_path: Path
+) -> None:
+    made = blueprint(target("lemma_"), lemma("lemma_", ": True"))
+    budget = Budget(Limits(seconds=0.1))
+    workers = LeanWorkers(pool_of(AtOnce("")), (NeverEnds(),), (), ProofCache(tmp_path), budget)
+    keys, work = Keys(workers.toolchain_key, PLACE, made), Work("lemma_", last=last)
+    state = await workers.settle(PLACE, made, keys, made.by_name["lemma_"], work)
+    assert state.status == "stuck"
+    assert work.cut_off is not last
+
+
 class Listens:
     """A method that keeps what it was given."""
 

@@ -214,8 +214,17 @@ async def test_a_rung_takes_what_it_needs_where_the_later_ones_keep_their_part(
     seconds: float, kept: float, first: float
 ) -> None:
     rungs = [Rung((By(gives_up),), 3.0), Rung((By(gives_up),), 9.0, kept)]
-    assert seconds_of(rungs, seconds) == first
-    assert seconds_of(rungs[1:], seconds) == seconds
+    assert seconds_of(rungs, seconds, seconds) == first
+    assert seconds_of(rungs[1:], seconds, seconds) == seconds
+
+
+async def test_what_a_rung_keeps_is_left_however_many_stand_before_it() -> None:
+    rungs = [*[Rung((By(gives_up),), 6.0)] * 3, Rung((By(gives_up),), 600.0, 0.5)]
+    taken, left = [], 20.0
+    for place in range(4):
+        taken.append(max(seconds_of(rungs[place:], left, 20.0), 0.0))
+        left -= taken[-1]
+    assert taken == [6.0, 4.0, 0.0, 10.0]
 
 
 # what Lean does not survive
