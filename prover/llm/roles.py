@@ -26,6 +26,11 @@ class InRole:
         return await self.model.reply(request)
 
 
+def with_share(model: Model, fraction: float) -> Model:
+    """The model with so much of what its role may still take; the model itself where it is in none."""
+    return replace(model, budget=model.budget.share(fraction, 0.0)) if isinstance(model, InRole) else model
+
+
 @dataclass(frozen=True)
 class Casting:
     """A model for a ``role``: which has no name where one model has all of them.

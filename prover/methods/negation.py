@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from prover.lean.live.pool import Session
 from prover.lean.live.site import look
+from prover.llm.roles import with_share
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import NOT_TRIED, Ladder, Method, Task, climb
 from prover.text.statements import denied, end_of_statement
@@ -23,14 +24,15 @@ from prover.words.verdict import Died
 
 OF_NEGATION = ", of the negation"
 CLAIM = "claim"  # what the negation is called, if nothing else is
-OF_THEOREM = 0.25  # of a theorem's turns, tokens and money: for the negations of all its lemmas
+OF_ALL = 0.25  # of a theorem's turns, tokens and money: for the negations of all its lemmas; and of a role's in a run
 OF_LEFT = 0.5  # of what is left of that: for one of them
 SECONDS = 0.1  # of the time that is left: for one of them
 
 
 def of_negations(methods: Sequence[Method]) -> list[Method]:
-    """Those of the methods that are tried at negations: the models, in their order."""
-    return [method for method in methods if isinstance(method, ByModel)]
+    """Those of the methods that are tried at negations: the models, in their order, each with a part of its role's."""
+    found = (method for method in methods if isinstance(method, ByModel))
+    return [replace(method, model=with_share(method.model, OF_ALL)) for method in found]
 
 
 def was_denied(attempts: Sequence[Attempt]) -> bool:

@@ -11,14 +11,17 @@ from architect.blueprint.context import obligation_for, without_lemmas
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
+from architect.campaign.acceptance import Acceptance
 from architect.campaign.node_work import Work
 from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import State
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
+from prover.llm.roles import InRole
 from prover.llm.scripted import ModelLine, Scripted
 from prover.methods.by_model import ByModel
+from prover.methods.ladder import Task
 from prover.methods.negation import ByNegation, negation_of, of_negations, was_denied
 from prover.text.place import Place
 from prover.words.budget import Budget, Limits
@@ -152,6 +155,17 @@ async def test_the_negations_of_all_lemmas_have_their_part_of_the_budget_and_no_
     found = await settled(toolchain, tmp_path, [GIVES_UP, *[looks] * 50], made, limits=Limits(turns=17))
     assert found.state.status == "stuck"
     assert len(found.model.requests) == 1 + 3, "a half of the half that all have, of what there is"
+
+
+async def test_the_negations_leave_a_role_the_rest_of_its_own_limits(toolchain: Toolchain) -> None:
+    looks, role = calls(("lean_check", {"text": "#check Nat"})), Budget(Limits(turns=40), role="prover")
+    method = ByModel(InRole(Scripted([looks] * 50), "prover", role), Prompts(), None, turns=40)
+    made, budget = blueprint(target("steps"), FALSE), Budget(NO_LIMITS)
+    async with Pool(toolchain) as pool:
+        bare = obligation_for(PLACE, made, without_lemmas(made, FALSE))
+        task = Task(pool, bare, Acceptance(pool, bare, PLACE, {}), budget)
+        await ByNegation(of_negations([method]), budget).run(task)
+    assert (role.spent.turns, budget.spent.turns) == (9, 9), "a quarter of all but the one kept back"
 
 
 VARIABLES = place_of("variable (n : Nat)\n\ntheorem t : n = n := by\n  sorry\n")
