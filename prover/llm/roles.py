@@ -27,8 +27,10 @@ class InRole:
 
 
 def with_share(model: Model, fraction: float) -> Model:
-    """The model with so much of what its role may still take; the model itself where it is in none."""
-    return replace(model, budget=model.budget.share(fraction, 0.0)) if isinstance(model, InRole) else model
+    """The model with so much of what its role may still take; the model itself for all of it, or where it has none."""
+    if fraction >= 1 or not isinstance(model, InRole):
+        return model
+    return replace(model, budget=model.budget.share(fraction, 0.0))
 
 
 @dataclass(frozen=True)
