@@ -36,8 +36,8 @@ def of_negations(methods: Sequence[Method]) -> list[Method]:
 
 
 def was_denied(attempts: Sequence[Attempt]) -> bool:
-    """Whether one of them is of the negation."""
-    return any(attempt.method.endswith(OF_NEGATION) for attempt in attempts)
+    """Whether a model was asked in one of them, which is of the negation: where no limit left room, it was not."""
+    return any(attempt.spent.turns for attempt in attempts if attempt.method.endswith(OF_NEGATION))
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,10 @@ async def _read(lean: Session, lemma: Obligation, denial: str) -> Negation | Non
 
 
 class NegationJudge(Judge[str | None]):
-    """The judge of a negation is that of the lemma, which ``affirmed`` says in words."""
+    """The judge of a negation is that of the lemma, which ``affirmed`` says in words.
+
+    That one is not closed with it: who tries the lemma hears what was still being judged.
+    """
 
     def __init__(self, judge: Judge[Any], affirmed: str) -> None:
         super().__init__()
@@ -141,7 +144,3 @@ class NegationJudge(Judge[str | None]):
 
     def kept(self, said: Proved | Disproved, judged: str | None) -> str | None:  # noqa: ARG002
         return judged
-
-    async def close(self) -> None:
-        await super().close()
-        await self._judge.close()
