@@ -17,7 +17,7 @@ from prover.llm.model import ToolCall, ToolSpec, User
 from prover.llm.written import arguments_in
 from prover.words.behaviour import Behaviour
 from prover.words.errors import BadInput, faults_in
-from prover.words.shown import clip, in_one_line, shown
+from prover.words.shown import clip, in_one_line, shown, without_key
 from prover.words.templates import Prompts
 
 TOOL = "note_behaviours"
@@ -37,11 +37,11 @@ class NoteBehaviours(Arguments):
 
 
 async def drawn(
-    model: PaidModel, prompts: Prompts, evidence: str, known: Sequence[str], source: str
+    model: PaidModel, prompts: Prompts, evidence: str, known: Sequence[str], source: str, keys: Sequence[str] = ()
 ) -> tuple[Behaviour, ...] | Malformed:
     """What a model draws from the ``evidence``, besides the behaviours that are ``known``; or what was wrong with it.
 
-    ``source`` is where that is from. Raises as `PaidModel.ask`.
+    ``source`` is where that is from, and none of the ``keys`` is in what is drawn. Raises as `PaidModel.ask`.
     """
     names = clip(", ".join(known) or "none", MOST_KNOWN)
     asked = OneCall(User(prompts.render("learn", evidence=evidence, known=names)))
@@ -49,18 +49,18 @@ async def drawn(
     whence = Behaviour("", "", "", in_one_line(source)[:LONGEST_LINE], in_one_line(model.name)[:LONGEST_LINE])
 
     async def read(call: ToolCall | None) -> tuple[Behaviour, ...] | Malformed:
-        return _read(call, whence)
+        return _read(call, whence, keys)
 
     return await well_formed(partial(asked.ask, model, (tool,)), read, TRIES)
 
 
-def _read(call: ToolCall | None, whence: Behaviour) -> tuple[Behaviour, ...] | Malformed:
+def _read(call: ToolCall | None, whence: Behaviour, keys: Sequence[str]) -> tuple[Behaviour, ...] | Malformed:
     """The behaviours of a call, from ``whence`` they are."""
     if call is None:
         return Malformed((f"Call `{TOOL}`, with an empty list where nothing is worth it.",))
     try:
         found = NoteBehaviours.model_validate(arguments_in(call.arguments)).behaviours
-        return tuple(checked(_cleaned(note, whence)) for note in found)
+        return tuple(checked(_cleaned(note, whence, keys)) for note in found)
     except ValidationError as error:
         return Malformed(tuple(faults_in(error)))
     except BadInput as error:
@@ -69,7 +69,10 @@ def _read(call: ToolCall | None, whence: Behaviour) -> tuple[Behaviour, ...] | M
         return Malformed((f"the arguments are no JSON object: {error}",))
 
 
-def _cleaned(note: _Note, whence: Behaviour) -> Behaviour:
-    when = in_one_line(" ".join(note.when.split()))
-    do = shown(note.do.replace("\r\n", "\n")).strip()
-    return replace(whence, name=as_name(note.name), when=when, do=do)
+def _cleaned(note: _Note, whence: Behaviour, keys: Sequence[str]) -> Behaviour:
+    name, when, do = note.name, note.when, note.do
+    for key in keys:
+        name, when, do = (without_key(text, key) for text in (name, when, do))
+    when = in_one_line(" ".join(when.split()))
+    do = shown(do.replace("\r\n", "\n")).strip()
+    return replace(whence, name=as_name(name), when=when, do=do)

@@ -17,10 +17,8 @@ from architect.run.events import HandbookLearnt, RunEvent
 from architect.run.result import Report
 from prover.agent.well_formed import Malformed
 from prover.llm.asking import PaidModel
-from prover.words.behaviour import Behaviour
 from prover.words.budget import NOTHING_SPENT, Budget, Limits, Spent
 from prover.words.errors import ArchitectError
-from prover.words.shown import without_key
 
 MOST_SECONDS = 120.0  # nobody waits longer for what is no part of the result
 
@@ -80,16 +78,9 @@ class Learner:
         model = PaidModel(who.model, budget, transcript=transcript)
         known = [behaviour.name for behaviour in (await asyncio.to_thread(read_handbook, self.folder)).behaviours]
         source = f"{', '.join(result.theorem for result in report.results)}, run {self.run}"
-        found = await drawn(model, self.equipment.prompts, evidence_of(report, events), known, source)
+        found = await drawn(model, self.equipment.prompts, evidence_of(report, events), known, source, self.keys)
         if isinstance(found, Malformed):
             return Lesson(why=f"what {model.name} noted cannot be taken: {found.words}")
         if not found:
             return Lesson(why=f"{model.name} found nothing new")
-        own = [self._without_keys(behaviour) for behaviour in found]
-        return Lesson(tuple(await asyncio.to_thread(add_new, self.folder, own)))
-
-    def _without_keys(self, behaviour: Behaviour) -> Behaviour:
-        when, do = behaviour.when, behaviour.do
-        for key in self.keys:
-            when, do = without_key(when, key), without_key(do, key)
-        return replace(behaviour, when=when, do=do)
+        return Lesson(tuple(await asyncio.to_thread(add_new, self.folder, found)))

@@ -17,7 +17,7 @@ from architect.planning.planner import Planner, Proposal, Situation
 from prover.llm.asking import PaidModel
 from prover.llm.fenced import fenced
 from prover.llm.model import Model, Reply, User
-from prover.llm.roles import InRole
+from prover.llm.roles import InRole, with_share
 from prover.llm.transcript import Transcribing, untold
 from prover.text.place import Place
 from prover.words.budget import Budget, Limits
@@ -105,9 +105,7 @@ class Informal:
         return self.best
 
     async def _written(self, budget: Budget) -> InformalProofs:
-        whole, model = budget.share(SHARE, 0.0), self.model
-        if isinstance(model, InRole):
-            model = replace(model, budget=model.budget.share(SHARE, 0.0))
+        whole, model = budget.share(SHARE, 0.0), with_share(self.model, SHARE)
         turns = min(whole.left("turns"), model.budget.left("turns") if isinstance(model, InRole) else float("inf"))
         count = int(min(self.count, turns / 2))
         if count < self.count:

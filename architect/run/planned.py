@@ -30,7 +30,7 @@ from prover.agent.tools.tool import Tool
 from prover.gate.gatekeeper import Gatekeeper
 from prover.methods.briefing import world
 from prover.methods.ladder import Ladder
-from prover.methods.negation import OF_THEOREM, ByNegation, was_denied
+from prover.methods.negation import OF_ALL, ByNegation, was_denied
 from prover.methods.refutation import BySmallCases
 from prover.text.declarations import Hole
 from prover.text.place import Place
@@ -134,7 +134,7 @@ def _means(
         planner = Seeded(planner, informal) if informal is not None else planner
     provers = replace(workers, methods=workshop.for_nodes_with_model)
     if workshop.for_negations:
-        provers = replace(provers, negation=ByNegation(workshop.for_negations, share.share(OF_THEOREM, float("inf"))))
+        provers = replace(provers, negation=ByNegation(workshop.for_negations, share.share(OF_ALL, float("inf"))))
     with_model = Means(
         provers,
         planner,

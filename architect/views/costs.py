@@ -16,6 +16,7 @@ class PerSolve:
     """All that was ``spent``, also in vain, shared among what was ``certified`` of so many (``of``).
 
     ``seconds`` are all of the run's, None where nobody knows; ``priced``: whether each price is known, be it nothing.
+    Of several runs together ``unpriced`` are the parts of those where one is not.
     """
 
     certified: int
@@ -23,11 +24,12 @@ class PerSolve:
     spent: Spent
     seconds: float | None = None
     priced: bool = False
+    unpriced: tuple[Spent, ...] = ()
 
     @property
     def has_money(self) -> bool:
         """Whether what it cost is known in money: by prices, or by what the server says of each role."""
-        parts = list(self.spent.roles.values()) or [self.spent]
+        parts = [part for each in self.unpriced or (self.spent,) for part in each.roles.values() or (each,)]
         return self.priced or all(part.cost or not part.tokens for part in parts)
 
     @property

@@ -49,7 +49,8 @@ def _per_solve(rows: Sequence[RunRow], seconds: float | None = None) -> PerSolve
     """Of all these runs together."""
     certified, of = sum(row.proved + row.disproved for row in rows), sum(row.theorems for row in rows)
     spent = sum((row.spent for row in rows), Spent())
-    return PerSolve(certified, of, spent, seconds, all(row.priced for row in rows if row.spent.calls))
+    unpriced = tuple(row.spent for row in rows if row.spent.calls and not row.priced)
+    return PerSolve(certified, of, spent, seconds, not unpriced, unpriced)
 
 
 def shortest_names(names: Sequence[str]) -> dict[str, str]:

@@ -26,6 +26,13 @@ class InRole:
         return await self.model.reply(request)
 
 
+def with_share(model: Model, fraction: float) -> Model:
+    """The model with so much of what its role may still take; the model itself for all of it, or where it has none."""
+    if fraction >= 1 or not isinstance(model, InRole):
+        return model
+    return replace(model, budget=model.budget.share(fraction, 0.0))
+
+
 @dataclass(frozen=True)
 class Casting:
     """A model for a ``role``: which has no name where one model has all of them.

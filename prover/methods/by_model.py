@@ -18,6 +18,7 @@ from prover.agent.whole_proof import WholeProof
 from prover.lean.search.premises import Index
 from prover.llm.asking import PaidModel
 from prover.llm.model import Model
+from prover.llm.roles import with_share
 from prover.methods.briefing import before, first_message, in_words, with_gap, world
 from prover.methods.ladder import NOT_TRIED, Task, diagnosis_of
 from prover.methods.recalling import Recall
@@ -75,7 +76,11 @@ class ByModel:
         budget = task.budget if self.share == 1 else task.budget.share(self.share, task.budget.left("seconds"))
         samples = [*samples_of(self.prompts, self.samples, self.later_temperature)]
         attempts = self.samples + self.distill
-        for_all = share_of(task, budget, self.samples / attempts)
+
+        def part(fraction: float) -> tuple[Budget, Model]:
+            return share_of(task, budget, fraction), with_share(self.model, fraction)
+
+        for_all = part(self.samples / attempts)
         seats, settled = asyncio.Semaphore(self.at_once), False
 
         async def attempt(sample: Sample) -> Outcome:
@@ -83,9 +88,8 @@ class ByModel:
             async with seats:
                 if settled:  # it would be cancelled, and may have asked something before
                     return NOT_TRIED
-                alone = self.at_once == 1
-                part = share_of(task, budget, 1 / (attempts - sample.number)) if alone else for_all
-                outcome = await self._attempt(task, part, sample)
+                own = part(1 / (attempts - sample.number)) if self.at_once == 1 else for_all
+                outcome = await self._attempt(task, *own, sample)
                 settled = settled or isinstance(outcome, Proved | Disproved)
                 return outcome
 
@@ -103,7 +107,7 @@ class ByModel:
         earlier = tuple(sample.came_to for sample in samples if sample.came_to is not None)
         last = Sample(len(samples), earlier=earlier)
         try:
-            found = await self._attempt(task, budget, last)
+            found = await self._attempt(task, budget, self.model, last)
         except ModelFailed as failure:
             return with_note(failed, f"the attempt that was to go on from these failed: {failure}")
         if isinstance(found, Proved | Disproved):
@@ -111,7 +115,7 @@ class ByModel:
         told = most_telling([failed, found])
         return with_note(told, f"distilling was cut short: {last.fault}") if last.fault else told
 
-    async def _attempt(self, task: Task, whole: Budget, sample: Sample) -> Outcome:
+    async def _attempt(self, task: Task, whole: Budget, asked: Model, sample: Sample) -> Outcome:
         began = time.monotonic()
         budget = whole.part(Limits())
         bench = Bench(task.pool, task.obligation, task.judge)
@@ -121,11 +125,11 @@ class ByModel:
         try:
             told = [sample.route] if sample.route else []
             if sample.earlier:
-                distilled = await self._distilled(task, budget, sample.earlier)
+                distilled = await self._distilled(task, budget, asked, sample.earlier)
                 task.best = distilled.best or task.best
                 told, sample.fault = [distilled.words], distilled.fault
             paid = budget.part(Limits(turns=self.turns))
-            model = PaidModel(self.model, paid, transcript=transcript, temperature=sample.temperature)
+            model = PaidModel(asked, paid, transcript=transcript, temperature=sample.temperature)
             outcome = await self._outcome(task, bench, model, told, recalled.text)
         finally:
             # Where it is cut off while the judge is at work, what it found is not lost (prover/methods/ladder.py).
@@ -148,9 +152,10 @@ class ByModel:
             return Unproved(replace(outcome.diagnosis, words=words.rstrip()))
         return outcome
 
-    async def _distilled(self, task: Task, budget: Budget, earlier: Sequence[Established]) -> Distilled:
+    async def _distilled(self, task: Task, budget: Budget, asked: Model, earlier: Sequence[Established]) -> Distilled:
         transcript = task.transcribing(f"{self._name}, distilling")
-        model = PaidModel(self.model, budget.share(DISTILLING, LEAST_SHARE), transcript=transcript)
+        part = budget.share(DISTILLING, LEAST_SHARE)
+        model = PaidModel(with_share(asked, DISTILLING), part, transcript=transcript)
         return await Distilling(model, self.prompts, task.obligation.statement).run(earlier)
 
     async def _outcome(self, task: Task, bench: Bench, model: PaidModel, told: Sequence[str], recalled: str) -> Outcome:

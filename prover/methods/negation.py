@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from prover.lean.live.pool import Session
 from prover.lean.live.site import look
+from prover.llm.roles import with_share
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import NOT_TRIED, Ladder, Method, Task, climb
 from prover.text.statements import denied, end_of_statement
@@ -23,19 +24,20 @@ from prover.words.verdict import Died
 
 OF_NEGATION = ", of the negation"
 CLAIM = "claim"  # what the negation is called, if nothing else is
-OF_THEOREM = 0.25  # of a theorem's turns, tokens and money: for the negations of all its lemmas
+OF_ALL = 0.25  # of a theorem's turns, tokens and money: for the negations of all its lemmas; and of a role's in a run
 OF_LEFT = 0.5  # of what is left of that: for one of them
 SECONDS = 0.1  # of the time that is left: for one of them
 
 
 def of_negations(methods: Sequence[Method]) -> list[Method]:
-    """Those of the methods that are tried at negations: the models, in their order."""
-    return [method for method in methods if isinstance(method, ByModel)]
+    """Those of the methods that are tried at negations: the models, in their order, each with a part of its role's."""
+    found = (method for method in methods if isinstance(method, ByModel))
+    return [replace(method, model=with_share(method.model, OF_ALL)) for method in found]
 
 
 def was_denied(attempts: Sequence[Attempt]) -> bool:
-    """Whether one of them is of the negation."""
-    return any(attempt.method.endswith(OF_NEGATION) for attempt in attempts)
+    """Whether a model was asked in one of them, which is of the negation: where no limit left room, it was not."""
+    return any(attempt.spent.turns for attempt in attempts if attempt.method.endswith(OF_NEGATION))
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,10 @@ async def _read(lean: Session, lemma: Obligation, denial: str) -> Negation | Non
 
 
 class NegationJudge(Judge[str | None]):
-    """The judge of a negation is that of the lemma, which ``affirmed`` says in words."""
+    """The judge of a negation is that of the lemma, which ``affirmed`` says in words.
+
+    That one is not closed with it: who tries the lemma hears what was still being judged.
+    """
 
     def __init__(self, judge: Judge[Any], affirmed: str) -> None:
         super().__init__()
@@ -139,7 +144,3 @@ class NegationJudge(Judge[str | None]):
 
     def kept(self, said: Proved | Disproved, judged: str | None) -> str | None:  # noqa: ARG002
         return judged
-
-    async def close(self) -> None:
-        await super().close()
-        await self._judge.close()

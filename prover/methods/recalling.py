@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from prover.lean.search.premises import Premise, Ranking
 from prover.lean.search.terms import type_in
+from prover.text.statements import end_of_statement
 from prover.words.behaviour import Behaviour
 from prover.words.templates import Prompts
 
@@ -63,7 +64,7 @@ class Recall:
 
     def _resembling(self, statement: str) -> list[Behaviour]:
         """The best first: by what is claimed, or where nothing resembles that, by what is supposed too."""
-        stated = COMMENT.sub(" ", statement).partition(":=")[0]
+        stated = COMMENT.sub(" ", statement[: end_of_statement(statement)])
         claimed = type_in(stated)
         return self._found(claimed) or self._found(stated)
 

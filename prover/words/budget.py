@@ -135,7 +135,8 @@ class Budget:
         self._started = time.monotonic()
 
     def part(self, limits: Limits) -> "Budget":
-        return Budget(limits, self)
+        """A part with limits of its own; one of a role's is a role's, so that its end is not that of the run."""
+        return Budget(limits, self, role=self._role)
 
     def share(self, fraction: float, least_seconds: float) -> "Budget":
         """A part that may take so much of what is left of everything, and of the time so much at least."""

@@ -38,7 +38,8 @@ class Prompts:
 
     def fitting(self, model: str) -> "Prompts":
         """Those for a model of this name that writes whole proofs: in the form that it knows, if no other was given."""
-        return Prompts(Path(name)) if self.are_ours and (name := form_of(model)) else self
+        # Ours: what lies in the working directory by that name nobody chose.
+        return Prompts(NAMED / name) if self.are_ours and (name := form_of(model)) else self
 
     def render(self, name: str, /, **values: str) -> str:
         """The prompt NAME.md with `values` for its variables.

@@ -1,5 +1,6 @@
 """A lemma that resists is tried by its negation: in words of its own, in a conversation that has seen nothing else."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +12,23 @@ from architect.blueprint.context import obligation_for, without_lemmas
 from architect.blueprint.graph import Blueprint, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import ProofCache
+from architect.campaign.acceptance import Acceptance
 from architect.campaign.node_work import Work
 from architect.campaign.workers import LeanWorkers
 from architect.planning.planner import State
 from prover.lean.live.pool import Pool
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
+from prover.llm.roles import InRole
 from prover.llm.scripted import ModelLine, Scripted
 from prover.methods.by_model import ByModel
-from prover.methods.negation import ByNegation, negation_of, of_negations, was_denied
+from prover.methods.ladder import Task
+from prover.methods.negation import ByNegation, NegationJudge, negation_of, of_negations, was_denied
 from prover.text.place import Place
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelRefused
+from prover.words.judge import Judge
+from prover.words.outcome import Disproved, Proved
 from prover.words.templates import Prompts
 from tests.architect.bench import blueprint, definition, lemma, place_of, target
 from tests.prover.agent.test_loop import GIVES_UP, calls, proof
@@ -152,6 +158,57 @@ async def test_the_negations_of_all_lemmas_have_their_part_of_the_budget_and_no_
     found = await settled(toolchain, tmp_path, [GIVES_UP, *[looks] * 50], made, limits=Limits(turns=17))
     assert found.state.status == "stuck"
     assert len(found.model.requests) == 1 + 3, "a half of the half that all have, of what there is"
+
+
+async def test_what_no_limit_left_room_for_was_not_denied_when_the_run_goes_on(
+    toolchain: Toolchain, tmp_path: Path
+) -> None:
+    found = await settled(toolchain, tmp_path, [GIVES_UP], blueprint(target("steps"), FALSE), limits=Limits(turns=1))
+    assert found.methods == ["model: scripted", "model: scripted, of the negation"]
+    assert not was_denied(found.work.attempts)
+
+
+class Slow(Judge[None]):
+    """It says yes to a disproof, once it is ``allowed`` to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.allowed = asyncio.Event(), asyncio.Event()
+
+    async def proof(self, fills: tuple[str, ...]) -> str | None:
+        raise AssertionError(fills)
+
+    async def disproof(self, fills: tuple[str, ...]) -> str | None:
+        return await self.to_its_end(Disproved(fills), self._says())
+
+    async def _says(self) -> None:
+        self.asked.set()
+        await self.allowed.wait()
+
+    def kept(self, said: Proved | Disproved, judged: None) -> None:
+        pass
+
+
+async def test_what_is_being_judged_of_a_negation_that_is_left_goes_on_before_the_judge_of_the_lemma() -> None:
+    judge = Slow()
+    negation = NegationJudge(judge, "1 = 2")
+    asking = asyncio.create_task(negation.proof(("decide",)))
+    await judge.asked.wait()
+    await negation.close()
+    await asyncio.wait([asking])
+    judge.allowed.set()
+    assert await judge.word() == Disproved(("decide",))
+
+
+async def test_the_negations_leave_a_role_the_rest_of_its_own_limits(toolchain: Toolchain) -> None:
+    looks, role = calls(("lean_check", {"text": "#check Nat"})), Budget(Limits(turns=40), role="prover")
+    method = ByModel(InRole(Scripted([looks] * 50), "prover", role), Prompts(), None, turns=40)
+    made, budget = blueprint(target("steps"), FALSE), Budget(NO_LIMITS)
+    async with Pool(toolchain) as pool:
+        bare = obligation_for(PLACE, made, without_lemmas(made, FALSE))
+        task = Task(pool, bare, Acceptance(pool, bare, PLACE, {}), budget)
+        await ByNegation(of_negations([method]), budget).run(task)
+    assert (role.spent.turns, budget.spent.turns) == (9, 9), "a quarter of all but the one kept back"
 
 
 VARIABLES = place_of("variable (n : Nat)\n\ntheorem t : n = n := by\n  sorry\n")

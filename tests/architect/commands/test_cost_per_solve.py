@@ -123,6 +123,11 @@ IN_ROLES = Spent(calls=4, tokens_in=1400, tokens_out=100, cost=0.5, roles={"plan
             "each certified solve: 1500 tokens (some of them priced: $0.5000); 1 of 1 theorems",
         ),
         (PerSolve(1, 1, IN_ROLES, priced=True), "each certified solve: $0.5000; 1 of 1 theorems"),
+        (
+            PerSolve(2, 2, PLANNED + FREE, unpriced=(FREE,)),
+            "each certified solve: 750 tokens (some of them priced: $0.2500); 2 of 2 theorems",
+        ),
+        (PerSolve(2, 2, PLANNED + FREE, unpriced=(PLANNED,)), "each certified solve: $0.2500; 2 of 2 theorems"),
         (PerSolve(2, 4, Spent(), 3.0), "each certified solve: 1.50 s; 2 of 4 theorems"),
         (PerSolve(0, 4, Spent()), "0 of 4 theorems"),
     ],

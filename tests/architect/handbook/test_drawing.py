@@ -35,6 +35,17 @@ async def test_a_note_gets_a_name_of_letters_and_says_whose_it_is() -> None:
     assert "known already: split-cases." in asked
 
 
+async def test_no_key_of_a_server_is_in_any_part_of_a_note() -> None:
+    key = "sk-or-v1-0123456789abcdef"
+    said = notes({"name": f"{key} pull", "when": f"k ∣ f n {key}", "do": f"Say {key}."})
+    paid = PaidModel(Scripted([said]), Budget(Limits()))
+    noted = await drawn(paid, Prompts(), "", [], "t", (key,))
+    assert isinstance(noted, tuple)
+    assert [(each.name, each.when, each.do) for each in noted] == [
+        ("the-key-pull", "k ∣ f n [the key]", "Say [the key].")
+    ]
+
+
 @pytest.mark.parametrize(
     ("reply", "said"),
     [

@@ -9,7 +9,10 @@ from prover.agent.tools.bench import Partial
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.asking import PaidModel
 from prover.llm.model import Assistant, Card, Request, User
+from prover.llm.roles import InRole
 from prover.llm.scripted import ModelLine, Scripted
+from prover.methods.by_model import ByModel
+from prover.methods.ladder import Task, climb
 from prover.words.budget import Budget, Limits
 from prover.words.errors import ModelRefused
 from prover.words.outcome import Proved, Unproved
@@ -174,6 +177,16 @@ async def test_one_at_a_time_each_sample_has_an_equal_part_of_what_is_left(toolc
     short: list[ModelLine] = [GIVES_UP, *[answer] * 4]
     _, _, task = await run(toolchain, short, limits=Limits(turns=5), samples=2)
     assert [attempt.spent.calls for attempt in task.attempts] == [1, 4], "what the first leaves the second has"
+
+
+async def test_each_sample_has_an_equal_part_of_what_its_role_may_take_too(toolchain: Toolchain) -> None:
+    looks, role = calls(("lean_check", {"text": "#check Nat"})), Budget(Limits(turns=10), role="prover")
+    model = InRole(Scripted([looks] * 40), "prover", role)
+    async with bench_for(toolchain, TRUE, "t") as bench:
+        task = Task(bench._pool, bench.obligation, bench.judge, Budget(Limits()))
+        outcome = await climb([ByModel(model, Prompts(), None, turns=20, samples=3)], task)
+    assert [attempt.spent.calls for attempt in task.attempts] == [3, 3, 4]
+    assert isinstance(outcome, Unproved), "the run itself is not at its end"
 
 
 async def test_a_later_sample_of_whole_proofs_hears_of_another_route_and_of_what_was_tried(

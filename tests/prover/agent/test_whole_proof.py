@@ -210,3 +210,13 @@ def test_a_form_goes_by_the_models_name_unless_the_user_gives_another(name: str,
     assert fitting.are_ours == (form == "")
     (tmp_path / "whole_proof.md").write_text("PROVE $file")
     assert Prompts(tmp_path).fitting(name).render("whole_proof", file="F") == "PROVE F\n"
+
+
+def test_a_folder_with_the_name_of_a_form_is_taken_only_where_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "goedel-v2").mkdir()
+    (tmp_path / "goedel-v2" / "whole_proof.md").write_text("A STRANGER'S $file")
+    monkeypatch.chdir(tmp_path)
+    assert "STRANGER" in Prompts(Path("goedel-v2")).render("whole_proof", file="F")
+    assert "STRANGER" not in Prompts().fitting("goedel-prover-v2").render("whole_proof", file="F")

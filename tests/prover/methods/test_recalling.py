@@ -31,6 +31,11 @@ def test_a_comment_is_no_part_of_what_is_claimed() -> None:
     assert Recall(BOOK, 300).of(f"/-- A disjunction: x := y -/\n-- ∨\n{DVD}") == Recall(BOOK, 300).of(DVD)
 
 
+def test_a_default_value_and_a_let_end_no_statement() -> None:
+    for stated in ("(k : Nat := 2) : k ∣ fib k", "(n : Nat) : let k := 2; k ∣ fib (k * n)"):
+        assert Recall(BOOK, 300).of(f"theorem t {stated} := by sorry").names == ("pull-out-first-term",)
+
+
 def test_what_every_statement_has_makes_nothing_alike() -> None:
     common = Behaviour("all", "∀ n : Nat, f n = g n → Type", "Do it.")
     assert Recall([common], 300).of("theorem t : ∀ m : Nat, a m = b m → c m = d m := by sorry").names == ()
