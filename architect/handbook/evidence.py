@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from architect.campaign.events import BlueprintDrawn, NodeSettled
 from architect.run.events import RunEvent
 from architect.run.result import Report, Result
+from prover.llm.fenced import fenced
 from prover.methods.ladder import diagnosis_of
 from prover.text.declarations import Declaration
 from prover.words.outcome import Attempt
 from prover.words.shown import clip
 
+LEAN = "lean4"
 LONGEST_PROOF = 2_400  # characters of a theorem with its proof, and the lemmas that were put before it
 LONGEST_WHY = 800  # of why something failed
 LONGEST_HEARD = 300  # of what Lean said last in an attempt
@@ -25,7 +27,7 @@ def evidence_of(report: Report, events: Sequence[RunEvent]) -> str:
     parts = [part for result in report.results for part in _of_theorem(report, result, targets.get(result.theorem))]
     first = min((targets[result.theorem].start for result in report.results if result.theorem in targets), default=0)
     if before := problem.text[problem.header_end : first].strip():
-        parts.insert(0, f"## What stands above\n```lean4\n{clip(before, LONGEST_BEFORE)}\n```")
+        parts.insert(0, f"## What stands above\n{fenced(LEAN, clip(before, LONGEST_BEFORE))}")
     return clip("\n\n".join([*parts, *_lemmas(events, proved)]), LONGEST_EVIDENCE)
 
 
@@ -35,7 +37,7 @@ def _of_theorem(report: Report, result: Result, target: Declaration | None) -> I
     problem, fills = report.problem, result.fills if result.proved else {}
     text = clip(problem.slice(target.start, target.end, fills).strip(), LONGEST_PROOF)
     word = "proved" if result.proved else "false" if result.certificate is not None else "not proved"
-    yield f"## {result.theorem} ({word})\n```lean4\n{text}\n```"
+    yield f"## {result.theorem} ({word})\n{fenced(LEAN, text)}"
     if result.certificate is None and (why := diagnosis_of(result.outcome).words):
         yield f"Why not: {clip(why, LONGEST_WHY)}"
     for attempt in [a for a in result.attempts if a.spent.calls and not a.succeeded][:MOST_HEARD]:
@@ -60,4 +62,4 @@ def _lemmas(events: Sequence[RunEvent], proved: Collection[str]) -> Iterator[str
         why = f"\nWhy not: {clip(event.diagnosis.words, LONGEST_WHY)}" if event.diagnosis else ""
         proof = f" := {'; '.join(event.proof.fills)}" if event.proof and event.status == "proved" else ""
         text = clip(f"{stated[name].strip()}{proof}", LONGEST_PROOF)
-        yield f"## lemma {name} ({event.status})\n```lean4\n{text}\n```{why}"
+        yield f"## lemma {name} ({event.status})\n{fenced(LEAN, text)}{why}"

@@ -15,7 +15,7 @@ from prover.llm.roles import with_share
 from prover.methods.by_model import ByModel
 from prover.methods.ladder import NOT_TRIED, Ladder, Method, Task, climb
 from prover.text.statements import denied, end_of_statement
-from prover.text.tokens import words_of
+from prover.text.tokens import comments, spliced, words_of
 from prover.words.budget import LEAST_SHARE, Budget, Limits
 from prover.words.judge import Judge
 from prover.words.obligation import SORRY, Obligation
@@ -95,7 +95,7 @@ async def negation_of(lean: Session, lemma: Obligation) -> Negation | None:
 
     None where Lean does not read it so. Raises as `check` does.
     """
-    stated = lemma.statement
+    stated = spliced(lemma.statement, [(c.start, c.end, " ") for c in comments(lemma.statement)])  # they may name it
     if found := await _read(lean, lemma, denied(stated[: end_of_statement(stated)].rstrip())):
         return found
     site = await look(lean, lemma.negation(), 0, [SORRY])

@@ -36,7 +36,8 @@ from tests.prover.agent.test_loop import GIVES_UP, calls, proof
 NO_LIMITS = Limits()
 PLACE = place_of("theorem t : 1 = 1 := by\n  sorry\n")
 STEPS = "(p : Nat → Prop) (zero : p 0) (step : ∀ n, p n → p (n + 3))"
-FALSE = lemma("steps", f"{STEPS} : p 1000").model_copy(update={"idea": "By SURELY.", "informal": "They ARRIVE."})
+STATED = lemma("steps", f"{STEPS} /- They COME. -/ : p 1000")
+FALSE = STATED.model_copy(update={"idea": "By SURELY.", "informal": "They ARRIVE."})
 REFUTES = proof("intro h\nexact absurd (h (fun n => n % 3 = 0) rfl (by intro n hn; omega)) (by decide)")
 TRIES = proof("exact step 997 WRONGLY")
 
@@ -87,8 +88,8 @@ async def test_a_lemma_is_refuted_by_a_model_that_has_seen_nothing_of_its_proof(
     assert found.methods == ["model: scripted", "model: scripted, of the negation"]
     assert [attempt.succeeded for attempt in found.work.attempts] == [False, True]
     assert was_denied(found.work.attempts)
-    assert f"theorem claim : ¬ ∀ {STEPS}, p 1000" in found.asked(2)
-    for word in ("steps", "aside", "SURELY", "ARRIVE", "WRONGLY"):
+    assert f"theorem claim : ¬ ∀ {STEPS}" in found.asked(2)
+    for word in ("steps", "aside", "SURELY", "ARRIVE", "COME", "WRONGLY"):
         assert word in found.asked(1)
         assert word not in found.asked(2)
     for words in ("in vain", "too deep", "best proof", "type_of%"):
