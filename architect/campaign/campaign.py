@@ -13,7 +13,7 @@ from architect.blueprint.graph import Blueprint, Kind, Node
 from architect.blueprint.keys import Keys
 from architect.blueprint.proofs import StoredProof
 from architect.campaign.assemble import assembled, needed
-from architect.campaign.ending import Ending, disproof_ending, whole_ending
+from architect.campaign.ending import Ending, disproof_ending, ending_without, whole_ending
 from architect.campaign.events import BlueprintDrawn, CampaignEvent, NodeSettled, Record, WholeRefused
 from architect.campaign.means import Means, PlanningEvent, Relay
 from architect.campaign.node_work import CutOff, Work
@@ -249,12 +249,10 @@ class Campaign:
             case Refuted(fills, attempts):
                 false = State("disproved", StoredProof(fills, {}))
                 await self._settle(NodeSettled.of(self._bare_keys, self._bare.target, false, attempts))
-            case GiveUp(reason):
-                self._relay.end = Ending("gave up", reason)
-            case LimitReached():
-                self._relay.end = Ending("out of budget", str(answer))
-            case ModelFailed():
-                self._relay.end = Ending("broken", str(answer))
+            case GiveUp() | LimitReached() | ModelFailed():
+                self._relay.end = ending_without(answer)
+                if self._relay.is_last and not self._grows and not self._tries_again():
+                    self._relay.go_on()  # who plans beside all else need not wait for what is at work
 
     async def _draw(self, drawn: Blueprint, rounds: int) -> None:
         """Go on with another blueprint, which is so many refinements."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from architect.campaign.workers import Workers
-from architect.planning.planner import State
+from architect.planning.planner import GiveUp, State
 from prover.gate.candidate import Submission
 from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
+from prover.words.errors import LimitReached, ModelFailed
 
 EndingWord = Literal["certified", "accepted", "disproved", "gave up", "out of rounds", "out of budget", "broken"]
 
@@ -25,6 +26,17 @@ class Ending:
     certificate: Certificate | None = None
     submission: Submission | None = None
     disproof: tuple[str, ...] = ()
+
+
+def ending_without(why: GiveUp | LimitReached | ModelFailed) -> Ending:
+    """The end that it is where a planner draws no other blueprint, for this reason."""
+    match why:
+        case GiveUp(reason):
+            return Ending("gave up", reason)
+        case LimitReached():
+            return Ending("out of budget", str(why))
+        case ModelFailed():
+            return Ending("broken", str(why))
 
 
 def whole_ending(judged: Certificate | Uncertified, submission: Submission) -> Ending:

@@ -25,7 +25,7 @@ OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
     ("--refiner-model", "roles.refiner", str, "NAME", "another one that refines what is planned (default: who plans)"),
     ("--mode", "prover.mode", str, "MODE", "`tools`, or `whole-proof` for models that write a proof in one go"),
     ("--tools", "model.tools", str, "WAY", "how it calls tools: `native`, `fenced` (told of them in words), or `auto`"),
-    ("--template", "prover.template", Path, "DIR", "prompts that replace ours: a folder, or a name (docs/models.md)"),
+    ("--template", "prover.template", Path, "DIR", "prompts that replace ours: a folder, or a name (`goedel-v2`)"),
     ("--rounds", "planner.rounds", int, "N", "refinements of a blueprint at most; 0: no planning"),
     ("--drafts", "planner.drafts", int, "K", "blueprints that the model drafts; the best is taken"),
     ("--informal", "planner.informal", int, "N", "informal proofs that the model writes; the best seeds the blueprint"),

@@ -29,8 +29,7 @@ class PerSolve:
     @property
     def has_money(self) -> bool:
         """Whether what it cost is known in money: by prices, or by what the server says of each role."""
-        parts = [part for each in self.unpriced or (self.spent,) for part in each.roles.values() or (each,)]
-        return self.priced or all(part.cost or not part.tokens for part in parts)
+        return all(money_known(each, self.priced) for each in self.unpriced or (self.spent,))
 
     @property
     def cost(self) -> float | None:
@@ -75,11 +74,22 @@ def per_solve_as_json(per: PerSolve) -> dict[str, Any]:
     }
 
 
+def money_known(spent: Spent, priced: bool) -> bool:
+    """Whether all of it is known in money; ``priced``: whether each price is known, be it nothing."""
+    parts = list(spent.roles.values()) or [spent]
+    return priced or all(part.cost or not part.tokens for part in parts)
+
+
 def money(amount: float) -> str:
     """US dollars, and parts of a cent where it is less than one dollar."""
     if 0 < amount < LEAST_SHOWN:
         return f"under ${LEAST_SHOWN:.4f}"
     return f"${amount:.2f}" if amount >= 1 or not amount else f"${amount:.4f}"
+
+
+def _to_the_part(amount: float) -> str:
+    """US dollars with parts of a cent; what is less than these show is not called nothing."""
+    return money(amount) if 0 < amount < LEAST_SHOWN else f"${amount:.4f}"
 
 
 def cost_of(attempts: Sequence[Attempt]) -> str:
@@ -89,7 +99,7 @@ def cost_of(attempts: Sequence[Attempt]) -> str:
     spent = sum((attempt.spent for attempt in attempts), Spent())
     parts = [f"{sum(attempt.seconds for attempt in attempts):.2f} s"]
     parts += [counted(spent.calls, "call") + " to a model", counted(spent.tokens, "token")] if spent.calls else []
-    parts += [f"${spent.cost:.4f}"] if spent.cost else []
+    parts += [_to_the_part(spent.cost)] if spent.cost else []
     return ", ".join(parts)
 
 
@@ -105,9 +115,11 @@ def counted(many: int, what: str) -> str:
 
 def spent_as_text(spent: Spent, priced: bool) -> str:
     """What the models cost, every try counted, and each role; ``priced``: whether a price is known, be it nothing."""
-    calls = f"{spent.calls} calls to the model ({spent.failed} failed)"
+    calls = f"{counted(spent.calls, 'call')} to the model ({spent.failed} failed)"
     tokens = f"{spent.tokens_in} tokens in ({spent.cached} cached), {spent.tokens_out} out"
-    money = f"${spent.cost:.4f}" if spent.cost or priced or not spent.tokens else "no price known"
+    known = money_known(spent, priced)
+    money = _to_the_part(spent.cost) if spent.cost or known else "no price known"
+    money += "" if known or not spent.cost else " and what has no known price"
     line = f"cost: {calls}, {tokens}, {spent.seconds:.1f} s of waiting, {money}"
     return "\n".join([f"{line}{_certain(spent)}", *(_of_a_role(name, each) for name, each in spent.roles.items())])
 
@@ -120,13 +132,13 @@ def spent_as_json(spent: Spent) -> dict[str, Any]:
 
 
 def _of_a_role(name: str, spent: Spent) -> str:
-    money = f"${spent.cost:.4f}" if spent.cost or not spent.tokens else "no price known, or none"
-    return f"  {name}: {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out, {money}"
+    money = _to_the_part(spent.cost) if spent.cost or not spent.tokens else "no price known, or none"
+    return f"  {name}: {counted(spent.calls, 'call')}, {spent.tokens_in} tokens in, {spent.tokens_out} out, {money}"
 
 
 def _certain(spent: Spent) -> str:
     if not spent.guessed:
         return ""
     certain = f"{spent.tokens - spent.guessed} tokens"
-    certain += f" and ${spent.cost - spent.guessed_cost:.4f}" if spent.cost else ""
+    certain += f" and {_to_the_part(spent.cost - spent.guessed_cost)}" if spent.cost else ""
     return f"; that is at most: {certain} for certain, the rest no server has counted"

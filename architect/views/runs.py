@@ -13,13 +13,14 @@ from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
 from architect.run.folder import called
 from architect.run.recorded import TheoremRow
-from architect.views.costs import PerSolve, per_solve_as_json, per_solve_as_text, spent_as_json
+from architect.views.costs import PerSolve, counted, money_known, per_solve_as_json, per_solve_as_text, spent_as_json
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.settings import Settings
 from prover.words.shown import in_one_line
 
 SHORTEST = len("20261127-193844")  # of a run's name as it is shown: the second in which it began
+LEAST_SHOWN = 0.001  # US dollars
 LONGEST_WHY = 80  # characters of why a run is damaged; `runs show` has it all
 COMMAND = "  architect "
 UNITS = (("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400), ("y", 365 * 86_400))
@@ -89,10 +90,19 @@ def age(seconds: float) -> str:
 
 
 def money(spent: Spent, priced: bool = False) -> str:
-    """What models took; a dash where none was asked, and a question mark where their price is not known."""
-    if spent.cost:
-        return f"${spent.cost:.2f}" if spent.cost >= 0.995 else f"${spent.cost:.3f}"
-    return "-" if not spent.tokens else "$0.000" if priced else "?"
+    """What models took; a dash where none was asked, a question mark where no price is known, `+` where not each is."""
+    if not (spent.calls or spent.cost):
+        return "-"
+    known = money_known(spent, priced)
+    if not spent.cost:
+        return "$0.000" if known else "?"
+    return _in_short(spent.cost) + ("" if known else "+")
+
+
+def _in_short(amount: float) -> str:
+    if amount < LEAST_SHOWN:
+        return f"<${LEAST_SHOWN}"
+    return f"${amount:.2f}" if amount >= 0.995 else f"${amount:.3f}"
 
 
 def cut(line: str, width: int | None) -> str:
@@ -178,13 +188,14 @@ def _cost(row: RunRow) -> str:
     spent = row.spent
     if not spent.calls:
         return "no model was asked"
-    return f"{money(spent, row.priced)}, {spent.calls} calls, {spent.tokens_in} tokens in, {spent.tokens_out} out"
+    calls = counted(spent.calls, "call")
+    return f"{money(spent, row.priced)}, {calls}, {spent.tokens_in} tokens in, {spent.tokens_out} out"
 
 
 def _theorem(run: str, each: TheoremRow) -> list[str]:
     where = f"{each.module}: " if each.module else ""
     took = f" in {each.seconds:.1f} s" if each.seconds else ""
-    took += f", ${each.cost:.3f}" if each.cost else ""
+    took += f", {_in_short(each.cost)}" if each.cost else ""
     lines = [f"{where}{each.theorem}: {each.status}{took}"]
     lines += [f"  by {each.method}"] if each.method else []
     lines += [f"  {line}" for line in each.why.splitlines()[:1]]

@@ -11,9 +11,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from architect.views.costs import money
 from benchmarks.report.results import KeptFiles, StatementResult
-from benchmarks.report.sections import Chapter, Grid, Listing, Picture
+from benchmarks.report.sections import Chapter, Grid, Listing, Picture, amount
 from prover.words.files import read_text
 from prover.words.shown import in_one_line, shown
 
@@ -87,7 +86,7 @@ def _row(result: StatementResult, kept: KeptFiles, graphs: str) -> str:
         f'<tr{facts}><th scope="row">{_named(result.id, graphs)}</th><td class="state">{_html(result.state)}</td>'
         f"<td>{_html(result.method)}</td>"
         f'<td class="number" data-number="{result.seconds}">{result.seconds:.2f}</td>'
-        f'<td class="number" data-number="{result.cost}">{money(result.cost)}</td>'
+        f'<td class="number" data-number="{result.cost or 0}">{amount(result.cost)}</td>'
         f'<td class="number" data-number="{result.solved}">{result.solved} of {result.tries}</td>'
         f"<td>{_proof(result, kept)}</td></tr>"
     )

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from architect.blueprint.graph import Blueprint
 from architect.formats.json_file import read_with_states
+from architect.views.costs import money_known
 from architect.views.progress import NO_STATES, States
 from benchmarks.runs.events import Try
 from benchmarks.runs.folder import DRAWN, PROVED, file_name, of_sample
 from benchmarks.runs.reading import BenchRun
 from benchmarks.suites.statement import Statement
+from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 
@@ -23,7 +25,7 @@ class StatementResult:
 
     ``seconds`` and ``cost`` are those of all its ``tries``, ``solved`` of which proved it. ``method`` and ``reason``
     are of the try that tells, and so are ``proof`` and ``blueprint``, files of the run's folder: the first is empty
-    where there is no proof, the second is there if something was planned.
+    where there is no proof, the second is there if something was planned. ``cost`` is None where a price is not known.
     """
 
     id: str
@@ -32,7 +34,7 @@ class StatementResult:
     state: str
     method: str
     seconds: float
-    cost: float
+    cost: float | None
     tries: int
     solved: int
     reason: str
@@ -42,7 +44,8 @@ class StatementResult:
 
 def results_of(run: BenchRun, tries: Mapping[str, Sequence[Try]]) -> list[StatementResult]:
     """A row for each statement, in the order of the suite."""
-    return [_result(statement, tries.get(statement.id, ())) for statement in run.statements]
+    priced = run.about.asked.settings.priced
+    return [_result(statement, tries.get(statement.id, ()), priced) for statement in run.statements]
 
 
 def telling(made: Sequence[Try]) -> Try | None:
@@ -51,8 +54,8 @@ def telling(made: Sequence[Try]) -> Try | None:
     return next(iter([*settled, *made[-1:]]), None)
 
 
-def _result(statement: Statement, made: Sequence[Try]) -> StatementResult:
-    told = telling(made)
+def _result(statement: Statement, made: Sequence[Try], priced: bool) -> StatementResult:
+    told, spent = telling(made), sum((record.spent for record in made), Spent())
     return StatementResult(
         id=statement.id,
         track=statement.track,
@@ -60,7 +63,7 @@ def _result(statement: Statement, made: Sequence[Try]) -> StatementResult:
         state=told.status if told else NOT_TRIED,
         method=told.method if told else "",
         seconds=round(sum(record.seconds for record in made), 3),
-        cost=sum(record.spent.cost for record in made),
+        cost=spent.cost if money_known(spent, priced) else None,
         tries=len(made),
         solved=sum(record.solved for record in made),
         reason="" if told is None or told.solved else told.reason,

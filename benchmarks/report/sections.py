@@ -13,6 +13,7 @@ from benchmarks.report.results import StatementResult
 from benchmarks.runs.recheck import Rechecked
 from prover.words.shown import in_one_line
 
+NOT_KNOWN = "no price known"
 WITHIN = (1, 3, 10, 30, 100, 300, 1_000, 3_000)  # seconds, of the survival curve as a table
 
 
@@ -48,7 +49,7 @@ class Listing:
                 r.state,
                 r.method,
                 f"{r.seconds:.2f}",
-                money(r.cost),
+                amount(r.cost),
                 f"{r.solved} of {r.tries}",
                 r.proof or r.reason,
             ]
@@ -156,8 +157,13 @@ def _roles(track: Track) -> Grid:
     return Grid(["role", "calls", "tokens in", "of them cached", "tokens out", "cost", "for each solved"], rows)
 
 
+def amount(cost: float | None) -> str:
+    """Money in words, also where it is not known."""
+    return NOT_KNOWN if cost is None else money(cost)
+
+
 def _total(each: PerSolve) -> str:
-    return money(each.spent.cost) if each.has_money else "no price known"
+    return amount(each.spent.cost if each.has_money else None)
 
 
 def _each(each: PerSolve) -> str:
@@ -171,7 +177,7 @@ def _costs(track: Track) -> Grid:
         return "–" if value is None else f"{value:.2f} s"
 
     each = track.per_solve
-    median = money(track.median_cost or 0.0) if each.has_money else "no price known"
+    median = "–" if track.median_cost is None else money(track.median_cost) if each.has_money else NOT_KNOWN
     return Grid(
         ["", "time", "cost"],
         [

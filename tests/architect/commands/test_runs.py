@@ -16,6 +16,7 @@ import pytest
 
 from architect.cli import main
 from architect.run.folder import called, find_run
+from architect.views.costs import spent_as_text
 from architect.views.runs import age, money, shortest_names
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
@@ -359,3 +360,12 @@ def test_money_whose_price_is_not_known_is_not_called_nothing() -> None:
     spent = [Spent(), Spent(calls=1, tokens_in=5), Spent(cost=0.0123), Spent(cost=12.5)]
     assert [money(each) for each in spent] == ["-", "?", "$0.012", "$12.50"]
     assert [money(each, priced=True) for each in spent] == ["-", "$0.000", "$0.012", "$12.50"]
+
+
+def test_money_of_which_a_part_is_known_or_that_is_hardly_any_is_not_called_all_or_nothing() -> None:
+    roles = {"planner": Spent(calls=1, tokens_in=5), "prover": Spent(calls=1, tokens_in=5, cost=0.02)}
+    partly = Spent(calls=2, tokens_in=10, cost=0.02, roles=roles)
+    little, failed = Spent(calls=1, tokens_in=5, cost=3e-6), Spent(calls=6, failed=6)
+    assert [money(each) for each in (partly, little, failed)] == ["$0.020+", "<$0.001", "$0.000"]
+    assert spent_as_text(partly, priced=False).splitlines()[0].endswith(", $0.0200 and what has no known price")
+    assert spent_as_text(little, priced=True).endswith(", under $0.0001")
