@@ -132,6 +132,7 @@ class Budget:
         self.limits, self._whole, self._role = limits, whole, role
         self.spent = spent
         self._reserved = {"turns": 0.0, "tokens": 0.0, "cost": 0.0}
+        self._short_of = ""
         self._started = time.monotonic()
 
     def part(self, limits: Limits) -> "Budget":
@@ -184,8 +185,22 @@ class Budget:
         allowed = min(((limit - used, limit) for limit, used, _ in self._lines(what)), default=(0.0, 0.0))[1]
         return RoleLimitReached(f"{what} of the {self._role}", allowed) if self._role else LimitReached(what, allowed)
 
+    def _refusing(self, what: str) -> LimitReached:
+        """The same, which the budgets that it is the limit of remember: a call that does not fit leaves it unspent."""
+        refusal, budget = self.reached(what), self
+        while budget._whole is not None and getattr(budget.limits, what) != refusal.allowed:
+            budget = budget._whole
+        budget._short_of = what
+        return refusal
+
+    @property
+    def _had_no_room(self) -> str:
+        return self._short_of or (self._whole._had_no_room if self._whole is not None else "")
+
     def exhausted(self) -> tuple[str, float]:
         """The limit that was reached, or is nearest: its name and what it allows."""
+        if self._had_no_room and self.left("seconds", wrap_up=True) > 0:
+            return self._had_no_room, self.reached(self._had_no_room).allowed
         limited = [what for what in Limits.model_fields if self.left(what, wrap_up=True) != float("inf")]
         what = min(limited, key=lambda w: self.left(w, wrap_up=True) / self.reached(w).allowed, default="seconds")
         return what, self.reached(what).allowed
@@ -200,15 +215,15 @@ class Budget:
         """
         self.check_time(wrap_up)
         if self.left("turns", wrap_up) < 1:
-            raise self.reached("turns")
+            raise self._refusing("turns")
         reply_tokens = int(min(reply_tokens, self.left("tokens", wrap_up) - prompt_tokens))
         if reply_tokens < LEAST_REPLY:
-            raise self.reached("tokens")
+            raise self._refusing("tokens")
         if price is not None and price.output > 0 and (money := self.left("cost", wrap_up)) != float("inf"):
             reply_tokens = int(min(reply_tokens, (money - price.most(prompt_tokens, 0)) * 1e6 / price.output))
         most = price.most(prompt_tokens, reply_tokens) if price else 0.0
         if reply_tokens < LEAST_REPLY or most > self.left("cost", wrap_up):
-            raise self.reached("cost")
+            raise self._refusing("cost")
         reservation = Reservation(reply_tokens)
         aside = {"turns": 1, "tokens": prompt_tokens + reply_tokens, "cost": most}
         self._put_aside(aside, 1)

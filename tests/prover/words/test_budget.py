@@ -84,3 +84,20 @@ def test_time_that_is_over_is_a_limit_too() -> None:
     with pytest.raises(LimitReached) as caught, budget.reserve(1, 100, None):
         pass
     assert (caught.value.what, caught.value.allowed) == ("seconds", 1e-6)
+
+
+def test_a_limit_that_left_no_room_for_a_call_is_the_one_that_was_reached_though_nothing_of_it_is_spent() -> None:
+    whole = Budget(Limits(turns=9, tokens=100, seconds=300))
+    share = whole.part(Limits(seconds=100))
+    with pytest.raises(LimitReached), share.reserve(5000, 1000, None):
+        pass
+    assert share.exhausted() == whole.exhausted() == ("tokens", 100)
+
+
+def test_what_a_part_had_no_room_for_is_no_limit_of_the_whole() -> None:
+    whole = Budget(Limits(turns=1, tokens=100_000))
+    with pytest.raises(LimitReached), whole.part(Limits(tokens=100)).reserve(5000, 1000, None):
+        pass
+    with whole.reserve(10, 1000, None) as reservation:
+        reservation.spent = Spent(calls=1)
+    assert whole.exhausted() == ("turns", 1)
