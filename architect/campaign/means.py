@@ -78,7 +78,7 @@ class Relay:
             self.all.append(then)
         self._at, self._ends, self._reached = 0, dict[int, Ending](), 0
         self._rounds = [rounds, *[0] * (len(self.all) - 1)]
-        self.new = False  # they were not asked yet since it is their turn
+        self.new = False  # it is their turn to draw a blueprint of their own, without waiting for a failure
         self.trying = False  # what provers wanted is tried since then
         self._reopens = False
         left = first.budget.left("seconds", wrap_up=True)
@@ -141,14 +141,14 @@ class Relay:
         after = next((at for at in order if at not in self._ends), None)
         if after is None:
             return False
-        self._at, self.new, self.trying = after, True, False
+        self._at, self.new, self.trying = after, not self.all[after].planner.eager, False
         self._reopens = self._reopens or after > self._reached
         self._reached = max(self._reached, after)
         return True
 
     def drafts(self) -> bool:
         """Whether it is their turn to draw a blueprint of their own; once."""
-        found, self.new = self.new and not self.means.planner.eager, False
+        found, self.new = self.new, False
         return found
 
     def reopens(self) -> bool:

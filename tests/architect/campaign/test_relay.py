@@ -7,7 +7,7 @@ from architect.campaign.events import BlueprintDrawn
 from architect.campaign.means import Means
 from architect.campaign.past import Past
 from architect.campaign.seats import Seats
-from architect.planning.edits import Add, Rewire
+from architect.planning.edits import Add, Remove, Rewire
 from architect.planning.planner import GiveUp, State
 from architect.planning.scripted import PlannerLine
 from architect.planning.scripted import ScriptedPlanner as Script
@@ -102,6 +102,26 @@ async def test_a_planner_that_fails_leaves_the_other_at_work() -> None:
     ending = await ended(Campaign(PLACE, means, Events()))
     assert ending.word == "certified"
     assert len(second.heard) == 1
+
+
+async def test_who_plans_beside_all_else_goes_on_while_something_is_at_work_when_the_other_has_no_idea() -> None:
+    asked = asyncio.Event()
+
+    async def outcome(sight: Sight) -> State:
+        if sight.blueprint == BARE:
+            await for_ever()
+        await asked.wait()
+        return STUCK if sight.name == "a" else sight.proved(*sight.node.uses)
+
+    def no_idea(_: object) -> GiveUp:
+        asked.set()
+        return GiveUp("no idea")
+
+    budget = Budget(Limits(seconds=1.0))  # the second is asked when half of it is over
+    changes = (Add(node=SECOND.by_name["b"]), Rewire(name="t", uses=("b",)), Remove(name="a"))
+    first = Means(FakeWorkers(outcome), Script([FIRST, changes], eager=True), Seats(3), budget, ROUNDS)
+    means, _ = relay(first, no_idea, workers=FakeWorkers(outcome))
+    assert (await ended(Campaign(PLACE, means, Events()))).word == "certified"
 
 
 async def test_the_end_of_both_is_the_worse_one() -> None:

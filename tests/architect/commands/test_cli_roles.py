@@ -81,7 +81,7 @@ async def test_a_dearer_prover_is_asked_only_for_what_the_cheaper_one_left(tmp_p
         run = await architect("prove", FILE, "--config", path)
     assert run.code == 0, run.out + run.err
     assert (len(cheap.requests), dear.requests, others.requests) == (1, [], [])
-    assert "\n  prover 1: 1 calls, " in run.out
+    assert "\n  prover 1: 1 call, " in run.out
 
 
 async def test_a_recording_is_of_one_model(tmp_path: Path) -> None:
