@@ -96,7 +96,7 @@ async def test_what_one_run_teaches_proves_another_theorem_of_the_kind_and_witho
 ) -> None:
     first, asked = await prove(folder, FILE, [PROVES, NOTES], "--learn")
     assert first.code == 0, first.err
-    assert f"learnt: {NAME}; cost: 1 calls" in first.err
+    assert f"learnt: {NAME}; cost: 1 call" in first.err
     told = asked[1]["messages"][-1]["content"]
     assert "theorem revOnto_nil" in told
     assert "induction xs with" in told
@@ -129,7 +129,7 @@ async def test_who_plans_is_told_too_and_without_it_has_no_plan(folder: Path) ->
         ([PROVES], ("--max-turns", 1), "nothing was learnt: the limit of 1 turns is reached"),
         ([PROVES, refuses(401)], (), "nothing was learnt: "),
         ([PROVES, says("I like it."), says("Still.")], (), "noted cannot be taken: Call `note_behaviours`"),
-        ([PROVES, says("", ("note_behaviours", {"behaviours": []}))], (), "scene found nothing new; cost: 1 calls"),
+        ([PROVES, says("", ("note_behaviours", {"behaviours": []}))], (), "scene found nothing new; cost: 1 call"),
     ],
     ids=["no turn left", "a server that refuses", "no form", "nothing new"],
 )
