@@ -14,6 +14,7 @@ from architect.planning.draft import Critic, stands
 from architect.planning.edits import Add, Edit, Rewire, edited
 from architect.planning.planner import Situation, State
 from architect.planning.wanted import FALSE, LONGEST, node_of
+from prover.text.place import Place
 from prover.text.statements import with_name
 from prover.text.tokens import named_in
 
@@ -66,7 +67,7 @@ class Wishes:
     async def _with(self, critic: Critic, situation: Situation, made: Blueprint, wish: "_Wish") -> Blueprint | None:
         """The blueprint with one more lemma, or with one that it has and that is at hand now where it is wanted."""
         place, user = situation.place, made.by_name[wish.of]
-        if (node := _new(wish.text, made, place.name)) is None:
+        if (node := _new(wish.text, made, place)) is None:
             return None
         keys = Keys(critic.toolchain_key, place, Blueprint(nodes=(*made.nodes, node)))
         key = keys.statement(node)
@@ -113,12 +114,13 @@ def _wanted(situation: Situation) -> Iterator[tuple[str, str]]:
             yield from ((node.name, text) for text in texts if len(text) <= LONGEST)
 
 
-def _new(text: str, made: Blueprint, target: str) -> Node | None:
+def _new(text: str, made: Blueprint, place: Place) -> Node | None:
     """The node of a text, under a name that is free, with the definitions that it names."""
-    if (node := node_of(text, target)) is None:
+    if (node := node_of(text, place.name)) is None:
         return None
     name, number = node.name, 1
-    while name in made.by_name:
+    taken = {declaration.name for declaration in place.problem.declarations}
+    while name in made.by_name or place.full(name) in taken:
         name, number = f"{node.name}_{number}", number + 1
     lean = with_name(node.lean, name) if name != node.name else node.lean
     definitions = {each.name for each in made.nodes if each.kind is Kind.DEFINITION}

@@ -108,4 +108,4 @@ def tables_of(tables: object, names: Sequence[str]) -> list[dict[str, Any]]:
     there = [table for table in (tables if isinstance(tables, list) else [tables]) if isinstance(table, dict)]
     own = {table.get("name"): table for table in there}
     alone = there[0] if len(there) == len(names) == 1 else {}
-    return [own.get(name.strip(), alone) | {"name": name.strip()} for name in names]
+    return [own.get(name, alone) | {"name": name} for name in names]

@@ -213,7 +213,11 @@ def resolve(
             section, _, name = full.partition(".")
             value = _in_utf8(value, full) if isinstance(value, str) else value
             if section == ROLES:
-                tables = tables_of(found.get(ROLES, {}).get(name), str(value).split(","))
+                names = [each.strip() for each in str(value).split(",")]
+                if not all(names) or len({*names}) < len(names) or (name != "prover" and len(names) > 1):
+                    wanted = "names of models, each once, with commas" if name == "prover" else "the name of one model"
+                    raise BadInput(f"settings: {full} ({COMMAND_LINE}): {value!r}: not {wanted}")
+                tables = tables_of(found.get(ROLES, {}).get(name), names)
                 value = tables if name == "prover" else tables[0]
             take(section, name, value, COMMAND_LINE)
     try:

@@ -21,7 +21,7 @@ from architect.planning.scripted import PlannerLine, ScriptedPlanner
 from architect.run.history import past_of
 from prover.words.budget import Budget, Limits
 from prover.words.outcome import Blame, Diagnosis
-from tests.architect.bench import Events, blueprint, definition, lemma, target
+from tests.architect.bench import Events, blueprint, definition, lemma, place_of, target
 from tests.architect.campaign.campaigns import PLACE, ROUNDS, ended
 from tests.architect.campaign.test_campaign_properties import Whimsical
 from tests.architect.fakes import DISPROVED, STUCK, FakeWorkers, Sight
@@ -139,6 +139,13 @@ async def test_a_name_that_is_taken_is_changed_and_the_definitions_that_it_names
     assert (await ended(made)).word == "certified"
     node = events.of(BlueprintDrawn)[-1].blueprint.by_name["b_1"]
     assert (node.lean, node.uses) == ("theorem b_1 : double 1 = 2", ("double",))
+
+
+async def test_a_name_that_the_file_has_is_taken_too() -> None:
+    place = place_of("theorem a : 5 = 5 := rfl\ntheorem t : 1 = 1 := by\n  sorry\n")
+    events, means = Events(), Means(FakeWorkers(Proves(t=[A.lean])), ScriptedPlanner([]), Seats(2), Budget(Limits()), 1)
+    await ended(Campaign(place, replace(means, wanted=1), events, past=Past(blueprint=blueprint(target()))))
+    assert [names(event.blueprint) for event in events.of(BlueprintDrawn)] == [["a_1", "t"]]
 
 
 async def test_there_are_so_many_of_one_statement_and_of_all_and_no_more() -> None:

@@ -91,6 +91,14 @@ def test_a_role_named_on_the_command_line_keeps_its_table(tmp_path: Path) -> Non
         resolve(path, {})
 
 
+@pytest.mark.parametrize(
+    ("role", "names"), [("planner", ","), ("planner", "a,b"), ("prover", "a,,b"), ("prover", "a, a"), ("refiner", " ")]
+)
+def test_a_role_on_the_command_line_wants_names_of_models_each_once(role: str, names: str) -> None:
+    with pytest.raises(BadInput, match=rf"roles\.{role} \(command line\): '{names}': not "):
+        resolve(None, {f"roles.{role}": names})
+
+
 def test_without_a_file_everything_is_a_default() -> None:
     resolved = resolve(None, {"model.name": None})
     assert resolved.settings.model.name is None
