@@ -117,7 +117,7 @@ async def test_who_plans_beside_all_else_goes_on_while_something_is_at_work_when
         asked.set()
         return GiveUp("no idea")
 
-    budget = Budget(Limits(seconds=1.0))  # the second is asked when half of it is over
+    budget = Budget(Limits(seconds=3.0))  # the second is asked when half of it is over
     changes = (Add(node=SECOND.by_name["b"]), Rewire(name="t", uses=("b",)), Remove(name="a"))
     first = Means(FakeWorkers(outcome), Script([FIRST, changes], eager=True), Seats(3), budget, ROUNDS)
     means, _ = relay(first, no_idea, workers=FakeWorkers(outcome))
