@@ -17,7 +17,7 @@ from architect.handbook.form import as_text, check_name, read_form
 from prover.lean.search.terms import terms_of
 from prover.words.behaviour import Behaviour
 from prover.words.errors import BadInput, StorageFailed
-from prover.words.files import read_bytes
+from prover.words.files import read_text
 from prover.words.folders import state_folder
 from prover.words.settings import HandbookSettings
 from prover.words.writing import unwritable, write_whole
@@ -100,18 +100,7 @@ def read_file(path: Path) -> Behaviour:
 
 def read_small(path: Path) -> str:
     """The text of a small file. Raises `BadInput` for what is none, or leads out of its folder."""
-    try:
-        data = read_bytes(path, LONGEST_FILE + 1, path.parent, is_cut=True)
-        text = data.decode()
-    except FileNotFoundError as error:
-        raise BadInput(f"{path}: no such file") from error
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
-    if len(data) > LONGEST_FILE:
-        raise BadInput(f"{path}: it is larger than {LONGEST_FILE} bytes")
-    return text
+    return read_text(path, LONGEST_FILE, path.parent)
 
 
 @contextmanager

@@ -112,7 +112,8 @@ def _all(descriptor: int, path: Path, most: int, is_cut: bool = False) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > most:
-            raise OSError(errno.EFBIG, f"it is larger than {most >> 20} MiB, the most that is read", str(path))
+            limit = f"{most >> 20} MiB" if most >> 20 else f"{most} bytes"
+            raise OSError(errno.EFBIG, f"it is larger than {limit}, the most that is read", str(path))
     return b"".join(pieces)
 
 
