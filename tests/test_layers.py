@@ -76,6 +76,9 @@ ROOMS: dict[str, set[str]] = {
         "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
         "prover.methods", *WORDS,
     },
+    "architect.api": {
+        "architect.project", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", *WORDS,
+    },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
