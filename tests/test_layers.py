@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook",
+    "architect.setup", "architect.handbook", "architect.api",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -77,7 +77,8 @@ ROOMS: dict[str, set[str]] = {
         "prover.methods", *WORDS,
     },
     "architect.api": {
-        "architect.project", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", *WORDS,
+        "architect.blueprint", "architect.handbook", "architect.project", "architect.run", "prover.lean.live",
+        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
     },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from architect.api.composing import project_for
 from architect.project.holes import goals_of
 from prover.lean.live.pool import Pool
 from prover.lean.live.room import pool_for
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index, Premise
 from prover.lean.search.project_index import ProjectIndex
-from prover.lean.toolchains.chosen import chosen_toolchain, project_of
+from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.text.declarations import Hole
 from prover.text.header import read_header
 from prover.text.keywords import OPEN
@@ -24,7 +25,7 @@ from prover.text.lexer import tokens
 from prover.text.problem import Problem, parse_problem
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.files import read_text
-from prover.words.settings import EMBEDDED, Settings, resolve
+from prover.words.settings import Settings, resolve
 from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
 
 IN_HEADER = "(in the header, "  # how a live Lean says that a message is of the imports, and where
@@ -215,8 +216,8 @@ async def check(
     chosen = await _in_force(settings)
     file = source if isinstance(source, Path) else None
     text = source if isinstance(source, str) else await asyncio.to_thread(read_text, source)
-    if file is not None and project is None and chosen.lean.live != EMBEDDED:
-        project = project_of(parse_problem(text, file))
+    if file is not None:
+        project = project_for(parse_problem(text, file), project, chosen, lambda _: None)
     async with live(project, chosen, file=file if project else None) as lean:
         return await lean.check(text, goals=goals)
 
