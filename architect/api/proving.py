@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from architect.api.composing import Cassettes, RunRequest, begun_run, means_for, project_for
-from architect.api.events import ProvingEvent, EventTeller, Unread
+from architect.api.events import EventTeller, ProvingEvent, Unread
 from architect.api.given import problem_in, settings_in_force
 from architect.api.results import ProofReport, report_of, result_of
 from architect.api.sharing import shared_pool, turn
