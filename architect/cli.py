@@ -15,7 +15,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import Self
 
-from architect.commands.parser import Parser
+from architect.commands.parser import Parser, asks_for_json
 from architect.commands.streams import complain, open_streams, say
 from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
@@ -39,9 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT: a shell ignores it for what is behind `&`
         signal.signal(number, signal.default_int_handler)
-    options = argparse.Namespace(json=False)
+    options = argparse.Namespace(json=asks_for_json(arguments))
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
-        _parser(arguments[:1]).parse_args(arguments, options)
+        parser_of(arguments[:1]).parse_args(arguments, options)
         sweep()
         with nullcontext() if "locks_cache" in options else cache_in_use():
             told.code = options.run(options)
@@ -92,7 +92,7 @@ class _Told:
             say(json.dumps(error_as_json(status, message), ensure_ascii=False))
 
 
-def _parser(first: list[str]) -> argparse.ArgumentParser:
+def parser_of(first: list[str]) -> argparse.ArgumentParser:
     """The parser of the command that the `first` word names, and of all where it names none of ours."""
     parser = Parser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
     commands = parser.subcommands()
