@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook",
+    "architect.setup", "architect.handbook", "architect.api",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -75,6 +75,10 @@ ROOMS: dict[str, set[str]] = {
     "architect.handbook": {
         "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
         "prover.methods", *WORDS,
+    },
+    "architect.api": {
+        "architect.blueprint", "architect.handbook", "architect.run", "prover.lean.live", "prover.lean.toolchains",
+        "prover.llm", *WORDS,
     },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
