@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
 MOST_UNREAD = 20  # lines about what could not be read
+OWN_SUITE = "embedded"  # which need not be fetched
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
@@ -52,6 +53,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
     parser.set_defaults(**{"prover.samples": None})  # here --samples means tries of a whole run, each on its own
     parser.add_argument("suite", metavar="SUITE", help="a suite by name, or a folder, JSONL file or Lake project")
+    _complete_suites(parser, has_own=True)
     others(parser).add_argument(
         "--data", type=Path, metavar="DIR", help="where the suites are (default: where fetch puts them)"
     )
@@ -217,6 +219,7 @@ def _simulate(options: argparse.Namespace) -> int:
 def _fetch_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "Clone a public suite at its pinned commit, and verify what came."
     parser.add_argument("suite", metavar="SUITE", help="its name; a wrong one lists them")
+    _complete_suites(parser, has_own=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="where to (default: the cache folder)")
 
 
@@ -228,6 +231,16 @@ def _fetch(options: argparse.Namespace) -> int:
     say(f"{options.suite}: {state}, {fetched.statements} statements verified\nfolder: {fetched.folder}")
     say(f"record: {fetched.record}")
     return 0
+
+
+def _complete_suites(parser: argparse.ArgumentParser, has_own: bool) -> None:
+    def suites(**_: object) -> list[str]:
+        from benchmarks.suites.pins import load_pins
+
+        return [*([OWN_SUITE] if has_own else []), *load_pins()]
+
+    assert isinstance(parser, Parser)
+    parser.completers["suite"] = suites
 
 
 def _whole(text: str) -> int:

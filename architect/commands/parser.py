@@ -5,7 +5,7 @@
 
 import argparse
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from prover.words.errors import BadInput
@@ -44,10 +44,12 @@ class Parser(argparse.ArgumentParser):
     """argparse's; those of its subcommands are of this class too.
 
     ``otherwise`` is the subcommand that is meant where the first word names none, ``examples`` are command lines that
-    do something.
+    do something, ``completers`` know the words that an argument may be, by its ``dest``.
     """
 
     otherwise = ""
+    otherwise_at_once = True  # while a line is completed, its next word may still be a subcommand
+    is_usual = False
     explains_all = False
     _commands: "argparse._SubParsersAction[argparse.ArgumentParser] | None" = None
     _others: "argparse._ArgumentGroup | None" = None
@@ -55,6 +57,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, examples: Sequence[str] = (), **words: ArgparseWord) -> None:
         super().__init__(formatter_class=_Formatter, **words)
         self.examples = tuple(examples)
+        self.completers: dict[str, Callable[..., Sequence[str]]] = {}
         self._all = self._more()
 
     def _more(self) -> argparse.Action | None:
@@ -81,7 +84,8 @@ class Parser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         if self.otherwise and self._commands is not None and args is not None:
-            args = args if args and args[0] in self._commands.choices else [self.otherwise, *args]
+            is_named = bool(args) and args[0] in self._commands.choices
+            args = args if is_named or not (args or self.otherwise_at_once) else [self.otherwise, *args]
         found, unknown = super().parse_known_args(args, namespace)
         if unknown and self._commands is None:  # who knows the options, and no parser above it, says what is none
             self.error(f"not understood: {' '.join(unknown)}")

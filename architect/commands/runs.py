@@ -70,8 +70,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _list(options: argparse.Namespace) -> int:
     from architect.project.recorded import UNJUDGED, as_recorded, every_run, row_of
-    from architect.run.folder import runs_folder
     from architect.views.runs import row_as_json, rows_as_text
+    from prover.words.folders import runs_folder
 
     found, unread = every_run()
     judge, judged = (_judged, JUDGED) if options.recheck else (as_recorded, RECORDED)
