@@ -136,6 +136,7 @@ DOORS: dict[str, set[str]] = {
     },  # one reads, one shows
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
+    "argcomplete": {"architect.commands.completing"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill

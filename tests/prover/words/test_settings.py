@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[3]
 OTHERS = {
     "prover/words/settings.py": "the reader",
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
+    "architect/cli.py": "asks whether a shell wants a word completed",
+    "architect/commands/completing.py": "reads the line that a shell wants completed",
     "architect/setup/running.py": "gives lake the user's own environment, with elan's programs on the PATH",
     "architect/project/building.py": "gives lake the user's own environment, but for the keys of models",
     "benchmarks/performance/peers.py": "gives the tools beside which we are measured a place of their own",
