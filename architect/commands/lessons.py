@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from architect.run.result import Report
     from prover.words.behaviour import Behaviour
     from prover.words.budget import Spent
-    from prover.words.settings import HandbookSettings, Resolved
+    from prover.words.sections import HandbookSettings
+    from prover.words.settings import Resolved
 
 T = TypeVar("T")
 # Options without a value → setting, and what it then is; `resolved` reads them with the others.
