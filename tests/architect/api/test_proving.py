@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,17 @@ import pytest
 import architect
 from architect.api.events import MethodsAtWork, StepTold, Unread
 from architect.api.sharing import shared_pool
-from architect.run.folder import runs_folder
+from architect.api.threads import in_thread
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.settings import LeanSettings, PlannerSettings, Settings
+from prover.words.folders import runs_folder
+from prover.words.settings import Settings
+from tests.conftest import PATIENCE
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by sorry"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry"
 # No script of the portfolio finds this one, and trying them all takes longer than anyone here waits.
 HARD = "theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n"
-ONE = Settings(lean=LeanSettings(jobs=1), planner=PlannerSettings(rounds=0))
+ONE = Settings.model_validate({"lean": {"jobs": 1}, "planner": {"rounds": 0}})
 
 
 async def test_two_texts_at_once_have_each_its_report_and_one_leaves_nothing_of_the_other() -> None:
@@ -104,6 +107,34 @@ async def test_what_ended_the_work_is_raised_also_where_nobody_asks_for_the_repo
     with pytest.raises(architect.BadInput):
         async with architect.proving("theorem t : 1 = := by sorry", settings=ONE) as work:
             await asyncio.wait([work._task])
+
+
+async def test_a_block_that_is_left_at_once_ends_its_run_and_lets_it_go() -> None:
+    async with architect.proving(HARD, settings=ONE) as work:
+        pass
+    with pytest.raises(RuntimeError, match="ended when its block was left"):
+        await work.report()
+    assert (await architect.load_run(work.run)).state == "interrupted"
+
+
+async def test_who_is_cancelled_while_a_thread_works_leaves_behind_it() -> None:
+    begun, may_end, ended = asyncio.Event(), threading.Event(), list[bool]()
+    loop = asyncio.get_running_loop()
+
+    def call() -> None:
+        loop.call_soon_threadsafe(begun.set)
+        ended.append(may_end.wait(PATIENCE))
+
+    task = asyncio.create_task(in_thread(call))
+    await begun.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    task.cancel()
+    assert (task.done(), ended) == (False, [])
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert ended == [True]
 
 
 async def test_a_run_is_no_ones_else_while_a_block_has_it() -> None:
