@@ -51,4 +51,4 @@ async def plan(
     finally:
         await in_thread(owned.close)
     alone = Blueprint(nodes=(Node(name=draft.theorem, kind=Kind.TARGET),))
-    return DrawnBlueprint(draft.theorem, draft.blueprint or alone, {}, draft.why)
+    return DrawnBlueprint(draft.theorem, draft.blueprint or alone, {}, draft.why, draft.spent)

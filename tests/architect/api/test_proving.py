@@ -15,6 +15,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.folders import runs_folder
 from prover.words.settings import Settings
 from tests.conftest import PATIENCE
+from tests.prover.llm.chat_server import chat_server, says
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by sorry"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry"
@@ -197,3 +198,13 @@ async def test_a_plan_is_a_blueprint_and_of_what_has_none_the_theorem_alone() ->
     with pytest.raises(architect.BadInput, match="say which of t, u"):
         await architect.plan("theorem t : 1 = 1 := sorry\ntheorem u : 2 = 2 := sorry", settings=ONE)
     assert not runs_folder().exists()
+
+
+async def test_a_model_that_is_named_plans_and_what_that_took_is_said() -> None:
+    lemma = {"name": "no", "kind": "lemma", "lean": "theorem no : 1 = 1", "informal": "", "idea": "", "uses": []}
+    async with chat_server([says("", ("propose_blueprint", {"nodes": [lemma], "target_uses": ["no"]}))]) as server:
+        settings = Settings.model_validate({"lean": {"jobs": 1}, "model": {"base_url": server.url, "tools": "native"}})
+        drawn = await architect.plan(HARD, model="scene", settings=settings)
+    assert [(node.name, node.uses) for node in drawn.nodes] == [("no", ()), ("hard", ("no",))]
+    assert (drawn.spent.calls, drawn.remark) == (1, "")
+    assert "<title>hard: " in drawn.svg()
