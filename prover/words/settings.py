@@ -31,6 +31,7 @@ ROLES = "roles"
 OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
 EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
 KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
+MCP_TOKEN = "ARCHITECT_MCP_TOKEN"  # noqa: S105  (a variable; what is in it, clients of `architect mcp --http` give)
 
 
 class ProverSettings(Section):
