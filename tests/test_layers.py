@@ -137,6 +137,8 @@ DOORS: dict[str, set[str]] = {
     },  # one reads, one shows
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
+    "argcomplete": {"architect.commands.completing"},
+    "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill

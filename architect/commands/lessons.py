@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from architect.commands.parser import others
 from architect.commands.streams import complain
 from prover.words.errors import ArchitectError
 from prover.words.shown import in_one_line
@@ -36,7 +37,7 @@ FLAGS: tuple[tuple[str, str, bool, str], ...] = (
 def add_handbook_flags(parser: argparse.ArgumentParser) -> None:
     """The options for what a run has of the handbook."""
     for option, setting, value, words in FLAGS:
-        parser.add_argument(option, dest=setting, action="store_const", const=value, help=words)
+        others(parser).add_argument(option, dest=setting, action="store_const", const=value, help=words)
 
 
 @dataclass

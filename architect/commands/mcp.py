@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.numbers import SECONDS, above_zero
+from architect.commands.parser import others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain
 from architect.commands.watch import add_port
@@ -13,26 +13,23 @@ if TYPE_CHECKING:
     from architect.mcp.http import WebPlace
     from architect.mcp.server import ServerTerms
 
-MOST_SECONDS = 1_800.0
-HOST, PORT = "127.0.0.1", 8137
+HOST, PORT, TOKEN = "127.0.0.1", 8137, "ARCHITECT_MCP_TOKEN"  # the last is a variable's name
 MOST_TOKEN = 4_096  # bytes of a file with a token
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     words = "serve the prover to editors and agents (Model Context Protocol)"
-    mcp = commands.add_parser("mcp", help=words)
+    mcp = commands.add_parser("mcp", help=words, examples=["architect mcp --root path/to/project"])
     words = "the folder below which files are read (here)"
     mcp.add_argument("--root", type=Path, default=Path(), metavar="DIR", help=words)
     mcp.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project for every text")
-    words = f"the most that one call may ask for (default: {MOST_SECONDS:g})"
-    mcp.add_argument("--most-seconds", type=above_zero(SECONDS), default=MOST_SECONDS, metavar="S", help=words)
     mcp.add_argument("--http", action="store_true", help="serve over HTTP, not on the standard streams")
-    mcp.add_argument("--host", metavar="HOST", help=f"where --http listens (default: {HOST})")
+    more = others(mcp)
+    more.add_argument("--host", metavar="HOST", help=f"where --http listens (default: {HOST})")
     add_port(mcp, "--http", PORT)
-    mcp.add_argument("--token-file", type=Path, metavar="FILE", help="what clients must give ($ARCHITECT_MCP_TOKEN)")
-    mcp.add_argument(
-        "--known-as", action="append", metavar="NAME", help="another name that clients reach it by (a Host of HTTP)"
-    )
+    more.add_argument("--token-file", type=Path, metavar="FILE", help=f"has what clients must give (or ${TOKEN})")
+    words = "another name that clients reach it by (the Host of their requests)"
+    more.add_argument("--known-as", action="append", metavar="NAME", help=words)
     add_settings(mcp)
     mcp.set_defaults(run=_mcp, json=False, locks_cache=True)  # where it uses it: it may serve for days
 
@@ -49,7 +46,7 @@ def _mcp(options: argparse.Namespace) -> int:
     from architect.run.interrupt import run_interruptibly
 
     place = _place(options)
-    terms = ServerTerms(Root(options.root), resolved(options), options.most_seconds, options.project)
+    terms = ServerTerms(Root(options.root), resolved(options), options.project)
     run_interruptibly(_serve(terms, place))
     return 0
 
@@ -59,7 +56,7 @@ def _place(options: argparse.Namespace) -> "WebPlace | None":
     from architect.mcp.http import WebPlace
     from prover.words.errors import BadInput
     from prover.words.files import read_text
-    from prover.words.settings import MCP_TOKEN, environment
+    from prover.words.settings import environment
 
     if not options.http:
         for name in ("host", "port", "token_file", "known_as"):
@@ -67,7 +64,7 @@ def _place(options: argparse.Namespace) -> "WebPlace | None":
                 raise BadInput(f"--{name.replace('_', '-')}: it is for --http")
         return None
     file: Path | None = options.token_file
-    token = read_text(file, MOST_TOKEN).strip() if file is not None else environment(MCP_TOKEN)
+    token = read_text(file, MOST_TOKEN).strip() if file is not None else environment(TOKEN)
     port = PORT if options.port is None else options.port
     return WebPlace(options.host or HOST, port, token, tuple(options.known_as or ()))
 

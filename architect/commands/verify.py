@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from architect.commands.numbers import SECONDS, is_above_zero
+from architect.commands.numbers import SECONDS, above_zero
 from architect.commands.streams import say
 from prover.words.shown import in_one_line
 
@@ -19,7 +19,8 @@ SCHEMA = 1
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verify = commands.add_parser("verify", help="certify a proof that anybody wrote", epilog=EXIT_CODES)
+    words, example = "certify a proof that anybody wrote", "architect verify proved.lean --against file.lean"
+    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=[example])
     verify.add_argument("result", type=Path, metavar="RESULT", help="a .lean file with proofs, or a folder of them")
     verify.add_argument(
         "--against", type=Path, metavar="ORIGINAL", required=True, help="the file or folder with the `sorry`s"
@@ -29,7 +30,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--strict", action="store_true", help="refuse what else gives a warning, and demand an external checker"
     )
     verify.add_argument("--json", action="store_true", help="print one JSON object (docs/verify.md) and nothing else")
-    verify.add_argument("--timeout", type=float, metavar="S", help="seconds for each file (default: `time.gate`, 300)")
+    words = "seconds for each file (default: `time.gate`, 300)"
+    verify.add_argument("--timeout", type=above_zero(SECONDS), metavar="S", help=words)
     verify.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
     verify.add_argument("--sandbox", metavar="MODE", help="`auto`, `off` or `require` (docs/sandbox.md)")
     verify.set_defaults(run=_verify)
@@ -46,10 +48,7 @@ def _verify(options: argparse.Namespace) -> int:
     result, original = options.result, options.against
     if result.is_dir() != original.is_dir():
         raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
-    seconds = options.timeout
-    if seconds is not None and not is_above_zero(seconds):
-        raise BadInput(f"--timeout {seconds}: not {SECONDS} above 0")
-    asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
+    asked = {"lean.sandbox": options.sandbox, "time.gate": options.timeout, "time.compile": options.timeout}
     settings = resolve(None, asked).settings
     toolchain = chosen_toolchain(options.project, settings, None if original.is_dir() else original)
     demands = Demands(options.theorem, options.strict)

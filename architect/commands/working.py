@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from architect.commands.lessons import Lessons, add_handbook_flags
+from architect.commands.parser import others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import add_watch, watched
@@ -51,7 +52,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
-    parser.add_argument(
+    others(parser).add_argument(
         "--accept-uncertified",
         action="store_true",
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
@@ -61,7 +62,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     add_watch(parser)
     add_settings(parser)
     add_handbook_flags(parser)
-    cassette = parser.add_mutually_exclusive_group()
+    cassette = others(parser).add_mutually_exclusive_group()
     cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 

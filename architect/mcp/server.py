@@ -21,20 +21,25 @@ from prover.words.settings import Resolved
 from prover.words.templates import Prompts
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+LONGEST = 86_400.0  # seconds, where no limit is set
 WORKS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=True)
 
 
 @dataclass(frozen=True)
 class ServerTerms:
-    """What a server may do: read below ``root``, with these settings, a call for ``most_seconds`` at most.
+    """What a server may do: read below ``root``, and spend on a call no more than the limits of the settings.
 
     ``project`` is the Lake project whose Lean reads all texts; None: of each the one that it lies in.
     """
 
     root: Root
     settings: Resolved
-    most_seconds: float
     project: Path | None = None
+
+    @property
+    def most_seconds(self) -> float:
+        """The most that a call may ask for."""
+        return self.settings.settings.limits.seconds or LONGEST
 
 
 class ArchitectServer(MCPServer[None]):

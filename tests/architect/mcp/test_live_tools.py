@@ -44,7 +44,7 @@ async def test_only_files_below_the_root_are_read_whatever_links_say(tmp_path: P
 
 
 async def test_what_is_wrong_with_a_call_is_said_in_a_line() -> None:
-    async with over_streams("--most-seconds", "5") as client:
+    async with over_streams("--max-seconds", "5") as client:
         said = [
             await refusal(client, "check"),
             await refusal(client, "check", text="", path="a.lean"),
