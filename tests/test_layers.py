@@ -77,15 +77,19 @@ ROOMS: dict[str, set[str]] = {
         "prover.methods", *WORDS,
     },
     "architect.api": {
-        "architect.blueprint", "architect.handbook", "architect.project", "architect.run", "prover.lean.live",
-        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
+        "architect.blueprint", "architect.campaign", "architect.handbook", "architect.project", "architect.run",
+        "architect.views", "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains",
+        "prover.llm", "prover.methods", *WORDS,
     },
     "architect.mcp": {"architect.api", "architect.run", "prover.lean.toolchains", *WORDS},
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
     },
-    "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
+    "architect": {
+        "architect.api", "architect.blueprint", "architect.commands", "architect.run", "architect.views", "prover.gate",
+        "prover.words",
+    },
     "benchmarks.suites": {"prover.gate", *WORDS},
     "benchmarks.runs": {
         "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
