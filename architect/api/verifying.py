@@ -6,7 +6,7 @@ from architect.api.composing import project_for
 from architect.api.given import file_in, settings_in_force
 from architect.api.sharing import turn
 from architect.api.threads import in_thread
-from architect.run.verify import Demands, Verification, verified
+from architect.run.verify import Demands, Verification, verify_problem
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
@@ -39,4 +39,4 @@ async def verify(
 
     async with turn():
         answer, official, toolchain = await in_thread(given)
-        return await verified(toolchain, answer, official, Demands(theorem, strict))
+        return await verify_problem(toolchain, answer, official, Demands(theorem, strict))
