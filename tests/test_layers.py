@@ -77,8 +77,8 @@ ROOMS: dict[str, set[str]] = {
         "prover.methods", *WORDS,
     },
     "architect.api": {
-        "architect.blueprint", "architect.handbook", "architect.run", "prover.lean.live", "prover.lean.toolchains",
-        "prover.llm", *WORDS,
+        "architect.blueprint", "architect.handbook", "architect.project", "architect.run", "prover.lean.live",
+        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
     },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",

@@ -26,7 +26,8 @@ from prover.words import files
 from prover.words.behaviour import Behaviour
 from prover.words.digest import sha256
 from prover.words.errors import ArchitectError
-from prover.words.settings import EMBEDDED, HandbookSettings, Resolved, Settings
+from prover.words.sections import HandbookSettings
+from prover.words.settings import EMBEDDED, Resolved, Settings
 from prover.words.templates import Prompts
 
 
