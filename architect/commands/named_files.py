@@ -103,10 +103,8 @@ def theorem_at(problem: "Problem", line: int) -> str:
     }
     here = [each for (first, last), each in spans.items() if first <= line <= last]
     if not here:
-        there = ", ".join(f"{first} ({each.name or 'nameless'})" for (first, _), each in spans.items())
-        raise BadInput(
-            f"{problem.path}:{line}: no theorem with a `sorry` is there (they begin at line {there or 'none'})"
-        )
+        there = ", ".join(f"{each.name or 'a nameless one'} at {first}" for (first, _), each in spans.items())
+        raise BadInput(f"{problem.path}:{line}: no theorem with a `sorry` is there (there are: {there or 'none'})")
     if not here[0].name:
         raise BadInput(f"{problem.path}:{line}: what stands there has no name: leave the line out to prove all")
     return here[0].name

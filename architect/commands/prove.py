@@ -16,7 +16,7 @@ from architect.commands.streams import complain, give
 from architect.commands.working import EXIT_CODES, add_out, add_project, add_results, begun, project_for
 
 if TYPE_CHECKING:
-    from architect.commands.purse import Purse
+    from architect.commands.shared_limits import SharedLimits
     from prover.text.problem import Problem
 
 
@@ -42,19 +42,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.set_defaults(run=prove)
 
 
-def prove(options: argparse.Namespace) -> int:
-    """Prove the theorems that are open in files, or in a project; returns the exit code."""
+def prove(options: argparse.Namespace, file: NamedFile | None = None, limits: "SharedLimits | None" = None) -> int:
+    """Prove what is open in files, or in a project; of several files this is called for each. Returns the exit code.
+
+    The ``limits`` that a ``file`` shares with others hear what was spent of models.
+    """
     names: list[str] = options.files
-    if is_of_project(names, options):
+    if file is None and is_of_project(names, options):
         return prove_project(project_of(names, options), names, options)
-    if len(names) == 1 and not Path(names[0]).is_dir():
-        return prove_file(named_file(names[0]), options)
-    check_folders(names, options)
-    return prove_files(named_files(names, lambda line: complain(f"architect: {line}")), options, prove_file)
-
-
-def prove_file(file: NamedFile, options: argparse.Namespace, purse: "Purse | None" = None) -> int:
-    """Prove what is open in one; the ``purse`` hears what was spent of models."""
+    if file is None and (len(names) > 1 or Path(names[0]).is_dir()):
+        check_folders(names, options)
+        return prove_files(named_files(names, lambda line: complain(f"architect: {line}")), options, prove)
+    file = file or named_file(names[0])
     _check_options(file, options)
     problem = file.problem()
     if file.is_standard_input and options.form is Form.REPORT:
@@ -72,8 +71,8 @@ def prove_file(file: NamedFile, options: argparse.Namespace, purse: "Purse | Non
                 return desk.to_its_end(work(*desk.given))
             finally:
                 text = desk.proved or text
-                if purse is not None:
-                    purse.spent += spent_before(desk.run.events())
+                if limits is not None:
+                    limits.spent += spent_before(desk.run.events())
     except BaseException:
         if handing.form is Form.FILE:  # who has standard output in the place of the file loses nothing
             give(text)

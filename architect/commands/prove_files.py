@@ -14,7 +14,7 @@ from prover.words.errors import ArchitectError, BadInput
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
-    from architect.commands.purse import Purse
+    from architect.commands.shared_limits import SharedLimits
 
 OF_ONE_FILE = {
     "out": "--out",
@@ -30,24 +30,24 @@ STATUS = {2: "bad input", 3: "failed"}
 NOT_BEGUN = "not begun"
 MOST_NAMED = 20  # files in a line
 
-ProveOne = Callable[[NamedFile, argparse.Namespace, "Purse"], int]  # returns the exit code, and says what was spent
+ProveOne = Callable[[argparse.Namespace, NamedFile, "SharedLimits"], int]  # returns the exit code
 
 
 def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_one: ProveOne) -> int:
     """Prove what is open in each of them, and say in the end what became of them all."""
-    from architect.commands.purse import Purse
+    from architect.commands.shared_limits import SharedLimits
     from prover.words.errors import LimitReached
 
     for name, option in OF_ONE_FILE.items():
         if getattr(options, name) is not None:
             raise BadInput(f"{option}: it is for one file, and {len(files)} are named")
-    purse, handing, codes = Purse(resolved(options)), Handing.of(options), list[int]()
+    limits, handing, codes = SharedLimits(resolved(options)), Handing.of(options), list[int]()
     for number, file in enumerate(files):
         try:
-            options.shared = purse.share(len(files) - number)
+            options.share = limits.share(len(files) - number)
             if handing.is_report:
                 say(in_one_line(f"{file.path}:"))
-            codes.append(prove_one(file, options, purse))
+            codes.append(prove_one(options, file, limits))
         except LimitReached as limit:
             for late in files[number:]:
                 _tell(late, NOT_BEGUN, f"{NOT_BEGUN}: {limit}", handing)

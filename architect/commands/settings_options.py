@@ -79,12 +79,12 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
 def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None" = None) -> "Resolved":
     """The settings in force; ``earlier`` as for `prover.words.settings.resolve`.
 
-    Where a command has several runs, each of them has its ``shared`` ones (`architect/commands/purse.py`).
+    Where a command has several runs, each of them has its ``share`` (`architect/commands/shared_limits.py`).
     """
     from prover.words.settings import resolve
 
-    shared: Resolved | None = getattr(options, "shared", None)
-    if shared is not None:
-        return shared
+    share: Resolved | None = getattr(options, "share", None)
+    if share is not None:
+        return share
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds", "handbook.learn", "handbook.use"]
     return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)

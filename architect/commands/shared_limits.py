@@ -14,7 +14,7 @@ EXHAUSTED = RoleLimits(tokens=1)  # no call fits
 
 
 @dataclass
-class Purse:
+class SharedLimits:
     """``spent`` is what runs took of models so far; time goes by the clock, from the beginning of the command."""
 
     whole: Resolved
