@@ -20,8 +20,8 @@ def add_watch(parser: argparse.ArgumentParser) -> None:
     add_port(parser, "--watch")
 
 
-def add_port(parser: argparse.ArgumentParser, which: str) -> None:
-    words = f"where {which} serves (default: a port that is free)"
+def add_port(parser: argparse.ArgumentParser, which: str, default: object = "a port that is free") -> None:
+    words = f"where {which} serves (default: {default})"
     others(parser).add_argument("--port", type=_port, metavar="N", help=words)
 
 
