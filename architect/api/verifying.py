@@ -8,7 +8,7 @@ from architect.api.composing import project_for
 from architect.api.given import file_in, path_of, settings_in_force
 from architect.api.sharing import turn
 from architect.api.threads import in_thread
-from architect.run.verify import Demands, Verification, verified
+from architect.run.verify import Demands, Verification, verify_problem
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
@@ -45,6 +45,6 @@ async def verify(
     try:
         async with turn():
             answer, official, toolchain = await in_thread(partial(given, owned))
-            return await verified(toolchain, answer, official, Demands(theorem, strict))
+            return await verify_problem(toolchain, answer, official, Demands(theorem, strict))
     finally:
         await in_thread(owned.close)
