@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.numbers import MONEY, above_zero
-from architect.commands.parser import Parser
+from architect.commands.numbers import MONEY, above_zero, whole
+from architect.commands.parser import Parser, others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.run.crash import crashes_kept_in
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
 MOST_UNREAD = 20  # lines about what could not be read
+OWN_SUITE = "embedded"  # which need not be fetched
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
     "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
@@ -39,9 +40,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     assert isinstance(bench, Parser)
     bench.otherwise = RUN
     kinds = bench.subcommands()
-    for name, (add_options, run) in COMMANDS.items():
+    for name, (add_options, run, example) in COMMANDS.items():
         words = "architect bench" if name == RUN else f"architect bench {name}"
-        parser = kinds.add_parser(name, prog=words, conflict_handler="resolve")
+        parser = kinds.add_parser(name, prog=words, conflict_handler="resolve", examples=[f"{words} {example}"])
         add_options(parser)
         parser.set_defaults(run=run, json=False)
 
@@ -52,7 +53,8 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
     parser.set_defaults(**{"prover.samples": None})  # here --samples means tries of a whole run, each on its own
     parser.add_argument("suite", metavar="SUITE", help="a suite by name, or a folder, JSONL file or Lake project")
-    parser.add_argument(
+    _complete_suites(parser, has_own=True)
+    others(parser).add_argument(
         "--data", type=Path, metavar="DIR", help="where the suites are (default: where fetch puts them)"
     )
     parser.add_argument("--split", metavar="NAME", help="only this part of the suite")
@@ -64,11 +66,15 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of the run (default: one in runs/)")
     parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
-    parser.add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
-    parser.add_argument("--include-bad", action="store_true", help="try statements that are known to be bad, too")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the report's resampling (default: 0)")
-    parser.add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
-    parser.add_argument("--memory", type=_whole, metavar="MIB", help="what Ray sets aside for a try")
+    others(parser).add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
+    others(parser).add_argument(
+        "--include-bad", action="store_true", help="try statements that are known to be bad, too"
+    )
+    others(parser).add_argument(
+        "--seed", type=whole, default=0, metavar="N", help="of the report's resampling (default: 0)"
+    )
+    others(parser).add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
+    others(parser).add_argument("--memory", type=_whole, metavar="MIB", help="what Ray sets aside for a try")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -200,7 +206,7 @@ def _simulate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="tries at each (default: 1)")
     parser.add_argument("--workers", type=_whole, required=True, metavar="M", help="tries at a time")
     parser.add_argument("--cores", type=_whole, metavar="C", help="processor cores (default: as that run had)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling (default: 0)")
+    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of the resampling (default: 0)")
 
 
 def _simulate(options: argparse.Namespace) -> int:
@@ -213,6 +219,7 @@ def _simulate(options: argparse.Namespace) -> int:
 def _fetch_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "Clone a public suite at its pinned commit, and verify what came."
     parser.add_argument("suite", metavar="SUITE", help="its name; a wrong one lists them")
+    _complete_suites(parser, has_own=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="where to (default: the cache folder)")
 
 
@@ -226,16 +233,27 @@ def _fetch(options: argparse.Namespace) -> int:
     return 0
 
 
+def _complete_suites(parser: argparse.ArgumentParser, has_own: bool) -> None:
+    def suites(**_: object) -> list[str]:
+        from benchmarks.suites.pins import load_pins
+
+        return [*([OWN_SUITE] if has_own else []), *load_pins()]
+
+    assert isinstance(parser, Parser)
+    parser.completers["suite"] = suites
+
+
 def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
     return int(text)
 
 
-Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]  # options, what to do
+# Options, what to do, and words that do something.
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
 COMMANDS: dict[str, Command] = {
-    RUN: (_run_options, _run),
-    "report": (_report_options, _report),
-    "simulate": (_simulate_options, _simulate),
-    "fetch": (_fetch_options, _fetch),
+    RUN: (_run_options, _run, "embedded --timeout 2 --workers 2 --out runs/embedded"),
+    "report": (_report_options, _report, "runs/embedded --format html --out report.html"),
+    "simulate": (_simulate_options, _simulate, "runs/embedded --workers 64"),
+    "fetch": (_fetch_options, _fetch, "minif2f"),
 }

@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook",
+    "architect.setup", "architect.handbook", "architect.api",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -75,6 +75,10 @@ ROOMS: dict[str, set[str]] = {
     "architect.handbook": {
         "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
         "prover.methods", *WORDS,
+    },
+    "architect.api": {
+        "architect.blueprint", "architect.handbook", "architect.project", "architect.run", "prover.lean.live",
+        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
     },
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
@@ -132,6 +136,7 @@ DOORS: dict[str, set[str]] = {
     },  # one reads, one shows
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
+    "argcomplete": {"architect.commands.completing"},
     "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},

@@ -15,6 +15,7 @@ from architect.commands.blueprint_files import (
     read_file,
 )
 from architect.commands.blueprint_show import add_node, add_show
+from architect.commands.parser import Parser
 from architect.commands.proof_hint import add_hint, hint_in
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
@@ -29,12 +30,17 @@ if TYPE_CHECKING:
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    blueprint = commands.add_parser("blueprint", help="show, check or prove a blueprint, or show one node")
-    actions = blueprint.add_subparsers(metavar="show|node|check|prove", required=True)
+    words, example = "show, check or prove a blueprint, or show one node", "architect blueprint show blueprint.json"
+    blueprint = commands.add_parser("blueprint", help=words, examples=[example])
+    assert isinstance(blueprint, Parser)
+    actions = blueprint.subcommands("show|node|check|prove")
 
-    add_show(actions.add_parser("show", help="the graph of a run, or of a file, in one of several forms"))
-    add_node(actions.add_parser("node", help="one node: what it says, how far it is, what it uses and who uses it"))
-    check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
+    words, example = "the graph of a run, or of a file, in one of several forms", "architect blueprint show paper.tex"
+    add_show(actions.add_parser("show", help=words, examples=[example, f"{example} --format svg --out paper.svg"]))
+    words, example = "what one node says, how far it is, what it uses and who uses it", "architect blueprint node"
+    add_node(actions.add_parser("node", help=words, examples=[f"{example} paper.tex main_theorem"]))
+    words, example = "what is wrong with a blueprint, to the graph and to Lean", "architect blueprint check paper.tex"
+    check = actions.add_parser("check", help=words, examples=[example])
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_strict(check)
     add_target(check)
@@ -42,7 +48,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
 
-    prove = actions.add_parser("prove", help="prove a theorem by a blueprint of yours", epilog=EXIT_CODES)
+    words, example = "prove a theorem by a blueprint of yours", "architect blueprint prove paper.json"
+    prove = actions.add_parser("prove", help=words, epilog=EXIT_CODES, examples=[f"{example} --problem file.lean"])
     prove.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_target(prove)
     add_problem(prove)

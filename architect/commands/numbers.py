@@ -28,6 +28,14 @@ def above_zero(what: str) -> Callable[[str], float]:
     return read
 
 
+def whole(text: str) -> int:
+    """The type of an option whose value is a whole number; who takes it says which fit."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a whole number: {text}") from error
+
+
 def natural(text: str) -> int:
     """The type of an option whose value is a number of steps or things, 0 included."""
     if not text.isdecimal():

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.lessons import behaviours_for
 from architect.commands.settings_options import resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import watched
@@ -126,6 +125,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
 async def _worked(
     run: "ProjectRun", resolved: "Resolved", options: argparse.Namespace, lean: "ProjectLean", live: "LiveProject"
 ) -> "ProjectReport":
+    from architect.api.composing import behaviours_for
     from architect.project.building import Builder
     from architect.project.edits import Edits
     from architect.project.hands import Hands

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("prove", help="prove the `sorry`s of a .lean file, or of a project", epilog=EXIT_CODES)
+    parser = commands.add_parser(
+        "prove",
+        help="prove the `sorry`s of a .lean file, or of a project",
+        epilog=EXIT_CODES,
+        examples=["architect prove file.lean --timeout 60 --out proved.lean"],
+    )
     words = "a file with a theorem whose proof is `sorry`; with --project modules and files of it (default: all)"
     parser.add_argument("files", nargs="*", metavar="FILE.lean", help=words)
     parser.add_argument("--theorem", metavar="NAME", help="the theorem to prove (default: each that has a `sorry`)")

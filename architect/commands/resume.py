@@ -9,7 +9,8 @@ from architect.commands.working import EXIT_CODES, add_results, at_work
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    resume = commands.add_parser("resume", help="go on with a run that was stopped", epilog=EXIT_CODES)
+    words, example = "go on with a run that was stopped", "architect resume 20261128-1015 --timeout 600"
+    resume = commands.add_parser("resume", help=words, epilog=EXIT_CODES, examples=[example])
     resume.add_argument("name", metavar="RUN", help="its name, the beginning of it, or its folder (`architect runs`)")
     add_results(resume)
     resume.set_defaults(run=_resume)

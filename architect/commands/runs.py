@@ -35,23 +35,32 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     runs.otherwise = LIST
     kinds = runs.subcommands()
 
-    rows = kinds.add_parser(LIST, prog="architect runs", description="All runs, the newest first.", epilog=EPILOG)
+    rows = kinds.add_parser(
+        LIST,
+        prog="architect runs",
+        description="All runs, the newest first.",
+        epilog=EPILOG,
+        examples=["architect runs", "architect runs --recheck"],
+    )
     rows.add_argument("--json", action="store_true", help="print one JSON array")
     rows.add_argument("--recheck", action="store_true", help="have the gate judge again what they record as proved")
     rows.set_defaults(run=_list)
 
-    show = kinds.add_parser("show", prog="architect runs show", description="What one run was asked and came to.")
+    words, example = "What one run was asked and came to.", "architect runs show 20261128"
+    show = kinds.add_parser("show", prog="architect runs show", description=words, examples=[example])
     show.add_argument("name", metavar="RUN", help="its name, which may be cut short, or its folder")
     show.add_argument("--json", action="store_true", help="print one JSON object")
     show.set_defaults(run=_show)
 
-    rm = kinds.add_parser("rm", prog="architect runs rm", description="Remove runs, with all that they have.")
+    words, example = "Remove runs, with all that they have.", "architect runs rm 20261128-1015 --dry-run"
+    rm = kinds.add_parser("rm", prog="architect runs rm", description=words, examples=[example])
     rm.add_argument("names", nargs="+", metavar="RUN", help="a run's name, which may be cut short")
     add_yes(rm)
     rm.set_defaults(run=_rm, json=False)
 
     words = "Remove the runs in which nothing has happened for long; never one that is worked on."
-    prune = kinds.add_parser("prune", prog="architect runs prune", description=words)
+    example = "architect runs prune --older-than 30d --unproved"
+    prune = kinds.add_parser("prune", prog="architect runs prune", description=words, examples=[example])
     words = f"how long nothing has happened in it: 12h, 30d or 8w (default: {OLD})"
     prune.add_argument("--older-than", type=an_age, default=OLD, metavar="AGE", help=words)
     prune.add_argument("--unproved", action="store_true", help="only runs that have neither a proof nor a disproof")
@@ -61,8 +70,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _list(options: argparse.Namespace) -> int:
     from architect.project.recorded import UNJUDGED, as_recorded, every_run, row_of
-    from architect.run.folder import runs_folder
     from architect.views.runs import row_as_json, rows_as_text
+    from prover.words.folders import runs_folder
 
     found, unread = every_run()
     judge, judged = (_judged, JUDGED) if options.recheck else (as_recorded, RECORDED)

@@ -22,7 +22,8 @@ INCOMPLETE = 2  # the exit code when a file could not be read
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    sorries = commands.add_parser("sorries", help="list the holes of a Lake project: file, line, theorem, goal")
+    words = "list the holes of a Lake project: file, line, theorem, goal"
+    sorries = commands.add_parser("sorries", help=words, examples=["architect sorries path/to/project --json"])
     sorries.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="DIR", help="the project (here)")
     sorries.add_argument("--json", action="store_true", help="print one JSON array")
     add_settings(sorries, ("lean",))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from architect.commands.numbers import SECONDS, is_above_zero
+from architect.commands.numbers import SECONDS, above_zero
 from architect.commands.streams import say
 from prover.words.shown import in_one_line
 
@@ -24,7 +24,12 @@ NOTHING = "nothing to verify"  # the status of no file at all
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    verify = commands.add_parser("verify", help="certify a proof that anybody wrote", epilog=EXIT_CODES)
+    examples = [
+        "architect verify proved.lean --against file.lean",
+        "architect verify --since main",
+    ]
+    words = "certify a proof that anybody wrote"
+    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=examples)
     words = "a .lean file with proofs, or a folder of them; with --since any number of either (default: all)"
     verify.add_argument("results", type=Path, nargs="*", metavar="RESULT", help=words)
     originals = verify.add_mutually_exclusive_group(required=True)
@@ -36,7 +41,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--strict", action="store_true", help="refuse what else gives a warning, and demand an external checker"
     )
     verify.add_argument("--json", action="store_true", help="print one JSON object (docs/verify.md) and nothing else")
-    verify.add_argument("--timeout", type=float, metavar="S", help="seconds for each file (default: `time.gate`, 300)")
+    words = "seconds for each file (default: `time.gate`, 300)"
+    verify.add_argument("--timeout", type=above_zero(SECONDS), metavar="S", help=words)
     verify.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
     verify.add_argument("--sandbox", metavar="MODE", help="`auto`, `off` or `require` (docs/sandbox.md)")
     verify.set_defaults(run=_verify)
@@ -49,10 +55,7 @@ def _verify(options: argparse.Namespace) -> int:
     from prover.words.errors import BadInput
     from prover.words.settings import resolve
 
-    seconds = options.timeout
-    if seconds is not None and not is_above_zero(seconds):
-        raise BadInput(f"--timeout {seconds}: not {SECONDS} above 0")
-    asked = {"lean.sandbox": options.sandbox, "time.gate": seconds, "time.compile": seconds}
+    asked = {"lean.sandbox": options.sandbox, "time.gate": options.timeout, "time.compile": options.timeout}
     settings = resolve(None, asked).settings
     demands = Demands(options.theorem, options.strict)
     if options.since is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
+from architect.commands.parser import others
 from architect.commands.streams import complain
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def add_watch(parser: argparse.ArgumentParser) -> None:
 
 def add_port(parser: argparse.ArgumentParser, which: str) -> None:
     words = f"where {which} serves (default: a port that is free)"
-    parser.add_argument("--port", type=_port, metavar="N", help=words)
+    others(parser).add_argument("--port", type=_port, metavar="N", help=words)
 
 
 @contextmanager

@@ -6,14 +6,13 @@ Each of them is `with begun(…) as desk: return desk.to_its_end(work(*desk.give
 import argparse
 import json
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from architect.commands.lessons import Lessons, add_handbook_flags, behaviours_for
+from architect.commands.lessons import Lessons, add_handbook_flags
+from architect.commands.parser import others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import add_watch, watched
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from architect.run.folder import Run
     from architect.run.interrupt import Patience
     from architect.run.result import Report
-    from prover.lean.toolchains.toolchain import Toolchain
     from prover.text.problem import Problem
     from prover.words.settings import Resolved, Settings
 
@@ -54,7 +52,7 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
-    parser.add_argument(
+    others(parser).add_argument(
         "--accept-uncertified",
         action="store_true",
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
@@ -64,22 +62,19 @@ def add_results(parser: argparse.ArgumentParser) -> None:
     add_watch(parser)
     add_settings(parser)
     add_handbook_flags(parser)
-    cassette = parser.add_mutually_exclusive_group()
+    cassette = others(parser).add_mutually_exclusive_group()
     cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
 def project_for(problem: "Problem", options: argparse.Namespace, settings: "Settings") -> "Path | None":
-    """The Lake project whose Lean reads a file: the one that was named, or else the one that the file lies in."""
-    from prover.lean.toolchains.chosen import project_of
-    from prover.words.settings import EMBEDDED
+    """The Lake project whose Lean reads a file; of one that nobody named it is said which."""
+    from architect.api import composing
 
-    named: Path | None = options.project
-    if named is not None or settings.lean.live == EMBEDDED:
-        return named
-    if (folder := project_of(problem)) is not None:
+    def found(folder: "Path") -> None:
         complain(f"architect: {problem.path} is in the Lake project {folder}, whose Lean reads it ({OTHER})")
-    return folder
+
+    return composing.project_for(problem, options.project, settings, found)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -106,26 +101,13 @@ def begun(
     if options.out is not None:
         check_writable(options.out)
     with watched(options) as served:  # before the imports, which take longer than anybody wants to wait for an address
+        from architect.api.composing import RunRequest, begun_run
         from architect.page.macros import keep_macros
-        from architect.run.folder import Manifest, new_run
-        from prover.words import files
-        from prover.words.digest import sha256
         from prover.words.errors import ArchitectError
 
         settings = resolved(options)
         project = project_for(problem, options, settings.settings)
-        manifest = Manifest(
-            file=files.resolved(problem.path),
-            sha256=sha256(problem.given),
-            theorem=theorem,
-            project=project and files.resolved(project),
-            settings=settings.settings,
-            hint=hint,
-            blueprint=blueprint,
-            out=options.out and options.out.absolute(),  # a link stays one: it may lead elsewhere later
-            started=time.time(),
-        )
-        run = new_run(problem, manifest)
+        run = begun_run(RunRequest(problem, theorem, project, hint, blueprint, options.out), settings.settings)
         try:
             keep_macros(run.folder, macros)
             with served(run), at_work(run, settings, options) as desk:
@@ -141,28 +123,23 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
 
     Whatever ends it, what was proved until then is in the run folder and in `--out`.
     """
-    from architect.blueprint.graph import Blueprint
-    from architect.run.asked import Assignment, Listener
+    from architect.api.composing import Cassettes, means_for
+    from architect.run.asked import Listener
     from architect.run.crash import crashes_kept_in
     from architect.run.delivery import check_unchanged, deliver
     from architect.run.interrupt import Patience
     from architect.views.live import Live
-    from prover.lean.toolchains.chosen import chosen_toolchain
 
-    asked, problem = run.manifest, run.problem()
-    out = options.out or asked.out
+    out = options.out or run.manifest.out
     if out is not None:
         check_writable(out)
         check_unchanged(run, out)
-    drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
-    assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
     with (
         run.held(),
         Live(None if options.json else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
-        toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
-        opening = partial(_equipment, run.folder, toolchain, settings, options, live.line)
+        means = means_for(run, settings, Cassettes(options.record, options.replay), live.line)
         desk = Desk(
             run,
             Lessons(run, settings),
@@ -174,7 +151,8 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
             options.verbose,
         )
         listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep, live.line)
-        desk.given = (assignment, *desk.lessons.means(opening(), run.recording()), run.events(), listener)
+        opening = desk.lessons.means(means.opening, means.recording)
+        desk.given = (means.assignment, *opening, means.events, listener)
         try:
             yield desk
         except BaseException as error:
@@ -185,32 +163,6 @@ def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> It
 
                 complain(f"architect: `architect resume {called(run.folder)}` goes on where this stopped")
             raise
-
-
-@asynccontextmanager
-async def _equipment(
-    folder: "Path",
-    toolchain: "Toolchain",
-    settings: "Resolved",
-    options: argparse.Namespace,
-    tell: Callable[[str], None],
-) -> AsyncIterator["Equipment"]:
-    """What the run in a folder works with; the model and the Leans are closed with it."""
-    from architect.run.asked import Equipment
-    from architect.run.conversations import UNTOLD, conversing
-    from prover.lean.live.room import pool_for
-    from prover.llm.configured import configured_models
-    from prover.words.templates import Prompts
-
-    prompts = Prompts(settings.settings.prover.template)
-    leans = pool_for(toolchain, settings.settings.lean.jobs)
-    async with (
-        configured_models(settings, prompts, options.record, options.replay, tell) as models,
-        leans as pool,
-        conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
-    ):
-        told = await behaviours_for(settings.settings.handbook, tell) if models.all else ()
-        yield Equipment(pool, settings.settings, models, prompts, conversations=conversations, behaviours=told)
 
 
 @dataclass
