@@ -134,7 +134,7 @@ DOORS: dict[str, set[str]] = {
     "networkx": {"architect.blueprint.graph"},
     "openai": {"prover.llm.openai_client", "prover.llm.openai_errors", "prover.llm.refusals"},  # of its errors
     "asyncio_throttle": {"prover.llm.openai_client"},
-    "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
+    "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance", "architect.run.since"},
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
     "h11": {"architect.page.client"},

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 def add_watch(parser: argparse.ArgumentParser) -> None:
     """The options of commands that prove, to be looked at in a browser as they go on."""
-    parser.add_argument(
-        "--watch", action="store_true", help="serve a page of it on this machine for as long as it runs"
-    )
+    parser.add_argument("--watch", action="store_true", help="serve a page of it on this machine while it runs")
     add_port(parser, "--watch")
 
 
