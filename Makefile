@@ -15,7 +15,7 @@ AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 APT = $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes --no-install-recommends
 debian = @command -v $(1) >/dev/null || { $(APT) $(2); } || { echo "$(1): not here, and not installed: have Debian's $(2) installed"; exit 1; }
 
-.PHONY: prove test test-all test-browser check bench performance performance-page page page-current pictures clean
+.PHONY: prove test test-all test-browser check docs bench performance performance-page page page-current pictures clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
@@ -28,8 +28,8 @@ test: $(VENV)/installed-for-development
 test-all: test
 	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
 
-# The page in a real browser, which is Debian's, and `architect mcp` asked by a client that Node runs.
-test-browser: $(VENV)/installed-for-browser $(CLIENT)/node_modules/installed
+# The page in a real browser, which is Debian's, the site of the docs, and `architect mcp` asked by a client in Node.
+test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs $(CLIENT)/node_modules/installed
 	$(call debian,chromium,chromium)
 	$(PYTEST) -m browser tests/page tests/architect/mcp
 
@@ -39,6 +39,11 @@ page: $(FRONT)/node_modules/installed
 
 page-current: $(FRONT)/node_modules/installed
 	cd $(FRONT) && npm run --silent check && npm run --silent current
+
+# The site of the docs, in build/site: what a page links to is there, or nothing is built.
+docs: $(VENV)/installed-for-docs
+	$(VENV)/bin/python -m docs.site build/docs
+	$(VENV)/bin/python -m zensical build --strict --clean
 
 # docs/pictures, of the page as it is.
 pictures: $(VENV)/installed-for-browser
@@ -90,6 +95,10 @@ $(VENV)/installed-for-development: $(VENV)/installed
 
 $(VENV)/installed-for-browser: $(VENV)/installed-for-development
 	$(VENV)/bin/python -m pip install --quiet --editable '.[browser]'
+	@touch $@
+
+$(VENV)/installed-for-docs: $(VENV)/installed
+	$(VENV)/bin/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
 %/node_modules/installed: %/package-lock.json

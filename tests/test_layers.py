@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
+    "architect.setup", "architect.handbook", "architect.api", "architect.mcp", "architect.export",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -71,6 +71,7 @@ ROOMS: dict[str, set[str]] = {
         *DRAWING, "architect.project", "architect.run", "architect.views", "prover.gate", "prover.lean.toolchains",
         *WORDS,
     },
+    "architect.export": {"architect.project", "architect.run", *WORDS},
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.handbook": {
         "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
@@ -145,6 +146,7 @@ DOORS: dict[str, set[str]] = {
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
     "argcomplete": {"architect.commands.completing"},
+    "inspect_ai": {"benchmarks.measure.inspect_reads"},  # in a function, where it is installed
     "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
     "backports": {"architect.setup.unpack", "architect.setup.carried"},

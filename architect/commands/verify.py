@@ -24,8 +24,12 @@ NOTHING = "nothing to verify"  # the status of no file at all
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words, example = "certify a proof that anybody wrote", "architect verify proved.lean --against file.lean"
-    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=[example])
+    examples = [
+        "architect verify proved.lean --against file.lean",
+        "architect verify --since main",
+    ]
+    words = "certify a proof that anybody wrote"
+    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=examples)
     words = "a .lean file with proofs, or a folder of them; with --since any number of either (default: all)"
     verify.add_argument("results", type=Path, nargs="*", metavar="RESULT", help=words)
     originals = verify.add_mutually_exclusive_group(required=True)
