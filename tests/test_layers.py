@@ -82,9 +82,12 @@ ROOMS: dict[str, set[str]] = {
         "architect.views", "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains",
         "prover.llm", "prover.methods", *WORDS,
     },
-    "architect.mcp": {"architect.api", "architect.run", "prover.lean.toolchains", *WORDS},
+    "architect.mcp": {
+        "architect.api", "architect.blueprint", "architect.formats", "architect.project", "architect.run",
+        "architect.views", "prover.gate", "prover.lean.toolchains", *WORDS,
+    },
     "architect.commands": {
-        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
+        *ARCHITECT, "prover.gate", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
     },
     "architect": {
@@ -152,7 +155,7 @@ DOORS: dict[str, set[str]] = {
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
     "leanclient": {"benchmarks.performance.peers"},
     "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
-    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server", "architect.mcp.run_tools"},
+    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server"},
     "mcp_types": {"architect.mcp.server"},
     "anyio": {"architect.mcp.calls"},  # whose cancellations the SDK's are
     "starlette": {"architect.mcp.http"},
