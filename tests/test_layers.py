@@ -133,7 +133,7 @@ DOORS: dict[str, set[str]] = {
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
-    "backports": {"architect.setup.unpack", "architect.setup.carried"},
+    "backports": {"architect.setup.zstandard"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
