@@ -30,7 +30,7 @@ from prover.words.scratch import sweep
 # Modules of `commands/`.
 COMMANDS = (
     "prove", "sorries", "resume", "runs", "blueprint", "view", "verify", "init", "config", "setup", "doctor", "index",
-    "cache", "handbook",
+    "cache", "handbook", "mcp",
 )  # fmt: skip
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}

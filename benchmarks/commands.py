@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.numbers import MONEY, above_zero, whole
+from architect.commands.numbers import MONEY, above_zero, positive, whole
 from architect.commands.parser import Parser, others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
@@ -59,8 +59,10 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--split", metavar="NAME", help="only this part of the suite")
     parser.add_argument("--filter", metavar="RE", help="only the statements whose id matches")
-    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="independent tries at each (default: 1)")
-    parser.add_argument("--workers", type=_whole, metavar="N", help="tries at a time (default: half the cores)")
+    parser.add_argument(
+        "--samples", type=positive, default=1, metavar="K", help="independent tries at each (default: 1)"
+    )
+    parser.add_argument("--workers", type=positive, metavar="N", help="tries at a time (default: half the cores)")
     parser.add_argument(
         "--budget", type=above_zero(MONEY), metavar="USD", help="money for the whole run; needs --max-cost"
     )
@@ -74,7 +76,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         "--seed", type=whole, default=0, metavar="N", help="of the report's resampling (default: 0)"
     )
     others(parser).add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
-    others(parser).add_argument("--memory", type=_whole, metavar="MIB", help="what Ray sets aside for a try")
+    others(parser).add_argument("--memory", type=positive, metavar="MIB", help="what Ray sets aside for a try")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -191,10 +193,10 @@ def _report(options: argparse.Namespace) -> int:
 def _simulate_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "What a run would take and cost, from the times and results of one that was made."
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
-    parser.add_argument("--problems", type=_whole, metavar="N", help="statements (default: as many as that run had)")
-    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="tries at each (default: 1)")
-    parser.add_argument("--workers", type=_whole, required=True, metavar="M", help="tries at a time")
-    parser.add_argument("--cores", type=_whole, metavar="C", help="processor cores (default: as that run had)")
+    parser.add_argument("--problems", type=positive, metavar="N", help="statements (default: as many as that run had)")
+    parser.add_argument("--samples", type=positive, default=1, metavar="K", help="tries at each (default: 1)")
+    parser.add_argument("--workers", type=positive, required=True, metavar="M", help="tries at a time")
+    parser.add_argument("--cores", type=positive, metavar="C", help="processor cores (default: as that run had)")
     parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of the resampling (default: 0)")
 
 
@@ -230,12 +232,6 @@ def _complete_suites(parser: argparse.ArgumentParser, has_own: bool) -> None:
 
     assert isinstance(parser, Parser)
     parser.completers["suite"] = suites
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
-    return int(text)
 
 
 # Options, what to do, and words that do something.

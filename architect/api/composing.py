@@ -17,6 +17,7 @@ from architect.run.conversations import UNTOLD, conversing
 from architect.run.events import RunEvent
 from architect.run.folder import Manifest, Run, new_run
 from architect.run.journal import Journal
+from prover.lean.live.pool import Pool
 from prover.lean.live.room import pool_for
 from prover.lean.toolchains.chosen import chosen_toolchain, project_of
 from prover.lean.toolchains.toolchain import Toolchain
@@ -29,6 +30,8 @@ from prover.words.errors import ArchitectError
 from prover.words.sections import HandbookSettings
 from prover.words.settings import EMBEDDED, Resolved, Settings
 from prover.words.templates import Prompts
+
+Leans = Callable[[Toolchain, int | None], AbstractAsyncContextManager[Pool]]  # of a toolchain, so many at a time
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,10 @@ def begun_run(request: RunRequest, settings: Settings) -> Run:
     return new_run(problem, manifest)
 
 
-def means_for(run: Run, settings: Resolved, cassettes: Cassettes, tell: Callable[[str], None]) -> RunMeans:
-    """What a run that this process holds is asked, and what it works with.
+def means_for(
+    run: Run, settings: Resolved, cassettes: Cassettes, tell: Callable[[str], None], leans: Leans = pool_for
+) -> RunMeans:
+    """What a run that this process holds is asked, and what it works with, ``leans`` among it.
 
     It takes its time, as `chosen_toolchain` does: it belongs before the event loop, or in a thread. Raises `BadInput`
     where the folder is damaged, and as `chosen_toolchain` does.
@@ -104,21 +109,25 @@ def means_for(run: Run, settings: Resolved, cassettes: Cassettes, tell: Callable
     drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
     assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
     toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, tell)
-    opening = _equipment(run.folder, toolchain, settings, cassettes, tell)
+    opening = equipment_for(run.folder, toolchain, settings, cassettes, tell, leans)
     return RunMeans(assignment, opening, run.recording(), run.events())
 
 
 @asynccontextmanager
-async def _equipment(
-    folder: Path, toolchain: Toolchain, settings: Resolved, cassettes: Cassettes, tell: Callable[[str], None]
+async def equipment_for(
+    folder: Path | None,
+    toolchain: Toolchain,
+    settings: Resolved,
+    cassettes: Cassettes,
+    tell: Callable[[str], None],
+    leans: Leans,
 ) -> AsyncIterator[Equipment]:
-    """What the run in a folder works with; the model and the Leans are closed with it."""
+    """What the run in a folder works with, or what has no folder; the model and the Leans are closed with it."""
     prompts = Prompts(settings.settings.prover.template)
-    leans = pool_for(toolchain, settings.settings.lean.jobs)
     async with (
         configured_models(settings, prompts, cassettes.record, cassettes.replay, tell) as models,
-        leans as pool,
-        conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
+        leans(toolchain, settings.settings.lean.jobs) as pool,
+        conversing(folder, settings.keys()) if models.all and folder else UNTOLD as conversations,
     ):
         told = await behaviours_for(settings.settings.handbook, tell) if models.all else ()
         yield Equipment(pool, settings.settings, models, prompts, conversations=conversations, behaviours=told)

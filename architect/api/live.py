@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from architect.api.composing import project_for
@@ -18,6 +17,7 @@ from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index, Premise
 from prover.lean.search.project_index import ProjectIndex
 from prover.lean.toolchains.chosen import chosen_toolchain
+from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.header import read_header
 from prover.text.keywords import OPEN
@@ -199,9 +199,16 @@ async def live(
     have. Raises `LeanFailed` where there is no such Lean, `BadInput` for settings that cannot be read.
     """
     chosen = await _in_force(settings)
-    toolchain = await asyncio.to_thread(partial(chosen_toolchain, project, chosen, file))
+    toolchain = await asyncio.to_thread(chosen_toolchain, project, chosen, file)
+    async with open_lean(toolchain, chosen.lean.jobs) as lean:
+        yield lean
+
+
+@asynccontextmanager
+async def open_lean(toolchain: Toolchain, jobs: int | None = None) -> AsyncIterator[OpenLean]:
+    """The same of a Lean that is known, at most ``jobs`` at a time."""
     with ExitStack() as owned:
-        async with pool_for(toolchain, chosen.lean.jobs) as pool:
+        async with pool_for(toolchain, jobs) as pool:
             yield OpenLean(pool, owned)
 
 

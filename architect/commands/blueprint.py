@@ -20,7 +20,7 @@ from architect.commands.proof_hint import add_hint, hint_in
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
 from architect.commands.view_document import for_a_page
-from architect.commands.working import EXIT_CODES, add_results, begun, project_for
+from architect.commands.working import EXIT_CODES, add_out, add_results, begun, project_for
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     add_target(prove)
     add_problem(prove)
     add_hint(prove)
+    add_out(prove)
     add_results(prove)
     prove.set_defaults(run=_prove)
 

@@ -36,6 +36,13 @@ def whole(text: str) -> int:
         raise argparse.ArgumentTypeError(f"not a whole number: {text}") from error
 
 
+def positive(text: str) -> int:
+    """The type of an option whose value is a number of things, or a line."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
+    return int(text)
+
+
 def natural(text: str) -> int:
     """The type of an option whose value is a number of steps or things, 0 included."""
     if not text.isdecimal():

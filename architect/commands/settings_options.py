@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Option → setting (prover/words/settings.py), how its value is read, and what it means.
 OPTIONS: tuple[tuple[str, str, Callable[[str], object], str, str], ...] = (
-    ("--model", "model.name", str, "NAME", "a language model, asked when the methods without one fail"),
+    ("--model", "model.name", str, "NAME", "a language model, for what the other methods leave"),
     ("--base-url", "model.base_url", str, "URL", "its OpenAI-compatible server"),
     ("--planner-model", "roles.planner", str, "NAME", "another one that plans ([roles.planner], docs/models.md)"),
     (
@@ -77,8 +77,14 @@ def add_settings(parser: argparse.ArgumentParser, sections: Collection[str] = SE
 
 
 def resolved(options: argparse.Namespace, earlier: "tuple[Settings, str] | None" = None) -> "Resolved":
-    """The settings in force; ``earlier`` as for `prover.words.settings.resolve`."""
+    """The settings in force; ``earlier`` as for `prover.words.settings.resolve`.
+
+    Where a command has several runs, each of them has its ``share`` (`architect/commands/shared_limits.py`).
+    """
     from prover.words.settings import resolve
 
+    share: Resolved | None = getattr(options, "share", None)
+    if share is not None:
+        return share
     named = [setting for _, setting, *_ in OPTIONS] + ["limits.seconds", "handbook.learn", "handbook.use"]
     return resolve(options.config, {setting: getattr(options, setting, None) for setting in named}, earlier)

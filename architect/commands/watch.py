@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
 def add_watch(parser: argparse.ArgumentParser) -> None:
     """The options of commands that prove, to be looked at in a browser as they go on."""
-    parser.add_argument(
-        "--watch", action="store_true", help="serve a page of it on this machine for as long as it runs"
-    )
+    parser.add_argument("--watch", action="store_true", help="serve a page of it on this machine while it runs")
     add_port(parser, "--watch")
 
 
-def add_port(parser: argparse.ArgumentParser, which: str) -> None:
-    words = f"where {which} serves (default: a port that is free)"
+def add_port(parser: argparse.ArgumentParser, which: str, default: object = "a port that is free") -> None:
+    words = f"where {which} serves (default: {default})"
     others(parser).add_argument("--port", type=_port, metavar="N", help=words)
 
 

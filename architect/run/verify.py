@@ -44,6 +44,10 @@ class Judged:
     theorem: str
     found: Certificate | Refusal
 
+    @property
+    def certified(self) -> bool:
+        return isinstance(self.found, Certificate)
+
 
 @dataclass(frozen=True)
 class Verification:
@@ -58,12 +62,24 @@ class Verification:
     warnings: tuple[Objection, ...] = ()
     error: ArchitectError | None = None
 
+    def __str__(self) -> str:
+        rows = [
+            f"{j.theorem}: {j.found.line() if isinstance(j.found, Certificate) else j.found.reason}"
+            for j in self.judged
+        ]
+        return "\n".join(map(in_one_line, [*rows, *(f"warning: {warning.reason}" for warning in self.warnings)]))
+
+    @property
+    def certified(self) -> bool:
+        """Whether each theorem of the original is."""
+        return self.status == "certified"
+
     @property
     def status(self) -> Status:
         if self.error is not None:
             return "bad input" if isinstance(self.error, BadInput) else "failed"
         if all(isinstance(j.found, Certificate | Uncertified) for j in self.judged):
-            certified = all(isinstance(j.found, Certificate) for j in self.judged)
+            certified = all(judged.certified for judged in self.judged)
             return "certified" if certified else "accepted by Lean, not certified"
         return "not proved"
 
@@ -116,11 +132,10 @@ async def verify_problem(toolchain: Toolchain, answer: Problem, problem: Problem
     Raises `BadInput` when the original states nothing to prove, `LeanFailed` when Lean fails on the original,
     `ToolchainMissing` when ``strict`` demands a checker that is not here.
     """
-    result, original = answer.path, problem.path
     problem = completed(problem)
     targets = demands.targets(problem)
     if unfit := problem.unfit_header():
-        raise BadInput(f"{original}:{unfit}")
+        raise BadInput(f"{problem.path}:{unfit}")
     if problem.bodiless or any(not target.is_proposition for target in targets):  # only Lean knows what its `sorry` is
         found = (await examine(toolchain, problem, targets)).provable
         problem = found.problem
@@ -132,7 +147,7 @@ async def verify_problem(toolchain: Toolchain, answer: Problem, problem: Problem
         judged: Sequence[Certificate | Refusal] = [refusal] * len(candidate.theorems)
     else:
         judged = await certify(toolchain, candidate, conditions)
-        _require_official(original, judged)
+        _require_official(problem.path, judged)
         types = [found.type for found in judged if isinstance(found, Certificate)]
         bound = await bound_in(toolchain, problem, types)
         said = warnings_of(toolchain, problem, bound)
@@ -144,7 +159,7 @@ async def verify_problem(toolchain: Toolchain, answer: Problem, problem: Problem
     )
     warnings += left_open(problem, targets, answer)
     named = tuple(Judged(theorem.name, found) for theorem, found in zip(candidate.theorems, judged, strict=True))
-    return Verification(result, original, named, warnings)
+    return Verification(answer.path, problem.path, named, warnings)
 
 
 def _refused_as_text(answer: Problem, warnings: Sequence[Objection], demands: Demands) -> Refusal | None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prover.lean import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.rules import OWN, RULES, words
+from prover.lean.sandbox.starting import first_code
 from prover.words.errors import LeanFailed
 
 PROBE = Path(__file__).with_name("probe.py")
@@ -115,8 +115,8 @@ def probe_command(bubblewrap: Path | None, outside: str, port: int, layers: Sequ
     told = words((), RULES.readable, (), cpu_seconds=60)
     script = ["script", str(PROBE), outside, str(port), ",".join(layers), *told]
     if bubblewrap is None:
-        return [*launch.command(os.getpid()), *script]
-    return [*wrapped(bubblewrap, [*RULES.readable, *OWN], ()), *launch.command(0), *script]
+        return [*first_code(os.getpid()), *script]
+    return [*wrapped(bubblewrap, [*RULES.readable, *OWN], ()), *first_code(0), *script]
 
 
 def _can_watch() -> bool:

@@ -15,6 +15,7 @@ from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this
 from prover.lean.sandbox.policy import Sandbox
 from prover.lean.sandbox.rules import words
 from prover.lean.toolchains.chosen import chosen_toolchain
+from prover.lean.toolchains.survey import processes
 from prover.lean.toolchains.survey import sandbox as doctor_on
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import SandboxMissing
@@ -97,3 +98,26 @@ def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
     less = [str(line) for line in doctor_on(Host({}, EVERYTHING - {Protection.NETWORK}))]
     assert less[0].startswith("sandbox: nothing against network\n  to mend: ")
     assert less[1] == "  network and local sockets: not stopped"
+
+
+def test_doctor_says_what_macos_has_and_what_it_has_not() -> None:
+    """What the trial finds there: limits, which are of every system with `setrlimit`."""
+    limits = frozenset({Protection.CPU, Protection.FILE_SIZE})
+    [whole, *each] = map(str, doctor_on(Host({"limits": limits}, limits), "Darwin"))
+    assert whole.startswith("sandbox: nothing against network, writes, memory, processes\n  to mend: macOS has no more")
+    assert [line.partition(":")[0].strip() for line in each if "stopped by limits" in line] == [
+        "CPU time without end",
+        "files without end",
+    ]
+    assert sum("not stopped" in line for line in each) == len(each) - 2
+
+
+@pytest.mark.parametrize(
+    ("system", "ended", "judged"),
+    [("Linux", "by the kernel", "in forks of one"), ("Darwin", "by themselves", "each in one of its own")],
+)
+def test_doctor_says_how_processes_end_and_judge(system: str, ended: str, judged: str) -> None:
+    assert [line.state.startswith(words) for line, words in zip(processes(system), (ended, judged), strict=True)] == [
+        True,
+        True,
+    ]

@@ -1,0 +1,48 @@
+"""What files a client may name: those below one folder, links followed. It reads texts, and writes nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from prover.words.errors import BadInput
+from prover.words.files import name_of, read_text, resolved
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text that a client gave, and the file that it is in, where it named one."""
+
+    text: str
+    path: Path | None
+
+
+class Root:
+    """The folder below which a client may name files; a relative path begins there."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `BadInput` for what is no folder."""
+        self.folder = resolved(folder)
+        if not self.folder.is_dir():
+            raise BadInput(f"--root {name_of(folder)}: no such folder")
+
+    def path(self, name: str) -> Path:
+        """The path with no link in it. Raises `BadInput` for one that is, or leads, outside."""
+        if "\0" in name:
+            raise BadInput("a path has no NUL in it")
+        path = resolved(self.folder / name)
+        if not path.is_relative_to(self.folder):
+            raise BadInput(f"{name}: outside {name_of(self.folder)}, below which this server reads (--root)")
+        return path
+
+    def given(self, text: str | None, path: str | None, what: str = "text or path") -> SourceText:
+        """What a client gave: a text, or a file. Raises `BadInput` for neither, both, and what cannot be read."""
+        if (text is None) == (path is None):
+            raise BadInput(f"give one of {what}, and not both")
+        if path is None:
+            assert text is not None
+            return SourceText(text, None)
+        found = self.path(path)
+        return SourceText(read_text(found, inside=self.folder), found)
+
+    def shown(self, path: Path) -> str:
+        """A path as a client may give it again: from the root where it is below it."""
+        return name_of(path.relative_to(self.folder) if path.is_relative_to(self.folder) else path)
