@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook", "architect.api", "architect.mcp", "architect.export",
+    "architect.export", "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
