@@ -1,6 +1,6 @@
 # README's two commands are `make prove` and `make test`; everything else stands on them.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 VENV ?= .venv
 RUN ?= runs/embedded
 SAMPLE ?=

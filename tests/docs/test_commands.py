@@ -123,8 +123,8 @@ def test_what_does_not_fit_is_found() -> None:
     assert "has no --rechek" in objection("architect runs [--rechek]")
     assert "not a whole number" in objection("architect prove a.lean --rounds many")
     assert objection("architect bench SUITE [--engine local|ray] [--filter RE]      (docs/suites.md)") == ""
-    assert objection("architect view --out b.html") != ""
-    assert objection("architect view --out b.html", is_whole=False) == ""
+    assert objection("architect bench report --format md") != ""
+    assert objection("architect bench report --format md", is_whole=False) == ""
     assert is_open("architect resume RUN   # goes on")
     assert not is_open("architect setup --check   # says what is HERE")
 
