@@ -9,9 +9,10 @@ import pytest
 import architect
 from architect.api.events import MethodsAtWork, StepTold, Unread
 from architect.api.sharing import shared_pool
-from architect.run.folder import runs_folder
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.settings import LeanSettings, PlannerSettings, Settings
+from prover.words.folders import runs_folder
+from prover.words.sections import PlannerSettings
+from prover.words.settings import LeanSettings, Settings
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by sorry"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry"

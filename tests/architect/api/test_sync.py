@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import architect
-from prover.words.settings import LeanSettings, PlannerSettings, Settings
+from prover.words.sections import PlannerSettings
+from prover.words.settings import LeanSettings, Settings
 from tests.architect.api.test_proving import EASY, HARD
 from tests.conftest import PATIENCE, children, wait_until_gone
 
