@@ -8,15 +8,18 @@ Everything slow is imported inside the command that needs it, so that `--help` a
 import argparse
 import errno
 import json
+import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from types import TracebackType
 from typing import Self
 
-from architect.commands.parser import Parser
+from architect.commands.parser import Parser, asks_for_json
 from architect.commands.streams import complain, open_streams, say
+from architect.commands.versions import Versions
 from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.cache_lock import cache_in_use
@@ -26,8 +29,8 @@ from prover.words.scratch import sweep
 
 # Modules of `commands/`.
 COMMANDS = (
-    "prove", "sorries", "resume", "runs", "blueprint", "view", "verify", "config", "setup", "doctor", "index", "cache",
-    "handbook",
+    "prove", "sorries", "resume", "runs", "blueprint", "view", "verify", "init", "config", "setup", "doctor", "index",
+    "cache", "handbook", "mcp",
 )  # fmt: skip
 INTERRUPTED = 130
 STATUS = {2: "bad input", 3: "failed"}
@@ -39,9 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT: a shell ignores it for what is behind `&`
         signal.signal(number, signal.default_int_handler)
-    options = argparse.Namespace(json=False)
+    if "_ARGCOMPLETE" in os.environ:
+        from architect.commands.completing import complete, first_words
+
+        complete(parser_of(first_words()))
+    options = argparse.Namespace(json=asks_for_json(arguments))
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
-        _parser(arguments[:1]).parse_args(arguments, options)
+        parser_of(arguments[:1]).parse_args(arguments, options)
         sweep()
         with nullcontext() if "locks_cache" in options else cache_in_use():
             told.code = options.run(options)
@@ -92,9 +99,16 @@ class _Told:
             say(json.dumps(error_as_json(status, message), ensure_ascii=False))
 
 
-def _parser(first: list[str]) -> argparse.ArgumentParser:
+def parser_of(first: Sequence[str]) -> Parser:
     """The parser of the command that the `first` word names, and of all where it names none of ours."""
-    parser = Parser(prog="architect", description="Prove Lean 4 statements, and certify the proofs.")
+    parser = Parser(
+        prog="architect",
+        description="Prove Lean 4 statements, and certify the proofs.",
+        examples=["architect prove file.lean"],
+        epilog="`architect COMMAND -h` says more of each.",
+    )
+    words = "the versions of this program, of each Lean that is here, and of Python"
+    parser.add_argument("--version", action=Versions, nargs=0, help=words)
     commands = parser.subcommands()
     named = [name for name in COMMANDS if name in first]
     for name in named or COMMANDS:

@@ -10,24 +10,25 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.numbers import MONEY, above_zero
-from architect.commands.parser import Parser
+from architect.commands.numbers import MONEY, above_zero, positive, whole
+from architect.commands.parser import Parser, others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.run.crash import crashes_kept_in
+from benchmarks.submission import rechecked_now, submission_options, submit
 from prover.words.folders import state_folder
 from prover.words.shown import in_one_line
 from prover.words.writing import check_loses_nothing, check_writable, write_whole
 
 if TYPE_CHECKING:
-    from benchmarks.runs.recheck import Rechecked
     from benchmarks.runs.session import SessionResult
 
 UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
 MOST_UNREAD = 20  # lines about what could not be read
+OWN_SUITE = "embedded"  # which need not be fetched
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
-    "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
+    "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`, `bench submission DIR`. "
     "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, or a part of the suite could not be "
     "read and all else was tried, 3 some tries could not be made"
 )
@@ -39,9 +40,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     assert isinstance(bench, Parser)
     bench.otherwise = RUN
     kinds = bench.subcommands()
-    for name, (add_options, run) in COMMANDS.items():
+    for name, (add_options, run, example) in COMMANDS.items():
         words = "architect bench" if name == RUN else f"architect bench {name}"
-        parser = kinds.add_parser(name, prog=words, conflict_handler="resolve")
+        parser = kinds.add_parser(name, prog=words, conflict_handler="resolve", examples=[f"{words} {example}"])
         add_options(parser)
         parser.set_defaults(run=run, json=False)
 
@@ -52,23 +53,30 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
     parser.set_defaults(**{"prover.samples": None})  # here --samples means tries of a whole run, each on its own
     parser.add_argument("suite", metavar="SUITE", help="a suite by name, or a folder, JSONL file or Lake project")
-    parser.add_argument(
+    _complete_suites(parser, has_own=True)
+    others(parser).add_argument(
         "--data", type=Path, metavar="DIR", help="where the suites are (default: where fetch puts them)"
     )
     parser.add_argument("--split", metavar="NAME", help="only this part of the suite")
     parser.add_argument("--filter", metavar="RE", help="only the statements whose id matches")
-    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="independent tries at each (default: 1)")
-    parser.add_argument("--workers", type=_whole, metavar="N", help="tries at a time (default: half the cores)")
+    parser.add_argument(
+        "--samples", type=positive, default=1, metavar="K", help="independent tries at each (default: 1)"
+    )
+    parser.add_argument("--workers", type=positive, metavar="N", help="tries at a time (default: half the cores)")
     parser.add_argument(
         "--budget", type=above_zero(MONEY), metavar="USD", help="money for the whole run; needs --max-cost"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of the run (default: one in runs/)")
     parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")
-    parser.add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
-    parser.add_argument("--include-bad", action="store_true", help="try statements that are known to be bad, too")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the report's resampling (default: 0)")
-    parser.add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
-    parser.add_argument("--memory", type=_whole, metavar="MIB", help="what Ray sets aside for a try")
+    others(parser).add_argument("--fill-answers", action="store_true", help="leave answers open, to be proposed")
+    others(parser).add_argument(
+        "--include-bad", action="store_true", help="try statements that are known to be bad, too"
+    )
+    others(parser).add_argument(
+        "--seed", type=whole, default=0, metavar="N", help="of the report's resampling (default: 0)"
+    )
+    others(parser).add_argument("--engine", choices=["local", "ray"], default="local", help="where tries are made")
+    others(parser).add_argument("--memory", type=positive, metavar="MIB", help="what Ray sets aside for a try")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -161,7 +169,7 @@ def _report(options: argparse.Namespace) -> int:
         read = (options.folder, options.compare) if options.compare else (options.folder,)
         check_loses_nothing(out, chain.from_iterable(map(files_of_run, read)))
     graphs = graphs_beside(out) if out is not None and options.format == "html" else None
-    rechecked = _rechecked(options) if options.recheck else None
+    rechecked = rechecked_now(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
     kept = kept_in(options.folder, figures.results)
@@ -182,25 +190,14 @@ def _report(options: argparse.Namespace) -> int:
     return code
 
 
-def _rechecked(options: argparse.Namespace) -> "Rechecked":
-    from architect.run.interrupt import run_interruptibly
-    from benchmarks.runs.engines.local import toolchain_for
-    from benchmarks.runs.reading import read_run
-    from benchmarks.runs.recheck import recheck
-    from prover.words.settings import resolve
-
-    run = read_run(options.folder, whole=False)
-    return run_interruptibly(recheck(toolchain_for(resolve(None, {}), options.project), run))
-
-
 def _simulate_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "What a run would take and cost, from the times and results of one that was made."
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of a run")
-    parser.add_argument("--problems", type=_whole, metavar="N", help="statements (default: as many as that run had)")
-    parser.add_argument("--samples", type=_whole, default=1, metavar="K", help="tries at each (default: 1)")
-    parser.add_argument("--workers", type=_whole, required=True, metavar="M", help="tries at a time")
-    parser.add_argument("--cores", type=_whole, metavar="C", help="processor cores (default: as that run had)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the resampling (default: 0)")
+    parser.add_argument("--problems", type=positive, metavar="N", help="statements (default: as many as that run had)")
+    parser.add_argument("--samples", type=positive, default=1, metavar="K", help="tries at each (default: 1)")
+    parser.add_argument("--workers", type=positive, required=True, metavar="M", help="tries at a time")
+    parser.add_argument("--cores", type=positive, metavar="C", help="processor cores (default: as that run had)")
+    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="of the resampling (default: 0)")
 
 
 def _simulate(options: argparse.Namespace) -> int:
@@ -213,6 +210,7 @@ def _simulate(options: argparse.Namespace) -> int:
 def _fetch_options(parser: argparse.ArgumentParser) -> None:
     parser.description = "Clone a public suite at its pinned commit, and verify what came."
     parser.add_argument("suite", metavar="SUITE", help="its name; a wrong one lists them")
+    _complete_suites(parser, has_own=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="where to (default: the cache folder)")
 
 
@@ -226,16 +224,22 @@ def _fetch(options: argparse.Namespace) -> int:
     return 0
 
 
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
-    return int(text)
+def _complete_suites(parser: argparse.ArgumentParser, has_own: bool) -> None:
+    def suites(**_: object) -> list[str]:
+        from benchmarks.suites.pins import load_pins
+
+        return [*([OWN_SUITE] if has_own else []), *load_pins()]
+
+    assert isinstance(parser, Parser)
+    parser.completers["suite"] = suites
 
 
-Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]  # options, what to do
+# Options, what to do, and words that do something.
+Command = tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
 COMMANDS: dict[str, Command] = {
-    RUN: (_run_options, _run),
-    "report": (_report_options, _report),
-    "simulate": (_simulate_options, _simulate),
-    "fetch": (_fetch_options, _fetch),
+    RUN: (_run_options, _run, "embedded --timeout 2 --workers 2 --out runs/embedded"),
+    "report": (_report_options, _report, "runs/embedded --format html --out report.html"),
+    "simulate": (_simulate_options, _simulate, "runs/embedded --workers 64"),
+    "fetch": (_fetch_options, _fetch, "minif2f"),
+    "submission": (submission_options, submit, "runs/putnambench --name Me --link URL --out e"),
 }

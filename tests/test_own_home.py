@@ -9,7 +9,7 @@ import pytest
 SAYS = """
 from pathlib import Path
 from architect.blueprint.proofs import proofs_folder
-from architect.run.folder import runs_folder
+from prover.words.folders import runs_folder
 for path in (Path.home(), Path.cwd(), proofs_folder(), runs_folder()):
     print(path)
 """

@@ -9,17 +9,17 @@ from architect.commands.blueprint_files import (
     add_strict,
     add_target,
     aimed,
-    place_of,
     problem_file,
     problem_of,
     read_file,
 )
 from architect.commands.blueprint_show import add_node, add_show
+from architect.commands.parser import Parser
 from architect.commands.proof_hint import add_hint, hint_in
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
 from architect.commands.view_document import for_a_page
-from architect.commands.working import EXIT_CODES, add_results, begun, project_for
+from architect.commands.working import EXIT_CODES, add_out, add_results, begun, project_for
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    blueprint = commands.add_parser("blueprint", help="show, check or prove a blueprint, or show one node")
-    actions = blueprint.add_subparsers(metavar="show|node|check|prove", required=True)
+    words, example = "show, check or prove a blueprint, or show one node", "architect blueprint show blueprint.json"
+    blueprint = commands.add_parser("blueprint", help=words, examples=[example])
+    assert isinstance(blueprint, Parser)
+    actions = blueprint.subcommands("show|node|check|prove")
 
-    add_show(actions.add_parser("show", help="the graph of a run, or of a file, in one of several forms"))
-    add_node(actions.add_parser("node", help="one node: what it says, how far it is, what it uses and who uses it"))
-    check = actions.add_parser("check", help="what is wrong with a blueprint, to the graph and to Lean")
+    words, example = "the graph of a run, or of a file, in one of several forms", "architect blueprint show paper.tex"
+    add_show(actions.add_parser("show", help=words, examples=[example, f"{example} --format svg --out paper.svg"]))
+    words, example = "what one node says, how far it is, what it uses and who uses it", "architect blueprint node"
+    add_node(actions.add_parser("node", help=words, examples=[f"{example} paper.tex main_theorem"]))
+    words, example = "what is wrong with a blueprint, to the graph and to Lean", "architect blueprint check paper.tex"
+    check = actions.add_parser("check", help=words, examples=[example])
     check.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_strict(check)
     add_target(check)
@@ -42,11 +47,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     add_settings(check, {"lean"})
     check.set_defaults(run=_check, json=False)
 
-    prove = actions.add_parser("prove", help="prove a theorem by a blueprint of yours", epilog=EXIT_CODES)
+    words, example = "prove a theorem by a blueprint of yours", "architect blueprint prove paper.json"
+    prove = actions.add_parser("prove", help=words, epilog=EXIT_CODES, examples=[f"{example} --problem file.lean"])
     prove.add_argument("file", type=Path, metavar="FILE", help="a blueprint (.json, .tex, .lean)")
     add_target(prove)
     add_problem(prove)
     add_hint(prove)
+    add_out(prove)
     add_results(prove)
     prove.set_defaults(run=_prove)
 
@@ -58,6 +65,7 @@ def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool, tup
     """
     from architect.formats.relative import relative_to
     from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.run.checked import place_of
 
     read = read_file(options.file, to_prove=True)
     blueprint = aimed(with_titles_spelled_out(read.blueprint, read.macros), options.target)
@@ -97,42 +105,17 @@ def _check_beside_project(options: argparse.Namespace) -> int:
 
 
 def _check_with_lean(options: argparse.Namespace) -> int:
-    import asyncio
-
-    from architect.blueprint.proofs import ProofCache, proofs_folder
-    from architect.campaign.workers import LeanWorkers
-    from architect.planning.draft import stands
+    from architect.run.checked import faults_to_lean
     from architect.run.interrupt import Patience, run_interruptibly
-    from prover.gate.examine import examine
-    from prover.lean.live.pool import Pool
     from prover.lean.toolchains.chosen import chosen_toolchain
-    from prover.words.budget import Budget
-    from prover.words.errors import LeanFailed
 
     settings = resolved(options).settings
     blueprint, place, warned, _ = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
-    seconds = settings.limits.seconds
-
-    async def check() -> tuple[str, ...]:
-        for warning in (await examine(toolchain, place.problem, [place.target])).warnings:
-            say(in_one_line(f"warning: {warning}"))
-        async with Pool(toolchain) as pool:
-            workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(settings.limits))
-            found = await stands(workers, place, None, blueprint)
-        return found if isinstance(found, tuple) else ()
-
-    async def check_in_time() -> tuple[str, ...]:
-        try:
-            async with asyncio.timeout(seconds) as deadline:
-                return await check()
-        except TimeoutError as error:
-            if seconds is None or not deadline.expired():
-                raise
-            why = f"{options.file}: checking the blueprint: no answer from Lean within {seconds:g} s"
-            raise LeanFailed(why) from error
-
-    faults = run_interruptibly(check_in_time(), Patience(seconds))
+    checking = faults_to_lean(toolchain, place, blueprint, settings, options.file)
+    warnings, faults = run_interruptibly(checking, Patience(settings.limits.seconds))
+    for warning in warnings:
+        say(in_one_line(f"warning: {warning}"))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
     say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
     return 1 if faults or (warned and options.strict) else 0

@@ -17,11 +17,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     cache.otherwise = LIST
     kinds = cache.subcommands()
     words = "What is kept only to be faster, and how much of it."
-    rows = kinds.add_parser(LIST, prog="architect cache", description=words, epilog="another command: `cache clean`")
+    more = "another command: `cache clean`"
+    rows = kinds.add_parser(LIST, prog="architect cache", description=words, epilog=more, examples=["architect cache"])
     rows.set_defaults(run=_list, json=False)
 
     words = "Take away what can be made again; nothing while another command uses the cache."
-    clean = kinds.add_parser("clean", prog="architect cache clean", description=words)
+    example = "architect cache clean library --yes"
+    clean = kinds.add_parser("clean", prog="architect cache clean", description=words, examples=[example])
     words = "those that `architect cache` lists (default: library and index, which are made again here)"
     clean.add_argument("names", nargs="*", metavar="CACHE", help=words)
     add_yes(clean)

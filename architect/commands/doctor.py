@@ -24,7 +24,8 @@ SHOWN = 200  # characters of an answer
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     words = "say which Lean toolchains are here, and what is missing; with --model, what its server can do"
-    doctor = commands.add_parser("doctor", help=words, description=words, epilog=EXIT_CODES)
+    examples = ["architect doctor", "architect doctor --model NAME --base-url http://127.0.0.1:8000/v1"]
+    doctor = commands.add_parser("doctor", help=words, description=words, epilog=EXIT_CODES, examples=examples)
     doctor.add_argument("--project", type=Path, metavar="DIR", default=Path(), help="the Lake project to look at")
     add_settings(doctor, {"model"})
     doctor.set_defaults(run=_doctor, json=False)

@@ -25,20 +25,24 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     kinds = handbook.subcommands()
 
     words = "All behaviours, by their names, with when they apply."
-    rows = kinds.add_parser(LIST, prog="architect handbook", description=words, epilog=EPILOG)
+    example = "architect handbook --json"
+    rows = kinds.add_parser(LIST, prog="architect handbook", description=words, epilog=EPILOG, examples=[example])
     rows.add_argument("--json", action="store_true", help="print one JSON array")
     rows.set_defaults(run=_list)
 
-    show = kinds.add_parser("show", prog="architect handbook show", description="All of one behaviour.")
+    words, example = "All of one behaviour.", "architect handbook show behavior_induct_on_the_list"
+    show = kinds.add_parser("show", prog="architect handbook show", description=words, examples=[example])
     show.set_defaults(run=_show)
     words = "Write a behaviour in $VISUAL or $EDITOR; one that is not there yet is begun."
-    edit = kinds.add_parser("edit", prog="architect handbook edit", description=words)
+    example = "architect handbook edit behavior_induct_on_the_list"
+    edit = kinds.add_parser("edit", prog="architect handbook edit", description=words, examples=[example])
     edit.set_defaults(run=_edit)
     for parser in (show, edit):
         parser.add_argument("name", metavar="NAME", help="as `architect handbook` lists it")
 
     words = "Take behaviours from a file, or from a folder of them; what is there by the same name stays."
-    taken = kinds.add_parser("import", prog="architect handbook import", description=words)
+    example = "architect handbook import behaviours/"
+    taken = kinds.add_parser("import", prog="architect handbook import", description=words, examples=[example])
     taken.add_argument("path", type=Path, metavar="PATH", help="NAME.md, or a folder of such files")
     taken.add_argument("--replace", action="store_true", help="take the new text where another is there by its name")
     taken.set_defaults(run=_import)

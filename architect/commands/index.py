@@ -15,7 +15,9 @@ SHOWN = 20  # declarations
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    index = commands.add_parser("index", help="build the index of a project's declarations, and say what is in it")
+    words = "build the index of a project's declarations, and say what is in it"
+    example = "architect index --project path/to/project --search 'Nat.add_comm'"
+    index = commands.add_parser("index", help=words, examples=[example])
     index.add_argument("--project", type=Path, metavar="DIR", default=Path(), help="the Lake project (default: here)")
     index.add_argument("--search", metavar="QUERY", help="show what is found: a name, a pattern, words, part of a type")
     index.add_argument(

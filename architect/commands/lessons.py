@@ -1,4 +1,4 @@
-"""What runs have of the handbook: the behaviours that models are told of, and what is learnt behind a run's result."""
+"""What runs have of the handbook: whether models are told of it, and what is learnt behind a run's result."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from architect.commands.parser import others
 from architect.commands.streams import complain
 from prover.words.errors import ArchitectError
 from prover.words.shown import in_one_line
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from architect.run.events import RunEvent
     from architect.run.folder import Run
     from architect.run.result import Report
-    from prover.words.behaviour import Behaviour
     from prover.words.budget import Spent
-    from prover.words.settings import HandbookSettings, Resolved
+    from prover.words.settings import Resolved
 
 T = TypeVar("T")
 # Options without a value → setting, and what it then is; `resolved` reads them with the others.
@@ -37,23 +37,7 @@ FLAGS: tuple[tuple[str, str, bool, str], ...] = (
 def add_handbook_flags(parser: argparse.ArgumentParser) -> None:
     """The options for what a run has of the handbook."""
     for option, setting, value, words in FLAGS:
-        parser.add_argument(option, dest=setting, action="store_const", const=value, help=words)
-
-
-async def behaviours_for(settings: "HandbookSettings", tell: Callable[[str], None]) -> "tuple[Behaviour, ...]":
-    """What models are told from; ``tell`` hears of what cannot be used, which no run fails of."""
-    from architect.handbook.folder import handbook_folder, read_handbook
-
-    if not settings.use:
-        return ()
-    try:
-        found = await asyncio.to_thread(read_handbook, handbook_folder(settings))
-    except ArchitectError as error:
-        tell(f"warning: no handbook: {error}")
-        return ()
-    if found.warning:
-        tell(f"warning: {found.warning}")
-    return found.behaviours
+        others(parser).add_argument(option, dest=setting, action="store_const", const=value, help=words)
 
 
 @dataclass

@@ -28,6 +28,21 @@ def above_zero(what: str) -> Callable[[str], float]:
     return read
 
 
+def whole(text: str) -> int:
+    """The type of an option whose value is a whole number; who takes it says which fit."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a whole number: {text}") from error
+
+
+def positive(text: str) -> int:
+    """The type of an option whose value is a number of things, or a line."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a whole number above 0: {text}")
+    return int(text)
+
+
 def natural(text: str) -> int:
     """The type of an option whose value is a number of steps or things, 0 included."""
     if not text.isdecimal():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.lessons import behaviours_for
+from architect.commands.parser import others
 from architect.commands.settings_options import resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import watched
@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from prover.words.settings import Resolved
 
 UNREAD = 2  # the exit code when all is proved of what could be read
-OF_A_FILE = {"out": "--out", "theorem": "--theorem", "proof_hint": "--proof-hint"}
+OF_A_FILE = {
+    "out": "--out",
+    "theorem": "--theorem",
+    "line": "--line",
+    "proof_hint": "--proof-hint",
+    "in_place": "--in-place",
+    "diff": "--diff",
+}
 
 
 def add_writing(parser: argparse.ArgumentParser) -> None:
     """The options for where a project's proofs go."""
-    where = parser.add_mutually_exclusive_group()
+    where = others(parser).add_mutually_exclusive_group()
     where.add_argument("--write", action="store_true", help="write proofs into the project's files, and build those")
     where.add_argument("--patch", type=Path, metavar="FILE", help="write the proofs in a project as a diff for git")
 
@@ -83,8 +90,8 @@ def _check_options(options: argparse.Namespace) -> None:
     from prover.words.files import MOST_RECORDED_BYTES, read_bytes
 
     for name, option in OF_A_FILE.items():
-        if getattr(options, name, None) is not None:
-            raise BadInput(f"{option}: it is for one file; a project's proofs go where --write or --patch say")
+        if getattr(options, name, None) not in (None, False):
+            raise BadInput(f"{option}: it is for files; a project's proofs go where --write or --patch say")
     if (patch := getattr(options, "patch", None)) is not None:
         check_writable(patch)
         if patch.is_file() and (there := read_bytes(patch, MOST_RECORDED_BYTES)) and not there.startswith(DIFF):
@@ -105,7 +112,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         watched(options) as served,
         served(run),
         run.held(),
-        LiveProject(None if options.json else sys.stderr) as live,
+        LiveProject(None if options.json or options.quiet else sys.stderr) as live,
         crashes_kept_in(run.folder),
     ):
         if settings.settings.handbook.learn:
@@ -126,6 +133,7 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
 async def _worked(
     run: "ProjectRun", resolved: "Resolved", options: argparse.Namespace, lean: "ProjectLean", live: "LiveProject"
 ) -> "ProjectReport":
+    from architect.api.composing import behaviours_for
     from architect.project.building import Builder
     from architect.project.edits import Edits
     from architect.project.hands import Hands

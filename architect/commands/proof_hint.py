@@ -3,10 +3,14 @@
 import argparse
 from pathlib import Path
 
+from architect.commands.parser import others
+
 
 def add_hint(parser: argparse.ArgumentParser) -> None:
     """The option itself."""
-    parser.add_argument("--proof-hint", type=Path, metavar="FILE", help="an informal proof, for planner and provers")
+    others(parser).add_argument(
+        "--proof-hint", type=Path, metavar="FILE", help="an informal proof, for planner and provers"
+    )
 
 
 def hint_in(options: argparse.Namespace) -> str:

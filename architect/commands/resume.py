@@ -5,12 +5,14 @@ import argparse
 from architect.commands.project_working import resume_project
 from architect.commands.settings_options import resolved
 from architect.commands.watch import watched
-from architect.commands.working import EXIT_CODES, add_results, at_work
+from architect.commands.working import EXIT_CODES, add_out, add_results, at_work
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    resume = commands.add_parser("resume", help="go on with a run that was stopped", epilog=EXIT_CODES)
+    words, example = "go on with a run that was stopped", "architect resume 20261128-1015 --timeout 600"
+    resume = commands.add_parser("resume", help=words, epilog=EXIT_CODES, examples=[example])
     resume.add_argument("name", metavar="RUN", help="its name, the beginning of it, or its folder (`architect runs`)")
+    add_out(resume)
     add_results(resume)
     resume.set_defaults(run=_resume)
 

@@ -9,7 +9,8 @@ EXIT_CODES = "exit codes: 0 all is there, 2 bad input, 3 something is missing or
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("setup", help="install the Lean of a Lake project, and Mathlib", epilog=EXIT_CODES)
+    words, example = "install the Lean of a Lake project, and Mathlib", "architect setup --project path/to/project"
+    parser = commands.add_parser("setup", help=words, epilog=EXIT_CODES, examples=[example])
     parser.add_argument("--project", type=Path, metavar="DIR", default=Path(), help="the Lake project (default: here)")
     parser.add_argument(
         "--mirror", metavar="URL", help="ask this server for releases instead of https://api.github.com"

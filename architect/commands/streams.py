@@ -41,10 +41,22 @@ def say(text: str) -> None:
     try:
         print(_encodable(shown(text), sys.stdout), flush=True)
     except OSError as error:
-        # Point the stream elsewhere, or the interpreter trips over it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise
+        _point_elsewhere(error)
+
+
+def give(text: str) -> None:
+    """Write to standard output what a program is to read, as it is; on a terminal as `say` has it."""
+    if not text:
+        return
+    if sys.stdout.isatty():
+        say(text.removesuffix("\n"))
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except OSError as error:
+        _point_elsewhere(error)
 
 
 def complain(text: str) -> None:
@@ -58,6 +70,13 @@ def mention(text: str) -> None:
     with contextlib.suppress(OSError):
         if os.isatty(sys.stderr.fileno()):
             complain(text)
+
+
+def _point_elsewhere(error: OSError) -> None:
+    """Standard output failed: without this the interpreter trips over it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        raise error
 
 
 def _encodable(text: str, stream: TextIO) -> str:

@@ -20,7 +20,8 @@ PAGES = "architect.pages"  # entry points that make a `Page` of a folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    view = commands.add_parser("view", help="a run, a blueprint or a Lake project as a page for the browser")
+    words = "a run, a blueprint or a Lake project as a page for the browser"
+    view = commands.add_parser("view", help=words, examples=["architect view blueprint.tex --out blueprint.html"])
     words = "a run (of `bench`: its folder), a blueprint (.json, .tex, .lean), or the folder of a Lake project"
     view.add_argument("source", metavar="RUN|FILE|DIR", nargs="?", help=f"{words}; without: --project DIR by itself")
     words = "what Lean says in this Lake project, beside a FILE or by itself"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
+from architect.commands.parser import others
 from architect.commands.streams import complain
 
 if TYPE_CHECKING:
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
 
 def add_watch(parser: argparse.ArgumentParser) -> None:
     """The options of commands that prove, to be looked at in a browser as they go on."""
-    parser.add_argument(
-        "--watch", action="store_true", help="serve a page of it on this machine for as long as it runs"
-    )
+    parser.add_argument("--watch", action="store_true", help="serve a page of it on this machine while it runs")
     add_port(parser, "--watch")
 
 
-def add_port(parser: argparse.ArgumentParser, which: str) -> None:
-    words = f"where {which} serves (default: a port that is free)"
-    parser.add_argument("--port", type=_port, metavar="N", help=words)
+def add_port(parser: argparse.ArgumentParser, which: str, default: object = "a port that is free") -> None:
+    words = f"where {which} serves (default: {default})"
+    others(parser).add_argument("--port", type=_port, metavar="N", help=words)
 
 
 @contextmanager

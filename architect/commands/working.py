@@ -4,16 +4,15 @@ Each of them is `with begun(…) as desk: return desk.to_its_end(work(*desk.give
 """
 
 import argparse
-import json
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from architect.commands.lessons import Lessons, add_handbook_flags, behaviours_for
+from architect.commands.handing import Handing, add_handing
+from architect.commands.lessons import Lessons, add_handbook_flags
+from architect.commands.parser import others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.commands.watch import add_watch, watched
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from architect.run.folder import Run
     from architect.run.interrupt import Patience
     from architect.run.result import Report
-    from prover.lean.toolchains.toolchain import Toolchain
     from prover.text.problem import Problem
     from prover.words.settings import Resolved, Settings
 
@@ -49,44 +47,46 @@ ENVIRONMENT = 3
 OTHER = "--lean embedded for the other"
 
 
-def add_results(parser: argparse.ArgumentParser) -> None:
-    """The options for what a run gives."""
+def add_out(parser: "argparse._ActionsContainer") -> None:
+    """The option for where the result goes."""
     from pathlib import Path
 
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the file with its proofs")
-    parser.add_argument(
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """The other options for what a run gives."""
+    from pathlib import Path
+
+    others(parser).add_argument(
         "--accept-uncertified",
         action="store_true",
         help="write also what Lean accepts and nothing here can certify (docs/toolchains.md); it is not called proved",
     )
-    parser.add_argument("-v", "--verbose", action="store_true", help="say all that was tried, and all of a certificate")
-    parser.add_argument("--json", action="store_true", help="print one JSON object (docs/prove.md) and nothing else")
+    add_handing(parser)
     add_watch(parser)
     add_settings(parser)
     add_handbook_flags(parser)
-    cassette = parser.add_mutually_exclusive_group()
+    cassette = others(parser).add_mutually_exclusive_group()
     cassette.add_argument("--record", type=Path, metavar="FILE", help="write what the model is asked and answers")
     cassette.add_argument("--replay", type=Path, metavar="FILE", help="answer from such a recording")
 
 
 def project_for(problem: "Problem", options: argparse.Namespace, settings: "Settings") -> "Path | None":
-    """The Lake project whose Lean reads a file: the one that was named, or else the one that the file lies in."""
-    from prover.lean.toolchains.chosen import project_of
-    from prover.words.settings import EMBEDDED
+    """The Lake project whose Lean reads a file; of one that nobody named it is said which."""
+    from architect.api import composing
 
-    named: Path | None = options.project
-    if named is not None or settings.lean.live == EMBEDDED:
-        return named
-    if (folder := project_of(problem)) is not None:
+    def found(folder: "Path") -> None:
         complain(f"architect: {problem.path} is in the Lake project {folder}, whose Lean reads it ({OTHER})")
-    return folder
+
+    return composing.project_for(problem, options.project, settings, found)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
     """The option for whose Lean reads a file."""
     from pathlib import Path
 
-    words = "use the Lean of this Lake project (default: of the one that the file lies in)"
+    words = "the Lake project whose Lean reads it (default: its own)"
     parser.add_argument("--project", type=Path, metavar="DIR", help=words)
 
 
@@ -106,29 +106,16 @@ def begun(
     if options.out is not None:
         check_writable(options.out)
     with watched(options) as served:  # before the imports, which take longer than anybody wants to wait for an address
+        from architect.api.composing import RunRequest, begun_run
         from architect.page.macros import keep_macros
-        from architect.run.folder import Manifest, new_run
-        from prover.words import files
-        from prover.words.digest import sha256
         from prover.words.errors import ArchitectError
 
         settings = resolved(options)
         project = project_for(problem, options, settings.settings)
-        manifest = Manifest(
-            file=files.resolved(problem.path),
-            sha256=sha256(problem.given),
-            theorem=theorem,
-            project=project and files.resolved(project),
-            settings=settings.settings,
-            hint=hint,
-            blueprint=blueprint,
-            out=options.out and options.out.absolute(),  # a link stays one: it may lead elsewhere later
-            started=time.time(),
-        )
-        run = new_run(problem, manifest)
+        run = begun_run(RunRequest(problem, theorem, project, hint, blueprint, options.out), settings.settings)
         try:
             keep_macros(run.folder, macros)
-            with served(run), at_work(run, settings, options) as desk:
+            with served(run), at_work(run, settings, options, problem.path) as desk:
                 yield desk
         except ArchitectError:
             run.discard_if_new()
@@ -136,100 +123,72 @@ def begun(
 
 
 @contextmanager
-def at_work(run: "Run", settings: "Resolved", options: argparse.Namespace) -> Iterator["Desk"]:
-    """A run that is gone on with, for this process alone.
+def at_work(
+    run: "Run", settings: "Resolved", options: argparse.Namespace, called: "Path | None" = None
+) -> Iterator["Desk"]:
+    """A run that is gone on with, for this process alone, its file ``called`` as the user named it.
 
     Whatever ends it, what was proved until then is in the run folder and in `--out`.
     """
-    from architect.blueprint.graph import Blueprint
-    from architect.run.asked import Assignment, Listener
+    from architect.api.composing import Cassettes, means_for
+    from architect.run.asked import Listener
     from architect.run.crash import crashes_kept_in
     from architect.run.delivery import check_unchanged, deliver
+    from architect.run.folder import called as name_of_run
     from architect.run.interrupt import Patience
     from architect.views.live import Live
-    from prover.lean.toolchains.chosen import chosen_toolchain
 
-    asked, problem = run.manifest, run.problem()
-    out = options.out or asked.out
+    out = options.out or run.manifest.out
     if out is not None:
         check_writable(out)
         check_unchanged(run, out)
-    drawn = Blueprint.model_validate_json(asked.blueprint) if asked.blueprint else None
-    assignment = Assignment(problem, tuple(problem.targets(asked.theorem)), asked.hint, drawn)
     with (
         run.held(),
-        Live(None if options.json else sys.stderr) as live,
+        Live(sys.stderr if (handing := Handing.of(options)).shows_progress else None) as live,
         crashes_kept_in(run.folder),
     ):
-        toolchain = chosen_toolchain(asked.project, settings.settings, asked.file, live.line)
-        opening = partial(_equipment, run.folder, toolchain, settings, options, live.line)
+        means = means_for(run, settings, Cassettes(options.record, options.replay), live.line)
         desk = Desk(
             run,
             Lessons(run, settings),
             out,
-            options.json,
+            handing,
             options.accept_uncertified,
             Patience(settings.settings.limits.seconds, settings.settings.time.gate),
             live.close,
-            options.verbose,
         )
         listener = Listener(live.step, live.begun, live.at_work, live.state, live.settled, desk.keep, live.line)
-        desk.given = (assignment, *desk.lessons.means(opening(), run.recording()), run.events(), listener)
+        opening = desk.lessons.means(means.opening, means.recording)
+        asked = means.assignment
+        if called is not None:
+            asked = replace(asked, problem=replace(asked.problem, path=called))
+        desk.given = (asked, *opening, means.events, listener)
         try:
             yield desk
         except BaseException as error:
             if out is not None and desk.proved and (unwritten := deliver(run, out, desk.proved)):
                 complain(f"architect: {unwritten}")
             if isinstance(error, KeyboardInterrupt):
-                from architect.run.folder import called
-
-                complain(f"architect: `architect resume {called(run.folder)}` goes on where this stopped")
+                complain(f"architect: `architect resume {name_of_run(run.folder)}` goes on where this stopped")
             raise
-
-
-@asynccontextmanager
-async def _equipment(
-    folder: "Path",
-    toolchain: "Toolchain",
-    settings: "Resolved",
-    options: argparse.Namespace,
-    tell: Callable[[str], None],
-) -> AsyncIterator["Equipment"]:
-    """What the run in a folder works with; the model and the Leans are closed with it."""
-    from architect.run.asked import Equipment
-    from architect.run.conversations import UNTOLD, conversing
-    from prover.lean.live.room import pool_for
-    from prover.llm.configured import configured_models
-    from prover.words.templates import Prompts
-
-    prompts = Prompts(settings.settings.prover.template)
-    leans = pool_for(toolchain, settings.settings.lean.jobs)
-    async with (
-        configured_models(settings, prompts, options.record, options.replay, tell) as models,
-        leans as pool,
-        conversing(folder, settings.keys()) if models.all else UNTOLD as conversations,
-    ):
-        told = await behaviours_for(settings.settings.handbook, tell) if models.all else ()
-        yield Equipment(pool, settings.settings, models, prompts, conversations=conversations, behaviours=told)
 
 
 @dataclass
 class Desk:
-    """A run under this process's hands, whose result goes to ``out`` and its report out as text or as JSON.
+    """A run under this process's hands, whose result goes to ``out`` and to whoever asked, as ``handing`` has it.
 
     ``accept`` says that also what nothing could certify is written, ``quiet`` ends what is shown of the run as it goes,
-    ``verbose`` asks for all that was tried, ``given`` is what `work` gets, ``proved`` the file with its proofs so far,
-    ``lessons`` what is learnt behind all that.
+    ``given`` is what `work` gets, ``proved`` the file with its proofs so far, ``lessons`` what is learnt behind all
+    that.
     """
 
     run: "Run"
     lessons: Lessons
     out: "Path | None"
-    as_json: bool
+    handing: Handing
     accept: bool
     patience: "Patience"
     quiet: Callable[[], None]
-    verbose: bool = False
     given: "Given" = field(init=False)
     proved: str = ""
 
@@ -253,26 +212,24 @@ class Desk:
         self.quiet()
         something = any(result.proved or (self.accept and result.accepted) for result in report.results)
         changed = change_since(self.run)
-        out, unwritten = self._delivered(report, something)
-        if self.as_json:
-            from architect.views.report import as_json
-
-            say(json.dumps(as_json(report, out, str(self.run.folder)), ensure_ascii=False))
-        else:
+        text = report.with_accepted if self.accept else report.text
+        out, unwritten = self._delivered(text, something)
+        self.handing.hand_out(report, text, out, self.run.folder)
+        if self.handing.is_report:
             self._tell(report, out, bool(unwritten))
-        if changed:
+        if changed and changed.partition(": ")[0] not in unwritten:
             complain(in_one_line(f"architect: {changed}"))
         if unwritten:
             complain(f"architect: {unwritten}")
             return ENVIRONMENT
         return 0 if report.proved else ENVIRONMENT if report.broken else 1
 
-    def _delivered(self, report: "Report", something: bool) -> tuple[str | None, str]:
+    def _delivered(self, text: str, something: bool) -> tuple[str | None, str]:
         """Where the file was written that the user named, and in one line what could not be written."""
         from architect.run.delivery import deliver
         from prover.words.errors import ArchitectError
 
-        unwritten, text = "", report.with_accepted if self.accept else report.text
+        unwritten = ""
         if something or not self.run.result.exists():  # what is there has proofs in it, which could not be judged now
             try:
                 self.run.keep(text)
@@ -285,9 +242,7 @@ class Desk:
 
     def _tell(self, report: "Report", out: str | None, failed: bool) -> None:
         from architect.run.folder import called
-        from architect.views.report import as_text
 
-        say(as_text(report, verbose=self.verbose))
         if self.out is not None and not failed:
             what = f"written: {out}" if out else f"not written: {self.out}, for nothing was proved"
             say("\n" + in_one_line(what))

@@ -19,7 +19,7 @@ from prover.words.behaviour import Behaviour
 from prover.words.errors import BadInput, StorageFailed
 from prover.words.files import read_text
 from prover.words.folders import state_folder
-from prover.words.settings import HandbookSettings
+from prover.words.sections import HandbookSettings
 from prover.words.writing import unwritable, write_whole
 
 SUFFIX = ".md"

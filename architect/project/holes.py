@@ -22,6 +22,7 @@ from prover.words.verdict import Died, Position, position
 BY_SORRY = "(by sorry)"
 # A warning for each hole is no news here, and Lean sends all that it has so far whenever there is one more.
 QUIET = "set_option warn.sorry false\n"
+NO_EDITS: Mapping[Hole, str] = {}
 UNPARSED = ("tabs are not allowed", "unexpected ", "expected ")  # how Lean begins to say so
 
 
@@ -72,14 +73,12 @@ async def _of_file(pool: Pool, source: LeanFile, told: Callable[[OpenHole], None
     found: list[OpenHole] = []
 
     def tell(hole: Hole, goal: str | None) -> None:
-        found.append(replace(unknown.pop(hole), goal=goal))
+        found.append(replace(unknown.pop(hole), goal=goal and in_a_line(goal)))
         told(found[-1])
 
     try:
         async with pool.session(problem.text[: problem.header_end]) as lean:
-            why = await _ask(lean, problem, [*unknown], {}, tell)
-            if not why and unknown:
-                why = await _ask(lean, problem, [*unknown], dict.fromkeys(unknown, BY_SORRY), tell)
+            why = await goals_of(lean, problem, [*unknown], tell, QUIET)
             if not why and unknown:
                 why = await _first_error(lean, problem)
     except LeanFailed as failure:
@@ -90,24 +89,44 @@ async def _of_file(pool: Pool, source: LeanFile, told: Callable[[OpenHole], None
     return sorted(found, key=lambda each: each.hole), said
 
 
+async def goals_of(
+    lean: Session, problem: Problem, holes: Sequence[Hole], tell: Callable[[Hole, str], None], above: str = ""
+) -> str:
+    """Tell the goals at those ``holes`` of a file that have some, with this ``above`` its text.
+
+    Returns why it cannot be asked, empty where it could.
+    """
+    unknown = dict.fromkeys(holes)
+
+    def known(hole: Hole, goal: str) -> None:
+        del unknown[hole]
+        tell(hole, goal)
+
+    why = await _ask(lean, problem, [*unknown], above, known)
+    if unknown and not why:
+        why = await _ask(lean, problem, [*unknown], above, known, dict.fromkeys(unknown, BY_SORRY))
+    return why
+
+
 async def _ask(
     lean: Session,
     problem: Problem,
     holes: Sequence[Hole],
-    edits: Mapping[Hole, str],
+    above: str,
     tell: Callable[[Hole, str], None],
+    edits: Mapping[Hole, str] = NO_EDITS,
 ) -> str:
     """Tell the goals at ``holes``, in the file with ``edits``, that it has; returns why that cannot be asked."""
     changes = [(hole.start, hole.end, new) for hole, new in edits.items()]
-    text = QUIET + spliced(problem.text, changes, problem.header_end)
-    moved = len(QUIET) - problem.header_end  # how much further on a place of the file is in this text
+    text = above + spliced(problem.text, changes, problem.header_end)
+    moved = len(above) - problem.header_end  # how much further on a place of the file is in this text
     for hole in holes:
         inside = BY_SORRY.index("sorry") if hole in edits else 0
         found = await lean.goals_at(text, position(text, hole.start + moved + inside), lean.times.compile)
         if not isinstance(found, tuple):
             return found.why
         if found:
-            tell(hole, in_a_line(found[0]))
+            tell(hole, found[0])
         moved += len(edits.get(hole, "")) - (hole.end - hole.start if hole in edits else 0)
     return ""
 

@@ -26,6 +26,12 @@ def patch_of(changes: Iterable[tuple[Path, str, str]], root: Path) -> str:
     return "".join(line for name, before, after in named for line in _of_file(name, before, after))
 
 
+def diff_of(path: Path, before: str, after: str) -> str:
+    """The diff of one file, by its path from the working directory, or from the root where it does not lie below."""
+    name = Path(os.path.relpath(path)) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+    return "".join(_of_file(name_of(name).lstrip("/"), before, after))
+
+
 def _of_file(path: str, before: str, after: str) -> Iterator[str]:
     name = name_of(path)
     end = "\t" if " " in name else ""  # without it the name would end at the space

@@ -55,9 +55,14 @@ def _note(run: Run, out: Path, text: str) -> None:
 
 def _changed(run: Run, out: Path) -> bool:
     path = resolved(out)
-    if not path.is_file() or path.stat().st_mtime <= run.manifest.started:
+    if not path.is_file():
         return False
-    return sha256(read_bytes(path, MOST_RECORDED_BYTES)) not in _written(run).get(str(path), [])
+    ours = _written(run).get(str(path), [])
+    if path == run.manifest.file:  # the file itself: whatever it says that the run did not read is somebody's work
+        ours = [*ours, run.manifest.sha256]
+    elif path.stat().st_mtime <= run.manifest.started:
+        return False
+    return sha256(read_bytes(path, MOST_RECORDED_BYTES)) not in ours
 
 
 def _elsewhere(run: Run) -> str:

@@ -10,7 +10,7 @@ from architect.run.result import Result
 from prover.gate.certificate import Certificate, Origin
 from prover.methods.ladder import diagnosis_of
 from prover.words.outcome import Diagnosis, Disproved
-from prover.words.settings import MOST_PROOFS
+from prover.words.sections import MOST_PROOFS
 
 
 class CheapTried(TheoremEvent):

@@ -26,7 +26,7 @@ from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text, resolved
-from prover.words.folders import state_folder
+from prover.words.folders import runs_folder
 from prover.words.kept_paths import KeptPath
 from prover.words.settings import Settings
 from prover.words.writing import SCRATCH, unwritable, write_whole
@@ -157,11 +157,6 @@ class Run(RunFolder):
         """Take the folder away, unless anything was recorded in it."""
         if not self.events() and not self.result.exists():
             shutil.rmtree(self.folder)
-
-
-def runs_folder() -> Path:
-    """Where runs are kept."""
-    return state_folder() / "runs"
 
 
 def new_run(problem: Problem, manifest: Manifest) -> Run:

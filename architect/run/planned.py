@@ -46,7 +46,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
     """What planning comes to, from where an earlier run left it. Raises `BadInput` for faults of the user's own."""
     workshop.listener.tell(f"planning {place.name}")
     direct = _direct(workshop, past)
-    proofs, informal = ProofCache(workshop.equipment.proofs), _informal(workshop, place, past)
+    proofs, informal = ProofCache(workshop.equipment.proofs), informal_for(workshop, place, past)
     workers = LeanWorkers(
         workshop.pool,
         workshop.for_nodes,
@@ -65,7 +65,7 @@ async def by_a_blueprint(workshop: Workshop, place: Place, past: Past, share: Bu
         return Result(place.name, Broken(str(failure)))
     record = workshop.history.of(place.name)
     models_turn = past.blueprint is not None and not past.symbolic
-    means = _means(workshop, place.name, workers, share, informal, models_turn=models_turn)
+    means = means_for(workshop, place.name, workers, share, informal, models_turn=models_turn)
     past = replace(past, known=_known(place, past, workers))
     campaign = Campaign(place, means, record, workshop.listener.state, past)
     try:
@@ -97,7 +97,7 @@ def _direct(workshop: Workshop, past: Past) -> Ladder:
     return workshop.dear if past.cheap is None else workshop.others
 
 
-def _informal(workshop: Workshop, place: Place, past: Past) -> Informal | None:
+def informal_for(workshop: Workshop, place: Place, past: Past) -> Informal | None:
     """The informal proofs for whoever plans with a model; None where there is nobody, or they are not asked for."""
     equipment, history = workshop.equipment, workshop.history.of(place.name)
     count, planner = equipment.settings.planner.informal, equipment.models.planner
@@ -111,7 +111,7 @@ def _informal(workshop: Workshop, place: Place, past: Past) -> Informal | None:
     return Informal(place, planner.model, equipment.prompts, count, keep, note, transcribing, past.informal)
 
 
-def _means(
+def means_for(
     workshop: Workshop, name: str, workers: LeanWorkers, share: Budget, informal: Informal | None, *, models_turn: bool
 ) -> Means:
     """The planners that there are for the theorem of a name, and what a campaign may take.

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from architect.run import store
-from architect.run.folder import runs_folder
 from architect.run.store import MANIFEST, PROJECT
 from prover.words.errors import BadInput
+from prover.words.folders import runs_folder
 from prover.words.removing import remove_whole, sweep_removed
 
 

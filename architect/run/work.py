@@ -1,6 +1,6 @@
 """One run at one problem, from what an earlier one says is proved to the report; it prints nothing.
 
-`architect prove`, `blueprint prove`, `resume` and each try of `bench` come in here.
+`architect prove`, `blueprint prove`, `resume`, programs and each try of `bench` come in here.
 """
 
 import asyncio
@@ -77,7 +77,7 @@ async def work(
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
         warnings += await _vacuous(pool, replace(asked, targets=there.targets), budget, listener)
-        index = await _index(pool, equipment, budget, listener)
+        index = await index_for(pool, equipment, budget, listener)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)
         for result in turns.results.values():
@@ -134,7 +134,7 @@ async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: List
     return tuple(found)
 
 
-async def _index(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
+async def index_for(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
     """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
     left = budget.left("seconds", wrap_up=True)
     if left <= 0 or (not equipment.models.all and equipment.settings.prover.search_seconds == 0):

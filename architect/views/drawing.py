@@ -67,8 +67,11 @@ def as_svg(blueprint: Blueprint, standings: Standings, tell: Callable[[str], Non
 
 
 def as_png(svg: str) -> bytes:
-    """The same in pixels. Raises `BadInput` where no font is there to write with."""
-    import resvg_py
+    """The same in pixels. Raises `BadInput` where no font is there to write with, or the extra `page` is not."""
+    try:
+        import resvg_py
+    except ImportError as error:
+        raise BadInput("PNG wants resvg: pip install 'blueprint-prover[page]', or take --format svg") from error
 
     width, height = (float(found) for found in re.findall(r' (?:width|height)="(\d+)"', svg)[:2])
     zoom = min(LARGER, (MOST_PIXELS / (width * height)) ** 0.5)

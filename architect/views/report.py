@@ -111,7 +111,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
         ],
         "inserted": "".join(text for hole, text in result.fills.items() if hole.is_front).strip(),
         "blueprint": _planned_as_json(report.planned.get(result.theorem)),
-        "diagnosis": _diagnosis(result),
+        "diagnosis": diagnosis_as_text(result),
         "blame": diagnosis_of(result.outcome).blame,
         "lemmas": list(diagnosis_of(result.outcome).lemmas),
         "disproof": list(result.outcome.fills) if isinstance(result.outcome, Disproved) else [],
@@ -148,7 +148,7 @@ def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
     certificate = result.certificate
     if certificate is None:
         in_short = _in_vain(attempts, result.outcome, planned) if attempts and not verbose else None
-        lines += [f"  {line}" for line in (in_short or _diagnosis(result)).splitlines()]
+        lines += [f"  {line}" for line in (in_short or diagnosis_as_text(result)).splitlines()]
         return "\n".join([*lines, "", _proved_text(report, result)] if result.accepted else lines)
     if result.beyond_lean:
         lines.append(f"  plain Lean does not have {', '.join(result.beyond_lean)}: it takes Mathlib or Batteries there")
@@ -257,7 +257,8 @@ def _attempt_as_text(attempt: Attempt) -> str:
     return f"{attempt.method}: {tried}, {seconds}: {won}"
 
 
-def _diagnosis(result: Result) -> str:
+def diagnosis_as_text(result: Result) -> str:
+    """Why it is neither proved nor disproved, with the goals that are open; empty where it is."""
     match result.outcome:
         case Unproved(diagnosis, _) as outcome:
             return f"{_in_words(diagnosis)}{_open_goals(outcome)}"

@@ -39,7 +39,7 @@ from prover.words.behaviour import Behaviour
 from prover.words.budget import Budget, Limits, Spent
 from prover.words.obligation import Obligation
 from prover.words.outcome import Proved
-from prover.words.settings import HandbookSettings
+from prover.words.sections import HandbookSettings
 from prover.words.templates import Prompts
 
 TOLD = "From a handbook of earlier work"  # as a model reads it

@@ -21,7 +21,8 @@ from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import find_declarations
 from prover.text.problem import parse_problem
-from prover.words.settings import LimitSettings, Settings
+from prover.words.sections import LimitSettings
+from prover.words.settings import Settings
 
 SECONDS = 300.0
 PREAMBLE = TYPES + ADD + MUL + APPEND + LENGTH + REVERSE

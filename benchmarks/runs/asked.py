@@ -15,7 +15,8 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
 from prover.words.model_settings import ModelSettings
-from prover.words.settings import LeanSettings, PlannerSettings, ProverSettings, Resolved
+from prover.words.sections import PlannerSettings, ProverSettings
+from prover.words.settings import LeanSettings, Resolved
 from prover.words.times import TimeLimits
 
 FOLDERS = Path("runs")

@@ -15,7 +15,8 @@ from prover.words.budget import Limits
 from prover.words.dialects import Dialect
 from prover.words.errors import BadInput
 from prover.words.model_settings import ModelSettings, RoleSettings
-from prover.words.settings import ProverSettings, Resolved
+from prover.words.sections import ProverSettings
+from prover.words.settings import Resolved
 from prover.words.templates import Prompts, form_of
 
 if TYPE_CHECKING:

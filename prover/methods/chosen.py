@@ -21,7 +21,7 @@ from prover.methods.recalling import Recall
 from prover.methods.refutation import BySmallCases
 from prover.methods.scripts import Portfolio
 from prover.theory.lemma import Shelf
-from prover.words.settings import ProverSettings
+from prover.words.sections import ProverSettings
 from prover.words.templates import Prompts
 
 # What is tried at a theorem to refute it: what takes a moment, and all there is.

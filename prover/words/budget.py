@@ -81,9 +81,14 @@ class Price(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    input: float = Field(ge=0, allow_inf_nan=False)
-    output: float = Field(ge=0, allow_inf_nan=False)
-    cached_input: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    input: float = Field(ge=0, allow_inf_nan=False, description="of what is sent")
+    output: float = Field(ge=0, allow_inf_nan=False, description="of what is answered")
+    cached_input: float | None = Field(
+        default=None,
+        ge=0,
+        allow_inf_nan=False,
+        description="of what is sent and the server still knows; left out: input",
+    )
 
     def of(self, tokens_in: int, cached: int, tokens_out: int) -> float:
         cheap = self.input if self.cached_input is None else self.cached_input

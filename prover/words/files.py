@@ -6,9 +6,10 @@ A path may lead to anything: a pipe that nobody writes to would be waited for wi
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 
 from prover.words.errors import BadInput
@@ -90,8 +91,17 @@ def read_text(path: Path, most: int = MOST_BYTES, inside: Path | None = None) ->
 
     Raises `BadInput` when it is not there, cannot be read (as `read_bytes` says), or is not UTF-8.
     """
+    return _decoded(path, partial(read_bytes, path, most, inside))
+
+
+def read_standard_input(path: Path, most: int = MOST_BYTES) -> str:
+    """What somebody writes to this process, to its end; ``path`` stands for it in words. Raises as `read_text` does."""
+    return _decoded(path, partial(_all, 0, path, most))
+
+
+def _decoded(path: Path, read: Callable[[], bytes]) -> str:
     try:
-        return read_bytes(path, most, inside).decode()
+        return read().decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
     except FileNotFoundError as error:

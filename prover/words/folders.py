@@ -40,6 +40,11 @@ def state_folder() -> Path:
         raise StorageFailed("there is no home folder for runs: set XDG_STATE_HOME to an absolute path") from error
 
 
+def runs_folder() -> Path:
+    """Where runs are kept. Raises as `state_folder` does."""
+    return state_folder() / "runs"
+
+
 def keep(path: Path, text: str) -> None:
     """Write a file of the cache whole, if it can be; processes that do so at once write the same."""
     try:

@@ -27,20 +27,33 @@ def address(url: str) -> str:
 class ModelSettings(Section):
     """Which model, where it is, and how to talk to it."""
 
-    name: str | None = None
-    base_url: str = "https://api.openai.com/v1"
-    key_variable: str = Field(default="OPENAI_API_KEY", min_length=1)
-    tools: Literal["auto", "native", "fenced"] = "auto"
-    window: int = Field(default=65_536, ge=1_024)
-    reply_tokens: int = Field(default=16_384, ge=64)
-    temperature: float | None = Field(default=None, ge=0, le=2)
-    concurrency: int = Field(default=16, ge=1)
-    per_minute: int | None = Field(default=None, ge=1)
-    silence_seconds: float = Field(default=300.0, gt=0, allow_inf_nan=False)
-    outage_seconds: float = Field(default=600.0, ge=0, allow_inf_nan=False)
-    think_aloud: bool = False
-    quirks: tuple[Quirk, ...] = ()
-    extra: dict[str, Any] = {}
+    name: str | None = Field(default=None, description="its name at the server; left out: no model is asked")
+    base_url: str = Field(default="https://api.openai.com/v1", description="an OpenAI-compatible server")
+    key_variable: str = Field(
+        default="OPENAI_API_KEY", min_length=1, description="the environment variable with the server's key"
+    )
+    tools: Literal["auto", "native", "fenced"] = Field(
+        default="auto", description="how it calls tools: as the protocol has it, told of them in words, or as found out"
+    )
+    window: int = Field(default=65_536, ge=1_024, description="tokens of a conversation")
+    reply_tokens: int = Field(default=16_384, ge=64, description="tokens of a reply, reasoning included")
+    temperature: float | None = Field(default=None, ge=0, le=2, description="left out: the server's own")
+    concurrency: int = Field(default=16, ge=1, description="requests at once")
+    per_minute: int | None = Field(default=None, ge=1, description="requests started in a minute; left out: no limit")
+    silence_seconds: float = Field(
+        default=300.0, gt=0, allow_inf_nan=False, description="seconds without a byte, after which a call is given up"
+    )
+    outage_seconds: float = Field(
+        default=600.0,
+        ge=0,
+        allow_inf_nan=False,
+        description="seconds for which a server that is away is asked again; 0: it is asked once",
+    )
+    think_aloud: bool = Field(default=False, description="send reasoning back in the next turn")
+    quirks: tuple[Quirk, ...] = Field(
+        default=(), description="how servers want to be talked to (docs/model-servers.md)"
+    )
+    extra: dict[str, Any] = Field(default={}, description="goes into each request as it is")
 
     @field_validator("base_url")
     @classmethod
@@ -60,16 +73,20 @@ class ModelSettings(Section):
 class RoleLimits(Section):
     """The most that one role may take of a run; time is that of the run."""
 
-    turns: int | None = Field(default=None, gt=0)
-    tokens: int | None = Field(default=None, gt=0)
-    cost: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    turns: int | None = Field(default=None, gt=0, description="calls to its models; left out: those of the run")
+    tokens: int | None = Field(default=None, gt=0, description="tokens in and out; left out: those of the run")
+    cost: float | None = Field(
+        default=None, gt=0, allow_inf_nan=False, description="US dollars; left out: those of the run"
+    )
 
 
 class RoleSettings(ModelSettings):
     """The model of one role: what is not said is as in `[model]`; its ``mode`` is that of a prover."""
 
-    mode: Literal["tools", "whole-proof"] | None = None
-    limits: RoleLimits = RoleLimits()
+    mode: Literal["tools", "whole-proof"] | None = Field(
+        default=None, description="how it proves; left out: as [prover] says"
+    )
+    limits: RoleLimits = Field(default=RoleLimits(), description="the most that it may take of a run")
 
     @model_serializer(mode="wrap")
     def _what_it_says(self, serialized: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -80,9 +97,14 @@ class RoleSettings(ModelSettings):
 class RolesSettings(Section):
     """Who plans, who proves (one after another, the cheapest first), and who refines: by default who plans."""
 
-    planner: RoleSettings | None = None
-    prover: tuple[RoleSettings, ...] = ()
-    refiner: RoleSettings | None = None
+    planner: RoleSettings | None = Field(default=None, description="the model that plans; left out: that of [model]")
+    prover: tuple[RoleSettings, ...] = Field(
+        default=(),
+        description="the models that prove, one after another, the cheapest first; left out: that of [model]",
+    )
+    refiner: RoleSettings | None = Field(
+        default=None, description="the model that changes blueprints when nodes fail; left out: who plans"
+    )
 
     @field_validator("prover", mode="before")
     @classmethod

@@ -14,71 +14,39 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
-from prover.words.budget import Limits, Price
+from prover.words.budget import Price
 from prover.words.errors import BadInput
 from prover.words.files import read_text
-from prover.words.kept_paths import KeptPath
 from prover.words.model_settings import ModelSettings, RoleSettings, RolesSettings, Section, address, tables_of
+from prover.words.sections import HandbookSettings, LimitSettings, PlannerSettings, ProverSettings
 from prover.words.times import TimeLimits
 
 FILE = Path("architect.toml")
 BASE_URL = "OPENAI_BASE_URL"
 DEFAULTS, COMMAND_LINE = "default", "command line"
 HIDDEN = "(set)"
-MOST_SAMPLES = 1_024
-MOST_PROOFS = 16  # in words
 ROLES = "roles"
 OWN_WORKER, REPL, KIMINA = "worker", "repl:", "kimina:"  # what `lean.live` begins with
 EMBEDDED = "embedded"  # or that: the own worker of the embedded Lean, also for a file within a Lake project
 KIMINA_KEY = "LEAN_SERVER_API_KEY"  # the variable that its own client reads
 
 
-class ProverSettings(Section):
-    """How one statement is worked on; all but ``search_seconds`` is about the model.
-
-    Its ``samples`` behind the first have ``later_temperature`` at least; with ``distill`` one more goes on from them.
-    Those bound theory exploration and best-first search, each of them; with 0 there is neither. ``remote_search`` are
-    services on the net that its `search` tool asks too (docs/search.md). With ``negation`` it is asked to disprove
-    what it does not prove of the lemmas of a blueprint.
-    """
-
-    search_seconds: float = Field(default=20.0, ge=0, allow_inf_nan=False)
-    mode: Literal["tools", "whole-proof"] = "tools"
-    turns: int = Field(default=32, ge=1)
-    samples: int = Field(default=1, ge=1, le=MOST_SAMPLES)
-    at_once: int | None = Field(default=None, ge=1)
-    later_temperature: float = Field(default=1.0, ge=0, le=2)
-    distill: bool = False
-    corrections: int = Field(default=2, ge=0)
-    template: KeptPath | None = None
-    remote_search: tuple[Literal["loogle", "leansearch"], ...] = ()
-    negation: bool = True
-
-
-class PlannerSettings(Section):
-    """How a blueprint is planned when a statement is not proved as it is; no ``rounds`` is no planning.
-
-    A planner's blueprint has so many ``nodes`` at most, the target aside, and so many lemmas that a model ``wanted``
-    when it gave up are put into it without a planner. Before a model plans it writes so many ``informal`` proofs, the
-    best of which seeds the blueprint.
-    """
-
-    rounds: int = Field(default=16, ge=0)
-    drafts: int = Field(default=1, ge=1, le=16)
-    nodes: int = Field(default=64, ge=1)
-    informal: int = Field(default=0, ge=0, le=MOST_PROOFS)
-    wanted: int = Field(default=8, ge=0)
-
-
 class LeanSettings(Section):
-    """How Lean's processes are confined (docs/sandbox.md), and who answers for a live Lean (docs/live-lean.md).
+    """How Lean's processes are confined (docs/sandbox.md), and who answers for a live Lean (docs/live-lean.md)."""
 
-    ``jobs`` of them are there at a time, by default as many as there are cores, and memory for.
-    """
-
-    sandbox: Literal["auto", "off", "require"] = "auto"
-    live: str = OWN_WORKER
-    jobs: int | None = Field(default=None, ge=1, le=1_024)
+    sandbox: Literal["auto", "off", "require"] = Field(
+        default="auto", description="whether Lean runs in a sandbox: where there is one, never, or else not at all"
+    )
+    live: str = Field(
+        default=OWN_WORKER,
+        description="who answers while searching: `worker`, `embedded`, `repl:COMMAND`, `kimina:URL`",
+    )
+    jobs: int | None = Field(
+        default=None,
+        ge=1,
+        le=1_024,
+        description="live Leans at a time; left out: as many as there are cores, and memory for",
+    )
 
     @field_validator("live")
     @classmethod
@@ -88,26 +56,6 @@ class LeanSettings(Section):
         elif live not in (OWN_WORKER, EMBEDDED) and not (live.startswith(REPL) and live.removeprefix(REPL).strip()):
             raise ValueError(f"none of {EMBEDDED}, {OWN_WORKER}, {REPL}COMMAND, {KIMINA}URL")
         return live
-
-
-class HandbookSettings(Section):
-    """Whether models are told of the behaviours in the handbook's ``folder``, and whether it learns from runs.
-
-    What is told at a theorem, or a lemma, has so many ``tokens`` at most (docs/handbook.md).
-    """
-
-    use: bool = True
-    learn: bool = False
-    tokens: int = Field(default=300, ge=1, le=100_000)
-    folder: KeptPath | None = None
-
-
-class LimitSettings(Limits):
-    """The most that one run may spend."""
-
-    turns: int | None = Field(default=200, gt=0)
-    tokens: int | None = Field(default=2_000_000, gt=0)
-    seconds: float | None = Field(default=300.0, gt=0, allow_inf_nan=False)
 
 
 class Settings(Section):

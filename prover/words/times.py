@@ -6,17 +6,19 @@ LONGEST = 1_000_000.0  # seconds, eleven days; the system counts processor time 
 
 
 class TimeLimits(BaseModel):
-    """Seconds, each for one piece of work, by the clock.
-
-    ``start`` is until a Lean has elaborated its header (a cold `import Mathlib` takes 110 s on some disks), ``compile``
-    for a whole file in a fresh Lean, ``check`` for a text in a live one, ``step`` for one step of a search there, and
-    ``gate`` for one judgement.
-    """
+    """Seconds, each for one piece of work, by the clock."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
-    compile: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
-    check: float = Field(default=60.0, gt=0, le=LONGEST, allow_inf_nan=False)
-    step: float = Field(default=5.0, gt=0, le=LONGEST, allow_inf_nan=False)
-    gate: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False)
+    # A cold `import Mathlib` takes 110 s on some disks.
+    start: float = Field(
+        default=300.0, gt=0, le=LONGEST, allow_inf_nan=False, description="until a Lean has elaborated the imports"
+    )
+    compile: float = Field(
+        default=300.0, gt=0, le=LONGEST, allow_inf_nan=False, description="a whole file in a fresh Lean"
+    )
+    check: float = Field(default=60.0, gt=0, le=LONGEST, allow_inf_nan=False, description="a text in a live Lean")
+    step: float = Field(
+        default=5.0, gt=0, le=LONGEST, allow_inf_nan=False, description="one step of a search in a live Lean"
+    )
+    gate: float = Field(default=300.0, gt=0, le=LONGEST, allow_inf_nan=False, description="one judgement")

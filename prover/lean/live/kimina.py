@@ -87,7 +87,13 @@ class KiminaWorker:
         answer = await self._ask(text, seconds, self._times.start + seconds, "checking")
         return answer.verdict(text, time.perf_counter() - began, goals)
 
-    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...] | Unanswered:
+    async def goals_at(
+        self,
+        text: str,
+        place: Position,
+        seconds: float,
+        exactly: bool = False,  # noqa: ARG002  (it always is)
+    ) -> tuple[str, ...] | Unanswered:
         """The goals at a `sorry` of `text`; raises as `check` does."""
         answer = await self._ask(text, seconds, self._times.start + seconds, "checking")
         found = answer.goals_at(text, place)

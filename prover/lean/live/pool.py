@@ -144,16 +144,17 @@ class Session:
         return verdict if isinstance(verdict, Died) else with_answers(verdict, text, axioms)
 
     async def goals_at(
-        self, text: str, place: Position, seconds: float | None = None
+        self, text: str, place: Position, seconds: float | None = None, exactly: bool = False
     ) -> tuple[str, ...] | Unanswered | Died:
         """The goals at a place of `text`, which must be in it; empty where there are none. Raises as `check` does.
 
-        Not each kind of live Lean knows them everywhere: what it cannot tell is `Unanswered`.
+        Where there are none, those at the beginning of its line's words, unless they are wanted ``exactly`` there, as
+        an editor shows them. Not each kind of live Lean knows them everywhere: what it cannot tell is `Unanswered`.
         """
         limit = self.times.check if seconds is None else seconds
 
         async def work(holder: Session) -> tuple[str, ...] | Unanswered:
-            return await (await holder._ready()).goals_at(text, place, limit)
+            return await (await holder._ready()).goals_at(text, place, limit, exactly)
 
         return await self._answer(work)
 

@@ -41,8 +41,13 @@ class LiveLean(Protocol):
         When cancelled it stops Lean's work before it lets the cancellation pass.
         """
 
-    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...] | Unanswered:
-        """The goals at a place of `text`; empty means that there are none. Raises as `check` does."""
+    async def goals_at(
+        self, text: str, place: Position, seconds: float, exactly: bool = False
+    ) -> tuple[str, ...] | Unanswered:
+        """The goals at a place of `text`; empty means that there are none. Raises as `check` does.
+
+        Where there are none, those at the beginning of its line's words, unless they are wanted ``exactly`` there.
+        """
 
     def has_outgrown(self, growth_mb: int) -> bool:
         """Whether another should take its place: by ``growth_mb`` (MiB) of memory since its header, or as it knows."""

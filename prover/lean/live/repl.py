@@ -60,7 +60,13 @@ class ReplWorker(ProcessWorker[repl_wire.ReplAnswer]):
         whole = replace(answer, messages=(*self._wrong_header, *answer.messages))
         return whole.verdict(text, time.perf_counter() - began, goals)
 
-    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...] | Unanswered:
+    async def goals_at(
+        self,
+        text: str,
+        place: Position,
+        seconds: float,
+        exactly: bool = False,  # noqa: ARG002  (it always is)
+    ) -> tuple[str, ...] | Unanswered:
         """The goals before the tactic at a place of `text`; raises as `check` does."""
         found = (await self._behind(text, seconds, goals=True)).goals_at(text, place)
         return Unanswered(UNSEEN) if found is None else found

@@ -14,7 +14,7 @@ from prover.lean.live.process_worker import ProcessWorker
 from prover.lean.live.protocol import WorkerState
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanFailed, LeanGarbled, LeanTimedOut
-from prover.words.verdict import Message, Position, Severity, Verdict
+from prover.words.verdict import Message, Position, Severity, Unanswered, Verdict
 
 MAX_GOALS = 8  # errors whose goals are looked up in one check
 # A report every 2 ms instead of every 200: soon enough for us, and less work for Lean than one at every step. Linters
@@ -23,6 +23,7 @@ OPTIONS = ("-Dserver.reportDelayMs=2", "-Dlinter.all=false", "-DElab.async=false
 PUBLISHES = f'"{wire.DIAGNOSTICS}"'.encode()
 # Ends the header for good: Lean's worker gives up when a later text changes its imports.
 SEAL = "/-! -/\n"
+NO_TACTIC = "no tactic stands at this place"
 
 
 class Worker(ProcessWorker[wire.JsonObject]):
@@ -71,17 +72,24 @@ class Worker(ProcessWorker[wire.JsonObject]):
         verdict = Verdict(not errors, messages, time.perf_counter() - started, tuple(found))
         return verdict.below(self._offset)
 
-    async def goals_at(self, text: str, place: Position, seconds: float) -> tuple[str, ...]:
+    async def goals_at(
+        self, text: str, place: Position, seconds: float, exactly: bool = False
+    ) -> tuple[str, ...] | Unanswered:
         """The goals at a place of `text` (its lines count from 1), empty where there are none; raises as `check`.
 
-        A text that it was asked about just before is not elaborated again.
+        What is wanted ``exactly`` there is `Unanswered` where no tactic stands. A text that it was asked about just
+        before is not elaborated again.
         """
         started = time.perf_counter()
         whole = self._prefix + text
         if self.state is not WorkerState.IDLE or whole != self._elaborated:
             await self._elaborate(whole, seconds, "checking")
         async with self._looking_at_goals(seconds - (time.perf_counter() - started)):
-            return await self._goals(whole, Position(self._offset + place.line, place.column), seconds)
+            there = Position(self._offset + place.line, place.column)
+            if not exactly:
+                return await self._goals(whole, there, seconds)
+            found = await self._goals_there(whole.split("\n")[there.line - 1], there, seconds)
+            return Unanswered(NO_TACTIC) if found is None else found
 
     @asynccontextmanager
     async def _looking_at_goals(self, seconds: float) -> AsyncIterator[None]:
@@ -124,16 +132,20 @@ class Worker(ProcessWorker[wire.JsonObject]):
 
     async def _goals(self, whole: str, place: Position, seconds: float) -> tuple[str, ...]:
         """The goals at a place; where it is inside a tactic's term, those before the tactic on that line."""
-        line = place.line - 1
-        text = whole.split("\n")[line]
+        text = whole.split("\n")[place.line - 1]
         indent = len(text) - len(text.lstrip())
         for column in (place.column, indent):
-            self._version += 1
-            request = wire.plain_goal(self._version, line, wire.utf16_column(text, column))
-            reply = await self._answer_to(self._version, request, seconds, "asking for goals")
-            if found := (reply.get("result") or {}).get("goals"):
-                return tuple(found)
+            if found := await self._goals_there(text, Position(place.line, column), seconds):
+                return found
         return ()
+
+    async def _goals_there(self, line: str, place: Position, seconds: float) -> tuple[str, ...] | None:
+        """What Lean says of a place, with the text of its line: None where no tactic stands."""
+        self._version += 1
+        request = wire.plain_goal(self._version, place.line - 1, wire.utf16_column(line, place.column))
+        reply = await self._answer_to(self._version, request, seconds, "asking for goals")
+        found = reply.get("result")
+        return None if found is None else tuple(found.get("goals") or ())
 
     async def _answer_to(self, request: int, frames: bytes, seconds: float, what: str) -> wire.JsonObject:
         """Ask, and wait for the answer that has this number."""

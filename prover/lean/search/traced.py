@@ -1,6 +1,6 @@
 """Declarations that LeanDojo traced: its `corpus.jsonl`, which is plain JSON, or a traced repository, which it reads.
 
-The one door to the library `lean_dojo` (the extra `lean-dojo`), which is imported only for a traced repository:
+The one door to the library `lean_dojo` (the extra `dojo`), which is imported only for a traced repository:
 importing it loads `.env` and may call GitHub.
 """
 
@@ -61,7 +61,7 @@ def _of_folder(path: Path) -> Iterator[TracedModule]:
     try:
         from lean_dojo import TracedRepo  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError as error:
-        raise BadInput(f"{path}: LeanDojo reads traced folders: pip install 'blueprint-prover[lean-dojo]'") from error
+        raise BadInput(f"{path}: LeanDojo reads traced folders: pip install 'blueprint-prover[dojo]'") from error
     for file in TracedRepo.load_from_disk(path, build_deps=False).traced_files:
         yield TracedModule.model_validate({"path": str(file.path), "premises": file.get_premise_definitions()})
 

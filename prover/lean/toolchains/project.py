@@ -38,6 +38,15 @@ def elan_home() -> Path:
     return Path(environment("ELAN_HOME") or Path.home() / ".elan").absolute()
 
 
+def installed_toolchains() -> list[str]:
+    """The names of those that elan has, as `lean-toolchain` files have them; none is started."""
+    try:
+        folders = sorted(path.name for path in (elan_home() / "toolchains").iterdir() if (path / "bin").is_dir())
+    except (OSError, RuntimeError):  # there is none, or no home folder
+        return []
+    return [name.replace("---", ":").replace("--", "/") for name in folders]
+
+
 def project_around(file: Path) -> Path | None:
     """The nearest folder above a file that is a Lake project, if there is one."""
     return next((folder for folder in resolved(file).parents if _is_project(folder)), None)

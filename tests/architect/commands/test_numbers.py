@@ -12,8 +12,9 @@ from tests.architect.commands.test_cli import architect
     [
         ("prove", "--timeout", "0", "argument --timeout/--max-seconds: not a number of seconds above 0: 0"),
         ("prove", "--max-seconds", "soon", "argument --timeout/--max-seconds: not a number of seconds above 0: soon"),
-        ("verify", "--timeout", "nan", "architect: --timeout nan: not a number of seconds above 0"),
-        ("verify", "--timeout", "-1", "architect: --timeout -1.0: not a number of seconds above 0"),
+        ("prove", "--rounds", "few", "argument --rounds: not a whole number: few"),
+        ("verify", "--timeout", "nan", "argument --timeout: not a number of seconds above 0: nan"),
+        ("verify", "--timeout", "-1", "argument --timeout: not a number of seconds above 0: -1"),
         ("bench", "--budget", "inf", "argument --budget: not an amount above 0: inf"),
         ("bench", "--budget", "much", "argument --budget: not an amount above 0: much"),
     ],
@@ -26,4 +27,4 @@ def test_what_is_no_number_above_0_is_said_in_a_line(
     against = ("--against", path) if command == "verify" else ()
     run = architect(command, path, *against, option, said)
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.splitlines()[-1].endswith(line)
+    assert run.stderr == f"architect: {line} (`architect {command} -h` says what there is)\n"

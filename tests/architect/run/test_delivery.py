@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from architect.api.composing import RunRequest, begun_run
+from architect.run.delivery import deliver
+from prover.text.problem import read_problem
+from prover.words.settings import Settings
 from tests.architect.commands.test_cli import EXAMPLE, HARD, architect
 from tests.conftest import PATIENCE
 
@@ -236,3 +240,15 @@ def test_links_in_a_run_folder_lead_to_no_other_file(tmp_path: Path, state: Path
     (folder / "lock").symlink_to(other)
     assert architect("resume", folder).returncode == 3
     assert other.read_text() == "of somebody else"
+
+
+def test_a_file_that_is_to_get_its_own_proofs_is_left_alone_once_somebody_else_wrote_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "t.lean"
+    path.write_text(EXAMPLE)
+    run = begun_run(RunRequest(read_problem(path), out=path), Settings())
+    assert deliver(run, path, "first") == ""
+    assert deliver(run, path, "second") == "", "what the run itself wrote is no stranger's"
+    path.write_text("mine")
+    os.utime(path, (0, 0))  # as editors do that keep the time of what they write
+    assert f"{path}: it was changed since the run began, and is left as it is" in deliver(run, path, "third")
+    assert path.read_text() == "mine"

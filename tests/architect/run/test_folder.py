@@ -9,10 +9,11 @@ import pytest
 
 from architect.campaign.events import WholeRefused
 from architect.project.recorded import files_of
-from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_run, runs_folder
+from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_run
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
+from prover.words.folders import runs_folder
 from prover.words.settings import Settings
 
 PROBLEM = parse_problem("theorem t : 1 = 1 := by\r\n  sorry -- ∀\r\n", Path("my problem.lean"))

@@ -25,7 +25,7 @@ def test_a_checkout_runs_its_own_code_and_leaves_no_run(tmp_path: Path, own_home
     asks = "import sys, prover; print(getattr(prover, 'WHERE', 'here'), sys.stdin.read())"
     assert said(tmp_path, "-c", asks, given="text") == "there text\n"
     assert said(OURS, "-c", asks, given="text") == "here text\n"
-    assert said(OURS, "-c", "from architect.run.folder import runs_folder as f; print(f())").strip() != str(
+    assert said(OURS, "-c", "from prover.words.folders import runs_folder as f; print(f())").strip() != str(
         own_home / "state" / "architect" / "runs"
     )
 

@@ -10,7 +10,8 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant, ToolCall
 from prover.llm.roles import Models
 from prover.llm.scripted import Scripted
-from prover.words.settings import LimitSettings, PlannerSettings, Settings
+from prover.words.sections import LimitSettings, PlannerSettings
+from prover.words.settings import Settings
 from prover.words.templates import Prompts
 
 TEXT = """abbrev sum_solution : Nat := sorry

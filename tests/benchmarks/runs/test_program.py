@@ -14,7 +14,8 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.llm.model import Assistant
 from prover.llm.roles import Models
 from prover.llm.scripted import Scripted
-from prover.words.settings import ProverSettings, Settings
+from prover.words.sections import ProverSettings
+from prover.words.settings import Settings
 from prover.words.templates import Prompts
 from tests.prover.gate.certifying import certified
 

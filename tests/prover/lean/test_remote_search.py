@@ -11,7 +11,7 @@ from prover.agent.tools.search import Query, Search
 from prover.lean.search.premises import Premise
 from prover.lean.search.remote import MOST_BYTES, Service, Unseen, ask, services
 from prover.words.obligation import Obligation
-from prover.words.settings import ProverSettings
+from prover.words.sections import ProverSettings
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.llm.chat_server import ChatServer, Scene, breaks_a_chunk, chat_server, hangs_up, shows, waits
 from tests.prover.methods.at_once import AtOnce, pool_of

@@ -26,7 +26,8 @@ from prover.text.problem import parse_problem, read_problem
 from prover.words.budget import Budget
 from prover.words.budget import Limits as BudgetLimits
 from prover.words.outcome import Attempt, Outcome, OutOfBudget, Proved, Unproved
-from prover.words.settings import LimitSettings, PlannerSettings, Settings
+from prover.words.sections import LimitSettings, PlannerSettings
+from prover.words.settings import Settings
 from prover.words.verdict import Died
 from tests.conftest import PATIENCE, UNTIL_IT_IS_ENOUGH
 from tests.prover.lean.asking import verdict_on

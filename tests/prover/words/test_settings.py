@@ -4,8 +4,11 @@ import ast
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from prover.words.budget import Price
 from prover.words.errors import BadInput
+from prover.words.model_settings import RoleLimits, RoleSettings, RolesSettings
 from prover.words.settings import Resolved, Settings, resolve
 
 ROOT = Path(__file__).parents[3]
@@ -13,6 +16,8 @@ ROOT = Path(__file__).parents[3]
 OTHERS = {
     "prover/words/settings.py": "the reader",
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
+    "architect/cli.py": "asks whether a shell wants a word completed",
+    "architect/commands/completing.py": "reads the line that a shell wants completed",
     "architect/setup/running.py": "gives lake the user's own environment, with elan's programs on the PATH",
     "architect/project/building.py": "gives lake the user's own environment, but for the keys of models",
     "benchmarks/performance/peers.py": "gives the tools beside which we are measured a place of their own",
@@ -154,6 +159,14 @@ def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert resolved.key() == "s3cret"
     assert "s3cret" not in str(list(resolved.lines()))
     assert source(resolved, "$OPENAI_API_KEY") == ("(set)", "environment")
+
+
+def test_each_setting_says_what_it_means_in_words_that_fit_behind_it() -> None:
+    models: tuple[type[BaseModel], ...] = (Price, RoleLimits, RoleSettings, RolesSettings)
+    models += tuple(type(section) for _, section in Settings() if isinstance(section, BaseModel))
+    said = {f"{m.__name__}.{name}": field.description for m in models for name, field in m.model_fields.items()}
+    assert len(said) > 40
+    assert [name for name, words in said.items() if not words or len(words) > 90 or words.endswith(".")] == []
 
 
 def test_the_environment_is_read_in_one_place() -> None:

@@ -1,0 +1,68 @@
+"""What a caller gives, in any of the forms that are allowed, made into what a run takes: a text, settings, limits."""
+
+from pathlib import Path
+
+from prover.text.completing import completed
+from prover.text.problem import Problem, parse_problem, read_problem
+from prover.words.budget import Limits
+from prover.words.errors import BadInput
+from prover.words.files import MOST_BYTES
+from prover.words.settings import Resolved, Settings, resolve
+from prover.words.shown import HALF_CHARACTER
+from prover.words.verdict import position
+
+TEXT = Path("text.lean")  # what a text is called that is in no file, in messages and among the runs
+SUFFIX = ".lean"
+
+
+def is_path(source: str | Path) -> bool:
+    """Whether a file is meant, and not the text of one: a line that ends in `.lean` is no text in Lean."""
+    return isinstance(source, Path) or (source.endswith(SUFFIX) and "\n" not in source)
+
+
+def problem_in(source: str | Path) -> Problem:
+    """The file at a path, or a text as if it stood in a file of the working folder, with a `sorry` for each proof.
+
+    Raises `BadInput` for a file as `read_problem` does, and for a text that no file could hold.
+    """
+    return completed(file_in(source))
+
+
+def file_in(source: str | Path, name: Path = TEXT) -> Problem:
+    """The same as it is given, where a text has this ``name``. Raises as `problem_in` does."""
+    if is_path(source):
+        return read_problem(Path(source))
+    assert isinstance(source, str)
+    if half := HALF_CHARACTER.search(source):
+        raise BadInput(f"{name}:{position(source, half.start())}: half a character (a surrogate): no file can hold it")
+    if len(source.encode()) > MOST_BYTES:
+        raise BadInput(f"{name}: larger than {MOST_BYTES >> 20} MiB")
+    return parse_problem(source, name)
+
+
+def path_of(named: str | Path | None) -> Path | None:
+    """What a caller may name in either way."""
+    return None if named is None else Path(named)
+
+
+def settings_in_force(
+    settings: Settings | str | Path | None,
+    model: str | None = None,
+    limits: Limits | None = None,
+    earlier: tuple[Settings, str] | None = None,
+) -> Resolved:
+    """The ``settings`` that are given, those of a file of them, or of `architect.toml` here and the environment.
+
+    ``model`` and what was said of ``limits`` go before them. ``earlier`` are those of a run that is gone on with, as
+    for `resolve`. Raises `BadInput` as `resolve` does.
+    """
+    found = Resolved(settings, {}) if isinstance(settings, Settings) else resolve(path_of(settings), {}, earlier)
+    chosen, sources = found.settings, dict(found.sources)
+    if model is not None:
+        chosen = chosen.model_copy(update={"model": chosen.model.model_copy(update={"name": model})})
+        sources["model.name"] = "the caller"
+    if limits is not None:
+        said = limits.model_dump(exclude_unset=True)
+        chosen = chosen.model_copy(update={"limits": chosen.limits.model_copy(update=said)})
+        sources |= {f"limits.{name}": "the caller" for name in said}
+    return Resolved(chosen, sources)

@@ -1,0 +1,61 @@
+"""Completion of words, by the protocol that a shell speaks, with the real program; no Lean has a part in it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LEAN = "theorem alpha : 1 = 1 := by sorry\ntheorem beta : 1 = 1 := rfl\nnamespace N\ntheorem gamma : True := by sorry\n"
+
+
+def completed(line: str, folder: Path) -> list[str]:
+    """What bash would be told at the end of a ``line``."""
+    answer = folder / "answer"
+    asked = {
+        "_ARGCOMPLETE": "1",
+        "_ARGCOMPLETE_IFS": "\n",
+        "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),
+        "COMP_LINE": line,
+        "COMP_POINT": str(len(line.encode())),
+    }
+    command = [sys.executable, "-X", "importtime", "-m", "architect.cli"]
+    run = subprocess.run(
+        command, env=os.environ | asked, cwd=folder, check=True, text=True, capture_output=True, timeout=120
+    )
+    assert run.stdout == ""
+    assert "prover.lean" not in run.stderr, "nothing of Lean is imported for it"
+    return answer.read_text().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("architect ve", ["verify "]),
+        ("architect prove t.lean --time", ["--timeout "]),
+        ("architect prove t.lean --theorem ", ["alpha", "N.gamma"]),
+        ("architect prove t.lean --theorem al", ["alpha "]),
+        ("architect prove t", ["t.lean "]),
+        ("architect prove t.lean --sandbox ", ["auto", "off", "require"]),
+        ("architect resume 2026", ["20260102-030405-one ", "20260102-030406-two "]),
+        ("architect runs show 20260102-030406", ["20260102-030406-two "]),
+        ("architect runs ", ["list", "show", "export", "rm", "prune"]),
+        ("architect runs --re", ["--recheck "]),
+        ("architect blueprint ch", ["check "]),
+        ("architect blueprint show 20260102-030405", ["20260102-030405-one "]),
+        ("architect bench emb", ["embedded "]),
+        ("architect bench rep", ["report "]),
+        ("architect bench fetch putnam", ["putnambench "]),
+        ("architect bench embedded --inc", ["--include-bad "]),
+    ],
+)
+def test_a_shell_is_told_what_a_word_may_become(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: list[str]
+) -> None:
+    (tmp_path / "t.lean").write_text(LEAN)
+    for name in ("20260102-030405-one", "20260102-030406-two"):
+        (tmp_path / "state" / "architect" / "runs" / name).mkdir(parents=True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    found = completed(line, tmp_path)
+    assert [word.strip() for word in found] == [word.strip() for word in words]

@@ -1,0 +1,151 @@
+"""`architect prove` of several files, of standard input, of a line; diffs, and files that get their own proofs."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architect.commands.test_cli import HARD
+from tests.conftest import PATIENCE
+
+OPEN = "theorem a (x y : Nat) : x + y = y + x := by\n  sorry\n"
+TWO = "theorem one : 1 = 1 := by\n  sorry\n\n\ntheorem two : 2 = 2 := by\n  sorry"  # with no line break at its end
+FALSE = "theorem f (n : Nat) : n + 1 = n := by\n  sorry\n"
+COMMAND = (sys.executable, "-m", "architect.cli")
+
+
+def architect(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE, input=given
+    )
+
+
+def runs(home: Path) -> list[dict[str, object]]:
+    return [json.loads(path.read_text()) for path in sorted(home.rglob("runs/*/run.json"))]
+
+
+def test_all_that_is_open_in_a_folder_is_proved_in_order_within_one_limit(tmp_path: Path, own_home: Path) -> None:
+    (tmp_path / "d" / "sub").mkdir(parents=True)
+    (tmp_path / "d" / "sub" / "c.lean").write_text(FALSE)
+    (tmp_path / "d" / "b.lean").write_text(OPEN)
+    (tmp_path / "d" / "a.lean").write_bytes(b"theorem t : 1 = 1 := sorry -- \xe9\n")
+    (tmp_path / "d" / "done.lean").write_text("theorem done : 1 = 1 := rfl\n")
+    (tmp_path / "d" / "lake").mkdir()
+    (tmp_path / "d" / "lake" / "lakefile.toml").write_text("")
+    run = architect(tmp_path, "prove", "d", "--json", "--timeout", "60", "--max-turns", "4")
+    first, second, third = map(json.loads, run.stdout.splitlines())
+    assert (first["status"], first["file"]) == ("bad input", "d/a.lean")
+    assert [(each["status"], each["file"]) for each in (second, third)] == [
+        ("proved", "d/b.lean"),
+        ("not proved", "d/sub/c.lean"),
+    ]
+    assert run.returncode == 2, "the worst of 2, 0 and 1"
+    assert run.stderr.splitlines() == [
+        "architect: passed over: d/lake is a Lake project: "
+        "`architect prove --project d/lake` proves what is open there",
+        f"architect: {first['error']}",
+    ]
+    limits = [run["settings"]["limits"] for run in runs(own_home)]  # type: ignore[index]
+    assert [each["turns"] for each in limits] == [2, 4], "what the first leaves the other has"
+    assert limits[0]["seconds"] < 30
+    assert limits[0]["seconds"] < limits[1]["seconds"] < 60
+
+
+def test_a_diff_has_the_proof_of_the_line_and_is_taken_by_git(tmp_path: Path) -> None:
+    (tmp_path / "two.lean").write_text(TWO)
+    run = architect(tmp_path, "prove", "two.lean:6:2", "--diff", "-q")
+    assert (run.returncode, run.stderr) == (0, "")
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=run.stdout, text=True, check=True)
+    first, _, second = (tmp_path / "two.lean").read_text().partition("theorem two")
+    assert first == TWO.partition("theorem two")[0]
+    assert "sorry" not in second
+
+
+def test_a_file_gets_its_certified_proofs_itself_and_nothing_else_of_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.lean").write_bytes(f"-- é\r\n{FALSE}{OPEN}-- end".encode())
+    (tmp_path / "a.lean").chmod(0o640)
+    run = architect(tmp_path, "prove", "a.lean", "--in-place", "-q")
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", "")
+    before, _, after = (tmp_path / "a.lean").read_bytes().decode().partition("theorem a")
+    assert before == f"-- é\r\n{FALSE}"
+    assert after.endswith("\n-- end")
+    assert "sorry" not in after
+    assert (tmp_path / "a.lean").stat().st_mode & 0o777 == 0o640
+
+
+def test_standard_input_comes_back_with_its_proofs_or_as_it_was(tmp_path: Path) -> None:
+    run = architect(tmp_path, "prove", "-", given=OPEN + FALSE)
+    assert run.returncode == 1
+    assert run.stdout.startswith("theorem a (x y : Nat) : x + y = y + x := by\n")
+    assert run.stdout.endswith(FALSE)
+    assert run.stdout.count("sorry") == 1
+    assert run.stderr.splitlines()[-2:] == ["architect: a: proved", "architect: f: disproved"]
+    text = b"example : 1 = 1 := sorry\r\n-- \x1b[31m"
+    nothing = subprocess.run([*COMMAND, "prove", "-"], capture_output=True, check=False, timeout=PATIENCE, input=text)
+    assert (nothing.returncode, nothing.stdout) == (2, text)
+    assert nothing.stderr.startswith(b"architect: <stdin>:1:19: an `example` leaves nothing")
+
+
+@pytest.mark.long
+def test_who_interrupts_several_files_has_what_is_done_and_is_told_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "a.lean").write_text(OPEN)
+    (tmp_path / "hard.lean").write_text(HARD)
+    (tmp_path / "c d.lean").write_text(OPEN)
+    command = [*COMMAND, "prove", "a.lean", "hard.lean", "c d.lean", "--in-place"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as run:
+        assert run.stderr is not None
+        for line in run.stderr:
+            if line.startswith("searching for a proof of hard"):
+                run.send_signal(signal.SIGINT)
+                break
+        *_, resume, left, last = run.stderr.read().splitlines()
+    assert run.returncode == 130
+    assert resume.startswith("architect: `architect resume ")
+    assert left == "architect: not begun: 'c d.lean': the same command with these goes on with them"
+    assert last == "architect: interrupted"
+    assert "sorry" not in (tmp_path / "a.lean").read_text()
+    assert (tmp_path / "hard.lean").read_text() == HARD
+    assert (tmp_path / "c d.lean").read_text() == OPEN
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("prove a.lean b.lean --out o.lean", "--out: it is for one file, and 2 are named"),
+        ("prove a.lean - --diff", "-: standard input is one file: name it alone"),
+        ("prove - --in-place", "--in-place: standard input is no file; what is proved goes to standard output"),
+        ("prove a.lean:1 --theorem a", "--theorem and --line: each says which theorem is meant: leave one out"),
+        ("prove a.lean --line 9", "a.lean:9: no theorem with a `sorry` is there (there are: a at 1)"),
+        (
+            "prove a.lean --in-place --accept-uncertified",
+            "--in-place: it writes what is certified, and --accept-uncertified more: name a file with --out",
+        ),
+        ("prove empty", "empty: there is no .lean file in it, so nothing to prove"),
+        ("prove done", "done: none of its 1 .lean files has a `sorry`, so nothing to prove"),
+        (
+            "prove lake",
+            "lake: it lies in the Lake project lake: `architect prove --project lake` proves what is open there "
+            "(--lean embedded: each file by itself)",
+        ),
+        ("prove --project lake --diff", "--diff: it is for files; a project's proofs go where --write or --patch say"),
+        ("prove", "say what to prove: FILE.lean, a folder, - for standard input, or a Lake project: --project DIR"),
+    ],
+)
+def test_what_does_not_go_together_is_said_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str, line: str
+) -> None:
+    from architect.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.lean").write_text(OPEN)
+    (tmp_path / "b.lean").write_text(OPEN)
+    for folder in ("empty", "done", "lake"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "done" / "d.lean").write_text("theorem d : 1 = 1 := rfl\n")
+    (tmp_path / "lake" / "lakefile.toml").write_text("")
+    assert main(words.split()) == 2
+    assert capsys.readouterr() == ("", f"architect: {line}\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.lean", "b.lean", "done", "empty", "lake"]
