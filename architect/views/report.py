@@ -99,6 +99,11 @@ def status_of(result: Result) -> str:
             return "not proved"
 
 
+def first_line(result: Result) -> str:
+    """What became of a theorem, in a line."""
+    return in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")
+
+
 def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
     return {
         "name": result.theorem,
@@ -135,7 +140,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 
 
 def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
-    lines = [in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")]
+    lines = [first_line(result)]
     attempts = _together(result.attempts)
     if verbose:
         lines += [in_one_line(f"  {_attempt_as_text(attempt)}") for attempt in attempts]
