@@ -12,14 +12,7 @@ from architect.run.falsified import why_false
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
-from architect.views.costs import (
-    PerSolve,
-    costs_of,
-    per_solve_as_json,
-    per_solve_as_text,
-    spent_as_json,
-    spent_as_text,
-)
+from architect.views.costs import PerSolve, costs_of, per_solve_as_json, per_solve_as_text, spent_as_json, spent_as_text
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
