@@ -7,13 +7,17 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
 from prover.words.shown import in_ascii, in_one_line, shown
 
 STREAMS = (0, 1, 2)
+GREEN, RED, YELLOW = 32, 31, 33  # as terminals number them
+WARNING = "warning:"
+NO_COLOURS: Mapping[str, int] = MappingProxyType({})
 _given: list[tuple[re.Pattern[str], str]] = []  # what a path of the command line became, and the path
 
 
@@ -58,13 +62,29 @@ def width() -> int | None:
         return None
 
 
-def say(text: str) -> None:
+def _has_colours(stream: TextIO) -> bool:
+    """Whether colours are wanted there: on a terminal, unless the environment says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _in_colours(text: str, colours: Mapping[str, int]) -> str:
+    lines = ((line, colours.get(line)) for line in text.split("\n"))
+    return "\n".join(line if colour is None else f"\x1b[{colour}m{line}\x1b[0m" for line, colour in lines)
+
+
+def say(text: str, colours: Mapping[str, int] = NO_COLOURS) -> None:
     """Print to standard output, now, with what cannot be seen or encoded there written out; JSON stays the same JSON.
 
+    Where it shows colours, lines that are the same as a key of ``colours`` have that one; what is in them has none.
     A reader that has left is no error; a full disk is (`OSError`).
     """
     try:
-        print(_encodable(shown(text), sys.stdout), flush=True)
+        text = _encodable(shown(text), sys.stdout)
+        print(_in_colours(text, colours) if colours and _has_colours(sys.stdout) else text, flush=True)
     except OSError as error:
         _point_elsewhere(error)
 
@@ -87,7 +107,10 @@ def give(text: str) -> None:
 def complain(text: str) -> None:
     """Print one line to standard error. Where that cannot be written, nobody can be told."""
     with contextlib.suppress(OSError):
-        print(_encodable(in_one_line(as_given(text)), sys.stderr), file=sys.stderr, flush=True)
+        text = _encodable(in_one_line(as_given(text)), sys.stderr)
+        if text.startswith(WARNING) and _has_colours(sys.stderr):
+            text = _in_colours(WARNING, {WARNING: YELLOW}) + text.removeprefix(WARNING)
+        print(text, file=sys.stderr, flush=True)
 
 
 def mention(text: str) -> None:
