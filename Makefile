@@ -1,10 +1,11 @@
 # README's two commands are `make prove` and `make test`; everything else stands on them.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 VENV ?= .venv
 RUN ?= runs/embedded
 SAMPLE ?=
 FRONT = architect/page/front
+CLIENT = tests/architect/mcp/typescript
 
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
@@ -27,10 +28,10 @@ test: $(VENV)/installed-for-development
 test-all: test
 	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
 
-# The page in a real browser, which is Debian's, and the site of the docs.
-test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs
+# The page in a real browser, which is Debian's, the site of the docs, and `architect mcp` asked by a client in Node.
+test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs $(CLIENT)/node_modules/installed
 	$(call debian,chromium,chromium)
-	$(PYTEST) -m browser tests/page
+	$(PYTEST) -m browser tests/page tests/architect/mcp
 
 # architect/page/built, of the sources in architect/page/front.
 page: $(FRONT)/node_modules/installed
@@ -100,11 +101,11 @@ $(VENV)/installed-for-docs: $(VENV)/installed
 	$(VENV)/bin/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
-$(FRONT)/node_modules/installed: $(FRONT)/package-lock.json
+%/node_modules/installed: %/package-lock.json
 	$(call debian,npm,nodejs npm)
-	cd $(FRONT) && npm ci --silent
-	find $(FRONT)/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
+	cd $* && npm ci --silent
+	find $*/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build *.egg-info $(FRONT)/node_modules
+	rm -rf $(VENV) build *.egg-info $(FRONT)/node_modules $(CLIENT)/node_modules

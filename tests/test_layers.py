@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook", "architect.api", "architect.mcp", "architect.export",
+    "architect.export", "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -149,7 +149,7 @@ DOORS: dict[str, set[str]] = {
     "inspect_ai": {"benchmarks.measure.inspect_reads"},  # in a function, where it is installed
     "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
-    "backports": {"architect.setup.unpack", "architect.setup.carried"},
+    "backports": {"architect.setup.zstandard"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us

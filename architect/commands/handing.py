@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from architect.commands.streams import complain, give, say
+from architect.commands.streams import GREEN, RED, YELLOW, complain, give, say
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -60,13 +60,25 @@ class Handing:
             case Form.FILE:
                 give(text)
             case Form.REPORT if not self.quiet:
-                say(as_text(report, verbose=self.verbose))
+                say(as_text(report, verbose=self.verbose), _colours(report))
             case Form.REPORT if out is None:
                 for result in report.results:
                     say(in_one_line(f"{report.problem.path}: {result.theorem}: {status_of(result)}"))
         if self.form in (Form.DIFF, Form.FILE) and not self.quiet:
             for result in report.results:
                 complain(f"architect: {result.theorem}: {status_of(result)}")
+
+
+def _colours(report: "Report") -> dict[str, int]:
+    """Of the lines that say what became of a theorem, of refusals and of warnings."""
+    from architect.views.report import first_line, status_of
+
+    by_status = {"proved": GREEN, "disproved": RED, "broken": RED}
+    return {
+        **{f"warning: {warning}": YELLOW for warning in report.warnings},
+        **{f"  refused by the gate: {refusal}": RED for result in report.results for refusal in result.refusals},
+        **{first_line(result): by_status.get(status_of(result), YELLOW) for result in report.results},
+    }
 
 
 def add_handing(parser: argparse.ArgumentParser) -> None:

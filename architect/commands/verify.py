@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from architect.commands.numbers import SECONDS, above_zero
-from architect.commands.streams import say
+from architect.commands.streams import GREEN, RED, YELLOW, say
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ def _verify(options: argparse.Namespace) -> int:
     toolchain = chosen_toolchain(options.project, settings, None if original.is_dir() else original)
     if not result.is_dir():
         found = run_interruptibly(verify(toolchain, result, original, demands), Patience(settings.time.gate))
-        say(json.dumps(_as_json(found), ensure_ascii=False) if options.json else _as_text(found))
+        if options.json:
+            say(json.dumps(_as_json(found), ensure_ascii=False))
+        else:
+            say(_as_text(found), _colours(found))
         return EXIT_CODES[found.status]
     return _told(run_interruptibly(verify_folder(toolchain, result, original, demands, _teller(options))), options)
 
@@ -112,15 +116,23 @@ def _told(all_found: "Sequence[Verification]", options: argparse.Namespace) -> i
         )
     else:
         say(
-            f"{len(all_found)} files: "
+            f"{counted(len(all_found), 'file')}: "
             + ", ".join(f"{counts[s]} {s}" for s in EXIT_CODES if counts[s] or s != ACCEPTED)
         )
     return EXIT_CODES[worst] if worst else 0
 
 
 def _as_line(found: "Verification") -> str:
-    warned = f" ({len(found.warnings)} warnings)" if found.warnings else ""
+    warned = f" ({counted(len(found.warnings), 'warning')})" if found.warnings else ""
     return in_one_line(f"{found.result}: {found.status}{warned}" + (f": {found.reason}" if found.reason else ""))
+
+
+def _colours(found: "Verification") -> dict[str, int]:
+    from prover.gate.certificate import Certificate
+
+    warnings = {f"warning: {warning.reason}": YELLOW for warning in found.warnings}
+    heads = {next(iter(_theorem_as_text(each))): isinstance(each.found, Certificate) for each in found.judged}
+    return {**warnings, **{line: GREEN if certified else RED for line, certified in heads.items()}}
 
 
 def _as_text(found: "Verification") -> str:

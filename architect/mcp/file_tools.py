@@ -47,7 +47,7 @@ from prover.words.scratch import scratch_folder
 from prover.words.settings import Settings
 from prover.words.shown import clip
 
-Form = Literal["tree", "table", "mermaid", "json"]
+ShownAs = Literal["tree", "table", "mermaid", "json"]
 GIVEN = "blueprint"
 GRAPH_ALONE = "its graph alone: say with problem_path or problem_text what it is to prove, and Lean is asked too"
 
@@ -118,7 +118,7 @@ class FileTools:
         run: OptionalText = "",
         theorem: OptionalText = "",
         focus: OptionalText = "",
-        form: Form = "tree",
+        form: ShownAs = "tree",
     ) -> BlueprintShown:
         if not run:
             if theorem:
@@ -230,7 +230,7 @@ def _faults(blueprint: Blueprint, checked: str, faults: Sequence[str], warnings:
     )
 
 
-def _shown(blueprint: Blueprint, progress: Standings, focus: str, form: Form, notes: list[str]) -> BlueprintShown:
+def _shown(blueprint: Blueprint, progress: Standings, focus: str, form: ShownAs, notes: list[str]) -> BlueprintShown:
     part = around(blueprint, named(blueprint, focus).name) if focus else blueprint
     match form:
         case "tree":

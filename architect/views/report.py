@@ -12,15 +12,7 @@ from architect.run.falsified import why_false
 from architect.run.result import Planned, Report, Result
 from architect.views.blueprint import as_json as blueprint_as_json
 from architect.views.blueprint import as_tree
-from architect.views.costs import (
-    PerSolve,
-    costs_of,
-    counted,
-    per_solve_as_json,
-    per_solve_as_text,
-    spent_as_json,
-    spent_as_text,
-)
+from architect.views.costs import PerSolve, costs_of, per_solve_as_json, per_solve_as_text, spent_as_json, spent_as_text
 from architect.views.progress import progress_of
 from prover.gate.certificate import ACCEPTED, Certificate
 from prover.methods.ladder import diagnosis_of
@@ -37,6 +29,7 @@ from prover.words.outcome import (
     Proved,
     Unproved,
 )
+from prover.words.plain import counted, limit_in_words
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
@@ -99,6 +92,11 @@ def status_of(result: Result) -> str:
             return "not proved"
 
 
+def first_line(result: Result) -> str:
+    """What became of a theorem, in a line."""
+    return in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")
+
+
 def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
     return {
         "name": result.theorem,
@@ -135,7 +133,7 @@ def _theorem_as_json(report: Report, result: Result) -> dict[str, Any]:
 
 
 def _theorem_as_text(report: Report, result: Result, verbose: bool) -> str:
-    lines = [in_one_line(f"{result.theorem}: {status_of(result)} in {result.seconds:.2f} s")]
+    lines = [first_line(result)]
     attempts = _together(result.attempts)
     if verbose:
         lines += [in_one_line(f"  {_attempt_as_text(attempt)}") for attempt in attempts]
@@ -193,7 +191,7 @@ def _first_line(text: str) -> str:
 
 
 def _limit(outcome: OutOfBudget) -> str:
-    return f"the limit of {outcome.allowed:g} {outcome.what} was reached"
+    return f"{limit_in_words(outcome.allowed, outcome.what)} was reached"
 
 
 def _refusals(refusals: Sequence[str], shown: bool) -> list[str]:

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
+from docs.site.api import api_page
 from docs.site.commands import commands_page
 from docs.site.records import certificate_page, events_page
 from docs.site.settings import settings_page
@@ -20,13 +21,14 @@ DOCS = Path("docs")
 HERE = "site"  # below it: these modules, which are no page
 OTHERS = "repository"  # where files from outside stand
 MADE: Mapping[str, Callable[[], str]] = {
+    "reference/api.md": api_page,
     "reference/commands.md": commands_page,
     "reference/settings.md": settings_page,
     "reference/events.md": events_page,
     "reference/certificate.md": certificate_page,
 }
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)#\s:]+)(#[^)\s]*)?\)")
-LANGUAGES = {".py": "python", ".lean": "lean4", ".toml": "toml", ".sh": "bash", ".yml": "yaml"}
+LANGUAGES = {".py": "python", ".lean": "lean4", ".toml": "toml", ".sh": "bash", ".yml": "yaml", ".yaml": "yaml"}
 
 
 def write_pages(folder: Path) -> None:
@@ -74,7 +76,8 @@ def file_at(path: Path | None) -> Path | None:
 
 
 def place_of(file: Path) -> str:
-    return f"{OTHERS}/{file.as_posix().removesuffix('.md')}.md"
+    """Its page; one whose name begins with a dot would be none."""
+    return f"{OTHERS}/{'/'.join(part.lstrip('.') for part in file.parts).removesuffix('.md')}.md"
 
 
 def as_page(file: Path) -> str:

@@ -73,7 +73,7 @@ def kind(schema: Schema) -> str:
         case {"type": "object", "additionalProperties": Mapping() as values}:
             return f"object, by name: {kind(values)}"
         case {"type": str(name)}:
-            bounds = [f"{sign}{schema[key]:,.10g}".replace(",", " ") for key, sign in BOUNDS if key in schema]
+            bounds = [f"{sign}{schema[key]:.10g}" for key, sign in BOUNDS if key in schema]
             return f"{TYPES[name]} {', '.join(bounds)}".strip()
     return "anything"
 

@@ -27,7 +27,7 @@ CHECKOUT = {
     ".venv": Path(sys.prefix),
 }  # what a page may take for there
 RUN_ELSEWHERE = {"api.md"}  # tests/architect/api/test_examples.py
-MOST_NOT_RUN = 12  # blocks; more of them, and a reader finds out first
+MOST_NOT_RUN = 14  # blocks; more of them, and a reader finds out first
 SERVER = "http://localhost:8000/v1"  # on the pages
 
 
@@ -123,8 +123,8 @@ def test_what_does_not_fit_is_found() -> None:
     assert "has no --rechek" in objection("architect runs [--rechek]")
     assert "not a whole number" in objection("architect prove a.lean --rounds many")
     assert objection("architect bench SUITE [--engine local|ray] [--filter RE]      (docs/suites.md)") == ""
-    assert objection("architect view --out b.html") != ""
-    assert objection("architect view --out b.html", is_whole=False) == ""
+    assert objection("architect bench report --format md") != ""
+    assert objection("architect bench report --format md", is_whole=False) == ""
     assert is_open("architect resume RUN   # goes on")
     assert not is_open("architect setup --check   # says what is HERE")
 

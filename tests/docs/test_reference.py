@@ -6,8 +6,10 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+import architect
 from architect.cli import parser_of
 from architect.run.events import RunEvent
+from docs.site.api import api_page
 from docs.site.commands import commands, commands_page, told
 from docs.site.pages import MADE, as_page, led, write_pages
 from docs.site.records import certificate_page, events_page
@@ -55,6 +57,14 @@ def test_each_event_and_each_field_of_a_certificate_is_there() -> None:
     assert rows(page, "TakenBack")
     fields = [field.alias or name for name, field in Certificate.model_fields.items()]
     assert re.findall(r"^\| `([^`]+)`", certificate_page().partition("\n## ")[0], re.M) == fields
+
+
+def test_each_name_of_the_api_is_there() -> None:
+    page = api_page()
+    assert [name for name in architect.__all__ if f"\n### {name}\n" not in page] == ["sync"]
+    assert "async def prove(\n    source: str | Path,\n" in page
+    assert rows(page, "Limits")[0] == r"turns: int \| None"
+    assert re.findall(r"\w+\.\w+\.\w+", "".join(rows(page, "Certificate"))) == []
 
 
 def test_each_link_between_the_pages_of_the_site_leads_somewhere(tmp_path: Path) -> None:

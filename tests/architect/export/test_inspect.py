@@ -16,6 +16,7 @@ from architect.export.inspect_log import as_inspect_log
 from architect.project.recorded import as_recorded, run_of
 from architect.run.conversations import CONVERSATIONS, CallSaid, TalkTurn
 from prover.words.budget import Spent
+from tests.architect.run.test_drawn import of_a_project
 from tests.journals.kept import HERE
 
 SCHEMA = json.loads(Path(__file__).with_name("inspect_ai.schema.json").read_text(encoding="utf-8"))
@@ -110,6 +111,13 @@ def test_a_theorem_is_correct_where_it_is_certified_and_has_no_score_before_its_
     counted = [each for each in scores if each]
     assert (total["scored_samples"], total["unscored_samples"]) == (len(counted), scores.count(None))
     assert total["metrics"]["accuracy"]["value"] == (counted.count("C") / len(counted) if counted else 0)
+
+
+def test_theorems_of_a_project_go_by_their_modules(tmp_path: Path) -> None:
+    log = log_of(of_a_project(tmp_path))
+    assert [sample["id"] for sample in log["samples"]][:1] == ["One: A.first"]
+    assert len({sample["id"] for sample in log["samples"]}) == len(log["samples"])
+    assert log["eval"]["task"] == "architect prove --project"
 
 
 def test_what_the_gate_refuses_now_is_incorrect_whatever_is_recorded() -> None:

@@ -17,6 +17,7 @@ OTHERS = {
     "prover/words/settings.py": "the reader",
     "prover/lean/toolchains/toolchain.py": "passes on to Lean's processes what any program needs",
     "architect/cli.py": "asks whether a shell wants a word completed",
+    "architect/commands/streams.py": "asks whether a terminal is to have colours",
     "architect/commands/completing.py": "reads the line that a shell wants completed",
     "architect/setup/running.py": "gives lake the user's own environment, with elan's programs on the PATH",
     "architect/project/building.py": "gives lake the user's own environment, but for the keys of models",
