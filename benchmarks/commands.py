@@ -241,5 +241,5 @@ COMMANDS: dict[str, Command] = {
     "report": (_report_options, _report, "runs/embedded --format html --out report.html"),
     "simulate": (_simulate_options, _simulate, "runs/embedded --workers 64"),
     "fetch": (_fetch_options, _fetch, "minif2f"),
-    "submission": (submission_options, submit, "runs/putnambench --name Me --link URL --out entry"),
+    "submission": (submission_options, submit, "runs/putnambench --name Me --link URL --out e"),
 }

@@ -82,9 +82,12 @@ ROOMS: dict[str, set[str]] = {
         "architect.views", "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains",
         "prover.llm", "prover.methods", *WORDS,
     },
-    "architect.mcp": {"architect.api", "architect.run", "prover.lean.toolchains", *WORDS},
+    "architect.mcp": {
+        "architect.api", "architect.blueprint", "architect.formats", "architect.project", "architect.run",
+        "architect.views", "prover.gate", "prover.lean.toolchains", *WORDS,
+    },
     "architect.commands": {
-        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
+        *ARCHITECT, "prover.gate", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
     },
     "architect": {
@@ -146,13 +149,13 @@ DOORS: dict[str, set[str]] = {
     "inspect_ai": {"benchmarks.measure.inspect_reads"},  # in a function, where it is installed
     "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
-    "backports": {"architect.setup.unpack", "architect.setup.carried"},
+    "backports": {"architect.setup.zstandard"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
     "leanclient": {"benchmarks.performance.peers"},
     "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
-    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server", "architect.mcp.run_tools"},
+    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server"},
     "mcp_types": {"architect.mcp.server"},
     "anyio": {"architect.mcp.calls"},  # whose cancellations the SDK's are
     "starlette": {"architect.mcp.http"},

@@ -1,5 +1,6 @@
 """The sandbox that the user chooses: each layer alone, none, all that must be there; and what `doctor` says of it."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -11,9 +12,11 @@ import pytest
 from prover.lean import launch
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import check_fresh, survived
+from prover.lean.sandbox import seccomp
+from prover.lean.sandbox.confine import TO_BECOME_A_PROGRAM
 from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this_machine
 from prover.lean.sandbox.policy import Sandbox
-from prover.lean.sandbox.rules import words
+from prover.lean.sandbox.rules import RULES, words
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.survey import processes
 from prover.lean.toolchains.survey import sandbox as doctor_on
@@ -24,6 +27,7 @@ from tests.prover.lean.asking import verdict_on
 from tests.prover.lean.payloads import SECONDS, TRUE
 
 EVERYTHING = frozenset(Protection)
+AARCH64 = 0xC00000B7  # as libseccomp and the kernel's audit call it
 
 
 def fewer(*layers: str) -> Host:
@@ -89,6 +93,16 @@ def test_a_sandbox_that_cannot_be_entered_runs_nothing(tmp_path: Path) -> None:
     found = subprocess.run(start, capture_output=True, text=True, timeout=SECONDS)
     assert (found.returncode, found.stdout) == (1, "")
     assert found.stderr.startswith("the sandbox cannot be entered: ")
+
+
+def test_the_rules_name_calls_that_libseccomp_knows_on_aarch64_too() -> None:
+    """One that a processor never had is known as such, and is no name that nobody knows."""
+    if "seccomp" not in this_machine().layers:
+        pytest.skip("this machine has no seccomp")
+    known = ctypes.CDLL(seccomp.LIBRARY).seccomp_syscall_resolve_name_arch
+    named = (*RULES.calls.refused, *TO_BECOME_A_PROGRAM, "clone", "kill", "tgkill", "prlimit64", "prctl")
+    assert [name for name in named if known(AARCH64, name.encode()) == seccomp.UNKNOWN] == []
+    assert known(AARCH64, b"no_such_call") == seccomp.UNKNOWN
 
 
 def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
