@@ -1,10 +1,11 @@
 # README's two commands are `make prove` and `make test`; everything else stands on them.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
 VENV ?= .venv
 RUN ?= runs/embedded
 SAMPLE ?=
 FRONT = architect/page/front
+CLIENT = tests/architect/mcp/typescript
 
 # As many tests at a time as there are cores; those of a file one after the other, for they share what it sets up.
 PYTEST = $(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
@@ -14,7 +15,7 @@ AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo -n)
 APT = $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes --no-install-recommends
 debian = @command -v $(1) >/dev/null || { $(APT) $(2); } || { echo "$(1): not here, and not installed: have Debian's $(2) installed"; exit 1; }
 
-.PHONY: prove test test-all test-browser check bench performance performance-page page page-current pictures clean
+.PHONY: prove test test-all test-browser check docs bench performance performance-page page page-current pictures clean
 
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
@@ -27,10 +28,10 @@ test: $(VENV)/installed-for-development
 test-all: test
 	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
 
-# The page in a real browser, which is Debian's.
-test-browser: $(VENV)/installed-for-browser
+# The page in a real browser, which is Debian's, the site of the docs, and `architect mcp` asked by a client in Node.
+test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs $(CLIENT)/node_modules/installed
 	$(call debian,chromium,chromium)
-	$(PYTEST) -m browser tests/page
+	$(PYTEST) -m browser tests/page tests/architect/mcp
 
 # architect/page/built, of the sources in architect/page/front.
 page: $(FRONT)/node_modules/installed
@@ -38,6 +39,11 @@ page: $(FRONT)/node_modules/installed
 
 page-current: $(FRONT)/node_modules/installed
 	cd $(FRONT) && npm run --silent check && npm run --silent current
+
+# The site of the docs, in build/site: what a page links to is there, or nothing is built.
+docs: $(VENV)/installed-for-docs
+	$(VENV)/bin/python -m docs.site build/docs
+	$(VENV)/bin/python -m zensical build --strict --clean
 
 # docs/pictures, of the page as it is.
 pictures: $(VENV)/installed-for-browser
@@ -91,11 +97,15 @@ $(VENV)/installed-for-browser: $(VENV)/installed-for-development
 	$(VENV)/bin/python -m pip install --quiet --editable '.[browser]'
 	@touch $@
 
-$(FRONT)/node_modules/installed: $(FRONT)/package-lock.json
+$(VENV)/installed-for-docs: $(VENV)/installed
+	$(VENV)/bin/python -m pip install --quiet --editable '.[docs]'
+	@touch $@
+
+%/node_modules/installed: %/package-lock.json
 	$(call debian,npm,nodejs npm)
-	cd $(FRONT) && npm ci --silent
-	find $(FRONT)/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
+	cd $* && npm ci --silent
+	find $*/node_modules -name "*.py" -delete  # all Python that lies here is taken for ours
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build *.egg-info $(FRONT)/node_modules
+	rm -rf $(VENV) build *.egg-info $(FRONT)/node_modules $(CLIENT)/node_modules

@@ -44,16 +44,17 @@ def _to_its_end(working: Coroutine[Any, Any, T]) -> T:
             ended.set_exception(error)
 
     thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), name="architect")
-    thread.start()
     try:
+        thread.start()
         return ended.result()
     except BaseException:
-        if not ended.done():  # it is this thread that was interrupted
+        if thread.is_alive() and not ended.done():  # it is this thread that was interrupted
             with suppress(RuntimeError):  # the loop is closed, so the work is over
                 cancelling.result()()
         raise
     finally:
-        thread.join()
+        if thread.is_alive():
+            thread.join()
 
 
 prove = _waiting(proving.prove)

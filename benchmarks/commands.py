@@ -15,12 +15,12 @@ from architect.commands.parser import Parser, others
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
 from architect.run.crash import crashes_kept_in
+from benchmarks.submission import rechecked_now, submission_options, submit
 from prover.words.folders import state_folder
 from prover.words.shown import in_one_line
 from prover.words.writing import check_loses_nothing, check_writable, write_whole
 
 if TYPE_CHECKING:
-    from benchmarks.runs.recheck import Rechecked
     from benchmarks.runs.session import SessionResult
 
 UNFINISHED, REFUSED, UNREAD, ENVIRONMENT = 1, 1, 2, 3
@@ -28,7 +28,7 @@ MOST_UNREAD = 20  # lines about what could not be read
 OWN_SUITE = "embedded"  # which need not be fetched
 RUN = "run"  # what `bench SUITE` means
 EPILOG = (
-    "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`. "
+    "other commands: `bench report DIR`, `bench simulate DIR`, `bench fetch SUITE`, `bench submission DIR`. "
     "exit codes: 0 all tries were made, 1 the budget ended before, 2 bad input, or a part of the suite could not be "
     "read and all else was tried, 3 some tries could not be made"
 )
@@ -173,7 +173,7 @@ def _report(options: argparse.Namespace) -> int:
         read = (options.folder, options.compare) if options.compare else (options.folder,)
         check_loses_nothing(out, chain.from_iterable(map(files_of_run, read)))
     graphs = graphs_beside(out) if out is not None and options.format == "html" else None
-    rechecked = _rechecked(options) if options.recheck else None
+    rechecked = rechecked_now(options) if options.recheck else None
     figures = figures_of(options.folder, rechecked)
     comparison = compare(options.folder, options.compare) if options.compare else None
     kept = kept_in(options.folder, figures.results)
@@ -192,17 +192,6 @@ def _report(options: argparse.Namespace) -> int:
     write_whole(out, text)
     say(in_one_line(f"written: {out}"))
     return code
-
-
-def _rechecked(options: argparse.Namespace) -> "Rechecked":
-    from architect.run.interrupt import run_interruptibly
-    from benchmarks.runs.engines.local import toolchain_for
-    from benchmarks.runs.reading import read_run
-    from benchmarks.runs.recheck import recheck
-    from prover.words.settings import resolve
-
-    run = read_run(options.folder, whole=False)
-    return run_interruptibly(recheck(toolchain_for(resolve(None, {}), options.project), run))
 
 
 def _simulate_options(parser: argparse.ArgumentParser) -> None:
@@ -256,4 +245,5 @@ COMMANDS: dict[str, Command] = {
     "report": (_report_options, _report, "runs/embedded --format html --out report.html"),
     "simulate": (_simulate_options, _simulate, "runs/embedded --workers 64"),
     "fetch": (_fetch_options, _fetch, "minif2f"),
+    "submission": (submission_options, submit, "runs/putnambench --name Me --link URL --out e"),
 }

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from benchmarks.mutation.stub import judged_by_lean
-from prover.lean.toolchains.embedded import VERSION, embedded_toolchain
+from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.wheel import VERSION
 from prover.words.errors import ToolchainMissing
 from prover.words.folders import cache_folder
 

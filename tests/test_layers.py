@@ -27,7 +27,7 @@ PROVER = {
 DRAWING = {"architect.blueprint", "architect.planning", "architect.campaign"}
 ARCHITECT = {
     *DRAWING, "architect.run", "architect.project", "architect.views", "architect.formats", "architect.page",
-    "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
+    "architect.export", "architect.setup", "architect.handbook", "architect.api", "architect.mcp",
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "prover": set(),
@@ -71,6 +71,7 @@ ROOMS: dict[str, set[str]] = {
         *DRAWING, "architect.project", "architect.run", "architect.views", "prover.gate", "prover.lean.toolchains",
         *WORDS,
     },
+    "architect.export": {"architect.project", "architect.run", *WORDS},
     "architect.setup": {"prover.lean.toolchains", "prover.words"},
     "architect.handbook": {
         "architect.campaign", "architect.run", "prover.agent", "prover.agent.tools", "prover.lean.search", "prover.llm",
@@ -81,9 +82,12 @@ ROOMS: dict[str, set[str]] = {
         "architect.views", "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains",
         "prover.llm", "prover.methods", *WORDS,
     },
-    "architect.mcp": {"architect.api", "architect.run", "prover.lean.toolchains", *WORDS},
+    "architect.mcp": {
+        "architect.api", "architect.blueprint", "architect.formats", "architect.project", "architect.run",
+        "architect.views", "prover.gate", "prover.lean.toolchains", *WORDS,
+    },
     "architect.commands": {
-        *ARCHITECT, "prover.gate", "prover.lean.live", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
+        *ARCHITECT, "prover.gate", "prover.lean.search", "prover.lean.toolchains", "prover.llm",
         *WORDS,
     },
     "architect": {
@@ -131,7 +135,7 @@ DOORS: dict[str, set[str]] = {
     "networkx": {"architect.blueprint.graph"},
     "openai": {"prover.llm.openai_client", "prover.llm.openai_errors", "prover.llm.refusals"},  # of its errors
     "asyncio_throttle": {"prover.llm.openai_client"},
-    "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance"},
+    "git": {"benchmarks.suites.fetch", "benchmarks.runs.provenance", "architect.run.since"},
     "httpx2": {"prover.lean.live.kimina", "prover.lean.search.remote"},  # each asks servers of its own
     "platformdirs": {"prover.words.folders"},
     "h11": {"architect.page.client"},
@@ -142,15 +146,16 @@ DOORS: dict[str, set[str]] = {
     "resvg_py": {"architect.views.drawing"},
     "rich": {"architect.views.live"},
     "argcomplete": {"architect.commands.completing"},
+    "inspect_ai": {"benchmarks.measure.inspect_reads"},  # in a function, where it is installed
     "packaging": {"benchmarks.measure.distributions"},  # what a requirement asks for, and where
     "tqdm": {"benchmarks.runs.progress", "architect.setup.telling"},
-    "backports": {"architect.setup.unpack", "architect.setup.carried"},
+    "backports": {"architect.setup.zstandard"},
     "ray": {"benchmarks.runs.engines.on_ray", "benchmarks.measure.ray_nodes"},  # the second makes a cluster to kill
     "lean_dojo": {"prover.lean.search.traced"},  # in a function: importing it loads `.env` and may call GitHub
     "lean_interact": {"benchmarks.performance.peers"},  # in functions, where they are installed: they are beside us
     "leanclient": {"benchmarks.performance.peers"},
     "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
-    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server", "architect.mcp.run_tools"},
+    "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server"},
     "mcp_types": {"architect.mcp.server"},
     "anyio": {"architect.mcp.calls"},  # whose cancellations the SDK's are
     "starlette": {"architect.mcp.http"},

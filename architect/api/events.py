@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from architect.api.results import TheoremResult
+from architect.api.results import DrawnBlueprint, TheoremResult
 from architect.blueprint.graph import Blueprint
 from architect.campaign.campaign import Campaign
 from architect.run.asked import Listener
@@ -56,6 +56,11 @@ class BlueprintChanged:
     states: Mapping[str, str]
     rounds: int
     kind: Literal["blueprint"] = "blueprint"
+
+    @property
+    def drawn(self) -> DrawnBlueprint:
+        """The same, to be shown."""
+        return DrawnBlueprint(self.theorem, self.blueprint, self.states)
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,13 @@ def file_in(source: str | Path, name: Path = TEXT) -> Problem:
     return parse_problem(source, name)
 
 
+def path_of(named: str | Path | None) -> Path | None:
+    """What a caller may name in either way."""
+    return None if named is None else Path(named)
+
+
 def settings_in_force(
-    settings: Settings | Path | None,
+    settings: Settings | str | Path | None,
     model: str | None = None,
     limits: Limits | None = None,
     earlier: tuple[Settings, str] | None = None,
@@ -51,7 +56,7 @@ def settings_in_force(
     ``model`` and what was said of ``limits`` go before them. ``earlier`` are those of a run that is gone on with, as
     for `resolve`. Raises `BadInput` as `resolve` does.
     """
-    found = Resolved(settings, {}) if isinstance(settings, Settings) else resolve(settings, {}, earlier)
+    found = Resolved(settings, {}) if isinstance(settings, Settings) else resolve(path_of(settings), {}, earlier)
     chosen, sources = found.settings, dict(found.sources)
     if model is not None:
         chosen = chosen.model_copy(update={"model": chosen.model.model_copy(update={"name": model})})

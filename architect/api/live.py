@@ -7,12 +7,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from architect.api.composing import project_for
+from architect.api.given import file_in, is_path, settings_in_force
+from architect.api.sharing import shared_pool
+from architect.api.threads import in_thread
 from architect.project.holes import goals_of
 from prover.lean.live.pool import Pool
-from prover.lean.live.room import pool_for
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index, Premise
 from prover.lean.search.project_index import ProjectIndex
@@ -24,8 +27,7 @@ from prover.text.keywords import OPEN
 from prover.text.lexer import tokens
 from prover.text.problem import Problem, parse_problem
 from prover.words.errors import BadInput, LeanFailed
-from prover.words.files import read_text
-from prover.words.settings import Settings, resolve
+from prover.words.settings import Settings
 from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
 
 IN_HEADER = "(in the header, "  # how a live Lean says that a message is of the imports, and where
@@ -198,39 +200,34 @@ async def live(
     says how many Leans there may be, and how they are confined. ``file`` names one of the project whose options they
     have. Raises `LeanFailed` where there is no such Lean, `BadInput` for settings that cannot be read.
     """
-    chosen = await _in_force(settings)
-    toolchain = await asyncio.to_thread(chosen_toolchain, project, chosen, file)
+    chosen = (await in_thread(partial(settings_in_force, settings))).settings
+    toolchain = await in_thread(partial(chosen_toolchain, project, chosen, file))
     async with open_lean(toolchain, chosen.lean.jobs) as lean:
         yield lean
 
 
 @asynccontextmanager
 async def open_lean(toolchain: Toolchain, jobs: int | None = None) -> AsyncIterator[OpenLean]:
-    """The same of a Lean that is known, at most ``jobs`` at a time."""
+    """The same of a Lean that is known, at most ``jobs`` at a time, those of runs of the same loop counted."""
     with ExitStack() as owned:
-        async with pool_for(toolchain, jobs) as pool:
+        async with shared_pool(toolchain, jobs) as pool:
             yield OpenLean(pool, owned)
 
 
 async def check(
     source: str | Path, *, project: Path | None = None, settings: Settings | Path | None = None, goals: bool = True
 ) -> Checked:
-    """What a live Lean says of a text, or of the file at a path; its project is the one that the file lies in.
+    """What a live Lean says of a file (a `Path`, or what ends in `.lean`), or of a text; its project is as for `prove`.
 
     For more than one question `live` is better: its Leans stay. Raises as `live` and `OpenLean.check` do, and
     `BadInput` for a file that cannot be read.
     """
-    chosen = await _in_force(settings)
-    file = source if isinstance(source, Path) else None
-    text = source if isinstance(source, str) else await asyncio.to_thread(read_text, source)
-    if file is not None:
-        project = project_for(parse_problem(text, file), project, chosen, lambda _: None)
-    async with live(project, chosen, file=file if project else None) as lean:
-        return await lean.check(text, goals=goals)
 
+    def given() -> tuple[Problem, Settings, Path | None]:
+        chosen, problem = settings_in_force(settings).settings, file_in(source)
+        return problem, chosen, project_for(problem, project, chosen, lambda _: None)
 
-async def _in_force(settings: Settings | Path | None) -> Settings:
-    """Those that are given, of a file, or of what lies around. Raises `BadInput`."""
-    if isinstance(settings, Settings):
-        return settings
-    return (await asyncio.to_thread(resolve, settings, {})).settings
+    problem, chosen, folder = await in_thread(given)
+    file = problem.path if is_path(source) and folder is not None else None
+    async with live(folder, chosen, file=file) as lean:
+        return await lean.check(problem.text, goals=goals)

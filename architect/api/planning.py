@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from architect.api.composing import Cassettes, equipment_for, project_for
-from architect.api.given import problem_in, settings_in_force
+from architect.api.given import path_of, problem_in, settings_in_force
 from architect.api.results import DrawnBlueprint
 from architect.api.sharing import shared_pool, turn
 from architect.api.threads import in_thread
@@ -25,8 +25,8 @@ async def plan(
     theorem: str | None = None,
     model: str | None = None,
     limits: Limits | None = None,
-    settings: Settings | Path | None = None,
-    project: Path | None = None,
+    settings: Settings | str | Path | None = None,
+    project: str | Path | None = None,
 ) -> DrawnBlueprint:
     """The first blueprint of a theorem, by the model, or without one by the planner that splits by induction.
 
@@ -39,7 +39,7 @@ async def plan(
         resolved, problem = settings_in_force(settings, model, limits), problem_in(source)
         targets = problem.targets(theorem)
         owned.enter_context(cache_in_use())
-        folder = project_for(problem, project, resolved.settings, lambda _: None)
+        folder = project_for(problem, path_of(project), resolved.settings, lambda _: None)
         return Assignment(problem, targets), resolved, chosen_toolchain(folder, resolved.settings, problem.path)
 
     owned = ExitStack()
@@ -51,4 +51,4 @@ async def plan(
     finally:
         await in_thread(owned.close)
     alone = Blueprint(nodes=(Node(name=draft.theorem, kind=Kind.TARGET),))
-    return DrawnBlueprint(draft.theorem, draft.blueprint or alone, {}, draft.why)
+    return DrawnBlueprint(draft.theorem, draft.blueprint or alone, {}, draft.why, draft.spent)

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from architect.api.composing import Cassettes, RunRequest, begun_run, means_for, project_for
 from architect.api.events import EventTeller, ProvingEvent, Unread
-from architect.api.given import problem_in, settings_in_force
+from architect.api.given import path_of, problem_in, settings_in_force
 from architect.api.results import ProofReport, report_of, result_of
 from architect.api.sharing import shared_pool, turn
 from architect.api.threads import in_thread, over
@@ -66,9 +66,12 @@ class Proving:
     async def report(self) -> ProofReport:
         """Wait for the end. Who is cancelled while waiting here does not cancel the work: leaving the block does.
 
-        Raises `BadInput` where Lean does not read the file, `LeanFailed`, and what else ended the work.
+        Raises `BadInput` where Lean does not read the file, `LeanFailed`, and what else ended the work; `RuntimeError`
+        where leaving the block did.
         """
         await asyncio.wait([self._task])
+        if self._task.cancelled():
+            raise RuntimeError(f"the run {self.run} has no report: it was ended when its block was left")
         self._is_known = True
         return self._task.result()
 
@@ -86,8 +89,8 @@ async def prove(
     theorem: str | None = None,
     model: str | None = None,
     limits: Limits | None = None,
-    settings: Settings | Path | None = None,
-    project: Path | None = None,
+    settings: Settings | str | Path | None = None,
+    project: str | Path | None = None,
 ) -> ProofReport:
     """Prove the theorems that are open in a file, or in a text, as `architect prove` does; see `proving`."""
     async with proving(source, theorem=theorem, model=model, limits=limits, settings=settings, project=project) as work:
@@ -100,8 +103,8 @@ def proving(
     theorem: str | None = None,
     model: str | None = None,
     limits: Limits | None = None,
-    settings: Settings | Path | None = None,
-    project: Path | None = None,
+    settings: Settings | str | Path | None = None,
+    project: str | Path | None = None,
 ) -> AbstractAsyncContextManager[Proving]:
     """A run that goes on within the block; leaving it ends the run, with all processes that it started.
 
@@ -118,7 +121,9 @@ def proving(
         resolved, problem = settings_in_force(settings, model, limits), problem_in(source)
         problem.targets(theorem)
         notes: list[str] = []
-        lean = project_for(problem, project, resolved.settings, lambda folder: notes.append(_of_project(folder)))
+        lean = project_for(
+            problem, path_of(project), resolved.settings, lambda folder: notes.append(_of_project(folder))
+        )
         run = begun_run(RunRequest(problem, theorem, lean), resolved.settings)
         owned.enter_context(run.held())
         return _HeldRun(run, problem, resolved, is_new=True, notes=tuple(notes))
@@ -131,7 +136,7 @@ async def resume(
     *,
     model: str | None = None,
     limits: Limits | None = None,
-    settings: Settings | Path | None = None,
+    settings: Settings | str | Path | None = None,
 ) -> ProofReport:
     """Go on with a run where it stopped, as `architect resume` does; see `resuming`."""
     async with resuming(run, model=model, limits=limits, settings=settings) as work:
@@ -143,7 +148,7 @@ def resuming(
     *,
     model: str | None = None,
     limits: Limits | None = None,
-    settings: Settings | Path | None = None,
+    settings: Settings | str | Path | None = None,
 ) -> AbstractAsyncContextManager[Proving]:
     """A run that goes on where it stopped, by its name, the beginning of it, or its folder; see `proving`.
 
@@ -164,41 +169,41 @@ def resuming(
 async def _at_work(begin: Callable[[ExitStack], _HeldRun]) -> AsyncIterator[Proving]:
     owned, unread = ExitStack(), Unread()
     try:
-        begun = await in_thread(partial(begin, owned))
-    except BaseException:
-        await in_thread(owned.close)
-        raise
-    proving = Proving(begun.run, asyncio.create_task(_worked(begun, owned, unread)), unread)
-    try:
-        yield proving
-    except BaseException:
-        await proving._close(is_left_by_error=True)
-        raise
-    await proving._close(is_left_by_error=False)
+        held = await in_thread(partial(begin, owned))
+        proving = Proving(held.run, asyncio.create_task(_worked(held, owned, unread)), unread)
+        try:
+            yield proving
+        except BaseException:
+            await proving._close(is_left_by_error=True)
+            raise
+        await proving._close(is_left_by_error=False)
+    finally:
+        unread.close()
+        await in_thread(owned.close)  # a task that was cancelled at once has not even begun
 
 
-async def _worked(begun: _HeldRun, owned: ExitStack, unread: Unread) -> ProofReport:
-    """The run to its end; what it holds is let go whatever happens, and a new one of which nothing came is no more."""
-    run, loop = begun.run, asyncio.get_running_loop()
-    telling = EventTeller(unread, lambda result: result_of(result, begun.problem))
-    for note in begun.notes:
+async def _worked(held: _HeldRun, owned: ExitStack, unread: Unread) -> ProofReport:
+    """The run to its end, where what it holds is let go; a new one of which nothing came is no more."""
+    run, loop = held.run, asyncio.get_running_loop()
+    telling = EventTeller(unread, lambda result: result_of(result, held.problem))
+    for note in held.notes:
         telling.step(note)
 
     def tell(line: str) -> None:  # in a thread, and then in the loop
         loop.call_soon_threadsafe(telling.step, line)
 
     try:
-        async with turn():
+        async with turn(lambda: telling.step("waiting for the turn of this run")):
             await in_thread(lambda: owned.enter_context(cache_in_use()))
-            means = await in_thread(partial(means_for, run, begun.settings, Cassettes(), tell, shared_pool))
+            means = await in_thread(partial(means_for, run, held.settings, Cassettes(), tell, shared_pool))
             listener = telling.listener(run.keep)
-            asked = replace(means.assignment, problem=begun.problem)  # by the path that the caller gave
+            asked = replace(means.assignment, problem=held.problem)  # by the path that the caller gave
             working = work(asked, means.opening, means.recording, means.events, listener)
-            report = await _in_time(working, begun.settings.settings)
+            report = await _in_time(working, held.settings.settings)
         unkept = await in_thread(partial(_unkept, run, report))
         return report_of(replace(report, warnings=(*report.warnings, *unkept)), called(run.folder), run.folder)
     except ArchitectError:
-        if begun.is_new:
+        if held.is_new:
             await in_thread(run.discard_if_new)
         raise
     finally:

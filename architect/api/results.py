@@ -27,14 +27,15 @@ from prover.words.shown import shown
 class DrawnBlueprint:
     """A blueprint of a theorem: a graph of lemmas and definitions, with what became of each node in a word.
 
-    ``remark`` says in a line what there is to say of the whole, as why there is none but the target alone. A notebook
-    draws it, `print` shows its tree.
+    ``remark`` says in a line what there is to say of the whole, as why there is none but the target alone; ``spent`` is
+    what a model took to plan it, where that is known by itself. A notebook draws it, `print` shows its tree.
     """
 
     theorem: str
     blueprint: Blueprint
     states: Mapping[str, str] = field(default_factory=dict)
     remark: str = ""
+    spent: Spent = field(default_factory=Spent)
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -1,7 +1,7 @@
 """What the runs of one event loop share: live Leans, and whose turn it is, so that many runs are not many Leans."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -33,9 +33,15 @@ _of_loops: "WeakKeyDictionary[asyncio.AbstractEventLoop, _OfLoop]" = WeakKeyDict
 
 
 @asynccontextmanager
-async def turn() -> AsyncIterator[None]:
-    """Wait until there is room for one more run. One that has its turn waits for no other, so each has its own."""
-    async with _here().turns:
+async def turn(waiting: Callable[[], None] = lambda: None) -> AsyncIterator[None]:
+    """Wait until there is room for one more run; ``waiting`` is called where there is none.
+
+    One that has its turn waits for no other, so each comes to its own.
+    """
+    turns = _here().turns
+    if turns.locked():
+        waiting()
+    async with turns:
         yield
 
 

@@ -9,7 +9,6 @@ from architect.commands.blueprint_files import (
     add_strict,
     add_target,
     aimed,
-    place_of,
     problem_file,
     problem_of,
     read_file,
@@ -67,6 +66,7 @@ def _to_prove(options: argparse.Namespace) -> "tuple[Blueprint, Place, bool, tup
     """
     from architect.formats.relative import relative_to
     from architect.formats.tex_titles import with_titles_spelled_out
+    from architect.run.checked import place_of
 
     read = read_file(options.file, to_prove=True)
     blueprint = aimed(with_titles_spelled_out(read.blueprint, read.macros), options.target)
@@ -106,42 +106,17 @@ def _check_beside_project(options: argparse.Namespace) -> int:
 
 
 def _check_with_lean(options: argparse.Namespace) -> int:
-    import asyncio
-
-    from architect.blueprint.proofs import ProofCache, proofs_folder
-    from architect.campaign.workers import LeanWorkers
-    from architect.planning.draft import stands
+    from architect.run.checked import faults_to_lean
     from architect.run.interrupt import Patience, run_interruptibly
-    from prover.gate.examine import examine
-    from prover.lean.live.pool import Pool
     from prover.lean.toolchains.chosen import chosen_toolchain
-    from prover.words.budget import Budget
-    from prover.words.errors import LeanFailed
 
     settings = resolved(options).settings
     blueprint, place, warned, _ = _to_prove(options)
     toolchain = chosen_toolchain(project_for(place.problem, options, settings), settings, place.problem.path)
-    seconds = settings.limits.seconds
-
-    async def check() -> tuple[str, ...]:
-        for warning in (await examine(toolchain, place.problem, [place.target])).warnings:
-            say(in_one_line(f"warning: {warning}"))
-        async with Pool(toolchain) as pool:
-            workers = LeanWorkers(pool, [], [], ProofCache(proofs_folder()), Budget(settings.limits))
-            found = await stands(workers, place, None, blueprint)
-        return found if isinstance(found, tuple) else ()
-
-    async def check_in_time() -> tuple[str, ...]:
-        try:
-            async with asyncio.timeout(seconds) as deadline:
-                return await check()
-        except TimeoutError as error:
-            if seconds is None or not deadline.expired():
-                raise
-            why = f"{options.file}: checking the blueprint: no answer from Lean within {seconds:g} s"
-            raise LeanFailed(why) from error
-
-    faults = run_interruptibly(check_in_time(), Patience(seconds))
+    checking = faults_to_lean(toolchain, place, blueprint, settings, options.file)
+    warnings, faults = run_interruptibly(checking, Patience(settings.limits.seconds))
+    for warning in warnings:
+        say(in_one_line(f"warning: {warning}"))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
     say("\n".join(said) if faults else f"{options.file}: Lean takes its {counted(len(blueprint.nodes), 'node')}")
     return 1 if faults or (warned and options.strict) else 0

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from architect.blueprint.graph import Blueprint
     from architect.formats.tex_macros import Macro
     from architect.run.drawn import Drawn
-    from prover.text.place import Place
     from prover.text.problem import Problem
 
 
@@ -132,12 +131,3 @@ def problem_of(options: argparse.Namespace, path: Path) -> "Problem":
     if not beside.exists():
         raise BadInput(f"{path}: there is no {PROBLEM} beside it; say with --problem what it is to prove")
     return completed(read_problem(beside))
-
-
-def place_of(problem: "Problem", blueprint: "Blueprint") -> "Place":
-    """Where the blueprint stands: before the theorem of its target's name. Raises `BadInput` when there is none."""
-    from prover.text.place import Place
-
-    named = [node.name for node in blueprint.nodes if node.kind == "target"]
-    targets = problem.targets(named[0] if named else None)
-    return Place(problem, next((target for target in targets if target.is_proposition), targets[0]), {})

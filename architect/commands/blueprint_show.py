@@ -11,7 +11,6 @@ from architect.commands.blueprint_files import (
     add_target,
     add_theorem,
     aimed,
-    place_of,
     problem_file,
     problem_of,
     read_source,
@@ -191,6 +190,7 @@ def _faultless(blueprint: "Blueprint") -> "Blueprint":
 def _lean_architect(options: argparse.Namespace, read: "Read") -> str:
     from architect.formats.lean_architect import write_lean_architect
     from architect.formats.relative import relative_to
+    from architect.run.checked import place_of
 
     path, blueprint = Path(options.source), _faultless(read.blueprint)
     problem = read.drawn.problem if read.drawn else problem_of(options, path)

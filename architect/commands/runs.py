@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from architect.commands.asking import add_yes, is_agreed
@@ -16,7 +17,6 @@ from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from architect.project.recorded import AnyRun, Claimed, RunRow
 
@@ -25,7 +25,7 @@ REFUSED, DECLINED, BAD = 1, 1, 2  # exit codes: the gate does not stand by a run
 LIST = "list"  # what `runs` means
 OLD = "30d"
 EPILOG = (
-    "other commands: `runs show RUN`, `runs rm RUN…`, `runs prune`. "
+    "other commands: `runs show RUN`, `runs export RUN`, `runs rm RUN…`, `runs prune`. "
     "exit codes: 0, 1 where --recheck refuses something, 3 where it could not judge"
 )
 
@@ -52,6 +52,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     show.add_argument("name", metavar="RUN", help="its name, which may be cut short, or its folder")
     show.add_argument("--json", action="store_true", help="print one JSON object")
     show.set_defaults(run=_show)
+
+    words, example = "Write a run in the form of another tool (docs/export.md).", "architect runs export 20261128"
+    export = kinds.add_parser("export", prog="architect runs export", description=words, examples=[example])
+    export.add_argument("name", metavar="RUN", help="its name, which may be cut short, or its folder")
+    words = "inspect: a log that Inspect opens (the only one, and the default)"
+    export.add_argument("--format", choices=["inspect"], default="inspect", help=words)
+    export.add_argument("--recheck", action="store_true", help="have the gate judge again what it records as proved")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to (default: a name that `inspect view` finds)")
+    export.set_defaults(run=_export, json=False)
 
     words, example = "Remove runs, with all that they have.", "architect runs rm 20261128-1015 --dry-run"
     rm = kinds.add_parser("rm", prog="architect runs rm", description=words, examples=[example])
@@ -126,6 +135,26 @@ def _show(options: argparse.Namespace) -> int:
     else:
         say(run_as_text(run, row, theorems, files, time.time(), width()))
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from architect.export.inspect_log import REFUSED as NOT_HELD
+    from architect.export.inspect_log import as_inspect_log, file_name
+    from architect.project.recorded import as_recorded, run_of, safe_to_ask
+    from prover.words.writing import check_loses_nothing, write_whole
+
+    run = run_of(options.name)
+    out = options.out or Path(file_name(run))
+    check_loses_nothing(out, run.files)
+    judge, judged = (_judged, JUDGED) if options.recheck else (as_recorded, RECORDED)
+    left_out: list[str] = []
+    log = as_inspect_log(safe_to_ask(run) if options.recheck else run, judge, judged, left_out)
+    write_whole(out, log.as_text())
+    for line in left_out:
+        complain(f"left out: {line}")
+    say(in_one_line(f"written: {out}"))
+    held = [score.metadata["status"] != NOT_HELD for each in log.samples for score in (each.scores or {}).values()]
+    return 0 if all(held) else REFUSED
 
 
 def _rm(options: argparse.Namespace) -> int:

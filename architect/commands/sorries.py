@@ -69,23 +69,13 @@ def _with_goals(
     folder: Path, asked: "list[LeanFile]", settings: "Settings", told: "Callable[[OpenHole], None]"
 ) -> "list[OpenHole]":
     """The holes of files that have some, with their goals where the project's Lean can be started; each is told."""
-    from architect.project.holes import holes_of, with_goals
-    from architect.project.leans import toolchains_for
+    from architect.project.listed import listed
     from architect.run.interrupt import run_interruptibly
-    from prover.words.errors import ArchitectError
 
-    try:
-        leans = toolchains_for(folder, settings, asked)
-        found = [run_interruptibly(with_goals(lean, files, settings.lean.jobs, told)) for lean, files in leans]
-    except ArchitectError as error:
-        complain(f"architect: no goals, for the Lean of {folder} cannot be asked: {error}")
-        holes = [hole for source in asked for hole in holes_of(source)]
-        for hole in holes:
-            told(hole)
-        return holes
-    for line in (line for _, silent in found for line in silent):
+    holes, notes = run_interruptibly(listed(folder, asked, settings, told))
+    for line in notes:
         complain(f"architect: {line}")
-    return sorted((hole for holes, _ in found for hole in holes), key=_key)
+    return holes
 
 
 def _key(hole: "OpenHole") -> "tuple[Path, Hole]":

@@ -1,9 +1,12 @@
-"""`architect verify`: the gate on anybody's proof, a file against its original or a folder of them against another."""
+"""`architect verify`: the gate on anybody's proof, a file against its original or a folder of them against another.
+
+Or what was proved since a revision of git, each file against what it was.
+"""
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +16,27 @@ from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
-    from architect.run.verify import Judged, Verification
+    from architect.run.verify import Demands, Judged, Verification
+    from prover.words.settings import Settings
 
 EXIT_CODES = "exit codes: 0 all certified, 1 not proved, 2 bad input, 3 Lean or the environment failed"
 SCHEMA = 1
+NOTHING = "nothing to verify"  # the status of no file at all
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    words, example = "certify a proof that anybody wrote", "architect verify proved.lean --against file.lean"
-    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=[example])
-    verify.add_argument("result", type=Path, metavar="RESULT", help="a .lean file with proofs, or a folder of them")
-    verify.add_argument(
-        "--against", type=Path, metavar="ORIGINAL", required=True, help="the file or folder with the `sorry`s"
-    )
+    examples = [
+        "architect verify proved.lean --against file.lean",
+        "architect verify --since main",
+    ]
+    words = "certify a proof that anybody wrote"
+    verify = commands.add_parser("verify", help=words, epilog=EXIT_CODES, examples=examples)
+    words = "a .lean file with proofs, or a folder of them; with --since any number of either (default: all)"
+    verify.add_argument("results", type=Path, nargs="*", metavar="RESULT", help=words)
+    originals = verify.add_mutually_exclusive_group(required=True)
+    originals.add_argument("--against", type=Path, metavar="ORIGINAL", help="the file or folder with the `sorry`s")
+    words = "verify what was open in a file at this revision of git and is not any more (docs/ci.md)"
+    originals.add_argument("--since", metavar="REV", help=words)
     verify.add_argument("--theorem", metavar="NAME", help="the theorem to verify (default: each that has a `sorry`)")
     verify.add_argument(
         "--strict", action="store_true", help="refuse what else gives a warning, and demand an external checker"
@@ -41,18 +52,21 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _verify(options: argparse.Namespace) -> int:
     from architect.run.interrupt import Patience, run_interruptibly
     from architect.run.verify import EXIT_CODES, Demands, verify, verify_folder
-    from prover.gate.certificate import ACCEPTED
     from prover.lean.toolchains.chosen import chosen_toolchain
     from prover.words.errors import BadInput
     from prover.words.settings import resolve
 
-    result, original = options.result, options.against
-    if result.is_dir() != original.is_dir():
-        raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
     asked = {"lean.sandbox": options.sandbox, "time.gate": options.timeout, "time.compile": options.timeout}
     settings = resolve(None, asked).settings
-    toolchain = chosen_toolchain(options.project, settings, None if original.is_dir() else original)
     demands = Demands(options.theorem, options.strict)
+    if options.since is not None:
+        return _verify_since(options, settings, demands)
+    if len(options.results) != 1:
+        raise BadInput(f"{len(options.results)} results: --against wants one file, or one folder")
+    [result], original = options.results, options.against
+    if result.is_dir() != original.is_dir():
+        raise BadInput(f"{result} and {original}: two files or two folders are compared, not one of each")
+    toolchain = chosen_toolchain(options.project, settings, None if original.is_dir() else original)
     if not result.is_dir():
         found = run_interruptibly(verify(toolchain, result, original, demands), Patience(settings.time.gate))
         if options.json:
@@ -60,21 +74,52 @@ def _verify(options: argparse.Namespace) -> int:
         else:
             say(_as_text(found), _colours(found))
         return EXIT_CODES[found.status]
+    return _told(run_interruptibly(verify_folder(toolchain, result, original, demands, _teller(options))), options)
 
-    all_found = run_interruptibly(
-        verify_folder(toolchain, result, original, demands, lambda f: None if options.json else say(_as_line(f)))
-    )
-    worst = max((f.status for f in all_found), key=[*EXIT_CODES].index)
+
+def _verify_since(options: argparse.Namespace, settings: "Settings", demands: "Demands") -> int:
+    from architect.run.interrupt import run_interruptibly
+    from architect.run.since import changed_since, verify_changed
+    from prover.lean.toolchains.chosen import chosen_toolchain
+    from prover.words.errors import BadInput
+
+    if demands.theorem is not None:
+        raise BadInput("--theorem goes with --against: --since verifies each theorem that is open no more")
+    changed = changed_since(options.since, options.results)
+    if any(each.claims for each in changed):
+        toolchain = chosen_toolchain(options.project, settings, None)
+        found = run_interruptibly(verify_changed(toolchain, changed, demands, _teller(options)))
+        return _told(found, options)
+    if options.json:
+        return _told([], options)
+    say(in_one_line(f"{NOTHING}: no theorem that was open at {options.since} is proved in the files that changed"))
+    return 0
+
+
+def _teller(options: argparse.Namespace) -> "Callable[[Verification], None]":
+    return lambda found: None if options.json else say(_as_line(found))
+
+
+def _told(all_found: "Sequence[Verification]", options: argparse.Namespace) -> int:
+    """What came of several files, in the end; the exit code is that of the worst."""
+    from architect.run.verify import EXIT_CODES
+    from prover.gate.certificate import ACCEPTED
+
+    worst = max((f.status for f in all_found), key=[*EXIT_CODES].index, default=None)
     counts = Counter(f.status for f in all_found)
     if options.json:
         files = [_as_json(f) for f in all_found]
-        say(json.dumps({"schema": SCHEMA, "status": worst, "counts": counts, "files": files}, ensure_ascii=False))
+        say(
+            json.dumps(
+                {"schema": SCHEMA, "status": worst or NOTHING, "counts": counts, "files": files}, ensure_ascii=False
+            )
+        )
     else:
         say(
             f"{counted(len(all_found), 'file')}: "
             + ", ".join(f"{counts[s]} {s}" for s in EXIT_CODES if counts[s] or s != ACCEPTED)
         )
-    return EXIT_CODES[worst]
+    return EXIT_CODES[worst] if worst else 0
 
 
 def _as_line(found: "Verification") -> str:

@@ -19,8 +19,8 @@ class Versions(argparse.Action):
 def _versions() -> Iterator[str]:
     from importlib.metadata import version
 
-    from prover.lean.toolchains.embedded import VERSION, shared_library
     from prover.lean.toolchains.project import installed_toolchains
+    from prover.lean.toolchains.wheel import VERSION, shared_library
     from prover.words.errors import ToolchainMissing
     from prover.words.shown import in_one_line
 

@@ -1,4 +1,5 @@
 """The prover served to other programs by the Model Context Protocol; `architect mcp` starts it.
 
-Imports `api`, `run`, `prover.lean.toolchains`, `prover.text` and `prover.words`.
+Imports `api`, `blueprint`, `formats`, `project`, `run`, `views`, `prover.gate`, `prover.lean.toolchains`, `prover.text`
+and `prover.words`.
 """

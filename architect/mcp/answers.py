@@ -133,17 +133,20 @@ class VerifyAnswer(BaseModel):
 
 
 class ProvedTheorem(BaseModel):
-    """What became of one theorem: `proof` fills its `sorry`s in order, `lemmas` goes before it.
+    """What became of one theorem: `proof` is it with its proof, and `fills` what stands for each `sorry`.
 
-    `certificate` is a line, and empty where it is neither proved nor disproved; `why` says why it is not proved.
+    `lemmas` goes before it. Disproved, `proof` is its negation with its proof. `certificate` is a line, and empty
+    where it is neither; `why` says why, and `counterexample` has values by which it is false, where some are known.
     """
 
     theorem: str
     status: str
-    proof: list[str] = []
+    proof: str = ""
+    fills: list[str] = []
     lemmas: str = ""
     certificate: str = ""
     why: str = ""
+    counterexample: dict[str, str] = {}
     seconds: float
 
 

@@ -4,8 +4,9 @@ What ends it is told in a line. A bug is told as one, with its traceback on the 
 """
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import anyio
@@ -15,7 +16,9 @@ from prover.words.errors import ArchitectError, BadInput
 from prover.words.folders import state_folder
 
 T = TypeVar("T")
+HearsProgress = Callable[[float, float | None, str | None], Awaitable[None]]
 GRACE = 10.0  # seconds that cancelled work has to end its Leans
+_progress: ContextVar[HearsProgress] = ContextVar("progress")
 
 
 async def in_own_task(work: Coroutine[Any, Any, T]) -> T:
@@ -50,3 +53,18 @@ def in_words(error: BaseException) -> str:
         return f"{crash}; it says nothing of the mathematics"
     except OSError as refused:
         return f"the system refused: {refused}"
+
+
+@contextmanager
+def progress_goes_to(hearing: HearsProgress) -> Iterator[None]:
+    """Within this call, progress is told there."""
+    token = _progress.set(hearing)
+    try:
+        yield
+    finally:
+        _progress.reset(token)
+
+
+async def tell_progress(seconds: float, of: float, line: str) -> None:
+    """Tell whoever called how far it is, if they want to know."""
+    await _progress.get()(seconds, of, line)

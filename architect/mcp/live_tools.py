@@ -12,7 +12,7 @@ from architect.mcp.answers import (
     short,
 )
 from architect.mcp.leans import ServerLeans
-from architect.mcp.root import Root
+from architect.mcp.root import OptionalText, Root, SourceText
 from prover.words.errors import BadInput
 from prover.words.verdict import Message, Severity
 
@@ -27,7 +27,7 @@ class LiveTools:
         self._root, self._leans, self._most_seconds = root, leans, most_seconds
 
     async def check(
-        self, text: str | None = None, path: str | None = None, goals: bool = True, seconds: float | None = None
+        self, text: OptionalText = "", path: OptionalText = "", goals: bool = True, seconds: float | None = None
     ) -> CheckAnswer:
         if seconds is not None and not 0 < seconds <= self._most_seconds:
             raise BadInput(
@@ -38,18 +38,18 @@ class LiveTools:
             found = await lean.check(source.text, goals=goals, seconds=seconds)
         return _checked(found)
 
-    async def goal_at(self, line: int, column: int, text: str | None = None, path: str | None = None) -> GoalsHere:
+    async def goal_at(self, line: int, column: int, text: OptionalText = "", path: OptionalText = "") -> GoalsHere:
         source = self._root.given(text, path)
         async with self._leans.of(source) as lean:
             return _goals(await lean.goals(source.text, line, column))
 
-    async def search(self, query: str, most: int = 8, text: str | None = None, path: str | None = None) -> SearchAnswer:
+    async def search(self, query: str, most: int = 8, text: OptionalText = "", path: OptionalText = "") -> SearchAnswer:
         if not query.strip():
             raise BadInput("query: say what to look for: a name, part of a type, or words")
         if not 1 <= most <= MOST_FOUND:
             raise BadInput(f"most: {most}: 1 to {MOST_FOUND}")
-        is_of_all = text is None and path is None
-        source = self._root.given("" if is_of_all else text, path)
+        is_of_all = not (text or path)
+        source = SourceText("", None) if is_of_all else self._root.given(text, path)
         async with self._leans.of(source) as lean:
             found = await lean.search(query, most=most, text=None if is_of_all else source.text)
         return SearchAnswer(

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from prover.words.errors import BadInput
 from prover.words.files import name_of, read_text, resolved
+
+# An argument that may be left out, in any of the ways in which clients do so.
+OptionalText = Annotated[str, BeforeValidator(lambda given: "" if given is None else given)]
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,11 @@ class SourceText:
 
     text: str
     path: Path | None
+
+    @property
+    def for_api(self) -> str | Path:
+        """As the API takes it, to which one line that ends in `.lean` is the path of a file: a text is never that."""
+        return self.path or (self.text if "\n" in self.text else f"{self.text}\n")
 
 
 class Root:
@@ -33,12 +44,11 @@ class Root:
             raise BadInput(f"{name}: outside {name_of(self.folder)}, below which this server reads (--root)")
         return path
 
-    def given(self, text: str | None, path: str | None, what: str = "text or path") -> SourceText:
+    def given(self, text: str, path: str, what: str = "text or path") -> SourceText:
         """What a client gave: a text, or a file. Raises `BadInput` for neither, both, and what cannot be read."""
-        if (text is None) == (path is None):
+        if bool(text) == bool(path):
             raise BadInput(f"give one of {what}, and not both")
-        if path is None:
-            assert text is not None
+        if text:
             return SourceText(text, None)
         found = self.path(path)
         return SourceText(read_text(found, inside=self.folder), found)

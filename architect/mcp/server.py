@@ -1,26 +1,33 @@
 """The server of the Model Context Protocol: its tools, resources and prompts, put together; it knows no transport."""
 
+import asyncio
+import functools
+import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp.server.mcpserver.exceptions import ResourceError, ToolError, UnexpectedToolError
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import ValidationError
 
-from architect.mcp.calls import in_own_task, in_words
+from architect.mcp import asking, resources
+from architect.mcp.calls import in_own_task, in_words, progress_goes_to
+from architect.mcp.file_tools import FileTools
 from architect.mcp.leans import ServerLeans
 from architect.mcp.live_tools import LiveTools
 from architect.mcp.root import Root
+from architect.mcp.run_tools import RunTools
 from prover.words.errors import faults_in
 from prover.words.settings import Resolved
 from prover.words.templates import Prompts
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+ToolMethod = Callable[..., Awaitable[object]]
 LONGEST = 86_400.0  # seconds, where no limit is set
 WORKS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=True)
 
@@ -55,7 +62,8 @@ class ArchitectServer(MCPServer[None]):
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None
     ) -> CallToolResult | InputRequiredResult:
         try:
-            return await super().call_tool(name, arguments, context)
+            with progress_goes_to(context.report_progress) if context else nullcontext():
+                return await super().call_tool(name, arguments, context)
         except UnexpectedToolError as error:
             raise ToolError(in_words(error.__cause__ or error)) from error
         except ToolError as error:
@@ -65,9 +73,9 @@ class ArchitectServer(MCPServer[None]):
 
 
 @asynccontextmanager
-async def opened_server(asked: ServerTerms) -> AsyncIterator[ArchitectServer]:
+async def opened_server(terms: ServerTerms) -> AsyncIterator[ArchitectServer]:
     """A server with all that it owns, which ends with the block: no Lean is left."""
-    async with ServerLeans(asked.root, asked.settings.settings, asked.project) as leans:
+    async with ServerLeans(terms.root, terms.settings.settings, terms.project) as leans:
         prompts = Prompts()
         server = ArchitectServer(
             "architect",
@@ -76,13 +84,46 @@ async def opened_server(asked: ServerTerms) -> AsyncIterator[ArchitectServer]:
             instructions=prompts.render("mcp/instructions"),
             log_level="WARNING",
         )
-        live = LiveTools(asked.root, leans, asked.most_seconds)
-        for tool in (live.check, live.goal_at, live.search):
-            _add(server, prompts, tool, READS)
+        settings, most = terms.settings.settings, terms.most_seconds
+        live = LiveTools(terms.root, leans, most)
+        files = FileTools(terms.root, leans, settings)
+        runs = RunTools(terms.root, leans, settings, most)
+        reading: tuple[ToolMethod, ...] = (
+            live.check,
+            live.goal_at,
+            live.search,
+            files.sorries,
+            files.blueprint_check,
+            files.blueprint_show,
+            files.verify,
+            runs.runs,
+        )
+        working: tuple[ToolMethod, ...] = (runs.prove, runs.resume)
+        for tool in (*reading, *working):
+            described = prompts.render(f"mcp/{tool.__name__}").strip()
+            server.add_tool(tool, description=described, annotations=WORKS if tool in working else READS)
+        server.resource(resources.RUNS, name="runs", mime_type=resources.JSON)(_told(resources.runs))
+        for below, (read, kind) in resources.OF_A_RUN.items():
+            server.resource(f"{resources.RUNS}/{{run}}{below}", name=read.__name__, mime_type=kind)(_told(read))
+        for prompt in (asking.plan, asking.prove, asking.refine):
+            server.prompt(description=prompts.render(f"mcp/{prompt.__name__}_asked").strip())(prompt)
         yield server
 
 
-def _add(
-    server: ArchitectServer, prompts: Prompts, tool: Callable[..., Awaitable[object]], kind: ToolAnnotations
-) -> None:
-    server.add_tool(tool, description=prompts.render(f"mcp/{tool.__name__}").strip(), annotations=kind)
+def _told(read: Callable[..., Any]) -> Callable[..., Any]:
+    """A reader whose failures are told as those of tools are."""
+
+    @functools.wraps(read)
+    async def told(**named: str) -> str:
+        async def reading() -> str:
+            if inspect.iscoroutinefunction(read):
+                found: str = await read(**named)
+                return found
+            return await asyncio.to_thread(read, **named)
+
+        try:
+            return await in_own_task(reading())
+        except Exception as error:
+            raise ResourceError(in_words(error)) from error
+
+    return told

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from prover.lean.checker import Conditions
 from prover.lean.external import external_checkers, known_checkers
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.completing import completed
+from prover.text.declarations import Declaration
 from prover.text.problem import Problem, read_problem
 from prover.words.errors import ArchitectError, BadInput, ToolchainMissing
 from prover.words.shown import in_one_line
@@ -97,27 +98,42 @@ class Verification:
 class Demands:
     """``theorem`` is the one to verify (None: each that has a `sorry`); ``strict`` makes findings refusals.
 
-    It also demands an external checker, where the toolchain can have one.
+    It also demands an external checker, where the toolchain can have one. Where ``claims`` are given, only those of
+    the original's theorems are verified.
     """
 
     theorem: str | None = None
     strict: bool = False
+    claims: frozenset[str] | None = None
+
+    def of(self, claims: Iterable[str]) -> "Demands":
+        """The same, of these theorems only."""
+        return replace(self, claims=frozenset(claims))
+
+    def targets(self, problem: Problem) -> tuple[Declaration, ...]:
+        """What is to be verified. Raises as `Problem.targets` does."""
+        found = problem.targets(self.theorem)
+        return found if self.claims is None else tuple(each for each in found if each.name in self.claims)
 
 
 async def verify(toolchain: Toolchain, result: Path, original: Path, demands: Demands) -> Verification:
     """The gate on one result, in the times of the toolchain.
 
-    Raises `BadInput` when a file cannot be read or the original states nothing to prove, `LeanFailed` when Lean fails
-    on the original, `ToolchainMissing` when ``strict`` demands a checker that is not here.
+    Raises `BadInput` when a file cannot be read, and as `verify_problem` does.
     """
-    official = await asyncio.to_thread(read_problem, original)
-    return await verified(toolchain, await asyncio.to_thread(read_problem, result), official, demands)
+    problem = await asyncio.to_thread(read_problem, original)
+    answer = await asyncio.to_thread(read_problem, result)
+    return await verify_problem(toolchain, answer, problem, demands)
 
 
-async def verified(toolchain: Toolchain, answer: Problem, official: Problem, demands: Demands) -> Verification:
-    """The same of files that are read, as they are. Raises as `verify` does."""
-    problem = completed(official)
-    targets = problem.targets(demands.theorem)
+async def verify_problem(toolchain: Toolchain, answer: Problem, problem: Problem, demands: Demands) -> Verification:
+    """The same for texts that were read.
+
+    Raises `BadInput` when the original states nothing to prove, `LeanFailed` when Lean fails on the original,
+    `ToolchainMissing` when ``strict`` demands a checker that is not here.
+    """
+    problem = completed(problem)
+    targets = demands.targets(problem)
     if unfit := problem.unfit_header():
         raise BadInput(f"{problem.path}:{unfit}")
     if problem.bodiless or any(not target.is_proposition for target in targets):  # only Lean knows what its `sorry` is
@@ -234,7 +250,7 @@ def _without_a_result(result: Path, original: Path, demands: Demands) -> Verific
         return None
     missing = Refusal("compile", f"{result}: no such file")
     try:
-        names = [target.name for target in completed(read_problem(original)).targets(demands.theorem)]
+        names = [target.name for target in demands.targets(completed(read_problem(original)))]
     except BadInput:
         names = [""]  # nobody has tried to prove it, so it need not be anything that could be proved
     return Verification(result, original, tuple(Judged(name, missing) for name in names))

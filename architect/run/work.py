@@ -1,6 +1,6 @@
 """One run at one problem, from what an earlier one says is proved to the report; it prints nothing.
 
-`architect prove`, `blueprint prove`, `resume` and each try of `bench` come in here.
+`architect prove`, `blueprint prove`, `resume`, programs and each try of `bench` come in here.
 """
 
 import asyncio

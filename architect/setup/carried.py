@@ -10,7 +10,6 @@ import tarfile
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
-from backports import zstd
 from pydantic import BaseModel, ValidationError
 
 from architect.setup.failing import failed
@@ -19,6 +18,7 @@ from architect.setup.install import placed, says_its_version, scratch
 from architect.setup.telling import Teller, size
 from architect.setup.unpack import first, unpack
 from architect.setup.wanted import MANIFEST, Wanted, machine
+from architect.setup.zstandard import zstd
 from prover.lean.toolchains.project import elan_home
 from prover.words.errors import BadInput, faults_in
 from prover.words.writing import unwritable

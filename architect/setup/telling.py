@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Never
 
 from tqdm import tqdm
 
 from prover.words.shown import in_one_line
+
+tqdm.set_lock(RLock())  # for its own it would start a process of `multiprocessing`, which stays until we end
 
 
 class Teller:

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from backports import zstd
-
 from architect.setup.failing import failed
 from architect.setup.telling import Teller
+from architect.setup.zstandard import zstd
 from prover.words.errors import SetupFailed
 
 MOST_FILES = 2_000_000

@@ -1,12 +1,15 @@
 """The bar on standard error while a run goes on, and nothing at all where that is no terminal."""
 
 import sys
+from threading import RLock
 from types import TracebackType
 from typing import Self
 
 from tqdm import tqdm
 
 from benchmarks.runs.events import Try
+
+tqdm.set_lock(RLock())  # for its own it would start a process of `multiprocessing`, which stays until we end
 
 
 class Progress:

@@ -9,7 +9,8 @@ import functools
 import re
 
 from prover.lean.toolchains.embedded import library_sources, readme
-from prover.text.problem import Problem, read_problem
+from prover.text.problem import Problem, parse_problem
+from prover.words.files import read_text
 from prover.words.verdict import Message
 
 NAME = re.compile(
@@ -85,5 +86,5 @@ def _word_at(problem: Problem, error: Message) -> str:
 @functools.cache
 def _names() -> tuple[str, ...]:
     """Of what the library declares."""
-    problems = map(read_problem, library_sources().values())
+    problems = (parse_problem(read_text(path), path) for path in library_sources().values())
     return tuple(declaration.name for problem in problems for declaration in problem.declarations if declaration.name)

@@ -25,8 +25,8 @@ from prover.lean.kernel.objects import Refused
 from prover.lean.kernel.olean import parts_of
 from prover.lean.oneshot import Exit, or_died, run_again_if_killed, time_left
 from prover.lean.sandbox.policy import cpu_seconds_within
-from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.wheel import VERSION
 from prover.lean.zygote import ABORTING
 from prover.lean.zygotes import zygotes
 from prover.words.errors import LeanCrashed, LeanFailed, LeanGarbled, NoJudge

@@ -5,6 +5,7 @@ Where none can help, a judgement has a process of its own, as without them.
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -100,9 +101,14 @@ class _Holding:
 
 
 class Zygotes:
-    """Owns the zygotes; at most two are kept, and one that is idle makes room for another library."""
+    """Owns the zygotes; at most two are kept, and one that is idle makes room for another library.
 
-    def __init__(self) -> None:
+    There are none where the system has not what they rest on: packets over local sockets, a parent's death that ends a
+    child, and a fork that a program with threads comes through (macOS).
+    """
+
+    def __init__(self, possible: bool = sys.platform == "linux") -> None:
+        self._possible = possible
         self._kept: list[_Holding] = []  # unused longest first
         self._choosing = asyncio.Lock()
         self._closed = False
@@ -123,6 +129,8 @@ class Zygotes:
 
         Raises what `run_to_end` does.
         """
+        if not self._possible:
+            return None
         began = asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout_at(began + WAITED * inquiry.seconds):

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prover.lean.toolchains.embedded import embedded_toolchain, shared_library
+from prover.lean.toolchains.embedded import embedded_toolchain
+from prover.lean.toolchains.wheel import shared_library
 from tests.embedded.shapes import Library
 
 EXTRACT = Path(__file__).with_name("signatures.tsv")

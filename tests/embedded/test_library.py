@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from lean_project.embedded import native_syntax
-from prover.lean.toolchains.embedded import library_sources, shared_library
+from prover.lean.toolchains.embedded import library_sources
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.wheel import shared_library
 from tests.conftest import PATIENCE
 from tests.embedded.conftest import LeanMessage, RunBatch, RunLean, errors, said
 from tests.embedded.texts import COMMANDS, FAILURES, GOALS, TACTICS

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Opened = Callable[..., "Page"]
 PATIENCE = 60_000.0  # milliseconds, for what surely comes
+OWN = "Autofocus"  # processing was blocked: what Chromium says where an address has a fragment
 ROOM = {"width": 1280, "height": 800}
 
 
@@ -41,7 +42,7 @@ def watched(browser: "Browser") -> Iterator[Callable[..., "Page"]]:
         contexts.append(browser.new_context(**{"viewport": ROOM, **context}))
         page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: said.append(f"console: {message.text}"))
+        page.on("console", lambda message: said.append(f"console: {message.text}") if message.text[:9] != OWN else None)
         page.on("pageerror", lambda error: said.append(f"thrown: {error}"))
         page.on("dialog", refuse)
         page.on("request", lambda asked: look_at(asked, allowed))

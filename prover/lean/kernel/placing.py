@@ -6,9 +6,10 @@ never put there (`olean.py`, `rebuild.py`).
 
 import ctypes
 import mmap
+import sys
 
-# Linux: at this address or not at all.
-FIXED_NOREPLACE = 0x100000
+# Linux: at this address or not at all. Elsewhere an address is a wish, which is granted where nothing lies there.
+FIXED_NOREPLACE = 0x100000 if sys.platform == "linux" else 0
 WRITABLE, READABLE = mmap.PROT_READ | mmap.PROT_WRITE, mmap.PROT_READ
 PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | FIXED_NOREPLACE
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
-from prover.lean import launch
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.machine import LAYERS, Host, this_machine
 from prover.lean.sandbox.rules import OWN, RULES, words
+from prover.lean.sandbox.starting import first_code
 from prover.words.errors import SandboxMissing
 
 Mode = Literal["auto", "off", "require"]
@@ -88,7 +88,7 @@ class Sandbox:
         forks: bool = False,
     ) -> list[str]:
         if self.mode == "off":
-            return [*launch.command(os.getpid()), *mode]
+            return [*first_code(os.getpid()), *mode]
         machine = self.found
         reads = [*RULES.readable, *OWN, *map(str, readable)]
         writes = [*RULES.writable, *([str(scratch)] if scratch else [])]
@@ -96,8 +96,8 @@ class Sandbox:
         told = ["confined", *words(layers, reads, writes, cpu_seconds or RULES.bounds.worker_cpu_seconds)]
         told += ["forks=yes", "--"] if forks else ["--"]
         if machine.bubblewrap is None:
-            return [*launch.command(os.getpid()), *told, *mode]
-        return [*wrapped(machine.bubblewrap, reads, writes), *launch.command(0), *told, *mode]
+            return [*first_code(os.getpid()), *told, *mode]
+        return [*wrapped(machine.bubblewrap, reads, writes), *first_code(0), *told, *mode]
 
     def bounds(self, scratch: Path | None = None) -> Bounds | None:
         """What is watched from outside; None for nothing but memory, which always is."""

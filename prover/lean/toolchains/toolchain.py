@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from prover.lean import launch as launcher
 from prover.lean.sandbox.policy import Mode, Sandbox
+from prover.lean.sandbox.starting import first_code
 from prover.words.times import TimeLimits
 
 LAUNCH = Path(launcher.__file__)
@@ -58,7 +59,7 @@ class Toolchain:
 
     ``key`` is a digest of all that an answer depends on besides the text: program, library, search path.
     ``search_path`` holds the folders of compiled files, ours or the project's. ``shared_library`` is the
-    `libleanshared.so` whose kernel the gate drives itself, and None where it is of a version that the gate cannot read;
+    library whose kernel the gate drives itself, and None where it is of a version that the gate cannot read;
     where there is a ``judge``, Lean itself runs that instead.
     ``compiled`` are the digests (SHA-256) of the library's compiled files by module, where they are known, and
     ``pinned`` those of them that came with this package, not from a disk. ``options`` are words for each Lean that
@@ -114,4 +115,4 @@ class Toolchain:
 
 def launch() -> list[str]:
     """The words before the mode of `launch.py`, for a process that is in no sandbox."""
-    return launcher.command(os.getpid())
+    return first_code(os.getpid())

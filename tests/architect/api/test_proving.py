@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,18 @@ import pytest
 import architect
 from architect.api.events import MethodsAtWork, StepTold, Unread
 from architect.api.sharing import shared_pool
+from architect.api.threads import in_thread
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.folders import runs_folder
-from prover.words.sections import PlannerSettings
-from prover.words.settings import LeanSettings, Settings
+from prover.words.settings import Settings
+from tests.conftest import PATIENCE
+from tests.prover.llm.chat_server import chat_server, says
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by sorry"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := sorry"
 # No script of the portfolio finds this one, and trying them all takes longer than anyone here waits.
 HARD = "theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n"
-ONE = Settings(lean=LeanSettings(jobs=1), planner=PlannerSettings(rounds=0))
+ONE = Settings.model_validate({"lean": {"jobs": 1}, "planner": {"rounds": 0}})
 
 
 async def test_two_texts_at_once_have_each_its_report_and_one_leaves_nothing_of_the_other() -> None:
@@ -107,6 +110,34 @@ async def test_what_ended_the_work_is_raised_also_where_nobody_asks_for_the_repo
             await asyncio.wait([work._task])
 
 
+async def test_a_block_that_is_left_at_once_ends_its_run_and_lets_it_go() -> None:
+    async with architect.proving(HARD, settings=ONE) as work:
+        pass
+    with pytest.raises(RuntimeError, match="ended when its block was left"):
+        await work.report()
+    assert (await architect.load_run(work.run)).state == "interrupted"
+
+
+async def test_who_is_cancelled_while_a_thread_works_leaves_behind_it() -> None:
+    begun, may_end, ended = asyncio.Event(), threading.Event(), list[bool]()
+    loop = asyncio.get_running_loop()
+
+    def call() -> None:
+        loop.call_soon_threadsafe(begun.set)
+        ended.append(may_end.wait(PATIENCE))
+
+    task = asyncio.create_task(in_thread(call))
+    await begun.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    task.cancel()
+    assert (task.done(), ended) == (False, [])
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert ended == [True]
+
+
 async def test_a_run_is_no_ones_else_while_a_block_has_it() -> None:
     async with architect.proving(HARD, settings=ONE) as work:
         with pytest.raises(architect.BadInput, match="is working on this run"):
@@ -167,3 +198,13 @@ async def test_a_plan_is_a_blueprint_and_of_what_has_none_the_theorem_alone() ->
     with pytest.raises(architect.BadInput, match="say which of t, u"):
         await architect.plan("theorem t : 1 = 1 := sorry\ntheorem u : 2 = 2 := sorry", settings=ONE)
     assert not runs_folder().exists()
+
+
+async def test_a_model_that_is_named_plans_and_what_that_took_is_said() -> None:
+    lemma = {"name": "no", "kind": "lemma", "lean": "theorem no : 1 = 1", "informal": "", "idea": "", "uses": []}
+    async with chat_server([says("", ("propose_blueprint", {"nodes": [lemma], "target_uses": ["no"]}))]) as server:
+        settings = Settings.model_validate({"lean": {"jobs": 1}, "model": {"base_url": server.url, "tools": "native"}})
+        drawn = await architect.plan(HARD, model="scene", settings=settings)
+    assert [(node.name, node.uses) for node in drawn.nodes] == [("no", ()), ("hard", ("no",))]
+    assert (drawn.spent.calls, drawn.remark) == (1, "")
+    assert "<title>hard: " in drawn.svg()

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 import architect
-from prover.words.sections import PlannerSettings
-from prover.words.settings import LeanSettings, Settings
+from prover.words.settings import Settings
 from tests.architect.api.test_proving import EASY, HARD
 from tests.conftest import PATIENCE, children, wait_until_gone
 
-ONE = Settings(lean=LeanSettings(jobs=1), planner=PlannerSettings(rounds=0))
+ONE = Settings.model_validate({"lean": {"jobs": 1}, "planner": {"rounds": 0}})
 WAITS = f"import architect\narchitect.sync.prove({HARD!r})\n"
 AWAITS = f"import architect, asyncio\nasyncio.run(architect.prove({HARD!r}))\n"
 

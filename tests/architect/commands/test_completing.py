@@ -40,7 +40,7 @@ def completed(line: str, folder: Path) -> list[str]:
         ("architect prove t.lean --sandbox ", ["auto", "off", "require"]),
         ("architect resume 2026", ["20260102-030405-one ", "20260102-030406-two "]),
         ("architect runs show 20260102-030406", ["20260102-030406-two "]),
-        ("architect runs ", ["list", "show", "rm", "prune"]),
+        ("architect runs ", ["list", "show", "export", "rm", "prune"]),
         ("architect runs --re", ["--recheck "]),
         ("architect blueprint ch", ["check "]),
         ("architect blueprint show 20260102-030405", ["20260102-030405-one "]),

@@ -78,7 +78,7 @@ def test_each_option_is_named_by_the_short_help_and_explained_by_the_long_one(
     [
         ("prove --jason t.lean", "not understood: --jason"),
         ("prove t.lean --rounds many", "argument --rounds: not a whole number: many"),
-        ("verify t.lean", "the following arguments are required: --against"),
+        ("verify t.lean", "one of the arguments --against --since is required"),
         ("bench", "the following arguments are required: SUITE"),
         ("runs show", "the following arguments are required: RUN"),
     ],

@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx2
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
+from mcp_types import CallToolResult
 
 from tests.conftest import PATIENCE, children
 
@@ -30,7 +31,16 @@ async def over_streams(*options: str, mode: str = "auto") -> AsyncIterator[Clien
         yield client
 
 
-@dataclass
+class HasTools(Protocol):
+    async def call_tool(self, name: str, arguments: dict[str, Any]) -> CallToolResult: ...
+
+
+class HasUrl(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True)
 class WebServer:
     """The server over HTTP: its process and its address."""
 
@@ -57,7 +67,7 @@ async def on_the_web(*options: str, token: str | None = None) -> AsyncIterator[W
 
 
 @asynccontextmanager
-async def over_http(server: WebServer, token: str | None = None, mode: str = "auto") -> AsyncIterator[Client]:
+async def over_http(server: HasUrl, token: str | None = None, mode: str = "auto") -> AsyncIterator[Client]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
         httpx2.AsyncClient(headers=headers, timeout=PATIENCE) as http,
@@ -138,7 +148,7 @@ def _below(pid: int) -> Iterator[int]:
         yield from _below(child)
 
 
-async def answer(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
+async def answer(client: HasTools, tool: str, **arguments: Any) -> dict[str, Any]:
     """What a tool answers."""
     found = await client.call_tool(tool, arguments)
     assert not found.is_error, found.content
@@ -147,7 +157,7 @@ async def answer(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
     return content
 
 
-async def refusal(client: Client, tool: str, **arguments: Any) -> str:
+async def refusal(client: HasTools, tool: str, **arguments: Any) -> str:
     """The words with which a tool refuses, or fails."""
     found = await client.call_tool(tool, arguments)
     assert found.is_error

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -89,3 +90,13 @@ def test_what_is_wrong_with_the_options_is_said_before_anything_is_served(
     ):
         assert main(["mcp", *options]) == 2
         assert words in capsys.readouterr().err
+
+
+def test_without_the_extra_it_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)  # as it is where it is not installed
+    assert main(["mcp"]) == 2
+    assert capsys.readouterr().err == (
+        "architect: `architect mcp` needs the extra `mcp`: pip install 'blueprint-prover[mcp]'\n"
+    )

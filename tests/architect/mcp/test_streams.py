@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.architect.mcp.clients import RawClient, by_hand
+from tests.architect.mcp.clients import RawClient, answer, by_hand, over_streams
 from tests.conftest import PATIENCE, wait_until_gone
 
 ENDLESS = "theorem t : ((List.range 99999999).length == 1) = true := by decide +kernel\n"
@@ -18,6 +18,11 @@ async def at_work(client: RawClient) -> tuple[int, set[int]]:
     leans = client.leans()
     assert leans
     return await client.send("tools/call", name="check", arguments={"text": ENDLESS}), leans
+
+
+async def test_the_sdks_own_client_starts_it_and_ends_it() -> None:
+    async with over_streams("--jobs", "1") as client:
+        assert (await answer(client, "check", text=QUICK))["accepted"]
 
 
 async def test_a_cancelled_check_stops_lean_which_answers_the_next_one() -> None:
@@ -34,7 +39,10 @@ async def test_a_cancelled_check_stops_lean_which_answers_the_next_one() -> None
         wait_until_gone(pid)
 
 
-@pytest.mark.parametrize("how", [None, signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+LATER = [pytest.param(number, marks=pytest.mark.long) for number in (signal.SIGINT, signal.SIGKILL)]
+
+
+@pytest.mark.parametrize("how", [None, signal.SIGTERM, *LATER])
 async def test_no_lean_is_left_when_the_server_ends_in_the_middle_of_a_check(how: signal.Signals | None) -> None:
     async with by_hand("--jobs", "1") as client:
         _, leans = await at_work(client)

@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from backports import zstd
-
 from architect.setup.telling import Teller
 from architect.setup.wanted import machine, sources
+from architect.setup.zstandard import zstd
 
 LEAN = f"lean-4.35.0{sources()['machines'][machine()]['lean']}"
 ELAN = sources()["machines"][machine()]["elan"]

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from backports import zstd
 
 from architect.setup.carried import ABOUT, export, unpacked
 from architect.setup.found import items
 from architect.setup.install import install
 from architect.setup.wanted import machine, wanted
 from architect.setup.web import Web
+from architect.setup.zstandard import zstd
 from prover.words.errors import BadInput, SetupFailed
 from tests.architect.setup.releases import quiet, releases, serving, tarred
 from tests.architect.setup.test_install import LAKEFILE, architect, project

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from backports import zstd
 
 from architect.setup.found import items
 from architect.setup.install import SCRATCH, install, scratch
 from architect.setup.wanted import wanted
 from architect.setup.web import LEAST, Web
+from architect.setup.zstandard import zstd
 from prover.lean.toolchains.project import elan_home
 from prover.words.errors import BadInput, SetupFailed
 from prover.words.folders import cache_folder

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
-from backports import zstd
 
 from architect.setup.unpack import below_its_folder, unpack
+from architect.setup.zstandard import zstd
 from prover.words.errors import SetupFailed
 from tests.architect.setup.releases import TOOLCHAIN, quiet, tarred
 

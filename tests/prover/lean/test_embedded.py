@@ -15,6 +15,7 @@ import pytest
 
 from prover.lean.toolchains.embedded import embedded_toolchain, known_digests, library_sources
 from prover.lean.toolchains.toolchain import Toolchain
+from prover.lean.toolchains.wheel import this_machine_is
 from prover.words.errors import LeanFailed
 from prover.words.folders import cache_folder
 from tests.conftest import PATIENCE
@@ -94,12 +95,20 @@ def test_a_harmed_cache_is_built_again(sources: dict[str, Path], harm: str) -> N
 
 def test_the_package_knows_what_its_library_compiles_to(toolchain: Toolchain) -> None:
     sources = {module: path.read_bytes() for module, path in library_sources().items()}
-    known = known_digests(sources)
+    known = known_digests(sources, this_machine_is())
     assert known is not None, (
         "run `python -m prover.lean.toolchains.embedded` and put what it prints into compiled.toml"
     )
     assert known == toolchain.compiled
-    assert known_digests({**sources, "Init": sources["Init"] + b"\n"}) is None
+    assert known_digests({**sources, "Init": sources["Init"] + b"\n"}, this_machine_is()) is None
+
+
+@pytest.mark.parametrize(("machine", "is_known"), [("Linux aarch64", True), ("Darwin arm64", False)])
+def test_what_the_library_compiles_to_is_claimed_for_the_machines_that_were_looked_at(
+    machine: str, is_known: bool
+) -> None:
+    sources = {module: path.read_bytes() for module, path in library_sources().items()}
+    assert (known_digests(sources, machine) is not None) == is_known
 
 
 @pytest.mark.long
@@ -164,6 +173,6 @@ def test_on_another_platform_the_error_says_to_use_a_project(tmp_path: Path) -> 
     command = ["setarch", "i686", sys.executable, "-m", "architect.cli", "prove", str(file)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 3
-    assert "runs on Linux x86-64 only" in run.stderr
+    assert "this is Linux i686: use a project toolchain" in run.stderr
     assert "--project DIR" in run.stderr
     assert run.stderr.count("\n") == 1

@@ -1,5 +1,6 @@
 """The sandbox that the user chooses: each layer alone, none, all that must be there; and what `doctor` says of it."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -11,18 +12,22 @@ import pytest
 from prover.lean import launch
 from prover.lean.live.pool import Pool, PoolLimits
 from prover.lean.oneshot import check_fresh, survived
+from prover.lean.sandbox import seccomp
+from prover.lean.sandbox.confine import TO_BECOME_A_PROGRAM
 from prover.lean.sandbox.machine import LAYERS, REQUIRED, Host, Protection, this_machine
 from prover.lean.sandbox.policy import Sandbox
-from prover.lean.sandbox.rules import words
+from prover.lean.sandbox.rules import RULES, words
 from prover.lean.toolchains.chosen import chosen_toolchain
+from prover.lean.toolchains.survey import processes
 from prover.lean.toolchains.survey import sandbox as doctor_on
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import SandboxMissing
+from prover.words.errors import LeanFailed, SandboxMissing
 from prover.words.settings import LeanSettings, Settings
 from tests.prover.lean.asking import verdict_on
 from tests.prover.lean.payloads import SECONDS, TRUE
 
 EVERYTHING = frozenset(Protection)
+AARCH64 = 0xC00000B7  # as libseccomp and the kernel's audit call it
 
 
 def fewer(*layers: str) -> Host:
@@ -90,6 +95,16 @@ def test_a_sandbox_that_cannot_be_entered_runs_nothing(tmp_path: Path) -> None:
     assert found.stderr.startswith("the sandbox cannot be entered: ")
 
 
+def test_the_rules_name_calls_that_libseccomp_knows_on_aarch64_too() -> None:
+    """One that a processor never had is known as such, and is no name that nobody knows."""
+    if "seccomp" not in this_machine().layers:
+        pytest.skip("this machine has no seccomp")
+    known = ctypes.CDLL(seccomp.LIBRARY).seccomp_syscall_resolve_name_arch
+    named = (*RULES.calls.refused, *TO_BECOME_A_PROGRAM, "clone", "kill", "tgkill", "prlimit64", "prctl")
+    assert [name for name in named if known(AARCH64, name.encode()) == seccomp.UNKNOWN] == []
+    assert known(AARCH64, b"no_such_call") == seccomp.UNKNOWN
+
+
 def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
     full = [str(line) for line in doctor_on(Host({"seccomp": EVERYTHING}, EVERYTHING))]
     assert full[0] == "sandbox: all that `--sandbox require` wants"
@@ -97,3 +112,38 @@ def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
     less = [str(line) for line in doctor_on(Host({}, EVERYTHING - {Protection.NETWORK}))]
     assert less[0].startswith("sandbox: nothing against network\n  to mend: ")
     assert less[1] == "  network and local sockets: not stopped"
+
+
+def test_doctor_says_what_macos_has_and_what_it_has_not() -> None:
+    """What can be tried there: limits, which are of every system with `setrlimit`, and looking at a process."""
+    limits, watch = frozenset({Protection.CPU, Protection.FILE_SIZE}), frozenset({Protection.MEMORY})
+    [whole, *each] = map(str, doctor_on(Host({"limits": limits, "watch": watch}, limits | watch), "Darwin"))
+    assert whole.startswith("sandbox: nothing against network, writes, processes\n  to mend: macOS has no more of it")
+    assert [line.strip() for line in each if "not stopped" not in line] == [
+        "memory without end: stopped by watch",
+        "CPU time without end: stopped by limits",
+        "files without end: stopped by limits",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("system", "ended", "judged"),
+    [("Linux", "by the kernel", "in forks of one"), ("Darwin", "by themselves", "each in one of its own")],
+)
+def test_doctor_says_how_processes_end_and_judge(system: str, ended: str, judged: str) -> None:
+    assert [line.state.startswith(words) for line, words in zip(processes(system), (ended, judged), strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_a_trial_that_does_not_end_is_said_in_a_few_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine so busy, or so slow, that nothing answers in time."""
+    monkeypatch.setattr(subprocess, "run", never_in_time)
+    with pytest.raises(LeanFailed) as caught:
+        this_machine.__wrapped__()
+    assert str(caught.value) == "the sandbox could not be tried: no end within 60 s; try again"
+
+
+def never_in_time(command: list[str], timeout: float, **_: object) -> None:
+    raise subprocess.TimeoutExpired(command, timeout)

@@ -19,6 +19,7 @@ from typing import TypeVar
 import pytest
 
 from prover.lean.checker import Conditions, Denial, Judgement, Question, describe, judge
+from prover.lean.forked import Inquiry
 from prover.lean.kernel import orders
 from prover.lean.oneshot import Compilation, compile_text, run_to_end
 from prover.lean.sandbox.machine import this_machine
@@ -114,6 +115,14 @@ async def test_two_judgements_on_one_header_import_once_and_say_what_a_fresh_pro
         assert isinstance(await judge_one(toolchain, pair[0], pair[0]), Denial)
         assert (kept.processes, forks(zygote)) == ([zygote], set())
     wait_until_gone(zygote)
+
+
+async def test_where_the_system_has_not_what_they_rest_on_each_judgement_has_a_process_of_its_own(
+    toolchain: Toolchain, pair: Pair
+) -> None:
+    kept = Zygotes(possible=False)
+    asked = Inquiry({"job": "judge"}, pair, SECONDS, "a judgement")
+    assert (await kept.run(toolchain, {}, asked), kept.processes) == (None, [])
 
 
 async def test_many_at_once_are_answered_each_by_its_own(toolchain: Toolchain, pair: Pair) -> None:

@@ -1,0 +1,1 @@
+"""Runs in the forms of others' tools. Imports `project`, `run`, `prover.text` and `prover.words`."""
