@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from architect.commands.parser import Parser, asks_for_json
-from architect.commands.streams import complain, open_streams, say
+from architect.commands.streams import as_given, complain, open_streams, remember, say
 from architect.commands.versions import Versions
 from architect.commands.working import ENVIRONMENT
 from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
@@ -46,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         from architect.commands.completing import complete, first_words
 
         complete(parser_of(first_words()))
+    remember(arguments)
     options = argparse.Namespace(json=asks_for_json(arguments))
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
         parser_of(arguments[:1]).parse_args(arguments, options)
@@ -96,7 +97,7 @@ class _Told:
         if self._options.json:
             from architect.views.report import error_as_json
 
-            say(json.dumps(error_as_json(status, message), ensure_ascii=False))
+            say(json.dumps(error_as_json(status, as_given(message)), ensure_ascii=False))
 
 
 def parser_of(first: Sequence[str]) -> Parser:

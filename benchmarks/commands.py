@@ -130,13 +130,17 @@ def _in_words(ended: "SessionResult", priced: bool) -> str:
     if (more := len(ended.unread) - MOST_UNREAD) > 0:
         lines.append(f"not read: {more} more, which the report lists")
     if ended.unfit:
-        lines.append(f"bad input: {len(ended.unfit)} tries, such as {ended.unfit[0]}")
+        lines.append(f"bad input: {_tries(len(ended.unfit))}, such as {ended.unfit[0]}")
     if ended.broken:
-        lines.append(f"{ended.broken} tries could not be made; the same command makes them again")
+        lines.append(f"{_tries(ended.broken)} could not be made; the same command makes them again")
     if ended.stopped:
         lines.append(f"stopped: {ended.stopped}")
     lines += [f"folder: {ended.path}", f"next: architect bench report {ended.path}"]
     return "\n".join(map(in_one_line, lines))
+
+
+def _tries(many: int) -> str:
+    return "1 try" if many == 1 else f"{many} tries"
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:

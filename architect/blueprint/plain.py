@@ -50,8 +50,8 @@ def _read(latex: str) -> tuple[str, str]:
         return latex, "its braces are not in pairs"
     try:
         text = _converter().latex_to_text(latex.replace(r"\operatorname*", r"\operatorname"), latex_context=_macros())
-    except Exception as error:  # which pylatexenc raises of many kinds, where a macro has no argument for one
-        return latex, f"pylatexenc cannot read it ({type(error).__name__})"
+    except Exception:  # which pylatexenc raises of many kinds, where a macro has no argument for one
+        return latex, "pylatexenc cannot read it"
     text = " ".join(text.split())
     return (latex, "a macro in it lacks its argument") if "%s" in text else (text or latex, "")
 

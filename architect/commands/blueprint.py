@@ -20,6 +20,7 @@ from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import say
 from architect.commands.view_document import for_a_page
 from architect.commands.working import EXIT_CODES, add_out, add_results, begun, project_for
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def _check_beside_project(options: argparse.Namespace) -> int:
     for fault in faults:
         say(f"{options.file}: {fault}")
     if not faults:
-        counted = f"{len(read.warnings)} warning{'s' * (len(read.warnings) != 1)}"
-        what = f"{len(blueprint.nodes)} nodes in a sound graph, {counted}"
+        warnings = counted(len(read.warnings), "warning")
+        what = f"{counted(len(blueprint.nodes), 'node')} in a sound graph, {warnings}"
         say(in_one_line(f"{options.file}: {what}; names in Lean were looked up in {options.project}"))
     return 1 if faults or (warned and options.strict) else 0
 
@@ -117,7 +118,7 @@ def _check_with_lean(options: argparse.Namespace) -> int:
     for warning in warnings:
         say(in_one_line(f"warning: {warning}"))
     said = [fault.replace("\n", "\n  ") for fault in faults]  # a line of Lean's is none of ours
-    say("\n".join(said) if faults else f"{options.file}: {len(blueprint.nodes)} nodes, and Lean takes them all")
+    say("\n".join(said) if faults else f"{options.file}: Lean takes its {counted(len(blueprint.nodes), 'node')}")
     return 1 if faults or (warned and options.strict) else 0
 
 

@@ -88,8 +88,12 @@ def _as_json(behaviour: "Behaviour") -> dict[str, str]:
 def _show(options: argparse.Namespace) -> int:
     from architect.handbook.folder import file_of, read_file
     from architect.handbook.form import as_text
+    from prover.words.errors import BadInput
 
-    say(as_text(read_file(file_of(_folder(options), options.name))).rstrip())
+    file = file_of(_folder(options), options.name)
+    if not file.exists():
+        raise BadInput(f"{options.name}: no such behaviour; `architect handbook` lists them")
+    say(as_text(read_file(file)).rstrip())
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 
 if TYPE_CHECKING:
     from prover.text.problem import Problem
@@ -64,8 +65,8 @@ def _open_in(folder: Path, tell: Callable[[str], None]) -> list[NamedFile]:
     files = [*_lean_files(folder, tell)]
     found = [file for file in files if _is_open(file)]
     if not found:
-        counted = f"none of its {len(files)} .lean files has a `sorry`" if files else "there is no .lean file in it"
-        raise BadInput(f"{folder}: {counted}, so nothing to prove")
+        why = f"no `sorry` in {counted(len(files), '.lean file')} of it" if files else "there is no .lean file in it"
+        raise BadInput(f"{folder}: {why}, so nothing to prove")
     return found
 
 

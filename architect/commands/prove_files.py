@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from architect.commands.handing import Form, Handing
 from architect.commands.named_files import NamedFile
 from architect.commands.settings_options import resolved
-from architect.commands.streams import complain, say
+from architect.commands.streams import as_given, complain, say
 from prover.words.errors import ArchitectError, BadInput
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_o
 
     for name, option in OF_ONE_FILE.items():
         if getattr(options, name) is not None:
-            raise BadInput(f"{option}: it is for one file, and {len(files)} are named")
+            raise BadInput(f"{option}: it is for one file")
     limits, handing, codes = SharedLimits(resolved(options)), Handing.of(options), list[int]()
     for number, file in enumerate(files):
         try:
@@ -64,13 +65,14 @@ def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_o
             say("")
     if handing.is_report:
         counts = ", ".join(f"{codes.count(code)} {words}" for code, words in WORDS.items() if code in codes)
-        say(f"{len(files)} files: {counts}")
+        say(f"{counted(len(files), 'file')}: {counts}")
     return max(codes, default=0)
 
 
 def _tell(file: NamedFile, status: str, message: str, handing: Handing) -> None:
     from architect.views.report import error_as_json
 
+    message = as_given(message)
     complain(f"architect: {message if str(file.path) in message else f'{file.path}: {message}'}")
     if handing.form is Form.JSON:
         say(json.dumps({**error_as_json(status, message), "file": str(file.path)}, ensure_ascii=False))

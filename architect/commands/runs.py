@@ -12,6 +12,7 @@ from architect.commands.numbers import an_age
 from architect.commands.parser import Parser
 from architect.commands.streams import complain, say, width
 from architect.commands.working import ENVIRONMENT
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -224,4 +225,4 @@ def _removed(
 
 
 def _counted(folders: "Sequence[Path]") -> str:
-    return "1 run" if len(folders) == 1 else f"{len(folders)} runs"
+    return counted(len(folders), "run")

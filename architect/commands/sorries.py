@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from architect.commands.settings_options import add_settings, resolved
 from architect.commands.streams import complain, say
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _sorries(options: argparse.Namespace) -> int:
         say(json.dumps([_row(hole) for hole in holes], ensure_ascii=False))
     else:
         modules = {hole.source.module for hole in holes}
-        say(f"{len(holes)} in {len(modules)} of {len(sources.files)} files of {sources.folder}")
+        say(f"{len(holes)} in {len(modules)} of {counted(len(sources.files), 'file')} of {options.folder}")
     return INCOMPLETE if sources.unread else 0
 
 

@@ -5,12 +5,16 @@ It is the only door to a terminal: what comes from Lean, models, files and their
 
 import contextlib
 import os
+import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from prover.words.shown import in_ascii, in_one_line, shown
 
 STREAMS = (0, 1, 2)
+_given: list[tuple[re.Pattern[str], str]] = []  # what a path of the command line became, and the path
 
 
 def open_streams() -> None:
@@ -23,6 +27,27 @@ def open_streams() -> None:
             os.set_inheritable(number, True)
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def remember(words: Sequence[str]) -> None:
+    """What is said to a person names paths as they stand among these words, also where they were followed."""
+    _given.clear()
+    found: dict[str, str] = {}
+    for word in words:
+        path = word.partition("=")[2] if word.startswith("-") else word
+        if path and not path.startswith(os.sep) and "\0" not in path:
+            for named in filter(None, (os.path.dirname(path), path)):  # noqa: PTH120 - "." is none
+                found |= {os.path.realpath(named): named, os.path.normpath(Path(named).absolute()): named}
+    for whole in sorted(found, key=len, reverse=True):
+        if whole != os.sep:
+            _given.append((re.compile(rf"(?<![\w./-]){re.escape(whole)}(?![\w-]|\.\w)"), found[whole]))
+
+
+def as_given(text: str) -> str:
+    """The same with paths as the user named them."""
+    for whole, path in _given:
+        text = whole.sub(lambda _, path=path: path, text)  # type: ignore[misc]
+    return text
 
 
 def width() -> int | None:
@@ -62,7 +87,7 @@ def give(text: str) -> None:
 def complain(text: str) -> None:
     """Print one line to standard error. Where that cannot be written, nobody can be told."""
     with contextlib.suppress(OSError):
-        print(_encodable(in_one_line(text), sys.stderr), file=sys.stderr, flush=True)
+        print(_encodable(in_one_line(as_given(text)), sys.stderr), file=sys.stderr, flush=True)
 
 
 def mention(text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from architect.commands.numbers import SECONDS, above_zero
 from architect.commands.streams import say
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -112,14 +113,14 @@ def _told(all_found: "Sequence[Verification]", options: argparse.Namespace) -> i
         )
     else:
         say(
-            f"{len(all_found)} files: "
+            f"{counted(len(all_found), 'file')}: "
             + ", ".join(f"{counts[s]} {s}" for s in EXIT_CODES if counts[s] or s != ACCEPTED)
         )
     return EXIT_CODES[worst] if worst else 0
 
 
 def _as_line(found: "Verification") -> str:
-    warned = f" ({len(found.warnings)} warnings)" if found.warnings else ""
+    warned = f" ({counted(len(found.warnings), 'warning')})" if found.warnings else ""
     return in_one_line(f"{found.result}: {found.status}{warned}" + (f": {found.reason}" if found.reason else ""))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from architect.page.data import PageAttempt, PageGraph, PageNode, Utterance
 from architect.run.conversations import CONVERSATIONS, TalkTurn
-from architect.views.costs import counted
 from prover.words.budget import Spent
+from prover.words.plain import counted
 from prover.words.shown import clip, from_json
 
 MOST_TALK = 2_000_000  # characters of all conversations on a page; the newest come first

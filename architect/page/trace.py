@@ -29,6 +29,7 @@ from prover.text.problem import Problem
 from prover.words.budget import Spent
 from prover.words.files import name_of
 from prover.words.outcome import Attempt
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 NEGATED = "what stands as its proof proves its negation"
@@ -141,7 +142,7 @@ class Trace:
             self._nodes[node.name] = node
         first = self._now is None
         self._look(event.blueprint)
-        text = event.did or f"{'a' if first else 'another'} blueprint of {len(event.blueprint.nodes)} nodes"
+        text = event.did or f"{'a' if first else 'another'} blueprint of {counted(len(event.blueprint.nodes), 'node')}"
         return text, event.blueprint.by_name
 
     def _look(self, blueprint: Blueprint) -> RunStandings:

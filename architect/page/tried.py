@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from architect.page.data import LeanMessage, PageAttempt
-from architect.views.costs import counted
 from prover.gate.certificate import Certificate
 from prover.words.outcome import Attempt, Blame, Diagnosis, worth_keeping
+from prover.words.plain import counted
 from prover.words.verdict import Message
 
 FOUND, VAIN = "found a proof", "none works"

@@ -13,6 +13,7 @@ from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.header import module_parts
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.files import resolved
+from prover.words.plain import counted
 from prover.words.times import TimeLimits
 
 SHOWN = 3  # names of modules that are not compiled
@@ -57,7 +58,7 @@ def _is_compiled(module: str, search_path: Sequence[Path]) -> bool:
 
 def _note(project: Path, modules: Sequence[str], why: str) -> str:
     named = ", ".join([*modules[:SHOWN], *(["…"] if len(modules) > SHOWN else [])])
-    what = f"{why}: of {project} " if why else f"{project}: {len(modules)} modules are not compiled ({named}): "
+    what = f"{why}: of {project} " if why else f"{project}: not compiled: {counted(len(modules), 'module')} ({named}): "
     shown = "only texts are shown" if why else "their texts are shown"
     done = "" if why else "; run `lake build` there"
     return f"{what}{shown}, with edges for names that occur in them, and no proof of theirs counts{done}"

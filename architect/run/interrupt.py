@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, Never, TypeVar
 
 from prover.words.errors import ArchitectError
+from prover.words.plain import limit_in_words
 from prover.words.times import TimeLimits
 
 T = TypeVar("T")
@@ -100,16 +101,17 @@ class _Guard:
         limit, grace = self._patience.limit, self._patience.grace
         if self._ended_within(limit):
             return
+        allowed = limit_in_words(limit or 0, "seconds")
         for _ in range(max(round(self._patience.overtime / grace), 1)):
             self._answered.clear()
             if self._over.is_set():
                 return
             self._ask(self._answered.set)
             if not self._answered.wait(grace):
-                _end(FAILED, f"the limit of {limit:g} seconds has passed, and the program is busy with itself: ended")
+                _end(FAILED, f"{allowed} has passed, and the program is busy with itself: ended")
             if self._ended_within(grace):
                 return
-        self.late = f"the limit of {limit:g} seconds passed {self._patience.overtime:g} s ago, and the work went on"
+        self.late = f"{allowed} passed {self._patience.overtime:g} s ago, and the work went on"
         self._ask(self._cancel)
         if not self._ended_within(grace):
             _end(FAILED, f"{self.late}: ended")

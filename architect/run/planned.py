@@ -37,6 +37,7 @@ from prover.text.place import Place
 from prover.words.budget import Budget
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.outcome import Accepted, Blame, Broken, Diagnosis, Disproved, Outcome, OutOfBudget, Proved, Unproved
+from prover.words.plain import counted
 
 if TYPE_CHECKING:
     from prover.lean.search.remote import Service
@@ -182,7 +183,7 @@ async def _the_users(workshop: Workshop, place: Place, workers: LeanWorkers) -> 
         return None
     found = await stands(workers, place, None, drawn)
     if not isinstance(found, Blueprint):
-        raise BadInput(f"the blueprint has {len(found)} faults (`architect blueprint check`): {found[0]}")
+        raise BadInput(f"the blueprint has {counted(len(found), 'fault')} (`architect blueprint check`): {found[0]}")
     await workshop.history.of(place.name).write(BlueprintDrawn(blueprint=found, did=""))
     return found
 

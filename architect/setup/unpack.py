@@ -55,7 +55,7 @@ def unpack(archive: Path, place: Placement, most: int, tell: Teller) -> int:
                 now(total)
             _read_on(file)
     except DAMAGED as error:
-        raise failed(f"unpacking {archive}", f"{type(error).__name__}: {error}", "fetch or copy it again") from error
+        raise failed(f"unpacking {archive}", f"it is damaged: {error}", "fetch or copy it again") from error
     except OSError as error:
         raise failed(f"unpacking {archive}", str(error), "see that its folder can be written") from error
     return total
@@ -72,7 +72,7 @@ def first(archive: Path, name: str, most: int) -> bytes:
             with held:
                 return held.read(most)
     except DAMAGED as error:
-        raise failed(f"reading {archive}", f"{type(error).__name__}: {error}", "copy it again") from error
+        raise failed(f"reading {archive}", f"it is damaged: {error}", "copy it again") from error
     except OSError as error:
         raise SetupFailed(f"{archive}: cannot be read: {error.strerror or error}") from error
 

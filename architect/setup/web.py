@@ -93,7 +93,7 @@ class _Safe(urllib.request.HTTPRedirectHandler):
 def _broken(url: str, error: Exception) -> DownloadBroken:
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
     passes = isinstance(cause, TimeoutError | ConnectionResetError | http.client.HTTPException)
-    said, status = str(cause) or type(cause).__name__, None
+    said, status = str(cause) or "the connection broke off", None
     if isinstance(error, urllib.error.HTTPError):
         said, status, passes = f"HTTP {error.code} {error.reason}", error.code, error.code in PASSING
         error.close()

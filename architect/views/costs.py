@@ -7,6 +7,7 @@ from typing import Any
 from architect.views.blueprint import NodeCosts
 from prover.words.budget import Spent
 from prover.words.outcome import Attempt
+from prover.words.plain import counted
 
 LEAST_SHOWN = 0.0001  # US dollars
 
@@ -106,11 +107,6 @@ def cost_of(attempts: Sequence[Attempt]) -> str:
 def costs_of(tried: Mapping[str, Sequence[Attempt]]) -> NodeCosts:
     """Those of nodes at which something was tried, by name."""
     return {name: cost_of(attempts) for name, attempts in tried.items() if attempts}
-
-
-def counted(many: int, what: str) -> str:
-    """How many there are of what has a regular plural."""
-    return f"{many} {what}" if many == 1 else f"{many} {what}s"
 
 
 def spent_as_text(spent: Spent, priced: bool) -> str:

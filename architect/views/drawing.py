@@ -9,6 +9,7 @@ from architect.views.blueprint import INFERRED, PROVED, STATED, EdgeSort, edges_
 from architect.views.placing import Point, Size, placed
 from architect.views.progress import BORDERS, FILLS, PALETTE, Standings
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 FONT = "DejaVu Sans, Verdana, Geneva, sans-serif"
@@ -54,7 +55,7 @@ def as_svg(blueprint: Blueprint, standings: Standings, tell: Callable[[str], Non
     return "\n".join(
         [
             head,
-            f"<title>Blueprint of {len(blueprint.nodes)} nodes</title>",
+            f"<title>Blueprint of {counted(len(blueprint.nodes), 'node')}</title>",
             '<defs><marker id="end" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
             f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5L8 4L0 7.5z" fill="{PLAIN}"/></marker></defs>',
             f'<rect x="{-MARGIN:.0f}" y="{-MARGIN:.0f}" width="100%" height="100%" fill="white"/>',

@@ -15,7 +15,6 @@ from architect.views.blueprint import as_tree
 from architect.views.costs import (
     PerSolve,
     costs_of,
-    counted,
     per_solve_as_json,
     per_solve_as_text,
     spent_as_json,
@@ -37,6 +36,7 @@ from prover.words.outcome import (
     Proved,
     Unproved,
 )
+from prover.words.plain import counted, limit_in_words
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
@@ -193,7 +193,7 @@ def _first_line(text: str) -> str:
 
 
 def _limit(outcome: OutOfBudget) -> str:
-    return f"the limit of {outcome.allowed:g} {outcome.what} was reached"
+    return f"{limit_in_words(outcome.allowed, outcome.what)} was reached"
 
 
 def _refusals(refusals: Sequence[str], shown: bool) -> list[str]:

@@ -13,9 +13,10 @@ from architect.project.folder import ProjectRun
 from architect.project.recorded import AnyRun, RunRow
 from architect.run.folder import called
 from architect.run.recorded import TheoremRow
-from architect.views.costs import PerSolve, counted, money_known, per_solve_as_json, per_solve_as_text, spent_as_json
+from architect.views.costs import PerSolve, money_known, per_solve_as_json, per_solve_as_text, spent_as_json
 from prover.words.budget import Spent
 from prover.words.files import name_of
+from prover.words.plain import counted
 from prover.words.settings import Settings
 from prover.words.shown import in_one_line
 

@@ -19,6 +19,7 @@ from architect.views.progress import DISPROVED, OPEN, PROVED, STUCK
 from architect.views.report import status_of
 from prover.methods.at_work import AtWork
 from prover.words.budget import Budget
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 ENOUGH = 3  # nodes or theorems that have been settled, before it is said how long the others may take
@@ -113,7 +114,7 @@ class Working:
         if before is None or before.blueprint is not drawn:
             if drawn is not None and len(drawn.nodes) > 1:
                 did = f": {campaign.history[-1]}" if rounds and before is not None else ""
-                news = [f"{name}: a blueprint of {len(drawn.nodes)} nodes{did}"]
+                news = [f"{name}: a blueprint of {counted(len(drawn.nodes), 'node')}{did}"]
             graph = _Graph(campaign, drawn, states, rounds, now, began, version)
         else:
             settled = (

@@ -12,6 +12,7 @@ from architect.views.folded import Branch
 from architect.views.progress import OPEN, PROVED
 from architect.views.working import LEAST_ROWS, Line, Working, drawn, duration, packed, spent_of
 from prover.words.budget import Budget
+from prover.words.plain import counted
 
 ENOUGH_TURNS = 3  # files that have had theirs, before it is said how long the others may take
 
@@ -77,7 +78,7 @@ class WorkingProject:
         above = []
         if counts:
             said = ", ".join(f"{count} {state}" for state, count in counts.items())
-            above.append(Line(f"{counts.total()} theorems in {len(shown.files)} files: {said}"))
+            above.append(Line(f"{counted(counts.total(), 'theorem')} in {counted(len(shown.files), 'file')}: {said}"))
         if not shown.at_work:
             above.append(Line(shown.step, f", {duration(now - shown.since)}"))
         spent = spent_of(shown.budget, now - self._began) if shown.budget is not None else ()
@@ -110,7 +111,7 @@ def _turns(shown: _AllNow, now: float) -> Iterator[str]:
     """How many files have had their turn, and how long the others may take, where some have shown it."""
     if len(shown.turns) < 2 or len(shown.over) == len(shown.turns):
         return
-    yield f"{len(shown.over)} of {len(shown.turns)} files had their turn"
+    yield f"{len(shown.over)} of {counted(len(shown.turns), 'file')} had their turn"
     if len(shown.over) >= ENOUGH_TURNS:
         seconds = (now - shown.since) / len(shown.over) * (len(shown.turns) - len(shown.over))
         if shown.budget is None or seconds < shown.budget.left("seconds"):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.lean.live.pool import Pool
-from prover.lean.process import family, usage
+from prover.lean.sandbox.taken import family, usage
 from prover.words.cores import cores
 from prover.words.errors import LeanFailed
 from prover.words.verdict import Died, Verdict

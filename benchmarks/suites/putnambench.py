@@ -54,7 +54,7 @@ class PutnamBench:
         try:
             return {entry["problem_name"]: entry for entry in from_json(read_text(self._words))}
         except (ValueError, TypeError, KeyError) as error:
-            raise BadInput(f"{self._words}: not a list of problems: {error!r}") from error
+            raise BadInput(f"{self._words}: not a list of problems, each with its `problem_name`") from error
 
 
 def with_official_answers(problem: Problem, answers: list[Declaration]) -> str:

@@ -28,7 +28,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "reference/certificate.md": certificate_page,
 }
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)#\s:]+)(#[^)\s]*)?\)")
-LANGUAGES = {".py": "python", ".lean": "lean4", ".toml": "toml", ".sh": "bash", ".yml": "yaml"}
+LANGUAGES = {".py": "python", ".lean": "lean4", ".toml": "toml", ".sh": "bash", ".yml": "yaml", ".yaml": "yaml"}
 
 
 def write_pages(folder: Path) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from prover.lean.oneshot import Compilation, compile_text, survived
+from prover.lean.toolchains.embedded import readme
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import Problem
 from prover.text.tokens import code_tokens, spliced, words_of
@@ -88,7 +89,8 @@ def warnings_of(toolchain: Toolchain, problem: Problem, bound: tuple[AutoBound, 
         if found.is_type and toolchain.name == "embedded":
             raise BadInput(
                 f"{problem.path}:{found.at}: the embedded library has no `{found.name}`, and Lean would take it for a "
-                "variable: use a Lake project that has it (--project DIR), or define it"
+                "variable: use a Lake project that has it (--project DIR), or define it "
+                f"({readme()} says what is there)"
             )
     return tuple(
         f"{problem.path}:{found.at}: nothing is called `{found.name}` here: Lean takes it for a variable, "

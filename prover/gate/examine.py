@@ -1,5 +1,6 @@
 """What Lean says of the user's file before anything is tried: whether it can be proved as it stands."""
 
+import asyncio
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ from pathlib import Path
 from prover.gate.autobound import AutoBound, compile_official, warnings_of
 from prover.gate.completed import completion_of, require_ended
 from prover.gate.hints import hints_about
+from prover.gate.lacking import about_lacking
 from prover.gate.provable import Provable, provable, unread
 from prover.gate.screen import Objection
 from prover.lean.checker import Denial, Description, describe
+from prover.lean.toolchains.embedded import readme
 from prover.lean.toolchains.toolchain import KiminaServer, Toolchain
 from prover.text.declarations import Declaration
 from prover.text.header import module_parts
@@ -18,13 +21,6 @@ from prover.text.problem import Problem
 from prover.words.errors import BadInput, NoJudge
 from prover.words.scratch import scratch_folder
 from prover.words.verdict import Position
-
-# What Lean says where the library has not what a file needs, be it a name or what its syntax stands on.
-LACKING = ("Unknown constant", "Unknown identifier", "unknown namespace", "syntax node kind")
-SMALL = (
-    " (the embedded library is a small part of Lean's, without notation, macros and arrays: if the file is right, "
-    "use a Lake project, architect prove --project DIR)"
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,8 @@ async def examine(toolchain: Toolchain, problem: Problem, targets: Sequence[Decl
         if official.compiled is None:
             error = official.first_error
             where, text = (f":{error.start}", " ".join(error.text.split())) if error else ("", "no message")
-            hint = SMALL if toolchain.name == "embedded" and any(words in text for words in LACKING) else ""
+            is_ours = toolchain.name == "embedded"
+            hint = await asyncio.to_thread(about_lacking, problem, error) if error and is_ours else ""
             raise BadInput(f"{problem.path}{where}: Lean does not accept the file as it is: {text}{hint}")
         try:
             found = await describe(toolchain, official.compiled, toolchain.times.compile)
@@ -152,8 +149,8 @@ def _refuse_header(toolchain: Toolchain, problem: Problem) -> None:
         )
     if module := _not_compiled(toolchain, problem):
         raise BadInput(
-            f"{problem.path}: it imports {module}, which the embedded Lean does not have: "
-            "use a Lake project that has it (architect prove --project DIR)"
+            f"{problem.path}: it imports {module}, which the embedded Lean does not have "
+            f"({readme()} says what it has): use a Lake project that has it (architect prove --project DIR)"
         )
 
 

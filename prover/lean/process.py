@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from prover.lean.sandbox.policy import Bounds
+from prover.lean.sandbox.taken import at_work, family, usage
 
 LAST_WORDS = 8_192  # bytes of standard error that are kept
 # Seconds from one look at what a process takes to the next: Linux tells nobody when memory grows, and a runaway Lean
@@ -181,46 +182,6 @@ def excess(pids: Iterable[int], memory_mb: int, bounds: Bounds | None) -> str:
     if bounds and bounds.scratch and size(bounds.scratch) > bounds.scratch_mb << 20:
         return f"{bounds.scratch_mb} MiB of disk"
     return ""
-
-
-def family(pid: int, every_thread: bool) -> list[int]:
-    """A process and its descendants; without ``every_thread`` those alone that the main threads started."""
-    found = [pid]
-    for parent in found:
-        for thread in _threads(parent) if every_thread else [str(parent)]:
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it may end while we look
-                found += map(int, Path(f"/proc/{parent}/task/{thread}/children").read_text().split())
-    return found
-
-
-def _threads(pid: int) -> list[str]:
-    try:
-        return [thread.name for thread in Path(f"/proc/{pid}/task").iterdir()]
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-
-
-def at_work(pid: int) -> bool:
-    """Whether a thread of a process runs, would if it had a core, or waits for the disk."""
-    for thread in _threads(pid):
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            words = Path(f"/proc/{pid}/task/{thread}/stat").read_text()
-            if words.rpartition(")")[2].split()[0] in ("R", "D"):
-                return True
-    return False
-
-
-def usage(pid: int) -> tuple[int, int]:
-    """Bytes of memory that are its own (mapped files are not, shared memory is), and its number of threads."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0, 0
-    fields = dict(line.split(":", 1) for line in lines)
-    if "RssAnon" not in fields:
-        return 0, 0  # a zombie
-    memory = sum(int(fields[name].split()[0]) << 10 for name in ("RssAnon", "RssShmem"))
-    return memory, int(fields["Threads"])
 
 
 def size(folder: Path) -> int:

@@ -19,8 +19,9 @@ from prover.lean.forked import Forked, Inquiry
 from prover.lean.kernel import orders
 from prover.lean.kernel.modules import Import
 from prover.lean.oneshot import MEMORY_MB, Exit, ended
-from prover.lean.process import BETWEEN_LOOKS, REAPED_WITHIN, WATCHERS, Process, excess, family
+from prover.lean.process import BETWEEN_LOOKS, REAPED_WITHIN, WATCHERS, Process, excess
 from prover.lean.sandbox.policy import cpu_seconds_within
+from prover.lean.sandbox.taken import family
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanFailed, LeanTimedOut
 from prover.words.memory import free_mb

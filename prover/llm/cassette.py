@@ -77,8 +77,8 @@ class Replayer:
                 self._replies[_key(found["request"])].append(REPLY.validate_python(found["reply"]))
                 self._recorded.append(_in_lines(found["request"]))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                words = " ".join(str(error).split())[:SHOWN_WORDS]
-                raise BadInput(f"{path}:{number}: not a recorded reply: {words}") from error
+                words = "a field is missing" if isinstance(error, KeyError) else " ".join(str(error).split())
+                raise BadInput(f"{path}:{number}: not a recorded reply: {words[:SHOWN_WORDS]}") from error
 
     @property
     def card(self) -> Card:

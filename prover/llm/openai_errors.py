@@ -64,7 +64,7 @@ class ServerErrors:
                 return ModelUnavailable(f"{self.at} sent what is no reply: {in_a_line(error)}", billed=True)
         # The transport's own errors reach us bare once the stream has begun; they are known by where they live.
         if type(error).__module__.partition(".")[0] in TRANSPORT:
-            words = f"{type(error).__name__} {in_a_line(error)}".rstrip()
+            words = in_a_line(error) or "the connection was lost"
             return ModelUnavailable(f"{self.at} broke off: {words}", billed=True)
         return None
 

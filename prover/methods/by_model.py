@@ -36,6 +36,7 @@ from prover.words.outcome import (
     Unproved,
     worth_keeping,
 )
+from prover.words.plain import limit_in_words
 from prover.words.tasks import task_group
 from prover.words.templates import Prompts
 
@@ -148,7 +149,7 @@ class ByModel:
             outcome = replace(outcome, diagnosis=with_gap(self.prompts, outcome.diagnosis, bench))
         if isinstance(outcome, OutOfBudget) and outcome.what not in Limits.model_fields:
             # Of its role: more of the run's budget would not help.
-            words = f"the limit of {outcome.allowed:g} {outcome.what} is reached\n{outcome.diagnosis.words}"
+            words = f"{limit_in_words(outcome.allowed, outcome.what)} is reached\n{outcome.diagnosis.words}"
             return Unproved(replace(outcome.diagnosis, words=words.rstrip()))
         return outcome
 

@@ -31,6 +31,7 @@ import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prover.words.plain import fault_in_words, limit_in_words
 from prover.words.shown import in_one_line
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class LimitReached(ArchitectError):
 
     def __init__(self, what: str, allowed: float) -> None:
         self.what, self.allowed = what, allowed
-        super().__init__(f"the limit of {allowed:g} {what} is reached")
+        super().__init__(f"{limit_in_words(allowed, what)} is reached")
 
 
 class RoleLimitReached(LimitReached):
@@ -191,7 +192,7 @@ class RoleLimitReached(LimitReached):
 
 def faults_in(error: "ValidationError") -> list[str]:
     """What pydantic found wrong, a line each, with its place."""
-    return [f"{'.'.join(map(str, e['loc'])) or 'the object'}: {e['msg']}" for e in error.errors()]
+    return [f"{'.'.join(map(str, e['loc'])) or 'the object'}: {fault_in_words(e)}" for e in error.errors()]
 
 
 def leaves_of(error: BaseException) -> Iterator[BaseException]:

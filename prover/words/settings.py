@@ -18,6 +18,7 @@ from prover.words.budget import Price
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.model_settings import ModelSettings, RoleSettings, RolesSettings, Section, address, tables_of
+from prover.words.plain import fault_in_words
 from prover.words.sections import HandbookSettings, LimitSettings, PlannerSettings, ProverSettings
 from prover.words.times import TimeLimits
 
@@ -164,7 +165,7 @@ def resolve(
                 names = [each.strip() for each in str(value).split(",")]
                 if not all(names) or len({*names}) < len(names) or (name != "prover" and len(names) > 1):
                     wanted = "names of models, each once, with commas" if name == "prover" else "the name of one model"
-                    raise BadInput(f"settings: {full} ({COMMAND_LINE}): {value!r}: not {wanted}")
+                    raise BadInput(f"settings: {full} ({COMMAND_LINE}): '{value}': not {wanted}")
                 tables = tables_of(found.get(ROLES, {}).get(name), names)
                 value = tables if name == "prover" else tables[0]
             take(section, name, value, COMMAND_LINE)
@@ -200,7 +201,7 @@ def _in_one_line(error: ValidationError, sources: Mapping[str, str], path: Path 
         name = ".".join(map(str, fault["loc"]))
         unknown = fault["type"] == "extra_forbidden"
         source = next((s for full, s in sources.items() if name.startswith(full)), str(path))
-        faults.append(f"{name} ({source}): {'there is no such setting' if unknown else fault['msg']}")
+        faults.append(f"{name} ({source}): {'there is no such setting' if unknown else fault_in_words(fault)}")
     return f"settings: {'; '.join(faults)}"
 
 

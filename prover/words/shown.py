@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any
 
+from prover.words.plain import no_json
+
 Json = Any
 SHORTEST_KEY = 8  # characters; what is shorter may be a word like any other, and is no secret
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # a surrogate: Python's strings can hold one, files cannot
@@ -66,6 +68,8 @@ def from_json(text: str | bytes) -> Json:
     """
     try:
         return _storable(json.loads(text.removeprefix("\ufeff") if isinstance(text, str) else text))
+    except json.JSONDecodeError as error:
+        raise ValueError(no_json(error)) from error
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
 

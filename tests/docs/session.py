@@ -24,6 +24,7 @@ VARYING = {
     r"(?<![\w.])\d+(?:\.\d+)? (?:s|min|h|d)\b": r"[\d.]+ (?:s|min|h|d)",
     r"(?<=127\.0\.0\.1:)\d+": r"\d+",
     r"(?<=found by )[\w:, ]+(?= in \d)": ".+?",  # of several methods that would, a busy machine takes another
+    r"(?<=axioms: )[\w., ]+(?=;|$)": r"[\w., ]+",  # and they are those of the proof
     "…": ".*?",
     r"  +": " +",
 }

@@ -27,7 +27,7 @@ CHECKOUT = {
     ".venv": Path(sys.prefix),
 }  # what a page may take for there
 RUN_ELSEWHERE = {"api.md"}  # tests/architect/api/test_examples.py
-MOST_NOT_RUN = 12  # blocks; more of them, and a reader finds out first
+MOST_NOT_RUN = 14  # blocks; more of them, and a reader finds out first
 SERVER = "http://localhost:8000/v1"  # on the pages
 
 

@@ -124,7 +124,7 @@ def _started(address: str | None) -> ModuleType:
     except (ConnectionError, ValueError) as error:
         raise BadInput(f"the Ray cluster is not reached: {one_line(str(error))}") from error
     except Exception as error:  # Ray has no root of its own for what keeps it from starting
-        raise ArchitectError(f"Ray does not start: {one_line(str(error)) or type(error).__name__}") from error
+        raise ArchitectError(f"Ray does not start: {one_line(str(error)) or 'it does not say why'}") from error
     return ray
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from prover.lean.sandbox.bubblewrap import wrapped
 from prover.lean.sandbox.rules import OWN, RULES, words
 from prover.lean.sandbox.starting import first_code
+from prover.lean.sandbox.taken import usage
 from prover.words.errors import LeanFailed
 
 PROBE = Path(__file__).with_name("probe.py")
-PROBED_WITHIN = 10.0  # seconds; it takes 40 ms
+PROBED_WITHIN = 60.0  # seconds; it takes 40 ms, and in an emulator on a busy machine has taken longer than 10 s
 BARE, TOGETHER = "bare", "together"
 BUBBLEWRAP = "bubblewrap"
 # In the order in which they are entered; bubblewrap makes its own namespaces.
@@ -91,8 +92,10 @@ def _tried(bubblewrap: Path | None) -> Host | LeanFailed:
             run = subprocess.run(
                 command, capture_output=True, text=True, timeout=PROBED_WITHIN, check=False, env={}, cwd="/"
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except OSError as error:
             return LeanFailed(f"the sandbox could not be tried: {error}")
+        except subprocess.TimeoutExpired:
+            return LeanFailed(f"the sandbox could not be tried: no end within {PROBED_WITHIN:g} s; try again")
     if run.returncode != 0:
         return LeanFailed(f"the sandbox could not be tried: {(run.stderr.strip() or 'no reason').splitlines()[-1]}")
     found = {
@@ -120,4 +123,4 @@ def probe_command(bubblewrap: Path | None, outside: str, port: int, layers: Sequ
 
 
 def _can_watch() -> bool:
-    return Path("/proc/self/status").exists()
+    return usage(os.getpid())[0] > 0

@@ -71,7 +71,7 @@ async def ask(service: Service, query: str, most: int) -> list[Premise] | Unseen
     except TimeoutError:
         return Unseen(f"no answer within {service.seconds:g} s")
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return Unseen(_short(str(error) or type(error).__name__, LONGEST_REASON))
+        return Unseen(_short(str(error) or "the connection broke off", LONGEST_REASON))
     except _NotItsForm as error:
         return Unseen(str(error))
 

@@ -61,6 +61,11 @@ def library_sources() -> dict[str, Path]:
     }
 
 
+def readme() -> Path:
+    """The page that says what the embedded library has, and what it has not; it comes with the package."""
+    return Path(str(files("lean_project") / "embedded" / "README.md"))
+
+
 @functools.cache
 def beyond_lean() -> frozenset[str]:
     """Theorems of our library that Lean itself does not have, as its sources mark them: Mathlib or Batteries do."""

@@ -198,7 +198,7 @@ def test_a_title_that_cannot_be_read_is_shown_as_it_is_written_with_a_warning(
         ('{"schema": 1, "nodes": ["a"]}', "its nodes are not a list of objects"),
         ('{"schema": 1, "nodes": {"a": 1}}', "its nodes are not a list of objects"),
         ("[]", "it is no object"),
-        ("", "it is no JSON: Expecting value: line 1 column 1 (char 0)"),
+        ("", "it is no JSON: it is empty"),
     ],
 )
 def test_what_is_no_blueprint_is_said_in_words_and_not_in_those_of_python(

@@ -126,7 +126,7 @@ async def test_who_plans_is_told_too_and_without_it_has_no_plan(folder: Path) ->
 @pytest.mark.parametrize(
     ("scenes", "options", "words"),
     [
-        ([PROVES], ("--max-turns", 1), "nothing was learnt: the limit of 1 turns is reached"),
+        ([PROVES], ("--max-turns", 1), "nothing was learnt: the limit of 1 turn is reached"),
         ([PROVES, refuses(401)], (), "nothing was learnt: "),
         ([PROVES, says("I like it."), says("Still.")], (), "noted cannot be taken: Call `note_behaviours`"),
         ([PROVES, says("", ("note_behaviours", {"behaviours": []}))], (), "scene found nothing new; cost: 1 call"),

@@ -114,7 +114,7 @@ def test_who_interrupts_several_files_has_what_is_done_and_is_told_how_to_go_on(
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("prove a.lean b.lean --out o.lean", "--out: it is for one file, and 2 are named"),
+        ("prove a.lean b.lean --out o.lean", "--out: it is for one file"),
         ("prove a.lean - --diff", "-: standard input is one file: name it alone"),
         ("prove - --in-place", "--in-place: standard input is no file; what is proved goes to standard output"),
         ("prove a.lean:1 --theorem a", "--theorem and --line: each says which theorem is meant: leave one out"),
@@ -124,7 +124,7 @@ def test_who_interrupts_several_files_has_what_is_done_and_is_told_how_to_go_on(
             "--in-place: it writes what is certified, and --accept-uncertified more: name a file with --out",
         ),
         ("prove empty", "empty: there is no .lean file in it, so nothing to prove"),
-        ("prove done", "done: none of its 1 .lean files has a `sorry`, so nothing to prove"),
+        ("prove done", "done: no `sorry` in 1 .lean file of it, so nothing to prove"),
         (
             "prove lake",
             "lake: it lies in the Lake project lake: `architect prove --project lake` proves what is open there "

@@ -54,7 +54,7 @@ async def test_no_key_of_a_server_is_in_any_part_of_a_note() -> None:
         (notes({**NOTE, "do": "x" * 1501}), "over 1500 characters"),
         (notes({**NOTE, "name": "∀"}), "no name of a behaviour"),
         (notes(*[NOTE] * 5), "at most 4"),
-        (notes({"name": "a"}), "Field required"),
+        (notes({"name": "a"}), "it is missing"),
         (Reply(Assistant("", (ToolCall("c", TOOL, "{"),))), "no JSON object"),
     ],
 )

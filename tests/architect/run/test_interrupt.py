@@ -102,7 +102,7 @@ def test_a_program_that_is_busy_with_itself_when_its_time_is_over_is_ended() -> 
     with at_work("spins", f"limit=1, grace=0.5, overtime={NEVER}") as (process, lean):
         status, _, err = end_of(process, lean)
     assert status == 3
-    assert err == "architect: the limit of 1 seconds has passed, and the program is busy with itself: ended\n"
+    assert err == "architect: the limit of 1 second has passed, and the program is busy with itself: ended\n"
 
 
 def test_work_that_goes_on_after_its_time_is_stopped_and_cleans_up() -> None:

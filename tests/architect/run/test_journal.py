@@ -114,10 +114,10 @@ async def test_a_line_that_is_no_event_is_refused_with_its_number(tmp_path: Path
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('{"event": "said", "target": "t"}', "a said event of t that makes no sense: said.name: Field required"),
+        ('{"event": "said", "target": "t"}', "a said event of t that makes no sense: said.name: it is missing"),
         ('{"event": "sung", "name": "a"}', "a sung event that makes no sense: the object: Input tag 'sung'"),
         ('{"event": ["a\\n"], "name": "a"}', "event that makes no sense: "),
-        ('{"event": "listed", "names": [1]}', "a listed event that makes no sense: listed.names.0: Input should be"),
+        ('{"event": "listed", "names": [1]}', "a listed event that makes no sense: listed.names.0: no text: 1"),
     ],
 )
 async def test_a_damaged_event_is_refused_with_file_line_event_and_fault(tmp_path: Path, line: str, words: str) -> None:

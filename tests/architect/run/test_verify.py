@@ -202,4 +202,4 @@ def test_files_behind_a_linked_folder_are_verified_and_a_circle_of_links_ends(tm
         (tmp_path / kind / "linked").symlink_to(tmp_path / f"{kind}_elsewhere")
         (tmp_path / kind / "circle").symlink_to(tmp_path / kind)
     run = architect("verify", tmp_path / "results", "--against", tmp_path / "originals")
-    assert run.stdout.splitlines()[-1].startswith("1 files: 1 certified")
+    assert run.stdout.splitlines()[-1].startswith("1 file: 1 certified")

@@ -165,8 +165,8 @@ async def test_giving_up_keeps_the_reason_and_the_lemmas(toolchain: Toolchain) -
         ("lean_check", "{broken", "no JSON object"),
         ("lean_check", "[" * 100_000, "no JSON object"),
         ("lean_check", "[]", "no JSON object"),
-        ("lean_check", "", "text: Field required"),
-        ("lean_check", '{"text": 1}', "text: Input should be a valid string"),
+        ("lean_check", "", "text: it is missing"),
+        ("lean_check", '{"text": 1}', "text: no text: 1"),
     ],
 )
 async def test_a_malformed_call_is_told_to_the_model(

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from prover.lean.live.pool import Session
-from prover.lean.process import family
 from prover.lean.sandbox.policy import Sandbox
+from prover.lean.sandbox.taken import family
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.verdict import Died
 

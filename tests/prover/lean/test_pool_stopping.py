@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from prover.lean.live.pool import Pool, PoolLimits
-from prover.lean.process import family
+from prover.lean.sandbox.taken import family
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanCrashed, LeanFailed
 from prover.words.verdict import Died

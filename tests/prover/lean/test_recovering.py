@@ -9,7 +9,7 @@ import pytest
 
 from prover.lean.live.leans import LiveLeans, PoolLimits
 from prover.lean.live.protocol import LiveLean
-from prover.lean.process import at_work
+from prover.lean.sandbox.taken import at_work
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.words.errors import LeanTimedOut
 from tests.conftest import PATIENCE, children, wait_until_gone

@@ -21,7 +21,7 @@ from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.survey import processes
 from prover.lean.toolchains.survey import sandbox as doctor_on
 from prover.lean.toolchains.toolchain import Toolchain
-from prover.words.errors import SandboxMissing
+from prover.words.errors import LeanFailed, SandboxMissing
 from prover.words.settings import LeanSettings, Settings
 from tests.prover.lean.asking import verdict_on
 from tests.prover.lean.payloads import SECONDS, TRUE
@@ -115,15 +115,15 @@ def test_doctor_says_what_is_stopped_and_what_is_not() -> None:
 
 
 def test_doctor_says_what_macos_has_and_what_it_has_not() -> None:
-    """What the trial finds there: limits, which are of every system with `setrlimit`."""
-    limits = frozenset({Protection.CPU, Protection.FILE_SIZE})
-    [whole, *each] = map(str, doctor_on(Host({"limits": limits}, limits), "Darwin"))
-    assert whole.startswith("sandbox: nothing against network, writes, memory, processes\n  to mend: macOS has no more")
-    assert [line.partition(":")[0].strip() for line in each if "stopped by limits" in line] == [
-        "CPU time without end",
-        "files without end",
+    """What can be tried there: limits, which are of every system with `setrlimit`, and looking at a process."""
+    limits, watch = frozenset({Protection.CPU, Protection.FILE_SIZE}), frozenset({Protection.MEMORY})
+    [whole, *each] = map(str, doctor_on(Host({"limits": limits, "watch": watch}, limits | watch), "Darwin"))
+    assert whole.startswith("sandbox: nothing against network, writes, processes\n  to mend: macOS has no more of it")
+    assert [line.strip() for line in each if "not stopped" not in line] == [
+        "memory without end: stopped by watch",
+        "CPU time without end: stopped by limits",
+        "files without end: stopped by limits",
     ]
-    assert sum("not stopped" in line for line in each) == len(each) - 2
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,15 @@ def test_doctor_says_how_processes_end_and_judge(system: str, ended: str, judged
         True,
         True,
     ]
+
+
+def test_a_trial_that_does_not_end_is_said_in_a_few_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine so busy, or so slow, that nothing answers in time."""
+    monkeypatch.setattr(subprocess, "run", never_in_time)
+    with pytest.raises(LeanFailed) as caught:
+        this_machine.__wrapped__()
+    assert str(caught.value) == "the sandbox could not be tried: no end within 60 s; try again"
+
+
+def never_in_time(command: list[str], timeout: float, **_: object) -> None:
+    raise subprocess.TimeoutExpired(command, timeout)

@@ -130,7 +130,7 @@ def test_a_pipe_in_the_cache_of_proofs_is_no_proof(tmp_path: Path) -> None:
 
 # Readers of what is not the user's: the package's own files, Linux's, what a process of ours has just made.
 OWN = {
-    "prover/words/files.py", "prover/lean/toolchains/embedded.py", "prover/lean/process.py",
+    "prover/words/files.py", "prover/lean/toolchains/embedded.py", "prover/lean/sandbox/taken.py",
     "prover/lean/kernel/modules.py", "prover/lean/kernel/script.py", "prover/lean/sandbox/landlock.py",
     "prover/lean/sandbox/namespaces.py", "prover/lean/sandbox/probe.py", "prover/lean/zygote.py",
     "benchmarks/runs/provenance.py",
