@@ -17,6 +17,10 @@ SUFFIX = ".lean"
 
 def is_path(source: str | Path) -> bool:
     """Whether a file is meant, and not the text of one: a line that ends in `.lean` is no text in Lean."""
+    if not isinstance(source, str | Path):
+        raise TypeError(
+            f"a source is the path of a file or its text, a `Path` or a `str`, and no {type(source).__name__}"
+        )
     return isinstance(source, Path) or (source.endswith(SUFFIX) and "\n" not in source)
 
 
@@ -32,12 +36,18 @@ def file_in(source: str | Path, name: Path = TEXT) -> Problem:
     """The same as it is given, where a text has this ``name``. Raises as `problem_in` does."""
     if is_path(source):
         return read_problem(Path(source))
-    assert isinstance(source, str)
-    if half := HALF_CHARACTER.search(source):
-        raise BadInput(f"{name}:{position(source, half.start())}: half a character (a surrogate): no file can hold it")
-    if len(source.encode()) > MOST_BYTES:
+    return problem_of(str(source), name)
+
+
+def problem_of(text: str, name: Path = TEXT) -> Problem:
+    """A text, whatever it looks like. Raises `BadInput` for one that no file could hold."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a `str`, and no {type(text).__name__}")
+    if half := HALF_CHARACTER.search(text):
+        raise BadInput(f"{name}:{position(text, half.start())}: half a character (a surrogate): no file can hold it")
+    if len(text.encode()) > MOST_BYTES:
         raise BadInput(f"{name}: larger than {MOST_BYTES >> 20} MiB")
-    return parse_problem(source, name)
+    return parse_problem(text, name)
 
 
 def path_of(named: str | Path | None) -> Path | None:

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from pathlib import Path
 
 from architect.api.composing import project_for
-from architect.api.given import file_in, is_path, settings_in_force
+from architect.api.given import file_in, is_path, path_of, problem_of, settings_in_force
 from architect.api.sharing import shared_pool
 from architect.api.threads import in_thread
 from architect.project.holes import goals_of
@@ -25,7 +26,7 @@ from prover.text.declarations import Hole
 from prover.text.header import read_header
 from prover.text.keywords import OPEN
 from prover.text.lexer import tokens
-from prover.text.problem import Problem, parse_problem
+from prover.text.problem import Problem
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.settings import Settings
 from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
@@ -135,13 +136,14 @@ class OpenLean:
     async def check(self, text: str, *, goals: bool = False, seconds: float | None = None) -> Checked:
         """What Lean says of a whole text, imports included, within ``seconds`` (by default `time.compile`).
 
-        Raises `LeanFailed` where there is no Lean to be asked, `PoolBusy` where too many wait for one.
+        Raises `LeanFailed` where there is no Lean to be asked, or too many wait for one (`PoolBusy`), `BadInput` for a
+        text that no file could hold, and for ``seconds`` that are none.
         """
-        asked = _Halves(parse_problem(text, Path()))
+        asked, most = _Halves(problem_of(text)), _within(seconds)
         holes = [Hole(token.start, token.end) for token in tokens(text) if token.text in OPEN]
         sorries = tuple(asked.problem.position(hole.start) for hole in holes)
         async with self._pool.session(asked.header) as lean:
-            verdict = await lean.check(asked.rest, seconds or lean.times.compile, goals=goals)
+            verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)
             if isinstance(verdict, Died):
                 return Checked(accepted=False, sorries=sorries, died=verdict.why)
             found = [
@@ -167,18 +169,20 @@ class OpenLean:
 
         Raises as `check` does, and `BadInput` for a place that the text does not have.
         """
-        asked, place = _Halves(parse_problem(text, Path())), Position(line, column)
+        asked, place, most = _Halves(problem_of(text)), Position(line, column), _within(seconds)
         if (there := asked.inside(place)) is None:
             return GoalsAt(place, why="this place is in the header")
         async with self._pool.session(asked.header) as lean:
-            found = await lean.goals_at(asked.rest, there, seconds or lean.times.compile, exactly=True)
+            found = await lean.goals_at(asked.rest, there, most or lean.times.compile, exactly=True)
         return GoalsAt(place, why=found.why) if isinstance(found, Unanswered | Died) else GoalsAt(place, found)
 
     async def search(self, query: str, *, most: int = MOST_FOUND, text: str | None = None) -> list[Premise]:
         """Declarations that a text may use, the best first (docs/search.md); with ``text`` of what it imports only.
 
-        Raises `LeanFailed` where nobody could look, which is not "nothing found".
+        Raises `LeanFailed` where nobody could look, which is not "nothing found"; `BadInput` where ``most`` is none.
         """
+        if most < 1:
+            raise BadInput(f"most={most}: at least 1 is needed")
         async with self._one_at_a_time:
             if self._index is None:
                 index = await opened_index(self._pool, self._pool.toolchain.times.start)
@@ -190,9 +194,18 @@ class OpenLean:
         return found
 
 
+def _within(seconds: float | None) -> float | None:
+    if seconds is not None and not 0 < seconds < inf:  # nor what is no number
+        raise BadInput(f"seconds={seconds}: a number above 0 is needed, or None for as long as `time.compile` says")
+    return seconds
+
+
 @asynccontextmanager
 async def live(
-    project: Path | None = None, settings: Settings | Path | None = None, *, file: Path | None = None
+    project: str | Path | None = None,
+    settings: Settings | str | Path | None = None,
+    *,
+    file: str | Path | None = None,
 ) -> AsyncIterator[OpenLean]:
     """The live Leans of a Lake project, or the embedded ones; they start when first asked, and end with the block.
 
@@ -201,7 +214,7 @@ async def live(
     have. Raises `LeanFailed` where there is no such Lean, `BadInput` for settings that cannot be read.
     """
     chosen = (await in_thread(partial(settings_in_force, settings))).settings
-    toolchain = await in_thread(partial(chosen_toolchain, project, chosen, file))
+    toolchain = await in_thread(partial(chosen_toolchain, path_of(project), chosen, path_of(file)))
     async with open_lean(toolchain, chosen.lean.jobs) as lean:
         yield lean
 
@@ -215,9 +228,13 @@ async def open_lean(toolchain: Toolchain, jobs: int | None = None) -> AsyncItera
 
 
 async def check(
-    source: str | Path, *, project: Path | None = None, settings: Settings | Path | None = None, goals: bool = True
+    source: str | Path,
+    *,
+    project: str | Path | None = None,
+    settings: Settings | str | Path | None = None,
+    goals: bool = True,
 ) -> Checked:
-    """What a live Lean says of a file (a `Path`, or what ends in `.lean`), or of a text; its project is as for `prove`.
+    """What a live Lean says of a file or a text, which are told apart as by `prove`; so is the project found.
 
     For more than one question `live` is better: its Leans stay. Raises as `live` and `OpenLean.check` do, and
     `BadInput` for a file that cannot be read.
@@ -225,7 +242,7 @@ async def check(
 
     def given() -> tuple[Problem, Settings, Path | None]:
         chosen, problem = settings_in_force(settings).settings, file_in(source)
-        return problem, chosen, project_for(problem, project, chosen, lambda _: None)
+        return problem, chosen, project_for(problem, path_of(project), chosen, lambda _: None)
 
     problem, chosen, folder = await in_thread(given)
     file = problem.path if is_path(source) and folder is not None else None

@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from architect.run.journal import read_journal
 from prover.words.errors import BadInput, faults_in
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes
+from prover.words.locks import let_go
 from prover.words.shown import from_json
 
 MANIFEST, JOURNAL, LOCK = "run.json", "journal.jsonl", "lock"
@@ -44,7 +45,8 @@ def held(folder: Path, advice: str = "") -> Iterator[None]:
         with suppress(OSError):  # a disk that is full: the lock holds all the same
             lock.truncate(0)
             lock.write(f"{os.getpid()}\n".encode())
-        yield
+        with let_go(lock.fileno()):
+            yield
 
 
 def _holder(lock: BinaryIO) -> str:

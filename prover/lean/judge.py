@@ -25,7 +25,7 @@ JUDGE, MAIN = "Judge.lean", "Main.lean"
 WHAT = "compiling the judge"
 
 # What has been compiled in this process, by the Lean itself; nobody else's file is taken for it. It goes when we do.
-Compiler = tuple[str, tuple[str, ...], tuple[Path, ...], JudgeInLean]
+Compiler = tuple[int, str, tuple[str, ...], tuple[Path, ...], JudgeInLean]
 _compiled: dict[Compiler, "tempfile.TemporaryDirectory[str]"] = {}
 
 
@@ -34,7 +34,7 @@ async def judge_folder(toolchain: Toolchain, judge: JudgeInLean) -> Path:
 
     Raises `NoJudge` where it does not compile with this Lean, and `LeanFailed` where Lean dies of it.
     """
-    key = toolchain.version, toolchain.program, _library(toolchain), judge
+    key = os.getpid(), toolchain.version, toolchain.program, _library(toolchain), judge
     if key not in _compiled:
         folder = scratch_folder("judge")
         try:

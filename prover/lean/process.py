@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -17,12 +18,22 @@ LAST_WORDS = 8_192  # bytes of standard error that are kept
 # Seconds from one look at what a process takes to the next: Linux tells nobody when memory grows, and a runaway Lean
 # takes some 190 MB a second.
 BETWEEN_LOOKS = 0.25
-# A look takes 0.3 ms, and a second where a scratch folder is full of files. These threads do nothing else, so that
-# nobody's long work in the loop's own threads keeps us from looking.
-WATCHERS = ThreadPoolExecutor(4, thread_name_prefix="watch")
 BETWEEN_GLANCES = 0.005, 0.1  # seconds, twice as long each time; one at its threads takes 0.4 to 1.1 ms
 BLOCK = 4_096  # bytes; an empty file takes a name and an inode
 REAPED_WITHIN = 5.0  # seconds; SIGKILL to reaped takes 12 ms, and past this the machine is broken
+
+
+def watchers() -> ThreadPoolExecutor:
+    """The threads for looks, which take 0.3 ms, and a second where a scratch folder is full of files.
+
+    They do nothing else, so that nobody's long work in the loop's own threads keeps us from looking.
+    """
+    return _watchers_of(os.getpid())
+
+
+@cache
+def _watchers_of(process: int) -> ThreadPoolExecutor:  # noqa: ARG001 (a fork has none of its parent's threads)
+    return ThreadPoolExecutor(4, thread_name_prefix="watch")
 
 
 class Process(asyncio.SubprocessProtocol):
@@ -92,7 +103,7 @@ class Process(asyncio.SubprocessProtocol):
         self._on_end()
 
     def _look(self) -> None:
-        self._watch = look = asyncio.get_running_loop().run_in_executor(WATCHERS, self._excess)
+        self._watch = look = asyncio.get_running_loop().run_in_executor(watchers(), self._excess)
         look.add_done_callback(self._looked)
 
     def _looked(self, look: "asyncio.Future[str]") -> None:

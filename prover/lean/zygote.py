@@ -19,7 +19,7 @@ from prover.lean.forked import Forked, Inquiry
 from prover.lean.kernel import orders
 from prover.lean.kernel.modules import Import
 from prover.lean.oneshot import MEMORY_MB, Exit, ended
-from prover.lean.process import BETWEEN_LOOKS, REAPED_WITHIN, WATCHERS, Process, excess
+from prover.lean.process import BETWEEN_LOOKS, REAPED_WITHIN, Process, excess, watchers
 from prover.lean.sandbox.policy import cpu_seconds_within
 from prover.lean.sandbox.taken import family
 from prover.lean.toolchains.toolchain import Toolchain
@@ -160,7 +160,7 @@ class Zygote:
         while not (await asyncio.wait([fork.status], timeout=BETWEEN_LOOKS))[0]:
             if fork.judges and not over:
                 last = loop.time()
-                if over := await loop.run_in_executor(WATCHERS, self.process.excess_of, fork):
+                if over := await loop.run_in_executor(watchers(), self.process.excess_of, fork):
                     self._kill(number)
             elif loop.time() - last > patience:
                 self.process.kill()

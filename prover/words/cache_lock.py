@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from prover.words.errors import BadInput, StorageFailed
 from prover.words.folders import cache_folder
+from prover.words.locks import let_go
 
 LOCK = "in-use.lock"
 # Whatever is there under this name, a link or a pipe, leads to no other file and keeps nobody waiting.
@@ -23,7 +24,7 @@ def cache_in_use() -> Iterator[None]:
     """Nobody cleans the cache meanwhile. Raises `StorageFailed` where somebody does so at the moment."""
     with contextlib.ExitStack() as held:
         try:
-            held.callback(os.close, _taken(fcntl.LOCK_SH))
+            held.enter_context(_taken(fcntl.LOCK_SH))
         except _CacheTaken as taken:
             raise StorageFailed(f"{cache_folder()}: the cache is being cleaned: try again in a moment") from taken
         except (OSError, StorageFailed):
@@ -36,7 +37,7 @@ def cache_to_oneself() -> Iterator[None]:
     """Nobody uses the cache meanwhile. Raises `BadInput` where somebody does, or the cache cannot be locked."""
     with contextlib.ExitStack() as held:
         try:
-            held.callback(os.close, _taken(fcntl.LOCK_EX))
+            held.enter_context(_taken(fcntl.LOCK_EX))
         except _CacheTaken as taken:
             raise BadInput(f"{cache_folder()}: the cache is in use: wait for the end of other commands") from taken
         except OSError as error:
@@ -48,16 +49,18 @@ class _CacheTaken(Exception):
     """Another process has the lock."""
 
 
-def _taken(how: int) -> int:
-    """The lock, taken until it is closed. Raises `OSError` where there can be none."""
+@contextmanager
+def _taken(how: int) -> Iterator[None]:
+    """The lock. Raises `OSError` where there can be none."""
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     lock = os.open(folder / LOCK, LOCKING, 0o600)
     try:
-        fcntl.flock(lock, how | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        if isinstance(error, BlockingIOError):
+        try:
+            fcntl.flock(lock, how | fcntl.LOCK_NB)
+        except BlockingIOError as error:
             raise _CacheTaken from error
-        raise
-    return lock
+        with let_go(lock):
+            yield
+    finally:
+        os.close(lock)

@@ -29,7 +29,7 @@ Anything else that is raised is a bug and propagates.
 
 import signal
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prover.words.plain import fault_in_words, limit_in_words
 from prover.words.shown import in_one_line
@@ -45,6 +45,14 @@ class ArchitectError(Exception):
 
     def __str__(self) -> str:
         return in_one_line(super().__str__())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, and not made anew of its line: a pool of processes hangs on what it cannot read back."""
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[ArchitectError], words: tuple[object, ...]) -> ArchitectError:
+    return kind.__new__(kind, *words)
 
 
 class BadInput(ArchitectError):

@@ -18,8 +18,9 @@ PREFIX = "architect-of-"
 MOST_SEEN = 10_000  # entries of a folder that are looked at
 MOST_SWEPT = 16  # folders that are removed at a time
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_own: dict[str, Path] = {}  # this process's own folder in each place
+_own: dict[tuple[int, str], Path] = {}  # the own folder of each process in each place: a fork knows its parent's
 _making = threading.Lock()
+os.register_at_fork(before=_making.acquire, after_in_parent=_making.release, after_in_child=_making.release)
 
 
 def scratch_folder(what: str, place: Path | None = None) -> "tempfile.TemporaryDirectory[str]":
@@ -30,10 +31,11 @@ def scratch_folder(what: str, place: Path | None = None) -> "tempfile.TemporaryD
 def own_folder(place: Path | None = None) -> Path:
     """The one folder that this process has there; it goes when the process ends. Raises `OSError`."""
     where = str(place or tempfile.gettempdir())
+    key = os.getpid(), where
     with _making:
-        if where not in _own or not _own[where].is_dir():
-            _own[where] = _locked(where)
-    return _own[where]
+        if key not in _own or not _own[key].is_dir():
+            _own[key] = _locked(where)
+        return _own[key]
 
 
 def _locked(where: str) -> Path:
@@ -42,10 +44,15 @@ def _locked(where: str) -> Path:
         with contextlib.suppress(FileNotFoundError):
             held = os.open(made, FOLDER)  # until we end
             if _lock(held) is not False and made.is_dir():
-                atexit.register(shutil.rmtree, made, ignore_errors=True)
+                atexit.register(_remove, made, os.getpid())
                 return made
             os.close(held)
         # Somebody swept it before it was locked.
+
+
+def _remove(own: Path, process: int) -> None:
+    if os.getpid() == process:  # and not a fork of it
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def _lock(held: int) -> bool | None:

@@ -1,6 +1,7 @@
 """Live Lean asked from Python: places are in the text that was given, goals are Lean's, and no process stays."""
 
 import asyncio
+import math
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,23 @@ async def test_goals_are_those_that_an_editor_shows_at_a_place() -> None:
             await lean.goals(text, 4, 0)
         with pytest.raises(BadInput, match="column 10: line 2 has the columns 0 to 9"):
             await lean.goals(text, 2, 10)
+
+
+async def test_what_no_lean_can_be_asked_is_bad_input_and_starts_none() -> None:
+    async with live(None, ONE) as lean:
+        for seconds in (0, -1, math.nan, math.inf):
+            with pytest.raises(BadInput, match="a number above 0 is needed"):
+                await lean.check("", seconds=seconds)
+            with pytest.raises(BadInput, match="a number above 0 is needed"):
+                await lean.goals("", 1, 0, seconds=seconds)
+        for ask in (lean.check("-- \ud800"), lean.goals("-- \ud800", 1, 0)):
+            with pytest.raises(BadInput, match="half a character"):
+                await ask
+        with pytest.raises(BadInput, match="at least 1"):
+            await lean.search("Nat", most=0)
+        with pytest.raises(TypeError, match="a text is a `str`"):
+            await lean.check(Path("a.lean"))  # type: ignore[arg-type]
+        assert lean.processes == 0
 
 
 async def test_a_text_that_lean_does_not_survive_in_time_is_an_answer() -> None:

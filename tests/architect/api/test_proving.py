@@ -3,7 +3,10 @@
 import asyncio
 import signal
 import threading
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,6 +105,19 @@ async def test_what_cannot_be_proved_is_bad_input_and_leaves_no_run(source: str 
         await architect.prove(source, settings=ONE)
     assert words in str(refused.value)
     assert not runs_folder().exists() or [*runs_folder().iterdir()] == []
+
+
+@pytest.mark.parametrize("function", [architect.prove, architect.plan, architect.check, partial(architect.verify, "")])
+async def test_a_line_that_ends_as_files_of_lean_do_is_a_path_and_any_other_str_a_text(
+    function: Callable[[Any], Awaitable[object]],
+) -> None:
+    for source in ("no such.lean", "-- x.lean", Path("no such")):
+        with pytest.raises(architect.BadInput, match="no such file"):
+            await function(source)
+    with pytest.raises(architect.BadInput, match="lean:1:3: half a character"):
+        await function("-- \ud800 no/such.lean\n")
+    with pytest.raises(TypeError, match="a source is the path of a file"):
+        await function(None)
 
 
 async def test_what_ended_the_work_is_raised_also_where_nobody_asks_for_the_report() -> None:
