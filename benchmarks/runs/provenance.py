@@ -36,7 +36,7 @@ def _commit() -> CommitUsed | None:
             repository.git.update_environment(GIT_OPTIONAL_LOCKS="0")  # looking writes nothing, not even an index
             sha, changed = repository.head.commit.hexsha, repository.is_dirty(untracked_files=False)
             return CommitUsed(sha=sha, changed=changed)
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError, git.GitCommandError, ValueError):
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError, git.CommandError, ValueError):
         return None
 
 

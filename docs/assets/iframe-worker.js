@@ -1,22 +1,48 @@
-/* iframe-worker 1.0.4, so that search works where a page is opened from the disk.
-   Copyright (c) 2020-2022 Martin Donath <martin.donath@squidfunk.com>
+// Search works in a Worker, which a browser does not start for a page that is opened from the disk: this one lives in a
+// hidden frame instead. (The builder of the site fetches one from the net where no file is called so.)
+"use strict";
+if (location.protocol === "file:") {
+  window.Worker = class extends EventTarget {
+    #frame = document.createElement("iframe");
+    #loaded;
 
-   Permission is hereby granted, free of charge, to any person obtaining a copy
-   of this software and associated documentation files (the "Software"), to
-   deal in the Software without restriction, including without limitation the
-   rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-   sell copies of the Software, and to permit persons to whom the Software is
-   furnished to do so, subject to the following conditions:
+    constructor(url) {
+      super();
+      this.#frame.hidden = true;
+      document.body.append(this.#frame);
+      const inner = this.#frame.contentWindow;
+      inner.document.open(); // else a browser puts an empty page into it later
+      inner.document.write("<!doctype html><body></body>");
+      inner.document.close();
+      const load = (source) =>
+        new Promise((done, failed) => {
+          const script = inner.document.createElement("script");
+          script.src = new URL(source, document.baseURI).href;
+          script.onload = done;
+          script.onerror = failed;
+          inner.document.body.append(script);
+        });
+      inner.importScripts = (...sources) => sources.reduce((before, one) => before.then(() => load(one)), Promise.resolve());
+      inner.postMessage = (data) => {
+        const said = new MessageEvent("message", { data: structuredClone(data) });
+        this.dispatchEvent(said);
+        this.onmessage?.(said);
+      };
+      this.#loaded = load(url);
+      this.#loaded.catch(() => {
+        const failed = new ErrorEvent("error", { message: `not loaded: ${url}` });
+        this.dispatchEvent(failed);
+        this.onerror?.(failed);
+      });
+    }
 
-   The above copyright notice and this permission notice shall be included in
-   all copies or substantial portions of the Software.
+    postMessage(data) {
+      const inner = this.#frame.contentWindow;
+      this.#loaded.then(() => inner.dispatchEvent(new inner.MessageEvent("message", { data: structuredClone(data) })), () => {});
+    }
 
-   THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-   IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-   FITNESS FOR A PARTICULAR PURPOSE AND NON-INFRINGEMENT. IN NO EVENT SHALL THE
-   AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-   LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-   FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-   IN THE SOFTWARE.
-*/
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+    terminate() {
+      this.#frame.remove();
+    }
+  };
+}

@@ -48,9 +48,12 @@ def name_of(path: Path | str) -> str:
 def resolved(path: Path) -> Path:
     """The path with no link in it. Raises `BadInput` for one that leads in a circle."""
     try:
-        return path.resolve()
+        found = path.resolve()
     except (OSError, RuntimeError) as error:  # the second in Python before 3.13
         raise BadInput(f"{path}: its links lead nowhere: {error}") from error
+    if any(place.is_symlink() for place in (found, *found.parents)):  # from 3.13 on it is left as it is
+        raise BadInput(f"{path}: its links lead nowhere: they go round")
+    return found
 
 
 def read_bytes(

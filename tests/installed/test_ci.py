@@ -78,7 +78,7 @@ def test_the_steps_of_a_workflow_certify_what_a_pull_request_proves(tree: Path) 
     [line] = [step["run"] for step in steps_of(WORKFLOWS[-1]) if step.get("run", "").startswith("architect")]
     assert WORKFLOWS[-1].stem == "proofs"
     found = ran(line, tree)
-    assert found.stdout == "src/a.lean: certified\n1 files: 1 certified, 0 not proved, 0 bad input, 0 failed\n"
+    assert found.stdout == "src/a.lean: certified\n1 file: 1 certified, 0 not proved, 0 bad input, 0 failed\n"
 
 
 def test_the_steps_for_a_project_ask_for_its_lake_and_list_what_is_open(tree: Path) -> None:
