@@ -40,7 +40,7 @@ def about_lacking(problem: Problem, error: Message) -> str:
         return _of_symbol(symbol["name"])
     if text.startswith(UNKNOWN_TOKEN):
         return _of_symbol(_word_at(problem, error))
-    if NO_INSTANCE in text and not any(d.name and d.name in text for d in problem.declarations):
+    if NO_INSTANCE in text and not {d.name for d in problem.declarations} & set(WORD.findall(text)):
         return _pointer("it has fewer instances than Lean and Mathlib: if one is missing")
     return ""
 
