@@ -17,7 +17,7 @@ from architect.api.given import path_of, problem_in, settings_in_force
 from architect.api.results import ProofReport, report_of, result_of
 from architect.api.sharing import shared_pool, turn
 from architect.api.threads import in_thread, over
-from architect.run.folder import Run, called, find_run
+from architect.run.folder import Run, find_run, run_name
 from architect.run.result import Report
 from architect.run.work import work
 from prover.text.problem import Problem
@@ -45,7 +45,7 @@ class Proving:
     """
 
     def __init__(self, run: Run, task: "asyncio.Task[ProofReport]", unread: Unread) -> None:
-        self.run, self.folder = called(run.folder), run.folder
+        self.run, self.folder = run_name(run.folder), run.folder
         self._task, self._unread = task, unread
         self._is_known = False  # what the work raised
 
@@ -113,8 +113,9 @@ def proving(
     file may be named (default: `architect.toml` here, and the environment). ``project`` is the Lake project whose Lean
     reads it (default: the one that the file lies in).
 
-    The run has a folder, as those of commands do. Entering raises `BadInput` for what cannot be used, `StorageFailed`
-    where no folder can be made; `Proving.report` raises the rest. That a theorem is not proved is no exception.
+    The run has a folder, as those of commands do. Entering raises `BadInput` for what cannot be used, a place for runs
+    where nobody may write among it, and `StorageFailed` where the disk takes no folder; `Proving.report` raises the
+    rest. That a theorem is not proved is no exception.
     """
 
     def begin(owned: ExitStack) -> _HeldRun:
@@ -201,7 +202,7 @@ async def _worked(held: _HeldRun, owned: ExitStack, unread: Unread) -> ProofRepo
             working = work(asked, means.opening, means.recording, means.events, listener)
             report = await _in_time(working, held.settings.settings)
         unkept = await in_thread(partial(_unkept, run, report))
-        return report_of(replace(report, warnings=(*report.warnings, *unkept)), called(run.folder), run.folder)
+        return report_of(replace(report, warnings=(*report.warnings, *unkept)), run_name(run.folder), run.folder)
     except ArchitectError:
         if held.is_new:
             await in_thread(run.discard_if_new)

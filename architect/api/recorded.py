@@ -10,13 +10,14 @@ from architect.project.events import ProjectEvent
 from architect.project.recorded import AnyRun, RunState, as_recorded, files_of, row_of, run_of, safe_to_ask
 from architect.run.drawn import Drawn, drawn_in
 from architect.run.events import RunEvent
-from architect.run.folder import Run, called
+from architect.run.folder import Run, run_name
 from architect.run.recorded import RecordedFile, TheoremRow, theorem_rows
 from prover.lean.toolchains.chosen import found_toolchain
 from prover.words.budget import Spent
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.files import read_text
 from prover.words.settings import Settings
+from prover.words.shown import in_one_line
 
 AS_RECORDED = "as recorded"
 OF_ANOTHER_LEAN = "it is of another Lean than the one here: what became of its nodes is not known"
@@ -46,7 +47,7 @@ class RecordedRun:
 
     def __str__(self) -> str:
         rows = (f"  {row.theorem}: {row.status}" for row in self.results)
-        return "\n".join([f"{self.name}: {self.state}, {AS_RECORDED}", *rows])
+        return "\n".join(map(in_one_line, [f"{self.name}: {self.state}, {AS_RECORDED}", *rows]))
 
 
 async def load_run(run: str | Path) -> RecordedRun:
@@ -62,7 +63,7 @@ def _loaded(run: AnyRun) -> RecordedRun:
     drawn = [each for file in files for each in _drawn(run, file)]
     is_file = isinstance(run, Run) and run.result.exists()
     return RecordedRun(
-        name=called(run.folder),
+        name=run_name(run.folder),
         folder=run.folder,
         file=row.problem,
         theorem=row.theorem,

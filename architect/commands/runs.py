@@ -159,10 +159,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _rm(options: argparse.Namespace) -> int:
     from architect.run.folder import find_folder
-    from prover.words.errors import BadInput
 
-    if not all(options.names):
-        raise BadInput("a run has a name: `architect runs` lists them")
     return _removed(list(dict.fromkeys(find_folder(name) for name in options.names)), options)
 
 

@@ -188,6 +188,8 @@ def find_folder(name: str) -> Path:
 
     Raises `BadInput` when there is none.
     """
+    if not name:
+        raise BadInput("a run has a name: `architect runs` lists them")
     path = Path(os.path.normpath(Path(name).absolute()))  # `.` has no name
     if (path / MANIFEST).is_file() or is_of_project(path):
         return path
@@ -200,10 +202,14 @@ def find_folder(name: str) -> Path:
     return folders[0]
 
 
+def run_name(folder: Path) -> str:
+    """What finds a run, wherever it is asked for: its name, or its folder where it lies elsewhere."""
+    return folder.name if resolved(folder.parent) == resolved(runs_folder()) else name_of(folder)
+
+
 def called(folder: Path) -> str:
-    """How commands name a run, wherever they are given: by its name, or by its folder where it lies elsewhere."""
-    is_ours = resolved(folder.parent) == resolved(runs_folder())
-    return shlex.quote(folder.name if is_ours else name_of(folder))
+    """The same as a word of a command."""
+    return shlex.quote(run_name(folder))
 
 
 def _is_of_a_file(name: str) -> bool:

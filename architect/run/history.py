@@ -10,6 +10,7 @@ from architect.run.result import Result
 from prover.gate.screen import screen_proof
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem
+from prover.text.tokens import unquoted
 from prover.words.budget import Spent
 from prover.words.errors import BadInput
 from prover.words.outcome import Disproved, Proved
@@ -54,12 +55,18 @@ def is_usable(event: NodeSettled) -> bool:
 def targets_in(problem: Problem, events: Iterable[RunEvent], theorem: str | None) -> tuple[Declaration, ...]:
     """What a run was after, as far as its journal shows: of definitions only Lean knew, as of the names it gave.
 
-    Raises `BadInput` where the file has no ``theorem`` of that name.
+    A name that the file has in needless quotes (`«b»`) is there as Lean prints it. Raises `BadInput` where the file has
+    no ``theorem`` of that name.
     """
+    events = tuple(events)
     settled = {event.target: event for event in events if isinstance(event, TheoremSettled)}
     filled = {start: name for name, event in settled.items() for start, _, _ in event.fills}
     nameless = [d for d in problem.declarations if not d.name and d.holes]
-    known = problem.named({d.start: filled[h.start] for d in nameless for h in d.holes if h.start in filled})
+    told = {d.start: filled[h.start] for d in nameless for h in d.holes if h.start in filled}
+    written = {d.name for d in problem.declarations}
+    bare = {unquoted(name): name for name in (event.target for event in events) if name not in written}
+    told |= {d.start: bare[unquoted(d.name)] for d in problem.declarations if d.name and unquoted(d.name) in bare}
+    known = problem.named(told)
     asked = {target.start for target in problem.targets(theorem)}
     return tuple(d for d in known.declarations if d.name in settled or (d.is_proposition and d.start in asked))
 

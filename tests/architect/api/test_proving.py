@@ -41,7 +41,7 @@ async def test_two_texts_at_once_have_each_its_report_and_one_leaves_nothing_of_
 
 
 async def test_a_run_tells_what_it_does_and_touches_no_signal(tmp_path: Path) -> None:
-    file = tmp_path / "two.lean"
+    file = tmp_path / "two für.lean"  # which a shell would have in quotes
     file.write_text(f"{EASY}\n\ntheorem u : 1 = 1 := sorry\n")
     before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
     kinds = []

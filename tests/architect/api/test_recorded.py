@@ -1,5 +1,6 @@
 """Runs read from Python: as they were recorded, whoever's they are, and never with anybody's code."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ async def test_a_run_that_was_planned_has_its_blueprints_with_the_states_of_thei
     [found] = run.blueprints.values()
     assert (found.theorem, dict(found.states)) == ("A.first", {"step": "proved", "A.first": "open"})
     assert str(run).splitlines()[0] == f"{run.name}: interrupted, as recorded"
+
+
+async def test_a_strangers_run_moves_no_cursor_when_it_is_printed(toolchain: Toolchain) -> None:
+    run = await architect.load_run(run_with(drawn("A.first"), proved("A.first", "step", "exact id", toolchain)))
+    strange = replace(run, name="a\x1b[2J", results=(replace(run.results[0], theorem="x\ny: proved\x07"),))
+    assert str(strange).splitlines() == [
+        "a\\u001b[2J: interrupted, as recorded",
+        f"  x\\ny: proved\\u0007: {run.results[0].status}",
+    ]
 
 
 async def test_a_run_at_a_project_has_each_module_and_of_a_strangers_no_code_is_run(tmp_path: Path) -> None:

@@ -82,9 +82,10 @@ def test_a_beginning_that_fits_several_runs_is_refused() -> None:
         find_run("19")
 
 
-@pytest.mark.parametrize("name", ["none", "../..", ""])
+@pytest.mark.parametrize("name", ["none", "../..", "20", ""])
 def test_a_run_that_is_not_there_is_refused(name: str) -> None:
-    with pytest.raises(BadInput, match="no such run; `architect runs` lists them"):
+    begun()
+    with pytest.raises(BadInput, match=r"no such run; `architect runs` lists them|a run has a name"):
         find_run(name)
 
 

@@ -15,7 +15,7 @@ from architect.planning.informal import InformalProof, InformalProofs
 from architect.planning.planner import State
 from architect.run.claims import Claim
 from architect.run.events import RUN_EVENTS, CheapTried, DirectlyTried, InformallyProved, RunEvent, TheoremSettled
-from architect.run.history import past_of, settled_before, spent_before
+from architect.run.history import past_of, settled_before, spent_before, targets_in
 from architect.run.journal import read_journal
 from architect.run.result import Result
 from prover.gate.certificate import Certificate, Origin
@@ -298,3 +298,11 @@ def test_a_refusal_as_the_version_before_wrote_it_is_read_and_would_be_written_t
 def test_an_attempt_without_messages_and_conversation_is_written_as_before_there_were_any() -> None:
     [plain], [talked] = (written(node(STATES[2], each))["attempts"] for each in (ATTEMPT, TALKED))
     assert talked.keys() - plain.keys() == {"messages", "conversation"}
+
+
+def test_a_theorem_that_the_file_names_in_needless_quotes_is_the_one_that_lean_names_without() -> None:
+    problem = parse_problem("namespace A\ntheorem «b» : 1 = 1 := sorry\ntheorem «x y» : 1 = 1 := sorry", Path("q.lean"))
+    events = [again(TheoremSettled.of(FAILED), target=name) for name in ("A.b", "A.«x y»")]
+    assert [each.name for each in targets_in(problem, events, None)] == ["A.b", "A.«x y»"]
+    assert [each.name for each in targets_in(problem, events, "A.«b»")] == ["A.b", "A.«x y»"]
+    assert [each.name for each in targets_in(problem, [], None)] == ["A.«b»", "A.«x y»"]
