@@ -14,6 +14,7 @@ from architect.mcp.calls import tell_progress
 from architect.mcp.leans import ServerLeans
 from architect.mcp.root import OptionalText, Root
 from architect.mcp.runs import chosen_run, listed_runs, one_run
+from architect.run.folder import find_run
 from prover.words.budget import Limits
 from prover.words.errors import BadInput
 from prover.words.settings import Settings
@@ -48,8 +49,9 @@ class RunTools:
     async def resume(
         self, run: str, seconds: float, tokens: int | None = None, cost: float | None = None
     ) -> ProveAnswer:
-        limits = self._limits(seconds, tokens, cost)
-        return await _worked(resuming(chosen_run(run), limits=limits), seconds)
+        limits, folder = self._limits(seconds, tokens, cost), chosen_run(run)
+        before = (await asyncio.to_thread(find_run, str(folder))).manifest.settings.limits
+        return await _worked(resuming(folder, limits=no_more(limits, before, self._settings.limits)), seconds)
 
     async def runs(self, run: OptionalText = "", most: int = MOST_RUNS) -> RunsAnswer:
         if not 1 <= most <= 10 * MOST_RUNS:
@@ -69,6 +71,16 @@ class RunTools:
         return Limits.model_validate({name: value for name, value in asked.items() if value is not None})
 
 
+def no_more(asked: Limits, before: Limits, allowed: Limits) -> Limits:
+    """What is ``asked`` of a run, and what is ``allowed`` where it says nothing and the run had more, or no limit."""
+    tightened = {
+        name: most
+        for name, most in allowed.model_dump(exclude_none=True).items()
+        if name not in asked.model_fields_set and ((had := getattr(before, name)) is None or had > most)
+    }
+    return asked.model_copy(update=tightened)
+
+
 async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float) -> ProveAnswer:
     """A run to its end, each event of which is told as progress, as are signs of life."""
     loop = asyncio.get_running_loop()
@@ -82,9 +94,11 @@ async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float)
         await tell(line)
         while True:
             try:
-                async with asyncio.timeout(ALIVE_EVERY):
+                async with asyncio.timeout(ALIVE_EVERY) as waiting:
                     said = _in_words(await anext(work))
             except TimeoutError:
+                if not waiting.expired():  # it is what ended the work
+                    raise
                 await tell(line)
                 continue
             except StopAsyncIteration:

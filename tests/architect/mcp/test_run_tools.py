@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from architect.mcp.calls import in_words
+from architect.mcp.run_tools import no_more
+from prover.words.budget import Limits
 from prover.words.errors import LeanFailed
 from tests.architect.mcp.clients import RawClient, answer, by_hand, refusal
 from tests.architect.mcp.conftest import OneByOne
@@ -46,7 +48,7 @@ async def test_a_run_is_told_of_as_it_goes_on_and_its_proof_is_certified_and_kep
     assert await client.read(f"{address}/result") == EASY.replace("sorry", theorem["fills"][0])
     assert run in await client.read("architect://runs")
     assert '"theorem": "t"' in await client.read(f"{address}/certificates")
-    assert await client.read(f"{address}/blueprints") == "{}"
+    assert await client.read(f"{address}/blueprints") == '{\n "judged": "as recorded",\n "blueprints": {}\n}'
     assert "bad input: nowhere: no such run" in await client.read("architect://runs/nowhere/result")
 
 
@@ -64,7 +66,7 @@ async def test_what_is_false_is_said_to_be_and_nothing_is_written_beside_it(clie
 
 
 async def test_a_budget_must_be_given_and_no_more_of_it_than_the_server_allows(client: OneByOne) -> None:
-    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: Field required"
+    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: it is missing"
     asked: list[tuple[dict[str, float], str]] = [
         ({"seconds": 61}, "seconds: 61: above 0, and at most 60, which this server allows (--max-seconds)"),
         ({"seconds": 0}, "seconds: 0: above 0, and at most 60"),
@@ -134,3 +136,11 @@ def test_a_bug_is_told_as_one_with_its_traceback_on_the_disk_and_a_failure_as_a_
     assert said.endswith("; it says nothing of the mathematics")
     path = Path(said.partition("report: ")[2].partition(")")[0])
     assert "KeyError" in path.read_text()
+
+
+def test_a_run_with_wider_limits_is_gone_on_with_in_those_of_the_server_and_a_narrower_keeps_its_own() -> None:
+    asked, allowed = Limits(seconds=9), Limits(tokens=100, cost=1)
+    for before, found in ((Limits(tokens=1_000), 100), (Limits(), 100), (Limits(tokens=10), None)):
+        tight = no_more(asked, before, allowed)
+        assert (tight.seconds, tight.tokens, tight.cost) == (9, found, 1)
+    assert no_more(Limits(tokens=5), Limits(), allowed).tokens == 5
