@@ -74,17 +74,20 @@ class FileTools:
 
     async def _of_project(self, folder: Path) -> SorriesAnswer:
         sources = await asyncio.to_thread(project_sources, folder, self._settings.time.start)
-        asked = [source for source in sources.files.values() if holes_of(source)]
+        files = [source for source in sources.files.values() if self._root.has(source.path)]
+        asked = [source for source in files if holes_of(source)]
         holes: list[OpenHole] = []
-        notes: list[str] = []
+        outside = len(sources.files) - len(files)
+        notes = [f"{outside} of its files are left out: they lie outside --root"] if outside else []
         if asked:
             async with turn():
-                holes, notes = await listed(sources.folder, asked, self._settings)
+                holes, silent = await listed(sources.folder, asked, self._settings)
+            notes += silent
         kept, more = first(holes, MOST_SORRIES)
         return SorriesAnswer(
             sorries=[_hole(hole, self._root.shown(hole.source.path)) for hole in kept],
             more_sorries=more,
-            files=len(sources.files),
+            files=len(files),
             notes=[*sources.notes, *sources.unread, *notes],
         )
 
