@@ -136,7 +136,7 @@ class FileTools:
         if not wanted:
             raise BadInput(f"{run}: no blueprint was drawn{f' for {theorem}' if theorem else ''}: {_named(drawings)}")
         found = drawings[wanted[-1]]
-        notes = ["states are as the run recorded them", *filter(None, [found.remark])]
+        notes = [found.remark]
         notes += [f"of {found.theorem}; others: {', '.join(wanted[:-1])}"] if wanted[:-1] else []
         return _shown(found.blueprint, progress_of(found.blueprint, found.states), focus, form, notes)
 
@@ -206,10 +206,11 @@ def _form_of(text: str) -> str:
 def _read_within(root: Root, path: Path, warn: Callable[[str], None], to_prove: bool) -> Blueprint:
     """The blueprint of a file. Raises `BadInput` where the document draws on a file outside the root."""
     with files_noted() as noted:
-        found = read_blueprint(path, warn, to_prove)
-    for other in noted:
-        root.path(str(other))
-    return found
+        try:
+            return read_blueprint(path, warn, to_prove)
+        finally:  # before anything is said of what such a file has in it
+            for other in noted:
+                root.path(str(other))
 
 
 def _hole(hole: OpenHole, file: str, found: GoalsAt | None = None) -> SorryHere:

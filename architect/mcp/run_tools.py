@@ -127,9 +127,11 @@ async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float)
         await tell(line)
         while True:
             try:
-                async with asyncio.timeout(ALIVE_EVERY):
+                async with asyncio.timeout(ALIVE_EVERY) as waiting:
                     said = _in_words(await anext(work))
             except TimeoutError:
+                if not waiting.expired():  # it is what ended the work
+                    raise
                 await tell(line)
                 continue
             except StopAsyncIteration:

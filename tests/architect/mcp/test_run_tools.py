@@ -49,7 +49,7 @@ async def test_a_run_is_told_of_as_it_goes_on_and_its_proof_is_certified_and_kep
     assert await client.read(f"{address}/result") == EASY.replace("sorry", theorem["fills"][0])
     assert run in await client.read("architect://runs")
     assert '"theorem": "t"' in await client.read(f"{address}/certificates")
-    assert await client.read(f"{address}/blueprints") == "{}"
+    assert await client.read(f"{address}/blueprints") == '{\n "judged": "as recorded",\n "blueprints": {}\n}'
     assert "bad input: nowhere: no such run" in await client.read("architect://runs/nowhere/result")
 
 
@@ -67,7 +67,7 @@ async def test_what_is_false_is_said_to_be_and_nothing_is_written_beside_it(clie
 
 
 async def test_a_budget_must_be_given_and_no_more_of_it_than_the_server_allows(client: OneByOne) -> None:
-    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: Field required"
+    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: it is missing"
     asked: list[tuple[dict[str, float], str]] = [
         ({"seconds": 61}, "seconds: 61: a number above 0, and at most 60, which this server allows (--max-seconds)"),
         ({"seconds": 0}, "seconds: 0: a number above 0, and at most 60"),
