@@ -69,6 +69,8 @@ def settings_in_force(
     found = Resolved(settings, {}) if isinstance(settings, Settings) else resolve(path_of(settings), {}, earlier)
     chosen, sources = found.settings, dict(found.sources)
     if model is not None:
+        if not model.strip() or not model.isprintable():
+            raise BadInput(f"model={model!r}: a name is needed, as the server has it")
         chosen = chosen.model_copy(update={"model": chosen.model.model_copy(update={"name": model})})
         sources["model.name"] = "the caller"
     if limits is not None:

@@ -3,7 +3,7 @@
 They say what the run's own terms say (`architect/run/result.py`), in names that stay; nothing is proved here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,13 @@ class ProofReport:
             if result.theorem == theorem:
                 return result
         raise KeyError(theorem)
+
+    def __contains__(self, theorem: object) -> bool:
+        """Whether it was asked for, by its name."""
+        return any(result.theorem == theorem for result in self.results)
+
+    def __iter__(self) -> Iterator[TheoremResult]:
+        return iter(self.results)
 
     def as_json(self) -> dict[str, Any]:
         """As `architect prove --json` prints it (docs/prove.md)."""

@@ -38,6 +38,7 @@ async def test_two_texts_at_once_have_each_its_report_and_one_leaves_nothing_of_
     assert (false["f"].disproved, sorted(false["f"].counterexample)) == (True, ["a", "b"])
     assert false["f"].disproof.startswith(false["f"].certificate.statement)  # type: ignore[union-attr]
     assert proved.run != false.run
+    assert ([*proved], "t" in proved, "f" in proved) == ([result], True, False)
 
 
 async def test_a_run_tells_what_it_does_and_touches_no_signal(tmp_path: Path) -> None:
@@ -163,6 +164,9 @@ async def test_a_run_is_no_ones_else_while_a_block_has_it() -> None:
 async def test_a_model_and_limits_go_before_the_settings_and_a_limit_is_no_failure() -> None:
     with pytest.raises(architect.BadInput, match="the model nobody needs a key"):
         await architect.prove(EASY, model="nobody", settings=ONE)
+    for name in ("", " ", "a\nb", "\ud800"):
+        with pytest.raises(architect.BadInput, match="a name is needed"):
+            await architect.prove(EASY, model=name, settings=ONE)
     report = await architect.prove(HARD, limits=architect.Limits(seconds=0.05), settings=ONE)
     assert (report.proved, report["hard"].status) == (False, "out of budget")
 
