@@ -20,6 +20,7 @@ from prover.words.settings import Settings
 from prover.words.shown import in_one_line
 
 AS_RECORDED = "as recorded"
+STATES_RECORDED = "states are as the run recorded them"
 OF_ANOTHER_LEAN = "it is of another Lean than the one here: what became of its nodes is not known"
 
 
@@ -91,4 +92,5 @@ def _drawn(run: AnyRun, file: RecordedFile) -> list[Drawn]:
 
 
 def _shown(drawn: Drawn) -> DrawnBlueprint:
-    return DrawnBlueprint(drawn.theorem, drawn.blueprint, drawn.states, OF_ANOTHER_LEAN if drawn.is_foreign else "")
+    remark = OF_ANOTHER_LEAN if drawn.is_foreign else STATES_RECORDED
+    return DrawnBlueprint(drawn.theorem, drawn.blueprint, drawn.states, remark)

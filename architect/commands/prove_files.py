@@ -27,7 +27,6 @@ OF_ONE_FILE = {
 }
 NOT_PROVED = 1
 WORDS = {0: "proved", NOT_PROVED: "not proved", 2: "bad input", 3: "failed"}
-STATUS = {2: "bad input", 3: "failed"}
 NOT_BEGUN = "not begun"
 MOST_NAMED = 20  # files in a line
 
@@ -55,7 +54,7 @@ def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_o
                 codes.append(NOT_PROVED)
             break
         except ArchitectError as error:
-            _tell(file, STATUS[error.exit_code], str(error), handing)
+            _tell(file, WORDS[error.exit_code], str(error), handing)
             codes.append(error.exit_code)
         except BaseException:
             if left := files[number + 1 :]:

@@ -214,7 +214,7 @@ def _score(theorem: _Exported, judged: str) -> LogScore | None:
         return None
     is_proved = theorem.word == "proved"
     status = REFUSED if theorem.word == REFUSED else theorem.row.status
-    certificate = settled.certificate
+    certificate = settled.certificate if theorem.word != REFUSED else None
     how = f" by {theorem.row.method}" if theorem.row.method else ""
     why = f": {theorem.row.why}" if theorem.row.why else ""
     return LogScore(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from architect.api.recorded import AS_RECORDED
 from prover.words.shown import clip
 
 T = TypeVar("T")
@@ -188,8 +189,12 @@ class TheoremShort(BaseModel):
 
 
 class RunsAnswer(BaseModel):
-    """The newest first; of one run that was named also its theorems and the files of its folder."""
+    """The newest first; of one run that was named also its theorems and the files of its folder.
 
+    `judged` says by whom all that is called proved there is: by the run itself.
+    """
+
+    judged: str = AS_RECORDED
     runs: list[RunShort]
     more_runs: int = 0
     theorems: list[TheoremShort] = []

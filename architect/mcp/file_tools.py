@@ -74,17 +74,20 @@ class FileTools:
 
     async def _of_project(self, folder: Path) -> SorriesAnswer:
         sources = await asyncio.to_thread(project_sources, folder, self._settings.time.start)
-        asked = [source for source in sources.files.values() if holes_of(source)]
+        files = [source for source in sources.files.values() if self._root.has(source.path)]
+        asked = [source for source in files if holes_of(source)]
         holes: list[OpenHole] = []
-        notes: list[str] = []
+        outside = len(sources.files) - len(files)
+        notes = [f"{outside} of its files are left out: they lie outside --root"] if outside else []
         if asked:
             async with turn():
-                holes, notes = await listed(sources.folder, asked, self._settings)
+                holes, silent = await listed(sources.folder, asked, self._settings)
+            notes += silent
         kept, more = first(holes, MOST_SORRIES)
         return SorriesAnswer(
             sorries=[_hole(hole, self._root.shown(hole.source.path)) for hole in kept],
             more_sorries=more,
-            files=len(sources.files),
+            files=len(files),
             notes=[*sources.notes, *sources.unread, *notes],
         )
 
@@ -133,7 +136,7 @@ class FileTools:
         if not wanted:
             raise BadInput(f"{run}: no blueprint was drawn{f' for {theorem}' if theorem else ''}: {_named(drawings)}")
         found = drawings[wanted[-1]]
-        notes = ["states are as the run recorded them", *filter(None, [found.remark])]
+        notes = [found.remark]
         notes += [f"of {found.theorem}; others: {', '.join(wanted[:-1])}"] if wanted[:-1] else []
         return _shown(found.blueprint, progress_of(found.blueprint, found.states), focus, form, notes)
 
@@ -203,10 +206,11 @@ def _form_of(text: str) -> str:
 def _read_within(root: Root, path: Path, warn: Callable[[str], None], to_prove: bool) -> Blueprint:
     """The blueprint of a file. Raises `BadInput` where the document draws on a file outside the root."""
     with files_noted() as noted:
-        found = read_blueprint(path, warn, to_prove)
-    for other in noted:
-        root.path(str(other))
-    return found
+        try:
+            return read_blueprint(path, warn, to_prove)
+        finally:  # before anything is said of what such a file has in it
+            for other in noted:
+                root.path(str(other))
 
 
 def _hole(hole: OpenHole, file: str, found: GoalsAt | None = None) -> SorryHere:

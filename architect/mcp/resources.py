@@ -25,7 +25,7 @@ def run(run: str) -> str:
 
 
 async def result(run: str) -> str:
-    """The file of a run with what was proved in it."""
+    """The file of a run with what it recorded as proved in it, which `verify` has the gate judge again."""
     found = (await load_run(chosen_run(run))).text
     if not found:
         raise BadInput(f"{run}: nothing was proved in it, so there is no result")
@@ -33,9 +33,9 @@ async def result(run: str) -> str:
 
 
 async def blueprints(run: str) -> str:
-    """The last blueprint of each theorem of a run."""
+    """The last blueprint of each theorem of a run, with the states of its nodes as it recorded them."""
     found = (await load_run(chosen_run(run))).blueprints
-    return _as_json({theorem: drawn.as_json() for theorem, drawn in found.items()})
+    return _as_json({"judged": AS_RECORDED, "blueprints": {name: drawn.as_json() for name, drawn in found.items()}})
 
 
 def certificates(run: str) -> str:

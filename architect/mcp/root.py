@@ -40,9 +40,13 @@ class Root:
         if "\0" in name:
             raise BadInput("a path has no NUL in it")
         path = resolved(self.folder / name)
-        if not path.is_relative_to(self.folder):
+        if not self.has(path):
             raise BadInput(f"{name}: outside {name_of(self.folder)}, below which this server reads (--root)")
         return path
+
+    def has(self, path: Path) -> bool:
+        """Whether a path is below the folder, wherever links lead."""
+        return resolved(path).is_relative_to(self.folder)
 
     def given(self, text: str, path: str, what: str = "text or path") -> SourceText:
         """What a client gave: a text, or a file. Raises `BadInput` for neither, both, and what cannot be read."""

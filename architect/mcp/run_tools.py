@@ -4,7 +4,9 @@ What happens is told as progress. A cancellation ends the run with all its Leans
 """
 
 import asyncio
+import sys
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 from architect.api.events import BlueprintChanged, MethodsAtWork, ProvingEvent, ResultTold, RunStarted, StepTold
 from architect.api.proving import Proving, proving, resuming
@@ -14,11 +16,13 @@ from architect.mcp.calls import tell_progress
 from architect.mcp.leans import ServerLeans
 from architect.mcp.root import OptionalText, Root
 from architect.mcp.runs import chosen_run, listed_runs, one_run
+from architect.run.folder import Run, find_run
 from prover.words.budget import Limits
 from prover.words.errors import BadInput
 from prover.words.settings import Settings
 from prover.words.shown import clip, in_one_line
 
+LONGEST_NUMBER = 40  # characters of a number that is refused
 ALIVE_EVERY = 5.0  # seconds between two signs of life, where nothing happens
 
 
@@ -36,12 +40,19 @@ class RunTools:
         theorem: OptionalText = "",
         tokens: int | None = None,
         cost: float | None = None,
+        model: OptionalText = "",
     ) -> ProveAnswer:
         limits = self._limits(seconds, tokens, cost)
+        self._allow(model)
         source = self._root.given(text, path)
         project = await asyncio.to_thread(self._leans.project_of, source)
         working = proving(
-            source.for_api, theorem=theorem or None, limits=limits, settings=self._settings, project=project
+            source.for_api,
+            theorem=theorem or None,
+            model=model or None,
+            limits=limits,
+            settings=self._settings,
+            project=project,
         )
         return await _worked(working, seconds)
 
@@ -49,7 +60,10 @@ class RunTools:
         self, run: str, seconds: float, tokens: int | None = None, cost: float | None = None
     ) -> ProveAnswer:
         limits = self._limits(seconds, tokens, cost)
-        return await _worked(resuming(chosen_run(run), limits=limits), seconds)
+        folder = chosen_run(run)
+        found = await asyncio.to_thread(_run_in, folder)
+        settings = as_served(found.manifest.settings, self._settings)
+        return await _worked(resuming(folder, limits=limits, settings=settings), seconds)
 
     async def runs(self, run: OptionalText = "", most: int = MOST_RUNS) -> RunsAnswer:
         if not 1 <= most <= 10 * MOST_RUNS:
@@ -63,10 +77,41 @@ class RunTools:
         asked = {"seconds": seconds, "tokens": tokens, "cost": cost}
         for name, value in asked.items():
             bound = most[name]
-            if value is not None and not (value > 0 and (bound is None or value <= bound)):
+            if value is not None and not 0 < value <= (sys.float_info.max if bound is None else bound):
                 allows = "" if bound is None else f", and at most {bound:g}, which this server allows (--max-{name})"
-                raise BadInput(f"{name}: {value:g}: above 0{allows}")
+                shown = f"{value:g}" if isinstance(value, float) else in_one_line(clip(str(value), LONGEST_NUMBER))
+                raise BadInput(f"{name}: {shown}: a number above 0{allows}")
         return Limits.model_validate({name: value for name, value in asked.items() if value is not None})
+
+    def _allow(self, model: str) -> None:
+        """Raises `BadInput` for a model that a client may not choose: it would send texts, or spend, as nobody allowed.
+
+        With a limit of cost, one without a price is refused where it is opened.
+        """
+        settings = self._settings
+        if not model or model == settings.model.name:
+            return
+        if settings.model.name is None or settings.roles.all:
+            raise BadInput(
+                "model: this server has none to choose instead of: leave it out, or start it with --model NAME"
+            )
+        if settings.limits.cost is None:
+            raise BadInput(f"model: this server has {settings.model.name}; others only where it has --max-cost")
+
+
+def as_served(recorded: Settings, server: Settings) -> Settings:
+    """The settings of a run that a server goes on with: it spends no more than the server may, and is as confined."""
+    both = recorded.limits.model_dump(), server.limits.model_dump()
+    bounds = {
+        name: min((each[name] for each in both if each[name] is not None), default=None) for name in Limits.model_fields
+    }
+    limits = recorded.limits.model_copy(update=bounds)
+    lean = recorded.lean.model_copy(update={"sandbox": server.lean.sandbox})
+    return recorded.model_copy(update={"limits": limits, "lean": lean})
+
+
+def _run_in(folder: Path) -> Run:
+    return find_run(str(folder)).as_ours()
 
 
 async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float) -> ProveAnswer:
@@ -82,9 +127,11 @@ async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float)
         await tell(line)
         while True:
             try:
-                async with asyncio.timeout(ALIVE_EVERY):
+                async with asyncio.timeout(ALIVE_EVERY) as waiting:
                     said = _in_words(await anext(work))
             except TimeoutError:
+                if not waiting.expired():  # it is what ended the work
+                    raise
                 await tell(line)
                 continue
             except StopAsyncIteration:

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from architect.api.recorded import AS_RECORDED
@@ -47,11 +46,6 @@ def one_run(name: str) -> RunsAnswer:
         ],
         files=sorted(path.name for path in folder.iterdir()),
     )
-
-
-def newest_names(most: int = MOST_RUNS) -> Sequence[str]:
-    """The names of the newest runs."""
-    return [run.name for run in every_run()[0][:most]]
 
 
 def _short(row: RunRow) -> RunShort:

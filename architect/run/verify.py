@@ -78,7 +78,7 @@ class Verification:
     def status(self) -> Status:
         if self.error is not None:
             return "bad input" if isinstance(self.error, BadInput) else "failed"
-        if all(isinstance(j.found, Certificate | Uncertified) for j in self.judged):
+        if self.judged and all(isinstance(j.found, Certificate | Uncertified) for j in self.judged):
             certified = all(judged.certified for judged in self.judged)
             return "certified" if certified else "accepted by Lean, not certified"
         return "not proved"

@@ -18,7 +18,8 @@ NAME = re.compile(
 UNKNOWN_TACTIC, UNKNOWN_TOKEN = "unknown tactic", "expected token"
 NO_INSTANCE = "failed to synthesize"
 SYMBOL = re.compile(r"unexpected token '(?P<name>[#|])'")  # with which arrays begin, and absolute values
-OF_SYNTAX = ("Lean.", "syntax node kind")  # what commands that make syntax stand on
+MADE_OF, NODE_KIND = "Lean.", "syntax node kind"  # what commands that make syntax stand on
+NO_SYNTAX = "it takes no notations and macros of a file's own: for those"
 WORD = re.compile(r"[\w'!?.]+|\S")
 TACTICS = "Lean.Parser.Tactic."
 ALIKE, NEAR = 0.85, 0.8  # of a name of the library, and of one of the file's own
@@ -32,22 +33,22 @@ def about_lacking(problem: Problem, error: Message) -> str:
     text = " ".join(error.text.split())
     if (found := NAME.search(text)) is not None:
         return _of_name(problem, found["name"])
-    if OF_SYNTAX[1] in text:
-        return _pointer("it takes no notations and macros of a file's own: for those")
+    if NODE_KIND in text:
+        return _pointer(NO_SYNTAX)
     if text.startswith(UNKNOWN_TACTIC):
         return _of_tactic(_word_at(problem, error))
     if (symbol := SYMBOL.search(text)) is not None:
         return _of_symbol(symbol["name"])
     if text.startswith(UNKNOWN_TOKEN):
         return _of_symbol(_word_at(problem, error))
-    if NO_INSTANCE in text and not any(d.name and d.name in text for d in problem.declarations):
+    if NO_INSTANCE in text and not {d.name for d in problem.declarations} & set(WORD.findall(text)):
         return _pointer("it has fewer instances than Lean and Mathlib: if one is missing")
     return ""
 
 
 def _of_name(problem: Problem, name: str) -> str:
-    if name.startswith(OF_SYNTAX[0]):
-        return _pointer("it takes no notations and macros of a file's own: for those")
+    if name.startswith(MADE_OF):
+        return _pointer(NO_SYNTAX)
     own = [declaration.name for declaration in problem.declarations if declaration.name]
     if alike := difflib.get_close_matches(name, own, 1, NEAR) or difflib.get_close_matches(name, _names(), 1, ALIKE):
         return f" (is `{alike[0]}` meant?)"

@@ -90,9 +90,10 @@ def test_the_wheel_has_each_file_of_the_packages_and_nothing_else(archives: tupl
 def test_the_source_archive_has_what_the_documents_name_and_no_recordings(archives: tuple[Path, Path]) -> None:
     with tarfile.open(archives[0]) as source:
         names = {name.partition("/")[2] for name in source.getnames()}
-    documents = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    documents = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")}
     front = {f"architect/page/front/{path.name}" for path in (ROOT / "architect/page/front").glob("*.ts")}
     wanted = {"README.md", "CHANGELOG.md", "AGENTS.md", "Makefile", "pyproject.toml", "lakefile.lean", "lean-toolchain"}
+    wanted |= {"Dockerfile", "mkdocs.yml", "docs/site/pages.py", "docs/workflows/proofs.yml"}
     assert wanted | documents | front | packaged(ROOT) <= names
     assert not [name for name in names if name.startswith(("tests/", "architect/page/front/node_modules"))]
     assert archives[0].stat().st_size < LARGEST

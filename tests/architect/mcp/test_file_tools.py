@@ -77,3 +77,14 @@ async def test_a_document_draws_on_no_file_outside_the_root(client: OneByOne, pl
     ):
         content = (await client.call_tool("blueprint_show", arguments)).structured_content
         assert content is None or "secret" not in content["text"]
+
+
+async def test_a_project_shows_no_hole_of_a_file_outside_the_root(
+    client: OneByOne, place: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Secret.lean").write_text(OPEN)
+    lakefile = f'name = "p"\n[[lean_lib]]\nname = "Secret"\nsrcDir = "{tmp_path}"\n'
+    (place / "lakefile.toml").write_text(lakefile)
+    found = await answer(client, "sorries", path=place.name)
+    assert (found["sorries"], found["files"]) == ([], 0)
+    assert found["notes"][0] == "1 of its files are left out: they lie outside --root"

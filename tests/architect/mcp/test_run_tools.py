@@ -1,12 +1,15 @@
 """`prove`, `resume` and `runs` over the protocol: a budget that must be given, progress, and an end when asked."""
 
+import math
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from architect.mcp.calls import in_words
+from architect.mcp.run_tools import as_served
 from prover.words.errors import LeanFailed
+from prover.words.settings import Settings
 from tests.architect.mcp.clients import RawClient, answer, by_hand, refusal
 from tests.architect.mcp.conftest import OneByOne
 from tests.conftest import wait_until_gone
@@ -46,7 +49,7 @@ async def test_a_run_is_told_of_as_it_goes_on_and_its_proof_is_certified_and_kep
     assert await client.read(f"{address}/result") == EASY.replace("sorry", theorem["fills"][0])
     assert run in await client.read("architect://runs")
     assert '"theorem": "t"' in await client.read(f"{address}/certificates")
-    assert await client.read(f"{address}/blueprints") == "{}"
+    assert await client.read(f"{address}/blueprints") == '{\n "judged": "as recorded",\n "blueprints": {}\n}'
     assert "bad input: nowhere: no such run" in await client.read("architect://runs/nowhere/result")
 
 
@@ -64,19 +67,32 @@ async def test_what_is_false_is_said_to_be_and_nothing_is_written_beside_it(clie
 
 
 async def test_a_budget_must_be_given_and_no_more_of_it_than_the_server_allows(client: OneByOne) -> None:
-    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: Field required"
+    assert await refusal(client, "prove", text=EASY) == "bad input: prove: seconds: it is missing"
     asked: list[tuple[dict[str, float], str]] = [
-        ({"seconds": 61}, "seconds: 61: above 0, and at most 60, which this server allows (--max-seconds)"),
-        ({"seconds": 0}, "seconds: 0: above 0, and at most 60"),
-        ({"seconds": 1, "tokens": 101}, "tokens: 101: above 0, and at most 100"),
-        ({"seconds": 1, "cost": -1}, "cost: -1: above 0"),
+        ({"seconds": 61}, "seconds: 61: a number above 0, and at most 60, which this server allows (--max-seconds)"),
+        ({"seconds": 0}, "seconds: 0: a number above 0, and at most 60"),
+        ({"seconds": 1, "tokens": 101}, "tokens: 101: a number above 0, and at most 100"),
+        ({"seconds": 1, "tokens": 10**40}, "0: a number above 0, and at most 100"),
+        ({"seconds": 1, "cost": math.inf}, "cost: inf: a number above 0"),
+        ({"seconds": 1, "cost": -1}, "cost: -1: a number above 0"),
     ]
     for budget, words in asked:
         assert words in await refusal(client, "prove", text=EASY, **budget)
         assert words in await refusal(client, "resume", run="some", **budget)
+    assert "model: this server has none" in await refusal(client, "prove", text=EASY, seconds=1, model="another")
     assert "there is no `sorry` in it" in await refusal(client, "prove", text="theorem t : True := trivial", seconds=1)
     assert "not the name of a run" in await refusal(client, "resume", run="../x", seconds=1)
     assert "outside" in await refusal(client, "prove", path="/etc/hosts.lean", seconds=1)
+
+
+def test_a_run_that_is_gone_on_with_spends_no_more_and_is_no_freer_than_the_server_allows() -> None:
+    freer = Settings.model_validate(
+        {"limits": {"turns": 5, "tokens": 10**7, "cost": None}, "lean": {"sandbox": "off", "jobs": 3}}
+    )
+    server = Settings.model_validate({"limits": {"tokens": 100, "cost": 2}, "lean": {"sandbox": "require"}})
+    found = as_served(freer, server)
+    assert (found.limits.turns, found.limits.tokens, found.limits.cost) == (5, 100, 2)
+    assert (found.lean.sandbox, found.lean.jobs) == ("require", 3)
 
 
 async def test_a_text_is_never_taken_for_the_path_of_a_file(client: OneByOne, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from architect.mcp.pipes import MOST_LINE, PIECE
 from tests.architect.mcp.clients import RawClient, answer, by_hand, over_streams
 from tests.conftest import PATIENCE, wait_until_gone
 
@@ -37,6 +38,27 @@ async def test_a_cancelled_check_stops_lean_which_answers_the_next_one() -> None
         assert await asyncio.wait_for(client.process.wait(), PATIENCE) == 0
     for pid in leans:
         wait_until_gone(pid)
+
+
+NO_MESSAGES = (
+    (b"garbage", None, -32700),
+    (b"\xff", None, -32700),
+    (b"[" * 100_000, None, -32700),
+    (b"x" * (MOST_LINE + PIECE), None, -32700),
+    (rb'{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"text":"\ud800"}}', 7, -32700),
+    (b'{"jsonrpc":"2.0","id":"8","method":"tools/call","params":9}', "8", -32600),
+    (b'[{"jsonrpc":"2.0","id":1,"method":"ping"}]', None, -32600),
+)
+
+
+async def test_a_line_that_is_no_message_is_answered_and_the_next_is_heard() -> None:
+    async with by_hand("--jobs", "1") as client:
+        assert client.process.stdin is not None
+        for line, number, code in NO_MESSAGES:
+            client.process.stdin.write(b"\n" + line + b"\n")
+            said = await client.hear(lambda message: "error" in message)
+            assert (said["id"], said["error"]["code"]) == (number, code)
+        assert (await client.call("runs", most=1))["more_runs"] >= 0
 
 
 LATER = [pytest.param(number, marks=pytest.mark.long) for number in (signal.SIGINT, signal.SIGKILL)]

@@ -29,6 +29,7 @@ async def refusal(toolchain: Toolchain, text: str) -> str:
             "nothing that is written with `∑` there: if",
         ),
         ("theorem t : #[1].size = 1 := sorry\n", "nothing that is written with `#` there"),
+        ("theorem t (x : ℝ) : x + 0 = x := sorry\n", "it has fewer instances than Lean"),
         ("theorem t (x : ℝ) : x = x := sorry\n", "the embedded library has no `ℝ`"),
         ("import Mathlib\ntheorem t : 1 = 1 := sorry\n", "it imports Mathlib, which the embedded Lean does not have"),
         ('notation "foo" => 1\ntheorem t : foo = 1 := sorry\n', "it takes no notations and macros of a file's own"),
