@@ -56,8 +56,8 @@ async def test_what_is_wrong_with_a_call_is_said_in_a_line(client: OneByOne) -> 
     assert [line.removeprefix("bad input: ") for line in said] == [
         "give one of text or path, and not both",
         "give one of text or path, and not both",
-        "check: text: Input should be a valid string",
-        "goal_at: line: Field required; column: Field required",
+        "check: text: no text: 7",
+        "goal_at: line: it is missing; column: it is missing",
         "line 2: the text has 1 lines, the first of which is 1",
         "seconds: 61: above 0, and at most 60, which this server allows",
         "query: say what to look for: a name, part of a type, or words",
