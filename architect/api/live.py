@@ -27,6 +27,7 @@ from prover.text.keywords import OPEN
 from prover.text.lexer import tokens
 from prover.text.problem import Problem, parse_problem
 from prover.words.errors import BadInput, LeanFailed
+from prover.words.plain import counted
 from prover.words.settings import Settings
 from prover.words.verdict import Died, Message, Position, Unanswered, Verdict
 
@@ -100,7 +101,7 @@ class _Halves:
         """A place of the whole text in the rest; None for one in the header. Raises `BadInput` for none."""
         lines = self.problem.text.split("\n")
         if not 1 <= place.line <= len(lines):
-            raise BadInput(f"line {place.line}: the text has {len(lines)} lines, the first of which is 1")
+            raise BadInput(f"line {place.line}: the text has {counted(len(lines), 'line')}, the first of which is 1")
         if not 0 <= place.column <= len(lines[place.line - 1]):
             wide = len(lines[place.line - 1])
             raise BadInput(f"column {place.column}: line {place.line} has the columns 0 to {wide}")

@@ -20,6 +20,7 @@ from prover.gate.certificate import Certificate
 from prover.text.problem import Problem
 from prover.words.budget import Spent
 from prover.words.outcome import Attempt, Disproved, Unproved
+from prover.words.plain import counted
 from prover.words.shown import shown
 
 
@@ -53,7 +54,7 @@ class DrawnBlueprint:
         return shown(as_tree(self.blueprint, progress_of(self.blueprint, self.states)).rstrip("\n"))
 
     def __repr__(self) -> str:
-        return f"<DrawnBlueprint of {shown(self.theorem)}: {len(self.nodes)} nodes>"
+        return f"<DrawnBlueprint of {shown(self.theorem)}: {counted(len(self.nodes), 'node')}>"
 
     def _repr_svg_(self) -> str:
         return self.svg()

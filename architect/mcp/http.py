@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from architect.mcp.server import ArchitectServer
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 
 PATH = "/mcp"
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -43,7 +44,7 @@ class WebPlace:
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
-            raise BadInput(f"the token has {len(self.token)} characters: give it {SHORTEST_TOKEN} or more")
+            raise BadInput(f"the token has {counted(len(self.token), 'character')}: give it {SHORTEST_TOKEN} or more")
         if self.token is None and not self.is_local:
             raise BadInput(
                 f"--host {self.host}: only this machine is served without a token: set $ARCHITECT_MCP_TOKEN, "

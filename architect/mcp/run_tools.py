@@ -16,6 +16,7 @@ from architect.mcp.root import OptionalText, Root
 from architect.mcp.runs import chosen_run, listed_runs, one_run
 from prover.words.budget import Limits
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 from prover.words.settings import Settings
 from prover.words.shown import clip, in_one_line
 
@@ -104,7 +105,7 @@ def _in_words(event: ProvingEvent) -> str:
             return f"{theorem}: {', '.join(methods)}" if methods else ""
         case BlueprintChanged(theorem, blueprint, states):
             proved = sum(state == "proved" for state in states.values())
-            return f"{theorem}: a blueprint of {len(blueprint.nodes)} nodes, {proved} proved"
+            return f"{theorem}: a blueprint of {counted(len(blueprint.nodes), 'node')}, {proved} proved"
         case ResultTold(result):
             return f"{result.theorem}: {result.status}"
 
