@@ -17,6 +17,7 @@ from architect.commands.streams import complain, say
 from architect.run.crash import crashes_kept_in
 from benchmarks.submission import rechecked_now, submission_options, submit
 from prover.words.folders import state_folder
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 from prover.words.writing import check_loses_nothing, check_writable, write_whole
 
@@ -130,17 +131,13 @@ def _in_words(ended: "SessionResult", priced: bool) -> str:
     if (more := len(ended.unread) - MOST_UNREAD) > 0:
         lines.append(f"not read: {more} more, which the report lists")
     if ended.unfit:
-        lines.append(f"bad input: {_tries(len(ended.unfit))}, such as {ended.unfit[0]}")
+        lines.append(f"bad input: {counted(len(ended.unfit), 'try')}, such as {ended.unfit[0]}")
     if ended.broken:
-        lines.append(f"{_tries(ended.broken)} could not be made; the same command makes them again")
+        lines.append(f"{counted(ended.broken, 'try')} could not be made; the same command makes them again")
     if ended.stopped:
         lines.append(f"stopped: {ended.stopped}")
     lines += [f"folder: {ended.path}", f"next: architect bench report {ended.path}"]
     return "\n".join(map(in_one_line, lines))
-
-
-def _tries(many: int) -> str:
-    return "1 try" if many == 1 else f"{many} tries"
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +220,7 @@ def _fetch(options: argparse.Namespace) -> int:
 
     fetched = fetch(options.suite, options.data)
     state = "fetched" if fetched.new else "here already"
-    say(f"{options.suite}: {state}, {fetched.statements} statements verified\nfolder: {fetched.folder}")
+    say(f"{options.suite}: {state}, {counted(fetched.statements, 'statement')} verified\nfolder: {fetched.folder}")
     say(f"record: {fetched.record}")
     return 0
 

@@ -26,6 +26,7 @@ from prover.gate.certificate import Certificate, Uncertified
 from prover.text.place import Place
 from prover.words.errors import LimitReached, ModelFailed
 from prover.words.outcome import Blame, Diagnosis
+from prover.words.plain import counted
 from prover.words.tasks import task_group
 
 
@@ -190,7 +191,8 @@ class Campaign:
             return ending
         if self.works or self._leaving or self.planning is not None or self._wants_planning():
             return None
-        self._relay.end = self._relay.end or Ending("out of rounds", f"{len(self.history)} refinements were not enough")
+        within = f"not proved within {counted(len(self.history), 'refinement')}"
+        self._relay.end = self._relay.end or Ending("out of rounds", within)
         if (self._relay.is_last and self._tries_again()) or self._relay.go_on():
             return None
         end = self._relay.last_word

@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,13 +51,28 @@ def named_file(name: str) -> NamedFile:
 
 
 def named_files(names: Sequence[str], tell: Callable[[str], None]) -> list[NamedFile]:
-    """What several words name, or one folder; ``tell`` hears what is passed over. Raises `BadInput` for no files."""
+    """What several words name, or one folder; ``tell`` hears what is passed over. Raises `BadInput` for no files.
+
+    A file comes once, whatever it is called; where lines of it are meant, the lower ones first, since lemmas that are
+    written before a theorem move what is below them.
+    """
     found: dict[NamedFile, None] = {}
     for name in names:
         if name == STANDARD_INPUT:
             raise BadInput("-: standard input is one file: name it alone")
         found |= dict.fromkeys(_open_in(Path(name), tell) if Path(name).is_dir() else [named_file(name)])
-    return [*found]
+    return _each_once(found)
+
+
+def _each_once(named: Iterable[NamedFile]) -> list[NamedFile]:
+    files: dict[str, dict[int | None, NamedFile]] = {}
+    for file in named:
+        files.setdefault(os.path.realpath(file.path), {}).setdefault(file.line, file)
+    return [
+        lines[line]
+        for lines in files.values()
+        for line in ([None] if None in lines else sorted(lines, key=lambda line: -(line or 0)))
+    ]
 
 
 def _open_in(folder: Path, tell: Callable[[str], None]) -> list[NamedFile]:

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -14,6 +15,7 @@ from prover.words.shown import in_one_line
 JSON = "--json"
 MORE = "--help-all"
 ArgparseWord = Any  # what argparse's own parser takes
+EMPTY = re.compile(r"(--[a-z-]+=)?")  # what is left of `"$FILE"` and of `--out="$FILE"` where FILE is not set
 NAMED = f"options that {MORE} explains"
 
 
@@ -83,6 +85,9 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
+        for word in args or ():
+            if EMPTY.fullmatch(word):  # a path of no characters would be the folder that one stands in
+                self.error(f"{word}'': an empty word names nothing")
         if self.otherwise and self._commands is not None and args is not None:
             is_named = bool(args) and args[0] in self._commands.choices
             args = args if is_named or not (args or self.otherwise_at_once) else [self.otherwise, *args]

@@ -42,6 +42,7 @@ def remember(words: Sequence[str]) -> None:
         if path and not path.startswith(os.sep) and "\0" not in path:
             for named in filter(None, (os.path.dirname(path), path)):  # noqa: PTH120 - "." is none
                 found |= {os.path.realpath(named): named, os.path.normpath(Path(named).absolute()): named}
+    found = {whole: named for whole, named in found.items() if whole not in words}
     for whole in sorted(found, key=len, reverse=True):
         if whole != os.sep:
             _given.append((re.compile(rf"(?<![\w./-]){re.escape(whole)}(?![\w-]|\.\w)"), found[whole]))

@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from architect.mcp.server import ArchitectServer
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 
 PATH = "/mcp"
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -45,7 +46,7 @@ class WebPlace:
 
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
-            raise BadInput(f"the token has {len(self.token)} characters: give it {SHORTEST_TOKEN} or more")
+            raise BadInput(f"the token has {counted(len(self.token), 'character')}: give it {SHORTEST_TOKEN} or more")
         if self.token is not None and not _fits_header(self.token):
             raise BadInput(
                 "the token has characters that no header carries (a line break, a space at an end, no ASCII)"

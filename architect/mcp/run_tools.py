@@ -19,6 +19,7 @@ from architect.mcp.runs import chosen_run, listed_runs, one_run
 from architect.run.folder import Run, find_run
 from prover.words.budget import Limits
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 from prover.words.settings import Settings
 from prover.words.shown import clip, in_one_line
 
@@ -133,7 +134,7 @@ def _in_words(event: ProvingEvent) -> str:
             return f"{theorem}: {', '.join(methods)}" if methods else ""
         case BlueprintChanged(theorem, blueprint, states):
             proved = sum(state == "proved" for state in states.values())
-            return f"{theorem}: a blueprint of {len(blueprint.nodes)} nodes, {proved} proved"
+            return f"{theorem}: a blueprint of {counted(len(blueprint.nodes), 'node')}, {proved} proved"
         case ResultTold(result):
             return f"{result.theorem}: {result.status}"
 

@@ -202,7 +202,7 @@ def _theorem(run: str, each: TheoremRow) -> list[str]:
     lines += [f"  {line}" for line in each.why.splitlines()[:1]]
     lines += [f"  {each.informal.words}"] if each.informal else []
     if each.nodes is not None:
-        lines += [f"  blueprint of {each.nodes} nodes, {each.refinements} refinements:"]
+        lines += [f"  blueprint of {counted(each.nodes, 'node')}, {counted(each.refinements, 'refinement')}:"]
         label = f"{each.module}:{each.theorem}" if each.module else each.theorem
         lines += [f"{COMMAND}blueprint show {run} --theorem {shlex.quote(label)}"]
     return lines

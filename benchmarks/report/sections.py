@@ -11,6 +11,7 @@ from benchmarks.report.estimates import Rate
 from benchmarks.report.figures import Figures, Track
 from benchmarks.report.results import StatementResult
 from benchmarks.runs.recheck import Rechecked
+from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
 NOT_KNOWN = "no price known"
@@ -118,7 +119,9 @@ def _track(track: Track) -> Iterator[Chapter]:
     left = track.statements - track.counted
     lines = [
         f"{track.solved} of {track.counted} statements solved" + (f", {left} not tried to the end." if left else "."),
-        f"{track.tries} tries: " + ", ".join(f"{count} {status}" for status, count in track.statuses.items()) + ".",
+        f"{counted(track.tries, 'try')}: "
+        + ", ".join(f"{count} {status}" for status, count in track.statuses.items())
+        + ".",
     ]
     rates = [[f"pass@{k}", *_estimate(estimate)] for k, estimate in track.pass_at.items()]
     yield Chapter(f"Track: {track.name}", 2, [*lines, Grid(["", "rate", "95 % interval", "method"], rates)])

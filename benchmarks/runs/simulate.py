@@ -14,6 +14,7 @@ from pathlib import Path
 
 from benchmarks.runs.reading import BenchRun, read_run
 from prover.words.errors import BadInput
+from prover.words.plain import counted
 
 REPEATS, MOST_PLAYED = 200, 200_000  # runs, and tries in all of them: then it takes seconds
 LOW, HIGH = 0.05, 0.95
@@ -67,7 +68,7 @@ class Forecast:
     def __str__(self) -> str:
         capacity = self.capacity
         lines = [
-            f"{self.tries} tries on {capacity.workers} workers and {capacity.cores:g} cores, "
+            f"{counted(self.tries, 'try')} on {counted(capacity.workers, 'worker')} and {capacity.cores:g} cores, "
             f"from {self.measured} measured that kept {capacity.demand:.2f} cores busy each",
             f"time: {_span(self.seconds, 's')}",
             f"cost: {_span(self.cost, 'US dollars')}",

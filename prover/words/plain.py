@@ -53,8 +53,10 @@ def no_json(error: json.JSONDecodeError) -> str:
 
 
 def counted(many: int, what: str) -> str:
-    """How many there are of what has a regular plural."""
-    return f"{many} {what}" if many == 1 else f"{many} {what}s"
+    """How many there are of what has a regular plural: files, tries."""
+    if many != 1:
+        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{many} {what}"
 
 
 def limit_in_words(allowed: float, what: str) -> str:

@@ -206,4 +206,6 @@ def _in_one_line(error: ValidationError, sources: Mapping[str, str], path: Path 
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()  # as TOML has it
     return "none" if value is None else str(value)

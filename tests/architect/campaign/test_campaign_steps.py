@@ -209,7 +209,7 @@ async def test_the_rounds_end() -> None:
     script = Script([blueprint(target("a"), lemma("a", f": {n} = {n}")) for n in range(100)])
     made = campaign(FakeWorkers(outcome), script, Events(), rounds=3)
     ending = await ended(made)
-    assert (ending.word, ending.reason) == ("out of rounds", "3 refinements were not enough")
+    assert (ending.word, ending.reason) == ("out of rounds", "not proved within 3 refinements")
     assert len(script.heard) == 4
 
 

@@ -1,5 +1,6 @@
 """What every command says of what cannot be used: one line in plain words, with the path as it was given."""
 
+import contextlib
 import json
 import re
 import shlex
@@ -39,6 +40,8 @@ FILES: dict[str, str | bytes] = {
 # Command line → how its one line goes on; what stands in it in brackets is a regular expression.
 BAD = {
     "prove no.lean": "no.lean: no such file",
+    "prove '' --in-place": "'': an empty word names nothing",
+    "verify t.lean --against=": "--against='': an empty word names nothing",
     "prove sub/no.lean": "sub/no.lean: no such file",
     "prove latin.lean": "latin.lean: not UTF-8 (byte 3)",
     "prove t.lean --theorem x": "t.lean: no theorem x in it (theorems: t)",
@@ -164,6 +167,10 @@ def test_with_json_the_same_line_stands_in_an_object(
     assert said.err == f"architect: {found['error']}\n"
 
 
-def test_a_path_that_was_given_whole_stays_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["prove", str(tmp_path / "no.lean")]) == 2
-    assert capsys.readouterr().err == f"architect: {tmp_path / 'no.lean'}: no such file\n"
+def test_a_path_that_was_given_whole_stays_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", str(folder / "no.lean")]) == 2
+    assert capsys.readouterr().err == f"architect: {folder / 'no.lean'}: no such file\n"
+    (folder / "link.lean").symlink_to("latin.lean")
+    with contextlib.chdir(folder):
+        assert main(["prove", str(folder / "latin.lean"), "link.lean"]) == 2
+    assert f"architect: {folder / 'latin.lean'}: not UTF-8" in capsys.readouterr().err

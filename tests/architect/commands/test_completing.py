@@ -1,6 +1,7 @@
 """Completion of words, by the protocol that a shell speaks, with the real program; no Lean has a part in it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,30 @@ def test_a_shell_is_told_what_a_word_may_become(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     found = completed(line, tmp_path)
     assert [word.strip() for word in found] == [word.strip() for word in words]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_bash_itself_completes_a_line_once_it_has_been_told(tmp_path: Path) -> None:
+    (tmp_path / "t é.lean").write_text(LEAN)
+    (tmp_path / "architect").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m architect.cli "$@"\n')
+    (tmp_path / "architect").chmod(0o755)
+    script = """
+        eval "$("$1" -c 'import argcomplete; print(argcomplete.shellcode(["architect"]))')"
+        set -- $(complete -p architect)
+        while [ "$1" != -F ]; do shift; done
+        COMP_LINE="architect prove 't é.lean' --theorem al" COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
+        COMP_POINT=${#COMP_LINE} COMP_CWORD=4 COMP_WORDS=(architect prove "'t é.lean'" --theorem al) COMP_TYPE=9
+        "$2" architect al --theorem
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "--norc", "--noprofile", "-c", script, "bash", sys.executable],
+        env=os.environ | {"PATH": path, "PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=tmp_path,
+        check=True,
+        text=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert (run.stdout.split(), run.stderr) == (["alpha"], "")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from architect.commands.named_files import NamedFile, named_files
 from tests.architect.commands.test_cli import HARD
 from tests.conftest import PATIENCE
 
@@ -149,3 +150,16 @@ def test_what_does_not_go_together_is_said_before_any_work(
     assert main(words.split()) == 2
     assert capsys.readouterr() == ("", f"architect: {line}\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.lean", "b.lean", "done", "empty", "lake"]
+
+
+def test_a_file_that_is_named_twice_is_proved_once_and_of_its_lines_the_lower_come_first(tmp_path: Path) -> None:
+    (tmp_path / "a.lean").write_text(OPEN)
+    (tmp_path / "two.lean").write_text(TWO)
+    (tmp_path / "link.lean").symlink_to("two.lean")
+    words = ("a.lean", "link.lean:1", "two.lean:5", str(tmp_path / "two.lean:1"), "./a.lean", "a.lean:1")
+    found = named_files([str(tmp_path / word) for word in words], pytest.fail)
+    assert found == [
+        NamedFile(tmp_path / "a.lean"),
+        NamedFile(tmp_path / "two.lean", 5),
+        NamedFile(tmp_path / "link.lean", 1),
+    ]

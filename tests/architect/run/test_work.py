@@ -166,6 +166,6 @@ async def test_a_whole_that_the_gate_refuses_is_in_the_ending_and_its_target_is_
     campaign = Campaign(place_of("theorem t : True := by\n  sorry\n"), means, Events())
     ending = await campaign.run()
     assert ending.word == "out of rounds"
-    assert ending.reason == "the gate refuses the whole: kernel: no; 0 refinements were not enough"
+    assert ending.reason == "the gate refuses the whole: kernel: no; not proved within 0 refinements"
     assert campaign.refusals == ["kernel: no"]
     assert campaign.states["t"].status == "stuck"
