@@ -16,6 +16,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from architect.mcp.server import ArchitectServer
 from prover.words.errors import BadInput
@@ -23,8 +24,9 @@ from prover.words.errors import BadInput
 PATH = "/mcp"
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 SHORTEST_TOKEN = 16  # characters
-MOST_SESSIONS = 64
+MOST_SESSIONS = 512  # those whose clients went away without a word count for half an hour
 MOST_CONNECTIONS = 256
+HEAD_WITHIN = 5.0  # seconds that a request's head may take, and nothing may be asked
 LEAVE_WITHIN = 1  # seconds that requests have to end by themselves; then they are cancelled
 END_WITHIN = 15.0
 
@@ -44,6 +46,10 @@ class WebPlace:
     def __post_init__(self) -> None:
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
             raise BadInput(f"the token has {len(self.token)} characters: give it {SHORTEST_TOKEN} or more")
+        if self.token is not None and not _fits_header(self.token):
+            raise BadInput(
+                "the token has characters that no header carries (a line break, a space at an end, no ASCII)"
+            )
         if self.token is None and not self.is_local:
             raise BadInput(
                 f"--host {self.host}: only this machine is served without a token: set $ARCHITECT_MCP_TOKEN, "
@@ -106,6 +112,10 @@ class WebPlace:
         return listening
 
 
+def _fits_header(token: str) -> bool:
+    return token.isascii() and token.isprintable() and token == token.strip()
+
+
 class ForBearers:
     """Lets those requests through that bear the token."""
 
@@ -124,6 +134,28 @@ class ForBearers:
     def _is_borne(self, authorization: str) -> bool:
         scheme, _, given = authorization.partition(" ")
         return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), self._token)
+
+
+class _InTime(H11Protocol):
+    """A connection that is closed when it asks nothing, or takes too long to: who may not be heard keeps no place."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._seen: tuple[object, bool] = (None, True)
+        self._looking = self.loop.call_later(HEAD_WITHIN, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._looking.cancel()
+        super().connection_lost(exc)
+
+    def _look(self) -> None:
+        is_idle = self.cycle is None or self.cycle.response_complete
+        seen = (self.cycle, is_idle)
+        if is_idle and seen == self._seen:  # nothing was asked since the last look
+            self.transport.close()
+            return
+        self._seen = seen
+        self._looking = self.loop.call_later(HEAD_WITHIN, self._look)
 
 
 class _OurSignals(uvicorn.Server):
@@ -146,6 +178,7 @@ async def serve_on_web(server: ArchitectServer, place: WebPlace, tell: Callable[
         web = _OurSignals(
             uvicorn.Config(
                 app,
+                http=_InTime,
                 log_config=None,
                 access_log=False,
                 server_header=False,

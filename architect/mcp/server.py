@@ -24,10 +24,12 @@ from architect.mcp.root import Root
 from architect.mcp.run_tools import RunTools
 from prover.words.errors import faults_in
 from prover.words.settings import Resolved
+from prover.words.shown import clip, in_one_line
 from prover.words.templates import Prompts
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 ToolMethod = Callable[..., Awaitable[object]]
+LONGEST_NAMES = 200  # characters of arguments that there are none of
 LONGEST = 86_400.0  # seconds, where no limit is set
 WORKS = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=True)
 
@@ -52,6 +54,21 @@ class ServerTerms:
 class ArchitectServer(MCPServer[None]):
     """The SDK's server, each call of which is a task of its own (`calls.py`)."""
 
+    def __init__(self, instructions: str) -> None:
+        super().__init__(
+            "architect",
+            title="blueprint-prover",
+            version=version("blueprint-prover"),
+            instructions=instructions,
+            log_level="WARNING",
+        )
+        self._taken: dict[str, tuple[str, ...]] = {}  # tool → its arguments
+
+    def add_method(self, method: ToolMethod, description: str, annotations: ToolAnnotations) -> None:
+        """Serve a method as a tool, with what it takes as its arguments, and no others."""
+        self._taken[method.__name__] = (*inspect.signature(method).parameters,)
+        self.add_tool(method, description=description, annotations=annotations)
+
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
@@ -61,6 +78,10 @@ class ArchitectServer(MCPServer[None]):
     async def _called(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None
     ) -> CallToolResult | InputRequiredResult:
+        taken = self._taken.get(name, (*arguments,))
+        if strange := [each for each in arguments if each not in taken]:
+            said = in_one_line(clip(", ".join(strange), LONGEST_NAMES))
+            raise ToolError(f"bad input: {name}: {said}: no such argument; it takes {', '.join(taken)}")
         try:
             with progress_goes_to(context.report_progress) if context else nullcontext():
                 return await super().call_tool(name, arguments, context)
@@ -77,13 +98,7 @@ async def opened_server(terms: ServerTerms) -> AsyncIterator[ArchitectServer]:
     """A server with all that it owns, which ends with the block: no Lean is left."""
     async with ServerLeans(terms.root, terms.settings.settings, terms.project) as leans:
         prompts = Prompts()
-        server = ArchitectServer(
-            "architect",
-            title="blueprint-prover",
-            version=version("blueprint-prover"),
-            instructions=prompts.render("mcp/instructions"),
-            log_level="WARNING",
-        )
+        server = ArchitectServer(prompts.render("mcp/instructions"))
         settings, most = terms.settings.settings, terms.most_seconds
         live = LiveTools(terms.root, leans, most)
         files = FileTools(terms.root, leans, settings)
@@ -101,7 +116,7 @@ async def opened_server(terms: ServerTerms) -> AsyncIterator[ArchitectServer]:
         working: tuple[ToolMethod, ...] = (runs.prove, runs.resume)
         for tool in (*reading, *working):
             described = prompts.render(f"mcp/{tool.__name__}").strip()
-            server.add_tool(tool, description=described, annotations=WORKS if tool in working else READS)
+            server.add_method(tool, described, WORKS if tool in working else READS)
         server.resource(resources.RUNS, name="runs", mime_type=resources.JSON)(_told(resources.runs))
         for below, (read, kind) in resources.OF_A_RUN.items():
             server.resource(f"{resources.RUNS}/{{run}}{below}", name=read.__name__, mime_type=kind)(_told(read))

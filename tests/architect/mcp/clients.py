@@ -19,6 +19,8 @@ from mcp_types import CallToolResult
 from tests.conftest import PATIENCE, children
 
 COMMAND = (sys.executable, "-m", "architect.cli", "mcp")
+# No script of the portfolio finds this one, and trying them all takes longer than anyone here waits.
+HARD = "theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n"
 TOKEN = "a token of a test, long enough"
 
 
@@ -146,6 +148,11 @@ def _below(pid: int) -> Iterator[int]:
     for child in children(pid):
         yield child
         yield from _below(child)
+
+
+def workers(pid: int) -> set[int]:
+    """The live Leans of the server with this process."""
+    return {each for each in _below(pid) if b"--worker" in Path(f"/proc/{each}/cmdline").read_bytes()}
 
 
 async def answer(client: HasTools, tool: str, **arguments: Any) -> dict[str, Any]:

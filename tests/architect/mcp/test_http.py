@@ -10,10 +10,10 @@ import httpx2
 import pytest
 
 from architect.cli import main
-from architect.mcp.http import WebPlace
+from architect.mcp.http import MOST_CONNECTIONS, WebPlace
 from prover.words.errors import BadInput
-from tests.architect.mcp.clients import TOKEN, WebServer, answer, on_the_web, over_http
-from tests.conftest import PATIENCE
+from tests.architect.mcp.clients import HARD, TOKEN, WebServer, answer, on_the_web, over_http, workers
+from tests.conftest import PATIENCE, wait_until_gone
 
 QUICK = "theorem t : True := trivial\n"
 HELLO = {
@@ -73,6 +73,9 @@ def test_nobody_elses_machine_is_served_without_a_token_or_a_name() -> None:
         WebPlace("0.0.0.0", 1, TOKEN)
     with pytest.raises(BadInput, match="the token has 5 characters"):
         WebPlace("127.0.0.1", 1, "short")
+    for token in (f"{TOKEN}\nX: y", f" {TOKEN}", f"{TOKEN}ä"):
+        with pytest.raises(BadInput, match="characters that no header carries"):
+            WebPlace("127.0.0.1", 1, token)
     assert WebPlace("::1", 1).url(80) == "http://[::1]:80/mcp"
     assert WebPlace("0.0.0.0", 1, TOKEN, ("prover.example",)).url(80) == "http://prover.example:80/mcp"
 
@@ -100,3 +103,34 @@ def test_without_the_extra_it_says_how_to_install_it(
     assert capsys.readouterr().err == (
         "architect: `architect mcp` needs the extra `mcp`: pip install 'blueprint-prover[mcp]'\n"
     )
+
+
+@pytest.mark.long
+async def test_who_takes_too_long_to_ask_keeps_no_place(guarded: WebServer) -> None:
+    host, _, port = guarded.url.removeprefix("http://").partition("/")[0].partition(":")
+    slow = [await asyncio.open_connection(host, int(port)) for _ in range(MOST_CONNECTIONS)]
+    for _, writer in slow:
+        writer.write(b"POST /mcp HTTP/1.1\r\nX: ")
+    for reader, writer in slow:
+        assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
+        writer.close()
+    async with over_http(guarded, token=TOKEN) as client:
+        assert (await answer(client, "check", text=QUICK))["accepted"]
+
+
+@pytest.mark.long
+async def test_the_end_of_a_session_ends_the_run_that_its_client_has_left() -> None:
+    async with on_the_web("--jobs", "1") as server, httpx2.AsyncClient(headers=ACCEPT, timeout=PATIENCE) as http:
+        own = {"mcp-session-id": (await http.post(server.url, json=HELLO)).headers["mcp-session-id"]}
+        params = {"name": "prove", "arguments": {"text": HARD, "seconds": 200}, "_meta": {"progressToken": "here"}}
+        call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": params}
+        async with http.stream("POST", server.url, json=call, headers=own) as answered:
+            async for line in answered.aiter_lines():
+                if "portfolio" in line:
+                    break
+        leans = workers(server.process.pid)
+        assert leans
+        assert (await http.delete(server.url, headers=own)).status_code == 200
+        for pid in leans:
+            wait_until_gone(pid)
+        assert workers(server.process.pid) == set()

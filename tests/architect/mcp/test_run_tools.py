@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 
 from architect.mcp.calls import in_words
-from architect.mcp.run_tools import as_served
-from prover.words.errors import LeanFailed
+from architect.mcp.leans import ServerLeans
+from architect.mcp.root import Root
+from architect.mcp.run_tools import RunTools, as_served
+from prover.words.errors import BadInput, LeanFailed
 from prover.words.settings import Settings
-from tests.architect.mcp.clients import RawClient, answer, by_hand, refusal
+from tests.architect.mcp.clients import HARD, answer, by_hand, refusal, workers
 from tests.architect.mcp.conftest import OneByOne
 from tests.conftest import wait_until_gone
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by\n  sorry\n"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := by\n  sorry\n"
-# No script of the portfolio finds this one, and trying them all takes longer than anyone here waits.
-HARD = "theorem hard (f : Nat → Nat) (h : ∀ n, f (f n) < f (n + 1)) : ∀ n, f n = n := by\n  sorry\n"
 
 
 async def test_a_run_is_told_of_as_it_goes_on_and_its_proof_is_certified_and_kept(
@@ -73,13 +73,14 @@ async def test_a_budget_must_be_given_and_no_more_of_it_than_the_server_allows(c
         ({"seconds": 0}, "seconds: 0: a number above 0, and at most 60"),
         ({"seconds": 1, "tokens": 101}, "tokens: 101: a number above 0, and at most 100"),
         ({"seconds": 1, "tokens": 10**40}, "0: a number above 0, and at most 100"),
-        ({"seconds": 1, "cost": math.inf}, "cost: inf: a number above 0"),
         ({"seconds": 1, "cost": -1}, "cost: -1: a number above 0"),
     ]
     for budget, words in asked:
         assert words in await refusal(client, "prove", text=EASY, **budget)
         assert words in await refusal(client, "resume", run="some", **budget)
-    assert "model: this server has none" in await refusal(client, "prove", text=EASY, seconds=1, model="another")
+    assert await refusal(client, "prove", text=EASY, seconds=1, max_cost=1) == (
+        "bad input: prove: max_cost: no such argument; it takes seconds, text, path, theorem, tokens, cost, model"
+    )
     assert "there is no `sorry` in it" in await refusal(client, "prove", text="theorem t : True := trivial", seconds=1)
     assert "not the name of a run" in await refusal(client, "resume", run="../x", seconds=1)
     assert "outside" in await refusal(client, "prove", path="/etc/hosts.lean", seconds=1)
@@ -93,6 +94,23 @@ def test_a_run_that_is_gone_on_with_spends_no_more_and_is_no_freer_than_the_serv
     found = as_served(freer, server)
     assert (found.limits.turns, found.limits.tokens, found.limits.cost) == (5, 100, 2)
     assert (found.lean.sandbox, found.lean.jobs) == ("require", 3)
+
+
+@pytest.mark.parametrize(
+    ("settings", "given", "words"),
+    [
+        ({}, {"cost": math.inf}, "cost: inf: a number above 0"),
+        ({}, {"model": "b"}, "model: this server has none"),
+        ({"model": {"name": "a"}}, {"model": "b"}, "model: this server has a; others only where it has --max-cost"),
+    ],
+)
+async def test_nothing_is_spent_without_end_and_no_model_is_asked_that_nobody_allowed(
+    settings: dict[str, Any], given: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    root, known = Root(tmp_path), Settings.model_validate(settings)
+    tools = RunTools(root, ServerLeans(root, known, None), known, 60)
+    with pytest.raises(BadInput, match=words):
+        await tools.prove(1, text=EASY, **given)
 
 
 async def test_a_text_is_never_taken_for_the_path_of_a_file(client: OneByOne, tmp_path: Path) -> None:
@@ -122,24 +140,19 @@ async def test_each_prompt_names_what_it_was_given(client: OneByOne) -> None:
         assert all(value in words for value in given.values())
 
 
-def workers(client: RawClient) -> set[int]:
-    """The live Leans of a server."""
-    return {pid for pid in client.leans() if b"--worker" in Path(f"/proc/{pid}/cmdline").read_bytes()}
-
-
 async def test_a_cancelled_run_leaves_no_lean_and_can_be_gone_on_with() -> None:
     async with by_hand("--jobs", "1") as client:
         arguments = {"text": HARD, "seconds": 200}
         number = await client.send("tools/call", name="prove", arguments=arguments, _meta={"progressToken": "here"})
         await client.hear(lambda message: "portfolio" in str(message.get("params", {}).get("message")))
-        leans = workers(client)
+        leans = workers(client.process.pid)
         assert leans
         await client.send("notifications/cancelled", is_request=False, requestId=number)
         for pid in leans:
             wait_until_gone(pid)
         [run] = (await client.call("runs"))["runs"]
         assert (run["state"], run["proved"]) == ("interrupted", 0)
-        assert workers(client) == set()
+        assert workers(client.process.pid) == set()
 
 
 def test_a_bug_is_told_as_one_with_its_traceback_on_the_disk_and_a_failure_as_a_failure() -> None:
