@@ -162,8 +162,12 @@ class Run(RunFolder):
 def new_run(problem: Problem, manifest: Manifest) -> Run:
     """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
     folder = new_folder(problem.path.stem, manifest.started)
-    write_whole(folder / PROBLEM, problem.given)
-    write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
+    try:
+        write_whole(folder / PROBLEM, problem.given)
+        write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
+    except BaseException:  # of a full disk no empty folder stays
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return Run(folder, manifest)
 
 

@@ -1,6 +1,7 @@
 """Run folders: what a run was asked is there again, one process at a time works on it, and damage is said in a line."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -243,3 +244,14 @@ def test_a_run_has_its_name_wherever_one_stands_and_a_link_to_it_stays_a_link(
     assert find_folder(".") == find_run("../" + folder.name).folder == folder
     monkeypatch.chdir(tmp_path)
     assert find_folder("link") == link
+
+
+def test_of_a_run_that_cannot_be_written_down_no_folder_stays() -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))  # as a full disk is
+    try:
+        with pytest.raises(BadInput, match="cannot be written"):
+            begun()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [*runs_folder().iterdir()] == []
