@@ -4,11 +4,10 @@ import asyncio
 import json
 import os
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Self, cast
 
-import anyio
 from mcp.server.stdio import stdio_server
 from mcp.shared._stream_protocols import ReadStream, WriteStream
 from mcp.shared.message import SessionMessage
@@ -54,10 +53,8 @@ class _Messages:
     def __init__(self, incoming: ReadStream[SessionMessage | Exception], outgoing: WriteStream[SessionMessage]) -> None:
         self._incoming, self._outgoing = incoming, outgoing
 
-    async def receive(self) -> SessionMessage | Exception:
-        while isinstance(found := await self._incoming.receive(), Exception):
-            await self._outgoing.send(SessionMessage(_refusal(found)))
-        return found
+    async def receive(self) -> SessionMessage:
+        return await self._answered(self._incoming.receive)
 
     async def aclose(self) -> None:
         await self._incoming.aclose()
@@ -65,11 +62,13 @@ class _Messages:
     def __aiter__(self) -> Self:
         return self
 
-    async def __anext__(self) -> SessionMessage | Exception:
-        try:
-            return await self.receive()
-        except anyio.EndOfStream as error:
-            raise StopAsyncIteration from error
+    async def __anext__(self) -> SessionMessage:
+        return await self._answered(self._incoming.__anext__)
+
+    async def _answered(self, take: Callable[[], Awaitable[SessionMessage | Exception]]) -> SessionMessage:
+        while isinstance(found := await take(), Exception):
+            await self._outgoing.send(SessionMessage(_refusal(found)))
+        return found
 
     async def __aenter__(self) -> Self:
         return self

@@ -40,16 +40,13 @@ class RunTools:
         theorem: OptionalText = "",
         tokens: int | None = None,
         cost: float | None = None,
-        model: OptionalText = "",
     ) -> ProveAnswer:
         limits = self._limits(seconds, tokens, cost)
-        self._allow(model)
         source = self._root.given(text, path)
         project = await asyncio.to_thread(self._leans.project_of, source)
         working = proving(
             source.for_api,
             theorem=theorem or None,
-            model=model or None,
             limits=limits,
             settings=self._settings,
             project=project,
@@ -82,21 +79,6 @@ class RunTools:
                 shown = f"{value:g}" if isinstance(value, float) else in_one_line(clip(str(value), LONGEST_NUMBER))
                 raise BadInput(f"{name}: {shown}: a number above 0{allows}")
         return Limits.model_validate({name: value for name, value in asked.items() if value is not None})
-
-    def _allow(self, model: str) -> None:
-        """Raises `BadInput` for a model that a client may not choose: it would send texts, or spend, as nobody allowed.
-
-        With a limit of cost, one without a price is refused where it is opened.
-        """
-        settings = self._settings
-        if not model or model == settings.model.name:
-            return
-        if settings.model.name is None or settings.roles.all:
-            raise BadInput(
-                "model: this server has none to choose instead of: leave it out, or start it with --model NAME"
-            )
-        if settings.limits.cost is None:
-            raise BadInput(f"model: this server has {settings.model.name}; others only where it has --max-cost")
 
 
 def as_served(recorded: Settings, server: Settings) -> Settings:
