@@ -25,6 +25,7 @@ from architect.run.crash import EXIT_CODE, Crashed, crashes_kept_in
 from prover.words.cache_lock import cache_in_use
 from prover.words.errors import ArchitectError, BadInput
 from prover.words.folders import state_folder
+from prover.words.plain import refused
 from prover.words.scratch import sweep
 
 # Modules of `commands/`.
@@ -83,12 +84,12 @@ class _Told:
                         STATUS[BadInput.exit_code], f"{error.filename}: the name is too long", BadInput.exit_code
                     )
                 case OSError():
-                    self._tell(STATUS[ENVIRONMENT], f"the system refused: {error}", ENVIRONMENT)
+                    self._tell(STATUS[ENVIRONMENT], refused(error), ENVIRONMENT)
                 case _:
                     return False
         except OSError as full:  # there is no room to tell it
             self.code = ENVIRONMENT
-            complain(f"architect: the system refused: {full}")
+            complain(f"architect: {refused(full)}")
         return True
 
     def _tell(self, status: str, message: str, code: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover.words.errors import BadInput
-from prover.words.plain import counted
+from prover.words.plain import counted, listed
 
 if TYPE_CHECKING:
     from prover.text.problem import Problem
@@ -119,8 +119,8 @@ def theorem_at(problem: "Problem", line: int) -> str:
     }
     here = [each for (first, last), each in spans.items() if first <= line <= last]
     if not here:
-        there = ", ".join(f"{each.name or 'a nameless one'} at {first}" for (first, _), each in spans.items())
-        raise BadInput(f"{problem.path}:{line}: no theorem with a `sorry` is there (there are: {there or 'none'})")
+        there = listed([f"{each.name or 'a nameless one'} at {first}" for (first, _), each in spans.items()])
+        raise BadInput(f"{problem.path}:{line}: no theorem with a `sorry` is there (there are: {there})")
     if not here[0].name:
         raise BadInput(f"{problem.path}:{line}: what stands there has no name: leave the line out to prove all")
     return here[0].name

@@ -14,6 +14,7 @@ import anyio
 from architect.run.crash import Crashed, crashes_kept_in
 from prover.words.errors import ArchitectError, BadInput
 from prover.words.folders import state_folder
+from prover.words.plain import refused
 
 T = TypeVar("T")
 HearsProgress = Callable[[float, float | None, str | None], Awaitable[None]]
@@ -51,8 +52,8 @@ def in_words(error: BaseException) -> str:
         return f"failed: {failed}"
     except Crashed as crash:
         return f"{crash}; it says nothing of the mathematics"
-    except OSError as refused:
-        return f"the system refused: {refused}"
+    except OSError as failure:
+        return refused(failure)
 
 
 @contextmanager

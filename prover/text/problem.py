@@ -13,6 +13,7 @@ from prover.text.lexer import tokens
 from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
 from prover.words.files import read_text
+from prover.words.plain import listed
 from prover.words.verdict import Position, position
 
 EXIT = "#exit"
@@ -98,7 +99,7 @@ class Problem:
         found = [d for d in self.declarations if d.name == name]
         found = found or [d for d in self.declarations if d.name.endswith(f".{name}")]
         if not found:
-            there = ", ".join(d.name for d in self.declarations if d.is_proposition) or "none"
+            there = listed([d.name for d in self.declarations if d.is_proposition])
             raise BadInput(f"{self.path}: no theorem {name} in it (theorems: {there})")
         if len(found) > 1:
             raise BadInput(f"{self.path}: {name} may be any of {', '.join(d.name for d in found)}; give the full name")

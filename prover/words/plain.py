@@ -1,10 +1,11 @@
 """What Python's own readers have against a text or a value, in plain words: no class of it is named."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST_VALUE = 60  # characters of what was given
+MOST_NAMED = 20  # names in a line
 # Kind of pydantic's → what is wrong, with its own figures.
 WRONG = {
     "missing": "it is missing",
@@ -57,6 +58,17 @@ def counted(many: int, what: str) -> str:
     if many != 1:
         what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
     return f"{many} {what}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are; `none` for none."""
+    more = len(names) - MOST_NAMED
+    return (", ".join(names[:MOST_NAMED]) or "none") + (f" and {more} more" if more > 0 else "")
+
+
+def refused(error: OSError) -> str:
+    """What the system would not do, and where."""
+    return "the system refused: " + ": ".join(str(each) for each in (error.filename, error.strerror or error) if each)
 
 
 def limit_in_words(allowed: float, what: str) -> str:

@@ -12,6 +12,7 @@ from architect.cli import main
 
 FILES: dict[str, str | bytes] = {
     "t.lean": "theorem t : 1 = 1 := by\n  sorry\n",
+    "many.lean": "".join(f"theorem t{number} : 1 = 1 := by sorry\n" for number in range(99)),
     "latin.lean": b"-- \xe9",
     "cut.json": '{"nodes": [',
     "empty.json": "",
@@ -45,6 +46,8 @@ BAD = {
     "prove sub/no.lean": "sub/no.lean: no such file",
     "prove latin.lean": "latin.lean: not UTF-8 (byte 3)",
     "prove t.lean --theorem x": "t.lean: no theorem x in it (theorems: t)",
+    "prove many.lean --theorem x": "many.lean: no theorem x in it (theorems: t0, t1, ",
+    "prove many.lean:999": "many.lean:999: no theorem with a `sorry` is there (there are: t0 at 1, t1 at 2, ",
     "prove t.lean --config no.toml": "no.toml: no such file",
     "prove t.lean --config dir": "dir: cannot be read: it is a folder, not a file",
     "prove t.lean --config cut.toml": "cut.toml: not TOML: Expected ']' at the end of a table declaration",
@@ -150,6 +153,7 @@ def test_it_is_said_in_a_line_of_plain_words_with_the_path_as_it_was_given(
     assert said.out == ""
     assert said.err.startswith(f"architect: {BAD[words]}")
     assert said.err.count("\n") == 1
+    assert len(said.err) < 600
     assert not OF_PYTHON.search(said.err)
     assert not ONE_OF_MANY.search(said.err)
     assert str(folder) not in said.err

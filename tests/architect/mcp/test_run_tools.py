@@ -147,7 +147,7 @@ async def test_a_cancelled_run_leaves_no_lean_and_can_be_gone_on_with() -> None:
 
 def test_a_bug_is_told_as_one_with_its_traceback_on_the_disk_and_a_failure_as_a_failure() -> None:
     assert in_words(LeanFailed("no Lean")) == "failed: no Lean"
-    assert in_words(FileNotFoundError(2, "gone", "x")) == "the system refused: [Errno 2] gone: 'x'"
+    assert in_words(FileNotFoundError(2, "gone", "x")) == "the system refused: x: gone"
     said = in_words(KeyError("x"))
     assert said.startswith("a bug in this program: KeyError: 'x' (the traceback, for a report: ")
     assert said.endswith("; it says nothing of the mathematics")
