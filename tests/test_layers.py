@@ -156,7 +156,7 @@ DOORS: dict[str, set[str]] = {
     "leanclient": {"benchmarks.performance.peers"},
     "playwright": {"benchmarks.performance.chromium"},  # in a function, where the extra is installed
     "mcp": {"architect.mcp.http", "architect.mcp.pipes", "architect.mcp.server"},
-    "mcp_types": {"architect.mcp.server"},
+    "mcp_types": {"architect.mcp.pipes", "architect.mcp.server"},
     "anyio": {"architect.mcp.calls"},  # whose cancellations the SDK's are
     "starlette": {"architect.mcp.http"},
     "uvicorn": {"architect.mcp.http"},
