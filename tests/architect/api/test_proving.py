@@ -73,7 +73,7 @@ async def test_a_run_that_is_cancelled_leaves_no_process_and_goes_on_when_it_is_
                     at_work.set()
 
     task = asyncio.create_task(until_cancelled())
-    await at_work.wait()
+    await asyncio.wait_for(at_work.wait(), PATIENCE)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
@@ -144,7 +144,7 @@ async def test_who_is_cancelled_while_a_thread_works_leaves_behind_it() -> None:
         ended.append(may_end.wait(PATIENCE))
 
     task = asyncio.create_task(in_thread(call))
-    await begun.wait()
+    await asyncio.wait_for(begun.wait(), PATIENCE)
     task.cancel()
     await asyncio.sleep(0)
     task.cancel()
