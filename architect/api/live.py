@@ -19,7 +19,6 @@ from architect.project.holes import goals_of
 from prover.lean.live.pool import Pool
 from prover.lean.search.chosen_index import opened_index
 from prover.lean.search.premises import Index, Premise
-from prover.lean.search.project_index import ProjectIndex
 from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
@@ -186,8 +185,7 @@ class OpenLean:
             raise BadInput(f"most={most}: at least 1 is needed")
         async with self._one_at_a_time:
             if self._index is None:
-                index = await opened_index(self._pool, self._pool.toolchain.times.start)
-                self._index = self._owned.enter_context(index) if isinstance(index, ProjectIndex) else index
+                self._index = await opened_index(self._pool, self._pool.toolchain.times.start, self._owned)
         header = None if text is None else text[: read_header(text)[1]]
         found = await self._index.find(query, most, header)
         if isinstance(found, Died):

@@ -1,7 +1,7 @@
 """The first blueprint of one theorem, drawn by whoever plans in a run, and nothing proved; it keeps no record."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, replace
 
 from architect.blueprint.graph import Blueprint
@@ -42,7 +42,7 @@ async def first_draft(
     What is worked with is opened here, and closed whatever happens. Raises `BadInput` where the file has several
     theorems, or Lean does not accept it, and `LeanFailed`.
     """
-    async with opening as equipment, keeping_zygotes():
+    async with opening as equipment, keeping_zygotes(), AsyncExitStack() as owned:
         examined = await examine(equipment.toolchain, asked.problem, asked.targets)
         for warning in examined.warnings:
             listener.tell(f"warning: {warning}")
@@ -53,7 +53,7 @@ async def first_draft(
         asked = replace(asked, problem=there.problem, targets=there.asked)
         budget = Budget(equipment.settings.limits)
         equipment = replace(equipment, models=equipment.models.begun())
-        index = await index_for(equipment.pool, equipment, budget, listener) if equipment.models.all else None
+        index = await index_for(equipment, budget, listener, owned) if equipment.models.all else None
         workshop = Workshop(asked, equipment, History(Unrecorded(), (), budget), listener, index)
         try:
             async with asyncio.timeout(equipment.settings.limits.seconds) as deadline:

@@ -78,12 +78,15 @@ def _listed(file: int) -> str:
     """An open file as the list of locks has it.
 
     Its device there is that of the mounted file system, which on some (btrfs, overlays) is another than `stat` says.
+    After `chroot` to a folder that is no mount of its own, that system is not listed, and `stat` is all there is.
     """
     said = read_bytes(Path(f"/proc/self/fdinfo/{file}")).decode().splitlines()
     mount = next(line.split()[1] for line in said if line.startswith("mnt_id:"))
     mounts = map(str.split, read_bytes(Path("/proc/self/mountinfo")).decode(errors="replace").splitlines())
-    major, minor = next(words[2] for words in mounts if words[0] == mount).split(":")
-    return f"{int(major):02x}:{int(minor):02x}:{os.fstat(file).st_ino}"
+    own = os.fstat(file)
+    by_stat = f"{os.major(own.st_dev)}:{os.minor(own.st_dev)}"
+    major, minor = next((words[2] for words in mounts if words[0] == mount), by_stat).split(":")
+    return f"{int(major):02x}:{int(minor):02x}:{own.st_ino}"
 
 
 def read_manifest(folder: Path, model: type[M], name: str = MANIFEST) -> M:

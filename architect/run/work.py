@@ -6,7 +6,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext, suppress
 from dataclasses import replace
 
 from architect.campaign.events import Record
@@ -55,7 +55,7 @@ async def work(
     at the same problem recorded. A Lean that fails at one theorem is that theorem's result. Raises `BadInput`, and
     `LeanFailed` when Lean cannot read the file.
     """
-    async with opening as equipment, recording as record, keeping_zygotes():
+    async with opening as equipment, recording as record, keeping_zygotes(), AsyncExitStack() as owned:
         began, lean = time.monotonic(), equipment.toolchain
         listener.tell(f"reading {asked.problem.path} with Lean {lean.version} ({lean.name})")
         examined = await examine(lean, asked.problem, asked.targets)
@@ -77,7 +77,7 @@ async def work(
         if time.monotonic() - began > LONG_TO_READ:
             await _read_once(pool, asked, budget)
         warnings += await _vacuous(pool, replace(asked, targets=there.targets), budget, listener)
-        index = await index_for(pool, equipment, budget, listener)
+        index = await index_for(equipment, budget, listener, owned)
         workshop = Workshop(asked, equipment, history, listener, index)
         turns.results |= await _taken_up(workshop)
         for result in turns.results.values():
@@ -134,15 +134,18 @@ async def _vacuous(pool: Pool, asked: Assignment, budget: Budget, listener: List
     return tuple(found)
 
 
-async def index_for(pool: Pool, equipment: Equipment, budget: Budget, listener: Listener) -> Index | None:
-    """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told."""
+async def index_for(equipment: Equipment, budget: Budget, listener: Listener, owned: AsyncExitStack) -> Index | None:
+    """What is searched for declarations; None where nobody searches, and where it cannot be looked at, as is told.
+
+    It is closed with ``owned``.
+    """
     left = budget.left("seconds", wrap_up=True)
     if left <= 0 or (not equipment.models.all and equipment.settings.prover.search_seconds == 0):
         return None
-    if (project := pool.toolchain.project) is not None:
+    if (project := equipment.toolchain.project) is not None:
         listener.tell(f"opening the index of {project}; with Mathlib it takes a minute to build, once")
     try:
-        return await opened_index(pool, left / 2)
+        return await opened_index(equipment.pool, left / 2, owned)
     except (BadInput, LeanFailed) as error:
         listener.tell(f"warning: nothing is searched but the file itself: {error} (`architect index` builds the index)")
         return None

@@ -76,10 +76,10 @@ def as_png(svg: str) -> bytes:
 
     width, height = (float(found) for found in re.findall(r' (?:width|height)="(\d+)"', svg)[:2])
     zoom = min(LARGER, (MOST_PIXELS / (width * height)) ** 0.5)
-    bare = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
+    bare = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" font-family="{FONT}">{{}}</svg>'
     empty, written = (resvg_py.svg_to_bytes(svg_string=bare.format(t)) for t in ("", '<text y="9">M</text>'))
     if empty == written:
-        raise BadInput("no font is installed, and a picture would have no names: install one, or take --format svg")
+        raise BadInput(f"a picture would have no names: install one of the fonts {FONT}, or take --format svg")
     style = f"stroke-width:{THINNEST / zoom:.2f};" if zoom < 1 else ""
     if svg.count("marker-end=") > SMOOTH:
         style += "shape-rendering:crispEdges;"

@@ -48,12 +48,12 @@ class Outage:
     seconds: float  # that it may last
     failed: int = 0
     billed: int = 0
-    began: float = 0.0
+    began: float | None = None
 
     def pause(self, failure: ModelUnavailable) -> float | None:
         """Seconds until the next try: as long as the server asked for, or longer each time. None: there is no other."""
         now = asyncio.get_running_loop().time()
-        self.began = self.began or now
+        self.began = now if self.began is None else self.began
         self.failed, self.billed = self.failed + 1, self.billed + failure.billed
         pause = max(self.retries.wait(self.failed), failure.wait_seconds or 0.0)
         over = now - self.began >= self.seconds or self.billed >= self.retries.tries

@@ -51,8 +51,11 @@ def resolved(path: Path) -> Path:
         found = path.resolve()
     except (OSError, RuntimeError) as error:  # the second in Python before 3.13
         raise BadInput(f"{path}: its links lead nowhere: {error}") from error
-    if any(place.is_symlink() for place in (found, *found.parents)):  # from 3.13 on it is left as it is
-        raise BadInput(f"{path}: its links lead nowhere: they go round")
+    try:
+        found.stat()
+    except OSError as error:  # anything else is said by whoever opens it
+        if error.errno == errno.ELOOP:  # from 3.13 on `resolve` leaves such links as they are
+            raise BadInput(f"{path}: its links lead nowhere: {error.strerror}") from error
     return found
 
 

@@ -25,6 +25,11 @@ def check_writable(path: Path) -> None:
     folder = resolved(path).parent
     if not folder.is_dir():
         raise BadInput(f"{path}: cannot be written: there is no folder {folder}")
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # of which `is_dir` says nothing from Python 3.14 on
+            raise unwritable(path, error) from error
     if path.is_dir():
         raise BadInput(f"{path}: cannot be written: it is a folder")
     if not os.access(path if path.exists() and not path.is_file() else folder, os.W_OK):
@@ -79,6 +84,8 @@ def _write_as_it_is(path: Path, data: bytes) -> None:
 
 def unwritable(path: Path, error: OSError, advice: str = "") -> ArchitectError:
     """`StorageFailed` where the machine is to blame, else `BadInput`; ``advice`` says what to do in one clause."""
+    if error.errno == errno.ENAMETOOLONG:
+        return BadInput(f"{path}: the name is too long")
     why = "nobody reads this pipe" if error.errno == errno.ENXIO else error.strerror
     line = f"{path}: cannot be written: {why}" + (f"; {advice}" if advice else "")
     return StorageFailed(line) if error.errno in OF_THE_MACHINE else BadInput(line)

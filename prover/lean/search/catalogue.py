@@ -113,6 +113,7 @@ class Catalogue:
 
     def __init__(self, path: Path, key: str) -> None:
         self.path = path
+        self._reading = threading.Lock()
         self._from = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
@@ -128,12 +129,15 @@ class Catalogue:
             raise OSError(errno.ESTALE, "it was made of other sources", str(path))
 
     def close(self) -> None:
-        self._from.close()
-        self._stemmer.close()
+        """Wait for who still reads, though nobody waits for what is found: what is read must not go meanwhile."""
+        with self._reading:
+            self._from.close()
+            self._stemmer.close()
 
     def counts(self) -> Counter[str]:
         """How many declarations there are of each top-level module (`Mathlib`, `Init`)."""
-        modules = self._from.execute("SELECT module, count(*) FROM declaration GROUP BY module")
+        with self._reading:
+            modules = self._from.execute("SELECT module, count(*) FROM declaration GROUP BY module").fetchall()
         found: Counter[str] = Counter()
         for module, n in modules:
             found[module.partition(".")[0]] += n
@@ -141,7 +145,9 @@ class Catalogue:
 
     def imports(self) -> dict[str, list[str]]:
         """What each source imports itself, by its module; those that could not be read are not there."""
-        return {module: names.split() for module, names in self._from.execute("SELECT module, imports FROM source")}
+        with self._reading:
+            imported = self._from.execute("SELECT module, imports FROM source").fetchall()
+        return {module: names.split() for module, names in imported}
 
     def best(self, query: str, most: int, modules: Container[str] | None = None) -> list[tuple[float, Premise]]:
         """The declarations that fit a query best, each with its score; those that fit it not at all are left out.
@@ -151,7 +157,10 @@ class Catalogue:
         A query of one word is a name, part of one, or a pattern (`Nat.*_comm`). What is no pattern, and stands in too
         few names, is looked for as words, and as part of a type. Scores of two catalogues can be compared.
         """
-        query = query.strip()[:LONGEST_QUERY]
+        with self._reading:
+            return self._best(query.strip()[:LONGEST_QUERY], most, modules)
+
+    def _best(self, query: str, most: int, modules: Container[str] | None) -> list[tuple[float, Premise]]:
         is_name = len(query.split()) == 1
         scores: defaultdict[int, float] = defaultdict(float)
         for i, score in self._by_name(query) if is_name else ():

@@ -116,7 +116,8 @@ class ProjectIndex:
         async with self._one_at_a_time:
             with self._failures():
                 [pinned, *_] = await asyncio.to_thread(volumes, self._project, self._sysroot, self._version)
-                await self._made(pinned, lambda to, key: asyncio.to_thread(write, to, key, traced(path)))
+                made = await self._made(pinned, lambda to, key: asyncio.to_thread(write, to, key, traced(path)))
+                made.close()
 
     async def _catalogue(self, volume: Volume) -> Catalogue:
         with contextlib.suppress(OSError, sqlite3.Error):  # not there, damaged, or of other sources: it is made anew

@@ -182,7 +182,7 @@ def test_a_title_that_cannot_be_read_is_shown_as_it_is_written_with_a_warning(
     defined = "\\newcommand{\\tao}{\\href{http://a.b}{Tao}}\\newcommand{\\bad}{x\\sqrt}\n"
     lemmas = (f"\\begin{{lemma}}[{title}]\\label{{a{i}}} x \\end{{lemma}}\n" for i, title in enumerate(titles))
     (path := tmp_path / "b.tex").write_text(defined + "".join(lemmas))
-    warning = f"warning: {path}:3: the title of a1 is shown as it is written: pylatexenc cannot read it (KeyError)\n"
+    warning = f"warning: {path}:3: the title of a1 is shown as it is written: pylatexenc cannot read it\n"
     assert main(["view", str(path), "--out", str(tmp_path / "b.html")]) == 0
     assert capsys.readouterr().err == warning
     for name, title, said in (("a0", "Tao", ""), ("a1", r"x\sqrt", warning)):

@@ -61,6 +61,11 @@ async def proved(
         return await work(asked, equipment, nullcontext(events), tuple(events), listener), told
 
 
+def opened() -> list[Path]:
+    """The files that this process has open."""
+    return [file.resolve() for file in Path("/proc/self/fd").iterdir()]
+
+
 async def test_a_theorem_may_use_those_that_the_cheap_methods_proved_before_it(toolchain: Toolchain) -> None:
     text = "def P (n : Nat) : Prop := n = n\ntheorem a (n : Nat) : P n := by sorry\n"
     text += "theorem b (h : (∀ n, P n) → 1 = 2) : 1 = 2 := h sorry\n"
@@ -82,7 +87,9 @@ async def test_a_project_that_cannot_be_searched_is_said_and_its_theorems_are_tr
     assert [
         line.partition(":")[0] + ":" + line.split(":")[1] for line in told if line.startswith("warning")
     ] == warnings
-    assert len(list(cache_folder().glob("declarations-*.sqlite"))) == indexed
+    kept = list(cache_folder().glob("declarations-*.sqlite"))
+    assert len(kept) == indexed
+    assert not {*kept} & {*opened()}  # the index is closed with the run
 
 
 async def test_the_cheap_methods_come_first_at_every_theorem_and_are_not_tried_again(toolchain: Toolchain) -> None:

@@ -120,6 +120,16 @@ WAYS: dict[str, Callable[[Place, Pool], Awaitable[None]]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def loaded() -> None:
+    """What is imported on first use is there: how many calls that takes is Python's matter, and not a statement's."""
+    text, goal = statement([])
+    for way in WAYS.values():
+        lean = AtOnce(goal)
+        asyncio.run(calls(way(place_of(text), pool_of(lean)), lean))
+
+
+@pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
 @given(st.lists(TYPES, max_size=200))
 @example(["Nat"] * 24)

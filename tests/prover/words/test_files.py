@@ -16,7 +16,7 @@ from benchmarks.suites.own import own_suite
 from prover.llm.cassette import Replayer
 from prover.text.problem import read_problem
 from prover.words.errors import BadInput
-from prover.words.files import MOST_BYTES, read_bytes, read_text
+from prover.words.files import MOST_BYTES, read_bytes, read_text, resolved
 from prover.words.settings import resolve
 from prover.words.templates import Prompts
 
@@ -37,6 +37,19 @@ def huge(path: Path) -> Path:
 def linked(path: Path, to: Path) -> Path:
     path.symlink_to(to)
     return path
+
+
+def test_only_links_that_go_round_are_no_path_and_whoever_opens_another_says_what_it_is(tmp_path: Path) -> None:
+    """As it must be under every Python: from 3.13 on the system's own `resolve` leaves the first as they are."""
+    circle, unopened = linked(tmp_path / "circle", tmp_path / "circle"), tmp_path / ("a" * 300)
+    for path in (circle, circle / "below"):
+        with pytest.raises(BadInput, match="its links lead nowhere"):
+            resolved(path)
+    assert resolved(linked(tmp_path / "link", unopened)) == unopened
+    chain = tmp_path / "0"
+    for i in range(1, 50):  # more than the kernel follows
+        chain = linked(tmp_path / str(i), chain)
+    assert resolved(chain) == tmp_path / "0"
 
 
 @pytest.mark.parametrize(
