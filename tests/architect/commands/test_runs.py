@@ -289,7 +289,7 @@ def test_what_is_no_run_and_what_lies_elsewhere_stays(
     (runs / "notes" / "thoughts.txt").write_text("mine")
     for name, why in (
         ("linked", "it is a link"), ("notes", "it is no run"), (str(elsewhere), "it is not among the runs"),
-        ("", "a run has a name"), ("gone", "no such run"),
+        ("", "an empty word names nothing"), ("gone", "no such run"),
     ):  # fmt: skip
         assert main(["runs", "rm", name, "--yes"]) == 2
         assert why in capsys.readouterr().err

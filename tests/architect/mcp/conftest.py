@@ -1,4 +1,4 @@
-"""One server that the tests of a process share, for to start one takes longer than most of what it is asked."""
+"""One server that the tests of a module share, for to start one takes longer than most of what it is asked."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ class SharedServer:
     root: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # longer, and it would be found beside the tests of other rooms
 def shared(own_place: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedServer]:
     root = tmp_path_factory.mktemp("root")
     command = [*COMMAND, "--http", "--port", "0", "--root", str(root), *OPTIONS]

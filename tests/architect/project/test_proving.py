@@ -124,9 +124,9 @@ def test_without_a_project_or_with_options_of_one_file_it_is_said_in_a_line(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, said in {
-        ("--write",): "no Lake project: name one with --project DIR",
+        ("--write",): "or a Lake project: --project DIR",
         ("--project", str(small), "Small.No"): "Small.No: no module and no file of the Lake project",
-        ("--project", str(small), "--out", "x.lean"): "--out: it is for one file",
+        ("--project", str(small), "--out", "x.lean"): "--out: it is for files",
     }.items():
         assert main(["prove", *words]) == 2
         told = capsys.readouterr()

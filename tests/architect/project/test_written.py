@@ -121,7 +121,7 @@ def test_beside_compiled_modules_the_others_are_shown_as_text_with_one_warning(
     run = architect("blueprint", "show", "--project", layout.project, "--format", "table", "--strict")
     assert run.returncode == 1
     assert run.stderr == (
-        f"warning: {layout.project}: 1 modules are not compiled (More): their texts are shown, with edges for names "
+        f"warning: {layout.project}: not compiled: 1 module (More): their texts are shown, with edges for names "
         "that occur in them, and no proof of theirs counts; run `lake build` there\n"
     )
 

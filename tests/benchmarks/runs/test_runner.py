@@ -69,7 +69,7 @@ def test_a_run_leaves_proofs_originals_certificates_and_a_report(suite: Path, tm
     run = bench(suite, "--out", out, "--timeout", "60", "--workers", "2")
     assert run.returncode == 0, run.stderr
     assert "3 of 3 tries made, 2 solved" in run.stdout
-    assert "bad input: 1 tries, such as elsewhere.lean: it imports Mathlib" in run.stdout
+    assert "bad input: 1 try, such as elsewhere.lean: it imports Mathlib" in run.stdout
     assert run.stderr == ""
     proved = {path.name for path in (out / "proved").iterdir()}
     assert proved == {f"{name}.lean" for name in EASY}
