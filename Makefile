@@ -31,7 +31,8 @@ test-all: test
 # The page in a real browser, which is Debian's, the site of the docs, and `architect mcp` asked by a client in Node.
 test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs $(CLIENT)/node_modules/installed
 	$(call debian,chromium,chromium)
-	$(PYTEST) -m browser tests/page tests/architect/mcp
+	$(PYTEST) -m browser tests/page
+	$(PYTEST) -m browser tests/architect/mcp  # a process of its own, for playwright keeps a loop in the other
 
 # architect/page/built, of the sources in architect/page/front.
 page: $(FRONT)/node_modules/installed
