@@ -100,10 +100,12 @@ def _run_in(folder: Path) -> Run:
 async def _worked(working: AbstractAsyncContextManager[Proving], seconds: float) -> ProveAnswer:
     """A run to its end, each event of which is told as progress, as are signs of life."""
     loop = asyncio.get_running_loop()
-    began = loop.time()
+    began, told = loop.time(), 0.0
 
     async def tell(line: str) -> None:
-        await tell_progress(round(loop.time() - began, 3), seconds, in_one_line(line))
+        nonlocal told
+        told = round(max(loop.time() - began, told + 0.001), 3)  # the protocol wants each to be more than the last
+        await tell_progress(told, seconds, in_one_line(line))
 
     async with working as work:
         line = f"run {work.run}"
