@@ -23,8 +23,6 @@ from prover.lean.toolchains.chosen import chosen_toolchain
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.header import read_header
-from prover.text.keywords import OPEN
-from prover.text.lexer import tokens
 from prover.text.problem import Problem
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.plain import counted
@@ -140,7 +138,7 @@ class OpenLean:
         text that no file could hold, and for ``seconds`` that are none.
         """
         asked, most = _Halves(problem_of(text)), _within(seconds)
-        holes = [Hole(token.start, token.end) for token in tokens(text) if token.text in OPEN]
+        holes = asked.problem.every_hole()
         sorries = tuple(asked.problem.position(hole.start) for hole in holes)
         async with self._pool.session(asked.header) as lean:
             verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)

@@ -12,7 +12,6 @@ from prover.lean.live.room import leans_at_once
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.declarations import Hole
 from prover.text.keywords import OPEN
-from prover.text.lexer import tokens
 from prover.text.problem import Problem
 from prover.text.tokens import spliced
 from prover.words.errors import LeanFailed
@@ -49,8 +48,7 @@ def holes_of(source: LeanFile) -> list[OpenHole]:
     if not any(word in problem.text for word in OPEN):
         return []
     owners = {hole.start: each.name or each.keyword for each in problem.declarations for hole in each.holes}
-    found = (Hole(token.start, token.end) for token in tokens(problem.text) if token.text in OPEN)
-    return [OpenHole(source, hole, owners.get(hole.start, "")) for hole in found]
+    return [OpenHole(source, hole, owners.get(hole.start, "")) for hole in problem.every_hole()]
 
 
 async def with_goals(

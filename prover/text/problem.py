@@ -69,10 +69,14 @@ class Problem:
         """Where each `sorry` of a declaration stands."""
         return tuple(self.position(hole.start) for d in self.declarations for hole in d.holes)
 
+    def every_hole(self) -> tuple[Hole, ...]:
+        """Each `sorry`, of a declaration or not."""
+        return tuple(Hole(token.start, token.end) for token in tokens(self.text) if token.text in OPEN)
+
     def open_besides(self, asked: Iterable[Declaration]) -> tuple[Position, ...]:
         """Where each `sorry` stands that is in none of these declarations."""
         theirs = {hole.start for declaration in asked for hole in declaration.holes}
-        return tuple(self.position(t.start) for t in tokens(self.text) if t.text in OPEN and t.start not in theirs)
+        return tuple(self.position(hole.start) for hole in self.every_hole() if hole.start not in theirs)
 
     def exit_before(self, declaration: Declaration) -> Position | None:
         """The `#exit` above a declaration, behind which Lean reads nothing."""
