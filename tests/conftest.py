@@ -2,7 +2,9 @@
 
 import contextlib
 import fcntl
+import importlib
 import os
+import pkgutil
 import select
 import shutil
 import subprocess
@@ -32,6 +34,15 @@ settings.register_profile(
 )
 settings.register_profile("all", settings.get_profile("short"), max_examples=120)
 settings.load_profile("short")
+OURS = ("architect", "prover", "benchmarks")
+
+
+def pytest_sessionstart() -> None:
+    """Load all that is ours: a property is also tried with the words of the modules that happen to be loaded."""
+    for package in map(importlib.import_module, OURS):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,11 @@ import time
 NOISE = b"noise " * 10_000
 PAUSE = 0.02  # seconds
 
-lean = os.getpid()
-if os.fork() == 0:
-    while os.getppid() == lean:
-        os.write(2, NOISE)
-        time.sleep(PAUSE)
-    os._exit(0)
-os.execv(sys.argv[1], sys.argv[1:])
+if __name__ == "__main__":
+    lean = os.getpid()
+    if os.fork() == 0:
+        while os.getppid() == lean:
+            os.write(2, NOISE)
+            time.sleep(PAUSE)
+        os._exit(0)
+    os.execv(sys.argv[1], sys.argv[1:])

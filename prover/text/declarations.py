@@ -86,6 +86,8 @@ def find_declarations(text: str) -> Iterator[Declaration]:
         if token.kind not in (TokenKind.NAME, TokenKind.SYMBOL) or i in elsewhere or _is_a_field(found, code, place):
             continue
         if token.text in OPEN and current is not None:
+            if found[code[place - 1]].text in DECLARATIONS:
+                continue  # its name: `admit` is a word of tactics only
             listed = closings.get(code[place + 1]) if token.text == WITH_A_LIST and place + 1 < len(code) else None
             holes.append(Hole(token.start, token.end if listed is None else found[listed].end))
         elif token.text in DECLARATIONS and not _is_no_declaration(found, code, place):

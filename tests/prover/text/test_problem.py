@@ -58,6 +58,7 @@ def names(text: str) -> list[tuple[str, int]]:
         ("theorem a : s(a, b) = ⟦(b, x⁻¹)⟧ := sorry\ntheorem b (h : «sorry») := «sorry»", [("a", 1), ("b", 0)]),
         ('@[deprecated "sorry" (since := "2026")] nonrec theorem a : T := sorry', [("a", 1)]),
         ("/-- sorry -/ theorem a : T := /-- sorry -/ x", [("a", 0)]),
+        ("theorem admit : T := by admit\nlemma sorry_using.x : T := x", [("admit", 1), ("sorry_using.x", 0)]),
         ("instance (priority := 100) a : C := sorry\ninstance (priority := low) : C := sorry", [("a", 1), ("", 1)]),
         ("instance (priority : Nat) : C := x", [("", 0)]),
         ("def a := b == .opaque\ndef c := `sorry\ndef d := .abbrev", [("a", 0), ("c", 0), ("d", 0)]),
