@@ -53,11 +53,15 @@ def always_certified(_: Submission) -> Certificate | Refusal:
 
 @dataclass
 class FakeWorkers:
-    """``outcome`` says what becomes of a node; ``started``, ``ended`` and ``cancelled`` tell of all that were asked."""
+    """``outcome`` says what becomes of a node, and ``asked`` hears of each before there is time for anything else.
+
+    ``started``, ``ended`` and ``cancelled`` tell of all that were asked.
+    """
 
     outcome: Callable[[Sight], Awaitable[State]]
     judge: Callable[[Submission], Certificate | Refusal] = always_certified
     against: Callable[[Blueprint], tuple[str, ...]] = lambda _: ()
+    asked: Callable[[Sight], None] = lambda _: None
     doubt: Callable[[Blueprint], int] = lambda _: 0  # how many of its lemmas are refuted at once
     false: Collection[str] = ()  # lemmas that always are
     toolchain_key: str = "fake"
@@ -80,7 +84,9 @@ class FakeWorkers:
             self.ended.append(node.name)
             return STUCK
         self.most = max(self.most, len(self.started) - len(self.ended))
-        working = asyncio.ensure_future(self.outcome(Sight(blueprint, keys, node)))
+        sight = Sight(blueprint, keys, node)
+        self.asked(sight)
+        working = asyncio.ensure_future(self.outcome(sight))
 
         def leave(_: object) -> None:
             if node.name in self.judging:
