@@ -245,6 +245,7 @@ class Served:
                 if self._listening:
                     await self._current()
                     await self._look()
+                    self._fetched = 0  # who had it before the end was told asks for it again
                     async with self._news:
                         await self._news.wait_for(lambda: self._fetched >= self._listening)
         except (ArchitectError, TimeoutError):

@@ -5,8 +5,9 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
+from itertools import count
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -237,8 +238,6 @@ def test_a_journal_that_is_cut_off_or_damaged_is_said_and_the_server_lives(
 
 
 def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(address: Address, folder: Path) -> None:
-    import threading
-
     ends: list[dict[str, object]] = []
     with Served(RunPage(run_of(str(folder))), address):
         stream = asked(address, "/events")
@@ -249,10 +248,45 @@ def test_at_the_end_whoever_listens_is_told_and_sees_how_it_ended(address: Addre
             ends.append(json.loads(asked(address, "/data.json").read()))
             assert stream.read().strip().removeprefix(b": still here") == b""  # it is whole: else this raises
 
-        listener = threading.Thread(target=listen)
+        listener = Thread(target=listen)
         listener.start()
     listener.join(PATIENCE)
     assert [end["live"] for end in ends] == [False]
+
+
+@pytest.mark.long
+def test_who_has_the_last_page_before_the_end_is_told_may_ask_for_it_again(address: Address, folder: Path) -> None:
+    class Slow(Played):
+        """Its last look for news, the second one at the end, takes until the page was had."""
+
+        def __init__(self) -> None:
+            super().__init__(folder)
+            self.looking, self.had, self.at_the_end = Event(), Event(), count(1)
+
+        def stamp(self, live: bool) -> str:
+            if not live and next(self.at_the_end) == 2:
+                self.looking.set()
+                assert self.had.wait(PATIENCE)
+            return super().stamp(live)
+
+    played, ends = Slow(), list[bool]()
+
+    def listen() -> None:
+        assert played.looking.wait(PATIENCE)
+        ends.append(json.load(asked(address, "/data.json"))["live"])
+        played.had.set()
+        assert event(stream) != before
+        assert [stream.readline() for _ in range(2)] == [b"\n", b": still here\n"]
+        ends.append(json.load(asked(address, "/data.json"))["live"])
+        stream.close()
+
+    with Served(played, address, patience=PATIENCE):
+        stream = asked(address, "/events")
+        before = event(stream)
+        listener = Thread(target=listen)
+        listener.start()
+    listener.join(PATIENCE)
+    assert ends == [False, False]
 
 
 def test_a_port_that_is_taken_is_bad_input(address: Address) -> None:
