@@ -1,6 +1,7 @@
 """`architect prove` of several files, of standard input, of a line; diffs, and files that get their own proofs."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from tests.conftest import PATIENCE
 OPEN = "theorem a (x y : Nat) : x + y = y + x := by\n  sorry\n"
 TWO = "theorem one : 1 = 1 := by\n  sorry\n\n\ntheorem two : 2 = 2 := by\n  sorry"  # with no line break at its end
 FALSE = "theorem f (n : Nat) : n + 1 = n := by\n  sorry\n"
+# Root reads everything.
+AS_ANYBODY = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
 COMMAND = (sys.executable, "-m", "architect.cli")
 
 
@@ -53,6 +56,21 @@ def test_all_that_is_open_in_a_folder_is_proved_in_order_within_one_limit(tmp_pa
     assert [each["turns"] for each in limits] == [2, 4], "what the first leaves the other has"
     assert limits[0]["seconds"] < 30
     assert limits[0]["seconds"] < limits[1]["seconds"] < 60
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_and_keeps_nobody_from_the_rest(tmp_path: Path) -> None:
+    (locked := tmp_path / "d" / "locked").mkdir(parents=True)
+    (tmp_path / "d" / "a.lean").write_bytes(OPEN.encode("utf-16"))
+    locked.chmod(0o000)
+    words = ["prove", "d", "d/locked/b.lean"]
+    run = subprocess.run([*AS_ANYBODY, *COMMAND, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    locked.chmod(0o700)
+    assert run.returncode == 2
+    assert run.stderr.splitlines() == [
+        "architect: passed over: d/locked: Permission denied",
+        "architect: d/a.lean: not UTF-8, but UTF-16 (byte 0)",
+        "architect: d/locked/b.lean: cannot be read: Permission denied",
+    ]
 
 
 def test_a_diff_has_the_proof_of_the_line_and_is_taken_by_git(tmp_path: Path) -> None:
