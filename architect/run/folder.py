@@ -88,6 +88,11 @@ class RunFolder:
             yield
 
     @property
+    def has_begun(self) -> bool:
+        """Whether there is a journal; what is interrupted before leaves nothing to go on with."""
+        return (self.folder / JOURNAL).exists()
+
+    @property
     def is_held(self) -> bool:
         """Whether a process works on the run (`store.is_held`)."""
         return store.is_held(self.folder)
