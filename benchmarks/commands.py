@@ -65,7 +65,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--workers", type=positive, metavar="N", help="tries at a time (default: half the cores)")
     parser.add_argument(
-        "--budget", type=above_zero(MONEY), metavar="USD", help="money for the whole run; needs --max-cost"
+        "--budget", type=above_zero(MONEY), metavar="USD", help="money for the whole run; a model needs --max-cost too"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="the folder of the run (default: one in runs/)")
     parser.add_argument("--project", type=Path, metavar="DIR", help="use the Lean of this Lake project")

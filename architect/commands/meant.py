@@ -1,12 +1,14 @@
 """Whether `architect prove` means files, each by itself, or parts of a Lake project, and which project that is."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from architect.commands.named_files import STANDARD_INPUT, of_project
 from architect.commands.settings_options import resolved
 from prover.words.errors import BadInput
+from prover.words.files import is_folder
 
 
 def is_of_project(names: Sequence[str], options: argparse.Namespace) -> bool:
@@ -32,23 +34,23 @@ def project_of(names: Sequence[str], options: argparse.Namespace) -> Path:
 
 def check_folders(names: Sequence[str], options: argparse.Namespace) -> None:
     """Raise `BadInput` for a folder in a Lake project, where files are proved together."""
-    from prover.lean.toolchains.project import LAKEFILES, project_around
+    from prover.lean.toolchains.project import is_project, project_around
 
-    for folder in (Path(name) for name in names if Path(name).is_dir()):
-        project = folder if any((folder / name).exists() for name in LAKEFILES) else project_around(folder)
+    for folder in filter(is_folder, map(Path, names)):
+        project = folder if is_project(folder) else project_around(folder)
         if project is not None and not _is_embedded(options):
             why = f"it lies in the Lake project {project}: `{of_project(project)}` proves what is open there"
             raise BadInput(f"{folder}: {why} (--lean embedded: each file by itself)")
 
 
 def _is_there(name: str) -> bool:
-    return name == STANDARD_INPUT or Path(name).exists()
+    return name == STANDARD_INPUT or os.path.lexists(name)
 
 
 def _lies_in_one(name: str) -> bool:
     from prover.lean.toolchains.project import project_around
 
-    return name != STANDARD_INPUT and not Path(name).is_dir() and project_around(Path(name)) is not None
+    return name != STANDARD_INPUT and not is_folder(Path(name)) and project_around(Path(name)) is not None
 
 
 def _is_embedded(options: argparse.Namespace) -> bool:

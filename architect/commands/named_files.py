@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prover.words.errors import BadInput
+from prover.words.files import is_folder
 from prover.words.plain import counted, listed
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def named_file(name: str) -> NamedFile:
     """What one word that is no folder names."""
     if name == STANDARD_INPUT:
         return NamedFile(ITS_NAME)
-    if (at := AT_A_LINE.fullmatch(name)) and not Path(name).exists():
+    if (at := AT_A_LINE.fullmatch(name)) and not os.path.lexists(name):
         return NamedFile(Path(at["path"]), int(at["line"]))
     return NamedFile(Path(name))
 
@@ -60,7 +61,7 @@ def named_files(names: Sequence[str], tell: Callable[[str], None]) -> list[Named
     for name in names:
         if name == STANDARD_INPUT:
             raise BadInput("-: standard input is one file: name it alone")
-        found |= dict.fromkeys(_open_in(Path(name), tell) if Path(name).is_dir() else [named_file(name)])
+        found |= dict.fromkeys(_open_in(Path(name), tell) if is_folder(Path(name)) else [named_file(name)])
     return _each_once(found)
 
 
@@ -86,12 +87,15 @@ def _open_in(folder: Path, tell: Callable[[str], None]) -> list[NamedFile]:
 
 
 def _lean_files(folder: Path, tell: Callable[[str], None]) -> Iterator[NamedFile]:
-    from prover.lean.toolchains.project import LAKEFILES
+    from prover.lean.toolchains.project import is_project
 
-    for place, folders, names in os.walk(folder):
+    def refused(error: OSError) -> None:
+        tell(f"passed over: {error.filename}: {error.strerror}")
+
+    for place, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*folders]:
-            if any((below := Path(place, name), (below / file).exists())[1] for file in LAKEFILES):
+            if is_project(below := Path(place, name)):
                 folders.remove(name)
                 tell(f"passed over: {below} is a Lake project: `{of_project(below)}` proves what is open there")
         yield from (NamedFile(Path(place, name)) for name in sorted(names) if name.endswith(".lean"))

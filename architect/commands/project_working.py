@@ -46,6 +46,7 @@ def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespa
     from architect.project.folder import ProjectAsked, new_project_run
     from architect.project.order import asked_files, files_on, open_below
     from architect.project.sources import project_sources
+    from architect.run.interrupt import Stopped
     from prover.words.errors import ArchitectError, BadInput
 
     _check_options(options)
@@ -70,8 +71,9 @@ def prove_project(folder: Path, wanted: Sequence[str], options: argparse.Namespa
     run = new_project_run(asked, [sources.files[file.module].problem.given for file in files])
     try:
         return _work_on(run, settings, options)
-    except ArchitectError:
-        run.discard_if_new()
+    except (ArchitectError, KeyboardInterrupt) as error:
+        if not isinstance(error, Stopped):
+            run.discard_if_new()
         raise
 
 
@@ -121,11 +123,14 @@ def _work_on(run: "ProjectRun", settings: "Resolved", options: argparse.Namespac
         try:
             work = _worked(run, settings, options, lean, live)
             report = run_interruptibly(work, Patience(settings.settings.limits.seconds, overtime))
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as interrupt:
             from architect.run.folder import called
+            from architect.run.interrupt import Stopped
 
+            if not run.has_begun:
+                raise
             complain(f"architect: `architect resume {called(run.folder)}` goes on where this stopped")
-            raise
+            raise Stopped from interrupt
         live.close()
         return _ended(run, report, options)
 

@@ -47,10 +47,12 @@ def prove(options: argparse.Namespace, file: NamedFile | None = None, limits: "S
 
     The ``limits`` that a ``file`` shares with others hear what was spent of models.
     """
+    from prover.words.files import is_folder
+
     names: list[str] = options.files
     if file is None and is_of_project(names, options):
         return prove_project(project_of(names, options), names, options)
-    if file is None and (len(names) > 1 or Path(names[0]).is_dir()):
+    if file is None and (len(names) > 1 or is_folder(Path(names[0]))):
         check_folders(names, options)
         return prove_files(named_files(names, lambda line: complain(f"architect: {line}")), options, prove)
     file = file or named_file(names[0])

@@ -56,8 +56,8 @@ def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_o
         except ArchitectError as error:
             _tell(file, WORDS[error.exit_code], str(error), handing)
             codes.append(error.exit_code)
-        except BaseException:
-            if left := files[number + 1 :]:
+        except BaseException as error:
+            if left := files[number + (type(error) is not KeyboardInterrupt) :]:
                 complain(f"architect: {NOT_BEGUN}: {_listed(left)}: the same command with these goes on with them")
             raise
         if handing.is_report:

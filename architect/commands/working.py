@@ -108,6 +108,7 @@ def begun(
     with watched(options) as served:  # before the imports, which take longer than anybody wants to wait for an address
         from architect.api.composing import RunRequest, begun_run
         from architect.page.macros import keep_macros
+        from architect.run.interrupt import Stopped
         from prover.words.errors import ArchitectError
 
         settings = resolved(options)
@@ -117,8 +118,9 @@ def begun(
             keep_macros(run.folder, macros)
             with served(run), at_work(run, settings, options, problem.path) as desk:
                 yield desk
-        except ArchitectError:
-            run.discard_if_new()
+        except (ArchitectError, KeyboardInterrupt) as error:
+            if not isinstance(error, Stopped):
+                run.discard_if_new()
             raise
 
 
@@ -135,7 +137,7 @@ def at_work(
     from architect.run.crash import crashes_kept_in
     from architect.run.delivery import check_unchanged, deliver
     from architect.run.folder import called as name_of_run
-    from architect.run.interrupt import Patience
+    from architect.run.interrupt import Patience, Stopped
     from architect.views.live import Live
 
     out = options.out or run.manifest.out
@@ -168,8 +170,9 @@ def at_work(
         except BaseException as error:
             if out is not None and desk.proved and (unwritten := deliver(run, out, desk.proved)):
                 complain(f"architect: {unwritten}")
-            if isinstance(error, KeyboardInterrupt):
+            if isinstance(error, KeyboardInterrupt) and run.has_begun:
                 complain(f"architect: `architect resume {name_of_run(run.folder)}` goes on where this stopped")
+                raise Stopped from error
             raise
 
 

@@ -107,12 +107,14 @@ class ProjectRun(RunFolder):
 
 def new_project_run(asked: ProjectAsked, texts: Sequence[str]) -> ProjectRun:
     """A folder for a new run, with the ``texts`` of its files. Raises as `new_folder` and `write_whole` do."""
-    folder = new_folder(asked.project.name, asked.started)
-    (folder / GIVEN).mkdir()
-    for file, text in zip(asked.files, texts, strict=True):
-        write_whole(folder / GIVEN / f"{file.module}.lean", text)
-    write_whole(folder / PROJECT, asked.model_dump_json(by_alias=True, indent=1) + "\n")
-    return ProjectRun(folder, asked)
+
+    def fill(folder: Path) -> None:
+        (folder / GIVEN).mkdir()
+        for file, text in zip(asked.files, texts, strict=True):
+            write_whole(folder / GIVEN / f"{file.module}.lean", text)
+        write_whole(folder / PROJECT, asked.model_dump_json(by_alias=True, indent=1) + "\n")
+
+    return ProjectRun(new_folder(asked.project.name, asked.started, fill), asked)
 
 
 def project_run_in(folder: Path) -> ProjectRun:

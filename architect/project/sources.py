@@ -3,6 +3,7 @@
 Where Lake does not say, every `.lean` file of the folder counts, but for hidden folders and packages in it.
 """
 
+import errno
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from architect.project.lakefile import ModuleTree, trees_of
-from prover.lean.toolchains.project import LAKEFILES
+from prover.lean.toolchains.project import LAKEFILES, is_project
 from prover.text.completing import completed
 from prover.text.header import module_parts
 from prover.text.problem import Problem, read_problem
@@ -100,7 +101,7 @@ def module_files(folder: Path, seconds: float) -> Mapping[str, Path]:
 
 def _module_paths(folder: Path, seconds: float) -> tuple[dict[Path, tuple[Path, str, ModuleTree]], list[str]]:
     """Each file with the path that was given, its module and its tree; and what to beware of."""
-    if not any((folder / name).exists() for name in LAKEFILES):
+    if not is_project(folder):
         raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
     notes: list[str] = []
     try:
@@ -108,7 +109,7 @@ def _module_paths(folder: Path, seconds: float) -> tuple[dict[Path, tuple[Path, 
     except ArchitectError as error:
         notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
         trees = (ModuleTree(folder, ()),)
-    return {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree)}, notes
+    return {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree, notes)}, notes
 
 
 def named(name: Sequence[str]) -> str:
@@ -116,12 +117,17 @@ def named(name: Sequence[str]) -> str:
     return ".".join(part if PLAIN.fullmatch(part) else f"«{part}»" for part in name)
 
 
-def _paths(tree: ModuleTree) -> Iterator[tuple[Path, str]]:
-    """The files of a tree, with the names of their modules."""
+def _paths(tree: ModuleTree, notes: list[str]) -> Iterator[tuple[Path, str]]:
+    """The files of a tree, with the names of their modules; ``notes`` gets what cannot be looked into."""
+
+    def refused(error: OSError) -> None:
+        if error.errno != errno.ENOENT:  # a library without a folder
+            notes.append(f"{error.filename}: left out: {error.strerror}")
+
     top = tree.source.joinpath(*tree.root)
     if tree.root and tree.itself and os.path.lexists(path := top.with_name(f"{top.name}.lean")):
         yield path, named(tree.root)
-    for folder, folders, names in os.walk(top) if tree.below else ():
+    for folder, folders, names in os.walk(top, onerror=refused) if tree.below else ():
         inside = Path(folder)
         folders[:] = [name for name in folders if not _is_foreign(inside / name)]
         for name in names:
@@ -159,4 +165,4 @@ def _led_astray(path: Path, given: Path, folder: Path, paths: Collection[Path]) 
 def _is_foreign(folder: Path) -> bool:
     """Whether a folder is hidden, or a package of its own."""
     hidden = folder.name.startswith(".") or folder.name == PACKAGES
-    return hidden or any((folder / name).exists() for name in LAKEFILES)
+    return hidden or is_project(folder)

@@ -29,13 +29,19 @@ def crashes_kept_in(*folders: Path) -> Iterator[None]:
     except Crashed:
         raise
     except BaseException as error:
-        leaves = [*leaves_of(error)]
+        leaves = [*map(_meant, leaves_of(error))]
         if all(isinstance(leaf, EXPECTED) for leaf in leaves):
             if leaves[0] is error:
                 raise
             raise leaves[0] from error
         folder = next((folder for folder in folders if folder.is_dir()), folders[-1])
         raise Crashed(_kept(error, next(e for e in leaves if not isinstance(e, EXPECTED)), folder)) from error
+
+
+def _meant(error: BaseException) -> BaseException:
+    """An interrupt, also where Python before 3.12 was making a class and calls it a `RuntimeError`."""
+    cause = error.__cause__
+    return cause if isinstance(error, RuntimeError) and isinstance(cause, KeyboardInterrupt) else error
 
 
 def _kept(error: BaseException, bug: BaseException, folder: Path) -> str:

@@ -4,11 +4,13 @@ They lie in the user's state folder (XDG_STATE_HOME), one a run, named by its ti
 holds a run.
 """
 
+import errno
 import os
 import shlex
 import shutil
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,7 @@ from prover.words.writing import SCRATCH, unwritable, write_whole
 
 PROBLEM, RESULT = "problem.lean", "result.lean"
 MACROS = "macros.json"  # of the document that the blueprint is of, for the page of the run
+TAKEN = {errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR}  # the name, by another run or by what is none
 WRITTEN = "written.json"  # for each file that the run wrote, the digests of what it wrote there
 
 
@@ -83,6 +86,11 @@ class RunFolder:
         """This process, and no other, works on the run. Raises as `store.held` does."""
         with store.held(self.folder):
             yield
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a journal; what is interrupted before leaves nothing to go on with."""
+        return (self.folder / JOURNAL).exists()
 
     @property
     def is_held(self) -> bool:
@@ -161,29 +169,37 @@ class Run(RunFolder):
 
 def new_run(problem: Problem, manifest: Manifest) -> Run:
     """A folder for a new run, written to the disk. Raises `BadInput` or `StorageFailed` when it cannot be."""
-    folder = new_folder(problem.path.stem, manifest.started)
-    try:
+
+    def fill(folder: Path) -> None:
         write_whole(folder / PROBLEM, problem.given)
         write_whole(folder / MANIFEST, manifest.model_dump_json(by_alias=True, indent=1) + "\n")
-    except BaseException:  # of a full disk no empty folder stays
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return Run(folder, manifest)
+
+    return Run(new_folder(problem.path.stem, manifest.started, fill), manifest)
 
 
-def new_folder(name: str, started: float) -> Path:
-    """An empty folder for a new run, named by its time and ``name``. Raises as `new_run` does."""
+def new_folder(name: str, started: float, fill: Callable[[Path], None]) -> Path:
+    """A folder for a new run, named by its time and ``name``, there with all that ``fill`` writes or not at all.
+
+    Raises as `new_run` does.
+    """
     stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in name)
     base = f"{time.strftime('%Y%m%d-%H%M%S', time.localtime(started))}-{stem}"
-    for number in range(1, 10_000):
-        folder = runs_folder() / (base if number == 1 else f"{base}-{number}")
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise unwritable(folder, error, "no run folder can be made: set XDG_STATE_HOME") from error
-        return folder
+    folder = runs_folder() / base
+    try:
+        runs_folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=runs_folder()) as scratch:
+            made = Path(scratch) / "run"
+            made.mkdir()
+            fill(made)
+            for number in range(1, 10_000):
+                folder = runs_folder() / (base if number == 1 else f"{base}-{number}")
+                try:
+                    return made.rename(folder)
+                except OSError as error:
+                    if error.errno not in TAKEN:
+                        raise
+    except OSError as error:
+        raise unwritable(folder, error, "no run folder can be made: set XDG_STATE_HOME") from error
     raise BadInput(f"{runs_folder()}: too many runs of this second")
 
 

@@ -24,6 +24,10 @@ INTERRUPTED = 130
 FAILED = 3
 
 
+class Stopped(KeyboardInterrupt):
+    """An interrupt of a run that has begun, which can be gone on with."""
+
+
 @dataclass(frozen=True)
 class Patience:
     """In seconds. Work should end by itself at its ``limit``, and is cancelled when it goes on for ``overtime`` more.

@@ -3,6 +3,7 @@
 A path may lead to anything: a pipe that nobody writes to would be waited for without end, and a device never ends.
 """
 
+import codecs
 import errno
 import os
 import stat
@@ -17,6 +18,7 @@ from prover.words.errors import BadInput
 MOST_BYTES = 16 * 2**20  # of a text that people write: a Lean file, a blueprint, settings, a hint
 MOST_RECORDED_BYTES = 2**30  # of what programs write line by line: a journal, a recording, a JSONL file
 PIECE = 2**20
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # as PowerShell writes files
 READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK  # the last: a pipe is opened without a writer too
 KINDS = {
     stat.S_IFDIR: "a folder",
@@ -57,6 +59,14 @@ def resolved(path: Path) -> Path:
         if error.errno == errno.ELOOP:  # from 3.13 on `resolve` leaves such links as they are
             raise BadInput(f"{path}: its links lead nowhere: {error.strerror}") from error
     return found
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. Where nobody may look, none is (so `Path.is_dir` has it from Python 3.14 on)."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def read_bytes(
@@ -109,7 +119,8 @@ def _decoded(path: Path, read: Callable[[], bytes]) -> str:
     try:
         return read().decode()
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path}: not UTF-8 (byte {error.start})") from error
+        kind = ", but UTF-16" if error.object.startswith(UTF_16) else ""
+        raise BadInput(f"{path}: not UTF-8{kind} (byte {error.start})") from error
     except FileNotFoundError as error:
         raise BadInput(f"{path}: no such file") from error
     except OSError as error:

@@ -7,6 +7,7 @@ sets for its own modules are no part of `lake env` (`setup_file.py`).
 
 import contextlib
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -49,11 +50,12 @@ def installed_toolchains() -> list[str]:
 
 def project_around(file: Path) -> Path | None:
     """The nearest folder above a file that is a Lake project, if there is one."""
-    return next((folder for folder in resolved(file).parents if _is_project(folder)), None)
+    return next((folder for folder in resolved(file).parents if is_project(folder)), None)
 
 
-def _is_project(folder: Path) -> bool:
-    return any((folder / name).exists() for name in LAKEFILES)
+def is_project(folder: Path) -> bool:
+    """Whether a folder is a Lake project. One that nobody may look into is none."""
+    return any(os.access(folder / name, os.F_OK) for name in LAKEFILES)
 
 
 def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
@@ -64,7 +66,7 @@ def project_toolchain(folder: Path, times: TimeLimits = TIMES) -> Toolchain:
     there is no lake or it fails.
     """
     folder = resolved(folder)
-    if not _is_project(folder):
+    if not is_project(folder):
         raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
     program = lake()
     if program is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prover.lean.sandbox.machine import REQUIRED, Host, Protection, this_machine
 from prover.lean.toolchains.embedded import embedded_toolchain
-from prover.lean.toolchains.project import ELAN, LAKEFILES, lake, project_toolchain
+from prover.lean.toolchains.project import ELAN, is_project, lake, project_toolchain
 from prover.lean.toolchains.wheel import MACHINES
 from prover.words.errors import ArchitectError
 from prover.words.folders import cache_folder
@@ -61,7 +61,7 @@ def _lake() -> Finding:
 
 def _project(folder: Path) -> Finding:
     what = f"Lake project {folder.resolve()}"
-    if not any((folder / name).exists() for name in LAKEFILES):
+    if not is_project(folder):
         return Finding(what, False, "there is none here (name one with --project DIR)")
     try:
         toolchain = project_toolchain(folder)

@@ -1,6 +1,8 @@
 """`architect prove` of several files, of standard input, of a line; diffs, and files that get their own proofs."""
 
+import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -8,13 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from architect.cli import parser_of
 from architect.commands.named_files import NamedFile, named_files
+from architect.commands.prove_files import prove_files
+from architect.commands.working import begun
+from architect.run.folder import Run
+from architect.run.interrupt import Stopped
+from prover.text.problem import read_problem
 from tests.architect.commands.test_cli import HARD
 from tests.conftest import PATIENCE
 
 OPEN = "theorem a (x y : Nat) : x + y = y + x := by\n  sorry\n"
 TWO = "theorem one : 1 = 1 := by\n  sorry\n\n\ntheorem two : 2 = 2 := by\n  sorry"  # with no line break at its end
 FALSE = "theorem f (n : Nat) : n + 1 = n := by\n  sorry\n"
+# Root reads everything.
+AS_ANYBODY = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
 COMMAND = (sys.executable, "-m", "architect.cli")
 
 
@@ -53,6 +63,72 @@ def test_all_that_is_open_in_a_folder_is_proved_in_order_within_one_limit(tmp_pa
     assert [each["turns"] for each in limits] == [2, 4], "what the first leaves the other has"
     assert limits[0]["seconds"] < 30
     assert limits[0]["seconds"] < limits[1]["seconds"] < 60
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_and_keeps_nobody_from_the_rest(tmp_path: Path) -> None:
+    (locked := tmp_path / "d" / "locked").mkdir(parents=True)
+    (tmp_path / "d" / "a.lean").write_bytes(OPEN.encode("utf-16"))
+    locked.chmod(0o000)
+    words = ["prove", "d", "d/locked/b.lean"]
+    run = subprocess.run([*AS_ANYBODY, *COMMAND, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    locked.chmod(0o700)
+    assert run.returncode == 2
+    assert run.stderr.splitlines() == [
+        "architect: passed over: d/locked: Permission denied",
+        "architect: d/a.lean: not UTF-8, but UTF-16 (byte 0)",
+        "architect: d/locked/b.lean: cannot be read: Permission denied",
+    ]
+
+
+@pytest.mark.parametrize(("interrupt", "left"), [(KeyboardInterrupt, "b.lean c.lean"), (Stopped, "c.lean")])
+def test_of_several_files_those_are_not_begun_that_no_run_can_go_on_with(
+    interrupt: type[KeyboardInterrupt], left: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def prove_one(_options: argparse.Namespace, file: NamedFile, _limits: object) -> int:
+        if file.path.name == "b.lean":
+            raise interrupt
+        return 0
+
+    names = ["a.lean", "b.lean", "c.lean"]
+    options = parser_of(["prove"]).parse_args(["prove", *names])
+    with pytest.raises(interrupt):
+        prove_files([NamedFile(Path(name)) for name in names], options, prove_one)
+    said = capsys.readouterr().err
+    assert said == f"architect: not begun: {left}: the same command with these goes on with them\n"
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_a_run_that_is_interrupted_stays_once_it_has_begun(tmp_path: Path, has_begun: bool) -> None:
+    (tmp_path / "a.lean").write_text(OPEN)
+    problem = read_problem(tmp_path / "a.lean")
+    options = parser_of(["prove"]).parse_args(["prove", "a.lean", "-q"])
+    runs: list[Run] = []
+
+    def interrupted() -> None:
+        with begun(problem, options, None) as desk:
+            runs.append(desk.run)
+            if has_begun:
+                desk.run.journal.touch()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as interrupt:
+        interrupted()
+    assert isinstance(interrupt.value, Stopped) == runs[0].folder.exists() == has_begun
+
+
+def test_an_interrupt_while_the_command_is_loaded_has_no_traceback() -> None:
+    script = """
+import os, signal, sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "architect.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from architect.__main__ import main
+main()
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (run.returncode, run.stdout, run.stderr) == (-signal.SIGINT, "", "")
 
 
 def test_a_diff_has_the_proof_of_the_line_and_is_taken_by_git(tmp_path: Path) -> None:

@@ -91,3 +91,13 @@ def test_a_bug_in_a_run_is_kept_in_its_folder_and_told_once(tmp_path: Path) -> N
     for ours in (BadInput("x"), LeanCrashed("x", 1), KeyboardInterrupt()):
         with pytest.raises(type(ours)), crashes_kept_in(tmp_path / "outer"):
             raise ours
+
+
+def test_an_interrupt_while_a_class_is_made_is_an_interrupt(tmp_path: Path) -> None:
+    class Interrupted:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), crashes_kept_in(tmp_path):
+        type("Made", (), {"part": Interrupted()})
+    assert [*tmp_path.iterdir()] == []

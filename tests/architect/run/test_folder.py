@@ -10,7 +10,7 @@ import pytest
 
 from architect.campaign.events import WholeRefused
 from architect.project.recorded import files_of
-from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_run
+from architect.run.folder import Manifest, Run, all_runs, find_folder, find_run, new_folder, new_run
 from prover.text.problem import Problem, parse_problem
 from prover.words.digest import sha256
 from prover.words.errors import BadInput
@@ -255,3 +255,21 @@ def test_of_a_run_that_cannot_be_written_down_no_folder_stays() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert [*runs_folder().iterdir()] == []
+
+
+def test_a_run_that_is_interrupted_while_it_is_made_is_never_there() -> None:
+    def fill(folder: Path) -> None:
+        (folder / "problem.lean").write_text("")
+        assert list(all_runs()) == []
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        new_folder("t", 0.0, fill)
+    assert [*runs_folder().iterdir()] == []
+
+
+def test_a_name_that_something_else_has_is_left_to_it() -> None:
+    run = begun()
+    (taken := run.folder.with_name(f"{run.name}-2")).write_text("")
+    assert begun().name == f"{run.name}-3"
+    assert taken.read_text() == ""
