@@ -41,7 +41,6 @@ def submit(options: argparse.Namespace) -> int:
     Raises `BadInput` for a run of another suite, and where something is in its place.
     """
     from benchmarks.report.figures import figures_of
-    from benchmarks.report.results import kept_in
     from benchmarks.report.submission import Entrant, as_results, entry, solved_in, unchecked_answers
     from benchmarks.runs.folder import file_name
     from prover.words.errors import BadInput
@@ -54,8 +53,8 @@ def submit(options: argparse.Namespace) -> int:
     found = entry(figures, Entrant(options.name, options.link, options.open_data, options.size))
     solved = solved_in(figures)
     (out / "proofs").mkdir(parents=True)
-    for id, kept in kept_in(options.folder, solved).items():
-        write_whole(out / "proofs" / f"{file_name(id)}.lean", kept.proof)
+    for result in solved:
+        write_whole(out / "proofs" / f"{file_name(result.id)}.lean", rechecked.held[result.proof])
     write_whole(out / "results.json", as_results(options.name, found))
     for refused in rechecked.refused:
         complain(in_one_line(f"refused, and left out: {refused.id}: {refused.reason}"))

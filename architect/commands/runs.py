@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from architect.project.recorded import AnyRun, Claimed, RunRow
+    from architect.run.result import Result
 
 RECORDED, JUDGED = "as recorded", "by the gate"
 REFUSED, DECLINED, BAD = 1, 1, 2  # exit codes: the gate does not stand by a run, the user said no, not all could go
@@ -99,11 +100,10 @@ def _list(options: argparse.Namespace) -> int:
     return REFUSED if any(row.refused for row in rows) else 0
 
 
-def _judged(run: "AnyRun", claimed: "Claimed") -> list[str]:
-    """What is recorded where the gate agrees, else `refused`."""
+def _judged(run: "AnyRun", claimed: "Claimed") -> "list[Result]":
+    """What the gate makes of what is recorded."""
     from architect.project.leans import ProjectLean
     from architect.project.rechecking import rechecked
-    from architect.project.recorded import as_recorded
     from architect.run.claims import certified
     from architect.run.folder import Run
     from architect.run.interrupt import run_interruptibly
@@ -112,13 +112,10 @@ def _judged(run: "AnyRun", claimed: "Claimed") -> list[str]:
     if isinstance(run, Run):
         [(file, claims)] = claimed
         toolchain = chosen_toolchain(file.project, file.settings, file.problem.path)
-        found = run_interruptibly(certified(toolchain, file.problem, claims))
-    else:
-        lean = ProjectLean(run.asked.project, run.asked.settings)
-        by_file = run_interruptibly(rechecked(run, lean, [claims for _, claims in claimed]))
-        found = [result for results in by_file for result in results]
-    held = [result.certificate is not None for result in found]
-    return [word if holds else "refused" for word, holds in zip(as_recorded(run, claimed), held, strict=True)]
+        return run_interruptibly(certified(toolchain, file.problem, claims))
+    lean = ProjectLean(run.asked.project, run.asked.settings)
+    by_file = run_interruptibly(rechecked(run, lean, [claims for _, claims in claimed]))
+    return [result for results in by_file for result in results]
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -164,12 +164,9 @@ def _as_json(found: "Verification") -> dict[str, Any]:
 
 
 def _theorem_as_json(judged: "Judged") -> dict[str, Any]:
-    from prover.gate.certificate import ACCEPTED, Certificate, Uncertified
+    from prover.gate.certificate import Certificate
 
-    found = judged.found
+    found, told = judged.found, {"name": judged.theorem, "status": judged.status}
     if isinstance(found, Certificate):
-        certificate = found.model_dump(mode="json", by_alias=True)
-        return {"name": judged.theorem, "status": "certified", "certificate": certificate, "refusal": None}
-    refusal = {"step": found.step, "reason": found.reason}
-    status = ACCEPTED if isinstance(found, Uncertified) else "not proved"
-    return {"name": judged.theorem, "status": status, "certificate": None, "refusal": refusal}
+        return {**told, "certificate": found.model_dump(mode="json", by_alias=True), "refusal": None}
+    return {**told, "certificate": None, "refusal": {"step": found.step, "reason": found.reason}}

@@ -30,12 +30,13 @@ from architect.export.inspect_form import (
     LogUsage,
 )  # fmt: skip
 from architect.export.inspect_talk import Attachments, Dialogue, dialogues_of, usage_of
-from architect.project.recorded import AnyRun, Judging, RunRow, files_of, row_of, spent_in, started
+from architect.project.recorded import AnyRun, Claimed, Judging, RunRow, row_of, spent_in, started, word_of
 from architect.run.claims import Claim
 from architect.run.conversations import TalkTurn, turns_in
 from architect.run.events import RunEvent, TheoremSettled
 from architect.run.folder import Run
 from architect.run.recorded import RecordedFile, TheoremRow, theorem_rows
+from architect.run.result import Result
 from prover.text.declarations import Declaration
 from prover.words.errors import BadInput
 from prover.words.files import name_of
@@ -49,13 +50,13 @@ STATUS: dict[str, LogStatus] = {"running": "started", "ended": "success", "inter
 
 @dataclass(frozen=True)
 class _Exported:
-    """All that there is of one theorem of a run; ``word`` is what was said of its claim, empty where it has none."""
+    """All that there is of one theorem of a run; ``judged`` is what its ``claim`` came to, where it has one."""
 
     file: RecordedFile
     target: Declaration
     row: TheoremRow
     claim: Claim | None
-    word: str
+    judged: Result | None
     dialogues: Sequence[Dialogue]
 
     @property
@@ -86,22 +87,23 @@ def file_name(run: AnyRun) -> str:
 
 
 def as_inspect_log(run: AnyRun, judge: Judging, judged: str, left_out: list[str]) -> InspectLog:
-    """The log of a run whose proofs count by the words of ``judge`` (`recorded.row_of`), which ``judged`` names.
+    """The log of a run whose proofs count by the word of ``judge`` (`recorded.row_of`), which ``judged`` names.
 
     Lines of what was said that are damaged are put into ``left_out``. Raises `BadInput` for a run that is damaged.
     """
-    words: list[str] = []
+    files: list[RecordedFile] = []  # as they were judged: a run may go on
+    results: list[Result] = []
 
-    def noted(of: AnyRun, claimed: "Sequence[tuple[RecordedFile, list[Claim]]]") -> list[str]:
-        words.extend(judge(of, claimed))
-        return words
+    def noted(of: AnyRun, claimed: Claimed) -> list[Result]:
+        files.extend(file for file, _ in claimed)
+        results.extend(judge(of, claimed))
+        return results
 
     row = row_of(run, noted, judged)
     if row.state not in STATUS:
         raise BadInput(f"{run.folder}: it cannot be exported: {row.why}")
-    files = files_of(run)
     said = dialogues_of(_turns(run, left_out))
-    theorems = list(_theorems(files, iter(words), said))
+    theorems = list(_theorems(files, iter(results), said))
     settings = files[0].settings if files else Settings()
     samples = [_sample(theorem, settings, judged) for theorem in theorems]
     scored = [score for sample in samples if sample.scores for score in sample.scores.values()]
@@ -140,13 +142,13 @@ def _turns(run: AnyRun, left_out: list[str]) -> Sequence[TalkTurn]:
 
 
 def _theorems(
-    files: Sequence[RecordedFile], words: Iterator[str], said: dict[tuple[str, str], list[Dialogue]]
+    files: Sequence[RecordedFile], results: Iterator[Result], said: dict[tuple[str, str], list[Dialogue]]
 ) -> Iterator[_Exported]:
     for file in files:
-        claims = {claim.theorem: (claim, next(words, "")) for claim in file.claims}
+        claims = {claim.theorem: (claim, next(results)) for claim in file.claims}
         for target, row in zip(file.targets, theorem_rows(file), strict=True):
-            claim, word = claims.get(target.name, (None, ""))
-            yield _Exported(file, target, row, claim, word, said.get((file.module, target.name), ()))
+            claim, result = claims.get(target.name, (None, None))
+            yield _Exported(file, target, row, claim, result, said.get((file.module, target.name), ()))
 
 
 def _task(run: AnyRun, row: RunRow, settings: Settings, names: Sequence[str]) -> LogTask:
@@ -212,13 +214,14 @@ def _score(theorem: _Exported, judged: str) -> LogScore | None:
     settled = theorem.settled
     if settled is None:
         return None
-    is_proved = theorem.word == "proved"
-    status = REFUSED if theorem.word == REFUSED else theorem.row.status
-    certificate = settled.certificate if theorem.word != REFUSED else None
+    word = word_of(theorem.judged) if theorem.judged else ""
+    status = REFUSED if word == REFUSED else theorem.row.status
+    own = theorem.judged.certificate if theorem.judged else None
+    certificate = None if word == REFUSED else own or settled.certificate  # the second is recorded, and a claim
     how = f" by {theorem.row.method}" if theorem.row.method else ""
     why = f": {theorem.row.why}" if theorem.row.why else ""
     return LogScore(
-        value="C" if is_proved else "I",
+        value="C" if word == "proved" else "I",
         answer=theorem.proof,
         explanation=f"{status}{how}, {judged}{why}",
         metadata={

@@ -265,7 +265,7 @@ def _verified(found: Verification) -> VerifyAnswer:
 
 
 def _judged(judged: Judged) -> CertifiedTheorem:
-    if isinstance(judged.found, Certificate):
-        return CertifiedTheorem(theorem=judged.theorem, status="certified", certificate=judged.found.line())
-    reason = short(f"{judged.found.step}: {judged.found.reason}")
-    return CertifiedTheorem(theorem=judged.theorem, status="not proved", reason=reason)
+    found, told = judged.found, CertifiedTheorem(theorem=judged.theorem, status=judged.status)
+    if isinstance(found, Certificate):
+        return told.model_copy(update={"certificate": found.line()})
+    return told.model_copy(update={"reason": short(f"{found.step}: {found.reason}")})

@@ -14,9 +14,10 @@ from architect.run.events import RunEvent
 from architect.run.folder import Run, all_runs, find_folder, find_run, is_of_project, project_folders
 from architect.run.history import spent_before
 from architect.run.recorded import RecordedFile
+from architect.run.result import Result
 from prover.words.budget import Spent
 from prover.words.errors import ArchitectError, BadInput
-from prover.words.outcome import Proved
+from prover.words.outcome import Disproved, Proved
 
 AnyRun = Run | ProjectRun
 RunState = Literal["running", "ended", "interrupted", "damaged", "not judged"]
@@ -24,7 +25,7 @@ UNJUDGED: RunState = "not judged"  # the gate was to judge a run again, and coul
 
 
 Claimed = Sequence[tuple[RecordedFile, list[Claim]]]  # what is recorded as proved, file by file
-Judging = Callable[[AnyRun, Claimed], list[str]]  # a word for each claim
+Judging = Callable[[AnyRun, Claimed], list[Result]]  # what each claim comes to
 
 
 def run_of(name: str) -> AnyRun:
@@ -111,7 +112,7 @@ class RunRow:
 
 
 def row_of(run: AnyRun, judge: Judging, judged: str) -> RunRow:
-    """What a run came to by the words of ``judge``; it raises nothing of what is wrong with the run or its Lean."""
+    """What a run came to by the word of ``judge``; it raises nothing of what is wrong with the run or its Lean."""
     theorem, problem = (run.manifest.theorem, run.manifest.file) if isinstance(run, Run) else (None, run.asked.project)
     row = RunRow(run.name, run.folder, problem, theorem, started(run), started(run), "damaged", judged)
     try:
@@ -125,17 +126,27 @@ def row_of(run: AnyRun, judge: Judging, judged: str) -> RunRow:
     settings = run.manifest.settings if isinstance(run, Run) else run.asked.settings
     row = replace(row, priced=settings.priced)
     try:
-        counts = Counter(judge(run, claimed))
+        counts = Counter(map(word_of, judge(run, claimed)))
     except ArchitectError as error:  # of this run's Lean: the others are listed all the same
         return replace(row, state=UNJUDGED, why=str(error))
     is_over = 0 < sum(len(file.settled) for file in files) == theorems or _ended(events)
     return replace(row, state="running" if run.is_held else "ended" if is_over else "interrupted", counts=counts)
 
 
-def as_recorded(_: AnyRun, claimed: Claimed) -> list[str]:
-    """The words of the journal itself."""
-    outcomes = (claim.result.outcome for _, claims in claimed for claim in claims)
-    return ["proved" if isinstance(outcome, Proved) else "disproved" for outcome in outcomes]
+def as_recorded(_: AnyRun, claimed: Claimed) -> list[Result]:
+    """What the journal itself says, which is a claim: without certificates."""
+    return [claim.result for _, claims in claimed for claim in claims]
+
+
+def word_of(result: Result) -> str:
+    """What a claim has come to: `proved`, `disproved` or `refused`."""
+    match result.outcome:
+        case Proved():
+            return "proved"
+        case Disproved():
+            return "disproved"
+        case _:
+            return "refused"
 
 
 def spent_in(files: Sequence[RecordedFile]) -> Spent:

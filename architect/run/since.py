@@ -12,6 +12,7 @@ from pathlib import Path
 from architect.run.verify import Demands, Verification, judgements_at_once, verify_problem
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.completing import completed
+from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem
 from prover.words.errors import ArchitectError, BadInput
 from prover.words.files import MOST_BYTES, name_of, read_text, resolved
@@ -23,6 +24,8 @@ except ImportError as error:  # GitPython looks for the program when it is impor
     raise BadInput("there is no git on the PATH, and --since asks it: install it") from error
 
 REGULAR = 0o100000  # the kind of a blob that is a file, and no link
+# What its library raises where a repository lacks what is asked for.
+GIT_HAS_NOT = (git.GitError, git.BadName, ValueError, IndexError, OSError)
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,14 @@ class ChangedFile:
     @property
     def claims(self) -> tuple[str, ...]:
         """The theorems that had a `sorry` and have none now: proved, or not there any more."""
-        try:
-            open_before = [target.name for target in completed(self.before).targets() if target.is_proposition]
-        except BadInput:  # nothing was open
-            return ()
-        still = {each.name for each in completed(self.now).declarations if each.holes}
-        return tuple(name for name in open_before if name not in still)
+        still = {each.name for each in _open_in(self.now)}
+        return tuple(each.name for each in _open_in(self.before) if each.is_proposition and each.name not in still)
+
+
+def _open_in(problem: Problem) -> Iterator[Declaration]:
+    """What has a `sorry`; behind an `#exit` Lean reads nothing, and so nothing is open there."""
+    whole = completed(problem)
+    return (each for each in whole.declarations if each.holes and not whole.exit_before(each))
 
 
 def changed_since(revision: str, paths: Sequence[Path]) -> list[ChangedFile]:
@@ -59,27 +64,29 @@ def changed_since(revision: str, paths: Sequence[Path]) -> list[ChangedFile]:
         try:
             commit = repository.commit(revision)
             found = list(_regular(commit.tree, asked))
-        except (git.GitError, git.BadName, ValueError, IndexError, OSError) as error:
+        except GIT_HAS_NOT as error:
             raise BadInput(f"{revision}: git has no such revision here") from error
         return [each for path, blob in found if (each := _changed(root, revision, path, blob)) is not None]
 
 
 def _changed(root: Path, revision: str, path: Path, blob: git.Blob) -> ChangedFile | None:
-    here = root / path
+    here = Path(os.path.relpath(root / path))
     if not here.is_file():
         return None
-    shown = Path(f"{revision}:{path}")
-    if blob.size > MOST_BYTES:
+    text, shown = read_text(here, inside=root), Path(f"{revision}:{path}")
+    try:
+        data = blob.data_stream.read() if blob.size <= MOST_BYTES else None
+    except GIT_HAS_NOT as error:
+        raise BadInput(f"{shown}: git does not have it here: fetch it, or look with `git fsck`") from error
+    if data is None:
         raise BadInput(f"{shown}: it is larger than {MOST_BYTES >> 20} MiB, the most that is read")
-    text, data = read_text(here, inside=root), blob.data_stream.read()
     if text.encode() == data:
         return None
     try:
         before = data.decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{shown}: not UTF-8 (byte {error.start})") from error
-    named = Path(os.path.relpath(here))
-    return ChangedFile(named, parse_problem(before, shown), parse_problem(text, named))
+    return ChangedFile(here, parse_problem(before, shown), parse_problem(text, here))
 
 
 def _regular(tree: git.Tree, asked: Sequence[Path]) -> Iterator[tuple[Path, git.Blob]]:

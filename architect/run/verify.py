@@ -9,7 +9,7 @@ from typing import Literal
 
 from prover.gate.autobound import bound_in, warnings_of
 from prover.gate.candidate import whole
-from prover.gate.certificate import Certificate, Refusal, Uncertified
+from prover.gate.certificate import ACCEPTED, Certificate, Refusal, Uncertified
 from prover.gate.completed import completion_of
 from prover.gate.examine import examine, left_open
 from prover.gate.findings import findings
@@ -30,7 +30,7 @@ Status = Literal["certified", "accepted by Lean, not certified", "not proved", "
 # from best to worst
 EXIT_CODES: dict[Status, int] = {
     "certified": 0,
-    "accepted by Lean, not certified": 1,
+    ACCEPTED: 1,
     "not proved": 1,
     "bad input": 2,
     "failed": 3,
@@ -45,8 +45,10 @@ class Judged:
     found: Certificate | Refusal
 
     @property
-    def certified(self) -> bool:
-        return isinstance(self.found, Certificate)
+    def status(self) -> Status:
+        if isinstance(self.found, Certificate):
+            return "certified"
+        return ACCEPTED if isinstance(self.found, Uncertified) else "not proved"
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,7 @@ class Verification:
     def status(self) -> Status:
         if self.error is not None:
             return "bad input" if isinstance(self.error, BadInput) else "failed"
-        if self.judged and all(isinstance(j.found, Certificate | Uncertified) for j in self.judged):
-            certified = all(judged.certified for judged in self.judged)
-            return "certified" if certified else "accepted by Lean, not certified"
-        return "not proved"
+        return max((each.status for each in self.judged), key=[*EXIT_CODES].index, default="not proved")
 
     @property
     def reason(self) -> str:

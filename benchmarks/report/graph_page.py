@@ -14,7 +14,7 @@ from architect.views.progress import DISPROVED, FULLY_PROVED, NO_STATES, OPEN, S
 from benchmarks.report.figures import tries_of
 from benchmarks.report.results import NOT_TRIED, KeptFiles, kept_in, results_of, telling
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import CERTIFICATES, file_name, of_sample
+from benchmarks.runs.folder import CERTIFICATES, file_of_try
 from benchmarks.runs.reading import BenchRun, read_run, with_text
 from benchmarks.runs.recheck import Rechecked
 from benchmarks.suites.statement import Statement
@@ -81,7 +81,7 @@ def _graph(run: BenchRun, statement: Statement, tries: Sequence[Try], kept: Kept
         notes.append(str(error))
     if told is not None and told.status in STATES:
         try:
-            path = run.path / of_sample(CERTIFICATES, told.sample) / f"{file_name(statement.id)}.json"
+            path = run.path / file_of_try(CERTIFICATES, told.id, told.sample, "json")
             rows = _certified(path, run.path)
         except BadInput as error:
             notes.append(str(error))

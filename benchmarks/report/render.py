@@ -14,6 +14,7 @@ from benchmarks.report.figures import Figures, Track
 from benchmarks.report.page import as_html
 from benchmarks.report.results import KeptFiles
 from benchmarks.report.sections import Chapter, Grid, Listing, Picture, sections
+from benchmarks.runs.recheck import Rechecked
 from prover.words.shown import in_one_line
 
 SCHEMA = 1
@@ -51,11 +52,17 @@ def as_json(figures: Figures, comparison: RunComparison | None) -> str:
         "per_solve": {track.name: per_solve_as_json(track.per_solve) for track in figures.tracks},
         "proofs": "as recorded" if figures.rechecked is None else "judged again by the gate",
         **asdict(figures),
+        "rechecked": _rechecked(figures.rechecked) if figures.rechecked else None,
         "about": figures.about.model_dump(mode="json", exclude={"sources"}, exclude_unset=True),
         "tracks": [_track(track) for track in figures.tracks],
         "comparison": _compared(comparison) if comparison else None,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rechecked(rechecked: Rechecked) -> dict[str, object]:
+    """Without the proofs themselves, which may not be for everybody's eyes."""
+    return {"recorded": rechecked.recorded, "refused": [asdict(each) for each in rechecked.refused]}
 
 
 def _track(track: Track) -> dict[str, object]:

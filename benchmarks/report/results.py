@@ -9,7 +9,7 @@ from architect.formats.json_file import read_with_states
 from architect.views.costs import money_known
 from architect.views.progress import NO_STATES, States
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import DRAWN, PROVED, file_name, of_sample
+from benchmarks.runs.folder import DRAWN, PROVED, file_of_try
 from benchmarks.runs.reading import BenchRun
 from benchmarks.suites.statement import Statement
 from prover.words.budget import Spent
@@ -73,7 +73,7 @@ def _result(statement: Statement, made: Sequence[Try], priced: bool) -> Statemen
 
 
 def _file(folder: str, record: Try | None, ending: str) -> str:
-    return f"{of_sample(folder, record.sample)}/{file_name(record.id)}.{ending}" if record else ""
+    return file_of_try(folder, record.id, record.sample, ending) if record else ""
 
 
 @dataclass(frozen=True)

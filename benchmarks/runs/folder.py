@@ -173,6 +173,11 @@ def of_sample(folder: str, sample: int) -> str:
     return folder if sample == 1 else f"{folder}-{sample}"
 
 
+def file_of_try(folder: str, id: str, sample: int, ending: str) -> str:
+    """What a run has of one try in this kind of folder, by its path in the run's own."""
+    return f"{of_sample(folder, sample)}/{file_name(id)}.{ending}"
+
+
 def file_name(id: str) -> str:
     """A file name, without its ending, that only this id has."""
     return quote(id, safe="")

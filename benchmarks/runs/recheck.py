@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from architect.planning.answers import open_answers
 from architect.run.verify import judgements_at_once
 from benchmarks.runs.events import Try
-from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, STATEMENTS, digest_of, file_name, of_sample
+from benchmarks.runs.folder import CERTIFICATES, PROBLEMS, PROVED, STATEMENTS, digest_of, file_name, file_of_try
 from benchmarks.runs.reading import BenchRun
 from benchmarks.suites.program import as_plain
 from benchmarks.suites.statement import ANSWER_FILLED, PROGRAM, Statement
@@ -29,6 +29,8 @@ from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.shown import from_json
 from prover.words.tasks import all_of
+
+NOT_JUDGED = "it was recorded when the gate had judged the others"
 
 
 class CertifiedFacts(BaseModel):
@@ -61,19 +63,24 @@ class RefusedTry:
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``recorded`` proofs were judged again, and all but ``refused`` hold."""
+    """The proofs that the gate stands by now, texts by their files in the run's folder, and those that it refused."""
 
-    recorded: int
+    held: Mapping[str, str]
     refused: Sequence[RefusedTry]
 
+    @property
+    def recorded(self) -> int:
+        """How many were judged."""
+        return len(self.held) + len(self.refused)
+
     def applied(self, run: BenchRun) -> BenchRun:
-        """The run with each refused try as one that proved nothing."""
+        """The run with each try as one that proved nothing whose proof does not hold, or has come since."""
         why = {(refused.id, refused.sample): refused.reason for refused in self.refused}
 
         def after(record: Try) -> Try:
-            reason = why.get((record.id, record.sample))
-            if reason is None or not record.solved:
+            if not record.solved or file_of_try(PROVED, record.id, record.sample, "lean") in self.held:
                 return record
+            reason = why.get((record.id, record.sample), NOT_JUDGED)
             return record.model_copy(update={"status": "not proved", "method": "", "reason": reason})
 
         return replace(run, records=[after(record) for record in run.records])
@@ -97,42 +104,47 @@ async def recheck(toolchain: Toolchain, run: BenchRun) -> Rechecked:
     solved = [record for record in run.tries().values() if record.solved]
     at_once = judgements_at_once()
 
-    async def one(record: Try) -> str:
-        if (statement := statements.get(record.id)) is None:
-            return "the journal has a proof of it, and the run no such statement"
-        async with at_once:
-            return await _objection(toolchain, run, statement, record)
+    async def one(record: Try) -> str | RefusedTry:
+        try:
+            async with at_once:
+                return await _held(toolchain, run, statements.get(record.id), record)
+        except BadInput as why:
+            return RefusedTry(record.id, record.sample, str(why))
 
-    found = zip(solved, await all_of(map(one, solved)), strict=True)
-    return Rechecked(len(solved), tuple(RefusedTry(r.id, r.sample, reason) for r, reason in found if reason))
+    held, refused = dict[str, str](), list[RefusedTry]()
+    for record, found in zip(solved, await all_of(map(one, solved)), strict=True):
+        if isinstance(found, RefusedTry):
+            refused.append(found)
+        else:
+            held[file_of_try(PROVED, record.id, record.sample, "lean")] = found
+    return Rechecked(held, refused)
 
 
-async def _objection(toolchain: Toolchain, run: BenchRun, statement: Statement, record: Try) -> str:
-    """Why a recorded proof does not count, in one line; nothing when it does."""
+async def _held(toolchain: Toolchain, run: BenchRun, statement: Statement | None, record: Try) -> str:
+    """The text of a recorded proof. Raises `BadInput` with the one line for which it does not count."""
+    if statement is None:
+        raise BadInput("the journal has a proof of it, and the run no such statement")
 
     async def read(path: Path) -> str:
         return await asyncio.to_thread(read_text, path, inside=run.path)
 
-    name = file_name(record.id)
-    proved = run.path / of_sample(PROVED, record.sample) / f"{name}.lean"
-    certificate = run.path / of_sample(CERTIFICATES, record.sample) / f"{name}.json"
+    official = run.path / PROBLEMS / f"{file_name(record.id)}.lean"
+    proved = run.path / file_of_try(PROVED, record.id, record.sample, "lean")
+    certificate = run.path / file_of_try(CERTIFICATES, record.id, record.sample, "json")
+    stated, text = await read(official), await read(proved)
+    if sha256(stated) != run.hashes[record.id]:
+        raise BadInput(f"{official}: it is not the statement that the run began with")
+    judged = await _judged(toolchain, statement, record, stated, text)
+    for name, found in judged.items():
+        if isinstance(found, Refusal):
+            raise BadInput(f"{proved}: {name}: {found.step}: {found.reason}")
     try:
-        official = await read(run.path / PROBLEMS / f"{name}.lean")
-        text = await read(proved)
-        if sha256(official) != run.hashes[record.id]:
-            return f"{run.path / PROBLEMS / name}.lean: it is not the statement that the run began with"
-        judged = await _judged(toolchain, statement, record, official, text)
         recorded = KeptCertificates.model_validate(from_json(await read(certificate)))
-    except BadInput as error:
-        return str(error)
-    except ValueError:  # a `ValidationError` is one
-        return f"{certificate}: not a record of certificates"
-    if refused := next((f"{name}: {f.step}: {f.reason}" for name, f in judged.items() if isinstance(f, Refusal)), ""):
-        return f"{proved}: {refused}"
-    now = tuple(CertifiedFacts.model_validate(found) for found in judged.values() if isinstance(found, Certificate))
-    if recorded.theorems != now:
-        return f"{certificate}: it says something else than the gate does of {proved}"
-    return ""
+    except ValueError as error:  # a `ValidationError` is one
+        raise BadInput(f"{certificate}: not a record of certificates") from error
+    if recorded.theorems != tuple(CertifiedFacts.model_validate(found) for found in judged.values()):
+        raise BadInput(f"{certificate}: it says something else than the gate does of {proved}")
+    return text
 
 
 async def _judged(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -13,7 +13,7 @@ from prover.words.shown import in_one_line
 GateStep = Literal["screen", "official file", "compile", "kernel", "external checker", "no judge"]
 SHOWN_TYPE = 160  # characters of a type in the text for people
 SHOWN_HASH = 16
-ACCEPTED = "accepted by Lean, not certified"
+ACCEPTED: Final = "accepted by Lean, not certified"
 UNIVERSES = re.compile(r"\.\{[^{}]*\}")  # as the kernel prints them
 
 

@@ -13,9 +13,12 @@ from architect.cli import main
 from architect.export import inspect_form as form
 from architect.export.inspect_form import InspectLog
 from architect.export.inspect_log import as_inspect_log
-from architect.project.recorded import as_recorded, run_of
+from architect.project.recorded import AnyRun, Claimed, as_recorded, run_of
 from architect.run.conversations import CONVERSATIONS, CallSaid, TalkTurn
+from architect.run.result import Result
+from prover.gate.certificate import Refusal
 from prover.words.budget import Spent
+from tests.architect.fakes import CERTIFICATE
 from tests.architect.run.test_drawn import of_a_project
 from tests.journals.kept import HERE
 
@@ -120,10 +123,31 @@ def test_theorems_of_a_project_go_by_their_modules(tmp_path: Path) -> None:
     assert log["eval"]["task"] == "architect prove --project"
 
 
-def test_what_the_gate_refuses_now_is_incorrect_whatever_is_recorded() -> None:
-    log = log_of(HERE / "runs" / "finished", lambda _run, claimed: ["refused", "proved"])
-    scores = [sample["scores"]["certified"] for sample in log["samples"]]
-    assert [(score["value"], score["metadata"]["status"]) for score in scores] == [("I", "refused"), ("C", "proved")]
+def test_what_the_gate_refuses_now_is_incorrect_and_what_it_certifies_has_the_certificate_of_now() -> None:
+    def judged(_: AnyRun, claimed: Claimed) -> list[Result]:
+        [(_file, [first, second])] = claimed
+        return [first.after(Refusal("kernel", "no")), second.after(CERTIFICATE)]
+
+    scores = [sample["scores"]["certified"] for sample in log_of(HERE / "runs" / "finished", judged)["samples"]]
+    found = [(score["value"], score["metadata"]["status"]) for score in scores]
+    assert found == [("I", "refused"), ("C", "proved")]
+    refused, certified = (score["metadata"]["certificate"] for score in scores)
+    assert (refused, certified["official_sha256"]) == (None, CERTIFICATE.official_sha256)
+
+
+def test_of_a_run_that_goes_on_meanwhile_no_more_counts_than_was_judged(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    shutil.copytree(HERE / "runs" / "finished", folder)
+    journal = folder / "journal.jsonl"
+    header, first, second = journal.read_text().splitlines(keepends=True)
+    journal.write_text(header + second)
+
+    def judged(run: AnyRun, claimed: Claimed) -> list[Result]:
+        journal.write_text(header + first + second)
+        return as_recorded(run, claimed)
+
+    samples = log_of(folder, judged)["samples"]
+    assert ["scores" in sample for sample in samples] == [False, True]
 
 
 def test_every_conversation_is_there_with_its_calls_answered_and_its_tokens_counted(talked: Path) -> None:

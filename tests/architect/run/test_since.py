@@ -8,7 +8,8 @@ import git
 import pytest
 
 from architect.cli import main
-from architect.run.since import changed_since
+from architect.run.since import ChangedFile, changed_since
+from prover.text.problem import parse_problem
 from prover.words.errors import BadInput
 from tests.architect.commands.test_cli import architect
 
@@ -53,6 +54,14 @@ def test_a_file_claims_the_theorems_that_were_open_and_are_not_any_more(tree: Pa
     assert [str(each.path) for each in changed_since("HEAD~0", [Path("../c.lean")])] == ["../c.lean"]
 
 
+def test_behind_an_exit_nothing_is_open_for_lean_reads_nothing_there() -> None:
+    path = Path("a.lean")
+    opened, hidden, half = (parse_problem(text, path) for text in (OPEN, f"#exit\n{OPEN}", f"{HALF}\n#exit\n{OPEN}"))
+    assert ChangedFile(path, opened, hidden).claims == ("t", "u")
+    assert ChangedFile(path, opened, half).claims == ("t",)
+    assert ChangedFile(path, hidden, half).claims == ()
+
+
 def test_what_is_proved_is_judged_against_what_it_was_and_what_is_open_is_not(tree: Path) -> None:
     (tree / "src/a.lean").write_text(HALF)
     (tree / "src/b.lean").write_text(FALSE)
@@ -92,6 +101,15 @@ def test_where_nothing_is_claimed_nothing_is_verified_and_that_is_said(
 def test_what_git_does_not_have_is_bad_input(tree: Path, revision: str, paths: list[str], words: str) -> None:
     with pytest.raises(BadInput, match=words):
         changed_since(revision, [Path(path) for path in paths])
+
+
+def test_a_repository_without_the_text_of_a_file_is_bad_input(tree: Path) -> None:
+    (tree / "c.lean").write_text(HALF)
+    with git.Repo(tree) as repository:
+        lost = repository.head.commit.tree["c.lean"].hexsha
+    (tree / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(BadInput, match=r"HEAD:c\.lean: git does not have it here"):
+        changed_since("HEAD", [Path("c.lean")])
 
 
 def test_a_folder_in_no_repository_and_one_without_a_commit_are_bad_input(tmp_path: Path, own_home: Path) -> None:

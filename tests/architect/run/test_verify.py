@@ -1,12 +1,13 @@
 """`architect verify` as a user meets it: real processes and Lean, a line for each reason, the exit codes of `prove`."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from architect.run.verify import Demands, verify, verify_folder
-from prover.gate.certificate import Certificate, Refusal
+from architect.run.verify import Demands, Judged, Verification, verify, verify_folder
+from prover.gate.certificate import ACCEPTED, Certificate, Refusal, Uncertified
 from prover.lean.checker import Conditions
 from prover.lean.toolchains.toolchain import Toolchain
 from prover.text.problem import parse_problem
@@ -203,3 +204,11 @@ def test_files_behind_a_linked_folder_are_verified_and_a_circle_of_links_ends(tm
         (tmp_path / kind / "circle").symlink_to(tmp_path / kind)
     run = architect("verify", tmp_path / "results", "--against", tmp_path / "originals")
     assert run.stdout.splitlines()[-1].startswith("1 file: 1 certified")
+
+
+def test_what_nothing_can_certify_is_called_so_and_a_file_is_as_its_worst_theorem() -> None:
+    judged = (Judged("t", Uncertified("no judge")), Judged("u", Refusal("kernel", "no")))
+    assert [each.status for each in judged] == [ACCEPTED, "not proved"]
+    found = Verification(Path("result.lean"), Path("original.lean"), judged)
+    assert (found.status, replace(found, judged=judged[:1]).status) == ("not proved", ACCEPTED)
+    assert (replace(found, judged=()).status, found.certified) == ("not proved", False)

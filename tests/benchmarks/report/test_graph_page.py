@@ -74,7 +74,7 @@ def test_a_statement_that_was_planned_has_its_last_blueprint_with_the_states_of_
 
 def test_nothing_below_a_statement_whose_proof_is_refused_now_is_called_proved(tmp_path: Path) -> None:
     folder = planned(copied("benches/finished", tmp_path / "run", "0" * 64), PROVED, json.dumps(PLANNED))
-    page = page_of_bench(folder, Rechecked(1, (RefusedTry(PROVED, 1, "edited"),)))
+    page = page_of_bench(folder, Rechecked({}, (RefusedTry(PROVED, 1, "edited"),)))
     [graph] = [graph for graph in page.graphs if graph.id == PROVED]
     assert [(node.id, node.state, node.proof) for node in graph.nodes] == [
         ("step", "open", ""),

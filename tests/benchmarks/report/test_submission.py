@@ -27,11 +27,12 @@ THERE = json.loads(
 
 @pytest.fixture
 async def figures(tmp_path: Path) -> Figures:
-    """A run in which three are recorded as proved, one of which the gate refuses now, called one of PutnamBench."""
-    told = Told({name: ["proved"] for name in NAMES[:3]}, cost=0.5)
+    """A run in which four are recorded as proved, of which the gate refuses one now, and one has come since."""
+    told = Told({name: ["proved"] for name in NAMES}, cost=0.5)
     run = tmp_path / "run"
     await session(run, lines(tmp_path / "suite.jsonl", *NAMES), told)
-    whole = figures_of(run, Rechecked(3, (RefusedTry(NAMES[1], 1, "t: kernel: no"),)))
+    held = {f"proved/{name}.lean": "" for name in (NAMES[0], NAMES[2])}
+    whole = figures_of(run, Rechecked(held, (RefusedTry(NAMES[1], 1, "t: kernel: no"),)))
     asked = whole.about.asked.model_copy(update={"suite": "putnambench"})
     return replace(whole, about=whole.about.model_copy(update={"asked": asked}))
 
@@ -43,6 +44,11 @@ def test_an_entry_has_the_form_of_those_that_are_there(figures: Figures) -> None
     assert [(key, type(each)) for key, each in found.items()] == [(key, type(each)) for key, each in there.items()]
     assert found["num-solved"] == {"lean-wsolution": 2}
     assert (found["link"], found["open-data"], found["size"]) == ("https://example.org/paper", "FULL", 7)
+
+
+def test_a_proof_that_was_recorded_after_the_judgement_is_none(figures: Figures) -> None:
+    [late] = [result for result in figures.results if result.id == NAMES[3]]
+    assert (late.state, late.reason) == ("not proved", "it was recorded when the gate had judged the others")
 
 
 def test_it_names_the_problems_that_the_gate_stands_by_and_what_all_tries_took(figures: Figures) -> None:
@@ -66,7 +72,7 @@ def test_answers_of_a_model_are_another_column_and_are_named(figures: Figures) -
 
 def test_a_run_of_another_suite_and_one_that_nobody_judged_are_no_submissions(figures: Figures, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="only one of putnambench can be submitted"):
-        solved_in(figures_of(tmp_path / "run", Rechecked(0, ())))
+        solved_in(figures_of(tmp_path / "run", Rechecked({}, ())))
     with pytest.raises(BadInput, match="nothing is submitted that the gate has not judged again"):
         solved_in(replace(figures, rechecked=None))
 
