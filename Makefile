@@ -20,13 +20,11 @@ debian = @command -v $(1) >/dev/null || { $(APT) $(2); } || { echo "$(1): not he
 prove: $(VENV)/installed
 	@for file in examples/*.lean; do echo "== $$file"; $(VENV)/bin/architect prove $$file || exit $$?; echo; done
 
-# Each claim once.
-test: $(VENV)/installed-for-development
-	$(PYTEST) -m "not long and not browser"
-
-# And then the rest: every cheat, every solution, kills, and 120 examples of each property.
-test-all: test
-	$(PYTEST) -m "long or hypothesis" --hypothesis-profile=all
+# Each claim once; test-all: and every cheat, every solution, kills, and 120 examples of each property, in one go.
+test: TESTS = -m "not long and not browser"
+test-all: TESTS = -m "not browser" --hypothesis-profile=all
+test test-all: $(VENV)/installed-for-development
+	$(PYTEST) $(TESTS)
 
 # The page in a real browser, which is Debian's, the site of the docs, and `architect mcp` asked by a client in Node.
 test-browser: $(VENV)/installed-for-browser $(VENV)/installed-for-docs $(CLIENT)/node_modules/installed

@@ -40,11 +40,11 @@ async def run_of(folder: Path) -> Path:
     return report
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """In a thread, for Playwright has a loop in this one."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, run_of(tmp_path)).result()
+        return thread.submit(asyncio.run, run_of(tmp_path_factory.mktemp("suite"))).result()
 
 
 def test_a_click_on_a_statement_leads_to_its_graph_and_back(report: Path, watched: Callable[..., "Page"]) -> None:
