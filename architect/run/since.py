@@ -68,17 +68,16 @@ def _changed(root: Path, revision: str, path: Path, blob: git.Blob) -> ChangedFi
     here = root / path
     if not here.is_file():
         return None
-    shown = Path(f"{revision}:{path}")
+    named, shown = Path(os.path.relpath(here)), Path(f"{revision}:{path}")
     if blob.size > MOST_BYTES:
         raise BadInput(f"{shown}: it is larger than {MOST_BYTES >> 20} MiB, the most that is read")
-    text, data = read_text(here, inside=root), blob.data_stream.read()
+    text, data = read_text(named, inside=root), blob.data_stream.read()
     if text.encode() == data:
         return None
     try:
         before = data.decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{shown}: not UTF-8 (byte {error.start})") from error
-    named = Path(os.path.relpath(here))
     return ChangedFile(named, parse_problem(before, shown), parse_problem(text, named))
 
 
