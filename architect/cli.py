@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from importlib import import_module
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -47,14 +48,23 @@ def main(arguments: list[str] | None = None) -> int:
         from architect.commands.completing import complete, first_words
 
         complete(parser_of(first_words()))
-    remember(arguments)
     options = argparse.Namespace(json=asks_for_json(arguments))
     with _Told(options) as told, crashes_kept_in(state_folder() / "crashes"):
+        _check_working_folder()
+        remember(arguments)
         parser_of(arguments[:1]).parse_args(arguments, options)
         sweep()
         with nullcontext() if "locks_cache" in options else cache_in_use():
             told.code = options.run(options)
     return told.code
+
+
+def _check_working_folder() -> None:
+    """Raise `BadInput` where it was removed: no path would lead anywhere."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise BadInput("the working folder is there no more: go to another") from error
 
 
 class _Told:

@@ -40,7 +40,11 @@ class _Finder(CompletionFinder):
         found: list[str] = super()._get_subparser_completions(parser, cword_prefix)  # type: ignore[no-untyped-call]
         others = (each for below in parser.choices.values() for each in below._actions if _is_usual(below))
         words = [word for each in others if not each.option_strings for word in each.__dict__.get("completer", list)()]
-        return [*found, *(word for word in words if word.startswith(cword_prefix))]
+        found += (word for word in words if word.startswith(cword_prefix))
+        for word in found:  # zsh shows what is said of each, and `None` where nothing is
+            below = parser.choices.get(word)
+            self._display_completions.setdefault(word, below.description or "" if below else "")
+        return found
 
 
 def _is_usual(parser: argparse.ArgumentParser) -> bool:

@@ -28,6 +28,11 @@ def project_of(names: Sequence[str], options: argparse.Namespace) -> Path:
     if options.project is not None:
         return Path(options.project)
     if (folder := next((f for name in names if (f := project_around(Path(name)))), None)) is None:
+        if names:
+            option = "--write" if options.write else "--patch"
+            raise BadInput(
+                f"{option}: it is for a Lake project, and {names[0]} is in none: --in-place and --diff are for files"
+            )
         raise BadInput("say what to prove: FILE.lean, a folder, - for standard input, or a Lake project: --project DIR")
     return folder
 

@@ -58,10 +58,18 @@ def named_files(names: Sequence[str], tell: Callable[[str], None]) -> list[Named
     written before a theorem move what is below them.
     """
     found: dict[NamedFile, None] = {}
+    nothing: list[str] = []
     for name in names:
         if name == STANDARD_INPUT:
             raise BadInput("-: standard input is one file: name it alone")
-        found |= dict.fromkeys(_open_in(Path(name), tell) if is_folder(Path(name)) else [named_file(name)])
+        try:
+            found |= dict.fromkeys(_open_in(Path(name), tell) if is_folder(Path(name)) else [named_file(name)])
+        except BadInput as why:
+            nothing.append(str(why))
+    if not found:
+        raise BadInput(listed(nothing))
+    for why_not in nothing:
+        tell(f"passed over: {why_not}")
     return _each_once(found)
 
 

@@ -138,10 +138,14 @@ def _export(options: argparse.Namespace) -> int:
     from architect.export.inspect_log import REFUSED as NOT_HELD
     from architect.export.inspect_log import as_inspect_log, file_name
     from architect.project.recorded import as_recorded, run_of, safe_to_ask
-    from prover.words.writing import check_loses_nothing, write_whole
+    from prover.words.errors import BadInput
+    from prover.words.writing import check_loses_nothing, check_writable, write_whole
 
     run = run_of(options.name)
     out = options.out or Path(file_name(run))
+    if out.suffix == ".eval":
+        raise BadInput(f"{out}: the log is JSON, and Inspect reads another form from .eval: name it .json")
+    check_writable(out)
     check_loses_nothing(out, run.files)
     judge, judged = (_judged, JUDGED) if options.recheck else (as_recorded, RECORDED)
     left_out: list[str] = []

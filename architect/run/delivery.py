@@ -10,7 +10,7 @@ from architect.run.folder import WRITTEN, Run, called
 from prover.words.digest import sha256
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import MOST_RECORDED_BYTES, read_bytes, resolved
-from prover.words.writing import write_whole
+from prover.words.writing import OPEN_STREAMS, write_whole
 
 RECORD = TypeAdapter(dict[str, list[str]])
 
@@ -55,7 +55,7 @@ def _note(run: Run, out: Path, text: str) -> None:
 
 def _changed(run: Run, out: Path) -> bool:
     path = resolved(out)
-    if not path.is_file():
+    if not path.is_file() or out in OPEN_STREAMS:
         return False
     ours = _written(run).get(str(path), [])
     if path == run.manifest.file:  # the file itself: whatever it says that the run did not read is somebody's work

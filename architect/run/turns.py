@@ -20,7 +20,7 @@ from prover.text.declarations import Declaration
 from prover.words.budget import Budget, Spent
 from prover.words.outcome import Blame, Broken, Diagnosis, OutOfBudget, Unproved
 
-NOT_TRIED = "it was not tried: the others had all the time"
+NOT_TRIED = "it was not tried: no time was left for it"
 LEAST_TURN = 2.0  # seconds; in less not even what is easy comes to its end, its judgement included
 
 

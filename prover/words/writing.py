@@ -12,6 +12,8 @@ from prover.words.errors import ArchitectError, BadInput, StorageFailed
 from prover.words.files import resolved
 
 SCRATCH = ".architect-"  # how the names begin of files that are being written
+# Streams of this process by their paths: the file that one goes to, a log maybe, is not replaced.
+OPEN_STREAMS = {Path("/dev/stdout"): 1, Path("/dev/fd/1"): 1, Path("/dev/stderr"): 2, Path("/dev/fd/2"): 2}
 # What no other path or permission would mend: the disk is full, broken, or read-only, or the machine is at its limits.
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
@@ -50,12 +52,16 @@ def check_loses_nothing(path: Path, read: Iterable[Path], is_lean: bool = False)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is there whole or not at all; a device or a pipe is written to as it is.
+    """Write a file so that it is there whole or not at all; a device, a pipe or an open stream is written to as it is.
 
     A link is followed, and a file that is there keeps its mode. Raises what `unwritable` says.
     """
     data = content.encode() if isinstance(content, str) else content
     try:
+        if (stream := OPEN_STREAMS.get(path)) is not None:
+            with os.fdopen(os.dup(stream), "wb") as file:
+                file.write(data)
+            return
         if path.exists() and not path.is_file():
             _write_as_it_is(path, data)
             return

@@ -62,13 +62,28 @@ def test_a_shell_is_told_what_a_word_may_become(
     assert [word.strip() for word in found] == [word.strip() for word in words]
 
 
+def said_by(shell: list[str], script: str, folder: Path) -> tuple[list[str], str]:
+    """The words that a shell answers a ``script`` with, where `architect` is on the PATH, and its errors."""
+    (folder / "t é.lean").write_text(LEAN)
+    (folder / "architect").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m architect.cli "$@"\n')
+    (folder / "architect").chmod(0o755)
+    paths = {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run(
+        [*shell, "-c", script],
+        env=os.environ | paths | {"PYTHON": sys.executable},
+        cwd=folder,
+        check=True,
+        text=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return run.stdout.split(), run.stderr
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_bash_itself_completes_a_line_once_it_has_been_told(tmp_path: Path) -> None:
-    (tmp_path / "t é.lean").write_text(LEAN)
-    (tmp_path / "architect").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m architect.cli "$@"\n')
-    (tmp_path / "architect").chmod(0o755)
     script = """
-        eval "$("$1" -c 'import argcomplete; print(argcomplete.shellcode(["architect"]))')"
+        eval "$("$PYTHON" -c 'import argcomplete; print(argcomplete.shellcode(["architect"]))')"
         set -- $(complete -p architect)
         while [ "$1" != -F ]; do shift; done
         COMP_LINE="architect prove 't é.lean' --theorem al" COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
@@ -76,14 +91,20 @@ def test_bash_itself_completes_a_line_once_it_has_been_told(tmp_path: Path) -> N
         "$2" architect al --theorem
         printf '%s\\n' "${COMPREPLY[@]}"
     """
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    run = subprocess.run(
-        ["bash", "--norc", "--noprofile", "-c", script, "bash", sys.executable],
-        env=os.environ | {"PATH": path, "PYTHONPATH": os.pathsep.join(sys.path)},
-        cwd=tmp_path,
-        check=True,
-        text=True,
-        capture_output=True,
-        timeout=120,
-    )
-    assert (run.stdout.split(), run.stderr) == (["alpha"], "")
+    assert said_by(["bash", "--norc", "--noprofile"], script, tmp_path) == (["alpha"], "")
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+def test_fish_itself_completes_a_line_once_it_has_been_told(tmp_path: Path) -> None:
+    script = """
+        $PYTHON -c 'import argcomplete; print(argcomplete.shellcode(["architect"], shell="fish"))' | source
+        complete -C "architect prove 't é.lean' --theorem al"
+    """
+    assert said_by(["fish", "--no-config"], script, tmp_path) == (["alpha"], "")
+
+
+def test_zsh_is_told_something_of_each_subcommand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_ARGCOMPLETE_SHELL", "zsh")
+    found = completed("architect runs ", tmp_path)
+    assert [word for word in found if word.endswith((":None", ":"))] == []
+    assert len(found) == 5

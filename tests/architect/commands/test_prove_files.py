@@ -22,6 +22,7 @@ from tests.conftest import PATIENCE
 
 OPEN = "theorem a (x y : Nat) : x + y = y + x := by\n  sorry\n"
 TWO = "theorem one : 1 = 1 := by\n  sorry\n\n\ntheorem two : 2 = 2 := by\n  sorry"  # with no line break at its end
+FOR_FILES = "--in-place and --diff are for files"
 FALSE = "theorem f (n : Nat) : n + 1 = n := by\n  sorry\n"
 # Root reads everything.
 AS_ANYBODY = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
@@ -69,12 +70,14 @@ def test_a_folder_that_may_not_be_looked_into_is_said_and_keeps_nobody_from_the_
     (locked := tmp_path / "d" / "locked").mkdir(parents=True)
     (tmp_path / "d" / "a.lean").write_bytes(OPEN.encode("utf-16"))
     locked.chmod(0o000)
-    words = ["prove", "d", "d/locked/b.lean"]
+    (tmp_path / "empty").mkdir()
+    words = ["prove", "d", "empty", "d/locked/b.lean"]
     run = subprocess.run([*AS_ANYBODY, *COMMAND, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
     locked.chmod(0o700)
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
         "architect: passed over: d/locked: Permission denied",
+        "architect: passed over: empty: there is no .lean file in it, so nothing to prove",
         "architect: d/a.lean: not UTF-8, but UTF-16 (byte 0)",
         "architect: d/locked/b.lean: cannot be read: Permission denied",
     ]
@@ -199,6 +202,13 @@ def test_who_interrupts_several_files_has_what_is_done_and_is_told_how_to_go_on(
         (
             "prove a.lean --in-place --accept-uncertified",
             "--in-place: it writes what is certified, and --accept-uncertified more: name a file with --out",
+        ),
+        ("prove a.lean --write", f"--write: it is for a Lake project, and a.lean is in none: {FOR_FILES}"),
+        ("prove a.lean --patch p", f"--patch: it is for a Lake project, and a.lean is in none: {FOR_FILES}"),
+        (
+            "prove empty done",
+            "empty: there is no .lean file in it, so nothing to prove, "
+            "done: no `sorry` in 1 .lean file of it, so nothing to prove",
         ),
         ("prove empty", "empty: there is no .lean file in it, so nothing to prove"),
         ("prove done", "done: no `sorry` in 1 .lean file of it, so nothing to prove"),

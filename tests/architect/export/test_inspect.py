@@ -225,6 +225,8 @@ def test_the_command_writes_a_file_that_the_viewer_takes_for_a_log(
     assert written.read_text() == as_inspect_log(run_of(str(talked)), as_recorded, "as recorded", []).as_text()
     assert main(["runs", "export", str(talked), "--out", str(talked / "run.json")]) == 2
     assert "it is read here, and not to be written over" in capsys.readouterr().err
+    assert main(["runs", "export", str(talked), "--out", "log.eval"]) == 2
+    assert "Inspect reads another form from .eval: name it .json" in capsys.readouterr().err
 
 
 def test_a_damaged_run_is_no_log(talked: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -252,3 +252,11 @@ def test_a_file_that_is_to_get_its_own_proofs_is_left_alone_once_somebody_else_w
     os.utime(path, (0, 0))  # as editors do that keep the time of what they write
     assert f"{path}: it was changed since the run began, and is left as it is" in deliver(run, path, "third")
     assert path.read_text() == "mine"
+
+
+def test_the_file_that_standard_output_goes_to_is_not_replaced(tmp_path: Path) -> None:
+    (log := tmp_path / "log").write_text("before\n")
+    script = "from prover.words.writing import *; write_whole(Path('/dev/stdout'), 'proved\\n'); print('behind')"
+    with log.open("a") as there:
+        subprocess.run([sys.executable, "-c", script], stdout=there, check=True, timeout=PATIENCE)
+    assert log.read_text() == "before\nproved\nbehind\n"
