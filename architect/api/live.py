@@ -137,9 +137,8 @@ class OpenLean:
         Raises `LeanFailed` where there is no Lean to be asked, or too many wait for one (`PoolBusy`), `BadInput` for a
         text that no file could hold, and for ``seconds`` that are none.
         """
-        asked, most = _Halves(problem_of(text)), _within(seconds)
-        holes = asked.problem.every_hole()
-        sorries = tuple(asked.problem.position(hole.start) for hole in holes)
+        most = _within(seconds)
+        asked, holes, sorries = await asyncio.to_thread(_read, text)  # a large text takes seconds
         async with self._pool.session(asked.header) as lean:
             verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)
             if isinstance(verdict, Died):
@@ -167,7 +166,8 @@ class OpenLean:
 
         Raises as `check` does, and `BadInput` for a place that the text does not have.
         """
-        asked, place, most = _Halves(problem_of(text)), Position(line, column), _within(seconds)
+        most, place = _within(seconds), Position(line, column)
+        asked, *_ = await asyncio.to_thread(_read, text)
         if (there := asked.inside(place)) is None:
             return GoalsAt(place, why="this place is in the header")
         async with self._pool.session(asked.header) as lean:
@@ -189,6 +189,13 @@ class OpenLean:
         if isinstance(found, Died):
             raise LeanFailed(f"the declarations of the library could not be looked at: {found.why}")
         return found
+
+
+def _read(text: str) -> tuple[_Halves, tuple[Hole, ...], tuple[Position, ...]]:
+    """A text in its halves, and the holes in it with their places."""
+    problem = problem_of(text)
+    holes = problem.every_hole()
+    return _Halves(problem), holes, tuple(problem.position(hole.start) for hole in holes)
 
 
 def _within(seconds: float | None) -> float | None:

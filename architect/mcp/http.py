@@ -5,6 +5,7 @@ Requests that a page of another site made a browser send are refused by their Ho
 
 import asyncio
 import hmac
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 import uvicorn
+from mcp.server import streamable_http
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -27,7 +30,7 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 SHORTEST_TOKEN = 16  # characters
 MOST_SESSIONS = 512  # those whose clients went away without a word count for half an hour
 MOST_CONNECTIONS = 256
-HEAD_WITHIN = 5.0  # seconds that a request's head may take, and nothing may be asked
+ASK_WITHIN = 5.0  # seconds that a request's head may take, nothing of its body may come, and nothing may be asked
 LEAVE_WITHIN = 1  # seconds that requests have to end by themselves; then they are cancelled
 END_WITHIN = 15.0
 
@@ -142,21 +145,27 @@ class _InTime(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._seen: tuple[object, bool] = (None, True)
-        self._looking = self.loop.call_later(HEAD_WITHIN, self._look)
+        self._seen: tuple[object, bool, int] = (None, True, 0)
+        self._body = 0  # bytes, of all requests
+        self._looking = self.loop.call_later(ASK_WITHIN, self._look)
+
+    def data_received(self, data: bytes) -> None:
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._body += len(data)
+        super().data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._looking.cancel()
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        is_idle = self.cycle is None or self.cycle.response_complete
-        seen = (self.cycle, is_idle)
-        if is_idle and seen == self._seen:  # nothing was asked since the last look
+        is_asking = self.cycle is None or self.cycle.response_complete or self.cycle.more_body
+        seen = (self.cycle, is_asking, self._body)
+        if is_asking and seen == self._seen:  # nothing was asked since the last look
             self.transport.close()
             return
         self._seen = seen
-        self._looking = self.loop.call_later(HEAD_WITHIN, self._look)
+        self._looking = self.loop.call_later(ASK_WITHIN, self._look)
 
 
 class _OurSignals(uvicorn.Server):
@@ -167,8 +176,14 @@ class _OurSignals(uvicorn.Server):
         yield
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Who breaks off in the middle of a request is none: the SDK would print where it stood."""
+    return not (record.exc_info and isinstance(record.exc_info[1], ClientDisconnect))
+
+
 async def serve_on_web(server: ArchitectServer, place: WebPlace, tell: Callable[[str], None]) -> None:
     """Serve until this is cancelled; ``tell`` hears the address. Raises `BadInput` where that is not to be had."""
+    logging.getLogger(streamable_http.__name__).addFilter(_is_news)
     with place.socket() as listening:
         port: int = listening.getsockname()[1]
         app: ASGIApp = server.streamable_http_app(

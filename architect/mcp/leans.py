@@ -5,6 +5,7 @@ no more.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -52,7 +53,8 @@ class ServerLeans:
     def __init__(self, root: Root, settings: Settings, project: Path | None) -> None:
         self._root, self._settings, self._project = root, settings, project
         self._known: dict[Path | None, _ProjectLeans] = {}
-        self._one_at_a_time = asyncio.Lock()
+        self._of_project: defaultdict[Path | None, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._opening = asyncio.Lock()  # taken behind a project's own, and never while `lake` is asked
 
     async def __aenter__(self) -> Self:
         return self
@@ -87,26 +89,30 @@ class ServerLeans:
                 await pool.owned.aclose()
 
     async def _taken(self, source: SourceText) -> KeptPool:
-        async with self._one_at_a_time:
-            project = await asyncio.to_thread(self.project_of, source)
+        project = await asyncio.to_thread(self.project_of, source)
+        file = source.path if project else None
+        async with self._of_project[project]:
             stamp = await asyncio.to_thread(_stamp, project)
             known = self._known.get(project)
             if known is None or known.stamp != stamp:
-                await self._retire(known.pools if known else {})
-                known = self._known[project] = _ProjectLeans(stamp)
-            file = source.path if project else None
-            if file not in known.toolchains:
+                async with self._opening:
+                    await self._retire(known.pools if known else {})
+                    known = self._known[project] = _ProjectLeans(stamp)
+            if file not in known.toolchains:  # `lake` may take its time: whoever asks of another project goes on
                 known.toolchains[file] = await asyncio.to_thread(chosen_toolchain, project, self._settings, file)
-            toolchain = known.toolchains[file]
-            pool = known.pools.pop(toolchain.key, None)
-            if pool is None:
-                await self._make_room()
-                owned = AsyncExitStack()
-                pool = KeptPool(await owned.enter_async_context(open_lean(toolchain, self._settings.lean.jobs)), owned)
-            known.pools[toolchain.key] = pool  # the last of its project's, and its project the last of all
-            self._known[project] = self._known.pop(project)
-            pool.users += 1
-            return pool
+            async with self._opening:
+                return await self._opened(project, known, known.toolchains[file])
+
+    async def _opened(self, project: Path | None, known: _ProjectLeans, toolchain: Toolchain) -> KeptPool:
+        pool = known.pools.pop(toolchain.key, None)
+        if pool is None:
+            await self._make_room()
+            owned = AsyncExitStack()
+            pool = KeptPool(await owned.enter_async_context(open_lean(toolchain, self._settings.lean.jobs)), owned)
+        known.pools[toolchain.key] = pool  # the last of its project's, and its project the last of all
+        self._known[project] = self._known.pop(project)
+        pool.users += 1
+        return pool
 
     async def _make_room(self) -> None:
         """End what was used longest ago and is not in use, where there are as many as are kept."""

@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp.server.mcpserver.exceptions import ResourceError, ToolError, UnexpectedToolError
-from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError, UnexpectedToolError
+from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS, CallToolResult, GetPromptResult, InputRequiredResult, ToolAnnotations
 from pydantic import ValidationError
 
 from architect.mcp import asking, resources
-from architect.mcp.calls import in_own_task, in_words, progress_goes_to
+from architect.mcp.calls import CallerLeft, in_own_task, in_words, line, progress_goes_to
 from architect.mcp.file_tools import FileTools
 from architect.mcp.leans import ServerLeans
 from architect.mcp.live_tools import LiveTools
 from architect.mcp.root import Root
 from architect.mcp.run_tools import RunTools
-from prover.words.errors import faults_in
+from prover.words.errors import BadInput, faults_in
 from prover.words.settings import Resolved
-from prover.words.shown import clip, in_one_line
+from prover.words.shown import clip
 from prover.words.templates import Prompts
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -73,15 +74,17 @@ class ArchitectServer(MCPServer[None]):
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
         """Raises `ToolError` with one line for what was wrong with a call, or ended it."""
-        return await in_own_task(self._called(name, arguments, context))
+        request = context.request_context.request if context else None  # over HTTP, and None over streams
+        try:
+            return await in_own_task(self._called(name, arguments, context), request and _gone(request.receive))
+        except CallerLeft as left:
+            raise ToolError(str(left)) from left
 
     async def _called(
         self, name: str, arguments: dict[str, Any], context: Context[None, Any] | None
     ) -> CallToolResult | InputRequiredResult:
-        taken = self._taken.get(name, (*arguments,))
-        if strange := [each for each in arguments if each not in taken]:
-            said = in_one_line(clip(", ".join(strange), LONGEST_NAMES))
-            raise ToolError(f"bad input: {name}: {said}: no such argument; it takes {', '.join(taken)}")
+        if fault := _misfit(name, arguments, self._taken):
+            raise ToolError(line(f"bad input: {fault}"))
         try:
             with progress_goes_to(context.report_progress) if context else nullcontext():
                 return await super().call_tool(name, arguments, context)
@@ -89,8 +92,39 @@ class ArchitectServer(MCPServer[None]):
             raise ToolError(in_words(error.__cause__ or error)) from error
         except ToolError as error:
             if isinstance(error.__cause__, ValidationError):
-                raise ToolError(f"bad input: {name}: {'; '.join(faults_in(error.__cause__))}") from error
+                faults = "; ".join(faults_in(error.__cause__))
+                raise ToolError(line(f"bad input: {name}: {faults}")) from error
             raise
+
+    async def get_prompt(
+        self, name: str, arguments: dict[str, Any] | None = None, context: Context[None, Any] | None = None
+    ) -> GetPromptResult | InputRequiredResult:
+        """Raises `MCPError` with one line for what was wrong; the SDK would call it an error of ours, and print it."""
+        prompts = {prompt.name: prompt.arguments or [] for prompt in await self.list_prompts()}
+        taken = {each: {about.name: about.required for about in of} for each, of in prompts.items()}
+        given = arguments or {}
+        fault = _misfit(name, given, taken)
+        if not fault and (missing := [each for each, wanted in taken[name].items() if wanted and each not in given]):
+            fault = f"{name}: {'; '.join(f'{each}: it is missing' for each in missing)}"
+        if fault:
+            raise MCPError(INVALID_PARAMS, line(f"bad input: {fault}"))
+        return await super().get_prompt(name, arguments, context)
+
+
+def _misfit(name: str, given: Collection[str], taken: Mapping[str, Collection[str]]) -> str:
+    """Why nothing can be called by this name, or not with these arguments; empty where it can."""
+    if name not in taken:
+        return f"{clip(name, LONGEST_NAMES)}: there is none; there are {', '.join(taken)}"
+    if strange := [each for each in given if each not in taken[name]]:
+        said = clip(", ".join(strange), LONGEST_NAMES)
+        return f"{name}: {said}: no such argument; it takes {', '.join(taken[name])}"
+    return ""
+
+
+async def _gone(receive: Callable[[], Awaitable[Mapping[str, Any]]]) -> None:
+    """Ends when whoever sent a request has closed the connection, on which the answer would have come."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 @asynccontextmanager
@@ -139,6 +173,7 @@ def _told(read: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return await in_own_task(reading())
         except Exception as error:
-            raise ResourceError(in_words(error)) from error
+            kind = ResourceNotFoundError if isinstance(error, BadInput) else ResourceError
+            raise kind(in_words(error)) from error
 
     return told

@@ -211,7 +211,11 @@ def find_folder(name: str) -> Path:
     if not name:
         raise BadInput("a run has a name: `architect runs` lists them")
     path = Path(os.path.normpath(Path(name).absolute()))  # `.` has no name
-    if (path / MANIFEST).is_file() or is_of_project(path):
+    try:
+        is_run = (path / MANIFEST).is_file() or is_of_project(path)
+    except OSError as error:  # the name is too long, or of a folder where nobody may look
+        raise BadInput(f"{name}: {error.strerror}") from error
+    if is_run:
         return path
     folders = [path for path in _folders() if path.name == name] or [p for p in _folders() if p.name.startswith(name)]
     if not folders and _is_of_a_file(name) and not path.exists():

@@ -105,21 +105,29 @@ def test_without_the_extra_it_says_how_to_install_it(
     )
 
 
-@pytest.mark.long
-async def test_who_takes_too_long_to_ask_keeps_no_place(guarded: WebServer) -> None:
-    host, _, port = guarded.url.removeprefix("http://").partition("/")[0].partition(":")
-    slow = [await asyncio.open_connection(host, int(port)) for _ in range(MOST_CONNECTIONS)]
-    for _, writer in slow:
-        writer.write(b"POST /mcp HTTP/1.1\r\nX: ")
-    for reader, writer in slow:
-        assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
-        writer.close()
-    async with over_http(guarded, token=TOKEN) as client:
-        assert (await answer(client, "check", text=QUICK))["accepted"]
+HALVES = (b"POST /mcp HTTP/1.1\r\nX: ", b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{")
 
 
 @pytest.mark.long
-async def test_the_end_of_a_session_ends_the_run_that_its_client_has_left() -> None:
+@pytest.mark.parametrize("half", HALVES, ids=["of a head", "of a body"])
+async def test_who_takes_too_long_to_ask_keeps_no_place(half: bytes) -> None:
+    async with on_the_web("--jobs", "1") as server:
+        host, _, port = server.url.removeprefix("http://").partition("/")[0].partition(":")
+        slow = [await asyncio.open_connection(host, int(port)) for _ in range(MOST_CONNECTIONS - 1)]
+        for _, writer in slow:
+            writer.write(half)
+        for reader, writer in slow:
+            assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
+            writer.close()
+        async with over_http(server) as client:
+            assert (await answer(client, "check", text=QUICK))["accepted"]
+        server.process.send_signal(signal.SIGTERM)
+        _, said = await asyncio.wait_for(server.process.communicate(), PATIENCE)
+        assert said == b"architect: interrupted\n"
+
+
+@pytest.mark.parametrize("says_so", [False, pytest.param(True, marks=pytest.mark.long)])
+async def test_the_run_that_its_client_has_left_ends_whether_it_says_so_or_not(says_so: bool) -> None:
     async with on_the_web("--jobs", "1") as server, httpx2.AsyncClient(headers=ACCEPT, timeout=PATIENCE) as http:
         own = {"mcp-session-id": (await http.post(server.url, json=HELLO)).headers["mcp-session-id"]}
         params = {"name": "prove", "arguments": {"text": HARD, "seconds": 200}, "_meta": {"progressToken": "here"}}
@@ -128,9 +136,10 @@ async def test_the_end_of_a_session_ends_the_run_that_its_client_has_left() -> N
             async for line in answered.aiter_lines():
                 if "portfolio" in line:
                     break
-        leans = workers(server.process.pid)
-        assert leans
-        assert (await http.delete(server.url, headers=own)).status_code == 200
+            leans = workers(server.process.pid)
+            assert leans
+            if says_so:
+                assert (await http.delete(server.url, headers=own)).status_code == 200
         for pid in leans:
             wait_until_gone(pid)
         assert workers(server.process.pid) == set()

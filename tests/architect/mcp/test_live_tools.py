@@ -39,6 +39,7 @@ async def test_only_files_below_the_root_are_read_whatever_links_say(
             assert said.startswith(f"bad input: {path}: outside {shared.root}")
     assert "no such file" in await refusal(client, "check", path="nowhere.lean")
     assert "a folder, not a file" in await refusal(client, "check", path=".")
+    assert (await refusal(client, "sorries", path="x" * 300)).startswith("bad input: ")
     assert "no NUL" in await refusal(client, "check", path="a\0b")
 
 
@@ -52,6 +53,8 @@ async def test_what_is_wrong_with_a_call_is_said_in_a_line(client: OneByOne) -> 
         await refusal(client, "check", text="a", seconds=61),
         await refusal(client, "search", query=" "),
         await refusal(client, "search", query="a", most=31),
+        await refusal(client, "search", query="a", most="\x1b\n"),
+        await refusal(client, "plot"),
     ]
     assert [line.removeprefix("bad input: ") for line in said] == [
         "give one of text or path, and not both",
@@ -62,6 +65,9 @@ async def test_what_is_wrong_with_a_call_is_said_in_a_line(client: OneByOne) -> 
         "seconds: 61: above 0, and at most 60, which this server allows",
         "query: say what to look for: a name, part of a type, or words",
         "most: 31: 1 to 30",
+        r"search: most: no whole number: \u001b\n",
+        "plot: there is none; there are check, goal_at, search, sorries, blueprint_check, blueprint_show, verify, "
+        "runs, prove, resume",
     ]
 
 

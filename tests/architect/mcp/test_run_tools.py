@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS
 
 from architect.mcp.calls import in_words
 from architect.mcp.leans import ServerLeans
@@ -12,8 +14,8 @@ from architect.mcp.root import Root
 from architect.mcp.run_tools import RunTools, as_served
 from prover.words.errors import BadInput, LeanFailed
 from prover.words.settings import Settings
-from tests.architect.mcp.clients import HARD, answer, by_hand, refusal, workers
-from tests.architect.mcp.conftest import OneByOne
+from tests.architect.mcp.clients import HARD, answer, by_hand, over_http, refusal, workers
+from tests.architect.mcp.conftest import OneByOne, SharedServer
 from tests.conftest import wait_until_gone
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by\n  sorry\n"
@@ -51,6 +53,7 @@ async def test_a_run_is_told_of_as_it_goes_on_and_its_proof_is_certified_and_kep
     assert '"theorem": "t"' in await client.read(f"{address}/certificates")
     assert await client.read(f"{address}/blueprints") == '{\n "judged": "as recorded",\n "blueprints": {}\n}'
     assert "bad input: nowhere: no such run" in await client.read("architect://runs/nowhere/result")
+    assert "File name too long" in await refusal(client, "runs", run="x" * 300)
 
 
 @pytest.mark.long
@@ -130,6 +133,19 @@ async def test_each_prompt_names_what_it_was_given(client: OneByOne) -> None:
         assert all(value in words for value in given.values())
 
 
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_what_is_wrong_with_a_prompt_is_said_in_a_line(shared: SharedServer, mode: str) -> None:
+    for name, given, words in (
+        ("plot\x1b\n", {}, r"plot\u001b\n: there is none; there are plan, prove, refine"),
+        ("plan", {}, "plan: path: it is missing; theorem: it is missing"),
+        ("refine", {"path": "a"}, "refine: path: no such argument; it takes run, theorem"),
+    ):
+        async with over_http(shared, mode=mode) as client:
+            with pytest.raises(MCPError) as refused:
+                await client.get_prompt(name, given)
+        assert (refused.value.code, refused.value.message) == (INVALID_PARAMS, f"bad input: {words}")
+
+
 async def test_a_cancelled_run_leaves_no_lean_and_can_be_gone_on_with() -> None:
     async with by_hand("--jobs", "1") as client:
         arguments = {"text": HARD, "seconds": 200}
@@ -147,7 +163,7 @@ async def test_a_cancelled_run_leaves_no_lean_and_can_be_gone_on_with() -> None:
 
 def test_a_bug_is_told_as_one_with_its_traceback_on_the_disk_and_a_failure_as_a_failure() -> None:
     assert in_words(LeanFailed("no Lean")) == "failed: no Lean"
-    assert in_words(FileNotFoundError(2, "gone", "x")) == "the system refused: x: gone"
+    assert in_words(FileNotFoundError(2, "gone", "x")) == "failed: the system refused: x: gone"
     said = in_words(KeyError("x"))
     assert said.startswith("a bug in this program: KeyError: 'x' (the traceback, for a report: ")
     assert said.endswith("; it says nothing of the mathematics")
