@@ -70,9 +70,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Halves:
-    """A text in two parts: the header that a live Lean keeps, and the rest, which begins in line ``above`` + 1."""
+    """A text in two parts: the header that a live Lean keeps, and the rest. ``sorries`` are the places of ``holes``."""
 
     problem: Problem
+    holes: tuple[Hole, ...]
+    sorries: tuple[Position, ...]
 
     @property
     def header(self) -> str:
@@ -84,6 +86,7 @@ class _Halves:
 
     @property
     def _above(self) -> int:
+        """The rest begins in the line behind so many."""
         return self.header.count("\n")
 
     @property
@@ -118,6 +121,13 @@ class _Halves:
         return replace(message, start=place, end=place, text=words)
 
 
+def _halves(text: str) -> _Halves:
+    """It takes its time with a large text. Raises `BadInput` for one that no file could hold."""
+    problem = problem_of(text)
+    holes = problem.every_hole()
+    return _Halves(problem, holes, tuple(problem.position(hole.start) for hole in holes))
+
+
 class OpenLean:
     """The live Leans of one project, or the embedded ones, for any number of callers at once; `live` opens it."""
 
@@ -137,9 +147,8 @@ class OpenLean:
         Raises `LeanFailed` where there is no Lean to be asked, or too many wait for one (`PoolBusy`), `BadInput` for a
         text that no file could hold, and for ``seconds`` that are none.
         """
-        asked, most = _Halves(problem_of(text)), _within(seconds)
-        holes = asked.problem.every_hole()
-        sorries = tuple(asked.problem.position(hole.start) for hole in holes)
+        most, asked = _within(seconds), await in_thread(partial(_halves, text))
+        holes, sorries = asked.holes, asked.sorries
         async with self._pool.session(asked.header) as lean:
             verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)
             if isinstance(verdict, Died):
@@ -167,7 +176,8 @@ class OpenLean:
 
         Raises as `check` does, and `BadInput` for a place that the text does not have.
         """
-        asked, place, most = _Halves(problem_of(text)), Position(line, column), _within(seconds)
+        most, asked = _within(seconds), await in_thread(partial(_halves, text))
+        place = Position(line, column)
         if (there := asked.inside(place)) is None:
             return GoalsAt(place, why="this place is in the header")
         async with self._pool.session(asked.header) as lean:

@@ -1,5 +1,7 @@
 """The user's `.lean` file, byte for byte, and how it is put together again; it reads the file and runs no Lean."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +16,7 @@ from prover.text.tokens import code_tokens, spliced, words_of
 from prover.words.errors import BadInput
 from prover.words.files import read_text
 from prover.words.plain import listed
-from prover.words.verdict import Position, position
+from prover.words.verdict import Position
 
 EXIT = "#exit"
 BYTE_ORDER_MARK = "\ufeff"
@@ -144,7 +146,14 @@ class Problem:
         return None
 
     def position(self, offset: int) -> Position:
-        return position(self.text, offset)
+        """As `verdict.position`; of many places in one text, each is found at once."""
+        line = bisect_right(self._lines, offset)
+        return Position(line, offset - self._lines[line - 1])
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def _at(self, offset: int) -> str:
         return f"{self.path}:{self.position(offset)}"
