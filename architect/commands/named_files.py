@@ -88,13 +88,17 @@ def _open_in(folder: Path, tell: Callable[[str], None]) -> list[NamedFile]:
 def _lean_files(folder: Path, tell: Callable[[str], None]) -> Iterator[NamedFile]:
     from prover.lean.toolchains.project import LAKEFILES
 
-    for place, folders, names in os.walk(folder):
+    def unlisted(error: OSError) -> None:
+        tell(f"passed over: {error.filename} cannot be listed: {error.strerror}")
+
+    for place, folders, names in os.walk(folder, onerror=unlisted):
+        below = Path(place)
+        if below != folder and {*LAKEFILES} & {*names}:
+            folders.clear()
+            tell(f"passed over: {below} is a Lake project: `{of_project(below)}` proves what is open there")
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [*folders]:
-            if any((below := Path(place, name), (below / file).exists())[1] for file in LAKEFILES):
-                folders.remove(name)
-                tell(f"passed over: {below} is a Lake project: `{of_project(below)}` proves what is open there")
-        yield from (NamedFile(Path(place, name)) for name in sorted(names) if name.endswith(".lean"))
+        yield from (NamedFile(below / name) for name in sorted(names) if name.endswith(".lean"))
 
 
 def _is_open(file: NamedFile) -> bool:
