@@ -70,9 +70,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Halves:
-    """A text in two parts: the header that a live Lean keeps, and the rest, which begins in line ``above`` + 1."""
+    """A text in two parts: the header that a live Lean keeps, and the rest. ``sorries`` are the places of ``holes``."""
 
     problem: Problem
+    holes: tuple[Hole, ...]
+    sorries: tuple[Position, ...]
 
     @property
     def header(self) -> str:
@@ -84,6 +86,7 @@ class _Halves:
 
     @property
     def _above(self) -> int:
+        """The rest begins in the line behind so many."""
         return self.header.count("\n")
 
     @property
@@ -118,6 +121,13 @@ class _Halves:
         return replace(message, start=place, end=place, text=words)
 
 
+def _halves(text: str) -> _Halves:
+    """It takes its time with a large text. Raises `BadInput` for one that no file could hold."""
+    problem = problem_of(text)
+    holes = problem.every_hole()
+    return _Halves(problem, holes, tuple(problem.position(hole.start) for hole in holes))
+
+
 class OpenLean:
     """The live Leans of one project, or the embedded ones, for any number of callers at once; `live` opens it."""
 
@@ -137,8 +147,8 @@ class OpenLean:
         Raises `LeanFailed` where there is no Lean to be asked, or too many wait for one (`PoolBusy`), `BadInput` for a
         text that no file could hold, and for ``seconds`` that are none.
         """
-        most = _within(seconds)
-        asked, holes, sorries = await asyncio.to_thread(_read, text)  # a large text takes seconds
+        most, asked = _within(seconds), await in_thread(partial(_halves, text))
+        holes, sorries = asked.holes, asked.sorries
         async with self._pool.session(asked.header) as lean:
             verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)
             if isinstance(verdict, Died):
@@ -166,8 +176,8 @@ class OpenLean:
 
         Raises as `check` does, and `BadInput` for a place that the text does not have.
         """
-        most, place = _within(seconds), Position(line, column)
-        asked, *_ = await asyncio.to_thread(_read, text)
+        most, asked = _within(seconds), await in_thread(partial(_halves, text))
+        place = Position(line, column)
         if (there := asked.inside(place)) is None:
             return GoalsAt(place, why="this place is in the header")
         async with self._pool.session(asked.header) as lean:
@@ -189,13 +199,6 @@ class OpenLean:
         if isinstance(found, Died):
             raise LeanFailed(f"the declarations of the library could not be looked at: {found.why}")
         return found
-
-
-def _read(text: str) -> tuple[_Halves, tuple[Hole, ...], tuple[Position, ...]]:
-    """A text in its halves, and the holes in it with their places."""
-    problem = problem_of(text)
-    holes = problem.every_hole()
-    return _Halves(problem), holes, tuple(problem.position(hole.start) for hole in holes)
 
 
 def _within(seconds: float | None) -> float | None:

@@ -1,6 +1,6 @@
 """A run as a log of Inspect, of what it recorded: a sample each theorem, scored by what the gate said; writes nothing.
 
-Times and names are the run's own, so that a run has one log, byte for byte.
+Times and names are the run's own, so that as recorded a run has one log, byte for byte.
 """
 
 from collections.abc import Iterator, Sequence

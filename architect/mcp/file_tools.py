@@ -62,15 +62,15 @@ class FileTools:
         if not text and (folder := self._root.path(path or ".")).is_dir():
             return await self._of_project(folder)
         source = self._root.given(text, path)
-        open_holes = await asyncio.to_thread(lambda: holes_of(LeanFile("", file_in(source.for_api))))
+        holes = await asyncio.to_thread(lambda: holes_of(LeanFile("", file_in(source.for_api))))
         async with self._leans.of(source) as lean:
             found = await lean.check(source.text, goals=True)
         goals = {each.place: each for each in found.goals}
         notes = [found.died] if found.died else []
         name = self._root.shown(source.path) if source.path else ""
-        holes = [_hole(hole, name, goals.get(hole.place)) for hole in open_holes]
         kept, more = first(holes, MOST_SORRIES)
-        return SorriesAnswer(sorries=kept, more_sorries=more, files=1, notes=notes)
+        shown = [_hole(hole, name, goals.get(hole.place)) for hole in kept]
+        return SorriesAnswer(sorries=shown, more_sorries=more, files=1, notes=notes)
 
     async def _of_project(self, folder: Path) -> SorriesAnswer:
         sources = await asyncio.to_thread(project_sources, folder, self._settings.time.start)
@@ -103,8 +103,7 @@ class FileTools:
         drawn, is_lean = await self._drawn(path, text, warnings.append, to_prove=problem is not None)
         if problem is None:
             return _faults(drawn, GRAPH_ALONE, [*drawn.faults_of_shape()], warnings)
-        file = await asyncio.to_thread(lambda: completed(file_in(problem.for_api)))
-        place = place_of(file, drawn)
+        place = await asyncio.to_thread(lambda: place_of(completed(file_in(problem.for_api)), drawn))
         blueprint = relative_to(drawn, place.target.namespace) if is_lean else drawn
         project = await asyncio.to_thread(self._leans.project_of, problem)
         toolchain = await asyncio.to_thread(

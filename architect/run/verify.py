@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from prover.gate.autobound import bound_in, warnings_of
 from prover.gate.candidate import whole
@@ -227,9 +227,16 @@ def _lean_files(*folders: Path) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The `.lean` files below a folder, and below folders that links in it lead to, each folder once."""
+    """The `.lean` files below a folder, and below folders that links in it lead to, each folder once.
+
+    Raises `BadInput` for a folder that cannot be listed: what is in it would count for nothing.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        raise BadInput(f"{error.filename}: it cannot be listed: {error.strerror}") from error
+
     seen = set()
-    for above, folders, names in os.walk(folder, followlinks=True):
+    for above, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
         about = Path(above).stat()
         if (about.st_dev, about.st_ino) in seen:
             folders.clear()

@@ -31,11 +31,13 @@ def shared(own_place: None, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     command = [*COMMAND, "--http", "--port", "0", "--root", str(root), *OPTIONS]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as process:
         assert process.stderr is not None
-        line = process.stderr.readline()
-        assert line.startswith("architect: http://"), line
-        yield SharedServer(line.split()[1], root)
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
+        try:
+            line = process.stderr.readline()
+            assert line.startswith("architect: http://"), line
+            yield SharedServer(line.split()[1], root)
+        finally:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """`prove`, `resume` and `runs` over the protocol: a budget that must be given, progress, and an end when asked."""
 
+import asyncio
 import math
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from prover.words.errors import BadInput, LeanFailed
 from prover.words.settings import Settings
 from tests.architect.mcp.clients import HARD, answer, by_hand, over_http, refusal, workers
 from tests.architect.mcp.conftest import OneByOne, SharedServer
-from tests.conftest import wait_until_gone
+from tests.conftest import PATIENCE, wait_until_gone
 
 EASY = "theorem t (a b : Nat) : a + b = b + a := by\n  sorry\n"
 FALSE = "theorem f (a b : Nat) : a + 1 = b := by\n  sorry\n"
@@ -156,7 +157,9 @@ async def test_a_cancelled_run_leaves_no_lean_and_can_be_gone_on_with() -> None:
         await client.send("notifications/cancelled", is_request=False, requestId=number)
         for pid in leans:
             wait_until_gone(pid)
-        [run] = (await client.call("runs"))["runs"]
+        async with asyncio.timeout(PATIENCE):  # its Leans go first, and then what else it holds
+            while (run := (await client.call("runs"))["runs"][0])["state"] == "running":
+                pass
         assert (run["state"], run["proved"]) == ("interrupted", 0)
         assert workers(client.process.pid) == set()
 

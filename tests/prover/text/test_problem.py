@@ -7,6 +7,7 @@ import pytest
 from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem, read_problem
 from prover.words.errors import BadInput
+from prover.words.verdict import position
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 
@@ -240,3 +241,9 @@ def test_only_a_file_whose_first_word_says_so_is_a_module_file(text: str) -> Non
     assert not problem(text).is_module
     bare = problem("module\npublic section\ntheorem t : True := sorry")
     assert (bare.is_module, bare.imports, bare.header_end) == (True, (), len("module"))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "a\r\nb\u2028c\n\n∀x", "theorem t : 1 = 1 := rfl\n"])
+def test_a_place_is_found_by_the_lines_that_lean_counts(text: str) -> None:
+    offsets = range(len(text) + 1)
+    assert [problem(text).position(offset) for offset in offsets] == [position(text, offset) for offset in offsets]
