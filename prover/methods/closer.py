@@ -17,20 +17,24 @@ class FileNames:
     """What a goal is about: full names of what its file declares.
 
     ``known``: definitions and proved theorems above it; ``split``: its inductive propositions and what else of its
-    types is not recursive, ``constructors``: those of the propositions, ``laws``: what its classes demand.
+    types is not recursive, ``constructors``: those of the propositions, ``laws``: what its classes demand,
+    ``functions``: its definitions, ``operations``: what its classes have besides, where it has an instance of one.
     """
 
     known: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     constructors: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
 
 
 class CloserPart(BaseModel):
     """One tactic that closes a goal or fails.
 
     `{lemmas}` in its ``script`` stands for a list of ``lemmas``, and for nothing where that is empty; of the lemmas
-    `{known}`, `{constructors}`, `{laws}` and `{cases}` (`cases T` for each type to split) stand for those of the file.
+    `{known}`, `{constructors}`, `{laws}`, `{functions}`, `{operations}` and `{cases}` (`cases T` for each type to split)
+    stand for those of the file.
     It is left out where one of the lists that it ``needs`` is empty. ``heartbeats`` are thousands of small allocations,
     Lean's unit; `grind` heeds them, a simplifier only its own `maxSteps`. What is ``fast`` is tried behind every schema
     first.
@@ -84,6 +88,8 @@ def lists_of(names: FileNames) -> dict[str, tuple[str, ...]]:
         "known": names.known,
         "constructors": names.constructors,
         "laws": names.laws,
+        "functions": names.functions,
+        "operations": names.operations,
         "cases": tuple(f"cases {type_}" for type_ in names.split),
     }
 

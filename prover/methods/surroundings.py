@@ -21,6 +21,7 @@ INDUCTIVE = re.compile(r"(?:inductive|structure) (\S+)(.*)\nnumber of parameters
 CONSTRUCTOR = re.compile(r"^(?:  )?([^\s:({\[]+)(?= )", re.MULTILINE)
 CLASS = re.compile(r"class .*\nfields:\n(.*)\nconstructor:", re.DOTALL)
 FIELD = re.compile(r"^  (\S+) : (.*)", re.MULTILINE)
+PARENT = re.compile(r"\.to[A-Z]\w*$")  # of a class
 CHECKED = re.compile(r"@?(\S+) : (.*)", re.DOTALL)
 LARGEST_MODULUS = 10
 MOST_ASKED = 60  # declarations of the file, the nearest above
@@ -47,7 +48,8 @@ class Surroundings:
     """A goal after `intro`, and what its file declares, or it imports (`Obligation.imported`).
 
     ``inductives`` are those of the file, ``functions`` its definitions, ``predicates`` those of them that are
-    propositions, ``laws`` what its classes demand; ``data`` are the library's types that have an induction, ``values``
+    propositions, ``laws`` what its classes demand; ``operations`` what else these have, where the file has an instance
+    whose own they may be; ``data`` are the library's types that have an induction, ``values``
     those whose variables are numbers to calculate with; ``recursors`` are those of several types at once;
     ``lemmas`` are the theorems that somebody else proves, ``premises`` what resembles the target in a library.
     """
@@ -60,6 +62,7 @@ class Surroundings:
     predicates: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
     laws: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
     recursors: tuple[Recursors, ...] = ()
     lemmas: tuple[str, ...] = ()
     premises: tuple[str, ...] = ()
@@ -78,7 +81,7 @@ class Surroundings:
         """What the closer is told."""
         split = (one.name for one in self.inductives if one.is_proposition or not one.is_recursive)
         constructors = (name for one in self.inductives if one.is_proposition for name in one.constructors)
-        return FileNames(self.known, tuple(split), tuple(constructors), self.laws)
+        return FileNames(self.known, tuple(split), tuple(constructors), self.laws, self.functions, self.operations)
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -189,21 +192,40 @@ async def surroundings(
     imported = obligation.imported
     types = [*imported.types, *(d.name for d in declared if d.keyword in ("inductive", "structure", "class"))]
     functions = [*imported.functions, *(d.name for d in declared if d.keyword in DEFINITIONS)]
-    asked = [f"#print {name}" for name in types] + [f"#check @{name}" for name in functions] + questions(declared)
+    theorems = [name for name in obligation.known if name not in functions][-MOST_ASKED:]
+    named = [f"#check @{name}" for name in (*functions, *theorems)]
+    asked = [f"#print {name}" for name in types] + named + questions(declared)
     site = await look(lean, obligation, hole, fills, "\n".join(asked))
     if isinstance(site, Died):
         return site
     inductives = tuple(one for text in site.said if (one := _inductive(text)))
     checked = {found[1]: found[2] for text in site.said if (found := CHECKED.fullmatch(text))}
+    unfit = tuple(f".{name}" for name, type_ in checked.items() if _rewrites_all(type_))  # as it is called there
+    known = tuple(name for name in obligation.known if not f".{name}".endswith(unfit))
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
-    named = tuple(functions), tuple(predicates)
-    fields = (field for text in site.said if (found := CLASS.match(text)) for field in FIELD.findall(found[1]))
+    fields = [field for text in site.said if (found := CLASS.match(text)) for field in FIELD.findall(found[1])]
     laws = tuple(name for name, type_ in fields if _is_law(type_))
+    has_instance = any(d.keyword == "instance" for d in find_declarations(obligation.context))
+    operations = tuple(
+        name for name, type_ in fields if has_instance and not _is_law(type_) and not PARENT.search(name)
+    )
     recursors = recursors_in(declared, site.said)
     assumed = tuple(f".{axiom}" for axiom in obligation.axioms)  # in full, where what is known is as it is called there
     lemmas = tuple(name for name in obligation.known if any(axiom.endswith(f".{name}") for axiom in assumed))
-    of_types = inductives, *named, frozenset(values), laws, recursors
-    return Surroundings(site, obligation.known, frozenset(data), *of_types, lemmas)
+    of_types = inductives, tuple(functions), predicates, frozenset(values), laws, operations, recursors
+    return Surroundings(site, known, frozenset(data), *of_types, lemmas)
+
+
+def _rewrites_all(type_: str) -> bool:
+    """Whether a theorem equates a variable with something: as a rule of a simplifier it has no end."""
+    claim, bound = parse_term(type_), set[str]()
+    while isinstance(claim, Forall | Arrow):
+        bound |= {binder.name for binder in claim.binders} if isinstance(claim, Forall) else set()
+        claim = claim.body if isinstance(claim, Forall) else claim.codomain
+    match claim:
+        case Apply(Name("Eq"), (Name(left), _)) | Apply(Name(left), (Name("="), *_)):
+            return left in bound
+    return False
 
 
 def _is_law(type_: str) -> bool:

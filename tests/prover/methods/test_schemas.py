@@ -64,6 +64,14 @@ PROVED = {
         "theorem t {α : Type} [M α] (a : α) (m n : Nat) : pow a (m + n) = M.mul (pow a m) (pow a n) := by\n  sorry",
         "induction m",
     ),
+    "the operations of an instance, beside a theorem that rewrites everything": (
+        "class M (α : Type) where\n  mul : α → α → α\n  one : α\n  one_mul : ∀ a : α, mul one a = a\n"
+        "def pow {α : Type} [M α] (a : α) : Nat → α\n  | 0 => M.one\n  | n + 1 => M.mul a (pow a n)\n"
+        "theorem only {α : Type} [M α] (e : α) (h : ∀ a, M.mul a e = e) : e = M.mul M.one e := by\n  rw [M.one_mul]\n"
+        "instance : M Nat := ⟨(· + ·), 0, Nat.zero_add⟩\n"
+        "theorem t (a n : Nat) : pow a n = n * a := by\n  sorry",
+        "induction n",
+    ),
     "functions": ("theorem t (f : Bool → Bool) (h : ∀ b, f b = b) : f = fun b => b := by\n  sorry", "funext a"),
 }  # fmt: skip
 
@@ -123,8 +131,19 @@ async def test_what_a_goal_is_about_is_seen_in_one_look(toolchain: Toolchain) ->
     assert [name for name in kinds if "forall" in kinds[name]] == ["a_2"]
     assert seen.indices("a_1") == ("HAdd.hAdd n 2",)
     assert seen.predicates == ("Good",)
-    assert seen.names == FileNames(("Good", "f"), ("Even", "Point"), ("Even.zero", "Even.more"))
+    assert seen.names == FileNames(
+        ("Good", "f"), ("Even", "Point"), ("Even.zero", "Even.more"), functions=("Good", "f"), operations=()
+    )
     assert seen.others(["n"]) == ("xs", "p", "a")
+
+
+@pytest.mark.parametrize("claim", ["(p : U) : p = U.one", "(p q : U) (h : q = p) : p = q", "{α : U → U} : α = id"])
+async def test_what_would_rewrite_everything_is_not_among_the_rules(toolchain: Toolchain, claim: str) -> None:
+    types = "inductive U where\n  | one\nnamespace N\n"
+    kept = "theorem kept (p : U) : id p = U.one := by\n  cases p; rfl\n"
+    theorem = f"theorem all {claim} := by\n  sorry\n"
+    seen = await around(toolchain, f"{types}{kept}{theorem}theorem t : id U.one = U.one := by\n  sorry")
+    assert seen.known == ("N.kept",)
 
 
 async def test_a_place_where_a_term_stands_is_seen_too(toolchain: Toolchain) -> None:
