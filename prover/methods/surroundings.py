@@ -200,8 +200,8 @@ async def surroundings(
     fields = (field for text in site.said if (found := CLASS.match(text)) for field in FIELD.findall(found[1]))
     laws = tuple(name for name, type_ in fields if _is_law(type_))
     recursors = recursors_in(declared, site.said)
-    assumed = tuple(f".{axiom}" for axiom in obligation.axioms)  # in full, where what is known is as it is called there
-    lemmas = tuple(name for name in obligation.known if any(axiom.endswith(f".{name}") for axiom in assumed))
+    settled = {*obligation.settled}
+    lemmas = tuple(name for name in obligation.known if name not in settled)
     of_types = inductives, *named, frozenset(values), laws, recursors
     return Surroundings(site, obligation.known, frozenset(data), *of_types, lemmas)
 
