@@ -6,7 +6,7 @@ Where Lake does not say, every `.lean` file of the folder counts, but for hidden
 import errno
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,8 +74,9 @@ def project_sources(folder: Path, seconds: float) -> Sources:
     Raises `BadInput` when it is no Lake project.
     """
     folder = resolved(folder)
-    paths, notes = _module_paths(folder, seconds)
-    files, unread = {}, []
+    unread: list[str] = []
+    paths, notes = _module_paths(folder, seconds, unread.append)
+    files = {}
     for path, (given, name, tree) in sorted(paths.items()):
         if why := _led_astray(path, given, folder, paths.keys()):
             unread.append(f"{path}: {why}")
@@ -93,14 +94,19 @@ def module_files(folder: Path, seconds: float) -> Mapping[str, Path]:
     Lake has so many seconds. Raises `BadInput` when it is no Lake project.
     """
     folder = resolved(folder)
-    paths, _ = _module_paths(folder, seconds)
+    paths, _ = _module_paths(folder, seconds, lambda _: None)
     return {
         name: path for path, (given, name, _) in paths.items() if not _led_astray(path, given, folder, paths.keys())
     }
 
 
-def _module_paths(folder: Path, seconds: float) -> tuple[dict[Path, tuple[Path, str, ModuleTree]], list[str]]:
-    """Each file with the path that was given, its module and its tree; and what to beware of."""
+def _module_paths(
+    folder: Path, seconds: float, refused: Callable[[str], None]
+) -> tuple[dict[Path, tuple[Path, str, ModuleTree]], list[str]]:
+    """Each file with the path that was given, its module and its tree; and what to beware of.
+
+    ``refused`` hears of each folder that cannot be looked into.
+    """
     if not is_project(folder):
         raise BadInput(f"{folder}: no Lake project (no lakefile.lean or lakefile.toml in it)")
     notes: list[str] = []
@@ -109,7 +115,7 @@ def _module_paths(folder: Path, seconds: float) -> tuple[dict[Path, tuple[Path, 
     except ArchitectError as error:
         notes.append(f"every .lean file of {folder} counts, for Lake does not say which are its modules: {error}")
         trees = (ModuleTree(folder, ()),)
-    return {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree, notes)}, notes
+    return {_own(path): (path, name, tree) for tree in trees for path, name in _paths(tree, refused)}, notes
 
 
 def named(name: Sequence[str]) -> str:
@@ -117,17 +123,17 @@ def named(name: Sequence[str]) -> str:
     return ".".join(part if PLAIN.fullmatch(part) else f"«{part}»" for part in name)
 
 
-def _paths(tree: ModuleTree, notes: list[str]) -> Iterator[tuple[Path, str]]:
-    """The files of a tree, with the names of their modules; ``notes`` gets what cannot be looked into."""
+def _paths(tree: ModuleTree, refused: Callable[[str], None]) -> Iterator[tuple[Path, str]]:
+    """The files of a tree, with the names of their modules; ``refused`` hears of folders that cannot be looked into."""
 
-    def refused(error: OSError) -> None:
+    def failed(error: OSError) -> None:
         if error.errno != errno.ENOENT:  # a library without a folder
-            notes.append(f"{error.filename}: left out: {error.strerror}")
+            refused(f"{error.filename}: cannot be read: {error.strerror}")
 
     top = tree.source.joinpath(*tree.root)
     if tree.root and tree.itself and os.path.lexists(path := top.with_name(f"{top.name}.lean")):
         yield path, named(tree.root)
-    for folder, folders, names in os.walk(top, onerror=refused) if tree.below else ():
+    for folder, folders, names in os.walk(top, onerror=failed) if tree.below else ():
         inside = Path(folder)
         folders[:] = [name for name in folders if not _is_foreign(inside / name)]
         for name in names:

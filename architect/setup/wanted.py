@@ -66,6 +66,8 @@ def wanted(project: Path) -> Wanted:
 
 def _pinned(path: Path) -> tuple[str, str]:
     """Origin and tag, as elan understands the file."""
+    if not path.exists():
+        raise BadInput(f"{path}: no such file: write a release in it, such as leanprover/lean4:v4.35.0")
     text = read_text(path).strip()
     found = NAME.fullmatch(text)
     if found is None or found[2].strip(".") == "":

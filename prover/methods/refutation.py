@@ -97,7 +97,7 @@ class _Refuter:
 
     def __init__(self, obligation: Obligation, cases: Cases, thorough: bool, learnt: Learnt = NOTHING_LEARNT) -> None:
         self._obligation, self._cases, self._thorough = obligation, cases.wider if learnt else cases, thorough
-        self._known = ", ".join(obligation.known)
+        self._known = ", ".join(obligation.settled)
         self._values = CaseValues(self._cases, obligation.context, learnt)
         self._wider = CaseValues(self._cases.wider, obligation.context, learnt)
         self._checks, self.tried, self.died = 0, 0, False

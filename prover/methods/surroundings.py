@@ -210,8 +210,8 @@ async def surroundings(
         name for name, type_ in fields if has_instance and not _is_law(type_) and not PARENT.search(name)
     )
     recursors = recursors_in(declared, site.said)
-    assumed = tuple(f".{axiom}" for axiom in obligation.axioms)  # in full, where what is known is as it is called there
-    lemmas = tuple(name for name in obligation.known if any(axiom.endswith(f".{name}") for axiom in assumed))
+    settled = {*obligation.settled}
+    lemmas = tuple(name for name in obligation.known if name not in settled)
     of_types = inductives, tuple(functions), predicates, frozenset(values), laws, operations, recursors
     return Surroundings(site, known, frozenset(data), *of_types, lemmas)
 

@@ -62,6 +62,12 @@ class Obligation:
         return STANDARD_AXIOMS | self.own
 
     @property
+    def settled(self) -> tuple[str, ...]:
+        """What is ``known`` and no axiom: all that a disproof may name, for it stands where no lemma is stated."""
+        axioms = [f".{axiom}" for axiom in self.axioms]  # in full, where what is known is as it is called there
+        return tuple(name for name in self.known if not any(axiom.endswith(f".{name}") for axiom in axioms))
+
+    @property
     def context(self) -> str:
         """What stands between the header and the statement."""
         return self.pieces[0][: self.statement_at]
@@ -80,7 +86,7 @@ class Obligation:
         before = self.text([SORRY] * self.holes).rstrip() + "\n\n"
         modifier = "private " if "private" in self.statement.partition("theorem")[0].split() else ""
         claim = f"{modifier}theorem _root_.{DISPROOF} : ¬ type_of% @_root_.{self.name} := by\n  "
-        return Obligation(DISPROOF, self.header, (before + claim, "\n"), len(before), self.known, own=self.own)
+        return Obligation(DISPROOF, self.header, (before + claim, "\n"), len(before), self.settled, own=self.own)
 
     @property
     def holes(self) -> int:

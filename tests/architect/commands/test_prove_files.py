@@ -71,7 +71,12 @@ def test_a_folder_that_may_not_be_looked_into_is_said_and_keeps_nobody_from_the_
     locked.chmod(0o000)
     (tmp_path / "empty").mkdir()
     words = ["prove", "d", "empty", "d/locked/b.lean"]
-    run = subprocess.run([*AS_ANYBODY, *COMMAND, *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "lakefile.toml").write_text('name = "p"\n[[lean_lib]]\nname = "d"\nsrcDir = ".."\n')
+    run, listed = (
+        subprocess.run([*AS_ANYBODY, *COMMAND, *each], cwd=tmp_path, capture_output=True, text=True, check=False)
+        for each in (words, ["sorries", "p"])
+    )
     locked.chmod(0o700)
     assert run.returncode == 2
     assert run.stderr.splitlines() == [
@@ -80,6 +85,8 @@ def test_a_folder_that_may_not_be_looked_into_is_said_and_keeps_nobody_from_the_
         "architect: d/a.lean: not UTF-8, but UTF-16 (byte 0)",
         "architect: d/locked/b.lean: cannot be read: Permission denied",
     ]
+    assert listed.returncode == 2
+    assert "d/locked: cannot be read: Permission denied\n" in listed.stderr
 
 
 @pytest.mark.parametrize(("interrupt", "left"), [(KeyboardInterrupt, "b.lean c.lean"), (Stopped, "c.lean")])

@@ -206,6 +206,9 @@ def test_what_pins_no_release_is_refused(text: str, project: Path) -> None:
     (project / "lean-toolchain").write_text(text)
     with pytest.raises(BadInput, match="such as leanprover/lean4:v4"):
         wanted(project)
+    (project / "lean-toolchain").unlink()
+    with pytest.raises(BadInput, match="no such file: write a release in it, such as leanprover/lean4:v4"):
+        wanted(project)
 
 
 @pytest.mark.parametrize(

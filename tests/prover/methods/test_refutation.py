@@ -12,6 +12,7 @@ from prover.methods.refutation import BySmallCases
 from prover.text.place import Place
 from prover.text.problem import parse_problem
 from prover.words.budget import Budget, Limits
+from prover.words.obligation import Obligation
 from prover.words.outcome import Disproved, Outcome
 from prover.words.verdict import Died
 from tests.prover.methods.agreeing import Agreeing, tried
@@ -147,3 +148,10 @@ async def test_what_is_not_thorough_decides_and_tries_no_tactics(toolchain: Tool
             task = Task(pool, Place(problem, problem.targets()[0], {}).bare, Agreeing(), Budget(Limits()))
             outcome = await BySmallCases(thorough=thorough).run(task)
         assert isinstance(outcome, Disproved) is refuted
+
+
+def test_a_disproof_names_no_lemma_that_is_still_to_be_proved() -> None:
+    """They stand as axioms above a node of a blueprint; where the gate judges, none does."""
+    lemma = Obligation("N.t", "", ("theorem t : f 1 = 1 := by\n  ", "\n"), 0, ("f", "h_1"), frozenset({"N.h_1"}))
+    assert lemma.settled == lemma.negation().known == ("f",)
+    assert lemma.known == ("f", "h_1")
