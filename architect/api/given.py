@@ -1,5 +1,6 @@
 """What a caller gives, in any of the forms that are allowed, made into what a run takes: a text, settings, limits."""
 
+import errno
 from pathlib import Path
 
 from prover.text.completing import completed
@@ -51,8 +52,18 @@ def problem_of(text: str, name: Path = TEXT) -> Problem:
 
 
 def path_of(named: str | Path | None) -> Path | None:
-    """What a caller may name in either way."""
-    return None if named is None else Path(named)
+    """What a caller may name in either way. Raises `BadInput` for what no file can be called."""
+    if named is None:
+        return None
+    path = Path(named)
+    try:
+        path.stat()
+    except ValueError as error:
+        raise BadInput(f"{path}: it is no path ({error})") from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # of anything else whoever looks says more
+            raise BadInput(f"{path}: the name is too long") from error
+    return path
 
 
 def settings_in_force(
@@ -64,8 +75,16 @@ def settings_in_force(
     """The ``settings`` that are given, those of a file of them, or of `architect.toml` here and the environment.
 
     ``model`` and what was said of ``limits`` go before them. ``earlier`` are those of a run that is gone on with, as
-    for `resolve`. Raises `BadInput` as `resolve` does.
+    for `resolve`. Raises `BadInput` as `resolve` does, `TypeError` for what is none of these.
     """
+    for name, given, kinds in (
+        ("settings", settings, (Settings, str, Path)),
+        ("model", model, (str,)),
+        ("limits", limits, (Limits,)),
+    ):
+        if given is not None and not isinstance(given, kinds):
+            wanted = " or a ".join(f"`{kind.__name__}`" for kind in kinds)
+            raise TypeError(f"{name}: a {wanted} is wanted, and no {type(given).__name__}")
     found = Resolved(settings, {}) if isinstance(settings, Settings) else resolve(path_of(settings), {}, earlier)
     chosen, sources = found.settings, dict(found.sources)
     if model is not None:

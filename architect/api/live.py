@@ -4,11 +4,11 @@ Nothing is proved here: that Lean accepts a text is no certificate. Anybody's te
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from math import inf
 from pathlib import Path
 
 from architect.api.composing import project_for
@@ -202,7 +202,7 @@ class OpenLean:
 
 
 def _within(seconds: float | None) -> float | None:
-    if seconds is not None and not 0 < seconds < inf:  # nor what is no number
+    if seconds is not None and not 0 < seconds <= sys.float_info.max:  # nor what is no number
         raise BadInput(f"seconds={seconds}: a number above 0 is needed, or None for as long as `time.compile` says")
     return seconds
 

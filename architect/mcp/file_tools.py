@@ -185,12 +185,16 @@ class FileTools:
             if given.path is not None:
                 return _read_within(self._root, given.path, warn, to_prove)
             with scratch_folder("mcp") as folder:
-                file, hidden = Path(folder) / f"{GIVEN}{suffix}", f"{folder}/"
+                file = Path(folder) / f"{GIVEN}{suffix}"
                 file.write_text(given.text, encoding="utf-8")
+
+                def as_given(line: str) -> str:
+                    return line.replace(f"{folder}/", "").replace(str(folder), "what was given")
+
                 try:
-                    return _read_within(Root(Path(folder)), file, lambda line: warn(line.replace(hidden, "")), to_prove)
+                    return _read_within(Root(Path(folder)), file, lambda line: warn(as_given(line)), to_prove)
                 except BadInput as error:
-                    raise BadInput(str(error).replace(hidden, "")) from error
+                    raise BadInput(as_given(str(error))) from error
 
         return await asyncio.to_thread(read), suffix == ".lean"
 

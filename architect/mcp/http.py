@@ -207,6 +207,8 @@ async def serve_on_web(server: ArchitectServer, place: WebPlace, tell: Callable[
         try:
             await asyncio.wait([serving])
         finally:
+            for name in ("mcp", "uvicorn.error"):  # that requests are cut off is meant
+                logging.getLogger(name).setLevel(logging.CRITICAL)
             web.should_exit = True
             await asyncio.wait([serving], timeout=END_WITHIN)
         serving.result()

@@ -141,7 +141,7 @@ async def verify_problem(toolchain: Toolchain, answer: Problem, problem: Problem
         targets = tuple(t for t in problem.targets() if t in found.targets or (t.is_proposition and t in targets))
     candidate = whole(problem, answer.text, targets)
     conditions = _conditions(toolchain, demands, None if demands.theorem else problem.holes())
-    warnings = tuple(findings(answer.text, problem.text, demands.strict))
+    warnings = tuple(await asyncio.to_thread(findings, answer.text, problem.text, demands.strict))
     if refusal := _refused_as_text(answer, warnings, demands):
         judged: Sequence[Certificate | Refusal] = [refusal] * len(candidate.theorems)
     else:

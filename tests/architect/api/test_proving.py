@@ -110,7 +110,7 @@ async def test_what_cannot_be_proved_is_bad_input_and_leaves_no_run(source: str 
 
 @pytest.mark.parametrize("function", [architect.prove, architect.plan, architect.check, partial(architect.verify, "")])
 async def test_a_line_that_ends_as_files_of_lean_do_is_a_path_and_any_other_str_a_text(
-    function: Callable[[Any], Awaitable[object]],
+    function: Callable[..., Awaitable[object]],
 ) -> None:
     for source in ("no such.lean", "-- x.lean", Path("no such")):
         with pytest.raises(architect.BadInput, match="no such file"):
@@ -119,6 +119,19 @@ async def test_a_line_that_ends_as_files_of_lean_do_is_a_path_and_any_other_str_
         await function("-- \ud800 no/such.lean\n")
     with pytest.raises(TypeError, match="a source is the path of a file"):
         await function(None)
+    for project in ("a\0b", "\ud800", "x" * 300):
+        with pytest.raises(architect.BadInput, match=r"it is no path|the name is too long"):
+            await function(EASY, project=project)
+    with pytest.raises(TypeError, match="settings: a `Settings` or a `str` or a `Path` is wanted, and no dict"):
+        await function(EASY, settings={"lean": {"jobs": 1}})
+
+
+@pytest.mark.parametrize(("name", "given"), [("limits", {"seconds": 1}), ("model", Path("m"))])
+async def test_what_is_given_in_place_of_limits_or_a_model_is_said_to_be_none(name: str, given: object) -> None:
+    wrong: dict[str, Any] = {name: given}
+    for function in (architect.prove, architect.plan):
+        with pytest.raises(TypeError, match=f"{name}: a `.*` is wanted, and no {type(given).__name__}"):
+            await function(EASY, **wrong)
 
 
 async def test_what_ended_the_work_is_raised_also_where_nobody_asks_for_the_report() -> None:

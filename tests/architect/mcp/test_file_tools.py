@@ -77,6 +77,8 @@ async def test_a_document_draws_on_no_file_outside_the_root(client: OneByOne, pl
     ):
         content = (await client.call_tool("blueprint_show", arguments)).structured_content
         assert content is None or "secret" not in content["text"]
+    assert content is not None
+    assert content["notes"][-1] == f"blueprint.tex:1: {tmp_path}/secret is left out: it lies outside what was given"
 
 
 async def test_a_project_shows_no_hole_of_a_file_outside_the_root(

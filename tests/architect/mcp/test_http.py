@@ -126,6 +126,23 @@ async def test_who_takes_too_long_to_ask_keeps_no_place(half: bytes) -> None:
         assert said == b"architect: interrupted\n"
 
 
+@pytest.mark.long
+async def test_a_server_that_is_stopped_in_the_middle_of_a_call_says_no_more_than_that() -> None:
+    async with on_the_web("--jobs", "1") as server, over_http(server, mode="legacy") as client:
+        told = asyncio.Event()
+
+        async def on_progress(progress: float, total: float | None, message: str | None) -> None:
+            told.set()
+
+        arguments = {"text": HARD, "seconds": 200}
+        call = asyncio.ensure_future(client.call_tool("prove", arguments, progress_callback=on_progress))
+        await asyncio.wait_for(told.wait(), PATIENCE)
+        server.process.send_signal(signal.SIGTERM)
+        _, said = await asyncio.wait_for(server.process.communicate(), PATIENCE)
+        call.cancel()
+        assert (server.process.returncode, said) == (130, b"architect: interrupted\n")
+
+
 @pytest.mark.parametrize("says_so", [False, pytest.param(True, marks=pytest.mark.long)])
 async def test_the_run_that_its_client_has_left_ends_whether_it_says_so_or_not(says_so: bool) -> None:
     async with on_the_web("--jobs", "1") as server, httpx2.AsyncClient(headers=ACCEPT, timeout=PATIENCE) as http:
