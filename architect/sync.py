@@ -8,7 +8,7 @@ import asyncio
 import contextvars
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -42,6 +42,7 @@ def _to_its_end(working: Coroutine[Any, Any, T]) -> T:
             ended.set_result(asyncio.run(work()))
         except BaseException as error:
             ended.set_exception(error)
+        cancelling.cancel()  # for who would wait for it where no loop came to be
 
     thread = threading.Thread(target=contextvars.copy_context().run, args=(run,), name="architect")
     try:
@@ -49,7 +50,7 @@ def _to_its_end(working: Coroutine[Any, Any, T]) -> T:
         return ended.result()
     except BaseException:
         if thread.is_alive() and not ended.done():  # it is this thread that was interrupted
-            with suppress(RuntimeError):  # the loop is closed, so the work is over
+            with suppress(RuntimeError, CancelledError):  # there is no loop, or no more, so the work is over
                 cancelling.result()()
         raise
     finally:

@@ -270,6 +270,12 @@ def test_every_library_comes_in_by_its_own_door(module: str, path: Path) -> None
         assert doors is None or module in doors, f"{path}:{line}: {name} belongs to {doors}"
 
 
+def test_the_page_of_dependencies_names_each_door_of_the_packages() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    doors = {door.replace(".", "/") for found in DOORS.values() for door in found if not door.startswith("benchmarks.")}
+    assert [door for door in sorted(doors) if f"`{door}.py`" not in page and f"`{Path(door).parent}`" not in page] == []
+
+
 @pytest.mark.parametrize(("module", "path"), list(modules()), ids=lambda value: value if isinstance(value, str) else "")
 def test_no_module_far_from_lean_names_the_ways_in_which_it_dies(module: str, path: Path) -> None:
     if not f"{module}.".startswith(tuple(f"{near}." for near in NEAR_LEAN)):

@@ -1,7 +1,6 @@
 """`architect blueprint show|node`: the graph of a run or a file in one of several forms, and one node by itself."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,27 +138,15 @@ def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standi
 
 
 def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | bytes:
-    from architect.views import blueprint as view
+    from architect.views.blueprint import AS_TEXT
+    from architect.views.drawing import as_png, as_svg
 
-    match form:
-        case "tree":
-            text = view.as_tree(blueprint, progress)
-        case "table":
-            text = view.as_table(blueprint, progress)
-        case "json":
-            text = json.dumps(view.as_json(blueprint, progress), ensure_ascii=False, indent=1) + "\n"
-        case "dot":
-            text = view.as_dot(blueprint, progress)
-        case "mermaid":
-            text = view.as_mermaid(blueprint, progress)
-        case _:
-            from architect.views.drawing import as_png, as_svg
-
-            if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
-                mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
-            text = as_svg(blueprint, progress, lambda words: complain(f"architect: {words}"))
-            return as_png(text) if form == "png" else text
-    return text
+    if form in AS_TEXT:
+        return AS_TEXT[form](blueprint, progress)
+    if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
+        mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
+    picture = as_svg(blueprint, progress, lambda words: complain(f"architect: {words}"))
+    return as_png(picture) if form == "png" else picture
 
 
 def _written(options: argparse.Namespace, read: "Read") -> str:

@@ -1,7 +1,6 @@
 """The tools that read files: `sorries`, `blueprint_check`, `blueprint_show`, `verify`. They write none."""
 
 import asyncio
-import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -35,7 +34,7 @@ from architect.project.listed import listed
 from architect.project.sources import LeanFile, project_sources
 from architect.run.checked import faults_to_lean, place_of
 from architect.run.verify import Judged, Verification
-from architect.views import blueprint as view
+from architect.views.blueprint import AS_TEXT
 from architect.views.part import around, named
 from architect.views.progress import Standings, progress_of
 from prover.gate.certificate import Certificate
@@ -239,18 +238,11 @@ def _faults(blueprint: Blueprint, checked: str, faults: Sequence[str], warnings:
 
 def _shown(blueprint: Blueprint, progress: Standings, focus: str, form: ShownAs, notes: list[str]) -> BlueprintShown:
     part = around(blueprint, named(blueprint, focus).name) if focus else blueprint
-    match form:
-        case "tree":
-            text = view.as_tree(part, progress)
-        case "table":
-            text = view.as_table(part, progress)
-        case "mermaid":
-            text = view.as_mermaid(part, progress)
-        case "json":
-            text = json.dumps(view.as_json(part, progress), ensure_ascii=False, indent=1)
     kept, more = first(notes, MOST_FAULTS)
     kept += [f"{more} more"] if more else []
-    return BlueprintShown(form=form, nodes=len(part.nodes), text=clip(text, LONGEST_TEXT), notes=kept)
+    return BlueprintShown(
+        form=form, nodes=len(part.nodes), text=clip(AS_TEXT[form](part, progress), LONGEST_TEXT), notes=kept
+    )
 
 
 def _named(drawings: Iterable[str]) -> str:

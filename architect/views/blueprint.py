@@ -4,8 +4,9 @@ How far each node is says `progress_of` (`architect/views/progress.py`), of a pa
 show any blueprint, faults and all: what is shown is often what has to be mended.
 """
 
+import json
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -93,6 +94,10 @@ def as_json(blueprint: Blueprint, progress: Standings) -> dict[str, object]:
     return {"schema": SCHEMA, "nodes": nodes}
 
 
+def _as_json_text(blueprint: Blueprint, progress: Standings) -> str:
+    return json.dumps(as_json(blueprint, progress), ensure_ascii=False, indent=1) + "\n"
+
+
 def as_dot(blueprint: Blueprint, progress: Standings) -> str:
     """Graphviz: an arrow from what is used to what uses it, as in leanblueprint: dashed where it is stated with it."""
     lines = ["digraph blueprint {", "  node [style=filled];"]
@@ -128,6 +133,12 @@ def mermaid_string(text: str) -> str:
     """A label for Mermaid: what might be its syntax, HTML or Markdown is written as a numbered entity."""
     safe = (c if c.isalnum() or c in " ._" or not c.isascii() else f"#{ord(c)};" for c in _one_line(text))
     return f'"{"".join(safe)}"'
+
+
+# The forms in which any blueprint is text, by their names.
+AS_TEXT: Mapping[str, Callable[[Blueprint, Standings], str]] = MappingProxyType(
+    {"tree": as_tree, "table": as_table, "json": _as_json_text, "dot": as_dot, "mermaid": as_mermaid}
+)
 
 
 def edges_of(blueprint: Blueprint) -> list[tuple[int, int, EdgeSort]]:

@@ -31,11 +31,6 @@ class Extra:
     name: str
     brought: Mapping[str, Distribution] | None
 
-    @property
-    def megabytes(self) -> float:
-        """What they take on the disk, compiled modules among it, in 10⁶ bytes."""
-        return sum(map(size_of, (self.brought or {}).values()))
-
 
 def extras(root: Path = ROOT) -> list[Extra]:
     """The base, then each extra for users, of the checkout at ``root`` in this environment."""
@@ -76,7 +71,7 @@ def canonical(name: str) -> str:
 
 
 def size_of(found: Distribution) -> float:
-    """Megabytes of a package's files."""
+    """What a package takes on the disk, compiled modules among it, in 10⁶ bytes."""
     paths = (Path(str(file.locate())) for file in found.files or ())
     return sum(path.stat().st_size for path in paths if path.is_file()) / 1e6
 

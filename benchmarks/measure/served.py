@@ -33,7 +33,7 @@ class ServedByPipes:
         self.process.stdin.write(json.dumps(message) + "\n")
         self.process.stdin.flush()
         while "result" not in (heard := json.loads(self.process.stdout.readline())):
-            pass
+            assert "error" not in heard, heard
         return heard["result"]
 
     def check(self, text: str) -> float:

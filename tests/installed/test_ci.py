@@ -81,6 +81,18 @@ def test_the_steps_of_a_workflow_certify_what_a_pull_request_proves(tree: Path) 
     assert found.stdout == "src/a.lean: certified\n1 file: 1 certified, 0 not proved, 0 bad input, 0 failed\n"
 
 
+def test_the_steps_for_a_project_refuse_what_a_pull_request_has_compiled(tree: Path) -> None:
+    [line] = [step["run"] for step in steps_of(WORKFLOWS[0]) if step.get("run", "").startswith("test ")]
+    assert ran(line, tree).returncode == 0
+    for name in (".lake/build/lib/lean/A.ilean", "src/a.olean"):
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).touch()
+        with git.Repo(tree) as repository:
+            repository.git.add("--force", name)
+            assert ran(line, tree).returncode == 1
+            repository.git.rm("--cached", name)
+
+
 def test_the_steps_for_a_project_ask_for_its_lake_and_list_what_is_open(tree: Path) -> None:
     (tree / "lakefile.toml").write_text('[[lean_lib]]\nname = "c"\n')
     with git.Repo(tree) as repository:

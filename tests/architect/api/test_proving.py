@@ -34,6 +34,7 @@ async def test_two_texts_at_once_have_each_its_report_and_one_leaves_nothing_of_
     assert result.proof == EASY.replace("sorry", result.fills[0])
     assert result.certificate is not None
     assert str(proved).startswith("t: proved in ")
+    assert "files: original sha256 " in proved.details()
     assert proved.as_json()["status"] == "proved"
     assert (false["f"].disproved, sorted(false["f"].counterexample)) == (True, ["a", "b"])
     assert false["f"].disproof.startswith(false["f"].certificate.statement)  # type: ignore[union-attr]
