@@ -36,7 +36,8 @@ class CloserPart(BaseModel):
     `{known}`, `{constructors}`, `{laws}`, `{functions}`, `{operations}` and `{cases}` (`cases T` for each type to
     split) stand for those of the file. It is left out where one of the lists that it ``needs`` is empty. ``heartbeats``
     are thousands of small allocations, Lean's unit; `grind` heeds them, a simplifier only its own `maxSteps`. What is
-    ``fast`` is tried behind every schema first. ``shorter`` are scripts that may do where this one did, and are easier to read.
+    ``fast`` is tried behind every schema first. ``shorter`` are scripts that may do where this one did, and are easier
+    to read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
