@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from architect.commands.numbers import SECONDS, above_zero
-from architect.commands.streams import GREEN, RED, YELLOW, say
+from architect.commands.streams import GREEN, RED, WARNING, YELLOW, complain, say
 from prover.words.plain import counted
 from prover.words.shown import in_one_line
 
@@ -85,7 +85,7 @@ def _verify_since(options: argparse.Namespace, settings: "Settings", demands: "D
 
     if demands.theorem is not None:
         raise BadInput("--theorem goes with --against: --since verifies each theorem that is open no more")
-    changed = changed_since(options.since, options.results)
+    changed = changed_since(options.since, options.results, lambda words: complain(f"{WARNING} {words}"))
     if any(each.claims for each in changed):
         toolchain = chosen_toolchain(options.project, settings, None)
         found = run_interruptibly(verify_changed(toolchain, changed, demands, _teller(options)))

@@ -5,7 +5,7 @@ The only door to git here. What is read of a repository are its commit and its b
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from prover.text.declarations import Declaration
 from prover.text.problem import Problem, parse_problem
 from prover.words.errors import ArchitectError, BadInput
 from prover.words.files import MOST_BYTES, name_of, read_text, resolved
+from prover.words.plain import listed
 from prover.words.tasks import all_of
 
 try:
@@ -52,10 +53,13 @@ def _open_in(problem: Problem) -> Iterator[Declaration]:
     return (each for each in whole.declarations if each.holes and not whole.exit_before(each))
 
 
-def changed_since(revision: str, paths: Sequence[Path]) -> list[ChangedFile]:
+def changed_since(
+    revision: str, paths: Sequence[Path], tell: Callable[[str], None] = lambda _: None
+) -> list[ChangedFile]:
     """The Lean files at these paths, or below them, that were there at the revision and say something else now.
 
-    All of the repository around the working folder where no path is given. Raises `BadInput` where there is no
+    All of the repository around the working folder where no path is given. Of a file that is gone, or has another name
+    now, ``tell`` hears what was open in it. Raises `BadInput` where there is no
     repository or no such revision, for a path outside of it, and for a file that cannot be read.
     """
     with _repository() as repository:
@@ -66,27 +70,33 @@ def changed_since(revision: str, paths: Sequence[Path]) -> list[ChangedFile]:
             found = list(_regular(commit.tree, asked))
         except GIT_HAS_NOT as error:
             raise BadInput(f"{revision}: git has no such revision here") from error
-        return [each for path, blob in found if (each := _changed(root, revision, path, blob)) is not None]
+        return [each for path, blob in found if (each := _changed(root, revision, path, blob, tell)) is not None]
 
 
-def _changed(root: Path, revision: str, path: Path, blob: git.Blob) -> ChangedFile | None:
-    here = Path(os.path.relpath(root / path))
+def _changed(root: Path, revision: str, path: Path, blob: git.Blob, tell: Callable[[str], None]) -> ChangedFile | None:
+    here, shown = Path(os.path.relpath(root / path)), Path(f"{revision}:{path}")
     if not here.is_file():
+        with suppress(BadInput):  # what nobody could read has no theorem that is missed
+            before = parse_problem(_text_of(blob, shown), shown)
+            if open_then := [each.name for each in _open_in(before) if each.is_proposition]:
+                told = f"{here} is gone, or has another name now; open in it at {revision}: {listed(open_then)}"
+                tell(f"not looked at: {told}")
         return None
-    text, shown = read_text(here, inside=root), Path(f"{revision}:{path}")
+    text, then = read_text(here, inside=root), _text_of(blob, shown)
+    return None if text == then else ChangedFile(here, parse_problem(then, shown), parse_problem(text, here))
+
+
+def _text_of(blob: git.Blob, shown: Path) -> str:
     try:
-        data = blob.data_stream.read() if blob.size <= MOST_BYTES else None
+        data: bytes | None = blob.data_stream.read() if blob.size <= MOST_BYTES else None
     except GIT_HAS_NOT as error:
         raise BadInput(f"{shown}: git does not have it here: fetch it, or look with `git fsck`") from error
     if data is None:
         raise BadInput(f"{shown}: it is larger than {MOST_BYTES >> 20} MiB, the most that is read")
-    if text.encode() == data:
-        return None
     try:
-        before = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         raise BadInput(f"{shown}: not UTF-8 (byte {error.start})") from error
-    return ChangedFile(here, parse_problem(before, shown), parse_problem(text, here))
 
 
 def _regular(tree: git.Tree, asked: Sequence[Path]) -> Iterator[tuple[Path, git.Blob]]:

@@ -47,7 +47,9 @@ def test_a_file_claims_the_theorems_that_were_open_and_are_not_any_more(tree: Pa
     (tree / "done.lean").write_text(WHOLE.replace("trivial", "exact trivial"))
     (tree / "new.lean").write_text(WHOLE)
     (tree / "gone.lean").unlink()
-    found = {str(each.path): each.claims for each in changed_since("HEAD", [])}
+    told: list[str] = []
+    found = {str(each.path): each.claims for each in changed_since("HEAD", [], told.append)}
+    assert told == ["not looked at: gone.lean is gone, or has another name now; open in it at HEAD: t, u"]
     assert found == {"src/a.lean": ("t",), "src/b.lean": (), "c.lean": ("t", "u"), "done.lean": ()}
     assert [str(each.path) for each in changed_since("HEAD", [tree / "src"])] == ["src/a.lean", "src/b.lean"]
     os.chdir("src")
