@@ -59,8 +59,8 @@ def changed_since(
     """The Lean files at these paths, or below them, that were there at the revision and say something else now.
 
     All of the repository around the working folder where no path is given. Of a file that is gone, or has another name
-    now, ``tell`` hears what was open in it. Raises `BadInput` where there is no
-    repository or no such revision, for a path outside of it, and for a file that cannot be read.
+    now, ``tell`` hears what was open in it. Raises `BadInput` where there is no repository or no such revision, for a
+    path outside of it, and for a file that cannot be read.
     """
     with _repository() as repository:
         root = resolved(Path(str(repository.working_tree_dir)))
