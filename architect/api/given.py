@@ -1,13 +1,12 @@
 """What a caller gives, in any of the forms that are allowed, made into what a run takes: a text, settings, limits."""
 
-import errno
 from pathlib import Path
 
 from prover.text.completing import completed
 from prover.text.problem import Problem, parse_problem, read_problem
 from prover.words.budget import Limits
 from prover.words.errors import BadInput
-from prover.words.files import MOST_BYTES
+from prover.words.files import MOST_BYTES, check_name
 from prover.words.settings import Resolved, Settings, resolve
 from prover.words.shown import HALF_CHARACTER
 from prover.words.verdict import position
@@ -56,13 +55,7 @@ def path_of(named: str | Path | None) -> Path | None:
     if named is None:
         return None
     path = Path(named)
-    try:
-        path.stat()
-    except ValueError as error:
-        raise BadInput(f"{path}: it is no path ({error})") from error
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # of anything else whoever looks says more
-            raise BadInput(f"{path}: the name is too long") from error
+    check_name(path)
     return path
 
 

@@ -70,11 +70,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Halves:
-    """A text in two parts: the header that a live Lean keeps, and the rest. ``sorries`` are the places of ``holes``."""
+    """A text in two parts: the header that a live Lean keeps, and the rest."""
 
     problem: Problem
-    holes: tuple[Hole, ...]
-    sorries: tuple[Position, ...]
 
     @property
     def header(self) -> str:
@@ -123,9 +121,14 @@ class _Halves:
 
 def _halves(text: str) -> _Halves:
     """It takes its time with a large text. Raises `BadInput` for one that no file could hold."""
-    problem = problem_of(text)
-    holes = problem.every_hole()
-    return _Halves(problem, holes, tuple(problem.position(hole.start) for hole in holes))
+    return _Halves(problem_of(text))
+
+
+def _with_holes(text: str) -> tuple[_Halves, tuple[Hole, ...], tuple[Position, ...]]:
+    """The same, with each `sorry` in the text, and the places of these."""
+    asked = _halves(text)
+    holes = asked.problem.every_hole()
+    return asked, holes, tuple(asked.problem.position(hole.start) for hole in holes)
 
 
 class OpenLean:
@@ -147,8 +150,8 @@ class OpenLean:
         Raises `LeanFailed` where there is no Lean to be asked, or too many wait for one (`PoolBusy`), `BadInput` for a
         text that no file could hold, and for ``seconds`` that are none.
         """
-        most, asked = _within(seconds), await in_thread(partial(_halves, text))
-        holes, sorries = asked.holes, asked.sorries
+        most = _within(seconds)
+        asked, holes, sorries = await in_thread(partial(_with_holes, text))
         async with self._pool.session(asked.header) as lean:
             verdict = await lean.check(asked.rest, most or lean.times.compile, goals=goals)
             if isinstance(verdict, Died):

@@ -48,8 +48,9 @@ def _read(latex: str) -> tuple[str, str]:
         return latex, "it is too long for one"
     if bare.count("{") != bare.count("}"):
         return latex, "its braces are not in pairs"
+    converter, macros = _converter(), _macros()
     try:
-        text = _converter().latex_to_text(latex.replace(r"\operatorname*", r"\operatorname"), latex_context=_macros())
+        text = converter.latex_to_text(latex.replace(r"\operatorname*", r"\operatorname"), latex_context=macros)
     except Exception:  # which pylatexenc raises of many kinds, where a macro has no argument for one
         return latex, "pylatexenc cannot read it"
     text = " ".join(text.split())

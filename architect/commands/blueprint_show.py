@@ -139,10 +139,11 @@ def _part(options: argparse.Namespace, blueprint: "Blueprint", progress: "Standi
 
 def _drawn(form: str, blueprint: "Blueprint", progress: "Standings") -> str | bytes:
     from architect.views.blueprint import AS_TEXT
-    from architect.views.drawing import as_png, as_svg
 
     if form in AS_TEXT:
         return AS_TEXT[form](blueprint, progress)
+    from architect.views.drawing import as_png, as_svg
+
     if (edges := sum(len(node.uses) for node in blueprint.nodes)) > MANY_EDGES:
         mention(f"architect: drawing {len(blueprint.nodes)} nodes and {edges} edges")
     picture = as_svg(blueprint, progress, lambda words: complain(f"architect: {words}"))

@@ -57,7 +57,8 @@ def prove_files(files: Sequence[NamedFile], options: argparse.Namespace, prove_o
             _tell(file, WORDS[error.exit_code], str(error), handing)
             codes.append(error.exit_code)
         except BaseException as error:
-            if left := files[number + (type(error) is not KeyboardInterrupt) :]:
+            has_begun = type(error) is not KeyboardInterrupt  # but `Stopped`, or a bug
+            if left := files[number + 1 if has_begun else number :]:
                 complain(f"architect: {NOT_BEGUN}: {_listed(left)}: the same command with these goes on with them")
             raise
         if handing.is_report:

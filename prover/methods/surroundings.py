@@ -188,7 +188,8 @@ async def surroundings(
     values: Iterable[str] = (),
 ) -> Surroundings | Died:
     """Ask Lean what a hole of `obligation` is about; ``data`` and ``values`` as in `Surroundings`."""
-    declared = [d for d in find_declarations(obligation.context) if d.name][-MOST_ASKED:]
+    above = [*find_declarations(obligation.context)]
+    declared = [d for d in above if d.name][-MOST_ASKED:]
     imported = obligation.imported
     types = [*imported.types, *(d.name for d in declared if d.keyword in ("inductive", "structure", "class"))]
     functions = [*imported.functions, *(d.name for d in declared if d.keyword in DEFINITIONS)]
@@ -205,7 +206,7 @@ async def surroundings(
     predicates = tuple(name for name in functions if re.search(r"(→|,|^)\s*Prop$", checked.get(name, "")))
     fields = [field for text in site.said if (found := CLASS.match(text)) for field in FIELD.findall(found[1])]
     laws = tuple(name for name, type_ in fields if _is_law(type_))
-    has_instance = any(d.keyword == "instance" for d in find_declarations(obligation.context))
+    has_instance = any(d.keyword == "instance" for d in above)
     operations = tuple(
         name for name, type_ in fields if has_instance and not _is_law(type_) and not PARENT.search(name)
     )

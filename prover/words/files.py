@@ -61,6 +61,20 @@ def resolved(path: Path) -> Path:
     return found
 
 
+def check_name(path: Path) -> None:
+    """Raise `BadInput` for what no file can be called; of anything else whoever looks says more.
+
+    `is_dir` and its kin say nothing of it from Python 3.14 on.
+    """
+    try:
+        path.stat()
+    except ValueError as error:
+        raise BadInput(f"{path}: it is no path ({error})") from error
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise BadInput(f"{path}: the name is too long") from error
+
+
 def is_folder(path: Path) -> bool:
     """Whether a folder is there. Where nobody may look, none is (so `Path.is_dir` has it from Python 3.14 on)."""
     try:

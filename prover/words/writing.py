@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prover.words.errors import ArchitectError, BadInput, StorageFailed
-from prover.words.files import resolved
+from prover.words.files import check_name, resolved
 
 SCRATCH = ".architect-"  # how the names begin of files that are being written
 # Streams of this process by their paths: the file that one goes to, a log maybe, is not replaced.
@@ -27,11 +27,7 @@ def check_writable(path: Path) -> None:
     folder = resolved(path).parent
     if not folder.is_dir():
         raise BadInput(f"{path}: cannot be written: there is no folder {folder}")
-    try:
-        path.stat()
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # of which `is_dir` says nothing from Python 3.14 on
-            raise unwritable(path, error) from error
+    check_name(path)
     if path.is_dir():
         raise BadInput(f"{path}: cannot be written: it is a folder")
     if not os.access(path if path.exists() and not path.is_file() else folder, os.W_OK):
